@@ -1,0 +1,85 @@
+"""Change and ChangeSet: the one form in which anything in a case is altered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from assessor.domain.records import RecordKind, Value, defaults
+from assessor.domain.vocabulary import Action, Way
+
+if TYPE_CHECKING:
+    from assessor.domain.records import Record
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, and on which machine."""
+
+    reviewer: str
+    machine: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one record: before and after."""
+
+    record: RecordKind
+    key: str
+    field: str
+    before: Value
+    after: Value
+
+    def inverted(self) -> Change:
+        """Return the change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """One user action: what it was, what it was about, and every field it changes."""
+
+    action: Action
+    detail: str
+    changes: tuple[Change, ...]
+    way: Way = Way.DO
+
+    def inverted(self) -> ChangeSet:
+        """Return the set that takes this one back, its changes in reverse order."""
+        way = Way.REDO if self.way is Way.UNDO else Way.UNDO
+        return replace(self, way=way, changes=tuple(c.inverted() for c in reversed(self.changes)))
+
+    @property
+    def touched(self) -> frozenset[tuple[RecordKind, str]]:
+        """The records this set alters."""
+        return frozenset((c.record, c.key) for c in self.changes)
+
+
+def _plain(value: Value) -> Value:
+    return value.value if isinstance(value, Enum) else value
+
+
+def between(before: Record, after: Record) -> tuple[Change, ...]:
+    """Return the field changes that turn one state of a record into another."""
+    if before.KIND != after.KIND or before.key != after.key:
+        raise ValueError(f"{before.KIND} {before.key} is not {after.KIND} {after.key}")
+    return tuple(
+        Change(after.KIND, after.key, name, _plain(getattr(before, name)), _plain(getattr(after, name)))
+        for name in defaults(after.KIND)
+        if getattr(before, name) != getattr(after, name)
+    )
+
+
+def creation(record: Record) -> tuple[Change, ...]:
+    """Return the changes that bring a record into being."""
+    return tuple(
+        Change(record.KIND, record.key, name, _plain(default), _plain(getattr(record, name)))
+        for name, default in defaults(record.KIND).items()
+        if getattr(record, name) != default
+    )
+
+
+def removal(record: Record) -> tuple[Change, ...]:
+    """Return the changes that remove a record: every field back to its default."""
+    return tuple(change.inverted() for change in creation(record))

@@ -1,0 +1,58 @@
+"""Undo and redo over change sets: apply first, move second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from assessor.domain.change import ChangeSet
+
+
+class History:
+    """The two stacks; a set that cannot be applied leaves both as they were."""
+
+    def __init__(self, apply: Callable[[ChangeSet], object], done: Iterable[ChangeSet] = ()) -> None:
+        self._apply = apply
+        self._done = list(done)
+        self._undone: list[ChangeSet] = []
+
+    @property
+    def undoable(self) -> ChangeSet | None:
+        """The set that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def redoable(self) -> ChangeSet | None:
+        """The set that redo would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def do(self, change_set: ChangeSet) -> ChangeSet:
+        """Apply a set and remember it; an empty one is neither applied nor remembered."""
+        if change_set.changes:
+            self._apply(change_set)
+            self.record(change_set)
+        return change_set
+
+    def record(self, change_set: ChangeSet) -> None:
+        """Remember a set that a job has already applied."""
+        if change_set.changes:
+            self._done.append(change_set)
+            self._undone.clear()
+
+    def undo(self) -> ChangeSet:
+        """Take the last set back and return what was applied; raises IndexError when there is none."""
+        inverse = self._done[-1].inverted()
+        self._apply(inverse)  # may raise: nothing has moved yet
+        self._undone.append(inverse.inverted())
+        self._done.pop()
+        return inverse
+
+    def redo(self) -> ChangeSet:
+        """Do the last undone set again and return it; raises IndexError when there is none."""
+        again = self._undone[-1]
+        self._apply(again)
+        self._done.append(again)
+        self._undone.pop()
+        return again

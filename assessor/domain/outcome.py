@@ -1,0 +1,131 @@
+"""From items to subject to group: the counts and the outcome of an inspection."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Phase, Requirement, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from assessor.domain.checklist import Applicability, Item
+    from assessor.domain.records import Group, Review, Subject
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """One item of one subject: whether it applies and what the reviewer recorded."""
+
+    item: Item
+    applicability: Applicability
+    review: Review
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that counts: an item that does not apply by rule needs no review."""
+        return self.review.verdict if self.applicability.applies else Verdict.NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many items stand where; total = applicable + not applicable, applicable = met + unmet + open."""
+
+    total: int = 0
+    met: int = 0
+    unmet: int = 0
+    open: int = 0
+
+    @property
+    def applicable(self) -> int:
+        """Items that have to be judged."""
+        return self.met + self.unmet + self.open
+
+    @property
+    def not_applicable(self) -> int:
+        """Items that do not apply, by rule or by the reviewer's verdict."""
+        return self.total - self.applicable
+
+
+def count(states: Iterable[ItemState]) -> Counts:
+    """Count states by where they stand."""
+    verdicts = [state.verdict for state in states]
+    return Counts(
+        total=len(verdicts),
+        met=sum(v is Verdict.MET for v in verdicts),
+        unmet=sum(v in UNMET for v in verdicts),
+        open=sum(v in OPEN for v in verdicts),
+    )
+
+
+@dataclass(frozen=True)
+class SubjectResult:
+    """点検結果 of one subject; due is YYYY-MM, or empty when no date is planned."""
+
+    subject: Subject
+    outcome: Outcome
+    due: str
+    mandatory: Counts
+    advanced: Counts
+    phases: Mapping[Phase, Counts]  # mandatory and advanced together
+    states: tuple[ItemState, ...]
+    evidence: int  # different files linked
+    round: int  # the latest round sent, 0 when none
+    answered: int  # items with a response
+
+
+def outcome_of(states: tuple[ItemState, ...], returned: bool) -> tuple[Outcome, str]:
+    """Return the outcome by the rules of the inspection, first match wins, and the due month."""
+    mandatory = [s for s in states if s.item.mandatory]
+    reviewed = any(s.review.verdict is not Verdict.UNREVIEWED for s in states)
+    asked = any(s.applicability.applies for s in states)
+    verdicts = {s.verdict for s in mandatory}
+    if asked and not returned and not reviewed:
+        return Outcome.AWAITING, ""
+    if Verdict.DISCUSSING in verdicts:
+        return Outcome.DISCUSSING, ""
+    if verdicts & {Verdict.CONFIRMING, Verdict.UNREVIEWED}:
+        return Outcome.CONFIRMING, ""
+    if verdicts & UNMET:
+        months = [s.review.due for s in mandatory if s.verdict in UNMET]
+        return Outcome.UNMET, max(months) if all(months) else ""
+    if verdicts <= {Verdict.NOT_APPLICABLE}:
+        return Outcome.NONE_APPLICABLE, ""
+    return Outcome.MET, ""
+
+
+def subject_result(
+    subject: Subject, states: tuple[ItemState, ...], *, evidence: int, latest_round: int, answered: int
+) -> SubjectResult:
+    """Roll the items of a subject up."""
+    outcome, due = outcome_of(states, returned=answered > 0)
+    by_class = {kind: [s for s in states if s.item.requirement_class is kind] for kind in Requirement}
+    phases = sorted({s.item.phase for s in states})
+    return SubjectResult(
+        subject=subject,
+        outcome=outcome,
+        due=due,
+        mandatory=count(by_class[Requirement.MANDATORY]),
+        advanced=count(by_class[Requirement.ADVANCED]),
+        phases={phase: count(s for s in states if s.item.phase is phase) for phase in phases},
+        states=states,
+        evidence=evidence,
+        round=latest_round,
+        answered=answered,
+    )
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """点検結果 of a group: its subjects and how many have which outcome."""
+
+    group: Group
+    subjects: tuple[SubjectResult, ...]
+
+    @property
+    def outcomes(self) -> dict[Outcome, int]:
+        """How many subjects have each outcome that occurs, best first as published."""
+        found = Counter(result.outcome for result in self.subjects)
+        return {outcome: found[outcome] for outcome in reversed(Outcome) if found[outcome]}

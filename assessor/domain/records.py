@@ -1,0 +1,219 @@
+"""The records of a case: frozen values, each field typed.
+
+A record whose every field has its default is a record that does not exist; so creating, altering
+and removing are all the same thing, a set of field changes. A key is its parts joined by `/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from assessor.domain.vocabulary import Answer, AsOf, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value = str | int
+
+
+class RecordKind(StrEnum):
+    """The kinds of records, one table each."""
+
+    CASE = "case"
+    CHECKLIST = "checklist"
+    GROUP = "group"
+    SUBJECT = "subject"
+    REVIEW = "review"
+    ROUND = "round"
+    RESPONSE = "response"
+    INQUIRY = "inquiry"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Base of all records: names its kind and which of its fields form the key."""
+
+    KIND: ClassVar[RecordKind]
+    KEY: ClassVar[tuple[str, ...]]
+
+    @property
+    def key(self) -> str:
+        """The key as one text."""
+        return "/".join(str(getattr(self, part)) for part in self.KEY) or self.KIND.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Record):
+    """点検案件: what the whole inspection is about; there is one."""
+
+    KIND: ClassVar = RecordKind.CASE
+    KEY: ClassVar = ()
+    id: str = ""
+    title: str = ""
+    plan: str = ""
+    contact: str = ""
+    rules: str = ""  # SHA-256 of the frozen rulebook
+    created_at: str = ""  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsedChecklist(Record):
+    """A checklist frozen into the case; its text is kept by SHA-256."""
+
+    KIND: ClassVar = RecordKind.CHECKLIST
+    KEY: ClassVar = ("id",)
+    id: str
+    title: str = ""
+    version: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Record):
+    """グループ: subjects published together; the counter is 社 for providers, else empty."""
+
+    KIND: ClassVar = RecordKind.GROUP
+    KEY: ClassVar = ("group",)
+    group: str
+    name: str = ""
+    name_en: str = ""
+    counter: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject(Record):
+    """点検対象: who or what is inspected; features are keys parted by blanks."""
+
+    KIND: ClassVar = RecordKind.SUBJECT
+    KEY: ClassVar = ("subject",)
+    subject: str
+    name: str = ""
+    name_en: str = ""
+    group: str = ""
+    checklist: str = ""
+    as_of: AsOf = AsOf.AFTER_MEASURES
+    features: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Record):
+    """評価: the reviewer's record for one subject and item; due is YYYY-MM."""
+
+    KIND: ClassVar = RecordKind.REVIEW
+    KEY: ClassVar = ("subject", "item")
+    subject: str
+    item: str
+    verdict: Verdict = Verdict.UNREVIEWED
+    reason: str = ""
+    due: str = ""
+    approver: str = ""
+    reviewer: str = ""
+    reviewed_at: str = ""  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round(Record):
+    """回: one sending of a questionnaire to one subject; items are ids parted by blanks."""
+
+    KIND: ClassVar = RecordKind.ROUND
+    KEY: ClassVar = ("subject", "number")
+    subject: str
+    number: int
+    items: str = ""
+    due_on: str = ""  # YYYY-MM-DD
+    contact: str = ""
+    exported_by: str = ""
+    exported_at: str = ""
+    returned_at: str = ""
+    returned_file: str = ""
+    returned_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response(Record):
+    """回答: what a provider answered for one item in one round, and what it had typed."""
+
+    KIND: ClassVar = RecordKind.RESPONSE
+    KEY: ClassVar = ("subject", "item", "round")
+    subject: str
+    item: str
+    round: int
+    answer: Answer = Answer.NONE
+    answer_written: str = ""
+    explanation: str = ""
+    alternative: str = ""
+    due_on: str = ""  # YYYY-MM-DD or YYYY-MM
+    due_written: str = ""
+    evidence_names: str = ""
+    respondent: str = ""
+    answered_on: str = ""
+    answered_written: str = ""
+    reply: str = ""  # to the inquiries of this round
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inquiry(Record):
+    """追加確認事項: a follow-up question; round is 0 until it is sent."""
+
+    KIND: ClassVar = RecordKind.INQUIRY
+    KEY: ClassVar = ("subject", "item", "number")
+    subject: str
+    item: str
+    number: int
+    question: str = ""
+    asked_by: str = ""
+    asked_at: str = ""
+    round: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence(Record):
+    """証跡: a file kept by content, as one review links it under the name it came with."""
+
+    KIND: ClassVar = RecordKind.EVIDENCE
+    KEY: ClassVar = ("subject", "item", "sha256")
+    subject: str
+    item: str
+    sha256: str
+    name: str = ""
+    size: int = 0
+    attached_by: str = ""
+    attached_at: str = ""
+
+
+KINDS: Final[Mapping[RecordKind, type[Record]]] = {
+    kind.KIND: kind
+    for kind in (Case, UsedChecklist, Group, Subject, Review, Round, Response, Inquiry, Evidence)
+}
+
+
+@cache
+def defaults(kind: RecordKind) -> Mapping[str, Value]:
+    """Return every field outside the key with its default."""
+    record = KINDS[kind]
+    return {f.name: f.default for f in fields(record) if f.name not in record.KEY}  # type: ignore[misc]  # every one has a default
+
+
+@cache
+def key_types(kind: RecordKind) -> Mapping[str, type[str] | type[int]]:
+    """Return the parts of the key, in order, with their types."""
+    record = KINDS[kind]
+    types: dict[str, type[str] | type[int]] = {}
+    for f in fields(record):
+        if f.name in record.KEY:
+            types[f.name] = int if f.type == "int" else str
+    return types
+
+
+def key_parts(kind: RecordKind, key: str) -> dict[str, Value]:
+    """Split a key into its named parts; raises ValueError when the number of parts is wrong."""
+    types = key_types(kind)
+    if not types:
+        return {}
+    return {name: types[name](part) for name, part in zip(types, key.split("/"), strict=True)}

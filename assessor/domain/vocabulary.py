@@ -1,0 +1,115 @@
+"""The closed sets of words; values are what files and JSON hold."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Phase(IntEnum):
+    """フェーズ: the stages of a service from registration to after use."""
+
+    COMMON = 0
+    ACCOUNT = 1
+    LINKING = 2
+    CHARGE = 3
+    PAYMENT = 4
+    AFTER = 5
+
+
+class Theme(StrEnum):
+    """点検事項: the two themes of the inspection, and none for lists beyond it."""
+
+    AUTHENTICATION = "A"
+    TRANSACTION = "T"
+    NONE = "-"
+
+
+class Requirement(StrEnum):
+    """区分: only mandatory items decide an outcome."""
+
+    MANDATORY = "mandatory"
+    ADVANCED = "advanced"
+
+
+class Basis(StrEnum):
+    """根拠: how well an item's topic is founded."""
+
+    DOCUMENTED = "documented"
+    REPORTED = "reported"
+    RECONSTRUCTED = "reconstructed"
+
+
+class AsOf(StrEnum):
+    """点検基準: the state that was inspected."""
+
+    AFTER_MEASURES = "after_measures"
+    CURRENT_STATE = "current_state"
+
+
+class Verdict(StrEnum):
+    """評価区分, in the order of the keys 1 to 7."""
+
+    UNREVIEWED = "unreviewed"
+    CONFIRMING = "confirming"
+    DISCUSSING = "discussing"
+    MET = "met"
+    INSUFFICIENT = "insufficient"
+    NOT_IMPLEMENTED = "not_implemented"
+    NOT_APPLICABLE = "not_applicable"
+
+
+UNMET = frozenset({Verdict.INSUFFICIENT, Verdict.NOT_IMPLEMENTED})
+OPEN = frozenset({Verdict.UNREVIEWED, Verdict.CONFIRMING, Verdict.DISCUSSING})
+
+
+class Answer(StrEnum):
+    """回答: what a provider says of one item; empty until answered."""
+
+    NONE = ""
+    IMPLEMENTED = "implemented"
+    PARTIAL = "partial"
+    NOT_IMPLEMENTED = "not_implemented"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Outcome(StrEnum):
+    """点検結果, in the order of the rule: the first that matches wins."""
+
+    AWAITING = "awaiting"
+    DISCUSSING = "discussing"
+    CONFIRMING = "confirming"
+    UNMET = "unmet"
+    NONE_APPLICABLE = "none_applicable"
+    MET = "met"
+
+
+class Effect(StrEnum):
+    """What a rule of the library does to the items it names."""
+
+    NOT_APPLICABLE = "not_applicable"
+    PROPOSE = "propose_not_applicable"
+    ASK = "ask"
+    BY_HAND = "by_hand"
+
+
+class Action(StrEnum):
+    """What the user did, as the journal and the undo menu name it."""
+
+    CREATE = "create"
+    MARK = "mark"
+    PROPOSALS = "proposals"
+    ATTACH = "attach"
+    DETACH = "detach"
+    EXPORT = "export"
+    IMPORT = "import"
+    INQUIRE = "inquire"
+    EDIT_CASE = "edit_case"
+    EDIT_SUBJECT = "edit_subject"
+
+
+class Way(StrEnum):
+    """Whether a change set was done, undone or done again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"

@@ -1,0 +1,151 @@
+"""What can go wrong, as values with a place; the sentences are in `assessor.words`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Code(StrEnum):
+    """Every problem the application can name; each has a sentence in every language."""
+
+    # the library of checklists and plans
+    NOT_TOML = "not_toml"
+    FIELD_INVALID = "field_invalid"
+    FIELD_MISSING = "field_missing"
+    FIELD_UNKNOWN = "field_unknown"
+    DUPLICATE_ID = "duplicate_id"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    NO_LIBRARY = "no_library"
+    UNKNOWN_PLAN = "unknown_plan"
+    # the case file
+    NOT_FOUND = "not_found"
+    NOT_A_CASE = "not_a_case"
+    DAMAGED = "damaged"
+    TOO_NEW = "too_new"
+    READ_ONLY = "read_only"
+    DISK_FULL = "disk_full"
+    IN_USE = "in_use"
+    LOCKED = "locked"
+    EXISTS = "exists"
+    IS_FOLDER = "is_folder"
+    NO_FOLDER = "no_folder"
+    CANNOT_READ = "cannot_read"
+    CANNOT_WRITE = "cannot_write"
+    MIGRATION_FAILED = "migration_failed"
+    # reviewing
+    UNKNOWN_SUBJECT = "unknown_subject"
+    UNKNOWN_ITEM = "unknown_item"
+    NOT_APPLICABLE_ITEM = "not_applicable_item"
+    UNKNOWN_VERDICT = "unknown_verdict"
+    BAD_MONTH = "bad_month"
+    REASON_NEEDED = "reason_needed"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    EMPTY_TEXT = "empty_text"
+    TOO_LONG = "too_long"
+    # evidence
+    FILE_VANISHED = "file_vanished"
+    FILE_CHANGED = "file_changed"
+    FILE_IS_FOLDER = "file_is_folder"
+    FILE_EMPTY = "file_empty"
+    ALREADY_ATTACHED = "already_attached"
+    CONTENT_MISSING = "content_missing"
+    CONTENT_DAMAGED = "content_damaged"
+    # workbooks
+    NOT_A_WORKBOOK = "not_a_workbook"
+    PASSWORD_PROTECTED = "password_protected"
+    OLD_FORMAT = "old_format"
+    WORKBOOK_DAMAGED = "workbook_damaged"
+    WORKBOOK_TOO_LARGE = "workbook_too_large"
+    NO_SHEETS = "no_sheets"
+    NO_TOKEN = "no_token"
+    NO_HEADING = "no_heading"
+    MISSING_COLUMN = "missing_column"
+    OTHER_CASE = "other_case"
+    OTHER_SUBJECT = "other_subject"
+    OLDER_ROUND = "older_round"
+    UNKNOWN_ROUND = "unknown_round"
+    NEWER_LAYOUT = "newer_layout"
+    OTHER_CHECKLIST = "other_checklist"
+    TOKENS_DISAGREE = "tokens_disagree"
+    UNKNOWN_ANSWER = "unknown_answer"
+    NOT_AN_ANSWER = "not_an_answer"
+    BAD_DATE = "bad_date"
+    CELL_ERROR = "cell_error"
+    UNKNOWN_ROW = "unknown_row"
+    MISSING_ROW = "missing_row"
+    DUPLICATE_ROW = "duplicate_row"
+    LOCKED_CELL_CHANGED = "locked_cell_changed"
+    MATCHED_BY_NUMBER = "matched_by_number"
+    CONFLICT = "conflict"
+    SHORT_FILE = "short_file"
+    NOTHING_TO_SEND = "nothing_to_send"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a problem is; rows and columns count from 1, 0 is unknown."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+    subject: str = ""
+    item: str = ""
+    field: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The address as a spreadsheet shows it, such as G7, or nothing when unknown."""
+        if not (self.row and self.column):
+            return ""
+        letters, number = "", self.column
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters}{self.row}"
+
+    def facts(self) -> dict[str, str]:
+        """Return the parts under the names that sentences use."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "row": str(self.row or ""),
+            "subject": self.subject,
+            "item": self.item,
+            "field": self.field,
+        }
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, where, and the values its sentence needs."""
+
+    code: Code
+    place: Place = field(default_factory=Place)
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class AssessorError(Exception):
+    """Base of the expected errors; carries at least one problem."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{p.code} {p.place.facts()} {dict(p.values)}" for p in problems))
+        self.problems = problems
+
+
+class InputError(AssessorError):
+    """The user's file or input has problems; all of them are here at once."""
+
+
+class CaseFileError(AssessorError):
+    """The case file or its surroundings cannot be used."""
+
+
+class CaseConflict(AssessorError):  # noqa: N818 - the word of the design
+    """The case no longer holds what the change set expected."""

@@ -1,0 +1,54 @@
+"""Progress and cancel for long work, without Qt."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+T = TypeVar("T")
+
+REPORTS_PER_SECOND = 20
+
+
+class Cancelled(Exception):  # noqa: N818 - it is a wish of the user, not an error
+    """The user pressed Cancel."""
+
+
+class Progress:
+    """What long work calls between its pieces: it reports how far it is and stops when asked."""
+
+    def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
+        self._report = report
+        self._stop = threading.Event()
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; may be called from any thread."""
+        self._stop.set()
+
+    def step(self, done: int, total: int) -> None:
+        """Report `done` of `total`; raises Cancelled when the user asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        if self._report is None:
+            return
+        now = time.monotonic()
+        if done >= total or now - self._last >= 1 / REPORTS_PER_SECOND:
+            self._last = now
+            self._report(done, total)
+
+    def over(self, things: Sequence[T]) -> Iterator[T]:
+        """Yield each thing, with a step before each and one after the last."""
+        for done, thing in enumerate(things):
+            self.step(done, len(things))
+            yield thing
+        self.step(len(things), len(things))
+
+
+def quiet() -> Progress:
+    """Return a progress that reports to nobody."""
+    return Progress()

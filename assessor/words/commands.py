@@ -1,0 +1,91 @@
+"""What the command line says: help, results and messages, in Japanese and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assessor.words import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "program": (
+        "決済サービスのセキュリティ点検。引数なし、または案件ファイルだけを渡すと画面を開きます。",
+        "Inspection of payment services. Without arguments, or with a case only, the window opens.",
+    ),
+    "new": ("計画から点検案件を作ります", "create a case from a plan"),
+    "sample": ("サンプルの点検案件を作ります", "build the sample inspection"),
+    "show": ("グループ・対象・結果・件数を表示します", "show groups, subjects, outcomes and counts"),
+    "mark": ("項目を評価します", "record a verdict"),
+    "attach": ("項目に証跡を添付します", "attach evidence to an item"),
+    "export": ("次の回の質問票を書き出します", "write the questionnaires of the next round"),
+    "import": ("返却された質問票を取り込みます", "read returned questionnaires"),
+    "report": ("結果ブックを作ります", "write the results workbook"),
+    "checklists": ("チェックリストの一覧と検査結果を表示します", "list and check the library"),
+    "case": ("点検案件のファイル（.assess）", "the case file (.assess)"),
+    "plan": ("点検計画のID", "id of the plan"),
+    "title": ("点検案件の名称", "title of the case"),
+    "json": ("JSONで出力します", "print JSON"),
+    "subject": ("点検対象のキー", "key of the subject"),
+    "item": ("項目ID", "id of the item"),
+    "verdict": ("評価区分", "the verdict"),
+    "reason": ("評価理由", "reason of the verdict"),
+    "due": ("対応予定月（2020-12 の形）", "due month, like 2020-12"),
+    "approver": ("該当なしの承認者", "who approved that the item does not apply"),
+    "files": ("ファイル", "files"),
+    "out_folder": ("書き出し先のフォルダー（なければ作ります）", "folder to write to (made when missing)"),
+    "out_file": ("書き出し先のファイル（.xlsx）", "file to write (.xlsx)"),
+    "due_on": ("回答期限（2020-12-31 の形）", "answers are due on, like 2020-12-31"),
+    "dry_run": ("取り込まずに結果だけ表示します", "report only, write nothing"),
+    "reviewer": ("評価者の名前（省略時は端末の利用者）", "name of the reviewer (default: the user)"),
+    "lang": ("表示の言語", "language of what is printed"),
+    "created": (
+        "点検案件を作成しました：{file}（対象 {subjects}、項目 {items}）",
+        "Created {file} (subjects {subjects}, items {items})",
+    ),
+    "marked": ("評価を記録しました：{what} → {verdict}", "Recorded: {what} → {verdict}"),
+    "unchanged": ("変更はありません：{what}", "Nothing to change: {what}"),
+    "attached": ("証跡を添付しました：{file}（{size} バイト）", "Attached: {file} ({size} bytes)"),
+    "exported": (
+        "質問票を書き出しました：{file}（第{round}回、{rows}項目、{cells}セルを確認済み）",
+        "Wrote {file} (round {round}, {rows} items, {cells} cells checked)",
+    ),
+    "exported_all": (
+        "書き出した質問票：{files}件、{rows}項目",
+        "Questionnaires: {files}, items: {rows}",
+    ),
+    "imported": (
+        "{file}：{status}（{subject} 第{round}回　行 {rows}、一致 {matched}、変更 {changed}、"
+        "変更なし {unchanged}、空欄 {blank}、競合 {conflicts}）",
+        "{file}: {status} ({subject} round {round}; rows {rows}, matched {matched}, changed {changed}, "
+        "unchanged {unchanged}, blank {blank}, conflicts {conflicts})",
+    ),
+    "applied": ("取り込みました", "applied"),
+    "previewed": ("確認のみ", "previewed"),
+    "refused": ("取り込めません", "refused"),
+    "reported": (
+        "結果ブックを作成しました：{file}（{rows}行、{cells}セルを確認済み）",
+        "Wrote {file} ({rows} rows, {cells} cells checked)",
+    ),
+    "case_line": ("{title}（対象 {subjects}、項目 {items}）", "{title} (subjects {subjects}, items {items})"),
+    "head_subject": ("点検対象", "Subject"),
+    "head_as_of": ("点検基準", "As of"),
+    "head_outcome": ("点検結果", "Outcome"),
+    "head_mandatory": ("必須 充足/該当", "Mandatory met/applicable"),
+    "head_unmet": ("未充足", "Unmet"),
+    "head_open": ("未了", "Open"),
+    "head_advanced": ("高度化 充足", "Advanced met"),
+    "head_round": ("回", "Round"),
+    "head_list": ("チェックリスト", "Checklist"),
+    "head_title": ("名称", "Title"),
+    "head_version": ("版", "Version"),
+    "head_items": ("項目", "Items"),
+    "head_plan": ("点検計画", "Plan"),
+    "cancelled": ("中止しました。何も変更していません。", "Cancelled. Nothing was changed."),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return a sentence of the command line."""
+    return _TEXTS[key][1 if language is Language.EN else 0].format(**values)

@@ -1,0 +1,33 @@
+"""One sentence for every problem: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+from assessor.words import Language, case_problems, workbook_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessor.errors import Code, Problem
+
+_TEXT: Final[Mapping[Code, tuple[str, str]]] = {**case_problems.TEXTS, **workbook_problems.TEXTS}
+
+
+def sentence(problem: Problem, language: Language) -> str:
+    """Return the sentence of a problem; a value it does not have is left blank."""
+    template = _TEXT[problem.code][1 if language is Language.EN else 0]
+    facts: dict[str, object] = {name: "" for _, name, _, _ in Formatter().parse(template) if name}
+    facts |= {name: fact for name, fact in problem.place.facts().items() if fact}
+    facts |= problem.values
+    return template.format_map(facts)
+
+
+def line(problem: Problem, language: Language) -> str:
+    """Return the sentence with its place in front, as the command line and copied lists show it."""
+    place = problem.place
+    sheet = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+    parts = [part for part in (place.file, sheet, place.item) if part]
+    told = sentence(problem, language)
+    return f"{' '.join(parts)}: {told}" if parts else told

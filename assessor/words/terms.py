@@ -1,0 +1,138 @@
+"""The words of the vocabulary as users see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.difference import Kind
+from assessor.domain.records import RecordKind
+from assessor.domain.vocabulary import (
+    Action,
+    Answer,
+    AsOf,
+    Basis,
+    Effect,
+    Outcome,
+    Phase,
+    Requirement,
+    Theme,
+    Verdict,
+    Way,
+)
+from assessor.words import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Word = Phase | Theme | Requirement | Basis | AsOf | Verdict | Answer | Outcome | Effect | Action | Way | Kind
+
+_TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
+    (Phase.COMMON, "共通", "Common"),
+    (Phase.ACCOUNT, "①アカウント作成", "1 Account creation"),
+    (Phase.LINKING, "②銀行口座紐づけ", "2 Bank account linking"),
+    (Phase.CHARGE, "③チャージ", "3 Charging"),
+    (Phase.PAYMENT, "④決済・送金", "4 Payment and transfer"),
+    (Phase.AFTER, "⑤取引後", "5 After the transaction"),
+    (Theme.AUTHENTICATION, "本人認証にかかる検知・防御態勢", "Authentication: detection and defence"),
+    (
+        Theme.TRANSACTION,
+        "取引データに基づく不正取引の検証態勢",
+        "Transaction data: verification of fraud",
+    ),
+    (Theme.NONE, "—", "—"),
+    (Requirement.MANDATORY, "必須", "Mandatory"),
+    (Requirement.ADVANCED, "高度化", "Advanced"),
+    (Basis.DOCUMENTED, "文書", "Documented"),
+    (Basis.REPORTED, "報道", "Reported"),
+    (Basis.RECONSTRUCTED, "再構成", "Reconstructed"),
+    (AsOf.AFTER_MEASURES, "対策実施後", "After measures"),
+    (AsOf.CURRENT_STATE, "現状", "Current state"),
+    (Verdict.UNREVIEWED, "未評価", "Unreviewed"),
+    (Verdict.CONFIRMING, "追加確認中", "Confirming"),
+    (Verdict.DISCUSSING, "協議中", "In discussion"),
+    (Verdict.MET, "充足", "Met"),
+    (Verdict.INSUFFICIENT, "不十分", "Insufficient"),
+    (Verdict.NOT_IMPLEMENTED, "未実施", "Not implemented"),
+    (Verdict.NOT_APPLICABLE, "該当なし", "Not applicable"),
+    (Answer.NONE, "未回答", "No answer"),
+    (Answer.IMPLEMENTED, "実施済", "Implemented"),
+    (Answer.PARTIAL, "一部実施", "Partly implemented"),
+    (Answer.NOT_IMPLEMENTED, "未実施", "Not implemented"),
+    (Answer.OUT_OF_SCOPE, "対象外", "Out of scope"),
+    (Outcome.AWAITING, "回答待ち", "Awaiting answers"),
+    (Outcome.DISCUSSING, "協議中", "In discussion"),
+    (Outcome.CONFIRMING, "評価実施中", "Under evaluation"),
+    (Outcome.UNMET, "未充足あり", "Unmet items"),
+    (Outcome.NONE_APPLICABLE, "該当項目なし", "No applicable item"),
+    (Outcome.MET, "必須項目を全て充足", "All mandatory items met"),
+    (Effect.NOT_APPLICABLE, "該当なしとする", "Not applicable"),
+    (Effect.PROPOSE, "該当なしを提案する", "Proposed as not applicable"),
+    (Effect.ASK, "項目を加える", "Adds the item"),
+    (Effect.BY_HAND, "手動で判断する", "Decided by hand"),
+    (Action.CREATE, "点検案件の作成", "Create inspection"),
+    (Action.MARK, "評価", "Mark"),
+    (Action.PROPOSALS, "該当なし提案の採用", "Accept proposals"),
+    (Action.ATTACH, "証跡の添付", "Attach evidence"),
+    (Action.DETACH, "証跡の取外し", "Detach evidence"),
+    (Action.EXPORT, "質問票の作成", "Export questionnaires"),
+    (Action.IMPORT, "回答の取込み", "Import answers"),
+    (Action.INQUIRE, "追加確認事項", "Inquiry"),
+    (Action.EDIT_CASE, "点検案件の変更", "Edit inspection"),
+    (Action.EDIT_SUBJECT, "点検対象の変更", "Edit subject"),
+    (Way.DO, "実行", "Done"),
+    (Way.UNDO, "元に戻す", "Undone"),
+    (Way.REDO, "やり直し", "Redone"),
+    (Kind.BLANK, "空欄（変更なし）", "Blank (unchanged)"),
+    (Kind.UNCHANGED, "変更なし", "Unchanged"),
+    (Kind.CHANGED, "変更", "Changed"),
+    (Kind.CONFLICT, "競合", "Conflict"),
+)
+
+# Enumerations of text compare equal to their text, so two of different kinds may collide as keys.
+_BY_KIND: Final = {(type(word), word): (ja, en) for word, ja, en in _TERMS}
+
+_FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
+    (RecordKind.CASE, "title"): ("案件名", "Title"),
+    (RecordKind.CASE, "contact"): ("連絡先", "Contact"),
+    (RecordKind.SUBJECT, "name"): ("名称", "Name"),
+    (RecordKind.SUBJECT, "features"): ("機能", "Features"),
+    (RecordKind.SUBJECT, "as_of"): ("点検基準", "As of"),
+    (RecordKind.REVIEW, "verdict"): ("評価区分", "Verdict"),
+    (RecordKind.REVIEW, "reason"): ("評価理由", "Reason"),
+    (RecordKind.REVIEW, "due"): ("対応予定月", "Due month"),
+    (RecordKind.REVIEW, "approver"): ("承認者", "Approver"),
+    (RecordKind.REVIEW, "reviewer"): ("評価者", "Reviewer"),
+    (RecordKind.REVIEW, "reviewed_at"): ("評価日時", "Reviewed at"),
+    (RecordKind.RESPONSE, "answer"): ("回答", "Answer"),
+    (RecordKind.RESPONSE, "answer_written"): ("回答（原文）", "Answer as written"),
+    (RecordKind.RESPONSE, "explanation"): ("対応状況の説明", "Explanation"),
+    (RecordKind.RESPONSE, "alternative"): ("代替策・対応予定", "Alternative or plan"),
+    (RecordKind.RESPONSE, "due_on"): ("対応予定日", "Planned date"),
+    (RecordKind.RESPONSE, "due_written"): ("対応予定日（原文）", "Planned date as written"),
+    (RecordKind.RESPONSE, "evidence_names"): ("エビデンス名", "Evidence names"),
+    (RecordKind.RESPONSE, "respondent"): ("回答者", "Respondent"),
+    (RecordKind.RESPONSE, "answered_on"): ("回答日", "Answered on"),
+    (RecordKind.RESPONSE, "answered_written"): ("回答日（原文）", "Answered on, as written"),
+    (RecordKind.RESPONSE, "reply"): ("追加確認への回答", "Reply to inquiry"),
+    (RecordKind.INQUIRY, "question"): ("追加確認事項", "Inquiry"),
+    (RecordKind.EVIDENCE, "name"): ("証跡", "Evidence"),
+}
+
+
+def term(word: Word, language: Language) -> str:
+    """Return the word of the vocabulary in a language."""
+    return _pick(_BY_KIND[type(word), word], language)
+
+
+def field_name(kind: RecordKind, field: str, language: Language) -> str:
+    """Return a field's name as users see it; a field that is never shown keeps its own name."""
+    return _pick(_FIELDS.get((kind, field), (field, field)), language)
+
+
+def named(ja: str, en: str, language: Language) -> str:
+    """Return the name in the language, and the Japanese one where no English is given."""
+    return (en or ja) if language is Language.EN else ja
+
+
+def _pick(words: tuple[str, str], language: Language) -> str:
+    return words[1] if language is Language.EN else words[0]

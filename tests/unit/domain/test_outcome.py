@@ -1,0 +1,171 @@
+import pytest
+
+from assessor.domain.checklist import APPLIES, Applicability, Condition, Item
+from assessor.domain.outcome import Counts, GroupResult, ItemState, count, outcome_of, subject_result
+from assessor.domain.records import Group, Review, Subject
+from assessor.domain.vocabulary import Basis, Outcome, Phase, Requirement, Theme, Verdict
+from assessor.words import Language
+from assessor.words.sentences import group_sentence, outcome_phrase, subject_sentence
+
+MANDATORY, ADVANCED = Requirement.MANDATORY, Requirement.ADVANCED
+
+
+def state(
+    verdict: Verdict, kind: Requirement = MANDATORY, *, due: str = "", applies: bool = True, number: int = 1
+) -> ItemState:
+    item = Item(
+        id=f"X-{number}",
+        phase=Phase.ACCOUNT if number % 2 else Phase.CHARGE,
+        source_phase="",
+        theme=Theme.AUTHENTICATION,
+        requirement_class=kind,
+        requirement="…",
+        intent="",
+        gloss="",
+        evidence=(),
+        references=(),
+        basis=Basis.REPORTED,
+        applies=Condition(),
+    )
+    review = Review(subject="s", item=item.id, verdict=verdict, due=due)
+    return ItemState(item, APPLIES if applies else Applicability(applies=False), review)
+
+
+def outcome(*states: ItemState, returned: bool = True) -> tuple[Outcome, str]:
+    return outcome_of(states, returned)
+
+
+def test_that_a_subject_awaits_answers_until_something_returned_or_was_reviewed():
+    assert outcome(state(Verdict.UNREVIEWED), returned=False) == (Outcome.AWAITING, "")
+    assert outcome(state(Verdict.UNREVIEWED), returned=True) == (Outcome.CONFIRMING, "")
+    assert outcome(state(Verdict.MET), state(Verdict.UNREVIEWED), returned=False)[0] is Outcome.CONFIRMING
+
+
+def test_that_discussing_wins_over_confirming_and_confirming_over_unmet():
+    unmet, asking, talking = (
+        state(v) for v in (Verdict.INSUFFICIENT, Verdict.CONFIRMING, Verdict.DISCUSSING)
+    )
+    assert outcome(unmet, asking, talking)[0] is Outcome.DISCUSSING
+    assert outcome(unmet, asking)[0] is Outcome.CONFIRMING
+    assert outcome(unmet)[0] is Outcome.UNMET
+
+
+def test_that_the_due_month_is_the_latest_and_open_when_one_is_missing():
+    early, late = (
+        state(Verdict.NOT_IMPLEMENTED, due="2020-11"),
+        state(Verdict.INSUFFICIENT, due="2021-01"),
+    )
+    assert outcome(early, late) == (Outcome.UNMET, "2021-01")
+    assert outcome(early, state(Verdict.INSUFFICIENT)) == (Outcome.UNMET, "")
+
+
+def test_that_advanced_items_never_change_the_outcome():
+    met = state(Verdict.MET)
+    for verdict in Verdict:
+        assert outcome(met, state(verdict, ADVANCED))[0] is Outcome.MET
+
+
+def test_that_not_applicable_is_never_counted_as_met():
+    assert outcome(state(Verdict.NOT_APPLICABLE))[0] is Outcome.NONE_APPLICABLE
+    assert outcome(state(Verdict.NOT_APPLICABLE), state(Verdict.MET))[0] is Outcome.MET
+    assert count([state(Verdict.NOT_APPLICABLE), state(Verdict.MET)]) == Counts(total=2, met=1)
+
+
+def test_that_an_item_set_aside_by_rule_needs_no_review():
+    aside = state(Verdict.UNREVIEWED, applies=False)
+    assert outcome(aside, returned=False)[0] is Outcome.NONE_APPLICABLE
+    assert outcome(aside, state(Verdict.MET))[0] is Outcome.MET
+
+
+def test_that_a_subject_without_mandatory_items_has_none_that_apply():
+    assert outcome(state(Verdict.MET, ADVANCED))[0] is Outcome.NONE_APPLICABLE
+
+
+def test_that_counts_add_up_by_class_and_phase():
+    states = tuple(
+        state(verdict, kind, number=number)
+        for number, (verdict, kind) in enumerate((v, k) for v in Verdict for k in Requirement)
+    )
+    result = subject_result(Subject(subject="s"), states, evidence=2, latest_round=1, answered=3)
+    assert result.mandatory == Counts(total=7, met=1, unmet=2, open=3)
+    assert (result.mandatory.applicable, result.mandatory.not_applicable) == (6, 1)
+    assert result.advanced == result.mandatory
+    assert sum(held.total for held in result.phases.values()) == 14
+    assert list(result.phases) == [Phase.ACCOUNT, Phase.CHARGE]
+
+
+def group(counter: str, *verdicts: Verdict, due: str = "") -> GroupResult:
+    results = tuple(
+        subject_result(
+            Subject(subject=f"s{number}"),
+            (state(verdict, due=due),),
+            evidence=0,
+            latest_round=1,
+            answered=1,
+        )
+        for number, verdict in enumerate(verdicts)
+    )
+    return GroupResult(Group(group="g", counter=counter), results)
+
+
+@pytest.mark.parametrize(
+    ("counter", "verdicts", "due", "ja", "en"),
+    [
+        (
+            "社",
+            [Verdict.MET] * 5 + [Verdict.CONFIRMING],
+            "",
+            "6社中5社は必須項目を全て充足、1社は評価実施中",
+            "Of 6: 5 meeting all mandatory items, 1 under evaluation",
+        ),
+        (
+            "社",
+            [Verdict.MET] * 3 + [Verdict.INSUFFICIENT, Verdict.CONFIRMING, Verdict.DISCUSSING],
+            "2020-12",
+            "6社中3社は必須項目を全て充足、1社は未充足あり（2020年12月対応予定）、1社は評価実施中、1社は協議中",
+            "Of 6: 3 meeting all mandatory items, 1 with unmet items (due 2020-12), "
+            "1 under evaluation, 1 in discussion",
+        ),
+        (
+            "社",
+            [Verdict.NOT_APPLICABLE] * 7,
+            "",
+            "7社全てが該当項目なし",
+            "Of 7: 7 with no applicable item",
+        ),
+        (
+            "社",
+            [Verdict.MET],
+            "",
+            "1社が必須項目を全て充足",
+            "Of 1: 1 meeting all mandatory items",
+        ),
+        ("", [Verdict.MET], "", "必須項目を全て充足", "All mandatory items met"),
+        (
+            "",
+            [Verdict.NOT_IMPLEMENTED],
+            "",
+            "必須項目1項目中1項目が未実施または不十分（対応予定未定）",
+            "1 of 1 mandatory items unmet (no date planned)",
+        ),
+        ("", [Verdict.MET] * 2, "", "2件全てが必須項目を全て充足", "Of 2: 2 meeting all mandatory items"),
+        ("", [], "", "", ""),
+    ],
+)
+def test_that_a_group_is_told_in_the_published_kind_of_sentence(
+    counter: str, verdicts: list[Verdict], due: str, ja: str, en: str
+):
+    result = group(counter, *verdicts, due=due)
+    assert group_sentence(result, Language.JA) == ja
+    assert group_sentence(result, Language.EN) == en
+
+
+def test_that_a_missing_plan_is_said_in_the_outcome():
+    assert outcome_phrase(Outcome.UNMET, "", Language.JA) == "未充足あり（対応予定未定）"
+    assert outcome_phrase(Outcome.UNMET, "", Language.EN) == "Unmet items (no date planned)"
+    assert outcome_phrase(Outcome.MET, "", Language.JA) == "必須項目を全て充足"
+
+
+def test_that_a_subject_with_a_date_says_when():
+    (result,) = group("", Verdict.INSUFFICIENT, due="2020-12").subjects
+    assert subject_sentence(result, Language.JA).endswith("（2020年12月対応予定）")
