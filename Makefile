@@ -1,0 +1,81 @@
+# Everything starts here: `make` alone lists what there is.
+#
+# Tools are called as `.venv/bin/python -m ...`, which goes on working when the folder is moved or renamed.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# The targets use both cores where their tools can; side by side they would race for .venv and out/.
+.NOTPARALLEL:
+# Without bytecode every start compiles some thousand modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+unexport PYTHONPATH PYTHONHOME
+
+PYTHON := .venv/bin/python
+SAMPLE := out/sample.assess
+SOURCES := $(wildcard main.py assessor ui tests tools)
+TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
+BUILD_SAMPLE = mkdir -p out && { test -e $(SAMPLE) || $(PYTHON) main.py sample $(SAMPLE); }
+LRELEASE := $(PYTHON) -c 'from PySide6.scripts.pyside_tool import lrelease; lrelease()'
+OFFSCREEN := env QT_QPA_PLATFORM=offscreen
+REAL_WINDOW := xvfb-run -a -s '-screen 0 1600x1000x24' env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+.PHONY: setup setup-test setup-package
+setup: ## make .venv and see that Qt has what it needs (every target does this by itself)
+	@bash tools/setup.sh run
+setup-test:
+	@bash tools/setup.sh test
+setup-package:
+	@bash tools/setup.sh package
+
+.PHONY: i18n
+i18n: setup $(TRANSLATIONS) ## compile the translations that are newer than their result
+%.qm: %.ts
+	@$(LRELEASE) -silent $< -qm $@
+
+.PHONY: run
+run: setup $(TRANSLATIONS) ## open the sample inspection; without a display, show what it does as text and pictures
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+	@$(BUILD_SAMPLE)
+	$(PYTHON) main.py $(SAMPLE)
+else
+	@$(PYTHON) -m tools.tour
+endif
+
+.PHONY: screenshots
+screenshots: setup $(TRANSLATIONS) ## write a picture of every view into out/pictures
+	@$(BUILD_SAMPLE)
+	$(OFFSCREEN) $(PYTHON) -m ui.pictures $(SAMPLE) out/pictures
+
+.PHONY: lint
+lint: setup ## ruff: rules and format
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+
+.PHONY: types
+types: setup ## mypy, strict
+	$(PYTHON) -m mypy $(SOURCES)
+
+.PHONY: test
+test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test, and the window's journeys on a real X server
+	$(OFFSCREEN) $(PYTHON) -m pytest -q
+	$(REAL_WINDOW) $(PYTHON) -m pytest tests/journeys -q
+
+.PHONY: package
+package: setup-package $(TRANSLATIONS) ## build dist/Assessor and prove that it works
+	$(PYTHON) -m PyInstaller --noconfirm --clean --log-level WARN pyinstaller.spec
+	$(PYTHON) -m tools.prove_package
+
+.PHONY: bench
+bench: setup $(TRANSLATIONS) ## measure the time from start to first paint
+	@$(BUILD_SAMPLE)
+	@$(PYTHON) -m tools.first_paint $(SAMPLE)
+
+.PHONY: clean
+clean: ## remove what the targets made, also out/; .venv stays
+	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage resources/i18n/*.qm
+	find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,146 @@
+"""Proves that the built package works: the commands of a whole inspection, then the window."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tools.console import ROOT, child_environment, say
+
+PACKAGE = ROOT / "dist" / "Assessor"
+SUFFIX = ".exe" if sys.platform == "win32" else ""
+COMMAND_LINE = PACKAGE / f"assessor-cli{SUFFIX}"
+WINDOW = PACKAGE / f"Assessor{SUFFIX}"
+SUBJECTS_OF_THE_SAMPLE = 35
+# Under the GPL, or large and of no use to us.
+UNWANTED = ("readline", "gdbm", "virtualkeyboard", "qtqml", "qt6qml", "qtquick", "qt6quick", "gtk-3")
+TIME_LIMIT = 300
+
+
+class NotProvedError(Exception):
+    """The package did something else than it should."""
+
+
+def check(holds: object, otherwise: str) -> None:
+    """Raise with a sentence unless something holds."""
+    if not holds:
+        raise NotProvedError(otherwise)
+
+
+def outside_environment(platform: str) -> dict[str, str]:
+    """Return an environment without our .venv: the package must bring everything along."""
+    environment = child_environment(platform)
+    for name in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "QT_PLUGIN_PATH", "LD_LIBRARY_PATH"):
+        environment.pop(name, None)
+    environment["PATH"] = os.defpath if sys.platform != "win32" else environment.get("PATH", "")
+    return environment
+
+
+def output_of(command: Sequence[object], folder: Path, environment: Mapping[str, str]) -> str:
+    """Run a command inside `folder`, raise when it fails, and return what it wrote to stdout."""
+    words = [str(word) for word in command]
+    process = subprocess.run(
+        words,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=TIME_LIMIT,
+        check=False,
+    )
+    said = (process.stdout + process.stderr).decode("utf-8", "replace").strip()
+    name = " ".join([Path(words[0]).name, *words[1:2]])
+    check(process.returncode == 0, f"{name} ended with exit code {process.returncode}:\n{said}")
+    return process.stdout.decode("utf-8")
+
+
+def answer(folder: Path, *arguments: object) -> str:
+    """Return what the packaged command line writes."""
+    return output_of([COMMAND_LINE, *arguments], folder, outside_environment("offscreen"))
+
+
+def prove_not_empty(files: Sequence[Path]) -> None:
+    """Raise unless there are files and each has content."""
+    check(files, "no file was written")
+    for file in files:
+        check(file.is_file() and file.stat().st_size > 0, f"{file.name} is empty or missing")
+
+
+def prove_commands(folder: Path) -> None:
+    """Take the sample through an inspection: build, show, send, read back, report."""
+    case = folder / "case.assess"
+    answer(folder, "sample", case)
+    prove_not_empty([case])
+    say(f"sample: {case.stat().st_size / 1024:.0f} KiB")
+
+    subjects = len(json.loads(answer(folder, "show", case, "--json"))["subjects"])
+    check(subjects == SUBJECTS_OF_THE_SAMPLE, f"show: {subjects} subjects, not {SUBJECTS_OF_THE_SAMPLE}")
+    say(f"show: {subjects} subjects")
+
+    sent = folder / "sent"
+    answer(folder, "export", case, "--out", sent)
+    workbooks = sorted(sent.rglob("*.xlsx"))
+    prove_not_empty(workbooks)
+    say(f"export: {len(workbooks)} questionnaires")
+
+    answer(folder, "import", case, workbooks[0], "--dry-run")
+    say(f"import --dry-run: {workbooks[0].name} is read")
+
+    report = folder / "results.xlsx"
+    answer(folder, "report", case, "--out", report)
+    prove_not_empty([report])
+    say(f"report: {report.stat().st_size / 1024:.0f} KiB")
+
+
+def prove_window(folder: Path, platform: str, launcher: Sequence[str] = ()) -> None:
+    """Open the window on the case until its first paint."""
+    file = folder / f"first-paint-{platform}"
+    command = [*launcher, WINDOW, folder / "case.assess", "--first-paint", file]
+    output_of(command, folder, outside_environment(platform))
+    prove_not_empty([file])
+    say(f"window: painted on {platform}")
+
+
+def prove_windows(folder: Path) -> None:
+    """Open the window unseen, and on a real X server where Xvfb is there to give one."""
+    prove_window(folder, "offscreen")
+    xvfb = shutil.which("xvfb-run")
+    if sys.platform == "linux" and xvfb is not None:
+        prove_window(folder, "xcb", [xvfb, "-a"])
+
+
+def prove_contents() -> None:
+    """Raise when something came into the package that must not be there."""
+    found = [path.name for path in PACKAGE.rglob("*") if any(name in path.name.lower() for name in UNWANTED)]
+    check(not found, f"must not be in the package: {', '.join(sorted(found))}")
+    say("contents: nothing unwanted")
+
+
+def size_in_megabytes(folder: Path) -> float:
+    """Return the size of all files below a folder, links not followed."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir()) / 1e6
+
+
+def main() -> int:
+    """Prove the package in a folder of its own, whose name is one that real users have."""
+    try:
+        check(COMMAND_LINE.exists() and WINDOW.exists(), f"{PACKAGE} is not built")
+        prove_contents()
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary) / "点検 案件"
+            folder.mkdir()
+            prove_commands(folder)
+            prove_windows(folder)
+    except (NotProvedError, subprocess.TimeoutExpired, ValueError, KeyError) as problem:
+        say(f"package: {problem}")
+        return 1
+    say(f"{PACKAGE.relative_to(ROOT)}: {size_in_megabytes(PACKAGE):.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
