@@ -1,0 +1,140 @@
+"""From the folder to the library: which files there are, in which order, and what refuses one."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from assessor.catalog.checking import Named, Scope
+from assessor.catalog.faults import check
+from assessor.catalog.forms import Form, ListForm, PlanForm, RulesForm
+from assessor.catalog.library import Library
+from assessor.catalog.reading import Table, read
+from assessor.errors import Code, InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from assessor.catalog.library import Plan
+    from assessor.domain.checklist import Checklist, Rulebook
+
+F = TypeVar("F", bound=Form)
+RULES: Final = "rules.toml"
+PLANS: Final = "plans"
+_EXTENDS: Final = "[checklist id, …] (without problems)"
+
+
+def assemble(folder: Path) -> Library:
+    """Read the rules, then the lists, then the plans, each checked against what came before."""
+    files = _files(folder)
+    plans = _files(folder / PLANS, f"{PLANS}/") if (folder / PLANS).is_dir() else {}
+    if RULES not in files:
+        raise InputError(_no_library(folder))
+    scope = Scope(RULES)
+    rules = _rules(folder, files.pop(RULES), scope)
+    problems: list[Problem] = []
+    checklists = _checklists(files, scope, problems)
+    scope.known[Named.CHECKLIST] = dict.fromkeys(checklists, "")
+    return Library(
+        checklists=MappingProxyType(checklists),
+        rules=rules,
+        plans=MappingProxyType(_plans(plans, scope, problems)),
+        problems=tuple(sorted(problems, key=lambda problem: problem.place.file)),
+    )
+
+
+def _no_library(folder: Path) -> Problem:
+    return Problem(Code.NO_LIBRARY, Place(file=str(folder)))
+
+
+def _files(folder: Path, prefix: str = "") -> dict[str, Table | Problem]:
+    """Read the TOML files of a folder in name order; names with a leading dot are other programs' own."""
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        raise InputError(_no_library(folder)) from error
+    return {
+        prefix + path.name: read(path, prefix + path.name)
+        for path in paths
+        if path.suffix.lower() == ".toml" and not path.name.startswith(".")
+    }
+
+
+def _checked(form: type[F], content: Table | Problem, scope: Scope, problems: list[Problem]) -> F | None:
+    filled = (content,) if isinstance(content, Problem) else check(form, content, scope)
+    if isinstance(filled, tuple):
+        problems += filled
+        return None
+    return filled
+
+
+def _rules(folder: Path, content: Table | Problem, scope: Scope) -> Rulebook:
+    """Return the rulebook; without it nothing else can be checked."""
+    problems = [_no_library(folder)]
+    form = _checked(RulesForm, content, scope, problems)
+    if form is None:
+        raise InputError(*problems)
+    return form.value()
+
+
+def _checklists(
+    files: Mapping[str, Table | Problem], scope: Scope, problems: list[Problem]
+) -> dict[str, Checklist]:
+    for file, content in files.items():
+        if isinstance(content, dict) and isinstance(declared := content.get("id"), str):
+            scope.ids(Named.DECLARED)[declared] = file
+    sound: dict[str, Checklist] = {}
+    for file, content in files.items():
+        own = scope.within(file)
+        form = _checked(ListForm, content, own, problems)
+        if form is not None:
+            scope.take(own, Named.CHECKLIST, Named.ITEM)
+            sound[form.id] = form.value()
+    return _without_loose_ends(sound, scope.ids(Named.CHECKLIST), problems)
+
+
+def _without_loose_ends(
+    lists: dict[str, Checklist], file_of: Mapping[str, str], problems: list[Problem]
+) -> dict[str, Checklist]:
+    """Return the lists whose extended lists are all there too, and name the others."""
+    complete: set[str] = set()
+    while fresh := {c.id for c in lists.values() if c.id not in complete and complete.issuperset(c.extends)}:
+        complete |= fresh
+    for checklist in lists.values():
+        place = Place(file=file_of[checklist.id], field="extends")
+        circle = _circle(lists, checklist.id)
+        if circle:
+            values = {"expected": "[checklist id, …], a ↛ b → a", "found": " → ".join(circle)}
+            problems.append(Problem(Code.FIELD_INVALID, place, values))
+        for extended in checklist.extends:
+            if extended not in complete and not (circle and extended in lists):
+                values = {"expected": _EXTENDS, "found": extended}
+                problems.append(Problem(Code.UNKNOWN_REFERENCE, place, values))
+    return {key: value for key, value in lists.items() if key in complete}
+
+
+def _circle(lists: Mapping[str, Checklist], start: str) -> tuple[str, ...]:
+    """Return the way from a list back to itself along what is extended, if there is one."""
+    seen: set[str] = set()
+    ways: list[tuple[str, ...]] = [(start,)]
+    while ways:
+        way = ways.pop()
+        for extended in lists[way[-1]].extends:
+            if extended == start:
+                return (*way, extended)
+            if extended in lists and extended not in seen:
+                seen.add(extended)
+                ways.append((*way, extended))
+    return ()
+
+
+def _plans(files: Mapping[str, Table | Problem], scope: Scope, problems: list[Problem]) -> dict[str, Plan]:
+    sound: dict[str, Plan] = {}
+    for file, content in files.items():
+        own = scope.within(file)
+        form = _checked(PlanForm, content, own, problems)
+        if form is not None:
+            scope.take(own, Named.PLAN)
+            sound[form.id] = form.value()
+    return sound

@@ -1,0 +1,154 @@
+"""The rules single keys follow: types of values, ids that must be new, names that must be known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from assessor.domain.vocabulary import AsOf, Basis, Effect, Phase, Requirement, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+V = TypeVar("V")
+DUPLICATE = "duplicate_id"
+UNKNOWN = "unknown_reference"
+
+
+class Named(StrEnum):
+    """The kinds of things that have an id by which other places name them."""
+
+    FEATURE = "feature"
+    RULE = "rule"
+    REFERENCE = "reference"
+    DECLARED = "declared"  # a list that some file declares, sound or not
+    CHECKLIST = "checklist"
+    ITEM = "item"
+    PLAN = "plan"
+    GROUP = "group"
+    SUBJECT = "subject"
+
+
+@dataclass
+class Scope:
+    """The context in which one file is checked: the ids known so far, each with its file."""
+
+    file: str
+    known: dict[Named, dict[str, str]] = field(default_factory=dict)
+
+    def ids(self, kind: Named) -> dict[str, str]:
+        """Return the known ids of a kind, each with the file that defines it."""
+        return self.known.setdefault(kind, {})
+
+    def within(self, file: str) -> Scope:
+        """Return the scope of another file that starts with the same ids."""
+        return Scope(file, {kind: dict(ids) for kind, ids in self.known.items()})
+
+    def take(self, other: Scope, *kinds: Named) -> None:
+        """Make the ids of a file that turned out sound known to the files after it."""
+        for kind in kinds:
+            self.ids(kind).update(other.ids(kind))
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """Return the allowed word that looks most like this one, or nothing."""
+    return next(iter(get_close_matches(word, list(allowed), 1)), "")
+
+
+def defines(kind: Named) -> AfterValidator:
+    """Make a value known as an id of this kind; the second time is a fault."""
+
+    def check(value: str, info: ValidationInfo[Scope]) -> str:
+        ids = info.context.ids(kind)
+        if value in ids:
+            raise PydanticCustomError(DUPLICATE, "duplicate", {"first": ids[value]})
+        ids[value] = info.context.file
+        return value
+
+    return AfterValidator(check)
+
+
+def names(kind: Named) -> AfterValidator:
+    """Require a value to be a known id of this kind."""
+
+    def check(value: str, info: ValidationInfo[Scope]) -> str:
+        ids = info.context.ids(kind)
+        if value not in ids:
+            raise PydanticCustomError(UNKNOWN, "unknown", {"nearest": nearest(value, ids)})
+        return value
+
+    return AfterValidator(check)
+
+
+def _only(holds: Callable[[V], bool]) -> AfterValidator:
+    def check(value: V) -> V:
+        if not holds(value):
+            raise PydanticCustomError("refused", "refused")
+        return value
+
+    return AfterValidator(check)
+
+
+def _written(pattern: str) -> AfterValidator:
+    return _only(lambda value: re.fullmatch(pattern, str(value)) is not None)
+
+
+def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) < len(values):
+        raise PydanticCustomError("repeated", "repeated")
+    return values
+
+
+def _member_of(kind: type[Enum]) -> PlainValidator:
+    # The type counts too: neither true nor 1.0 is the phase 1.
+    members = {(type(member.value), member.value): member for member in kind}
+
+    def check(value: object) -> Enum:
+        member = members.get((type(value), value)) if isinstance(value, str | int) else None
+        if member is None:
+            raise PydanticCustomError("refused", "refused")
+        return member
+
+    return PlainValidator(check)
+
+
+def _choice(kind: type[Enum]) -> str:
+    return " | ".join(str(member.value) for member in kind)
+
+
+# A description is what a problem says was expected; it has to be read in every language.
+Format = Annotated[int, _only(lambda value: value == 1), Field(description="1")]
+Text = Annotated[str, _written(r"(?s).*\S.*"), Field(description="text")]
+TextOrNone = Annotated[str, Field(description='text | ""')]
+Id = Annotated[str, _written("[a-z0-9_]{1,40}"), Field(description="a-z 0-9 _ (1..40)")]
+FeatureKey = Annotated[str, _written("[A-Za-z0-9_]{1,40}"), Field(description="A-Z a-z 0-9 _ (1..40)")]
+ItemId = Annotated[str, _written("[A-Za-z0-9._-]{1,40}"), Field(description="A-Z a-z 0-9 . _ - (1..40)")]
+Texts = Annotated[tuple[Text, ...], Field(strict=False, description="[text, …]")]
+Patterns = Annotated[tuple[Text, ...], Field(strict=False, description="[item id or pattern, …]")]
+Lists = Annotated[
+    tuple[Annotated[str, names(Named.DECLARED)], ...],
+    AfterValidator(_each_once),
+    Field(strict=False, description="[checklist id, …]"),
+]
+Features = Annotated[
+    tuple[Annotated[str, names(Named.FEATURE)], ...],
+    AfterValidator(_each_once),
+    Field(strict=False, description="[feature key, …]"),
+]
+References = Annotated[
+    tuple[Annotated[str, names(Named.REFERENCE)], ...],
+    AfterValidator(_each_once),
+    Field(strict=False, description="[reference key, …]"),
+]
+AnyPhase = Annotated[Phase, _member_of(Phase), Field(description="1..5, 0")]
+AnyTheme = Annotated[Theme, _member_of(Theme), Field(description=_choice(Theme))]
+AnyRequirement = Annotated[Requirement, _member_of(Requirement), Field(description=_choice(Requirement))]
+AnyBasis = Annotated[Basis, _member_of(Basis), Field(description=_choice(Basis))]
+AnyEffect = Annotated[Effect, _member_of(Effect), Field(description=_choice(Effect))]
+AnyAsOf = Annotated[AsOf, _member_of(AsOf), Field(description=_choice(AsOf))]
