@@ -27,7 +27,7 @@ def sentence(problem: Problem, language: Language) -> str:
 def line(problem: Problem, language: Language) -> str:
     """Return the sentence with its place in front, as the command line and copied lists show it."""
     place = problem.place
-    sheet = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
-    parts = [part for part in (place.file, sheet, place.item) if part]
     told = sentence(problem, language)
+    sheet = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+    parts = [part for part in (place.file, sheet, place.item) if part and part not in told]
     return f"{' '.join(parts)}: {told}" if parts else told

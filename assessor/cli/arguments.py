@@ -1,0 +1,125 @@
+"""The arguments of the commands, with help in the language asked for."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assessor import VERSION
+from assessor.domain.vocabulary import Verdict
+from assessor.words import Language
+from assessor.words.commands import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: Final = ("new", "sample", "show", "mark", "attach", "export", "import", "report", "checklists")
+
+
+class Arguments(argparse.Namespace):
+    """What was asked for; each command has its own part of these."""
+
+    command: str
+    lang: Language
+    reviewer: str
+    case: Path
+    plan: str
+    title: str
+    json: bool
+    subject: str
+    subjects: list[str] | None
+    item: str
+    verdict: str
+    reason: str | None
+    due: str | None
+    approver: str | None
+    files: list[Path]
+    out: Path
+    due_on: str | None
+    dry_run: bool
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """Read the arguments; wrong usage ends the process with 2."""
+    language = _language(argv)
+    parser = argparse.ArgumentParser(prog="main.py", description=say("program", language))
+    parser.add_argument("--version", action="version", version=f"Assessor {VERSION}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--reviewer", default="", help=say("reviewer", language))
+    common.add_argument(
+        "--lang",
+        choices=[held.value for held in Language],
+        default=Language.JA.value,
+        help=say("lang", language),
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    made = {
+        name: commands.add_parser(
+            name, help=say(name, language), description=say(name, language), parents=[common]
+        )
+        for name in COMMANDS
+    }
+    for name, command in made.items():
+        if name != "checklists":
+            command.add_argument("case", metavar="CASE", type=Path, help=say("case", language))
+    _reading(made, language)
+    _writing(made, language)
+    arguments = parser.parse_args(_common_last(argv), namespace=Arguments())
+    arguments.lang = Language(arguments.lang)
+    return arguments
+
+
+def _reading(made: dict[str, argparse.ArgumentParser], language: Language) -> None:
+    for name in ("show", "checklists", "import"):
+        made[name].add_argument("--json", action="store_true", help=say("json", language))
+    made["import"].add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("files", language))
+    made["import"].add_argument("--dry-run", action="store_true", help=say("dry_run", language))
+    made["report"].add_argument("--out", type=Path, required=True, help=say("out_file", language))
+    made["export"].add_argument("--out", type=Path, required=True, help=say("out_folder", language))
+    made["export"].add_argument(
+        "--subject", dest="subjects", action="append", metavar="KEY", help=say("subject", language)
+    )
+    made["export"].add_argument("--due", dest="due_on", type=_day, help=say("due_on", language))
+
+
+def _writing(made: dict[str, argparse.ArgumentParser], language: Language) -> None:
+    made["new"].add_argument("--plan", required=True, help=say("plan", language))
+    made["new"].add_argument("--title", default="", help=say("title", language))
+    for name in ("mark", "attach"):
+        made[name].add_argument("subject", metavar="SUBJECT", help=say("subject", language))
+        made[name].add_argument("item", metavar="ITEM", help=say("item", language))
+    made["mark"].add_argument(
+        "verdict",
+        metavar="VERDICT",
+        choices=[verdict.value for verdict in Verdict],
+        help=f"{say('verdict', language)}: {', '.join(Verdict)}",
+    )
+    for option in ("reason", "due", "approver"):
+        made["mark"].add_argument(f"--{option}", help=say(option, language))
+    made["attach"].add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("files", language))
+
+
+def _day(text: str) -> str:
+    if not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", text):
+        raise argparse.ArgumentTypeError(text)
+    return text
+
+
+def _language(argv: Sequence[str]) -> Language:
+    """Return the language of the help, which is needed before the arguments are read."""
+    asked = [b for a, b in pairwise(argv) if a == "--lang"]
+    asked += [a.partition("=")[2] for a in argv if a.startswith("--lang=")]
+    return Language.EN if "en" in asked else Language.JA
+
+
+def _common_last(argv: Sequence[str]) -> list[str]:
+    """Move common options that stand before the command behind it, where its parser reads them."""
+    rest, moved = list(argv), []
+    while rest and rest[0].partition("=")[0] in {"--lang", "--reviewer"}:
+        count = 1 if "=" in rest[0] else 2
+        moved += rest[:count]
+        rest = rest[count:]
+    return [*rest[:1], *moved, *rest[1:]]

@@ -1,0 +1,133 @@
+"""The JSON objects of the contract; keys in English, enumerations by their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assessor.domain.vocabulary import Requirement
+from assessor.storage.migrations import SCHEMA_VERSION
+from assessor.words.problems import sentence
+from assessor.words.sentences import group_sentence
+from assessor.words.terms import named
+
+if TYPE_CHECKING:
+    from assessor.catalog import Library
+    from assessor.domain.outcome import GroupResult, SubjectResult
+    from assessor.errors import Problem
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.returns import Preview
+    from assessor.operations.viewing import CaseResults
+    from assessor.words import Language
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one returned workbook; a refused one has no preview."""
+
+    file: str
+    status: str
+    preview: Preview | None
+    problems: tuple[Problem, ...]
+
+
+def case_facts(inspection: Inspection, results: CaseResults) -> dict[str, Any]:
+    """Return what is said of the case as a whole."""
+    return {
+        "title": inspection.case.title,
+        "schema": SCHEMA_VERSION,
+        "items": sum(len(checklist.items) for checklist in inspection.checklists.values()),
+        "subjects": len(results.subjects),
+    }
+
+
+def show_json(inspection: Inspection, results: CaseResults, language: Language) -> dict[str, Any]:
+    """Return the object of `show --json`."""
+    return {
+        "case": case_facts(inspection, results),
+        "groups": [_group_json(group, language) for group in results.groups],
+        "subjects": [_subject_json(result, language) for result in results.subjects],
+    }
+
+
+def _group_json(group: GroupResult, language: Language) -> dict[str, Any]:
+    return {
+        "key": group.group.group,
+        "name": named(group.group.name, group.group.name_en, language),
+        "subjects": len(group.subjects),
+        "outcomes": {outcome.value: count for outcome, count in group.outcomes.items()},
+        "sentence": group_sentence(group, language),
+    }
+
+
+def _subject_json(result: SubjectResult, language: Language) -> dict[str, Any]:
+    subject, counts, extra = result.subject, result.mandatory, result.advanced
+    return {
+        "key": subject.subject,
+        "name": named(subject.name, subject.name_en, language),
+        "group": subject.group,
+        "checklist": subject.checklist,
+        "as_of": subject.as_of.value,
+        "outcome": result.outcome.value,
+        "due": result.due or None,
+        "mandatory": {
+            "total": counts.total,
+            "applicable": counts.applicable,
+            "met": counts.met,
+            "unmet": counts.unmet,
+            "open": counts.open,
+        },
+        "advanced": {"total": extra.total, "met": extra.met, "unmet": extra.unmet, "open": extra.open},
+        "phases": {
+            str(phase.value): {
+                "applicable": held.applicable,
+                "met": held.met,
+                "unmet": held.unmet,
+                "open": held.open,
+            }
+            for phase, held in result.phases.items()
+        },
+        "evidence": result.evidence,
+        "round": result.round,
+    }
+
+
+def import_json(report: FileReport, language: Language) -> dict[str, Any]:
+    """Return one file of `import --json`."""
+    counted = ("rows", "matched", "changed", "unchanged", "blank", "conflicts")
+    seen = report.preview
+    return {
+        "file": report.file,
+        "status": report.status,
+        "subject": seen.subject if seen else None,
+        "round": seen.round if seen else None,
+        **{name: getattr(seen, name) if seen else 0 for name in counted},
+        "problems": [
+            {
+                "code": problem.code.value,
+                "sheet": problem.place.sheet,
+                "cell": problem.place.cell,
+                "item": problem.place.item,
+                "text": sentence(problem, language),
+            }
+            for problem in report.problems
+        ],
+    }
+
+
+def checklists_json(library: Library) -> dict[str, Any]:
+    """Return the object of `checklists --json`."""
+    return {
+        "checklists": [
+            {
+                "id": checklist.id,
+                "title": checklist.title,
+                "version": checklist.version,
+                "items": len(checklist.items),
+                "mandatory": checklist.count(Requirement.MANDATORY),
+                "advanced": checklist.count(Requirement.ADVANCED),
+                "sha256": checklist.sha256,
+            }
+            for checklist in library.checklists.values()
+        ]
+    }

@@ -1,0 +1,148 @@
+"""What the commands print: tables in columns, and the JSON of the contract."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from assessor.cli.as_json import case_facts, import_json
+from assessor.domain.vocabulary import Requirement
+from assessor.operations.viewing import results as results_of
+from assessor.progress import Progress
+from assessor.words.commands import say
+from assessor.words.sentences import group_sentence, outcome_phrase
+from assessor.words.terms import named, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assessor.catalog import Library
+    from assessor.cli.as_json import FileReport
+    from assessor.domain.outcome import SubjectResult
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.viewing import CaseResults
+    from assessor.words import Language
+
+BAR_WIDTH = 30
+
+
+def say_line(text: str) -> None:
+    """Print one line of result."""
+    sys.stdout.write(text + "\n")
+
+
+def json_line(value: object) -> None:
+    """Print one JSON object."""
+    say_line(json.dumps(value, ensure_ascii=False))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Give a progress that draws a bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+
+    def draw(done: int, total: int) -> None:
+        filled = BAR_WIDTH * done // max(total, 1)
+        sys.stderr.write(f"\r[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {done}/{total}")
+        sys.stderr.flush()
+
+    try:
+        yield Progress(draw)
+    finally:
+        sys.stderr.write("\r" + " " * (BAR_WIDTH + 30) + "\r")
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print rows in columns; a full-width sign takes two places."""
+    cells = [[str(value) for value in row] for row in (headings, *rows)]
+    widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
+    for row in cells:
+        padded = [text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)]
+        say_line("  ".join(padded).rstrip())
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def created(inspection: Inspection, language: Language) -> None:
+    """Print what was created, and close it."""
+    facts = case_facts(inspection, results_of(inspection))
+    say_line(
+        say(
+            "created",
+            language,
+            file=inspection.path,
+            subjects=facts["subjects"],
+            items=facts["items"],
+        )
+    )
+    inspection.close()
+
+
+def show(inspection: Inspection, results: CaseResults, language: Language) -> None:
+    """Print the groups with their sentences and the subjects with their counts."""
+    facts = case_facts(inspection, results)
+    say_line(say("case_line", language, **facts))
+    keys = ("subject", "as_of", "outcome", "mandatory", "unmet", "open", "advanced", "round")
+    for group in results.groups:
+        name = named(group.group.name, group.group.name_en, language)
+        say_line(f"\n■ {name}: {group_sentence(group, language)}")
+        rows = [_show_row(result, language) for result in group.subjects]
+        table([say(f"head_{key}", language) for key in keys], rows)
+
+
+def _show_row(result: SubjectResult, language: Language) -> tuple[object, ...]:
+    subject, counts = result.subject, result.mandatory
+    return (
+        f"{named(subject.name, subject.name_en, language)} [{subject.subject}]",
+        term(subject.as_of, language),
+        outcome_phrase(result.outcome, result.due, language),
+        f"{counts.met}/{counts.applicable}",
+        counts.unmet,
+        counts.open,
+        f"{result.advanced.met}/{result.advanced.applicable}",
+        result.round,
+    )
+
+
+def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool) -> None:
+    """Print what became of each returned workbook."""
+    if as_json:
+        json_line({"files": [import_json(report, language) for report in reports]})
+        return
+    for report in reports:
+        facts = import_json(report, language)
+        if report.preview is None:
+            say_line(f"{report.file}: {say('refused', language)}")
+        else:
+            say_line(say("imported", language, **(facts | {"status": say(report.status, language)})))
+
+
+def checklists(library: Library, language: Language) -> None:
+    """Print the lists, the plans and the notice on wording."""
+    keys = ("list", "title", "version", "items", "mandatory", "advanced")
+    headings = [say(f"head_{key}", language) for key in keys[:4]]
+    headings += [term(kind, language) for kind in Requirement]
+    rows = [
+        (
+            checklist.id,
+            named(checklist.title, checklist.title_en, language),
+            checklist.version,
+            len(checklist.items),
+            checklist.count(Requirement.MANDATORY),
+            checklist.count(Requirement.ADVANCED),
+        )
+        for checklist in library.checklists.values()
+    ]
+    table(headings, rows)
+    say_line("")
+    plans = [(plan.id, named(plan.title, plan.title_en, language)) for plan in library.plans.values()]
+    table([say("head_plan", language), say("head_title", language)], plans)
+    say_line("")
+    say_line(named(library.rules.notice, library.rules.notice_en, language))

@@ -1,0 +1,1 @@
+"""Workbooks out and back: openpyxl writes them, calamine reads them; nothing here knows the case file."""

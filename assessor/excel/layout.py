@@ -1,0 +1,213 @@
+"""The one place that names a workbook's sheets, columns, properties, words and colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from assessor import text
+from assessor.domain.questionnaire import INPUT_FIELDS
+from assessor.domain.vocabulary import Answer, AsOf, Phase, Requirement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COVER: Final = "はじめに"
+QUESTIONS: Final = "質問票"
+CHOICES: Final = "選択肢"
+TOKEN: Final = "_assessor"
+SUMMARY: Final = "概要"
+
+CREATOR: Final = "Assessor"
+CLASSIFICATION: Final = "取扱注意"
+HEADING_ROW: Final = 1
+FIRST_ROW: Final = 2
+
+# Reading stops here. A questionnaire has some hundred rows; what goes on further is not one of ours.
+ROW_LIMIT: Final = 20_000
+COLUMN_LIMIT: Final = 200
+HEADING_WITHIN: Final = 50  # rows in which the heading row is looked for
+HEADINGS_NEEDED: Final = 3  # fewer known headings in a row are a coincidence
+
+# Token fields and the names under which they stand in the hidden sheet and in the document properties.
+TOKEN_NAMES: Final[Mapping[str, str]] = {
+    "layout": "AssessorLayout",
+    "case": "AssessorCase",
+    "subject": "AssessorSubject",
+    "round": "AssessorRound",
+    "checklist": "AssessorChecklist",
+    "checklist_sha256": "AssessorChecklistSha256",
+}
+TOKEN_MARK: Final = "識別子"
+ANSWER_LIST: Final = "AssessorAnswers"  # the defined name of the choices
+
+ANSWER_WORDS: Final[Mapping[Answer, str]] = {
+    Answer.IMPLEMENTED: "実施済",
+    Answer.PARTIAL: "一部実施",
+    Answer.NOT_IMPLEMENTED: "未実施",
+    Answer.OUT_OF_SCOPE: "対象外",
+}
+PHASE_WORDS: Final[Mapping[Phase, str]] = {
+    Phase.COMMON: "共通",
+    Phase.ACCOUNT: "①アカウント作成",
+    Phase.LINKING: "②銀行口座紐づけ",
+    Phase.CHARGE: "③チャージ",
+    Phase.PAYMENT: "④決済・送金",
+    Phase.AFTER: "⑤取引後",
+}
+CLASS_WORDS: Final[Mapping[Requirement, str]] = {
+    Requirement.MANDATORY: "必須",
+    Requirement.ADVANCED: "高度化",
+}
+AS_OF_WORDS: Final[Mapping[AsOf, str]] = {
+    AsOf.AFTER_MEASURES: "対策実施後（講じた対策を含めた状態でご回答ください）",
+    AsOf.CURRENT_STATE: "現状（回答日の時点の状態でご回答ください）",
+}
+
+
+class Kind(StrEnum):
+    """What an input cell takes."""
+
+    TEXT = "text"
+    LIST = "list"
+    DATE = "date"
+
+
+class Tone(StrEnum):
+    """How a word is tinted, beside saying what it says."""
+
+    GOOD = "good"
+    BAD = "bad"
+    OPEN = "open"
+    NONE = "none"
+
+
+class Colour:
+    """Colours as red-green-blue; dark text on each light one has a contrast of 7 or more."""
+
+    INK: Final = "1F2933"
+    QUIET: Final = "5F6B7A"
+    NAVY: Final = "1F3A5F"
+    WHITE: Final = "FFFFFF"
+    LOCKED: Final = "F1F3F5"
+    LOCKED_HEADING: Final = "D5DCE4"
+    INPUT: Final = "FFF8DC"
+    INPUT_HEADING: Final = "8A4B08"
+    LINE: Final = "A9B4C0"
+    MISSING: Final = "FCE4D6"
+    MISSING_LINES: Final = "C55A11"
+    TAB_COVER: Final = NAVY
+    TAB_INPUT: Final = "E0A030"
+    TAB_HIDDEN: Final = "808080"
+    TONES: Final[Mapping[Tone, str]] = {
+        Tone.GOOD: "DDF0DD",
+        Tone.BAD: "F9DCDC",
+        Tone.OPEN: "FFF0C2",
+        Tone.NONE: "E8EAED",
+    }
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the question table; widths are in half-width characters."""
+
+    field: str
+    heading: str
+    width: int
+    later_width: int  # from round 2 on, when three more columns share the page
+    kind: Kind = Kind.TEXT
+    since: int = 1  # the first round that has it
+    hidden: bool = False
+    prompt: str = ""
+
+    @property
+    def input(self) -> bool:
+        """Whether the provider fills it in."""
+        return self.field in INPUT_FIELDS
+
+    def width_in(self, round_number: int) -> int:
+        """Return the width for a round."""
+        return self.width if round_number == 1 else self.later_width
+
+
+_DATE_HINT: Final = "日付でご記入ください（例 2020/12/25）。"
+COLUMNS: Final = (
+    Column("key", "行キー", 10, 10, hidden=True),
+    Column("number", "No.", 11, 10),
+    Column("phase", "フェーズ", 10, 9),
+    Column("class", "区分", 8, 8),
+    Column("requirement", "点検項目", 38, 32),
+    Column("guidance", "着眼点・エビデンス例", 28, 21),
+    Column(
+        "answer",
+        "回答",
+        11,
+        11,
+        Kind.LIST,
+        prompt="一覧から選んでください：実施済・一部実施・未実施・対象外。意味は「はじめに」にあります。",
+    ),
+    Column(
+        "explanation",
+        "対応状況の説明",
+        32,
+        27,
+        prompt="実施の内容をご記入ください。一部実施・未実施のときは現状を、対象外のときは理由を必ずご記入ください。",
+    ),
+    Column(
+        "alternative",
+        "代替策・対応予定",
+        24,
+        20,
+        prompt="一部実施・未実施のときは、今後の対応の予定、または代わりの対策をご記入ください。",
+    ),
+    Column(
+        "due_on",
+        "対応予定日",
+        12,
+        12,
+        Kind.DATE,
+        prompt=_DATE_HINT + "月までの予定は「2020年12月末」と文字でご記入いただけます"
+        "（確認の表示では「はい」をお選びください）。",
+    ),
+    Column(
+        "evidence_names",
+        "エビデンス名",
+        22,
+        17,
+        prompt="文書名・版・該当箇所をご記入ください（例 認証方式仕様書 第2版 3章）。"
+        "ファイルを添える場合はファイル名とそろえてください。",
+    ),
+    Column("respondent", "回答者", 14, 12, prompt="ご回答された方の部署とお名前をご記入ください。"),
+    Column("answered_on", "回答日", 12, 12, Kind.DATE, prompt=_DATE_HINT),
+    Column("previous", "前回の回答", 24, 24, since=2),
+    Column("inquiry", "当行からの追加確認", 26, 26, since=2),
+    Column(
+        "reply",
+        "追加確認への回答",
+        26,
+        26,
+        since=2,
+        prompt="左の「当行からの追加確認」へのご回答をご記入ください。",
+    ),
+)
+
+
+@cache
+def columns(round_number: int) -> tuple[Column, ...]:
+    """Return the columns a round's question table has, from left to right."""
+    return tuple(column for column in COLUMNS if column.since <= round_number)
+
+
+def wording(value: str) -> str:
+    """Return the form in which headings are compared: width, case, blanks and a last dot do not count."""
+    return "".join(text.folded(value).split()).rstrip(".")
+
+
+HEADINGS: Final[Mapping[str, Column]] = {wording(column.heading): column for column in COLUMNS}
+
+
+def row_key(item: str, requirement: str) -> str:
+    """Return what a row is recognised by: the item and the wording, as the workbook can hold it."""
+    return f"{item}#{text.fingerprint(text.for_workbook(requirement))}"

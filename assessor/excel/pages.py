@@ -1,0 +1,145 @@
+"""A workbook's sheets as plain values, and how their cells are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.cell import WriteOnlyCell
+
+from assessor import text
+from assessor.errors import Code, Place, Problem
+from assessor.excel.looks import GrowingRow, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from openpyxl.cell.cell import Cell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula that informs whoever has the workbook open; nothing we read depends on it."""
+
+    expression: str
+
+
+Value = str | int | Formula
+
+
+@dataclass(frozen=True)
+class Put:
+    """What a cell shall hold and how it shall look; the field and its heading are for a problem's place."""
+
+    value: Value
+    look: Look
+    field: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a sheet; without a height the program that opens it chooses."""
+
+    cells: tuple[Put, ...]
+    height: float | None = None
+    item: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet: its lines, and what sets up its widths, panes, rules and printing."""
+
+    name: str
+    lines: tuple[Line, ...]
+    prepare: Callable[[Worksheet], None]
+    subject: str = ""
+
+    def expected(self) -> dict[tuple[int, int], str | float]:
+        """Return what must be found in the file, by row and column; formulas have no value yet."""
+        found: dict[tuple[int, int], str | float] = {}
+        for row, line in enumerate(self.lines, 1):
+            for column, put in enumerate(line.cells, 1):
+                if isinstance(put.value, str):
+                    if kept := stored(put.value):
+                        found[row, column] = kept
+                elif isinstance(put.value, int):
+                    found[row, column] = float(put.value)
+        return found
+
+    def too_long(self, file: str) -> list[Problem]:
+        """Return a problem for every text that a cell cannot hold."""
+        return [
+            Problem(
+                Code.TOO_LONG,
+                Place(file, self.name, row, column, self.subject, line.item, put.field),
+                {"field": put.heading or put.field, "found": length, "expected": text.CELL_LIMIT},
+            )
+            for row, line in enumerate(self.lines, 1)
+            for column, put in enumerate(line.cells, 1)
+            if isinstance(put.value, str) and (length := _length(put.value)) > text.CELL_LIMIT
+        ]
+
+    def write(self, book: Workbook) -> None:
+        """Append the sheet to a workbook opened for writing only."""
+        sheet: Worksheet = book.create_sheet(self.name)
+        self.prepare(sheet)
+        made: dict[tuple[Look, bool], Cell] = {}
+        for row, line in enumerate(self.lines, 1):
+            if line.height is not None:
+                sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=line.height)
+            sheet.append(_cells(sheet, line, made))  # type: ignore[arg-type]  # the stub wants the generator's own class
+
+
+def stored(value: str) -> str:
+    """Return the text as it will be found in the file; a cell cannot hold blanks alone."""
+    value = text.for_workbook(value)
+    return value if value.strip() else ""
+
+
+def put_text(cell: Cell, value: str) -> None:
+    """Write a text that stays a text, also when it looks like a formula or like an escaped character."""
+    cell.value = _ESCAPED.sub("_x005F_", stored(value)) or None
+    cell.data_type = "s"  # after the value, which would become a formula after "="
+
+
+def _length(value: str) -> int:
+    """Count as Excel does, in UTF-16 units; escapes count because openpyxl would cut them."""
+    if len(value) * 8 <= text.CELL_LIMIT:  # no way to exceed it, and nearly always so
+        return len(value)
+    kept = stored(value)
+    return max(len(kept.encode("utf-16-le")) // 2, len(_ESCAPED.sub("_x005F_", kept)))
+
+
+def _cells(sheet: Worksheet, line: Line, made: dict[tuple[Look, bool], Cell]) -> Generator[Cell]:
+    """Yield the cells of a row; each is written before the next, so one object serves all that look alike."""
+    for put in line.cells:
+        # Typed over, such a text would turn into a formula; the mark is what Excel itself sets for '=text.
+        quoted = isinstance(put.value, str) and put.value.startswith(_FORMULA_SIGNS)
+        cell = made.get((put.look, quoted))
+        if cell is None:
+            cell = made[put.look, quoted] = _formatted(sheet, put.look, quoted=quoted)
+        if isinstance(put.value, str):
+            put_text(cell, put.value)
+        else:
+            cell.value = put.value.expression if isinstance(put.value, Formula) else put.value
+        yield cell
+
+
+def _formatted(sheet: Worksheet, look: Look, *, quoted: bool) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    cell.font = look.font
+    cell.fill = look.fill
+    cell.border = look.border
+    cell.alignment = look.alignment
+    cell.number_format = look.number_format
+    cell.protection = look.protection
+    if quoted:
+        cell.quotePrefix = True
+    return cell

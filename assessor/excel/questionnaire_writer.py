@@ -1,0 +1,172 @@
+"""Writing a questionnaire: one workbook for one subject and round, without the bank's own judgement."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from assessor.domain.vocabulary import Requirement
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel import cover, heights, layout, looks, tokens
+from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, PHASE_WORDS, Colour, Column, Kind
+from assessor.excel.pages import Line, Page, Put
+from assessor.excel.saving import Contents, Written, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from assessor.domain.questionnaire import Question, Questionnaire
+
+__all__ = ["Written", "write"]
+
+_INPUT_LOOKS: Final = {Kind.TEXT: looks.INPUT, Kind.LIST: looks.INPUT_LIST, Kind.DATE: looks.INPUT_DATE}
+_LOCKED_LOOKS: Final = {"number": looks.LOCKED_BOLD, "class": looks.LOCKED_MIDDLE}
+_FIRST_DAY: Final = "32516"  # 1989-01-08 and 2100-12-31 as the file format counts days
+_LAST_DAY: Final = "73415"
+# A pattern besides the colour: it shows on a grey print and to those who do not see the colour.
+_MISSING: Final = PatternFill("lightUp", fgColor=Colour.MISSING_LINES, bgColor=Colour.MISSING)
+
+
+def write(path: Path, questionnaire: Questionnaire) -> Written:
+    """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
+    if not questionnaire.questions:
+        place = Place(file=path.name, subject=questionnaire.token.subject)
+        raise InputError(Problem(Code.NOTHING_TO_SEND, place))
+    pages = (
+        cover.page(questionnaire),
+        _question_page(questionnaire),
+        _choice_page(),
+        _token_page(questionnaire),
+    )
+    properties = tokens.as_properties(questionnaire.token)
+    contents = Contents(questionnaire.title, pages, properties, _finish, locked=True)
+    return Written(len(questionnaire.questions), save(path, contents))
+
+
+def _finish(book: Workbook) -> None:
+    reference = f"'{layout.CHOICES}'!$A$1:$A${len(ANSWER_WORDS)}"
+    book.defined_names[layout.ANSWER_LIST] = DefinedName(layout.ANSWER_LIST, attr_text=reference)
+
+
+def _question_page(questionnaire: Questionnaire) -> Page:
+    number = questionnaire.token.round
+    columns = layout.columns(number)
+    headings = Line(
+        tuple(Put(c.heading, looks.INPUT_HEADING if c.input else looks.HEADING, c.field) for c in columns),
+        height=heights.LINE * 2 + 6,
+    )
+    lines = (headings, *(_question_line(question, columns, number) for question in questionnaire.questions))
+    prepare = partial(_prepare_questions, columns=columns, number=number, last=len(lines))
+    return Page(layout.QUESTIONS, lines, prepare, questionnaire.token.subject)
+
+
+def _question_line(question: Question, columns: tuple[Column, ...], number: int) -> Line:
+    texts = {
+        "key": layout.row_key(question.item, question.requirement),
+        "number": question.item,
+        "phase": PHASE_WORDS[question.phase],
+        "class": CLASS_WORDS[question.requirement_class],
+        "requirement": question.requirement,
+        "guidance": question.guidance,
+        "previous": question.previous,
+        "inquiry": question.inquiry,
+    }
+    seen = (column for column in columns if column.field in texts and not column.hidden)
+    height = heights.height((texts[column.field], column.width_in(number)) for column in seen)
+    cells = tuple(
+        Put(texts.get(column.field, ""), _look(column), column.field, column.heading) for column in columns
+    )
+    return Line(cells, height, question.item)
+
+
+def _look(column: Column) -> looks.Look:
+    return _INPUT_LOOKS[column.kind] if column.input else _LOCKED_LOOKS.get(column.field, looks.LOCKED)
+
+
+def _prepare_questions(sheet: Worksheet, columns: tuple[Column, ...], number: int, last: int) -> None:
+    looks.set_widths(sheet, [column.width_in(number) for column in columns])
+    letters = {column.field: get_column_letter(at) for at, column in enumerate(columns, 1)}
+    final = get_column_letter(len(columns))
+    for column in columns:
+        if column.hidden:
+            sheet.column_dimensions[letters[column.field]].hidden = True
+    sheet.freeze_panes = f"{letters['phase']}{FIRST_ROW}"
+    sheet.sheet_view.zoomScale = 90
+    sheet.sheet_properties.tabColor = Colour.TAB_INPUT
+    sheet.auto_filter.ref = f"A{layout.HEADING_ROW}:{final}{last}"
+    looks.set_page(sheet, repeat=f"{layout.HEADING_ROW}:{layout.HEADING_ROW}")
+    sheet.print_area = f"{letters['number']}{layout.HEADING_ROW}:{final}{last}"
+    _protect(sheet)
+    for column in columns:
+        if column.input:
+            letter = letters[column.field]
+            sheet.data_validations.append(_rule(column, f"{letter}{FIRST_ROW}:{letter}{last}"))
+    _mark_missing(sheet, letters["class"], letters["answer"], last)
+
+
+def _mark_missing(sheet: Worksheet, requirement_class: str, answer: str, last: int) -> None:
+    mandatory = CLASS_WORDS[Requirement.MANDATORY]
+    formula = f'AND(${requirement_class}{FIRST_ROW}="{mandatory}",LEN(TRIM(${answer}{FIRST_ROW}))=0)'
+    rule = Rule("expression", dxf=DifferentialStyle(fill=_MISSING), formula=[formula])
+    sheet.conditional_formatting.add(f"{answer}{FIRST_ROW}:{answer}{last}", rule)
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Lock what is not for input, without a password; in these flags False allows a thing."""
+    sheet.protection.sheet = True
+    sheet.protection.autoFilter = False
+    sheet.protection.sort = False
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+
+
+def _rule(column: Column, cells: str) -> DataValidation:
+    """Return what may be typed into a column, with the hint that shows when a cell is chosen."""
+    rule = DataValidation(
+        sqref=cells, allow_blank=True, showInputMessage=True, promptTitle=column.heading, prompt=column.prompt
+    )
+    if column.kind is Kind.LIST:
+        rule.type = "list"
+        rule.formula1 = layout.ANSWER_LIST
+        rule.showErrorMessage, rule.errorStyle = True, "stop"
+        rule.errorTitle = "回答の区分"
+        words = "・".join(ANSWER_WORDS.values())
+        rule.error = f"{words}の中からお選びください。補足は「対応状況の説明」にご記入ください。"
+    elif column.kind is Kind.DATE:
+        rule.type, rule.operator = "date", "between"
+        rule.formula1, rule.formula2 = _FIRST_DAY, _LAST_DAY
+        rule.showErrorMessage, rule.errorStyle = True, "warning"  # a month in words is welcome too
+        rule.errorTitle = "日付の確認"
+        rule.error = (
+            "日付ではない値です。「2020年12月末」のような月までの予定であれば、このままで差し支えありません。"
+        )
+    return rule
+
+
+def _choice_page() -> Page:
+    lines = tuple(Line((Put(word, looks.PLAIN),)) for word in ANSWER_WORDS.values())
+    return Page(layout.CHOICES, lines, partial(_hide, state="hidden"))
+
+
+def _token_page(questionnaire: Questionnaire) -> Page:
+    properties = tokens.as_properties(questionnaire.token)
+    plain = looks.PLAIN
+    lines = tuple(Line((Put(name, plain), Put(value, plain))) for name, value in properties.items())
+    return Page(layout.TOKEN, lines, partial(_hide, state="veryHidden"), questionnaire.token.subject)
+
+
+def _hide(sheet: Worksheet, state: str) -> None:
+    sheet.sheet_state = "veryHidden" if state == "veryHidden" else "hidden"
+    sheet.sheet_properties.tabColor = Colour.TAB_HIDDEN
+    sheet.protection.sheet = True
+    looks.set_widths(sheet, (28, 70))

@@ -1,0 +1,163 @@
+"""Writing a results workbook: a summary, and tables that a reader may sort, filter, print and copy from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.utils import get_column_letter
+
+from assessor import text
+from assessor.excel import heights, layout, looks
+from assessor.excel.layout import Colour, Tone
+from assessor.excel.pages import Line, Page, Put
+from assessor.excel.saving import Contents, Written, save
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["ResultsBook", "Table", "Tone", "Written", "write"]
+
+_NAME_LIMIT: Final = 31  # characters Excel allows in a sheet's name
+_FORBIDDEN: Final = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
+_RESERVED: Final = {"history", "履歴"}  # Excel keeps this name for itself
+_WIDTH: Final = 16  # of a column that says nothing
+_SUMMARY_WIDTH: Final = 90  # lines above the table run over this many characters at least
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a name; `emphasis` tints the cells that hold just that text."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    widths: tuple[int, ...] = ()
+    emphasis: Mapping[str, Tone | str] = field(default_factory=dict)
+
+    def width(self, column: int) -> int:
+        """Return the width of a column, counted from 0."""
+        return self.widths[column] if column < len(self.widths) else _WIDTH
+
+
+@dataclass(frozen=True)
+class ResultsBook:
+    """What a results workbook says: paragraphs, then tables; the first table stands under the paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
+def write(path: Path, book: ResultsBook) -> Written:
+    """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
+    names = {layout.SUMMARY.casefold()}
+    pages = [_summary(book)]
+    pages += [_table_page(table, _sheet_name(table.name, names)) for table in book.tables[1:]]
+    rows = sum(len(table.rows) for table in book.tables)
+    return Written(rows, save(path, Contents(book.title, pages, {}, _finish)))
+
+
+def _finish(book: Workbook) -> None:
+    book.active = 0
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """Return a name that Excel takes and no other sheet has."""
+    clean = _FORBIDDEN.sub("_", text.for_workbook(name)).strip().strip("'") or "Sheet"
+    if clean.casefold() in _RESERVED:
+        clean += "_"
+    candidate, number = _shortened(clean, ""), 1
+    while candidate.casefold() in taken:
+        number += 1
+        candidate = _shortened(clean, f" ({number})")
+    taken.add(candidate.casefold())
+    return candidate
+
+
+def _shortened(name: str, ending: str) -> str:
+    while len((name + ending).encode("utf-16-le")) // 2 > _NAME_LIMIT:
+        name = name[:-1]
+    return name.rstrip("'") + ending
+
+
+def _summary(book: ResultsBook) -> Page:
+    first = book.tables[0] if book.tables else Table("", (), ())
+    total = max(_SUMMARY_WIDTH, sum(first.width(column) for column in range(len(first.headings))))
+    lines = [
+        Line((Put(book.title, looks.TITLE, "title"),), 34),
+        *(Line((Put(line, looks.PLAIN, "line"),), heights.height(((line, total),))) for line in book.lines),
+    ]
+    above = len(lines)
+    if first.headings:
+        lines += [Line((), 10), Line((Put(first.name, looks.SECTION, "name"),), 22)]
+    heading = len(lines) + 1 if first.headings else 0
+    lines += _table_lines(first)
+    prepare = partial(
+        _prepare_summary, table=first, heading=heading, last=len(lines), above=above, total=total
+    )
+    return Page(layout.SUMMARY, tuple(lines), prepare)
+
+
+def _table_page(table: Table, name: str) -> Page:
+    lines = _table_lines(table)
+    prepare = partial(_prepare, table=table, heading=1 if lines else 0, last=len(lines))
+    return Page(name, tuple(lines), prepare)
+
+
+def _table_lines(table: Table) -> list[Line]:
+    if not table.headings:
+        return []
+    widths = [table.width(column) for column in range(len(table.headings))]
+    headings = tuple(Put(heading, looks.HEADING, heading) for heading in table.headings)
+    lines = [Line(headings, heights.height(zip(table.headings, widths, strict=True)) + 4)]
+    for row in table.rows:
+        cells = tuple(
+            Put(value, _look(value, table.emphasis), heading)
+            for value, heading in zip(row, table.headings, strict=True)
+        )
+        texts = ((str(value), width) for value, width in zip(row, widths, strict=True))
+        lines.append(Line(cells, heights.height(texts), str(row[0])))
+    return lines
+
+
+def _look(value: str | int, emphasis: Mapping[str, Tone | str]) -> looks.Look:
+    if isinstance(value, int):
+        return looks.NUMBER
+    return looks.TONED[Tone(emphasis[value])] if value in emphasis else looks.CELL
+
+
+def _prepare_summary(
+    sheet: Worksheet, table: Table, heading: int, last: int, *, above: int, total: int
+) -> None:
+    """Set up the first sheet: its paragraphs run over all columns of the table below them."""
+    count = max(1, len(table.headings))
+    widths = [table.width(column) for column in range(count)]
+    widths[-1] += max(0, total - sum(widths))
+    looks.set_widths(sheet, widths)
+    if count > 1:
+        for row in range(2, above + 1):
+            # Merged for reading only; tables have no merged cells.
+            sheet.merged_cells.add(f"A{row}:{get_column_letter(count)}{row}")
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.tabSelected = True
+    _set_table(sheet, count, heading, last)
+
+
+def _prepare(sheet: Worksheet, table: Table, heading: int, last: int) -> None:
+    looks.set_widths(sheet, [table.width(column) for column in range(len(table.headings))])
+    sheet.freeze_panes = f"B{heading + 1}" if heading else None
+    _set_table(sheet, len(table.headings), heading, last)
+
+
+def _set_table(sheet: Worksheet, count: int, heading: int, last: int) -> None:
+    sheet.sheet_properties.tabColor = Colour.TAB_COVER
+    looks.set_page(sheet, repeat=f"{heading}:{heading}" if heading else "")
+    if heading:
+        sheet.auto_filter.ref = f"A{heading}:{get_column_letter(count)}{last}"

@@ -1,0 +1,86 @@
+"""The token of a questionnaire in its three places: hidden sheet, document properties, cover text.
+
+Its parts are percent-encoded, so that any text survives every program and stays one line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote
+
+from assessor.domain.questionnaire import LAYOUT_VERSION, Token
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel.grid import shown_text
+from assessor.excel.layout import TOKEN_MARK, TOKEN_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from assessor.excel.grid import Grid
+
+_ROWS: Final = 200  # the cover and the hidden sheet are far shorter
+_LINE: Final = re.compile(TOKEN_MARK + r"\s*v([0-9]+)/(\S+)")
+_FIELDS: Final = tuple(name for name in TOKEN_NAMES if name != "layout")
+
+
+def as_properties(token: Token) -> dict[str, str]:
+    """Return the token as names and texts, for the hidden sheet and the document properties."""
+    values = asdict(token)
+    return {
+        name: quote(str(values[field]), safe="", errors="surrogatepass")
+        for field, name in TOKEN_NAMES.items()
+    }
+
+
+def as_line(token: Token) -> str:
+    """Return the token as the line that the cover shows."""
+    parts = as_properties(token)
+    return f"{TOKEN_MARK} v{token.layout}/" + "/".join(parts[TOKEN_NAMES[field]] for field in _FIELDS)
+
+
+def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dict[str, str]]:
+    """Return every token found, by field; parts may be missing when a program left them out."""
+    found = [{field: properties[name] for field, name in TOKEN_NAMES.items() if name in properties}]
+    for grid in grids:
+        pairs: dict[str, str] = {}
+        for left, right in _pairs(grid):
+            if line := _LINE.search(left):
+                found.append({"layout": line[1], **dict(zip(_FIELDS, line[2].split("/"), strict=False))})
+            elif left in _BY_NAME:
+                pairs[_BY_NAME[left]] = right
+        found.append(pairs)
+    return [parts for parts in found if parts.get("layout", "").isdecimal()]
+
+
+def agreed(found: list[dict[str, str]], place: Place) -> Token:
+    """Return the one token that the places agree on; raises InputError otherwise."""
+    newest = max((int(parts["layout"]) for parts in found), default=0)
+    if newest > LAYOUT_VERSION:
+        raise InputError(Problem(Code.NEWER_LAYOUT, place, {"found": newest, "known": LAYOUT_VERSION}))
+    tokens = {token for parts in found if (token := _token(parts)) is not None}
+    if not tokens:
+        raise InputError(Problem(Code.NO_TOKEN, place))
+    if len(tokens) > 1:
+        lines = sorted(as_line(token).removeprefix(TOKEN_MARK).strip() for token in tokens)
+        raise InputError(Problem(Code.TOKENS_DISAGREE, place, {"found": " ≠ ".join(lines)}))
+    return tokens.pop()
+
+
+_BY_NAME: Final = {name: field for field, name in TOKEN_NAMES.items()}
+
+
+def _pairs(grid: Grid) -> Iterator[tuple[str, str]]:
+    """Yield each text with what stands right of it."""
+    for row in grid.rows[:_ROWS]:
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value:
+                yield value, shown_text(row[column + 1]) if column + 1 < len(row) else ""
+
+
+def _token(parts: Mapping[str, str]) -> Token | None:
+    if any(field not in parts for field in _FIELDS) or not parts["round"].isdecimal():
+        return None
+    texts = {field: unquote(parts[field], errors="surrogatepass") for field in _FIELDS if field != "round"}
+    return Token(round=int(parts["round"]), layout=int(parts["layout"]), **texts)

@@ -1,0 +1,66 @@
+"""Creating a case from a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from assessor.domain.change import Actor, ChangeSet, creation
+from assessor.domain.records import Case, UsedChecklist
+from assessor.domain.vocabulary import Action
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations.inspection import Inspection, now
+from assessor.storage.case_file import CaseFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessor.catalog import Library, Plan
+
+
+def plan_of(library: Library, key: str) -> Plan:
+    """Return a plan of the library; raises InputError that names those there are."""
+    if key not in library.plans:
+        facts = {"found": key, "expected": ", ".join(library.plans)}
+        raise InputError(Problem(Code.UNKNOWN_PLAN, Place(), facts))
+    return library.plans[key]
+
+
+def create(
+    path: Path, library: Library, plan: str, actor: Actor, *, title: str = "", contact: str = ""
+) -> Inspection:
+    """Create a case: the plan's groups and subjects, and the lists they use, frozen.
+
+    Raises InputError for an unknown plan and CaseFileError when the file cannot be made; then no
+    file is left.
+    """
+    chosen = plan_of(library, plan)
+    file = CaseFile.create(path)
+    try:
+        with file.write() as work:
+            used = library.used_by(chosen)
+            case = Case(
+                id=uuid4().hex,
+                title=title.strip() or chosen.title,
+                plan=chosen.id,
+                contact=contact.strip(),
+                rules=work.documents.put(library.rules.to_json()),
+                created_at=now(),
+            )
+            frozen = [
+                UsedChecklist(
+                    id=checklist.id,
+                    title=checklist.title,
+                    version=checklist.version,
+                    sha256=work.documents.put(checklist.to_json()),
+                )
+                for checklist in used
+            ]
+            records = (case, *frozen, *chosen.groups, *chosen.subjects)
+            changes = tuple(change for record in records for change in creation(record))
+            work.apply(ChangeSet(Action.CREATE, case.title, changes), actor)
+    except BaseException:  # whatever stopped it, a half-made case must not stay
+        file.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Inspection(file, actor, case, library.rules, {checklist.id: checklist for checklist in used})

@@ -1,0 +1,137 @@
+"""An open case with its frozen checklists: what every verb works on."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from assessor.domain.change import Actor
+from assessor.domain.checklist import Checklist, Rulebook, applicability
+from assessor.domain.outcome import ItemState
+from assessor.domain.records import Case, Review, Subject, UsedChecklist
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.storage.case_file import CaseFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from assessor.domain.change import ChangeSet
+    from assessor.domain.checklist import Item
+    from assessor.storage.work import Work
+
+UNDO_STEPS = 200
+
+
+def this_actor(reviewer: str = "") -> Actor:
+    """Return who acts: the given name, else the operating system's user, and this machine."""
+    try:
+        name = reviewer.strip() or getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as in some services
+        name = "unknown"
+    return Actor(reviewer=name, machine=platform.node() or "unknown")
+
+
+def now() -> str:
+    """Return the moment as records hold it: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def features_of(subject: Subject) -> frozenset[str]:
+    """Return the features of a subject as a set."""
+    return frozenset(subject.features.split())
+
+
+class Inspection:
+    """One open case file, who works on it, and the lists frozen into it."""
+
+    def __init__(
+        self,
+        file: CaseFile,
+        actor: Actor,
+        case: Case,
+        rules: Rulebook,
+        checklists: Mapping[str, Checklist],
+    ) -> None:
+        self.file = file
+        self.actor = actor
+        self.case = case
+        self.rules = rules
+        self.checklists = checklists
+
+    @classmethod
+    def open(cls, path: Path, actor: Actor) -> Self:
+        """Open a case and read the lists frozen into it; raises CaseFileError."""
+        file = CaseFile.open(path)
+        with file.read() as work:
+            case = work.records.get(Case)
+            rules = Rulebook.from_json(work.documents.get(case.rules))
+            used = work.records.all(UsedChecklist)
+            checklists = {u.id: Checklist.from_json(work.documents.get(u.sha256)) for u in used}
+        return cls(file, actor, case, rules, checklists)
+
+    @property
+    def path(self) -> Path:
+        """Where the case lies."""
+        return self.file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return self.file.read_only
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """Apply a change set in a transaction of its own; raises CaseConflict and CaseFileError."""
+        with self.file.write() as work:
+            self.apply_in(work, change_set)
+
+    def apply_in(self, work: Work, change_set: ChangeSet) -> None:
+        """Apply a change set in a transaction that also does something else."""
+        work.apply(change_set, self.actor)
+        if any(kind == Case.KIND for kind, _ in change_set.touched):
+            self.case = work.records.get(Case)
+
+    def history(self) -> list[ChangeSet]:
+        """Return what can be undone as the journal has it, oldest first."""
+        with self.file.read() as work:
+            return work.journal.history(UNDO_STEPS)
+
+    def items(self, subject: Subject) -> tuple[Item, ...]:
+        """Return the items of a subject's checklist, those of the lists it extends first."""
+        return self._items_of(subject.checklist)
+
+    def _items_of(self, checklist: str) -> tuple[Item, ...]:
+        used = self.checklists[checklist]
+        extended = [item for base in used.extends for item in self._items_of(base)]
+        return (*extended, *used.items)
+
+    def subject(self, work: Work, key: str) -> Subject:
+        """Return a subject; raises InputError when the case does not have it."""
+        subject = work.records.get(Subject, key)
+        if not subject.checklist:
+            known = ", ".join(s.subject for s in work.records.all(Subject))
+            raise InputError(Problem(Code.UNKNOWN_SUBJECT, Place(subject=key), {"expected": known}))
+        return subject
+
+    def states(self, work: Work, subject: Subject) -> tuple[ItemState, ...]:
+        """Return where each item of a subject stands."""
+        reviews = {review.item: review for review in work.records.all(Review, subject=subject.subject)}
+        return self.states_with(subject, reviews)
+
+    def states_with(self, subject: Subject, reviews: Mapping[str, Review]) -> tuple[ItemState, ...]:
+        """Return where each item stands, for reviews that are read already."""
+        features = features_of(subject)
+        return tuple(
+            ItemState(
+                item=item,
+                applicability=applicability(item, features, self.rules),
+                review=reviews.get(item.id) or Review(subject=subject.subject, item=item.id),
+            )
+            for item in self.items(subject)
+        )

@@ -1,0 +1,176 @@
+"""What the window and the commands show of a case; reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from assessor.domain.checklist import proposals
+from assessor.domain.outcome import GroupResult
+from assessor.domain.outcome import subject_result as roll_up
+from assessor.domain.records import (
+    Evidence,
+    Group,
+    Inquiry,
+    RecordKind,
+    Response,
+    Review,
+    Round,
+    Subject,
+)
+from assessor.domain.vocabulary import Verdict
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations.inspection import Inspection, features_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessor.domain.checklist import Rule
+    from assessor.domain.outcome import ItemState, SubjectResult
+    from assessor.storage.journal import Entry
+    from assessor.storage.work import Work
+
+
+R = TypeVar("R", Review, Response, Round, Inquiry, Evidence)
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One line of the item list: where it stands, the latest answer, and what is attached to it."""
+
+    state: ItemState
+    response: Response | None
+    evidence: int
+    inquiries: int
+    open_inquiries: int
+    proposal: Rule | None  # a rule proposes 該当なし and nobody has decided yet
+
+
+@dataclass(frozen=True)
+class ItemDetail:
+    """Everything about one item of one subject."""
+
+    subject: Subject
+    row: ItemRow
+    responses: tuple[Response, ...]
+    inquiries: tuple[Inquiry, ...]
+    evidence: tuple[Evidence, ...]
+    history: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class CaseResults:
+    """The results of all groups, in the order of the plan."""
+
+    groups: tuple[GroupResult, ...]
+
+    @property
+    def subjects(self) -> tuple[SubjectResult, ...]:
+        """The results of all subjects, group by group."""
+        return tuple(result for group in self.groups for result in group.subjects)
+
+    def subject(self, key: str) -> SubjectResult:
+        """Return the result of one subject; raises StopIteration when there is none."""
+        return next(result for result in self.subjects if result.subject.subject == key)
+
+
+class _Shelf:
+    """The records that belong to subjects, read in one query a kind instead of one a subject."""
+
+    def __init__(self, work: Work, subject: str = "") -> None:
+        where = {"subject": subject} if subject else {}
+        self.reviews = _by_subject(work.records.all(Review, **where))
+        self.responses = _by_subject(work.records.all(Response, **where))
+        self.rounds = _by_subject(work.records.all(Round, **where))
+        self.inquiries = _by_subject(work.records.all(Inquiry, **where))
+        self.evidence = _by_subject(work.records.all(Evidence, **where))
+
+
+def _by_subject(records: Iterable[R]) -> dict[str, list[R]]:
+    shelves: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        shelves[record.subject].append(record)
+    return shelves
+
+
+def results(inspection: Inspection) -> CaseResults:
+    """Return the results of the whole case."""
+    with inspection.file.read() as work:
+        shelf = _Shelf(work)
+        groups = work.records.all(Group)
+        subjects = work.records.all(Subject)
+    by_group: dict[str, list[SubjectResult]] = defaultdict(list)
+    for subject in subjects:
+        by_group[subject.group].append(_result(inspection, subject, shelf))
+    return CaseResults(tuple(GroupResult(group, tuple(by_group[group.group])) for group in groups))
+
+
+def subject_result(inspection: Inspection, subject: str) -> SubjectResult:
+    """Return the result of one subject; raises InputError when the case does not have it."""
+    with inspection.file.read() as work:
+        return _result(inspection, inspection.subject(work, subject), _Shelf(work, subject))
+
+
+def _result(inspection: Inspection, subject: Subject, shelf: _Shelf) -> SubjectResult:
+    key = subject.subject
+    states = inspection.states_with(subject, {review.item: review for review in shelf.reviews[key]})
+    return roll_up(
+        subject,
+        states,
+        evidence=len({evidence.sha256 for evidence in shelf.evidence[key]}),
+        latest_round=max((r.number for r in shelf.rounds[key]), default=0),
+        answered=len({response.item for response in shelf.responses[key]}),
+    )
+
+
+def item_rows(inspection: Inspection, subject: str) -> tuple[ItemRow, ...]:
+    """Return the item list of one subject; raises InputError when the case does not have it."""
+    with inspection.file.read() as work:
+        return _rows(inspection, inspection.subject(work, subject), _Shelf(work, subject))
+
+
+def _rows(inspection: Inspection, subject: Subject, shelf: _Shelf) -> tuple[ItemRow, ...]:
+    key = subject.subject
+    states = inspection.states_with(subject, {review.item: review for review in shelf.reviews[key]})
+    items = tuple(state.item for state in states)
+    proposed = {i.id: rule for i, rule in proposals(items, features_of(subject), inspection.rules)}
+    latest = {response.item: response for response in shelf.responses[key]}  # read in order of rounds
+    answered = {(r.item, r.round) for r in shelf.responses[key] if r.reply}
+    asked = [(q.item, (q.item, q.round) in answered) for q in shelf.inquiries[key]]
+    attached = [evidence.item for evidence in shelf.evidence[key]]
+    return tuple(
+        ItemRow(
+            state=state,
+            response=latest.get(state.item.id),
+            evidence=attached.count(state.item.id),
+            inquiries=sum(item == state.item.id for item, _ in asked),
+            open_inquiries=sum(item == state.item.id and not done for item, done in asked),
+            proposal=proposed.get(state.item.id) if state.verdict is Verdict.UNREVIEWED else None,
+        )
+        for state in states
+    )
+
+
+def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
+    """Return everything about one item; raises InputError when there is no such subject or item."""
+    with inspection.file.read() as work:
+        held = inspection.subject(work, subject)
+        shelf = _Shelf(work, subject)
+        row = next((r for r in _rows(inspection, held, shelf) if r.state.item.id == item), None)
+        if row is None:
+            raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))
+        responses = tuple(r for r in shelf.responses[subject] if r.item == item)
+        inquiries = tuple(q for q in shelf.inquiries[subject] if q.item == item)
+        evidence = tuple(e for e in shelf.evidence[subject] if e.item == item)
+        keys = [(RecordKind.REVIEW, f"{subject}/{item}")]
+        keys += [(record.KIND, record.key) for record in (*responses, *inquiries, *evidence)]
+        entries = {entry.id: entry for kind, key in keys for entry in work.journal.of(kind, key)}
+    history = tuple(entries[number] for number in sorted(entries, reverse=True))
+    return ItemDetail(held, row, responses, inquiries, evidence, history)
+
+
+def recent_entries(inspection: Inspection, newest: int = 200) -> list[Entry]:
+    """Return the newest entries of the journal, newest first."""
+    with inspection.file.read() as work:
+        return work.journal.entries(newest=newest)

@@ -1,0 +1,137 @@
+"""CaseFile: one inspection, one file; everything is read and written in a scope of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import engine as engines
+from assessor.storage import failures, inspection, migrations
+from assessor.storage.scope import Scope
+from assessor.storage.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from assessor.domain.change import Actor, ChangeSet
+
+
+class CaseFile:
+    """点検案件のファイル: an open case. Scopes may be opened from any thread."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        """Take an engine that was checked; use `create` or `open`."""
+        self.path = path
+        self._engine = engine
+        self._writers = engines.writing(engine)
+        self._closed = False
+
+    @classmethod
+    def create(cls, path: Path) -> CaseFile:
+        """Make a new, empty case; when that fails, no file is left."""
+        path = path.absolute()
+        _reserve(path)
+        with ExitStack() as on_failure:
+            on_failure.callback(path.unlink, missing_ok=True)
+            engine = engines.engine_for(path)
+            on_failure.callback(engine.dispose)
+            migrations.begin(engine)
+            on_failure.pop_all()
+        return cls(path, engine)
+
+    @classmethod
+    def open(cls, path: Path) -> CaseFile:
+        """Open a case, bringing an older one up; what is no sound case is refused with the reason."""
+        path = path.absolute()
+        _expect_file(path)
+        engine = engines.engine_for(path)
+        with ExitStack() as on_failure:
+            on_failure.callback(engine.dispose)
+            try:
+                migrations.bring_up(engine, path, read_only=not _is_writable(path))
+                with engine.connect() as connection:
+                    inspection.inspect(Scope(connection, path, writable=False))
+            except (DBAPIError, UnicodeDecodeError) as error:  # a schema that is not ours, or no text at all
+                raise _failure(Code.DAMAGED, path) from error
+            on_failure.pop_all()
+        return cls(path, engine)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file or its folder cannot be written to, as far as the system tells."""
+        return not _is_writable(self.path)
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """Open a scope that sees the case as it is now and keeps nothing."""
+        self._expect_open()
+        with self._engine.connect() as connection:
+            yield Work(Scope(connection, self.path, writable=False))
+
+    @contextmanager
+    def write(self) -> Iterator[Work]:
+        """Open a scope that is committed at its end, or leaves nothing when anything is raised in it."""
+        self._expect_open()
+        if self.read_only:
+            _expect_file(self.path)
+            raise _failure(Code.READ_ONLY, self.path)
+        with self._writers.begin() as connection:
+            yield Work(Scope(connection, self.path, writable=True))
+
+    def apply(self, change_set: ChangeSet, actor: Actor) -> int:
+        """Apply one change set in a scope of its own and return the id of its journal entry."""
+        with self.write() as work:
+            return work.apply(change_set, actor)
+
+    def close(self) -> None:
+        """Let go of the file; scopes that are still open in other threads end as they would."""
+        self._closed = True
+        self._engine.dispose()
+
+    def _expect_open(self) -> None:
+        if self._closed:
+            raise ValueError(f"{self.path} was closed")
+
+
+def _reserve(path: Path) -> None:
+    """Make an empty file where there is none, so that two creations cannot meet."""
+    try:
+        if path.is_dir():
+            raise _failure(Code.IS_FOLDER, path)
+        if not path.parent.is_dir():
+            raise _failure(Code.NO_FOLDER, path)
+        path.touch(exist_ok=False)
+    except OSError as error:
+        raise failures.from_os(error, path, Code.CANNOT_WRITE) from error
+
+
+def _expect_file(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _failure(Code.NOT_FOUND, path) from error
+    except OSError as error:
+        raise _failure(Code.CANNOT_READ, path) from error
+    if stat.S_ISDIR(mode):
+        raise _failure(Code.IS_FOLDER, path)
+    if not stat.S_ISREG(mode):
+        raise _failure(Code.NOT_A_CASE, path)
+    if not os.access(path, os.R_OK):
+        raise _failure(Code.CANNOT_READ, path)
+
+
+def _is_writable(path: Path) -> bool:
+    # The folder too: SQLite keeps its journal there while it writes.
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _failure(code: Code, path: Path) -> CaseFileError:
+    return CaseFileError(Problem(code, Place(file=str(path))))

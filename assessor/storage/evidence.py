@@ -1,0 +1,170 @@
+"""ContentStore: files kept by what is in them, in pieces, in flat memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from sqlalchemy import bindparam, delete, func, insert, select
+
+from assessor.errors import Code, InputError
+from assessor.progress import Cancelled
+from assessor.storage import failures
+from assessor.storage.source import PIECE, Source
+from assessor.storage.tables import content, piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from assessor.progress import Progress
+    from assessor.storage.scope import Scope
+
+__all__ = ["PIECE", "Content", "ContentStore"]
+
+_NEXT: Final = select(func.coalesce(func.max(content.c.id), 0) + 1)
+_NAMED: Final = select(content.c.id, content.c.size).where(content.c.sha256 == bindparam("hash"))
+_SIZED: Final = select(content.c.id).where(content.c.size == bindparam("size"))
+_BYTES: Final = select(piece.c.bytes).where(
+    piece.c.content == bindparam("kept"), piece.c.number == bindparam("place")
+)
+_INSERT: Final = insert(content)
+_INSERT_PIECE: Final = insert(piece)
+_DELETE: Final = delete(content).where(content.c.id == bindparam("kept"))
+_DELETE_PIECES: Final = delete(piece).where(piece.c.content == bindparam("kept"))
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file holds, named by its hash."""
+
+    sha256: str
+    size: int
+
+
+class ContentStore:
+    """The contents of the files that are evidence, each kept once."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def put(self, source: Path, progress: Progress) -> Content:
+        """Keep what is in a file; a content that is there already is not written again.
+
+        A file that vanishes or changes while it is read leaves none of its pieces, whatever the scope
+        does next.
+        """
+        file = Source(source)
+        connection = self._scope.to_write()
+        incoming = _Incoming(connection, file.size)
+        digest = sha256()
+        savepoint = connection.begin_nested()
+        try:
+            for block in file.pieces(progress):
+                digest.update(block)
+                incoming.take(block)
+        except (InputError, Cancelled):  # not of the case itself: there SQLite has rolled back already
+            savepoint.rollback()
+            raise
+        kept = Content(digest.hexdigest(), file.size)
+        incoming.finish(kept)
+        savepoint.commit()
+        return kept
+
+    def size(self, name: str) -> int:
+        """Return how many bytes the content with this SHA-256 has."""
+        return self._find(name)[1]
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield the content with this SHA-256; it is whole only when no error follows the last piece."""
+        kept, size = self._find(name)
+        digest = sha256()
+        done = number = 0
+        while done < size:
+            block = _bytes(self._scope.connection, kept, number)
+            if not block:
+                break
+            digest.update(block)
+            done, number = done + len(block), number + 1
+            yield block
+        if digest.hexdigest() != name:
+            raise self._scope.failure(Code.CONTENT_DAMAGED, sha256=name)
+
+    def write_to(self, name: str, target: Path, progress: Progress) -> None:
+        """Write the content with this SHA-256 to a file, which appears only when it is whole."""
+        size, done = self.size(name), 0
+        temporary = target.with_name(f".{uuid4().hex}.part")
+        try:
+            with temporary.open("xb") as file:
+                progress.step(0, size)
+                for block in self.pieces(name):
+                    file.write(block)
+                    done += len(block)
+                    progress.step(done, size)
+            temporary.replace(target)
+        except OSError as error:
+            raise failures.from_os(error, target, Code.CANNOT_WRITE) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _find(self, name: str) -> tuple[int, int]:
+        row = self._scope.connection.execute(_NAMED, {"hash": name}).first()
+        if row is None:
+            raise self._scope.failure(Code.CONTENT_MISSING, sha256=name)
+        return row[0], row[1]
+
+
+class _Incoming:
+    """A file on its way in.
+
+    Whether a content is there already is known only at its end, and a file is read once. So as long
+    as the file equals a kept content of the same size, nothing is written; from where it differs on,
+    it is a content of its own.
+    """
+
+    def __init__(self, connection: Connection, size: int) -> None:
+        self._connection = connection
+        self._twins = list(connection.execute(_SIZED, {"size": size}).scalars())
+        self._target: int | None = None
+        self._number = 0
+
+    def take(self, block: bytes) -> None:
+        """Take the next piece."""
+        if self._target is None:
+            same = [twin for twin in self._twins if _bytes(self._connection, twin, self._number) == block]
+            if same:
+                self._twins = same
+            else:
+                self._target = self._begin()
+        if self._target is not None:
+            self._insert(self._target, self._number, block)
+        self._number += 1
+
+    def finish(self, kept: Content) -> None:
+        """Name the content, now that its hash is known."""
+        named = self._connection.execute(_NAMED, {"hash": kept.sha256}).first()
+        if self._target is None and named is not None:
+            return
+        target = self._begin() if self._target is None else self._target
+        if named is not None:  # it has the name but not the bytes: it was damaged and is now mended
+            self._connection.execute(_DELETE_PIECES, {"kept": named.id})
+            self._connection.execute(_DELETE, {"kept": named.id})
+        self._connection.execute(_INSERT, {"id": target, "sha256": kept.sha256, "size": kept.size})
+
+    def _begin(self) -> int:
+        target: int = self._connection.execute(_NEXT).scalar_one()
+        for number in range(self._number):
+            self._insert(target, number, _bytes(self._connection, self._twins[0], number))
+        return target
+
+    def _insert(self, target: int, number: int, block: bytes) -> None:
+        self._connection.execute(_INSERT_PIECE, {"content": target, "number": number, "bytes": block})
+
+
+def _bytes(connection: Connection, kept: int, number: int) -> bytes:
+    found = connection.execute(_BYTES, {"kept": kept, "place": number}).scalar()
+    return found or b""

@@ -1,0 +1,85 @@
+"""From what SQLite and the operating system report to the problems a user is told."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING, Final
+
+from sqlcipher3 import dbapi2
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_CODES: Final[Mapping[int, Code]] = {
+    dbapi2.SQLITE_BUSY: Code.LOCKED,
+    dbapi2.SQLITE_LOCKED: Code.LOCKED,
+    dbapi2.SQLITE_PROTOCOL: Code.LOCKED,
+    dbapi2.SQLITE_FULL: Code.DISK_FULL,
+    dbapi2.SQLITE_READONLY: Code.READ_ONLY,
+    dbapi2.SQLITE_CORRUPT: Code.DAMAGED,
+    dbapi2.SQLITE_NOTADB: Code.NOT_A_CASE,
+}
+# SQLite's own words, for where the driver passes them on without their number: while copying.
+_TEXTS: Final[Mapping[str, int]] = {
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "database table is locked": dbapi2.SQLITE_LOCKED,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+_NO_TEXT: Final = "Could not decode"  # the driver's words for bytes that are no text
+# Families where the way into the file itself failed: read or write, as the work was.
+_ACCESS: Final = frozenset({dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM})
+# What SQLite also says when the open file was moved, deleted or pulled out.
+_WITHOUT_FILE: Final = frozenset({Code.READ_ONLY, Code.CANNOT_READ, Code.CANNOT_WRITE})
+_ERRNO: Final[Mapping[int, Code]] = {
+    errno.ENOSPC: Code.DISK_FULL,
+    errno.EDQUOT: Code.DISK_FULL,
+    errno.EEXIST: Code.EXISTS,
+    errno.EISDIR: Code.IS_FOLDER,
+    errno.ENOENT: Code.NO_FOLDER,  # of a file that is to be written
+    errno.ENOTDIR: Code.NO_FOLDER,
+    errno.EROFS: Code.READ_ONLY,
+}
+
+
+def code_of(error: BaseException, *, writing: bool) -> Code | None:
+    """Return the code of a driver's error, or None when it is our own mistake."""
+    if isinstance(error, UnicodeDecodeError):  # of a name in the file
+        return Code.DAMAGED
+    if not isinstance(error, dbapi2.DatabaseError):
+        return None
+    number: int | None = getattr(error, "sqlite_errorcode", None) or _TEXTS.get(str(error))
+    if number is None:
+        return Code.DAMAGED if str(error).startswith(_NO_TEXT) else None
+    family = number & 0xFF  # all that the driver tells; it does not ask for extended result codes
+    if family in _ACCESS:
+        return Code.CANNOT_WRITE if writing else Code.CANNOT_READ
+    return _CODES.get(family)
+
+
+def is_lost(error: BaseException) -> bool:
+    """Tell whether a connection that reported this error may hold a stale handle and is to be reopened."""
+    return code_of(error, writing=True) not in {None, Code.LOCKED, Code.DISK_FULL}
+
+
+def translated(error: BaseException, path: Path, *, writing: bool) -> Exception | None:
+    """Return what to raise instead of a driver's error, or None to let it through as a bug."""
+    if isinstance(error, dbapi2.IntegrityError):
+        return ValueError(f"the case cannot hold this: {error}")
+    code = code_of(error, writing=writing)
+    if code in _WITHOUT_FILE and not path.exists():
+        code = Code.NOT_FOUND
+    return CaseFileError(Problem(code, Place(file=str(path)))) if code else None
+
+
+def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:
+    """Return the problem for what the operating system says when a file is to be written."""
+    code = _ERRNO.get(error.errno or 0, otherwise)
+    return CaseFileError(Problem(code, Place(file=str(path))))

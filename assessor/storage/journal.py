@@ -1,0 +1,135 @@
+"""Journal: every change set ever applied, append-only, and the undo stack it tells."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import bindparam, func, insert, select
+
+from assessor import VERSION
+from assessor.domain.change import Actor, Change, ChangeSet
+from assessor.domain.records import RecordKind
+from assessor.domain.vocabulary import Action, Way
+from assessor.errors import Code
+from assessor.storage.prepared import Prepared
+from assessor.storage.tables import journal, touch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Row
+
+    from assessor.storage.scope import Scope
+
+NO_CHANGES: Final = "[]"
+
+_INSERT: Final = Prepared(
+    insert(journal), [column.name for column in journal.c if column is not journal.c.id]
+)
+_TOUCH: Final = Prepared(insert(touch))
+_COUNT: Final = select(func.count()).select_from(journal)
+_NEWEST: Final = select(journal).order_by(journal.c.id.desc())
+_LATEST: Final = _NEWEST.limit(bindparam("newest"))
+_EARLIER: Final = _LATEST.where(journal.c.id < bindparam("before"))
+_TOUCHING: Final = _NEWEST.join(touch, touch.c.entry == journal.c.id).where(
+    touch.c.record == bindparam("record"), touch.c.key == bindparam("touched")
+)
+_WAYS: Final = select(journal.c.id, journal.c.way).where(journal.c.changes != NO_CHANGES)
+_WAYS_BACK: Final = _WAYS.order_by(journal.c.id.desc())
+_ONE: Final = select(journal).where(journal.c.id == bindparam("entry"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the journal: who did what, when, where, and with which version."""
+
+    id: int
+    at: str  # UTC, ISO 8601
+    reviewer: str
+    machine: str
+    version: str
+    change_set: ChangeSet
+
+
+class Journal:
+    """変更履歴: only ever added to."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def entries(self, *, newest: int = 200, before: int | None = None) -> list[Entry]:
+        """Return entries, newest first; `before` an entry's id goes on from there."""
+        if before is None:
+            rows = self._scope.connection.execute(_LATEST, {"newest": newest})
+        else:
+            rows = self._scope.connection.execute(_EARLIER, {"newest": newest, "before": before})
+        return [self._entry(row) for row in rows.all()]
+
+    def of(self, record: RecordKind, key: str) -> list[Entry]:
+        """Return the entries that touched a record, newest first."""
+        touched = {"record": record.value, "touched": key}
+        return [self._entry(row) for row in self._scope.connection.execute(_TOUCHING, touched).all()]
+
+    def history(self, limit: int) -> list[ChangeSet]:
+        """Return the sets that undo would take back, oldest first, at most `limit` of the newest."""
+        connection = self._scope.connection
+        ids: list[int] = []
+        undone = 0
+        # Backwards, an undo cancels the nearest earlier set that no other undo has cancelled.
+        with connection.execute(_WAYS_BACK) as rows:
+            for entry, way in rows:
+                if len(ids) == limit:
+                    break
+                if way == Way.UNDO.value:
+                    undone += 1
+                elif undone:
+                    undone -= 1
+                else:
+                    ids.append(entry)
+        found = (connection.execute(_ONE, {"entry": entry}).one() for entry in reversed(ids))
+        return [self._entry(row).change_set for row in found]
+
+    def count(self) -> int:
+        """Return how many entries there are."""
+        found: int = self._scope.connection.execute(_COUNT).scalar_one()
+        return found
+
+    def write(
+        self, change_set: ChangeSet, touched: Iterable[tuple[RecordKind, str]], actor: Actor, at: str
+    ) -> int:
+        """Add an entry and what it touched, and return its id; for Work.apply."""
+        connection = self._scope.to_write()
+        row = {
+            "at": at,
+            "reviewer": actor.reviewer,
+            "machine": actor.machine,
+            "version": VERSION,
+            "action": change_set.action.value,
+            "detail": change_set.detail,
+            "way": change_set.way.value,
+            "changes": _text(change_set),
+        }
+        entry: int = _INSERT.run(connection, row).lastrowid
+        touches = [{"record": record.value, "key": key, "entry": entry} for record, key in touched]
+        if touches:
+            _TOUCH.run(connection, *touches)
+        return entry
+
+    def _entry(self, row: Row[*tuple[str, ...]]) -> Entry:
+        number, at, reviewer, machine, version, action, detail, way, text = row
+        try:
+            changes = tuple(
+                Change(RecordKind(record), key, field, before, after)
+                for record, key, field, before, after in json.loads(text)
+            )
+            change_set = ChangeSet(Action(action), detail, changes, Way(way))
+        except (ValueError, TypeError) as error:
+            raise self._scope.failure(Code.DAMAGED) from error
+        return Entry(int(number), at, reviewer, machine, version, change_set)
+
+
+def _text(change_set: ChangeSet) -> str:
+    changes = [(c.record, c.key, c.field, c.before, c.after) for c in change_set.changes]
+    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,117 @@
+"""Schema versions: what a file is, and bringing an older one up with a copy kept beside it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final, Protocol
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlcipher3 import dbapi2
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import engine as engines
+from assessor.storage import failures
+from assessor.storage.steps import step_001
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+
+class Step(Protocol):
+    """One module of `steps`: what it changes, and the change."""
+
+    @property
+    def INFO(self) -> str:  # noqa: N802 - a constant of the module
+        """What the step is for, in a few words."""
+
+    def apply(self, connection: Connection) -> None:
+        """Bring the schema from the version before to this one."""
+
+
+STEPS: Final[tuple[Step, ...]] = (step_001,)
+SCHEMA_VERSION: Final = len(STEPS)
+
+
+def begin(engine: Engine) -> None:
+    """Make an empty file a case of the newest version, in one transaction."""
+    with engines.writing(engine).begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
+        _climb(connection, 0)
+
+
+def bring_up(engine: Engine, path: Path, *, read_only: bool) -> None:
+    """Check that the file is a case of a version we know, and bring an older one up."""
+    with engine.connect() as connection:
+        found = _version(connection, path)
+    if found == len(STEPS):
+        return
+    if read_only:
+        raise _failure(Code.READ_ONLY, path)
+    with engines.writing(engine).connect() as connection:
+        found = _version(connection, path)  # another program may have been faster
+        if found < len(STEPS):
+            _migrate(connection, keep_copy(engine, path, found), path, found)
+
+
+def keep_copy(engine: Engine, path: Path, version: int) -> Path:
+    """Copy the case to a free name beside it and return the copy."""
+    kept = _free_name(path, version)
+    with ExitStack() as on_failure:
+        on_failure.callback(kept.unlink)
+        try:
+            with engine.connect() as source:
+                engines.copy(source, kept)
+        except dbapi2.Error as error:
+            raise failures.translated(error, kept, writing=True) or error from error
+        on_failure.pop_all()
+    return kept
+
+
+def _migrate(connection: Connection, kept: Path, path: Path, found: int) -> None:
+    try:
+        _climb(connection, found)
+        connection.commit()
+    except (SQLAlchemyError, CaseFileError, ValueError) as error:
+        connection.rollback()
+        if not connection.invalidated:  # the file is as it was, for certain
+            kept.unlink()
+        if isinstance(error, CaseFileError):
+            raise
+        raise _failure(Code.MIGRATION_FAILED, path, found=found, known=len(STEPS)) from error
+
+
+def _free_name(path: Path, version: int) -> Path:
+    number = 1
+    while True:
+        again = f"-{number}" if number > 1 else ""
+        kept = path.with_name(f"{path.stem}.backup-v{version}{again}{path.suffix}")
+        try:
+            kept.touch(exist_ok=False)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise failures.from_os(error, kept, Code.CANNOT_WRITE) from error
+        else:
+            return kept
+
+
+def _climb(connection: Connection, version: int) -> None:
+    for step in STEPS[version:]:
+        step.apply(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version={len(STEPS)}")
+
+
+def _version(connection: Connection, path: Path) -> int:
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if application != engines.APPLICATION_ID or found < 1:
+        raise _failure(Code.NOT_A_CASE, path)
+    if found > len(STEPS):
+        raise _failure(Code.TOO_NEW, path, found=found, known=len(STEPS))
+    return found
+
+
+def _failure(code: Code, path: Path, **values: object) -> CaseFileError:
+    return CaseFileError(Problem(code, Place(file=str(path)), values))

@@ -1,0 +1,224 @@
+"""RecordStore: rows in, frozen records out; and the one place where change sets become rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from assessor.domain.records import KINDS, Record, RecordKind, Value, defaults, key_parts, key_types
+from assessor.errors import CaseConflict, Code, Place, Problem
+from assessor.storage.prepared import Prepared
+from assessor.storage.tables import RECORDS, enumeration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from enum import Enum
+
+    from sqlalchemy import ColumnElement, Connection, Row, Select
+
+    from assessor.domain.change import Change
+    from assessor.storage.scope import Scope
+
+R = TypeVar("R", bound=Record)
+
+_WHERE: Final = "key_"  # set before the names of a statement's conditions; SET uses the plain names
+_LARGEST: Final = 2**63 - 1
+
+
+@dataclass
+class _Held:
+    """A record as it stands while a change set goes through it."""
+
+    kind: RecordKind
+    parts: dict[str, Value]
+    fields: dict[str, Value]
+    exists: bool
+
+
+class RecordStore:
+    """The records of a case."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, kind: type[R], *key: Value) -> R:
+        """Return the record with this key; one that does not exist has its defaults."""
+        parts = dict(zip(kind.KEY, key, strict=True))
+        for name, part in parts.items():
+            _expect(type(part) is key_types(kind.KIND)[name], kind.KIND, name, part)
+        row = _select_one(kind.KIND).run(self._scope.connection, _conditions(parts)).first()
+        return _made(kind, parts) if row is None else self._read(kind, row)
+
+    def all(self, kind: type[R], **where: Value) -> list[R]:
+        """Return the records whose columns have these values, by position where there is one, else by key."""
+        values = {
+            name: part if name in kind.KEY else _plain(kind.KIND, name, part) for name, part in where.items()
+        }
+        statement = _select_many(kind.KIND, frozenset(values))
+        rows = self._scope.connection.execute(statement, _conditions(values)).all()
+        return [self._read(kind, row) for row in rows]
+
+    def write(self, changes: Sequence[Change]) -> tuple[tuple[RecordKind, str], ...]:
+        """Make the changes, or none of them when one expects what the case does not hold; for Work.apply."""
+        connection = self._scope.to_write()
+        held: dict[tuple[RecordKind, str], _Held] = {}
+        problems: list[Problem] = []
+        for change in changes:
+            before = _plain(change.record, change.field, change.before)
+            after = _plain(change.record, change.field, change.after)
+            place = (change.record, change.key)
+            record = held.get(place) or held.setdefault(place, _load(connection, *place))
+            current = record.fields[change.field]
+            if current != before:
+                problems.append(_disagreement(change, record, before, after))
+            # Also after a disagreement, so that what follows in the set is not reported for it.
+            record.fields[change.field] = after
+        if problems:
+            raise CaseConflict(*problems)
+        _store(connection, held.values())
+        return tuple(held)
+
+    def _read(self, kind: type[R], row: Row[*tuple[Value, ...]]) -> R:
+        values: dict[str, Value] = dict(zip(_names(kind.KIND), row, strict=True))
+        try:
+            for name, words in _enumerations(kind.KIND):
+                values[name] = cast("Value", words(values[name]))
+        except ValueError as error:
+            raise self._scope.failure(Code.DAMAGED) from error
+        return _made(kind, values)
+
+
+def _made(kind: type[R], values: Mapping[str, Value]) -> R:
+    return cast("Callable[..., R]", kind)(**values)
+
+
+def _expect(fits: bool, kind: RecordKind, name: str, value: object) -> None:
+    if not fits:
+        raise ValueError(f"{kind}.{name} cannot be {value!r}")
+
+
+def _plain(kind: RecordKind, name: str, value: Value) -> Value:
+    """Return a field's value as the file holds it; ValueError when the field cannot have it."""
+    fields = _plain_defaults(kind)
+    _expect(name in fields, kind, name, value)
+    words = enumeration(kind, name)
+    if words is not None:
+        return cast("Value", words(value).value)
+    _expect(type(value) is type(fields[name]), kind, name, value)
+    _expect(isinstance(value, str) or abs(value) <= _LARGEST, kind, name, value)
+    return value
+
+
+def _disagreement(change: Change, record: _Held, before: Value, after: Value) -> Problem:
+    return Problem(
+        Code.CHANGED_MEANWHILE,
+        Place(
+            subject=str(record.parts.get("subject", "")),
+            item=str(record.parts.get("item", "")),
+            field=change.field,
+        ),
+        {
+            "record": change.record.value,
+            "key": change.key,
+            "current": record.fields[change.field],
+            "expected": before,
+            "wanted": after,
+        },
+    )
+
+
+def _load(connection: Connection, kind: RecordKind, key: str) -> _Held:
+    parts = key_parts(kind, key)
+    # Two spellings of one key, such as 1 and 01, would be one row with two histories.
+    _expect(key == ("/".join(map(str, parts.values())) or kind.value), kind, "key", key)
+    row = _select_one(kind).run(connection, _conditions(parts)).first()
+    if row is None:
+        return _Held(kind, parts, dict(_plain_defaults(kind)), exists=False)
+    return _Held(kind, parts, dict(zip(defaults(kind), row[len(parts) :], strict=True)), exists=True)
+
+
+def _store(connection: Connection, records: Iterable[_Held]) -> None:
+    deleted: dict[RecordKind, list[dict[str, Value]]] = {}
+    updated: dict[RecordKind, list[dict[str, Value]]] = {}
+    inserted: dict[RecordKind, list[dict[str, Value]]] = {}
+    for record in records:
+        if record.fields == _plain_defaults(record.kind):
+            if record.exists:
+                deleted.setdefault(record.kind, []).append(_conditions(record.parts))
+        elif record.exists:
+            updated.setdefault(record.kind, []).append({**_conditions(record.parts), **record.fields})
+        else:
+            inserted.setdefault(record.kind, []).append({**_only(record), **record.parts, **record.fields})
+    for kind, rows in deleted.items():
+        _delete(kind).run(connection, *rows)
+    for kind, rows in updated.items():
+        _update(kind).run(connection, *rows)
+    for kind, rows in inserted.items():
+        _insert(kind).run(connection, *rows)
+
+
+def _only(record: _Held) -> dict[str, Value]:
+    return {} if record.parts else {"only": 1}
+
+
+def _conditions(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {_WHERE + name: value for name, value in values.items()}
+
+
+@cache
+def _plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
+    return {
+        name: default if words is None else cast("Value", words(default).value)
+        for name, default in defaults(kind).items()
+        for words in (enumeration(kind, name),)
+    }
+
+
+@cache
+def _names(kind: RecordKind) -> tuple[str, ...]:
+    return (*key_types(kind), *defaults(kind))
+
+
+@cache
+def _enumerations(kind: RecordKind) -> tuple[tuple[str, type[Enum]], ...]:
+    found = ((name, enumeration(kind, name)) for name in defaults(kind))
+    return tuple((name, words) for name, words in found if words is not None)
+
+
+@cache
+def _select_many(kind: RecordKind, where: frozenset[str]) -> Select[*tuple[Value, ...]]:
+    columns = RECORDS[kind].c
+    order = ("position",) if "position" in columns else ()
+    return (
+        select(*(columns[name] for name in _names(kind)))
+        .where(*(columns[name] == bindparam(_WHERE + name) for name in sorted(where)))
+        .order_by(*(columns[name] for name in (*order, *KINDS[kind].KEY)))
+    )
+
+
+@cache
+def _select_one(kind: RecordKind) -> Prepared:
+    return Prepared(_select_many(kind, frozenset(KINDS[kind].KEY)).order_by(None))
+
+
+@cache
+def _insert(kind: RecordKind) -> Prepared:
+    return Prepared(insert(RECORDS[kind]))
+
+
+@cache
+def _update(kind: RecordKind) -> Prepared:
+    return Prepared(update(RECORDS[kind]).where(*_has_key(kind)), list(defaults(kind)))
+
+
+@cache
+def _delete(kind: RecordKind) -> Prepared:
+    return Prepared(delete(RECORDS[kind]).where(*_has_key(kind)))
+
+
+def _has_key(kind: RecordKind) -> Iterator[ColumnElement[bool]]:
+    columns = RECORDS[kind].c
+    return (columns[name] == bindparam(_WHERE + name) for name in KINDS[kind].KEY)

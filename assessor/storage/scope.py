@@ -1,0 +1,32 @@
+"""Scope: the open transaction that the stores of one piece of work share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One transaction on one case file, for reading or for writing."""
+
+    connection: Connection
+    path: Path
+    writable: bool
+
+    def to_write(self) -> Connection:
+        """Return the connection for writing; in a read scope nothing would be kept, so it is refused."""
+        if not self.writable:
+            raise ValueError("a read scope cannot write")
+        return self.connection
+
+    def failure(self, code: Code, **values: object) -> CaseFileError:
+        """Return the error that says what is wrong with this case file."""
+        return CaseFileError(Problem(code, Place(file=str(self.path)), values))

@@ -1,0 +1,66 @@
+"""Source: a file that is read once, from the first byte to the last, and must not change meanwhile."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import Code, InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assessor.progress import Progress
+
+PIECE: Final = 1024 * 1024
+
+
+class Source:
+    """A file to be kept as evidence, as it is when it is chosen."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        found = self._stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise self._failure(Code.FILE_IS_FOLDER)
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+            raise self._failure(Code.CANNOT_READ)
+        self._state = _state(found)
+        self.size = found.st_size
+
+    def pieces(self, progress: Progress) -> Iterator[bytes]:
+        """Yield what is in the file, and make sure that it was one and the same file all the time."""
+        done = 0
+        progress.step(0, self.size)
+        try:
+            with self._path.open("rb") as file:
+                opened = _state(os.fstat(file.fileno()))
+                while block := file.read(PIECE):
+                    yield block
+                    done += len(block)
+                    progress.step(done, self.size)
+                closed = _state(os.fstat(file.fileno()))
+        except FileNotFoundError as error:
+            raise self._failure(Code.FILE_VANISHED) from error
+        except OSError as error:
+            raise self._failure(Code.CANNOT_READ) from error
+        # A handle is compared with a handle and a name with a name: some systems tell them apart.
+        if done != self.size or opened != closed or _state(self._stat()) != self._state:
+            raise self._failure(Code.FILE_CHANGED)
+
+    def _stat(self) -> os.stat_result:
+        try:
+            return self._path.stat()
+        except FileNotFoundError as error:
+            raise self._failure(Code.FILE_VANISHED) from error
+        except OSError as error:
+            raise self._failure(Code.CANNOT_READ) from error
+
+    def _failure(self, code: Code) -> InputError:
+        return InputError(Problem(code, Place(file=self._path.name)))
+
+
+def _state(found: os.stat_result) -> tuple[int, int, int, int]:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

@@ -1,0 +1,149 @@
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import load_workbook
+
+from assessor import catalog
+from assessor.catalog import Library
+from assessor.domain.change import Actor
+from assessor.domain.vocabulary import Outcome, Verdict
+from assessor.errors import CaseFileError, Code, InputError
+from assessor.operations import cases, reporting, sample, viewing
+from assessor.operations.inspection import Inspection
+from assessor.progress import Cancelled, quiet
+from assessor.words import Language
+
+ACTOR = Actor("評価 太郎", "laptop-1")
+
+
+def test_that_the_sample_has_the_shape_of_the_published_inspection(inspection: Inspection):
+    held = {
+        g.group.group: {o.value: n for o, n in g.outcomes.items()} for g in viewing.results(inspection).groups
+    }
+    assert held == {
+        "code_payment": {"met": 5, "confirming": 1},
+        "other_payment": {"met": 3, "unmet": 1, "confirming": 1, "discussing": 1},
+        "public_sports": {"none_applicable": 7},
+        "securities": {"none_applicable": 6},
+        "nonbank": {"none_applicable": 3},
+        "ec": {"met": 1},
+        "bank_side": {"met": 2},
+        "own_prepaid": {"unmet": 1},
+        "own_pay_app": {"met": 1},
+        "own_card": {"met": 2},
+    }
+
+
+def test_that_the_prepaid_card_has_22_mandatory_items_14_unmet(inspection: Inspection):
+    counts = viewing.subject_result(inspection, "own_prepaid").mandatory
+    assert (counts.total, counts.applicable, counts.met, counts.unmet, counts.open) == (22, 22, 8, 14, 0)
+
+
+def test_that_the_one_unmet_provider_is_due_in_december(inspection: Inspection):
+    result = viewing.subject_result(inspection, "op_katatsumuri")
+    assert (result.outcome, result.due) == (Outcome.UNMET, "2020-12")
+
+
+def test_that_the_sample_carries_real_evidence(inspection: Inspection):
+    result = viewing.subject_result(inspection, "cp_minamo")
+    assert result.evidence == 3
+    assert result.answered == 38
+
+
+def test_that_a_sample_that_is_cancelled_leaves_no_file(library: Library, tmp_path: Path):
+    progress = quiet()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        sample.build(tmp_path / "s.assess", library, ACTOR, progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_case_freezes_its_checklists(library: Library, tmp_path: Path):
+    made = cases.create(tmp_path / "c.assess", library, "published_2020", ACTOR, title="試行")
+    made.close()
+    again = Inspection.open(made.path, ACTOR)
+    assert again.case.title == "試行"
+    assert set(again.checklists) == {
+        "code_payment",
+        "other_payment",
+        "bank_transfer",
+        "own_prepaid_card",
+        "own_pay_app",
+        "own_credit_card",
+    }
+    assert all(again.checklists[key].sha256 == library.checklists[key].sha256 for key in again.checklists)
+    assert again.rules == library.rules
+    verdicts = {s.verdict for r in viewing.results(again).subjects for s in r.states}
+    assert verdicts <= {Verdict.UNREVIEWED, Verdict.NOT_APPLICABLE}
+    again.close()
+
+
+def test_that_an_unknown_plan_is_named_with_those_there_are(library: Library, tmp_path: Path):
+    with pytest.raises(InputError) as error:
+        cases.create(tmp_path / "c.assess", library, "nothing", ACTOR)
+    assert error.value.problems[0].code is Code.UNKNOWN_PLAN
+    assert "sample" in str(error.value.problems[0].values["expected"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_file_that_is_there_is_never_overwritten(library: Library, tmp_path: Path):
+    path = tmp_path / "c.assess"
+    path.write_text("mine")
+    with pytest.raises(CaseFileError) as error:
+        cases.create(path, library, "sample", ACTOR)
+    assert error.value.problems[0].code is Code.EXISTS
+    assert path.read_text() == "mine"
+
+
+def test_that_a_half_made_case_does_not_stay(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(*_: object) -> None:
+        raise CaseFileError
+
+    monkeypatch.setattr("assessor.storage.work.Work.apply", fail)
+    with pytest.raises(CaseFileError):
+        cases.create(tmp_path / "c.assess", library, "sample", ACTOR)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_that_the_results_workbook_holds_every_review_and_unmet_item(
+    inspection: Inspection, tmp_path: Path, language: Language
+):
+    path = tmp_path / "results.xlsx"
+    written = reporting.report(inspection, path, language, quiet())
+    book = load_workbook(path)
+    results = viewing.results(inspection)
+    rows = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    summary, phases, reviews, unmet, evidence = list(rows)
+    assert len(rows[reviews]) - 1 == sum(len(r.states) for r in results.subjects)
+    assert len(rows[unmet]) - 1 == sum(r.mandatory.unmet + r.advanced.unmet for r in results.subjects)
+    assert len(rows[phases]) - 1 == 35
+    assert len(rows[evidence]) - 1 == sum(
+        len(viewing.item_detail(inspection, r.subject.subject, s.item.id).evidence)
+        for r in results.subjects[:12]
+        for s in r.states[:3]
+    )
+    told = json.dumps(rows[summary], ensure_ascii=False)
+    notice = inspection.rules.notice if language is Language.JA else inspection.rules.notice_en
+    assert notice in told
+    if language is Language.JA:
+        assert "6社中5社は必須項目を全て充足、1社は評価実施中" in told
+    assert written.rows > 1_000
+
+
+def test_that_the_detail_of_an_item_tells_its_history(inspection: Inspection):
+    detail = viewing.item_detail(inspection, "cp_minamo", "CP-1-01")
+    assert [entry.change_set.action.value for entry in detail.history] == ["attach", "mark", "import"]
+    with pytest.raises(InputError) as error:
+        viewing.item_detail(inspection, "cp_minamo", "CP-9-99")
+    assert error.value.problems[0].code is Code.UNKNOWN_ITEM
+
+
+def test_that_a_result_that_is_not_there_is_an_error(inspection: Inspection):
+    with pytest.raises(StopIteration):
+        viewing.results(inspection).subject("nobody")
+    assert viewing.results(inspection).subject("ec_mayonaka").outcome is Outcome.MET
+    assert catalog.default_folder().name == "checklists"

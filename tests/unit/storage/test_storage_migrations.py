@@ -1,0 +1,240 @@
+"""Schema versions: a copy first, then every step or none."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
+
+from assessor.domain.records import Subject
+from assessor.errors import CaseFileError, Code
+from assessor.storage import engine as engines
+from assessor.storage import migrations
+from assessor.storage.case_file import CaseFile
+from assessor.storage.tables import metadata
+from tests.unit.storage.samples import ALPHA, BETA, code, outside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+
+class Step:
+    """A step made of statements, of which one may be an error to raise."""
+
+    INFO = "a step of a test"
+
+    def __init__(self, *statements: str | Exception) -> None:
+        self.statements = statements
+
+    def apply(self, connection: Connection) -> None:
+        for statement in self.statements:
+            if isinstance(statement, Exception):
+                raise statement
+            connection.exec_driver_sql(statement)
+
+
+COLUMN = "ALTER TABLE document ADD COLUMN caption TEXT NOT NULL DEFAULT ''"
+
+
+def climb(monkeypatch: pytest.MonkeyPatch, *steps: Step) -> None:
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, *steps))
+
+
+def names(path: Path) -> list[str]:
+    return sorted(found.name for found in path.parent.iterdir())
+
+
+def refusal(path: Path) -> CaseFileError:
+    with pytest.raises(CaseFileError) as caught:
+        CaseFile.open(path)
+    return caught.value
+
+
+def test_that_the_steps_lead_to_the_tables(path: Path) -> None:
+    def plain(statements: Sequence[object]) -> dict[str, str]:
+        texts = [
+            " ".join(str(statement).split()).replace("( ", "(").replace(" )", ")") for statement in statements
+        ]
+        return {text.split("(")[0]: text for text in texts}
+
+    found = plain([sql for (sql,) in outside(path, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")])
+    tables = metadata.sorted_tables
+    assert found == plain([CreateTable(table).compile(dialect=sqlite.dialect()) for table in tables])
+
+
+def test_that_a_case_has_the_version_of_the_last_step(path: Path) -> None:
+    assert len(migrations.STEPS) == migrations.SCHEMA_VERSION
+    assert outside(path, "PRAGMA user_version") == [(migrations.SCHEMA_VERSION,)]
+    assert outside(path, "PRAGMA application_id") == [(engines.APPLICATION_ID,)]
+    assert all(step.INFO for step in migrations.STEPS)
+
+
+def test_that_an_older_case_is_copied_and_brought_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    climb(monkeypatch, Step(COLUMN), Step("CREATE TABLE note(body TEXT)", "INSERT INTO note VALUES ('x')"))
+    case = CaseFile.open(path)
+    with case.read() as work:
+        assert work.records.all(Subject) == [BETA, ALPHA]
+    case.close()
+    assert outside(path, "PRAGMA user_version") == [(3,)]
+    assert outside(path, "SELECT body FROM note") == [("x",)]
+    assert names(path) == ["点検.assess", "点検.backup-v1.assess"]
+    CaseFile.open(path).close()
+    assert len(names(path)) == 2
+
+
+def test_that_the_copy_is_a_sound_case_of_the_older_version(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        climb(patched, Step(COLUMN))
+        CaseFile.open(path).close()
+    copy = path.with_name("点検.backup-v1.assess")
+    assert code(refusal(path)) is Code.TOO_NEW
+    case = CaseFile.open(copy)
+    with case.read() as work:
+        assert work.records.all(Subject) == [BETA, ALPHA]
+        assert work.journal.count() == 1
+    case.close()
+
+
+def test_that_a_copy_never_overwrites_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("点検.backup-v1.assess", "点検.backup-v1-2.assess"):
+        path.with_name(name).write_text("earlier")
+    climb(monkeypatch, Step(COLUMN))
+    CaseFile.open(path).close()
+    assert path.with_name("点検.backup-v1.assess").read_text() == "earlier"
+    assert path.with_name("点検.backup-v1-2.assess").read_text() == "earlier"
+    assert path.with_name("点検.backup-v1-3.assess").stat().st_size == path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    "failing",
+    ["SELEC 1", "INSERT INTO \"case\" VALUES (2,'','','','','','')", ValueError("a value nobody expected")],
+)
+def test_that_a_failed_step_leaves_the_file_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch, failing: str | Exception
+) -> None:
+    before = path.read_bytes()
+    climb(monkeypatch, Step(COLUMN, "DELETE FROM subject"), Step(failing))
+    error = refusal(path)
+    assert code(error) is Code.MIGRATION_FAILED
+    assert error.problems[0].values == {"found": 1, "known": 3}
+    assert error.__cause__ is not None
+    assert path.read_bytes() == before
+    assert names(path) == ["点検.assess"]
+
+
+def test_that_a_step_that_breaks_a_reference_is_a_failed_step(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    climb(monkeypatch, Step('DELETE FROM "group"'))
+    assert code(refusal(path)) is Code.MIGRATION_FAILED
+    assert path.read_bytes() == before
+
+
+def test_that_a_mistake_in_a_step_leaves_the_file_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    climb(monkeypatch, Step(COLUMN, ZeroDivisionError()))
+    with pytest.raises(ZeroDivisionError):
+        CaseFile.open(path)
+    assert path.read_bytes() == before
+
+
+def test_that_a_disk_that_fills_up_on_the_way_is_told_as_such(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    monkeypatch.setattr(
+        engines, "_PRAGMAS", (*engines._PRAGMAS, f"PRAGMA max_page_count={len(before) // 4096}")
+    )
+    climb(monkeypatch, Step("CREATE TABLE note(body TEXT)", "INSERT INTO note VALUES (zeroblob(100000))"))
+    assert code(refusal(path)) is Code.DISK_FULL
+    assert path.read_bytes() == before
+    assert names(path) == ["点検.assess"]
+
+
+def test_that_a_case_gone_while_it_is_brought_up_keeps_its_copy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.name == "nt":
+        pytest.skip("an open file cannot be moved there")
+
+    class Moving(Step):
+        def apply(self, connection: Connection) -> None:
+            path.rename(path.with_name("elsewhere"))
+            super().apply(connection)
+
+    climb(monkeypatch, Moving(COLUMN))
+    assert code(refusal(path)) is Code.NOT_FOUND
+    assert names(path) == ["elsewhere", "点検.backup-v1.assess"]
+
+
+def test_that_an_older_case_that_cannot_be_written_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    climb(monkeypatch, Step(COLUMN))
+    assert code(refusal(path)) is Code.READ_ONLY
+    assert names(path) == ["点検.assess"]
+
+
+def test_that_without_room_for_the_copy_nothing_is_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = path.read_bytes()
+    monkeypatch.setattr(engines, "_COPY_PRAGMAS", ("PRAGMA max_page_count=10",))
+    climb(monkeypatch, Step(COLUMN))
+    error = refusal(path)
+    assert code(error) is Code.DISK_FULL
+    assert error.problems[0].place.file.endswith("点検.backup-v1.assess")
+    assert path.read_bytes() == before
+    assert names(path) == ["点検.assess"]
+
+
+def test_that_a_copy_that_turns_out_to_be_read_only_stops_before_the_first_step(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    uri = engines.uri
+
+    def only_the_case(of: Path) -> str:
+        return uri(of) if of == path else uri(of).replace("mode=rw", "mode=ro")
+
+    monkeypatch.setattr(engines, "uri", only_the_case)
+    climb(monkeypatch, Step(COLUMN))
+    assert code(refusal(path)) is Code.READ_ONLY
+    assert path.read_bytes() == before
+    assert names(path) == ["点検.assess"]
+
+
+def test_that_a_folder_that_takes_no_copy_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.touch", refuse)
+    climb(monkeypatch, Step(COLUMN))
+    assert code(refusal(path)) is Code.CANNOT_WRITE
+
+
+def test_that_a_case_another_program_just_brought_up_is_not_brought_up_twice(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    climb(monkeypatch, Step(COLUMN))
+    writing = engines.writing
+
+    def faster(engine: object) -> object:
+        outside(path, COLUMN, "PRAGMA user_version=2")
+        return writing(engine)  # type: ignore[arg-type]  # handed through
+
+    monkeypatch.setattr(engines, "writing", faster)
+    engine = engines.engine_for(path)
+    migrations.bring_up(engine, path, read_only=False)
+    engine.dispose()
+    assert names(path) == ["点検.assess"]
