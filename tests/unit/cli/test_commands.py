@@ -1,0 +1,272 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from assessor.cli import main
+from assessor.domain.vocabulary import Verdict
+from assessor.excel import filling
+from assessor.operations import viewing
+from assessor.operations.inspection import Inspection, this_actor
+from assessor.progress import Cancelled
+from assessor.storage.holder import hold
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Said:
+    """What one command printed, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*argv: object) -> Said:
+        code = main([str(word) for word in argv])
+        return Said(code, *capsys.readouterr())
+
+    return run
+
+
+def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):
+    said = run("new", tmp_path / "c.assess", "--plan", "sample", "--title", "試行の点検")
+    assert (said.code, said.err) == (0, "")
+    assert "対象 35、項目 125" in said.out
+    assert json.loads(run("show", tmp_path / "c.assess", "--json").out)["case"] == {
+        "title": "試行の点検",
+        "schema": 1,
+        "items": 125,
+        "subjects": 35,
+    }
+
+
+def test_that_sample_builds_and_show_gives_its_numbers(run: Run, tmp_path: Path):
+    assert run("sample", tmp_path / "s.assess").code == 0
+    shown = json.loads(run("show", tmp_path / "s.assess", "--json").out)
+    by_key = {group["key"]: group for group in shown["groups"]}
+    assert by_key["code_payment"]["outcomes"] == {"met": 5, "confirming": 1}
+    assert by_key["code_payment"]["sentence"] == "6社中5社は必須項目を全て充足、1社は評価実施中"
+    subjects = {subject["key"]: subject for subject in shown["subjects"]}
+    assert subjects["own_prepaid"]["mandatory"] == {
+        "total": 22,
+        "applicable": 22,
+        "met": 8,
+        "unmet": 14,
+        "open": 0,
+    }
+    assert subjects["op_katatsumuri"]["due"] == "2020-12"
+    assert set(subjects["cp_minamo"]) == {
+        "key",
+        "name",
+        "group",
+        "checklist",
+        "as_of",
+        "outcome",
+        "due",
+        "mandatory",
+        "advanced",
+        "phases",
+        "evidence",
+        "round",
+    }
+    assert set(subjects["cp_minamo"]["advanced"]) == {"total", "met", "unmet", "open"}
+    assert set(subjects["cp_minamo"]["phases"]) == {"1", "2", "3", "4", "5"}
+
+
+def test_that_show_prints_columns_in_both_languages(run: Run, case_path: Path):
+    ja, en = run("show", case_path), run("show", case_path, "--lang", "en")
+    assert "■ コード決済事業者: 6社中5社は必須項目を全て充足" in ja.out
+    assert "Of 6: 5 meeting all mandatory items" in en.out
+    assert run("--lang", "en", "show", case_path).out == en.out
+    assert run("--lang=en", "show", case_path).out == en.out
+
+
+def test_that_mark_records_under_the_given_name(run: Run, case_path: Path):
+    words = (
+        "mark",
+        case_path,
+        "cp_minamo",
+        "CP-1-01",
+        "insufficient",
+        "--reason",
+        "不足",
+        "--due",
+        "2020-12",
+    )
+    said = run(*words, "--reviewer", "花子")
+    assert (said.code, said.out) == (0, "評価を記録しました：みなもペイ CP-1-01 → 不十分\n")
+    inspection = Inspection.open(case_path, this_actor())
+    review = viewing.item_detail(inspection, "cp_minamo", "CP-1-01").row.state.review
+    assert (review.verdict, review.due, review.reviewer) == (Verdict.INSUFFICIENT, "2020-12", "花子")
+    inspection.close()
+    assert run(*words).out.startswith("変更はありません")
+
+
+def test_that_problems_go_to_stderr_and_end_with_1(run: Run, case_path: Path):
+    said = run("mark", case_path, "cp_minamo", "CP-9-99", "met")
+    assert (said.code, said.out) == (1, "")
+    assert "項目「CP-9-99」は「cp_minamo」のチェックリストにありません" in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["fly"],
+        ["show"],
+        ["mark", "c", "s", "i", "maybe"],
+        ["export", "c", "--out", "d", "--due", "tomorrow"],
+        ["show", "c", "--lang", "fr"],
+    ],
+)
+def test_that_wrong_usage_ends_with_2(words: Sequence[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_that_help_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["show", "--help"])
+    assert "グループ・対象・結果・件数を表示します" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["show", "--lang", "en", "--help"])
+    assert "show groups, subjects, outcomes and counts" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["show", "report", "mark", "export", "import", "attach"])
+@pytest.mark.parametrize("state", ["missing", "text", "folder", "empty"])
+def test_that_a_file_that_is_no_case_ends_with_3(run: Run, tmp_path: Path, command: str, state: str):
+    path = tmp_path / "c.assess"
+    if state == "text":
+        path.write_text("no case")
+    elif state == "folder":
+        path.mkdir()
+    elif state == "empty":
+        path.touch()
+    rest: dict[str, list[object]] = {
+        "report": ["--out", tmp_path / "r.xlsx"],
+        "mark": ["s", "i", "met"],
+        "export": ["--out", tmp_path / "q"],
+        "import": [tmp_path / "x.xlsx"],
+        "attach": ["s", "i", tmp_path / "x"],
+    }
+    said = run(command, path, *rest.get(command, []))
+    assert said.code == 3
+    assert "c.assess" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_that_a_case_that_is_open_elsewhere_is_not_written_to_but_can_be_shown(run: Run, case_path: Path):
+    with hold(case_path, this_actor("窓口 一郎")):
+        said = run("mark", case_path, "cp_minamo", "CP-1-01", "discussing")
+        assert said.code == 3
+        assert "窓口 一郎" in said.err
+        assert run("show", case_path).code == 0
+
+
+def test_that_attach_names_what_it_could_not_take(run: Run, case_path: Path, tmp_path: Path):
+    (tmp_path / "a.txt").write_text("a")
+    said = run("attach", case_path, "cp_minamo", "CP-1-05", tmp_path / "a.txt", tmp_path / "gone.txt")
+    assert (said.code, said.out) == (1, "証跡を添付しました：a.txt（1 バイト）\n")
+    assert "gone.txt" in said.err
+
+
+def test_that_export_and_import_make_a_round(run: Run, case_path: Path, tmp_path: Path):
+    out = tmp_path / "new" / "q"
+    said = run("export", case_path, "--out", out, "--subject", "cp_minamo", "--due", "2020-12-25")
+    assert said.code == 0
+    assert "第2回、38項目" in said.out
+    (path,) = out.iterdir()
+    filling.fill(path, {"CP-1-01": {"answer": "実施済"}, "CP-1-02": {"answer": "たぶん"}})
+    dry = run("import", case_path, path, "--dry-run", "--json")
+    assert dry.code == 1
+    (told,) = json.loads(dry.out)["files"]
+    problems = told.pop("problems")
+    assert told == {
+        "file": path.name,
+        "status": "previewed",
+        "subject": "cp_minamo",
+        "round": 2,
+        "rows": 38,
+        "matched": 38,
+        "changed": 1,
+        "unchanged": 0,
+        "blank": 302,
+        "conflicts": 0,
+    }
+    assert [(p["code"], p["sheet"], p["cell"], p["item"]) for p in problems] == [
+        ("unknown_answer", "質問票", "G3", "CP-1-02")
+    ]
+    assert "たぶん" in problems[0]["text"]
+    done = run("import", case_path, path)
+    assert "取り込みました" in done.out
+    assert "質問票!G3 CP-1-02" in done.err
+
+
+def test_that_a_refused_workbook_does_not_stop_the_others(run: Run, case_path: Path, tmp_path: Path):
+    run("export", case_path, "--out", tmp_path / "q", "--subject", "cp_minamo")
+    (good,) = (tmp_path / "q").iterdir()
+    bad = tmp_path / "bad.xlsx"
+    bad.write_text("no workbook")
+    said = run("import", case_path, bad, good, "--json")
+    assert said.code == 1
+    assert [f["status"] for f in json.loads(said.out)["files"]] == ["refused", "applied"]
+    assert "bad.xlsx: 取り込めません" in run("import", case_path, bad, good).out
+
+
+def test_that_report_writes_the_results(run: Run, case_path: Path, tmp_path: Path):
+    said = run("report", case_path, "--out", tmp_path / "r.xlsx")
+    assert said.code == 0
+    assert "セルを確認済み" in said.out
+    assert run("report", case_path, "--out", tmp_path / "none" / "r.xlsx").code in {1, 3}
+
+
+def test_that_checklists_lists_the_library(run: Run):
+    held = {c["id"]: c for c in json.loads(run("checklists", "--json").out)["checklists"]}
+    assert sum(c["items"] for c in held.values()) == 161
+    assert {k: held["code_payment"][k] for k in ("items", "mandatory", "advanced")} == {
+        "items": 38,
+        "mandatory": 27,
+        "advanced": 11,
+    }
+    assert len(held["code_payment"]["sha256"]) == 64
+    assert "本チェックリストの項目と文言は" in run("checklists").out
+
+
+def test_that_a_folder_that_cannot_be_made_is_said(run: Run, case_path: Path, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    said = run("export", case_path, "--out", tmp_path / "file" / "q")
+    assert said.code == 3
+    assert "書き込めません" in said.err
+
+
+def test_that_a_cancelled_command_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def stop(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr("assessor.operations.sample.build", stop)
+    said = run("sample", tmp_path / "s.assess")
+    assert (said.code, said.err) == (1, "中止しました。何も変更していません。\n")
+
+
+def test_that_a_terminal_gets_a_bar(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert "[####" in run("sample", tmp_path / "s.assess").err
+
+
+def test_that_output_is_utf8_in_a_pipe_whatever_the_locale(case_path: Path):
+    environment = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-W", "error", str(ROOT / "main.py"), "show", str(case_path)]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True, cwd=ROOT)
+    assert "コード決済事業者" in done.stdout.decode("utf-8")
