@@ -33,7 +33,7 @@ def fingerprint(text: str) -> str:
 
 
 def for_workbook(text: str) -> str:
-    """Return the text as a cell can hold it: line feeds only, forbidden characters shown as U+FFFD."""
+    """Return the text as cells and the case can hold it: line feeds only, the rest shown as U+FFFD."""
     return _NOT_XML.sub("\ufffd", same_lines(text))
 
 

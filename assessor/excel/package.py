@@ -33,11 +33,13 @@ _MAYBE_FAR: Final = re.compile(
     _ATTRIBUTE + rb"(?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z]|(?:[A-Z]{1,2})?(?:[2-9][0-9]{4}|[0-9]{6,}))"
 )
 _ROW_OR_CELL: Final = re.compile(
-    rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*)(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b)",
+    rb"<(?:\w+:)?(?:(row)\b([^<>]*)>|c\b([^<>]*)(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b)",
 )
 _ROW: Final = re.compile(_ATTRIBUTE + rb"([0-9]{1,7})")
 _CELL: Final = re.compile(_ATTRIBUTE + rb"([A-Z]{1,3})([0-9]{1,7})")
-_ERROR: Final = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt\s*=\s*["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
+_ERROR: Final = re.compile(
+    rb"""<(?:\w+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)(?<!/)>(.*?)</(?:\w+:)?c>""", re.DOTALL
+)
 _ERROR_VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 
 

@@ -15,7 +15,7 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, now
 from assessor.progress import Progress
-from assessor.text import file_name
+from assessor.text import file_name, for_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,13 +58,13 @@ def attach(
                 place = Place(file=path.name, subject=subject, item=item)
                 problems.append(Problem(Code.ALREADY_ATTACHED, place, {"name": linked[content.sha256]}))
                 continue
-            linked[content.sha256] = path.name
+            linked[content.sha256] = for_workbook(path.name)
             changes += creation(
                 Evidence(
                     subject=subject,
                     item=item,
                     sha256=content.sha256,
-                    name=path.name,
+                    name=for_workbook(path.name),
                     size=content.size,
                     attached_by=inspection.actor.reviewer,
                     attached_at=now(),

@@ -12,7 +12,7 @@ from assessor.domain.records import Case, Inquiry, Review, Subject
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of, now
-from assessor.text import CELL_LIMIT, same_lines
+from assessor.text import CELL_LIMIT, for_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,12 +63,16 @@ def _marked(before: Review, wanted: Mark, reviewer: str) -> Review:
         for name in ("verdict", "reason", "due", "approver")
         if (value := getattr(wanted, name)) is not None
     }
-    if "reason" in parts:
-        parts["reason"] = same_lines(parts["reason"]).strip()
+    parts |= {name: _typed(parts[name]) for name in ("reason", "approver") if name in parts}
     after = replace(before, **parts)
     if after == before:
         return before
     return replace(after, reviewer=reviewer, reviewed_at=now())
+
+
+def _typed(text: str) -> str:
+    """Return what was typed or pasted in the form that the case and every workbook can hold."""
+    return for_workbook(text).strip()
 
 
 def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
@@ -115,7 +119,7 @@ def accept_proposals(inspection: Inspection, subjects: Sequence[str], approver: 
 
 def ask(inspection: Inspection, subject: str, item: str, question: str) -> ChangeSet:
     """Propose a follow-up question; it goes out with the next questionnaire."""
-    text = same_lines(question).strip()
+    text = _typed(question)
     place = Place(subject=subject, item=item, field="question")
     if not text:
         raise InputError(Problem(Code.EMPTY_TEXT, place))
@@ -176,7 +180,7 @@ def edit_case(inspection: Inspection, *, title: str | None = None, contact: str 
         before = work.records.get(Case)
     after = replace(
         before,
-        title=before.title if title is None else title.strip(),
-        contact=before.contact if contact is None else contact.strip(),
+        title=before.title if title is None else _typed(title),
+        contact=before.contact if contact is None else _typed(contact),
     )
     return ChangeSet(Action.EDIT_CASE, after.title, between(before, after))

@@ -103,14 +103,12 @@ class CaseFile:
 
 def _reserve(path: Path) -> None:
     """Make an empty file where there is none, so that two creations cannot meet."""
-    try:
+    with failures.told(path, Code.CANNOT_WRITE):
         if path.is_dir():
             raise _failure(Code.IS_FOLDER, path)
         if not path.parent.is_dir():
             raise _failure(Code.NO_FOLDER, path)
         path.touch(exist_ok=False)
-    except OSError as error:
-        raise failures.from_os(error, path, Code.CANNOT_WRITE) from error
 
 
 def _expect_file(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -98,17 +99,21 @@ class ContentStore:
         """Write the content with this SHA-256 to a file, which appears only when it is whole."""
         size, done = self.size(name), 0
         temporary = target.with_name(f".{uuid4().hex}.part")
+        with failures.told(target, Code.CANNOT_WRITE):
+            file = temporary.open("xb")
         try:
-            with temporary.open("xb") as file:
-                progress.step(0, size)
-                for block in self.pieces(name):
+            progress.step(0, size)
+            for block in self.pieces(name):
+                with failures.told(target, Code.CANNOT_WRITE):
                     file.write(block)
-                    done += len(block)
-                    progress.step(done, size)
-            temporary.replace(target)
-        except OSError as error:
-            raise failures.from_os(error, target, Code.CANNOT_WRITE) from error
+                done += len(block)
+                progress.step(done, size)
+            with failures.told(target, Code.CANNOT_WRITE):
+                file.close()
+                temporary.replace(target)
         finally:
+            with suppress(OSError):  # what matters was told already
+                file.close()
             temporary.unlink(missing_ok=True)
 
     def _find(self, name: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
@@ -10,7 +11,7 @@ from sqlcipher3 import dbapi2
 from assessor.errors import CaseFileError, Code, Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _CODES: Final[Mapping[int, Code]] = {
@@ -83,3 +84,12 @@ def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:
     """Return the problem for what the operating system says when a file is to be written."""
     code = _ERRNO.get(error.errno or 0, otherwise)
     return CaseFileError(Problem(code, Place(file=str(path))))
+
+
+@contextmanager
+def told(path: Path, otherwise: Code) -> Iterator[None]:
+    """Turn an error of the operating system into the problem of the file that is being written."""
+    try:
+        yield
+    except OSError as error:
+        raise from_os(error, path, otherwise) from error

@@ -58,14 +58,12 @@ def hold(path: Path, actor: Actor) -> Holder:
     lock = path.with_name(f"{path.name}.lock")
     since = datetime.now(UTC).isoformat(timespec="seconds")
     mine = Holder(lock, actor.reviewer, actor.machine, os.getpid(), since)
-    try:
+    with failures.told(path, Code.READ_ONLY):
         while not _create(mine):
             other = _read(lock)
             if _is_living(other, mine):
                 raise _in_use(path, other)
             lock.unlink(missing_ok=True)
-    except OSError as error:
-        raise failures.from_os(error, path, Code.READ_ONLY) from error
     _held.add(lock)
     return mine
 

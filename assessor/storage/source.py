@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from assessor.errors import Code, InputError, Place, Problem
 
@@ -34,25 +35,31 @@ class Source:
         """Yield what is in the file, and make sure that it was one and the same file all the time."""
         done = 0
         progress.step(0, self.size)
-        try:
-            with self._path.open("rb") as file:
-                opened = _state(os.fstat(file.fileno()))
-                while block := file.read(PIECE):
-                    yield block
-                    done += len(block)
-                    progress.step(done, self.size)
-                closed = _state(os.fstat(file.fileno()))
-        except FileNotFoundError as error:
-            raise self._failure(Code.FILE_VANISHED) from error
-        except OSError as error:
-            raise self._failure(Code.CANNOT_READ) from error
+        with self._told():
+            file = self._path.open("rb")
+        with file:
+            opened = _state(os.fstat(file.fileno()))
+            while block := self._read(file):
+                yield block
+                done += len(block)
+                progress.step(done, self.size)
+            closed = _state(os.fstat(file.fileno()))
         # A handle is compared with a handle and a name with a name: some systems tell them apart.
         if done != self.size or opened != closed or _state(self._stat()) != self._state:
             raise self._failure(Code.FILE_CHANGED)
 
+    def _read(self, file: BinaryIO) -> bytes:
+        with self._told():
+            return file.read(PIECE)
+
     def _stat(self) -> os.stat_result:
-        try:
+        with self._told():
             return self._path.stat()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
         except FileNotFoundError as error:
             raise self._failure(Code.FILE_VANISHED) from error
         except OSError as error:

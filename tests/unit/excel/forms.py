@@ -81,6 +81,17 @@ def fill(path: Path, answers: Mapping[str, Mapping[str, str | date]]) -> None:
     edit(path, typed)
 
 
+def table(path: Path) -> list[list[object]]:
+    """Return the cells of our own question table, row by row."""
+    found: list[list[object]] = []
+
+    def look(_: Workbook, sheet: Worksheet) -> None:
+        found.extend([list(row) for row in sheet.iter_rows(values_only=True)])
+
+    edit(path, look)
+    return found
+
+
 def rebuilt(path: Path, rows: list[list[object]], sheet: str = "Sheet1", token: Token = TOKEN) -> None:
     """Write a workbook as another program would: only values, one sheet for the table, one for the token."""
     book = Workbook()

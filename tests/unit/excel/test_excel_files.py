@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,7 +12,9 @@ from assessor.domain.questionnaire import Token
 from assessor.domain.vocabulary import Answer
 from assessor.errors import Code, InputError
 from assessor.excel import answers, questionnaire_reader
-from assessor.excel.questionnaire_reader import ReturnedCell
+
+if TYPE_CHECKING:
+    from assessor.excel.questionnaire_reader import ReturnedCell
 
 FILES = Path(__file__).parents[2] / "files" / "workbooks"
 EXPECTED = json.loads((FILES / "expected.json").read_text("utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,12 +16,12 @@ from tests.unit.excel.forms import questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = {
-    "[Content_Types].xml": '<Types><Override ContentType="a/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
-    "xl/workbook.xml": '<workbook xmlns:r="urn:r"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns:r="urn:r"><sheet name="表" r:id="rId1"/></workbook>',
+    "xl/_rels/workbook.xml.rels": '<r><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></r>',
 }
 
 
@@ -40,7 +40,7 @@ def book(path: Path, sheet: str = "", **parts: str) -> Path:
 
 
 def test_that_custom_properties_are_read(tmp_path: Path) -> None:
-    custom = '<Properties xmlns:v="urn:v"><property name="a"><v:lpwstr>x</v:lpwstr></property><property/></Properties>'
+    custom = '<p xmlns:v="urn:v"><property name="a"><v:lpwstr>x</v:lpwstr></property><property/></p>'
     with Package(book(tmp_path / "a.xlsx", custom=custom)) as opened:
         assert opened.custom_properties() == {"a": "x", "": ""}
 
@@ -123,8 +123,9 @@ def test_that_near_and_empty_cells_are_not_far(tmp_path: Path, sheet: str) -> No
 
 def test_that_error_cells_are_found_in_every_spelling(tmp_path: Path) -> None:
     cells = (
-        '<c r="A1" t="e"><f>x</f><v>#REF!</v></c><c s="1" t=\'e\' r="AB12"><v xml:space="preserve">#N/A</v></c>'
-        '<c t="e"><v>#NUM!</v></c><x:c r="C3" t="e"></x:c><c r="D4" t="s"><v>1</v></c><c r="E5" t="e"/>'
+        '<c r="A1" t="e"><f>x</f><v>#REF!</v></c>'
+        "<c s='1' t='e' r='AB12'><v xml:space='preserve'>#N/A</v></c>"
+        '<c t="e"><v>#NUM!</v></c><x:c r="C3" t="e"></x:c><c r="E5" t="e"/><c r="D4" t="s"><v>1</v></c>'
     )
     with Package(book(tmp_path / "a.xlsx", cells)) as opened:
         assert opened.error_cells("表") == {(1, 1): "#REF!", (12, 28): "#N/A", (3, 3): ""}
@@ -158,18 +159,39 @@ def replaced(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
     return path
 
 
-def test_that_a_workbook_without_sheets_is_refused(tmp_path: Path) -> None:
-    path = book(
-        tmp_path / "a.xlsx", workbook='<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
-    )
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    """A questionnaire of ours."""
+    questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire())
+    return tmp_path / "a.xlsx"
+
+
+def test_that_a_workbook_without_sheets_is_refused(sent: Path) -> None:
+    path = replaced(sent, "xl/workbook.xml", lambda xml: re.sub(b"<sheets>.*</sheets>", b"<sheets/>", xml))
     with pytest.raises(InputError) as caught:
         questionnaire_reader.read(path)
     assert [p.code for p in caught.value.problems] == [Code.NO_SHEETS]
 
 
-def test_that_a_sheet_that_is_no_xml_is_damage(tmp_path: Path) -> None:
-    questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire())
-    path = replaced(tmp_path / "a.xlsx", "xl/worksheets/sheet2.xml", lambda xml: xml[: len(xml) // 2])
+def test_that_a_workbook_in_the_strict_form_is_read(sent: Path) -> None:
+    office, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    with ZipFile(sent) as archive:
+        names = archive.namelist()
+    for name in names:
+        replaced(
+            sent,
+            name,
+            lambda xml: xml.replace(
+                office + b"spreadsheetml/2006/main", strict + b"spreadsheetml/main"
+            ).replace(office + b"officeDocument/2006/", strict + b"officeDocument/"),
+        )
+    returned = questionnaire_reader.read(sent)
+    assert returned.token == questionnaire().token
+    assert len(returned.rows) == 3
+
+
+def test_that_a_sheet_that_is_no_xml_is_damage(sent: Path) -> None:
+    path = replaced(sent, "xl/worksheets/sheet2.xml", lambda xml: xml[: len(xml) // 2])
     with pytest.raises(InputError) as caught:
         questionnaire_reader.read(path)
     assert [p.code for p in caught.value.problems] == [Code.WORKBOOK_DAMAGED]
@@ -182,24 +204,25 @@ def test_that_a_file_that_vanishes_while_it_is_read_says_so(tmp_path: Path) -> N
 
 
 TABLE = (
-    '<o xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:f="urn:office">'
-    '<t:table t:name="一"><t:table-row t:number-rows-repeated="3"><t:table-cell f:value-type="string"/></t:table-row></t:table>'
+    '<o xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:f="urn:office"><t:table t:name="一">'
+    '<t:table-row t:number-rows-repeated="3"><t:table-cell f:value-type="string"/></t:table-row></t:table>'
     '<t:table t:name="二">{}</t:table></o>'
 )
 OPEN = {
-    '<t:table-row t:number-rows-repeated="20000"/><t:table-row><t:table-cell><p>x</p></t:table-cell></t:table-row>': (
-        20_001,
-        1,
-    ),
+    '<t:table-row t:number-rows-repeated="20000"/>'
+    "<t:table-row><t:table-cell><p>x</p></t:table-cell></t:table-row>": (20_001, 1),
     '<t:table-row t:number-rows-repeated="20001"><t:table-cell f:value-type="float"/></t:table-row>': (
         20_001,
         1,
     ),
-    '<t:table-row><t:table-cell t:number-columns-repeated="200"/><t:covered-table-cell><p/></t:covered-table-cell></t:table-row>': (
-        1,
-        201,
-    ),
+    '<t:table-row><t:table-cell t:number-columns-repeated="200"/>'
+    "<t:covered-table-cell><p/></t:covered-table-cell></t:table-row>": (1, 201),
 }
+EMPTY = (
+    '<t:table-row t:number-rows-repeated="1048576">'
+    '<t:table-cell t:number-columns-repeated="16384"/></t:table-row>',
+    '<t:table-row t:number-rows-repeated="20000"><t:table-cell f:value-type="float"/></t:table-row>',
+)
 
 
 def ods(path: Path, content: str) -> Path:
@@ -225,13 +248,7 @@ def test_that_a_filled_cell_far_away_in_an_open_document_is_refused_before_it_is
     )
 
 
-@pytest.mark.parametrize(
-    "rows",
-    [
-        '<t:table-row t:number-rows-repeated="1048576"><t:table-cell t:number-columns-repeated="16384"/></t:table-row>',
-        '<t:table-row t:number-rows-repeated="20000"><t:table-cell f:value-type="float"/></t:table-row>',
-    ],
-)
+@pytest.mark.parametrize("rows", EMPTY)
 def test_that_repeated_empty_rows_of_an_open_document_are_not_far(tmp_path: Path, rows: str) -> None:
     assert open_document.far_cells(ods(tmp_path / "a.ods", TABLE.format(rows))) == {}
 

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code, InputError, Place
 from assessor.excel import grid, layout, questionnaire_reader, questionnaire_writer
-from assessor.excel.pages import stored
 from tests.unit.excel.forms import (
     TOKEN,
-    any_questionnaire,
-    any_text,
     columns,
     edit,
-    fill,
     questionnaire,
     rebuilt,
+    table,
 )
 
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Callable
+    from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
-
-    from assessor.domain.questionnaire import Questionnaire
-    from assessor.excel.questionnaire_reader import Returned
 
 
 @pytest.fixture
@@ -52,107 +40,6 @@ def codes(path: Path) -> list[Code]:
         questionnaire_reader.read(path)
     assert all(problem.place.file == path.name for problem in caught.value.problems)
     return [problem.code for problem in caught.value.problems]
-
-
-def table(path: Path) -> list[list[object]]:
-    """Return the cells of our own question table."""
-    found: list[list[object]] = []
-
-    def look(_: Workbook, sheet: Worksheet) -> None:
-        found.extend([list(row) for row in sheet.iter_rows(values_only=True)])
-
-    edit(path, look)
-    return found
-
-
-def content(returned: Returned) -> dict[str, dict[str, object]]:
-    """Return what was read, without where it stood."""
-    return {row.number: {field: cell.value for field, cell in row.cells.items()} for row in returned.rows}
-
-
-def blanked(value: str) -> str | None:
-    return stored(value) or None
-
-
-@settings(deadline=None, max_examples=40)
-@given(any_questionnaire())
-def test_that_every_question_and_token_comes_back(form: Questionnaire) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.xlsx"
-        questionnaire_writer.write(path, form)
-        returned = questionnaire_reader.read(path)
-    assert returned.token == form.token
-    assert not returned.problems
-    assert len(returned.rows) == len(form.questions)
-    for row, asked in zip(returned.rows, form.questions, strict=True):
-        assert row.key == stored(layout.row_key(asked.item, asked.requirement)).strip()
-        assert row.number == stored(asked.item).strip()
-        assert row.requirement == stored(asked.requirement)
-        assert row.cells["guidance"].value == blanked(asked.guidance)
-        if form.token.round > 1:
-            assert row.cells["previous"].value == blanked(asked.previous)
-            assert row.cells["inquiry"].value == blanked(asked.inquiry)
-        assert all(row.cells[field].value is None for field in INPUT_FIELDS if field in row.cells)
-
-
-@settings(deadline=None, max_examples=25)
-@given(st.data())
-def test_that_what_is_typed_comes_back_with_its_place(data: st.DataObject) -> None:
-    item = st.sampled_from(["CP-1-01", "CP-1-02", "CP-1-03"])
-    value = any_text(12).map(stored).filter(bool) | st.dates(date(1989, 1, 8), date(2100, 12, 31))
-    typed = data.draw(st.dictionaries(item, st.dictionaries(st.sampled_from(INPUT_FIELDS), value)))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.xlsx"
-        questionnaire_writer.write(path, questionnaire(2, 3))
-        # openpyxl does not escape what looks escaped; a program people type into does.
-        fill(
-            path,
-            {
-                item: {f: v.replace("_x", "_x005F_x") if isinstance(v, str) else v for f, v in cells.items()}
-                for item, cells in typed.items()
-            },
-        )
-        returned = questionnaire_reader.read(path)
-    letters = dict(zip(INPUT_FIELDS, "GHIJKLMP", strict=True))
-    for number, row in enumerate(returned.rows, 2):
-        for field in INPUT_FIELDS:
-            cell = row.cells[field]
-            assert cell.value == typed.get(row.number, {}).get(field)
-            assert cell.place == replace(
-                Place("a.xlsx", "質問票", number, 0, "payment-a", row.number, field), column=cell.place.column
-            )
-            assert cell.place.cell == f"{letters[field]}{number}"
-
-
-@settings(deadline=None, max_examples=25)
-@given(st.randoms(use_true_random=False), st.integers(0, 20), st.integers(0, 3), st.booleans())
-def test_that_order_of_rows_and_columns_and_rows_above_do_not_matter(
-    chance: random.Random, above: int, left: int, gaps: bool
-) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path, moved = Path(folder) / "a.xlsx", Path(folder) / "b.xlsx"
-        questionnaire_writer.write(path, questionnaire(1, 4))
-        fill(
-            path,
-            {"CP-1-02": {"answer": "実施済", "due_on": date(2020, 12, 1)}, "CP-1-04": {"respondent": "花子"}},
-        )
-        before = questionnaire_reader.read(path)
-        headings, *rows = table(path)
-        order = chance.sample(range(len(headings)), len(headings))
-        chance.shuffle(rows)
-        lines: list[list[object]] = [["表題"] if n == 0 else [] for n in range(above)]
-        for row in (headings, *rows):
-            lines.append([""] * left + [row[at] for at in order])
-            lines += [[]] * gaps
-        rebuilt(moved, lines, sheet="Sheet - Table")
-        after = questionnaire_reader.read(moved)
-    assert after.sheet == "Sheet - Table"
-    assert after.token == before.token
-    assert not after.problems
-    assert content(after) == content(before)
-    for read in after.rows:
-        assert read.row > above
-        assert read.cells["answer"].place.column == left + order.index(headings.index("回答")) + 1
 
 
 @pytest.mark.parametrize(
@@ -243,6 +130,24 @@ def test_that_numbers_truth_values_and_times_are_read_as_they_are_shown(sent: Pa
     assert row.number == "1"
 
 
+def test_that_a_time_of_day_beside_a_date_is_kept_and_midnight_is_not(sent: Path) -> None:
+    half_past_nine = datetime(2020, 12, 1, 9, 30)  # noqa: DTZ001 - cells know no zone
+
+    def typed(_: Workbook, sheet: Worksheet) -> None:
+        at = columns(sheet)
+        sheet.cell(2, at["number"]).value = date(2020, 12, 1)
+        sheet.cell(2, at["due_on"]).value = date(2020, 12, 1)
+        sheet.cell(2, at["answered_on"]).value = half_past_nine
+        sheet.cell(2, at["explanation"]).value = time(9, 30)
+        sheet.cell(2, at["alternative"]).value = timedelta(hours=30)
+
+    edit(sent, typed)
+    row = questionnaire_reader.read(sent).rows[0]
+    found = [row.cells[field].value for field in ("due_on", "answered_on", "explanation", "alternative")]
+    assert found == [date(2020, 12, 1), "2020-12-01 09:30", "09:30:00", "1 day, 6:00:00"]
+    assert row.number == "2020-12-01"
+
+
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#NAME?"])
 def test_that_a_cell_that_shows_an_error_is_named(sent: Path, error: str) -> None:
     def typed(_: Workbook, sheet: Worksheet) -> None:
@@ -267,105 +172,6 @@ def test_that_a_row_of_nothing_but_an_error_is_not_passed_over(sent: Path) -> No
 
     edit(sent, typed)
     assert [row.row for row in questionnaire_reader.read(sent).rows] == [2, 3, 4, 5, 6, 7]
-
-
-def drop_properties(book: Workbook) -> None:
-    for name in layout.TOKEN_NAMES.values():
-        del book.custom_doc_props[name]  # type: ignore[attr-defined]  # the stubs do not know it
-
-
-def drop_sheet(book: Workbook) -> None:
-    del book[layout.TOKEN]
-
-
-def drop_line(book: Workbook) -> None:
-    for row in book[layout.COVER].iter_rows():
-        for cell in row:
-            if str(cell.value).startswith(layout.TOKEN_MARK):
-                cell.value = None
-
-
-DROPS = {"properties": drop_properties, "sheet": drop_sheet, "line": drop_line}
-
-
-@pytest.mark.parametrize("kept", DROPS)
-def test_that_one_place_of_the_token_is_enough(sent: Path, kept: str) -> None:
-    def drop(book: Workbook, _: Worksheet) -> None:
-        for name, change in DROPS.items():
-            if name != kept:
-                change(book)
-
-    edit(sent, drop)
-    assert questionnaire_reader.read(sent).token == questionnaire(2).token
-
-
-def test_that_a_file_without_any_token_is_refused(sent: Path) -> None:
-    def drop(book: Workbook, _: Worksheet) -> None:
-        for change in DROPS.values():
-            change(book)
-
-    edit(sent, drop)
-    assert codes(sent) == [Code.NO_TOKEN]
-
-
-def in_line(book: Workbook, old: str, new: str) -> None:
-    for row in book[layout.COVER].iter_rows():
-        for cell in row:
-            if str(cell.value).startswith(layout.TOKEN_MARK):
-                cell.value = str(cell.value).replace(old, new)
-
-
-def in_sheet(book: Workbook, name: str, value: str | int) -> None:
-    for row in book[layout.TOKEN].iter_rows():
-        if row[0].value == name:
-            row[1].value = value
-
-
-CHANGES: list[tuple[Callable[[Workbook], None], list[Code]]] = [
-    (lambda book: in_line(book, "payment-a", "payment-b"), [Code.TOKENS_DISAGREE]),
-    (lambda book: in_sheet(book, "AssessorRound", "3"), [Code.TOKENS_DISAGREE]),
-    (lambda book: in_line(book, "v1/", "v2/"), [Code.NEWER_LAYOUT]),
-    (lambda book: in_sheet(book, "AssessorLayout", 2), [Code.NEWER_LAYOUT]),
-]
-
-
-@pytest.mark.parametrize(("change", "expected"), CHANGES)
-def test_that_tokens_that_disagree_or_are_newer_are_refused(
-    sent: Path, change: Callable[[Workbook], None], expected: list[Code]
-) -> None:
-    edit(sent, lambda book, _: change(book))
-    assert codes(sent) == expected
-
-
-def test_that_a_newer_layout_names_both_versions(sent: Path) -> None:
-    edit(sent, lambda book, _: in_line(book, "v1/", "v12/future"))
-    with pytest.raises(InputError) as caught:
-        questionnaire_reader.read(sent)
-    assert dict(caught.value.problems[0].values) == {"found": 12, "known": 1}
-
-
-@pytest.mark.parametrize("part", ["AssessorRound", "AssessorLayout"])
-def test_that_a_place_whose_numbers_are_spoilt_does_not_count(sent: Path, part: str) -> None:
-    edit(sent, lambda book, _: in_sheet(book, part, "x"))
-    assert questionnaire_reader.read(sent).token == questionnaire(2).token
-
-
-def test_that_a_number_another_program_made_of_the_round_is_understood(sent: Path) -> None:
-    def change(book: Workbook, _: Worksheet) -> None:
-        in_sheet(book, "AssessorRound", 2)
-        drop_properties(book)
-        drop_line(book)
-
-    edit(sent, change)
-    assert questionnaire_reader.read(sent).token.round == 2
-
-
-def test_that_a_token_pasted_into_an_answer_is_only_a_text(sent: Path) -> None:
-    other = f"{layout.TOKEN_MARK} v9/a/b/1/c/d"
-    fill(sent, {"CP-1-01": {"explanation": other}})
-    returned = questionnaire_reader.read(sent)
-    assert returned.token == questionnaire(2).token
-    assert returned.rows[0].cells["explanation"].value == other
 
 
 def test_that_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

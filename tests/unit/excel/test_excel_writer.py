@@ -20,7 +20,6 @@ from assessor import text
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code, InputError
 from assessor.excel import layout, questionnaire_reader, questionnaire_writer
-from assessor.excel.cover import japanese_date
 from tests.unit.excel.forms import columns, questionnaire
 
 if TYPE_CHECKING:
@@ -43,12 +42,6 @@ def sent(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def opened(path: Path) -> Workbook:
     return load_workbook(path)
-
-
-def lines(path: Path) -> list[str]:
-    """Return the texts of the cover, row by row."""
-    rows = opened(path)[layout.COVER].iter_rows(values_only=True)
-    return [" ".join(str(value) for value in row if value is not None) for row in rows]
 
 
 @pytest.mark.parametrize(("number", "headings"), [(1, FIRST), (2, LATER), (7, LATER)])
@@ -196,75 +189,6 @@ def test_that_rows_have_a_first_height_for_their_text_and_may_still_grow(sent: P
     assert len(rows) == 6
     assert all(float(row.get("ht", "0")) >= 15 for row in rows)
     assert not any(row.get("customHeight") for row in rows)
-
-
-def test_that_the_cover_says_who_what_until_when_and_how(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    questionnaire_writer.write(path, questionnaire(1, 5))
-    told = "\n".join(lines(path))
-    for part in (
-        *(
-            "キャッシュレス決済セキュリティ総点検",
-            "取扱注意",
-            "対象 あおぞらペイ",
-            "回 第1回",
-            "回答期限 2020年12月25日（金）",
-        ),
-        *(
-            "連絡先 点検事務局 03-0000-0000",
-            "点検基準 対策実施後",
-            "チェックリスト コード決済事業者",
-            "空欄の項目は「未回答」",
-        ),
-        *(
-            "実施済 点検項目",
-            "一部実施 一部の",
-            "未実施 実施して",
-            "対象外 該当する",
-            "項目の数 5",
-            "独自に構成したものです。",
-        ),
-        *("「No.」の列", ".xlsx", "ご提案", "識別子 v1/5f0c2c1ab7d94f0e/payment-a/1/code_payment/"),
-    ):
-        assert part in told
-    assert "変更なし" not in told
-
-
-def test_that_from_round_two_a_blank_means_unchanged(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    questionnaire_writer.write(path, questionnaire(2))
-    told = "\n".join(lines(path))
-    assert "空欄の項目は「変更なし」" in told
-    assert "追加確認への回答" in told
-    assert "未回答" not in told
-
-
-def test_that_the_cover_has_a_word_where_date_and_contact_are_missing(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    questionnaire_writer.write(path, replace(questionnaire(), due_on="", contact=""))
-    assert {"回答期限 別途ご連絡いたします", "連絡先 本ファイルをお送りした担当者"} <= set(lines(path))
-
-
-def test_that_the_progress_counts_answers_and_open_mandatory_items(sent: Path) -> None:
-    cells = [cell.value for row in opened(sent)[layout.COVER].iter_rows() for cell in row]
-    assert "=COUNTA('質問票'!$G$2:$G$6)" in cells
-    assert "=COUNTIFS('質問票'!$D$2:$D$6,\"必須\",'質問票'!$G$2:$G$6,\"\")" in cells
-
-
-def test_that_a_date_is_told_with_its_weekday_and_what_is_no_date_is_left() -> None:
-    assert japanese_date("2020-11-09") == "2020年11月9日（月）"
-    assert japanese_date("別途") == "別途"
-
-
-def test_that_the_token_stands_in_three_places(sent: Path) -> None:
-    book = opened(sent)
-    hidden = {row[0].value: row[1].value for row in book[layout.TOKEN].iter_rows()}
-    with ZipFile(sent) as package:
-        custom = package.read("docProps/custom.xml").decode()
-    assert hidden["AssessorSubject"] == "payment-a"
-    assert hidden["AssessorLayout"] == "1"
-    assert all(f'name="{name}"' in custom and f">{value}<" in custom for name, value in hidden.items())
-    assert any(line.startswith("識別子 v1/") for line in lines(sent))
 
 
 def test_that_no_part_names_a_person_a_machine_or_a_place(tmp_path: Path) -> None:

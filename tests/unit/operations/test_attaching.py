@@ -134,8 +134,8 @@ def test_that_a_cancelled_export_of_evidence_leaves_no_files(fresh: Inspection, 
     progress = quiet()
     seen: list[int] = []
 
-    def stop(done: int, _: int) -> None:
-        seen.append(done)
+    def stop(done: int, total: int) -> None:
+        seen.append(total)
         if done > 2_000_000:
             raise Cancelled
 
@@ -143,3 +143,11 @@ def test_that_a_cancelled_export_of_evidence_leaves_no_files(fresh: Inspection, 
     with pytest.raises(Cancelled):
         attaching.export_evidence(fresh, linked(fresh), target, progress)
     assert list(target.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no names that cannot be decoded")
+def test_that_a_file_with_an_undecodable_name_is_attached(fresh: Inspection, tmp_path: Path):
+    path = tmp_path / os.fsdecode(b"\xffname.txt")
+    path.write_bytes(b"x")
+    attaching.attach(fresh, SUBJECT, ITEM, [path], quiet())
+    assert linked(fresh)[0].name == "\ufffdname.txt"

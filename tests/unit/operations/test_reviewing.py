@@ -174,3 +174,9 @@ def test_that_the_reviewer_is_the_system_user_when_nobody_is_named(monkeypatch: 
 
     monkeypatch.setattr("getpass.getuser", nobody)
     assert this_actor().reviewer == "unknown"
+
+
+def test_that_what_no_file_can_hold_is_replaced_when_it_is_pasted(fresh: Inspection):
+    fresh.apply(reviewing.mark(fresh, Mark(SUBJECT, "CP-1-01", Verdict.MET, "確認\ud800した\x00")))
+    review = viewing.item_detail(fresh, SUBJECT, "CP-1-01").row.state.review
+    assert review.reason == "確認\ufffdした\ufffd"

@@ -313,3 +313,31 @@ def test_that_cancelling_a_copy_out_leaves_the_target_as_it_was(case: CaseFile, 
     with case.read() as work, pytest.raises(Cancelled):
         work.contents.write_to(kept.sha256, tmp_path / "back.bin", progress)
     assert sorted(found.name for found in tmp_path.iterdir()) == ["source.bin", case.path.name]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_that_a_full_disk_under_the_target_is_told(
+    case: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [taken(case, b"x"), taken(case, noise(2 * PIECE))]
+    full = Path("/dev/full").open
+    monkeypatch.setattr(Path, "open", lambda _self, _mode: full("wb"))
+    for content in kept:
+        with case.read() as work, pytest.raises(AssessorError) as caught:
+            work.contents.write_to(content.sha256, tmp_path / "back.bin", quiet())
+        assert code(caught.value) is Code.DISK_FULL
+
+
+def test_that_what_goes_wrong_while_telling_progress_is_not_the_files_fault(
+    case: CaseFile, tmp_path: Path
+) -> None:
+    class Torn(Progress):
+        def step(self, done: int, total: int) -> None:  # noqa: ARG002 - as Progress has it
+            raise BrokenPipeError
+
+    kept = taken(case, b"x")
+    with pytest.raises(BrokenPipeError):
+        put(case, tmp_path / "source.bin", Torn())
+    with case.read() as work, pytest.raises(BrokenPipeError):
+        work.contents.write_to(kept.sha256, tmp_path / "back.bin", Torn())
+    assert not list(tmp_path.glob("*.part"))

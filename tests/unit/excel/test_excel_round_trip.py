@@ -1,0 +1,114 @@
+"""Written, filled in, moved about and read again: nothing is lost and nothing is mistaken."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessor.domain.questionnaire import INPUT_FIELDS
+from assessor.errors import Place
+from assessor.excel import layout, questionnaire_reader, questionnaire_writer
+from assessor.excel.pages import stored
+from tests.unit.excel.forms import any_questionnaire, any_text, fill, questionnaire, rebuilt, table
+
+if TYPE_CHECKING:
+    import random
+
+    from assessor.domain.questionnaire import Questionnaire
+    from assessor.excel.questionnaire_reader import Returned
+
+
+def content(returned: Returned) -> dict[str, dict[str, object]]:
+    """Return what was read, without where it stood."""
+    return {row.number: {field: cell.value for field, cell in row.cells.items()} for row in returned.rows}
+
+
+def blanked(value: str) -> str | None:
+    return stored(value) or None
+
+
+@settings(deadline=None, max_examples=40)
+@given(any_questionnaire())
+def test_that_every_question_and_token_comes_back(form: Questionnaire) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        questionnaire_writer.write(path, form)
+        returned = questionnaire_reader.read(path)
+    assert returned.token == form.token
+    assert not returned.problems
+    assert len(returned.rows) == len(form.questions)
+    for row, asked in zip(returned.rows, form.questions, strict=True):
+        assert row.key == stored(layout.row_key(asked.item, asked.requirement)).strip()
+        assert row.number == stored(asked.item).strip()
+        assert row.requirement == stored(asked.requirement)
+        assert row.cells["guidance"].value == blanked(asked.guidance)
+        if form.token.round > 1:
+            assert row.cells["previous"].value == blanked(asked.previous)
+            assert row.cells["inquiry"].value == blanked(asked.inquiry)
+        assert all(row.cells[field].value is None for field in INPUT_FIELDS if field in row.cells)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.data())
+def test_that_what_is_typed_comes_back_with_its_place(data: st.DataObject) -> None:
+    item = st.sampled_from(["CP-1-01", "CP-1-02", "CP-1-03"])
+    value = any_text(12).map(stored).filter(bool) | st.dates(date(1989, 1, 8), date(2100, 12, 31))
+    typed = data.draw(st.dictionaries(item, st.dictionaries(st.sampled_from(INPUT_FIELDS), value)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        questionnaire_writer.write(path, questionnaire(2, 3))
+        # openpyxl does not escape what looks escaped; a program people type into does.
+        fill(
+            path,
+            {
+                item: {f: v.replace("_x", "_x005F_x") if isinstance(v, str) else v for f, v in cells.items()}
+                for item, cells in typed.items()
+            },
+        )
+        returned = questionnaire_reader.read(path)
+    letters = dict(zip(INPUT_FIELDS, "GHIJKLMP", strict=True))
+    for number, row in enumerate(returned.rows, 2):
+        for field in INPUT_FIELDS:
+            cell = row.cells[field]
+            assert cell.value == typed.get(row.number, {}).get(field)
+            assert cell.place == replace(
+                Place("a.xlsx", "質問票", number, 0, "payment-a", row.number, field), column=cell.place.column
+            )
+            assert cell.place.cell == f"{letters[field]}{number}"
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.randoms(use_true_random=False), st.integers(0, 20), st.integers(0, 3), st.booleans())
+def test_that_order_of_rows_and_columns_and_rows_above_do_not_matter(
+    chance: random.Random, above: int, left: int, gaps: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path, moved = Path(folder) / "a.xlsx", Path(folder) / "b.xlsx"
+        questionnaire_writer.write(path, questionnaire(1, 4))
+        fill(
+            path,
+            {"CP-1-02": {"answer": "実施済", "due_on": date(2020, 12, 1)}, "CP-1-04": {"respondent": "花子"}},
+        )
+        before = questionnaire_reader.read(path)
+        headings, *rows = table(path)
+        order = chance.sample(range(len(headings)), len(headings))
+        chance.shuffle(rows)
+        lines: list[list[object]] = [["表題"] if n == 0 else [] for n in range(above)]
+        for row in (headings, *rows):
+            lines.append([""] * left + [row[at] for at in order])
+            lines += [[]] * gaps
+        rebuilt(moved, lines, sheet="Sheet - Table")
+        after = questionnaire_reader.read(moved)
+    assert after.sheet == "Sheet - Table"
+    assert after.token == before.token
+    assert not after.problems
+    assert content(after) == content(before)
+    for read in after.rows:
+        assert read.row > above
+        assert read.cells["answer"].place.column == left + order.index(headings.index("回答")) + 1

@@ -1,0 +1,133 @@
+"""The token of a returned workbook: one place of three is enough, and they must agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessor.errors import Code, InputError
+from assessor.excel import layout, questionnaire_reader, questionnaire_writer
+from tests.unit.excel.forms import edit, fill, questionnaire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    """A questionnaire of round 2 with five questions."""
+    path = tmp_path / "a.xlsx"
+    questionnaire_writer.write(path, questionnaire(2, 5))
+    return path
+
+
+def codes(path: Path) -> list[Code]:
+    """Return why a file is refused."""
+    with pytest.raises(InputError) as caught:
+        questionnaire_reader.read(path)
+    assert all(problem.place.file == path.name for problem in caught.value.problems)
+    return [problem.code for problem in caught.value.problems]
+
+
+def drop_properties(book: Workbook) -> None:
+    for name in layout.TOKEN_NAMES.values():
+        del book.custom_doc_props[name]  # type: ignore[attr-defined]  # the stubs do not know it
+
+
+def drop_sheet(book: Workbook) -> None:
+    del book[layout.TOKEN]
+
+
+def drop_line(book: Workbook) -> None:
+    for row in book[layout.COVER].iter_rows():
+        for cell in row:
+            if str(cell.value).startswith(layout.TOKEN_MARK):
+                cell.value = None
+
+
+DROPS = {"properties": drop_properties, "sheet": drop_sheet, "line": drop_line}
+
+
+@pytest.mark.parametrize("kept", DROPS)
+def test_that_one_place_of_the_token_is_enough(sent: Path, kept: str) -> None:
+    def drop(book: Workbook, _: Worksheet) -> None:
+        for name, change in DROPS.items():
+            if name != kept:
+                change(book)
+
+    edit(sent, drop)
+    assert questionnaire_reader.read(sent).token == questionnaire(2).token
+
+
+def test_that_a_file_without_any_token_is_refused(sent: Path) -> None:
+    def drop(book: Workbook, _: Worksheet) -> None:
+        for change in DROPS.values():
+            change(book)
+
+    edit(sent, drop)
+    assert codes(sent) == [Code.NO_TOKEN]
+
+
+def in_line(book: Workbook, old: str, new: str) -> None:
+    for row in book[layout.COVER].iter_rows():
+        for cell in row:
+            if str(cell.value).startswith(layout.TOKEN_MARK):
+                cell.value = str(cell.value).replace(old, new)
+
+
+def in_sheet(book: Workbook, name: str, value: str | int) -> None:
+    for row in book[layout.TOKEN].iter_rows():
+        if row[0].value == name:
+            row[1].value = value
+
+
+CHANGES: list[tuple[Callable[[Workbook], None], list[Code]]] = [
+    (lambda book: in_line(book, "payment-a", "payment-b"), [Code.TOKENS_DISAGREE]),
+    (lambda book: in_sheet(book, "AssessorRound", "3"), [Code.TOKENS_DISAGREE]),
+    (lambda book: in_line(book, "v1/", "v2/"), [Code.NEWER_LAYOUT]),
+    (lambda book: in_sheet(book, "AssessorLayout", 2), [Code.NEWER_LAYOUT]),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), CHANGES)
+def test_that_tokens_that_disagree_or_are_newer_are_refused(
+    sent: Path, change: Callable[[Workbook], None], expected: list[Code]
+) -> None:
+    edit(sent, lambda book, _: change(book))
+    assert codes(sent) == expected
+
+
+def test_that_a_newer_layout_names_both_versions(sent: Path) -> None:
+    edit(sent, lambda book, _: in_line(book, "v1/", "v12/future"))
+    with pytest.raises(InputError) as caught:
+        questionnaire_reader.read(sent)
+    assert dict(caught.value.problems[0].values) == {"found": 12, "known": 1}
+
+
+@pytest.mark.parametrize("part", ["AssessorRound", "AssessorLayout"])
+def test_that_a_place_whose_numbers_are_spoilt_does_not_count(sent: Path, part: str) -> None:
+    edit(sent, lambda book, _: in_sheet(book, part, "x"))
+    assert questionnaire_reader.read(sent).token == questionnaire(2).token
+
+
+def test_that_a_number_another_program_made_of_the_round_is_understood(sent: Path) -> None:
+    def change(book: Workbook, _: Worksheet) -> None:
+        in_sheet(book, "AssessorRound", 2)
+        drop_properties(book)
+        drop_line(book)
+
+    edit(sent, change)
+    assert questionnaire_reader.read(sent).token.round == 2
+
+
+def test_that_a_token_pasted_into_an_answer_is_only_a_text(sent: Path) -> None:
+    other = f"{layout.TOKEN_MARK} v9/a/b/1/c/d"
+    fill(sent, {"CP-1-01": {"explanation": other}})
+    returned = questionnaire_reader.read(sent)
+    assert returned.token == questionnaire(2).token
+    assert returned.rows[0].cells["explanation"].value == other
