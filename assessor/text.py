@@ -29,7 +29,7 @@ def folded(text: str) -> str:
 
 def fingerprint(text: str) -> str:
     """Return 12 hexadecimal digits that stay the same when only blanks, width or line ends differ."""
-    return sha256("".join(folded(text).split()).encode()).hexdigest()[:12]
+    return sha256("".join(folded(for_workbook(text)).split()).encode()).hexdigest()[:12]
 
 
 def for_workbook(text: str) -> str:

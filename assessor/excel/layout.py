@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from assessor import text
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.domain.vocabulary import Answer, AsOf, Phase, Requirement
+from assessor.words import Language
+from assessor.words.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +31,7 @@ FIRST_ROW: Final = 2
 ROW_LIMIT: Final = 20_000
 COLUMN_LIMIT: Final = 200
 HEADING_WITHIN: Final = 50  # rows in which the heading row is looked for
+HEADING_LENGTH: Final = 60  # characters, blanks included; what is longer is no heading of ours
 HEADINGS_NEEDED: Final = 3  # fewer known headings in a row are a coincidence
 
 # Token fields and the names under which they stand in the hidden sheet and in the document properties.
@@ -44,23 +47,10 @@ TOKEN_MARK: Final = "識別子"
 ANSWER_LIST: Final = "AssessorAnswers"  # the defined name of the choices
 
 ANSWER_WORDS: Final[Mapping[Answer, str]] = {
-    Answer.IMPLEMENTED: "実施済",
-    Answer.PARTIAL: "一部実施",
-    Answer.NOT_IMPLEMENTED: "未実施",
-    Answer.OUT_OF_SCOPE: "対象外",
+    answer: term(answer, Language.JA) for answer in Answer if answer is not Answer.NONE
 }
-PHASE_WORDS: Final[Mapping[Phase, str]] = {
-    Phase.COMMON: "共通",
-    Phase.ACCOUNT: "①アカウント作成",
-    Phase.LINKING: "②銀行口座紐づけ",
-    Phase.CHARGE: "③チャージ",
-    Phase.PAYMENT: "④決済・送金",
-    Phase.AFTER: "⑤取引後",
-}
-CLASS_WORDS: Final[Mapping[Requirement, str]] = {
-    Requirement.MANDATORY: "必須",
-    Requirement.ADVANCED: "高度化",
-}
+PHASE_WORDS: Final[Mapping[Phase, str]] = {phase: term(phase, Language.JA) for phase in Phase}
+CLASS_WORDS: Final[Mapping[Requirement, str]] = {kind: term(kind, Language.JA) for kind in Requirement}
 AS_OF_WORDS: Final[Mapping[AsOf, str]] = {
     AsOf.AFTER_MEASURES: "対策実施後（講じた対策を含めた状態でご回答ください）",
     AsOf.CURRENT_STATE: "現状（回答日の時点の状態でご回答ください）",

@@ -37,6 +37,7 @@ _ROW_OR_CELL: Final = re.compile(
 )
 _ROW: Final = re.compile(_ATTRIBUTE + rb"([0-9]{1,7})")
 _CELL: Final = re.compile(_ATTRIBUTE + rb"([A-Z]{1,3})([0-9]{1,7})")
+_MAYBE_ERROR: Final = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _ERROR: Final = re.compile(
     rb"""<(?:\w+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)(?<!/)>(.*?)</(?:\w+:)?c>""", re.DOTALL
 )
@@ -87,7 +88,7 @@ class Package:
         part = self.sheet_parts().get(sheet)
         content = self._read(part) if part else b""
         errors = {}
-        for match in _ERROR.finditer(content):
+        for match in _ERROR.finditer(content) if _MAYBE_ERROR.search(content) else ():
             at, value = _position(match[1], 0), _ERROR_VALUE.search(match[2])
             if all(at):
                 errors[at] = value[1].decode("utf-8", "replace") if value else ""

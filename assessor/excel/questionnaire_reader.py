@@ -133,8 +133,9 @@ def _find_table(sheets: Sequence[Grid]) -> _Table | None:
         for number, row in enumerate(grid.rows[: layout.HEADING_WITHIN]):
             columns: dict[str, int] = {}
             for index, value in enumerate(row):
-                word = layout.wording(value) if isinstance(value, str) else ""
-                column = layout.HEADINGS.get(word)
+                if not isinstance(value, str) or not 0 < len(value) <= layout.HEADING_LENGTH:
+                    continue
+                column = layout.HEADINGS.get(layout.wording(value))
                 if column is not None:
                     columns.setdefault(column.field, index)
             if len(columns) > (len(best.columns) if best else layout.HEADINGS_NEEDED - 1):
