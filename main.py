@@ -1,0 +1,45 @@
+"""Assessor: with a command, the command line; else the window."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+COMMANDS = frozenset({"new", "sample", "show", "mark", "attach", "export", "import", "report", "checklists"})
+_WINDOW_OPTIONS = ("--lang", "--reviewer", "--first-paint")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command, or open the window on the case that is named, if any."""
+    arguments = sys.argv[1:] if argv is None else argv
+    asked = _for_window(arguments)
+    if asked is None:
+        from assessor import cli  # noqa: PLC0415 - the window does without
+
+        return cli.main(arguments)
+    # What is made until the first paint stays; looking through it for garbage only delays that.
+    gc.disable()
+    from ui import application  # noqa: PLC0415 - the commands do without
+
+    return application.run(application.options(**asked))
+
+
+def _for_window(arguments: list[str]) -> dict[str, str] | None:
+    """Return what the window is asked for, or None when this is not for the window."""
+    asked: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        word, equals, value = rest.pop(0).partition("=")
+        if word in _WINDOW_OPTIONS:
+            if not equals and not rest:
+                return None
+            asked[word.strip("-").replace("-", "_")] = value if equals else rest.pop(0)
+        elif word in COMMANDS or word.startswith("-") or "case" in asked:
+            return None
+        else:
+            asked["case"] = f"{word}{equals}{value}"
+    return None if asked.get("lang", "ja") not in {"ja", "en"} else asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""main.py: what is a command, what is for the window, and that neither loads the other."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import main
+from assessor import cli
+from assessor.cli.arguments import COMMANDS
+from ui import application
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ([], {}),
+        (["a.assess"], {"case": "a.assess"}),
+        (["a=b.assess"], {"case": "a=b.assess"}),
+        (["--lang", "en", "a.assess"], {"lang": "en", "case": "a.assess"}),
+        (["--lang=ja", "--reviewer=評価 太郎"], {"lang": "ja", "reviewer": "評価 太郎"}),
+        (["a.assess", "--first-paint", "f"], {"case": "a.assess", "first_paint": "f"}),
+    ],
+)
+def test_that_the_window_is_asked_for_by_no_command(
+    arguments: list[str], asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    seen: list[application.Options] = []
+
+    def run(options: application.Options) -> int:
+        seen.append(options)
+        return 0
+
+    monkeypatch.setattr(application, "run", run)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    assert main.main(arguments) == 0
+    assert seen == [application.options(**asked)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "a.assess"],
+        ["--lang", "en", "show", "a.assess"],
+        ["--help"],
+        ["a.assess", "b.assess"],
+        ["--lang", "fr"],
+        ["--lang"],
+        ["--nonsense"],
+    ],
+)
+def test_that_everything_else_goes_to_the_command_line(arguments: list[str], monkeypatch: pytest.MonkeyPatch):
+    seen: list[list[str]] = []
+
+    def run(argv: list[str]) -> int:
+        seen.append(argv)
+        return 2
+
+    monkeypatch.setattr(cli, "main", run)
+    assert main.main(arguments) == 2
+    assert seen == [arguments]
+
+
+def test_that_the_commands_are_those_of_the_command_line():
+    assert set(COMMANDS) == main.COMMANDS
+
+
+def modules_after(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True, timeout=60
+    )
+    return {name.split(".")[0] for name in done.stdout.split()}
+
+
+def test_that_the_first_paint_waits_for_no_heavy_library():
+    loaded = modules_after("import ui.application, ui.start_page")
+    assert not loaded & {"sqlalchemy", "openpyxl", "pydantic", "sqlcipher3", "python_calamine"}
+
+
+def test_that_commands_load_no_qt():
+    assert "PySide6" not in modules_after("import main, assessor.cli.commands")

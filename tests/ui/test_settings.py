@@ -1,0 +1,65 @@
+"""Settings: defaults, what is remembered, and what a damaged file does."""
+
+from pathlib import Path
+
+import pytest
+
+from assessor.words import Language
+from ui.settings import RECENT_LIMIT, Folder, Scheme, Settings
+
+
+def test_that_a_first_start_speaks_japanese_in_the_colours_of_the_system(settings: Settings):
+    assert settings.language is Language.JA
+    assert settings.scheme is Scheme.SYSTEM
+    assert settings.recent == []
+    assert settings.folder(Folder.CASES) is None
+    assert settings.geometry.isEmpty()
+
+
+def test_that_everything_is_there_at_the_next_start(tmp_path: Path):
+    file = tmp_path / "settings.ini"
+    first = Settings(file)
+    first.language, first.scheme = Language.EN, Scheme.DARK
+    first.remember_folder(Folder.RESULTS, tmp_path)
+    first.remember_case(tmp_path / "案件 甲.assess", "総点検「甲」, 2020")
+    first.save()
+    second = Settings(file)
+    assert (second.language, second.scheme) == (Language.EN, Scheme.DARK)
+    assert second.folder(Folder.RESULTS) == tmp_path
+    (entry,) = second.recent
+    assert (entry.path, entry.title) == (tmp_path / "案件 甲.assess", "総点検「甲」, 2020")
+
+
+def test_that_the_newest_case_comes_first_and_none_twice(settings: Settings, tmp_path: Path):
+    for name in ("a", "b", "a"):
+        settings.remember_case(tmp_path / name, name)
+    assert [entry.title for entry in settings.recent] == ["a", "b"]
+
+
+def test_that_only_so_many_cases_are_remembered(settings: Settings, tmp_path: Path):
+    for number in range(RECENT_LIMIT + 5):
+        settings.remember_case(tmp_path / str(number), str(number))
+    assert len(settings.recent) == RECENT_LIMIT
+
+
+def test_that_a_forgotten_case_is_gone_from_the_list(settings: Settings, tmp_path: Path):
+    settings.remember_case(tmp_path / "a", "a")
+    settings.forget_case(tmp_path / "a")
+    assert settings.recent == []
+
+
+def test_that_a_folder_that_is_gone_is_not_offered(settings: Settings, tmp_path: Path):
+    settings.remember_folder(Folder.CASES, tmp_path / "gone")
+    assert settings.folder(Folder.CASES) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["[cases]\nrecent=nonsense", "[cases]\nrecent=[1]", "[window]\nlanguage=fr\ncolours=pink"]
+)
+def test_that_a_damaged_file_means_the_defaults(tmp_path: Path, text: str):
+    file = tmp_path / "settings.ini"
+    file.write_text(text, encoding="utf-8")
+    settings = Settings(file)
+    assert settings.recent == []
+    assert settings.language is Language.JA
+    assert settings.scheme is Scheme.SYSTEM

@@ -1,0 +1,84 @@
+"""Theme: every text can be read in both looks, and colour is never the only sign."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from assessor.domain.vocabulary import Outcome, Verdict
+from ui import theme
+from ui.settings import Scheme
+
+WORDS = [*Verdict, *Outcome]
+Role = QPalette.ColorRole
+PAIRS = [
+    (Role.WindowText, Role.Window),
+    (Role.Text, Role.Base),
+    (Role.Text, Role.AlternateBase),
+    (Role.ButtonText, Role.Button),
+    (Role.PlaceholderText, Role.Window),
+    (Role.PlaceholderText, Role.Base),
+    (Role.HighlightedText, Role.Highlight),
+    (Role.Link, Role.Window),
+    (Role.Link, Role.Base),
+    (Role.ToolTipText, Role.ToolTipBase),
+]
+
+
+@pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
+def scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Scheme]:
+    theme.apply(qapp, request.param)
+    yield request.param
+    theme.apply(qapp, Scheme.LIGHT)
+
+
+def luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0].name} on {pair[1].name}")
+def test_that_text_stands_out_from_its_ground(scheme: Scheme, pair: tuple[Role, Role]):
+    palette = theme.palette(dark=scheme is Scheme.DARK)
+    assert contrast(palette.color(pair[0]), palette.color(pair[1])) >= 4.5
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{type(word).__name__}.{word.value}")
+def test_that_every_tone_can_be_read(scheme: Scheme, word: Verdict | Outcome):
+    tone = theme.tone(word)
+    assert contrast(tone.text, tone.background) >= 4.5
+    assert len(tone.mark) == 1
+    assert theme.is_dark() is (scheme is Scheme.DARK)
+
+
+@pytest.mark.parametrize("kind", [Verdict, Outcome])
+def test_that_marks_tell_the_words_of_a_kind_apart(kind: type[Verdict] | type[Outcome]):
+    marks = [theme.tone(word).mark for word in kind]
+    assert len(set(marks)) == len(marks)
+
+
+def test_that_the_style_sheet_names_no_colour_the_theme_does_not_have(qapp: QApplication, scheme: Scheme):
+    assert scheme
+    assert "@" not in qapp.styleSheet().replace("@2x", "")
+    assert qapp.palette().color(Role.Window) == theme.palette(dark=theme.is_dark()).color(Role.Window)
+
+
+def test_that_the_system_decides_unless_a_look_is_chosen(qapp: QApplication):
+    theme.apply(qapp, Scheme.SYSTEM)
+    assert not theme.differs_from_system(qapp)
+    theme.apply(qapp, Scheme.LIGHT)
+
+
+def test_that_a_japanese_font_is_chosen_where_there_is_one(qapp: QApplication):
+    assert qapp
+    there = [family for family in theme.FAMILIES if QFontDatabase.hasFamily(family)]
+    assert theme.font().families()[:1] == there[:1] or not there
+    assert theme.font().pointSizeF() >= 10

@@ -1,0 +1,133 @@
+"""The tables behind the actions: texts, keys, and which menu holds what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from assessor.words import Language
+from ui.settings import Scheme
+from ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Entry(NamedTuple):
+    """One action: its text in menus, its keys, its shorter text in the toolbar, its icon."""
+
+    text: str
+    keys: str = ""
+    short: str = ""
+    icon: str = ""
+    needs_case: bool = True
+    checkable: bool = False
+
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "new": Entry(QT_TRANSLATE_NOOP("Actions", "新規(&N)…"), "Ctrl+N", needs_case=False),
+    "open": Entry(QT_TRANSLATE_NOOP("Actions", "開く(&O)…"), "Ctrl+O", needs_case=False),
+    "sample": Entry(QT_TRANSLATE_NOOP("Actions", "サンプルを開く(&S)…"), needs_case=False),
+    "properties": Entry(QT_TRANSLATE_NOOP("Actions", "案件名と連絡先(&P)…")),
+    "close": Entry(QT_TRANSLATE_NOOP("Actions", "案件を閉じる(&C)"), "Ctrl+W"),
+    "quit": Entry(QT_TRANSLATE_NOOP("Actions", "終了(&X)"), "Ctrl+Q", needs_case=False),
+    "undo": Entry(
+        QT_TRANSLATE_NOOP("Actions", "元に戻す(&U)"),
+        "Ctrl+Z",
+        QT_TRANSLATE_NOOP("Actions", "元に戻す"),
+        "undo",
+    ),
+    "redo": Entry(
+        QT_TRANSLATE_NOOP("Actions", "やり直し(&R)"),
+        "Ctrl+Y; Ctrl+Shift+Z",
+        QT_TRANSLATE_NOOP("Actions", "やり直し"),
+        "redo",
+    ),
+    "find": Entry(QT_TRANSLATE_NOOP("Actions", "検索(&F)"), "Ctrl+F"),
+    "reason": Entry(QT_TRANSLATE_NOOP("Actions", "評価理由を入力(&R)"), "Return; Enter"),
+    "previous": Entry(
+        QT_TRANSLATE_NOOP("Actions", "前の未評価(&P)"),
+        "Ctrl+Up",
+        QT_TRANSLATE_NOOP("Actions", "前の未評価"),
+        "previous",
+    ),
+    "next": Entry(
+        QT_TRANSLATE_NOOP("Actions", "次の未評価(&N)"),
+        "Ctrl+Down",
+        QT_TRANSLATE_NOOP("Actions", "次の未評価"),
+        "next",
+    ),
+    "previous_subject": Entry(QT_TRANSLATE_NOOP("Actions", "前の点検対象"), "Ctrl+PgUp"),
+    "next_subject": Entry(QT_TRANSLATE_NOOP("Actions", "次の点検対象"), "Ctrl+PgDown"),
+    "attach": Entry(QT_TRANSLATE_NOOP("Actions", "証跡を添付(&A)…"), "Ctrl+Shift+A"),
+    "proposals": Entry(QT_TRANSLATE_NOOP("Actions", "該当なし提案の採用(&E)…")),
+    "export": Entry(
+        QT_TRANSLATE_NOOP("Actions", "質問票の書き出し(&E)…"),
+        "Ctrl+E",
+        QT_TRANSLATE_NOOP("Actions", "質問票の書き出し"),
+        "export",
+    ),
+    "import": Entry(
+        QT_TRANSLATE_NOOP("Actions", "回答の取り込み(&I)…"),
+        "Ctrl+I",
+        QT_TRANSLATE_NOOP("Actions", "回答の取り込み"),
+        "import",
+    ),
+    "report": Entry(
+        QT_TRANSLATE_NOOP("Actions", "結果ブックの作成(&R)…"),
+        "Ctrl+R",
+        QT_TRANSLATE_NOOP("Actions", "結果ブックの作成"),
+        "report",
+    ),
+    "items": Entry(
+        QT_TRANSLATE_NOOP("Actions", "項目(&I)"),
+        "Ctrl+1",
+        QT_TRANSLATE_NOOP("Actions", "項目"),
+        checkable=True,
+    ),
+    "overview": Entry(
+        QT_TRANSLATE_NOOP("Actions", "全体(&O)"),
+        "Ctrl+2",
+        QT_TRANSLATE_NOOP("Actions", "全体"),
+        checkable=True,
+    ),
+    "ja": Entry("日本語", needs_case=False, checkable=True),
+    "en": Entry("English", needs_case=False, checkable=True),
+    "system": Entry(QT_TRANSLATE_NOOP("Actions", "システムに合わせる"), needs_case=False, checkable=True),
+    "light": Entry(QT_TRANSLATE_NOOP("Actions", "明るい"), needs_case=False, checkable=True),
+    "dark": Entry(QT_TRANSLATE_NOOP("Actions", "暗い"), needs_case=False, checkable=True),
+    "keys": Entry(QT_TRANSLATE_NOOP("Actions", "キー操作一覧(&K)"), "F1", needs_case=False),
+    "notice": Entry(QT_TRANSLATE_NOOP("Actions", "表現についての注意(&N)"), needs_case=False),
+    "about": Entry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
+}
+# Menus by name: their title, and their entries; "-" is a line, a name in brackets another menu.
+MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "file": (
+        QT_TRANSLATE_NOOP("Actions", "ファイル(&F)"),
+        ("new", "open", "[recent]", "sample", "-", "properties", "close", "-", "quit"),
+    ),
+    "edit": (QT_TRANSLATE_NOOP("Actions", "編集(&E)"), ("undo", "redo", "-", "find")),
+    "review": (
+        QT_TRANSLATE_NOOP("Actions", "点検(&R)"),
+        (
+            *("[verdict]", "reason", "-", "previous", "next", "previous_subject", "next_subject"),
+            *("-", "attach", "proposals"),
+        ),
+    ),
+    "questionnaire": (QT_TRANSLATE_NOOP("Actions", "質問票(&Q)"), ("export", "import")),
+    "results": (QT_TRANSLATE_NOOP("Actions", "結果(&S)"), ("report",)),
+    "view": (
+        QT_TRANSLATE_NOOP("Actions", "表示(&V)"),
+        ("items", "overview", "-", "[language]", "[colours]"),
+    ),
+    "help": (QT_TRANSLATE_NOOP("Actions", "ヘルプ(&H)"), ("keys", "-", "notice", "about")),
+    "recent": (QT_TRANSLATE_NOOP("Actions", "最近使った案件(&T)"), ()),
+    "verdict": (QT_TRANSLATE_NOOP("Actions", "評価区分(&V)"), ()),
+    "language": (QT_TRANSLATE_NOOP("Actions", "言語 / Language"), tuple(Language)),
+    "colours": (QT_TRANSLATE_NOOP("Actions", "配色(&C)"), tuple(Scheme)),
+}
+BAR: Final = ("file", "edit", "review", "questionnaire", "results", "view", "help")
+TOOLBAR: Final = (
+    *("items", "overview", "-", "undo", "redo", "-", "previous", "next", "-"),
+    *("export", "import", "report"),
+)
+GROUPS: Final = (("items", "overview"), tuple(Language), tuple(Scheme))

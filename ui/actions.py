@@ -1,0 +1,133 @@
+"""Everything that can be chosen from menus, toolbar and keys; what it does is connected elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ui.action_table import BAR, ENTRIES, GROUPS, MENUS, TOOLBAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QMenuBar, QToolBar, QWidget
+
+    from assessor.domain.vocabulary import Verdict
+    from assessor.words import Language
+    from ui.action_table import Entry
+
+
+class Actions(QObject):
+    """The actions by name, the menus by name, and their texts in the language of the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions = {name: self._made(entry, window) for name, entry in ENTRIES.items()}
+        self.menus = {name: QMenu(window) for name in MENUS}
+        self.verdicts: dict[Verdict, QAction] = {}
+        self._undo_texts = ("", "")
+        for names in GROUPS:
+            group = QActionGroup(self)
+            for name in names:
+                group.addAction(self._actions[name])
+        self["items"].setChecked(True)
+        for name, (_, entries) in MENUS.items():
+            self._fill(self.menus[name], entries)
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> Iterator[QAction]:
+        """Yield every action, the verdicts first."""
+        yield from self.verdicts.values()
+        yield from self._actions.values()
+
+    def build(self, bar: QMenuBar) -> None:
+        """Put the menus into their bar."""
+        for name in BAR:
+            bar.addMenu(self.menus[name])
+
+    def fill(self, toolbar: QToolBar) -> None:
+        """Put the actions that are always at hand into the toolbar, with their icons."""
+        from ui.icons import icon  # noqa: PLC0415 - not before the first paint
+
+        for name, entry in ENTRIES.items():
+            if entry.icon:
+                self[name].setIcon(icon(entry.icon))
+                self[name].setIconVisibleInMenu(False)
+        self._fill(toolbar, TOOLBAR)
+
+    def add_verdicts(self) -> None:
+        """Make the seven verdicts, on the keys 1 to 7; they come with the core, after the first paint."""
+        from assessor.domain.vocabulary import Verdict  # noqa: PLC0415 - not before the first paint
+
+        for number, verdict in enumerate(Verdict, start=1):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(str(number)))
+            self.verdicts[verdict] = action
+        self.menus["verdict"].addActions(list(self.verdicts.values()))
+
+    def name_verdicts(self, language: Language) -> None:
+        """Name the verdicts in a language, each with its mark."""
+        if not self.verdicts:
+            return
+        from assessor.words.terms import term  # noqa: PLC0415 - not before the first paint
+        from ui.theme import tone  # noqa: PLC0415 - same
+
+        for verdict, action in self.verdicts.items():
+            action.setText(f"{tone(verdict).mark} {term(verdict, language)}")
+
+    def enable(self, *, case: bool, undo: str, redo: str, read_only: bool) -> None:
+        """Enable what can be done now, and say what undo and redo would do."""
+        for name, entry in ENTRIES.items():
+            self[name].setEnabled(case or not entry.needs_case)
+        self["undo"].setEnabled(bool(undo))
+        self["redo"].setEnabled(bool(redo))
+        for name in ("attach", "proposals", "export", "properties"):
+            self[name].setEnabled(case and not read_only)
+        for action in self.verdicts.values():
+            action.setEnabled(case and not read_only)
+        self._undo_texts = (undo, redo)
+        self._name_undo()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        for name, entry in ENTRIES.items():
+            self[name].setText(_told(entry.text))
+            if entry.short:
+                self[name].setIconText(_told(entry.short))
+                keys = self[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                self[name].setToolTip(f"{_told(entry.short)} ({keys})")
+        for name, (title, _) in MENUS.items():
+            self.menus[name].setTitle(_told(title))
+        self._name_undo()
+
+    def _made(self, entry: Entry, window: QWidget) -> QAction:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(keys) for keys in entry.keys.split("; ") if keys])
+        action.setCheckable(entry.checkable)
+        action.setEnabled(not entry.needs_case)
+        window.addAction(action)
+        return action
+
+    def _fill(self, place: QMenu | QToolBar, entries: tuple[str, ...]) -> None:
+        for name in entries:
+            if name == "-":
+                place.addSeparator()
+            elif name.startswith("["):
+                place.addAction(self.menus[name.strip("[]")].menuAction())
+            else:
+                place.addAction(self[name])
+
+    def _name_undo(self) -> None:
+        for name, what in zip(("undo", "redo"), self._undo_texts, strict=True):
+            text = _told(ENTRIES[name].text)
+            self[name].setText(f"{text}：{what.replace('&', '&&')}" if what else text)
+
+
+def _told(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

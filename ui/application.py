@@ -1,0 +1,120 @@
+"""Starting the window: paint first, load the core behind it, then open the case."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from assessor import VERSION
+from assessor.words import Language
+from ui import theme
+from ui.jobs import Job
+from ui.main_window import MainWindow
+from ui.paths import NAME, log_file
+from ui.session import Session
+from ui.settings import Scheme, Settings
+from ui.translation import Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+class Options(NamedTuple):
+    """What the command line asks of the window."""
+
+    case: Path | None = None
+    language: Language | None = None
+    reviewer: str = ""
+    first_paint: Path | None = None
+
+
+def options(case: str = "", lang: str = "", reviewer: str = "", first_paint: str = "") -> Options:
+    """Return the options from the words of the command line."""
+    return Options(
+        case=Path(case).absolute() if case else None,
+        language=Language(lang) if lang else None,
+        reviewer=reviewer,
+        first_paint=Path(first_paint) if first_paint else None,
+    )
+
+
+class FirstPaint(QObject):
+    """Calls back once, when a window and everything in it has been painted."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the window's first paint; what it contains is painted in the same turn."""
+        if event.type() is QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return super().eventFilter(watched, event)
+
+
+def run(options: Options) -> int:
+    """Open the window and return the exit code when it is closed."""
+    application = QApplication(sys.argv[:1])
+    settings = Settings()
+    window = start(application, settings, options)
+    if options.first_paint is not None:
+        FirstPaint(window, lambda file=options.first_paint: _note_and_quit(file))  # type: ignore[misc]  # bound above
+    else:
+        FirstPaint(window, lambda: go_on(window, options.case))
+    window.show()
+    return application.exec()
+
+
+def start(application: QApplication, settings: Settings, options: Options) -> MainWindow:
+    """Return the window, ready to be painted."""
+    application.setApplicationName(NAME)
+    application.setApplicationVersion(VERSION)
+    application.setFont(theme.font())
+    application.setStyle("Fusion")
+    theme.apply(application, settings.scheme)
+    session = Session(options.language or settings.language, options.reviewer)
+    Translation(application, session)
+    window = MainWindow(session, settings, options.case)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: _follow_system(application, settings))
+    return window
+
+
+def go_on(window: MainWindow, case: Path | None) -> None:
+    """Do what the first paint did not wait for."""
+    from ui import warm_up  # noqa: PLC0415 - after the first paint
+    from ui.hooks import Hooks, write_log  # noqa: PLC0415 - same
+
+    gc.freeze()
+    gc.enable()
+    file = log_file()
+    write_log(file)
+    Hooks(file, window).install()
+    session = window.session
+    loaded = session.jobs.start(Job("", warm_up.load))
+    loaded.succeeded.connect(window.complete)
+    loaded.failed.connect(session.report_failure)
+    if case is not None:
+        window.desk.cases.open(case)
+    session.load_library()
+
+
+def _note_and_quit(file: Path) -> None:
+    file.write_text(repr(time.time()), encoding="ascii")
+    QApplication.quit()
+
+
+def _follow_system(application: QApplication, settings: Settings) -> None:
+    if settings.scheme is Scheme.SYSTEM and theme.differs_from_system(application):
+        theme.apply(application, Scheme.SYSTEM)

@@ -1,0 +1,69 @@
+"""The question who approves what a rule proposes, and for which items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from assessor.domain.vocabulary import Verdict
+from assessor.words.terms import named
+from ui.labels import GAP, MARGIN, Text
+
+if TYPE_CHECKING:
+    from assessor.domain.checklist import Rule
+    from ui.session import Session
+
+
+class ApproverDialog(QDialog):
+    """Accepts a proposal for the current item, or all proposals for its subject."""
+
+    def __init__(self, session: Session, rule: Rule, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rule = rule
+        self._item = session.current_item
+        rows = session.item_rows(session.current_subject)
+        proposed = [row.state.item.id for row in rows if row.proposal is not None]
+        reason = named(rule.reason, rule.reason_en, session.language)
+        self.setWindowTitle(self.tr("該当なし提案の採用"))
+        self.setMinimumWidth(440)
+        told = Text(self.tr("規則 {rule} による提案：{reason}").format(rule=rule.id, reason=reason))
+        self.this = QRadioButton(self.tr("この項目（{item}）だけを該当なしにする").format(item=self._item))
+        self.all = QRadioButton(
+            self.tr("この点検対象への提案 {count}件をすべて該当なしにする").format(count=len(proposed))
+        )
+        listed = Text("、".join(proposed))
+        self.this.setChecked(True)
+        for part in (self.all, listed):
+            part.setVisible(len(proposed) > 1)
+        label = QLabel(self.tr("承認者"))
+        self.approver = QLineEdit()
+        label.setBuddy(self.approver)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.confirm = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.confirm.setText(self.tr("採用"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(MARGIN)
+        for widget in (told, self.this, self.all, listed, label, self.approver, self.buttons):
+            column.addWidget(widget)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.approver.textChanged.connect(self._on_text_changed)
+        self.accepted.connect(self._on_accepted)
+        self.approver.setFocus()
+        self._on_text_changed()
+
+    def _on_text_changed(self) -> None:
+        self.confirm.setEnabled(bool(self.approver.text().strip()) and not self._session.read_only)
+
+    def _on_accepted(self) -> None:
+        approver = self.approver.text().strip()
+        if self.all.isChecked():
+            self._session.accept_proposals([self._session.current_subject], approver)
+            return
+        reason = f"{self._rule.reason}（{self._rule.id}）"  # as the acceptance of all of them writes it
+        self._session.mark([self._item], verdict=Verdict.NOT_APPLICABLE, reason=reason, approver=approver)

@@ -1,0 +1,93 @@
+"""The large buttons of the start page, and its rows of cases used before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from ui.settings import Recent
+
+
+def quiet(label: QLabel) -> QLabel:
+    """Show a label in the palette's quiet colour."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+class Card(QPushButton):
+    """A button with a title and a line or two on what it does."""
+
+    def __init__(self, title: str = "", more: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._title = QLabel()
+        font = QFont(self._title.font())
+        font.setBold(True)
+        self._title.setFont(font)
+        self._more = quiet(QLabel())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(3)
+        for label in (self._title, self._more):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.tell(title, more)
+
+    def tell(self, title: str, more: str) -> None:
+        """Show other texts."""
+        self._title.setText(title)
+        self._more.setText(more)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(more)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that the texts wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the texts take at a width."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Return the size the texts take."""
+        layout = self.layout()
+        return layout.totalSizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that the texts can wrap into."""
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+
+class RecentRow(QWidget):
+    """One case used before; one that is not there any more can only be removed from the list."""
+
+    chosen = Signal(object)  # Path
+    removed = Signal(object)  # Path
+
+    def __init__(self, recent: Recent, when: str, *, there: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        path = recent.path
+        missing = self.tr("ファイルが見つかりません")
+        self.card = Card(recent.title, "　".join((when, str(path.parent) if there else missing)))
+        self.card.setEnabled(there)
+        self.card.setToolTip(str(path))
+        self.card.clicked.connect(lambda: self.chosen.emit(path))
+        remove = QToolButton()
+        remove.setText("×")
+        remove.setAutoRaise(True)
+        remove.setToolTip(self.tr("一覧から外す（ファイルは消えません）"))
+        remove.setAccessibleName(remove.toolTip())
+        remove.clicked.connect(lambda: self.removed.emit(path))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.card, 1)
+        layout.addWidget(remove)

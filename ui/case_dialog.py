@@ -1,0 +1,45 @@
+"""The title of the open case, and the contact printed in its questionnaires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.forms import FormDialog
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+class CaseDialog(FormDialog):
+    """Edits title and contact as one change."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.title = QLineEdit(session.case.title)
+        self.contact = QLineEdit(session.case.contact)
+        self._title_label = self.row(self.title)
+        self._contact_label = self.row(self.contact)
+        self.body.addLayout(self.form)
+        self.title.textChanged.connect(self.check)
+        self.finish()
+        self.resize(520, self.sizeHint().height())
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        return "" if self.title.text().strip() else self.tr("案件名を入力してください。")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("案件名と連絡先"))
+        self._title_label.setText(self.tr("案件名(&T)"))
+        self._contact_label.setText(self.tr("連絡先(&C)"))
+        self.yes.setText(self.tr("保存"))
+
+    def accept(self) -> None:
+        """Record what was entered; the dialog stays when that is not possible."""
+        if self._session.edit_case(self.title.text(), self.contact.text()):
+            super().accept()

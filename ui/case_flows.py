@@ -1,0 +1,150 @@
+"""From a choice to an open case: new, open, recent, sample, properties, close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ui.choosing import CASE_SUFFIX, WORKBOOK_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from ui.actions import Actions
+    from ui.case_view import CaseView
+    from ui.choosing import Chooser
+    from ui.jobs import Job
+    from ui.session import Session
+    from ui.settings import Settings
+
+
+class CaseFlows(QObject):
+    """What the file menu and the start page do."""
+
+    opening_changed = Signal(str)  # the name of the case being opened, or nothing
+    workbooks_dropped = Signal(object)  # list[Path]
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        settings: Settings,
+        actions: Actions,
+        chooser: Chooser,
+        *,
+        view: CaseView,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._actions = actions
+        self._chooser = chooser
+        self._view = view
+        self._plan: str | None = None  # wanted, while the library is being loaded
+        actions["new"].triggered.connect(lambda _=False: self.new())
+        actions["open"].triggered.connect(self.ask_and_open)
+        actions["sample"].triggered.connect(self.sample)
+        actions["properties"].triggered.connect(self.properties)
+        actions["close"].triggered.connect(self.close)
+        actions.menus["recent"].aboutToShow.connect(self.fill_recent)
+        session.opened.connect(self._on_opened)
+        session.case_changed.connect(self._on_opened)
+        session.library_loaded.connect(self._on_library_loaded)
+
+    def new(self, plan: str = "") -> None:
+        """Ask for a new case, with a plan chosen already or not."""
+        library = self._session.library
+        if library is None:
+            self._plan = plan
+            self._session.load_library()
+            return
+        from ui.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = NewCaseDialog(library, self._session.language, self._chooser, self._settings, self._window)
+        dialog.choose(plan)
+        dialog.accepted.connect(
+            lambda: self._follow(self._session.create(dialog.chosen), dialog.title.text())
+        )
+        self._show(dialog)
+
+    def ask_and_open(self) -> None:
+        """Ask for a case and open it."""
+        path = self._chooser.case_to_open()
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a case; what is being typed in the one that is open is recorded first."""
+        if not self._view.commit():
+            return
+        job = self._session.open(path)
+        if job is not None:
+            self._follow(job, path.stem)
+
+    def sample(self) -> None:
+        """Ask where the sample is to lie, build it, and open it; one that is there is opened."""
+        path = self._chooser.case_to_make(self.tr("サンプルの点検案件"))
+        if path is None:
+            return
+        if path.exists():
+            self.open(path)
+        else:
+            self._follow(self._session.build_sample(path), path.stem)
+
+    def properties(self) -> None:
+        """Ask for another title or contact of the open case."""
+        from ui.case_dialog import CaseDialog  # noqa: PLC0415 - not before the first paint
+
+        self._show(CaseDialog(self._session, self._window))
+
+    def close(self) -> None:
+        """Close the case, with what is being typed recorded."""
+        if self._view.commit():
+            self._session.close()
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Take files dropped on the window: a case is opened, workbooks are read."""
+        cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
+        workbooks = [path for path in files if path.suffix.lower() in WORKBOOK_SUFFIXES]
+        if cases:
+            self.open(cases[0])
+        elif workbooks and self._session.is_open:
+            self.workbooks_dropped.emit(workbooks)
+
+    def takes(self, files: Sequence[Path]) -> bool:
+        """Tell whether any of these files could be dropped."""
+        suffixes = {path.suffix.lower() for path in files}
+        return CASE_SUFFIX in suffixes or (self._session.is_open and bool(suffixes & WORKBOOK_SUFFIXES))
+
+    def fill_recent(self) -> None:
+        """List the cases used before in their menu."""
+        menu = self._actions.menus["recent"]
+        menu.clear()
+        for number, entry in enumerate(self._settings.recent, start=1):
+            title = entry.title.replace("&", "&&")
+            action = menu.addAction(f"&{number}　{title}　{entry.path.parent}")
+            action.setEnabled(entry.path.exists())
+            action.triggered.connect(lambda _=False, path=entry.path: self.open(path))
+        if menu.isEmpty():
+            menu.addAction(self.tr("まだありません")).setEnabled(False)
+
+    def _follow(self, job: Job, name: str) -> None:
+        self.opening_changed.emit(name)
+        job.finished.connect(lambda: self.opening_changed.emit(""))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_opened(self) -> None:
+        self._settings.remember_case(self._session.path, self._session.case.title)
+
+    def _on_library_loaded(self) -> None:
+        if self._plan is not None:
+            plan, self._plan = self._plan, None
+            self.new(plan)

@@ -1,0 +1,102 @@
+"""Chips: a word in the colours of its tone, always with the tone's mark before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPaintEvent
+
+    from assessor.domain.vocabulary import Outcome, Verdict
+
+PADDING = 7
+RADIUS = 4
+
+
+def chip_text(state: Verdict | Outcome, words: str) -> str:
+    """Return the words with the mark of their state before them."""
+    return f"{theme.tone(state).mark} {words}"
+
+
+def chip_size(font: QFont, state: Verdict | Outcome, words: str) -> QSize:
+    """Return the room a chip takes."""
+    metrics = QFontMetrics(font)
+    return QSize(metrics.horizontalAdvance(chip_text(state, words)) + 2 * PADDING, metrics.height() + 4)
+
+
+def paint_chip(painter: QPainter, place: QRect, state: Verdict | Outcome, words: str) -> None:
+    """Paint a chip that fills the place; words that do not fit are elided."""
+    tone = theme.tone(state)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tone.background)
+    painter.drawRoundedRect(QRectF(place), RADIUS, RADIUS)
+    painter.setPen(tone.text)
+    inside = place.adjusted(PADDING, 0, -PADDING, 0)
+    text = chip_text(state, words)
+    aligned = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+    if place.height() > 1.6 * painter.fontMetrics().height():  # tall enough for a second line
+        painter.drawText(inside, aligned | int(Qt.TextFlag.TextWordWrap), text)
+    else:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width() + 1)
+        painter.drawText(inside, aligned, shown)
+    painter.restore()
+
+
+class Chip(QWidget):
+    """A chip that stands alone, outside of a list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: Verdict | Outcome | None = None
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: Verdict | Outcome | None, words: str = "") -> None:
+        """Show a state in its words, or nothing."""
+        self._state, self._words = state, words
+        self.setAccessibleName(words)
+        self.setVisible(state is not None)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def words(self) -> str:
+        """The words shown."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """Return the room the words take."""
+        if self._state is None:
+            return QSize(0, 0)
+        return chip_size(self.font(), self._state, self._words)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the chip."""
+        if self._state is not None:
+            paint_chip(QPainter(self), self.rect(), self._state, self._words)
+
+
+class Strip(QWidget):
+    """A framed strip for a notice; a bar at its side takes the colour of a state."""
+
+    def __init__(self, state: Verdict | Outcome, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and the bar."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.setBrush(theme.tone(self._state).text)
+        painter.drawRect(0, 0, 4, self.height())

@@ -1,0 +1,97 @@
+"""Asking for files and folders, each time beginning where the last one for the same purpose was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from assessor.text import file_name
+from ui.paths import documents
+from ui.settings import Folder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.settings import Settings
+
+CASE_SUFFIX = ".assess"
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+
+
+class Chooser(QObject):
+    """The file dialogs of one window; tests put another in its place."""
+
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._settings = settings
+
+    def case_to_open(self) -> Path | None:
+        """Ask for a case that is there."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, self.tr("点検案件を開く"), self._start(Folder.CASES), self._cases()
+        )
+        return self._chosen(Folder.CASES, chosen)
+
+    def case_to_make(self, suggested: str) -> Path | None:
+        """Ask where a new case is to lie."""
+        start = str(Path(self._start(Folder.CASES)) / file_name(suggested + CASE_SUFFIX))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, self.tr("点検案件の保存先"), start, self._cases()
+        )
+        path = self._chosen(Folder.CASES, chosen)
+        return path and with_suffix(path, CASE_SUFFIX)
+
+    def workbooks(self) -> list[Path]:
+        """Ask for returned questionnaires."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._parent,
+            self.tr("返送された質問票を選ぶ"),
+            self._start(Folder.RETURNED),
+            self.tr("Excelブック (*.xlsx *.xlsm);;すべてのファイル (*)"),
+        )
+        return [path for name in chosen if (path := self._chosen(Folder.RETURNED, name))]
+
+    def evidence(self) -> list[Path]:
+        """Ask for files to attach."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._parent, self.tr("添付する証跡を選ぶ"), self._start(Folder.EVIDENCE)
+        )
+        return [path for name in chosen if (path := self._chosen(Folder.EVIDENCE, name))]
+
+    def folder(self, purpose: Folder, start: Path | None = None) -> Path | None:
+        """Ask for a folder that is there."""
+        begin = str(start) if start and start.is_dir() else self._start(purpose)
+        chosen = QFileDialog.getExistingDirectory(self._parent, self.tr("フォルダーを選ぶ"), begin)
+        if chosen:
+            self._settings.remember_folder(purpose, Path(chosen))
+        return Path(chosen) if chosen else None
+
+    def results_to_make(self, suggested: str) -> Path | None:
+        """Ask where the results workbook is to lie."""
+        start = str(Path(self._start(Folder.RESULTS)) / file_name(suggested + ".xlsx"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, self.tr("結果ブックの保存先"), start, self.tr("Excelブック (*.xlsx)")
+        )
+        path = self._chosen(Folder.RESULTS, chosen)
+        return path and with_suffix(path, ".xlsx")
+
+    def _start(self, purpose: Folder) -> str:
+        return str(self._settings.folder(purpose) or documents())
+
+    def _cases(self) -> str:
+        return self.tr("点検案件 (*.assess);;すべてのファイル (*)")
+
+    def _chosen(self, purpose: Folder, name: str) -> Path | None:
+        if not name:
+            return None
+        self._settings.remember_folder(purpose, Path(name).parent)
+        return Path(name)
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """Return the path with the ending it needs, added to what was typed."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

@@ -1,0 +1,68 @@
+"""What is shown when the program itself is at fault: it goes on, and nothing recorded is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from ui import desktop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+
+class CrashDialog(QDialog):
+    """Version, traceback and the place of the log, to be copied into a report."""
+
+    def __init__(self, report: str, log: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("予期しない問題"))
+        self._log = log
+        told = QLabel(
+            self.tr(
+                "プログラムに予期しない問題が起きました。これまでの記録は保存されており、作業は続けられます。\n"
+                "繰り返すときは、下の内容を開発元へお知らせください。"
+            )
+        )
+        told.setWordWrap(True)
+        self.details = QPlainTextEdit(report)
+        self.details.setReadOnly(True)
+        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        where = QLabel(self.tr("ログ：{file}").format(file=log))
+        where.setWordWrap(True)
+        where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        buttons = QDialogButtonBox()
+        action = QDialogButtonBox.ButtonRole.ActionRole
+        buttons.addButton(self.tr("コピー"), action).clicked.connect(self.copy)
+        buttons.addButton(self.tr("ログのフォルダーを開く"), action).clicked.connect(self._on_open_log)
+        close = buttons.addButton(self.tr("作業を続ける"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setDefault(True)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        for widget in (told, self.details, where, buttons):
+            layout.addWidget(widget)
+        self.resize(760, 420)
+
+    def add(self, report: str) -> None:
+        """Add a further report to the one that is shown."""
+        self.details.appendPlainText(f"\n{report}")
+
+    def copy(self) -> None:
+        """Put the reports on the clipboard."""
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
+
+    def _on_open_log(self) -> None:
+        desktop.show(self._log.parent)

@@ -1,0 +1,76 @@
+"""What the main window needs to work on a case, made right after the first paint: toolbar, view, flows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar
+
+from ui.case_flows import CaseFlows
+from ui.case_view import CaseView
+from ui.choosing import Chooser
+from ui.exchange_flows import ExchangeFlows
+from ui.job_bar import JobBar
+from ui.review_flows import ReviewFlows
+from ui.view_flows import ViewFlows
+
+if TYPE_CHECKING:
+    from ui.actions import Actions
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.start_page import StartPage
+
+
+class _Toolbar(QToolBar):
+    """The few actions that are always at hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMovable(False)
+        self.setIconSize(QSize(16, 16))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        self.setWindowTitle(self.tr("ツールバー"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class Desk(QObject):
+    """The working parts of one main window."""
+
+    def __init__(self, window: QMainWindow, session: Session, settings: Settings, actions: Actions) -> None:
+        super().__init__(window)
+        actions.add_verdicts()
+        actions.name_verdicts(session.language)
+        self.chooser = Chooser(window, settings)
+        self.view = CaseView(session, settings)
+        self.toolbar = _Toolbar()
+        self.toolbar.hide()
+        window.addToolBar(self.toolbar)
+        actions.fill(self.toolbar)
+        self.standing = QLabel()
+        self.job_bar = JobBar(session)
+        window.statusBar().addPermanentWidget(self.job_bar)
+        window.statusBar().addPermanentWidget(self.standing)
+        common = (window, session, settings, actions, self.chooser)
+        self.cases = CaseFlows(*common, view=self.view)
+        self.exchange = ExchangeFlows(*common)
+        self.reviews = ReviewFlows(window, session, actions, self.chooser, self.view)
+        self.looks = ViewFlows(window, session, settings, actions, self.view)
+        self.cases.workbooks_dropped.connect(self.exchange.read)
+
+    def listen_to(self, page: StartPage) -> None:
+        """Do what is chosen on the start page."""
+        page.new_chosen.connect(self.cases.new)
+        page.open_chosen.connect(self.cases.ask_and_open)
+        page.recent_chosen.connect(self.cases.open)
+        page.sample_chosen.connect(self.cases.sample)

@@ -1,0 +1,52 @@
+"""Files out of what was dropped or pasted: files as they are, a picture as a PNG of a telling name."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+
+def files_of(source: QMimeData) -> list[Path]:
+    """Return the local files that are named."""
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+
+
+def holds_evidence(source: QMimeData) -> bool:
+    """Tell whether there are files or a picture."""
+    return bool(files_of(source)) or source.hasImage()
+
+
+class Pasted:
+    """A picture from the clipboard as a file of its own; it lives until it is removed."""
+
+    def __init__(self, image: QImage) -> None:
+        now = datetime.now().astimezone()
+        name = QCoreApplication.translate("EvidenceView", "貼付け")
+        self._folder = Path(tempfile.mkdtemp(prefix="assessor-paste-"))
+        self.path = self._folder / f"{name}_{now:%Y%m%d_%H%M%S}.png"
+        self.saved = image.save(str(self.path), "PNG")  # type: ignore[call-overload]  # the stub wants bytes here
+
+    def remove(self) -> None:
+        """Remove the file: it may show what nobody else is to see."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def picture_of(source: QMimeData) -> Pasted | None:
+    """Return the picture that was pasted as a file, None when there is none."""
+    image = source.imageData()
+    if not isinstance(image, QImage) or image.isNull():
+        return None
+    pasted = Pasted(image)
+    if pasted.saved:
+        return pasted
+    pasted.remove()
+    return None

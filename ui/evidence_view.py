@@ -1,0 +1,211 @@
+"""The evidence of an item: attached, dropped, pasted, linked, opened, written out, taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.evidence_dialog import EvidenceDialog
+from ui.evidence_paste import files_of, holds_evidence, picture_of
+from ui.labels import GAP, Heading, Quiet, tip
+from ui.moments import local, size_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from assessor.domain.records import Evidence
+    from ui.session import Session
+
+MOST_LINES = 6
+
+
+class EvidenceView(QWidget):
+    """A list of the evidence and what can be done with it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._evidence: tuple[Evidence, ...] = ()
+        self.title, self.none = Heading(), Quiet()
+        self.list = QTreeWidget()
+        self.attach = QPushButton()
+        self.choose = QPushButton()
+        self.open = QPushButton()
+        self.export = QPushButton()
+        self.detach = QPushButton()
+        self._set_list_up()
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self.attach.clicked.connect(self.attach_files)
+        self.choose.clicked.connect(self.choose_from_case)
+        self.open.clicked.connect(self.open_selected)
+        self.export.clicked.connect(self._on_export_clicked)
+        self.detach.clicked.connect(self._on_detach_clicked)
+        self.list.itemSelectionChanged.connect(self._enable)
+        self.list.itemActivated.connect(self.open_selected)
+
+    def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
+        """Show the evidence of an item; what was selected stays so."""
+        kept = {one.sha256 for one in self.selected}
+        self._evidence = evidence
+        self.list.clear()
+        for one in evidence:
+            when = f"{one.attached_by}　{local(one.attached_at)}"
+            entry = QTreeWidgetItem(self.list, [one.name, size_of(one.size), when])
+            entry.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            entry.setToolTip(0, tip(f"{one.name}\nSHA-256 {one.sha256}"))
+            entry.setSelected(one.sha256 in kept or len(evidence) == 1)
+        line = self.list.sizeHintForRow(0) if evidence else 0
+        lines = min(len(evidence), MOST_LINES)
+        self.list.setFixedHeight(lines * line + self.list.header().sizeHint().height() + 4)
+        self.list.setVisible(bool(evidence))
+        self.none.setVisible(not evidence)
+        self._enable()
+
+    def attach_files(self) -> None:
+        """Ask for files and attach them."""
+        files, _ = QFileDialog.getOpenFileNames(self, self.tr("添付する証跡を選ぶ"))
+        if files:
+            self._session.attach([Path(file) for file in files])
+
+    def choose_from_case(self) -> None:
+        """Offer the evidence of other items."""
+        dialog = EvidenceDialog(self._session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def paste(self) -> bool:
+        """Attach the files or the picture on the clipboard; False when there is neither."""
+        return self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, source: QMimeData) -> bool:
+        """Attach the files or the picture that were dropped or pasted."""
+        if not self.can_take(source):
+            return False
+        files = files_of(source)
+        if files:
+            return self._session.attach(files) is not None
+        pasted = picture_of(source)
+        if pasted is None:
+            return False
+        job = self._session.attach([pasted.path])
+        if job is None:
+            pasted.remove()
+            return False
+        job.finished.connect(pasted.remove)
+        return True
+
+    def can_take(self, source: QMimeData) -> bool:
+        """Tell whether this could become evidence of the current item."""
+        session = self._session
+        ready = session.is_open and not session.read_only and bool(session.current_item)
+        return ready and holds_evidence(source)
+
+    @property
+    def selected(self) -> list[Evidence]:
+        """The evidence that is selected."""
+        chosen = self.list.selectedItems()
+        return [one for number, one in enumerate(self._evidence) if self.list.topLevelItem(number) in chosen]
+
+    def open_selected(self) -> None:
+        """Show a copy of each selected file."""
+        for one in self.selected:
+            self._session.open_evidence(one)
+
+    def retranslate(self) -> None:
+        """Name the parts in the language of the window."""
+        self.title.setText(self.tr("証跡"))
+        self.none.setText(
+            self.tr("証跡はまだありません。ファイルをここへドロップするか、Ctrl+V で貼り付けられます。")
+        )
+        self.list.setHeaderLabels([self.tr("名前"), self.tr("大きさ"), self.tr("添付者・日時")])
+        self.list.setAccessibleName(self.tr("証跡の一覧"))
+        self.attach.setText(self.tr("添付…"))
+        self.choose.setText(self.tr("ほかの項目の証跡から選ぶ…"))
+        self.open.setText(self.tr("開く"))
+        self.export.setText(self.tr("書き出し…"))
+        self.detach.setText(self.tr("外す"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files and pictures."""
+        if self.can_take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        if self.take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _set_list_up(self) -> None:
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.list.setFrameShape(QFrame.Shape.StyledPanel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_detach_clicked)
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for part in (self.attach, self.choose):
+            first.addWidget(part)
+        for part in (self.open, self.export, self.detach):
+            second.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for widget in (self.title, self.none, self.list):
+            column.addWidget(widget)
+        for row in (second, first):
+            row.setSpacing(GAP)
+            row.addStretch(1)
+            column.addLayout(row)
+
+    def _enable(self) -> None:
+        chosen = bool(self.list.selectedItems())
+        writable = self._session.is_open and not self._session.read_only
+        for part in (self.open, self.export, self.detach):
+            part.setVisible(bool(self._evidence))
+            part.setEnabled(chosen)
+        self.detach.setEnabled(chosen and writable)
+        self.attach.setEnabled(writable)
+        self.choose.setEnabled(writable)
+
+    def _on_export_clicked(self) -> None:
+        chosen = self.selected
+        folder = QFileDialog.getExistingDirectory(self, self.tr("証跡を書き出すフォルダーを選ぶ"))
+        if chosen and folder:
+            self._session.export_evidence(chosen, Path(folder))
+
+    def _on_detach_clicked(self) -> None:
+        if not self._session.read_only:
+            for one in self.selected:
+                self._session.detach(one)

@@ -1,0 +1,149 @@
+"""What happened to an item: who, when, and each field before and after in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from assessor.domain.records import RecordKind
+from assessor.domain.vocabulary import Answer, Verdict, Way
+from assessor.words.terms import field_name, term
+from ui.labels import GAP, Heading, Quiet, Text, empty
+from ui.moments import local
+
+if TYPE_CHECKING:
+    from assessor.domain.change import Change
+    from assessor.domain.records import Value
+    from assessor.operations.viewing import ItemDetail
+    from assessor.storage.journal import Entry
+    from assessor.words import Language
+
+SHOWN = 8
+LONG = 80
+_SILENT = frozenset(
+    {
+        (RecordKind.REVIEW, "reviewer"),
+        (RecordKind.REVIEW, "reviewed_at"),
+        (RecordKind.RESPONSE, "answer_written"),
+        (RecordKind.RESPONSE, "due_written"),
+        (RecordKind.RESPONSE, "answered_written"),
+    }
+)
+_KINDS = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
+
+
+class HistoryView(QWidget):
+    """The journal of one item, newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all = False
+        self._shown: tuple[ItemDetail, Language] | None = None
+        self.title = Heading()
+        self.none = Quiet()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GAP)
+        self.more = QPushButton()
+        self.more.clicked.connect(self._on_more_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for part in (self.title, self.none):
+            column.addWidget(part)
+        column.addLayout(self._lines)
+        column.addWidget(self.more)
+
+    def show_detail(self, detail: ItemDetail, language: Language) -> None:
+        """Show what happened to an item."""
+        self._all = False
+        self._shown = (detail, language)
+        self._fill()
+
+    def retranslate(self) -> None:
+        """Name the parts in the language of the window."""
+        self.title.setText(self.tr("変更履歴"))
+        self.none.setText(self.tr("まだ何も記録していません。"))
+
+    def _on_more_clicked(self) -> None:
+        self._all = True
+        self._fill()
+
+    def _fill(self) -> None:
+        empty(self._lines)
+        if self._shown is None:
+            return
+        detail, language = self._shown
+        prefix = f"{detail.subject.subject}/{detail.row.state.item.id}"
+        told = [(entry, lines) for entry in detail.history if (lines := told_of(entry, prefix, language))]
+        shown = told if self._all else told[:SHOWN]
+        for entry, lines in shown:
+            self._lines.addWidget(_block(entry, lines, language))
+        self.none.setVisible(not told)
+        self.more.setText(self.tr("以前の{count}件も表示").format(count=len(told) - len(shown)))
+        self.more.setVisible(len(told) > len(shown))
+
+
+def told_of(entry: Entry, prefix: str, language: Language) -> list[str]:
+    """Return the changes of an entry to one item, a line each."""
+    lines = []
+    for change in entry.change_set.changes:
+        of_item = change.key == prefix or change.key.startswith(f"{prefix}/")
+        if of_item and change.record in _KINDS and (change.record, change.field) not in _SILENT:
+            line = _line(change, language)
+            if line:
+                lines.append(line)
+    return lines
+
+
+def _line(change: Change, language: Language) -> str:
+    """Return a change in words, nothing when it says nothing to the reviewer."""
+    translate = QCoreApplication.translate
+    if change.record is RecordKind.EVIDENCE:
+        return _evidence_line(change)
+    if change.record is RecordKind.INQUIRY and change.field == "round":
+        return translate("HistoryView", "追加確認事項を第{round}回で送付").format(round=change.after)
+    if change.record is RecordKind.INQUIRY and change.field != "question":
+        return ""
+    field = field_name(change.record, change.field, language)
+    before, after = (_word(change, value, language) for value in (change.before, change.after))
+    if not change.before and after:
+        return translate("HistoryView", "{field}：{after}").format(field=field, after=after)
+    none = translate("HistoryView", "（空欄）")
+    told = translate("HistoryView", "{field}：{before} → {after}")
+    return told.format(field=field, before=before or none, after=after or none)
+
+
+def _evidence_line(change: Change) -> str:
+    translate = QCoreApplication.translate
+    if change.field != "name":
+        return ""
+    if change.after:
+        return translate("HistoryView", "証跡を添付：{name}").format(name=change.after)
+    return translate("HistoryView", "証跡を外した：{name}").format(name=change.before)
+
+
+def _word(change: Change, value: Value, language: Language) -> str:
+    """Return a value as users see it: terms of the vocabulary in words, long texts cut."""
+    if (change.record, change.field) == (RecordKind.REVIEW, "verdict"):
+        return term(Verdict(str(value)), language)
+    if (change.record, change.field) == (RecordKind.RESPONSE, "answer"):
+        return term(Answer(str(value)), language)
+    text = " ".join(str(value).split())
+    return f"{text[:LONG]}…" if len(text) > LONG else text
+
+
+def _block(entry: Entry, lines: list[str], language: Language) -> QWidget:
+    block = QWidget()
+    change_set = entry.change_set
+    action = term(change_set.action, language)
+    if change_set.way is not Way.DO:
+        told = QCoreApplication.translate("HistoryView", "{action}（{way}）")
+        action = told.format(action=action, way=term(change_set.way, language))
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(2)
+    grid.addWidget(Quiet(f"{local(entry.at)}　{entry.reviewer}　{action}"), 0, 0)
+    grid.addWidget(Text("\n".join(lines)), 1, 0)
+    return block

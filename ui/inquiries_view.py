@@ -1,0 +1,127 @@
+"""The follow-up questions on an item, where each stands, and a field for a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from assessor.domain.vocabulary import Verdict
+from ui.chips import Chip
+from ui.labels import GAP, Heading, Quiet, Text, empty
+from ui.moments import local
+from ui.reason_edit import ReasonEdit
+
+if TYPE_CHECKING:
+    from assessor.domain.records import Inquiry
+    from assessor.operations.viewing import ItemDetail
+    from ui.session import Session
+
+
+class InquiriesView(QWidget):
+    """Asks and withdraws questions on the item shown; a question half typed waits for its item."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._detail: ItemDetail | None = None
+        self._drafts: dict[tuple[str, str], str] = {}
+        self.title = Heading()
+        self.none = Quiet()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GAP)
+        self.question = ReasonEdit()
+        self.question.setFixedHeight(2 * self.question.fontMetrics().lineSpacing() + 12)
+        self.question.textChanged.connect(self._on_text_changed)
+        self.question.entered.connect(self.ask)
+        self.add = QPushButton()
+        self.add.clicked.connect(self.ask)
+        new = QHBoxLayout()
+        new.setSpacing(GAP)
+        new.addWidget(self.question, 1)
+        new.addWidget(self.add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.title)
+        column.addWidget(self.none)
+        column.addLayout(self._list)
+        column.addLayout(new)
+
+    def show_detail(self, detail: ItemDetail) -> None:
+        """Show the questions on an item."""
+        self._keep_draft()
+        moved = self._detail is None or _key(self._detail) != _key(detail)
+        self._detail = detail
+        empty(self._list)
+        for inquiry in detail.inquiries:
+            self._list.addWidget(self._entry(inquiry, detail))
+        self.none.setVisible(not detail.inquiries)
+        if moved:
+            self.question.setPlainText(self._drafts.get(_key(detail), ""))
+        self.question.setReadOnly(self._session.read_only)
+        self._on_text_changed()
+
+    def ask(self) -> None:
+        """Ask the question that was typed."""
+        text = self.question.toPlainText().strip()
+        if text and self._detail is not None and self._session.ask(text):
+            self._drafts.pop(_key(self._detail), None)
+            self.question.clear()
+
+    def retranslate(self) -> None:
+        """Name the parts in the language of the window."""
+        self.title.setText(self.tr("追加確認事項"))
+        self.none.setText(self.tr("追加確認事項はありません。"))
+        self.question.setPlaceholderText(self.tr("次回の質問票で確認すること"))
+        self.question.setAccessibleName(self.tr("新しい追加確認事項"))
+        self.add.setText(self.tr("追加"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _keep_draft(self) -> None:
+        if self._detail is not None:
+            text = self.question.toPlainText()
+            if text.strip():
+                self._drafts[_key(self._detail)] = text
+            else:
+                self._drafts.pop(_key(self._detail), None)
+
+    def _entry(self, inquiry: Inquiry, detail: ItemDetail) -> QWidget:
+        block = QWidget()
+        chip = Chip()
+        replied = any(r.reply and r.round == inquiry.round for r in detail.responses)
+        if not inquiry.round:
+            chip.show_state(Verdict.UNREVIEWED, self.tr("未送付"))
+        elif replied:
+            chip.show_state(Verdict.MET, self.tr("第{round}回で回答あり").format(round=inquiry.round))
+        else:
+            chip.show_state(Verdict.CONFIRMING, self.tr("第{round}回で送付済").format(round=inquiry.round))
+        who = Quiet(f"{inquiry.asked_by}　{local(inquiry.asked_at)}")
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(chip)
+        line.addWidget(who, 1)
+        if not inquiry.round and not self._session.read_only:
+            withdraw = QPushButton(self.tr("取り下げる"))
+            withdraw.clicked.connect(lambda: self._session.withdraw(inquiry))
+            line.addWidget(withdraw)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(line)
+        column.addWidget(Text(inquiry.question))
+        return block
+
+    def _on_text_changed(self) -> None:
+        written = bool(self.question.toPlainText().strip())
+        self.add.setEnabled(written and self._detail is not None and not self._session.read_only)
+
+
+def _key(detail: ItemDetail) -> tuple[str, str]:
+    return detail.subject.subject, detail.row.state.item.id

@@ -1,0 +1,114 @@
+"""The upper part of the item panel: what is asked, why, how well it is founded, what shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from assessor.domain.vocabulary import Basis, Theme
+from assessor.words import Language
+from assessor.words.terms import term
+from ui.labels import GAP, Caption, Explained, Heading, Quiet, Text
+
+if TYPE_CHECKING:
+    from assessor.domain.checklist import Item, Rulebook
+
+
+class ItemHeading(QWidget):
+    """The item itself, as the checklist has it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.id = Heading(larger=2)
+        self.kind = Heading()
+        self.phase = QLabel()
+        self.basis = Explained()
+        self.theme = Quiet()
+        self.requirement = Text()
+        font = self.requirement.font()
+        font.setPointSizeF(font.pointSizeF() + 1)
+        self.requirement.setFont(font)
+        self.gloss = Text()
+        self.intent = Text()
+        self.evidence = Text()
+        self.references = Explained()
+        self.notice = Explained()
+        self._intent_label, self._evidence_label, self._references_label = Caption(), Caption(), Caption()
+        self._lay_out()
+
+    def show_item(self, item: Item, rules: Rulebook, language: Language) -> None:
+        """Show an item with its sources."""
+        self.id.setText(item.id)
+        self.kind.setText(term(item.requirement_class, language))
+        self.phase.setText(term(item.phase, language))
+        basis = term(item.basis, language)
+        self.basis.explain(self.tr("根拠：{basis}").format(basis=basis), basis_explained(item.basis))
+        self.theme.setText("" if item.theme is Theme.NONE else term(item.theme, language))
+        self.requirement.setText(item.requirement)
+        self.gloss.setText(item.gloss)
+        self.gloss.setVisible(language is Language.EN and bool(item.gloss))
+        self.intent.setText(item.intent)
+        self.evidence.setText("\n".join(f"・{name}" for name in item.evidence))
+        sources = dict(rules.references)
+        explained = "\n".join(f"{key}　{sources.get(key, '')}" for key in item.references)
+        self.references.explain("、".join(item.references), explained)
+        notice = rules.notice_en if language is Language.EN else rules.notice
+        self.notice.explain(self.tr("項目の文言についての注意"), notice)
+        self._show_parts(item)
+
+    def retranslate(self) -> None:
+        """Name the parts in the language of the window."""
+        self._intent_label.setText(self.tr("着眼点"))
+        self._evidence_label.setText(self.tr("求める証跡"))
+        self._references_label.setText(self.tr("参照"))
+
+    def _show_parts(self, item: Item) -> None:
+        self.form.setRowVisible(self.intent, bool(item.intent))
+        self.form.setRowVisible(self.evidence, bool(item.evidence))
+        self.form.setRowVisible(self.references, bool(item.references))
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(2 * GAP)
+        for part in (self.id, self.kind, self.phase):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            part.setAlignment(Qt.AlignmentFlag.AlignBottom)
+            first.addWidget(part)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(2 * GAP)
+        second.addWidget(self.theme, 1)
+        second.addWidget(self.basis, 0, Qt.AlignmentFlag.AlignTop)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(2 * GAP)
+        self.form.setVerticalSpacing(GAP)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows = (
+            (self._intent_label, self.intent),
+            (self._evidence_label, self.evidence),
+            (self._references_label, self.references),
+        )
+        for label, field in rows:
+            self.form.addRow(label, field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(first)
+        column.addLayout(second)
+        for part in (self.gloss, self.requirement):
+            column.addWidget(part)
+        column.addLayout(self.form)
+        column.addWidget(self.notice)
+
+
+def basis_explained(basis: Basis) -> str:
+    """Return what a basis means for the reviewer."""
+    translate = QCoreApplication.translate
+    if basis is Basis.DOCUMENTED:
+        return translate("ItemHeading", "文書：公表された文書で、題材を確かめられる項目です。")
+    if basis is Basis.REPORTED:
+        return translate("ItemHeading", "報道：報道や解説で、題材を確かめられる項目です。")
+    return translate("ItemHeading", "再構成：公表資料では、項目として確かめられていません。")

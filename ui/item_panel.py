@@ -1,0 +1,214 @@
+"""The panel of one item: what is asked, what was answered, what shows it, and the reviewer's judgement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor.domain.vocabulary import Verdict
+from assessor.words.terms import named
+from ui.answers_view import AnswersView
+from ui.approver_dialog import ApproverDialog
+from ui.chips import Strip
+from ui.evidence_view import EvidenceView
+from ui.history_view import HistoryView
+from ui.inquiries_view import InquiriesView
+from ui.item_heading import ItemHeading
+from ui.labels import GAP, MARGIN, Column, Quiet, Text
+from ui.review_editor import ReviewEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from assessor.domain.checklist import Rule
+    from assessor.operations.viewing import ItemDetail
+    from ui.session import Session
+
+
+class ItemPanel(QWidget):
+    """Everything about the current item; the judgement stays in sight below what scrolls."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: tuple[str, str] | None = None
+        self._rule: Rule | None = None
+        self.heading = ItemHeading()
+        self.answers = AnswersView()
+        self.evidence = EvidenceView(session)
+        self.inquiries = InquiriesView(session)
+        self.history = HistoryView()
+        self.editor = ReviewEditor(session)
+        self.read_only = Text()
+        self.proposal = Text()
+        self.accept_proposal = QPushButton()
+        self.empty = Quiet()
+        self._lay_out()
+        self.setAcceptDrops(True)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
+        self.editor.handed_on.connect(self.evidence.take)
+        self.inquiries.question.handed_on.connect(self.evidence.take)
+        self.accept_proposal.clicked.connect(self.open_proposal)
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._on_opened)
+        session.current_changed.connect(self._on_current_changed)
+        session.reviews_changed.connect(self._on_reviews_changed)
+        session.language_changed.connect(self._retranslate)
+        self._retranslate()
+
+    def focus_reason(self) -> None:
+        """Put the cursor into the reason."""
+        self.editor.focus_reason()
+
+    def choose(self, verdict: Verdict) -> bool:
+        """Record a verdict for the item shown; 該当なし without a reason asks for it in place."""
+        return self.editor.choose(verdict)
+
+    def commit(self) -> bool:
+        """Record what was typed and not yet recorded; to be called before the case goes."""
+        return self.editor.commit()
+
+    def paste(self) -> bool:
+        """Attach what is on the clipboard to the item shown."""
+        return self.evidence.paste()
+
+    def open_proposal(self) -> None:
+        """Ask who approves what the rule proposes."""
+        if self._rule is not None:
+            dialog = ApproverDialog(self._session, self._rule, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome evidence anywhere on the panel."""
+        if self.evidence.can_take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        if self.evidence.take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._banner = Strip(Verdict.CONFIRMING)
+        inside = QHBoxLayout(self._banner)
+        inside.setContentsMargins(MARGIN, GAP, GAP, GAP)
+        inside.addWidget(self.proposal, 1)
+        inside.addWidget(self.accept_proposal)
+        content = Column()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(3 * GAP)
+        for part in (self._banner, self.heading, self.answers, self.evidence, self.inquiries, self.history):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(content)
+        foot = QWidget()
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
+        below.setSpacing(GAP)
+        below.addWidget(self.read_only)
+        below.addWidget(self.editor)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Plain)
+        line.setForegroundRole(line.palette().ColorRole.Mid)
+        page, blank = QWidget(), QWidget()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(line)
+        whole.addWidget(foot)
+        around = QVBoxLayout(blank)
+        around.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        around.addWidget(self.empty)
+        around.addStretch(1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(page)
+        self.pages.addWidget(blank)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+
+    def _retranslate(self) -> None:
+        self.empty.setText(self.tr("点検項目を選ぶと、内容と評価がここに表示されます。"))
+        self.read_only.setText(self.tr("この案件は読み取り専用で開いているため、変更できません。"))
+        self.accept_proposal.setText(self.tr("採用…"))
+        for part in (self.heading, self.answers, self.evidence, self.inquiries, self.history, self.editor):
+            part.retranslate()
+        self._show()
+
+    def _on_opened(self) -> None:
+        self._shown = None
+        self.editor.forget()
+        self._show()
+
+    def _on_current_changed(self) -> None:
+        if self.editor.busy:
+            return
+        self.editor.commit()  # before another item takes the fields
+        self._show()
+
+    def _on_reviews_changed(self, reviews: Collection[tuple[str, str]]) -> None:
+        current = (self._session.current_subject, self._session.current_item)
+        if self._shown == current and current in reviews:
+            self._show()
+
+    def _show(self) -> None:
+        """Show the session's current item."""
+        session = self._session
+        known = session.is_open and bool(session.current_item)
+        self.pages.setCurrentIndex(0 if known else 1)
+        if not known:
+            return
+        key = (session.current_subject, session.current_item)
+        detail = session.item_detail(*key)
+        moved, self._shown = key != self._shown, key
+        self.setUpdatesEnabled(False)
+        self._show_detail(detail)
+        self.setUpdatesEnabled(True)
+        if moved:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show_detail(self, detail: ItemDetail) -> None:
+        session, language = self._session, self._session.language
+        self.heading.show_item(detail.row.state.item, session.rules, language)
+        self.answers.show_responses(detail.responses, language)
+        self.evidence.show_evidence(detail.evidence)
+        self.inquiries.show_detail(detail)
+        self.history.show_detail(detail, language)
+        self.editor.show_detail(detail)
+        self.read_only.setVisible(session.read_only)
+        self._rule = rule = detail.row.proposal
+        self._banner.setVisible(rule is not None)
+        if rule is not None:
+            told = self.tr("規則 {rule} により該当なしが提案されています：{reason}")
+            reason = named(rule.reason, rule.reason_en, language)
+            self.proposal.setText(told.format(rule=rule.id, reason=reason))
+        self.accept_proposal.setEnabled(not session.read_only)

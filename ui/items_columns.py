@@ -1,0 +1,166 @@
+"""The columns of the item list: each knows its title, its text, and what stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from assessor.domain.vocabulary import Answer, Requirement, Verdict
+from assessor.words import Language
+from assessor.words.terms import named, term
+from ui.labels import tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from assessor.operations.viewing import ItemRow
+
+
+class ItemRole(IntEnum):
+    """What a cell tells beyond Qt's own roles."""
+
+    ITEM = Qt.ItemDataRole.UserRole + 1  # the item's id, empty for a heading
+    VERDICT = Qt.ItemDataRole.UserRole + 2  # the verdict, in the column that shows it
+    LINES = Qt.ItemDataRole.UserRole + 3  # whether the text may take two lines
+    APPLIES = Qt.ItemDataRole.UserRole + 4  # whether the item applies
+    HEADING = Qt.ItemDataRole.UserRole + 5  # the name of a phase, in its heading
+    COUNTS = Qt.ItemDataRole.UserRole + 6  # where the phase stands, in its heading
+
+
+def nothing(_row: ItemRow) -> str:
+    """Return no text."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a title and what it tells of a row."""
+
+    key: str
+    title: str
+    text: Callable[[ItemRow], str]
+    tip: Callable[[ItemRow], str] = nothing
+    verdict: Callable[[ItemRow], Verdict] | None = None
+    aligned: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    long: bool = False
+    samples: tuple[str, ...] = ()  # the widest texts that may come, so that columns need not move
+
+    def value(self, row: ItemRow, role: int) -> object:
+        """Return what the column tells of a row in a role."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.tip(row) or self.text(row))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.title} {self.text(row)}".strip()
+        fixed: dict[int, object] = {
+            Qt.ItemDataRole.TextAlignmentRole: self.aligned | Qt.AlignmentFlag.AlignVCenter,
+            ItemRole.VERDICT: self.verdict(row) if self.verdict else None,
+            ItemRole.LINES: self.long,
+        }
+        return fixed.get(role)
+
+
+def columns(language: Language) -> tuple[Column, ...]:
+    """Return the columns of the item list, titled in the language the application speaks now."""
+    translate = QCoreApplication.translate
+    right, centre = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+    return (
+        Column("item", translate("ItemsColumns", "項目ID"), lambda row: row.state.item.id),
+        Column(
+            "class",
+            translate("ItemsColumns", "区分"),
+            lambda row: term(row.state.item.requirement_class, language),
+            samples=tuple(term(kind, language) for kind in Requirement),
+        ),
+        Column(
+            "requirement",
+            translate("ItemsColumns", "点検項目"),
+            lambda row: _wording(row, language),
+            tip=lambda row: _full_wording(row, language),
+            long=True,
+        ),
+        Column(
+            "answer",
+            translate("ItemsColumns", "回答"),
+            lambda row: term(row.response.answer, language) if row.response else "—",
+            tip=lambda row: row.response.explanation if row.response else "",
+            long=True,
+            samples=tuple(_words(term(answer, language) for answer in Answer)),
+        ),
+        Column(
+            "verdict",
+            translate("ItemsColumns", "評価"),
+            lambda row: term(row.state.verdict, language),
+            tip=lambda row: row.state.review.reason,
+            verdict=lambda row: row.state.verdict,
+            samples=tuple(_words(term(verdict, language) for verdict in Verdict)),
+        ),
+        *_counting(right, centre),
+    )
+
+
+def _counting(right: Qt.AlignmentFlag, centre: Qt.AlignmentFlag) -> tuple[Column, ...]:
+    translate = QCoreApplication.translate
+    return (
+        Column(
+            "evidence",
+            translate("ItemsColumns", "証跡"),
+            lambda row: str(row.evidence or ""),
+            aligned=right,
+            samples=("99",),
+        ),
+        Column(
+            "inquiries",
+            translate("ItemsColumns", "追加確認"),
+            lambda row: f"{row.open_inquiries}/{row.inquiries}" if row.inquiries else "",
+            tip=_inquiries_tip,
+            aligned=centre,
+            samples=("9/9",),
+        ),
+        Column(
+            "due",
+            translate("ItemsColumns", "期限"),
+            lambda row: row.state.review.due,
+            aligned=centre,
+            samples=("2020-12",),
+        ),
+    )
+
+
+def _words(terms: Iterable[str]) -> list[str]:
+    """Return the single words: a term of several may break between them."""
+    return [word for term in terms for word in term.split()]
+
+
+def _wording(row: ItemRow, language: Language) -> str:
+    item, applicability = row.state.item, row.state.applicability
+    text = named(item.requirement, item.gloss, language)
+    if applicability.applies:
+        return text
+    reason = named(applicability.reason, applicability.reason_en, language)
+    told = QCoreApplication.translate("ItemsColumns", "【該当なし：{reason}】{text}")
+    return told.format(reason=reason, text=text)
+
+
+def _full_wording(row: ItemRow, language: Language) -> str:
+    item = row.state.item
+    text = item.requirement if language is Language.JA else f"{item.gloss}\n{item.requirement}"
+    applicability = row.state.applicability
+    if not applicability.applies:
+        reason = named(applicability.reason, applicability.reason_en, language)
+        told = QCoreApplication.translate("ItemsColumns", "該当なし（{rule}）：{reason}")
+        text += "\n" + told.format(rule=applicability.rule or "—", reason=reason)
+    return text
+
+
+def _inquiries_tip(row: ItemRow) -> str:
+    if not row.inquiries:
+        return ""
+    told = QCoreApplication.translate(
+        "ItemsColumns", "追加確認事項 {total}件のうち、回答を待っているもの {open}件"
+    )
+    return told.format(total=row.inquiries, open=row.open_inquiries)

@@ -1,0 +1,118 @@
+"""Draws the item list: headings across the table, chips for verdicts, requirements in two lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from assessor.domain.vocabulary import Verdict
+from ui.chips import chip_size, paint_chip
+from ui.items_columns import ItemRole
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE = 4  # as the style has it in the header
+
+
+class ItemsDelegate(QStyledItemDelegate):
+    """The look of a cell of the item list."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as the style does it, and the cell's text on it."""
+        heading = index.data(ItemRole.HEADING)
+        if heading:
+            _paint_heading(painter, option, heading, index.data(ItemRole.COUNTS))
+            return
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        text, ground.text = ground.text, ""
+        style = ground.widget.style() if ground.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
+        painter.save()
+        painter.setFont(option.font)
+        place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
+        word = index.data(ItemRole.VERDICT)
+        if word:
+            verdict = Verdict(word)  # Qt hands the enumeration back as its text
+            size = chip_size(option.font, verdict, text)
+            tall = 2 if size.width() > place.width() else 1
+            chip = QRect(0, 0, min(size.width(), place.width()), tall * size.height() - 4 * (tall - 1))
+            chip.moveCenter(place.center())
+            chip.moveLeft(place.left())
+            paint_chip(painter, chip, verdict, text)
+        else:
+            painter.setPen(_ink(option, applies=bool(index.data(ItemRole.APPLIES))))
+            if index.data(ItemRole.LINES):
+                paint_lines(painter, place, text, option.font)
+            else:
+                elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+                painter.drawText(place, ground.displayAlignment, elided)
+        painter.setPen(_hairline(option))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+
+def _hairline(option: QStyleOptionViewItem) -> QColor:
+    colour = option.palette.color(QPalette.ColorRole.Mid)
+    colour.setAlpha(90)
+    return colour
+
+
+def cell_width(font: QFont, text: str) -> int:
+    """Return the width of a cell that shows this text."""
+    return QFontMetrics(font).horizontalAdvance(text) + 2 * SIDE + 8
+
+
+def paint_lines(painter: QPainter, place: QRect, text: str, font: QFont, lines: int = 2) -> None:
+    """Paint text in at most so many lines, centred upright, elided at its end."""
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) <= lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(place.width())
+        starts.append(line.textStart())
+    layout.endLayout()
+    shown = min(len(starts), lines)
+    top = place.top() + (place.height() - shown * metrics.lineSpacing()) // 2 + metrics.ascent()
+    for number in range(shown):
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        part = text[starts[number] : end]
+        if number == lines - 1:
+            part = metrics.elidedText(text[starts[number] :], Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(QPointF(place.left(), top + number * metrics.lineSpacing()), part)
+
+
+def _ink(option: QStyleOptionViewItem, *, applies: bool) -> QColor:
+    if option.state & QStyle.StateFlag.State_Selected:
+        return option.palette.color(QPalette.ColorRole.HighlightedText)
+    return option.palette.color(QPalette.ColorRole.Text if applies else QPalette.ColorRole.PlaceholderText)
+
+
+def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, name: str, counts: str) -> None:
+    painter.save()
+    painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Window))
+    font = QFont(option.font)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
+    place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(place, left, name)
+    room = place.adjusted(painter.fontMetrics().horizontalAdvance(name) + 16, 0, 0, 0)
+    painter.setFont(option.font)
+    painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.PlaceholderText))
+    elided = painter.fontMetrics().elidedText(counts, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, left, elided)
+    painter.restore()

@@ -1,0 +1,52 @@
+"""The lines above the item list: who is inspected, as of when, with which result and counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assessor.words.sentences import outcome_phrase
+from assessor.words.terms import named, term
+from ui.chips import Chip
+from ui.labels import GAP, Heading, Quiet
+
+if TYPE_CHECKING:
+    from assessor.domain.outcome import SubjectResult
+    from assessor.words import Language
+
+
+class ItemsHeader(QWidget):
+    """What is known of the subject as a whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = Heading(larger=2)
+        self.outcome = Chip()
+        self.counts = Quiet()
+        first = QHBoxLayout()
+        first.setSpacing(2 * GAP)
+        first.addWidget(self.name, 0)
+        first.addWidget(self.outcome, 0)
+        first.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(first)
+        column.addWidget(self.counts)
+
+    def show_result(self, result: SubjectResult, language: Language) -> None:
+        """Show the result of a subject."""
+        self.name.setText(named(result.subject.name, result.subject.name_en, language))
+        self.outcome.show_state(result.outcome, outcome_phrase(result.outcome, result.due, language))
+        mandatory, advanced = result.mandatory, result.advanced
+        parts = [
+            self.tr("点検基準：{as_of}").format(as_of=term(result.subject.as_of, language)),
+            self.tr("必須 {total}項目：充足 {met}・未充足 {unmet}・未了 {open}").format(
+                total=mandatory.applicable, met=mandatory.met, unmet=mandatory.unmet, open=mandatory.open
+            ),
+        ]
+        if advanced.applicable:
+            told = self.tr("高度化 {total}項目：充足 {met}")
+            parts.append(told.format(total=advanced.applicable, met=advanced.met))
+        self.counts.setText("　".join(parts))

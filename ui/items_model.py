@@ -1,0 +1,230 @@
+"""The items of one subject under their phases, filtered; rows are read once and refreshed by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from assessor.domain.outcome import count
+from assessor.domain.vocabulary import OPEN, UNMET, Phase, Verdict
+from assessor.text import folded
+from assessor.words.terms import term
+from ui.items_columns import Column, ItemRole, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessor.operations.viewing import ItemRow
+    from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+NO_FLAGS = Qt.ItemFlag.NoItemFlags
+PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)  # common ones come last
+
+
+class Standing(Enum):
+    """Which verdicts the list is narrowed to."""
+
+    ALL = "all"
+    UNREVIEWED = "unreviewed"
+    OPEN = "open"
+    UNMET = "unmet"
+
+
+_SHOWN = {
+    Standing.ALL: frozenset(Verdict),
+    Standing.UNREVIEWED: frozenset({Verdict.UNREVIEWED}),
+    Standing.OPEN: OPEN,
+    Standing.UNMET: UNMET,
+}
+
+
+@dataclass(frozen=True)
+class ItemFilter:
+    """What the list is narrowed to."""
+
+    text: str = ""
+    standing: Standing = Standing.ALL
+    mandatory_only: bool = False
+    not_applicable_too: bool = False
+
+    def takes(self, row: ItemRow) -> bool:
+        """Tell whether a row is to be shown."""
+        item, state = row.state.item, row.state
+        if self.hides(row) or (self.mandatory_only and not item.mandatory):
+            return False
+        if state.verdict not in _SHOWN[self.standing]:
+            return False
+        told = row.response.explanation if row.response else ""
+        texts = (item.id, item.requirement, item.gloss, state.review.reason, told)
+        return not self.text or any(folded(self.text) in folded(text) for text in texts)
+
+    def hides(self, row: ItemRow) -> bool:
+        """Tell whether a row is left out because a rule says that it does not apply."""
+        return not row.state.applicability.applies and not self.not_applicable_too
+
+
+class ItemsModel(QAbstractTableModel):
+    """One row an item, and one row a phase as its heading."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._subject = ""
+        self._filter = ItemFilter()
+        self._rows: dict[str, ItemRow] = {}  # of the whole subject, in order
+        self._lines: list[str | Phase] = []  # what is shown: item ids under phases
+        self._columns = columns(session.language)
+        session.reviews_changed.connect(self._on_reviews_changed)
+        session.language_changed.connect(self.retranslate)
+
+    def show_subject(self, subject: str) -> None:
+        """Read the items of a subject; an empty key shows nothing."""
+        self._subject = subject
+        rows = self._session.item_rows(subject) if subject else ()
+        self._rows = {row.state.item.id: row for row in rows}
+        self._rebuild()
+
+    def narrow(self, wanted: ItemFilter) -> None:
+        """Show only what the filter takes."""
+        self._filter = wanted
+        self._rebuild()
+
+    def retranslate(self) -> None:
+        """Take titles and words in the language of the session."""
+        self.beginResetModel()
+        self._columns = columns(self._session.language)
+        self.endResetModel()
+
+    def line_of(self, item: str) -> int:
+        """Return the row that shows an item, -1 when none does."""
+        return self._lines.index(item) if item in self._lines else -1
+
+    def item_at(self, line: int) -> str:
+        """Return the id of the item in a row, empty for a heading."""
+        shown = self._lines[line] if 0 <= line < len(self._lines) else ""
+        return shown if isinstance(shown, str) else ""
+
+    def column(self, key: str) -> int:
+        """Return the number of the column with a key."""
+        return next(number for number, column in enumerate(self._columns) if column.key == key)
+
+    def uses(self, column: int) -> bool:
+        """Tell whether any item of the subject has something in a column."""
+        return any(self._columns[column].text(row) for row in self._rows.values())
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in order."""
+        return self._columns
+
+    @property
+    def headings(self) -> list[int]:
+        """The rows that are headings."""
+        return [number for number, line in enumerate(self._lines) if isinstance(line, Phase)]
+
+    @property
+    def shown(self) -> int:
+        """How many items are shown."""
+        return len(self._lines) - len(self.headings)
+
+    @property
+    def hidden_by_rule(self) -> int:
+        """How many items are left out because they do not apply."""
+        return sum(self._filter.hides(row) for row in self._rows.values())
+
+    @property
+    def total(self) -> int:
+        """How many items the subject has."""
+        return len(self._rows)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return how many rows are shown, headings included."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell tells."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if isinstance(line, Phase):
+            return self._heading(line, index.column(), role)
+        row = self._rows[line]
+        if role == ItemRole.ITEM:
+            return line
+        if role == ItemRole.APPLIES:
+            return row.state.applicability.applies
+        return self._columns[index.column()].value(row, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self._columns):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._columns[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._columns[section].aligned | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that items can be chosen; headings cannot, so that the arrow keys pass over them."""
+        if not index.isValid() or isinstance(self._lines[index.row()], Phase):
+            return NO_FLAGS
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _heading(self, phase: Phase, column: int, role: int) -> object:
+        name = term(phase, self._session.language)
+        if role == ItemRole.ITEM:
+            return ""
+        if role == ItemRole.HEADING or (role == Qt.ItemDataRole.DisplayRole and not column):
+            return name
+        if role == ItemRole.COUNTS:
+            return self._counts(phase)
+        if role == Qt.ItemDataRole.AccessibleTextRole and not column:
+            return f"{name} {self._counts(phase)}"
+        return None
+
+    def _counts(self, phase: Phase) -> str:
+        counts = count(row.state for row in self._rows.values() if row.state.item.phase is phase)
+        return self.tr("{applicable}項目：充足 {met}・未充足 {unmet}・未了 {open}").format(
+            applicable=counts.applicable, met=counts.met, unmet=counts.unmet, open=counts.open
+        )
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        shown = [row for row in self._rows.values() if self._filter.takes(row)]
+        self._lines = []
+        for phase in PHASES:
+            items = [row.state.item.id for row in shown if row.state.item.phase is phase]
+            self._lines += [phase, *items] if items else []
+        self.endResetModel()
+
+    def _on_reviews_changed(self, reviews: Iterable[tuple[str, str]]) -> None:
+        """Read the touched rows anew; they stay in sight although the filter may not take them now."""
+        touched = {item for subject, item in reviews if subject == self._subject} & self._rows.keys()
+        if not touched or not self._session.is_open:
+            return
+        before = self._applying()
+        fresh = {row.state.item.id: row for row in self._session.item_rows(self._subject)}
+        if not fresh:
+            return  # the file could not be read, which the session has told
+        self._rows = fresh
+        if self._applying() != before:
+            self._rebuild()
+            return
+        phases = {fresh[item].state.item.phase for item in touched}
+        for number, line in enumerate(self._lines):
+            if line in touched or line in phases:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
+
+    def _applying(self) -> set[str]:
+        return {key for key, row in self._rows.items() if row.state.applicability.applies}

@@ -1,0 +1,235 @@
+"""The panel of items: header, filter, and the table of the current subject's items under their phases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.items_header import ItemsHeader
+from ui.items_model import ItemFilter, ItemsModel, Standing
+from ui.items_table import ItemsTable
+from ui.labels import GAP, MARGIN, Quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ui.session import Session
+
+
+class ItemsPanel(QWidget):
+    """What is inspected of the current subject."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._subject = ""
+        self.model = ItemsModel(session, self)
+        self.header = ItemsHeader()
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.standing = QComboBox()
+        self.mandatory_only = QCheckBox()
+        self.not_applicable_too = QCheckBox()
+        self.table = ItemsTable(self.model)
+        self.left_out = Quiet()
+        self.empty = Quiet()
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self._on_current_changed()
+
+    def selected_items(self) -> list[str]:
+        """Return the ids of the selected items from top to bottom, else the current item's."""
+        current = self._session.current_item if self._session.is_open else ""
+        return self._selected() or ([current] if current else [])
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_filter_changed)
+        self.standing.currentIndexChanged.connect(self._on_filter_changed)
+        self.mandatory_only.toggled.connect(self._on_filter_changed)
+        self.not_applicable_too.toggled.connect(self._on_filter_changed)
+        self.model.modelReset.connect(self._on_model_reset)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self._session.opened.connect(self._on_opened)
+        self._session.closed.connect(self._on_opened)
+        self._session.current_changed.connect(self._on_current_changed)
+        self._session.subjects_changed.connect(self._on_subjects_changed)
+        self._session.language_changed.connect(self._retranslate)
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(GAP)
+        filters.addWidget(self.search, 1)
+        for part in (self.standing, self.mandatory_only, self.not_applicable_too):
+            filters.addWidget(part)
+        top = QVBoxLayout()
+        top.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
+        top.setSpacing(GAP)
+        top.addWidget(self.header)
+        top.addLayout(filters)
+        blank = QWidget()
+        around = QVBoxLayout(blank)
+        around.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        around.addWidget(self.empty)
+        around.addStretch(1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(blank)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        foot.addWidget(self.left_out)
+        self.controls = (
+            self.header,
+            self.search,
+            self.standing,
+            self.mandatory_only,
+            self.not_applicable_too,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.pages, 1)
+        column.addLayout(foot)
+
+    def _retranslate(self) -> None:
+        self.search.setPlaceholderText(self.tr("項目ID・文言・説明・理由で絞り込む"))
+        self.search.setAccessibleName(self.tr("点検項目の絞り込み"))
+        words = {
+            Standing.ALL: self.tr("すべての評価"),
+            Standing.UNREVIEWED: self.tr("未評価のみ"),
+            Standing.OPEN: self.tr("未了のみ"),
+            Standing.UNMET: self.tr("未充足のみ"),
+        }
+        for number, standing in enumerate(words):
+            if self.standing.count() == number:
+                self.standing.addItem("", standing)
+            self.standing.setItemText(number, words[standing])
+        self.standing.setAccessibleName(self.tr("評価による絞り込み"))
+        self.standing.setToolTip(self.tr("評価を変えた項目は、絞り込みをやり直すまで表示したままにします。"))
+        self.mandatory_only.setText(self.tr("必須のみ"))
+        self.not_applicable_too.setText(self.tr("該当なしも表示"))
+        self.table.setAccessibleName(self.tr("点検項目の一覧"))
+        self._show_header()
+        self._show_page()
+
+    def _show_header(self) -> None:
+        known = bool(self._session.is_open and self._subject)
+        for control in self.controls:
+            control.setVisible(known)
+        if known:
+            self.header.show_result(self._session.results.subject(self._subject), self._session.language)
+
+    def _show_page(self) -> None:
+        if not self._session.is_open:
+            self.empty.setText(self.tr("点検案件を開くと、点検項目がここに並びます。"))
+        elif not self._subject:
+            self.empty.setText(self.tr("左の一覧から点検対象を選んでください。"))
+        elif self.model.hidden_by_rule == self.model.total:
+            told = self.tr(
+                "この対象に該当する項目はありません。「該当なしも表示」で項目と理由を確認できます。"
+            )
+            self.empty.setText(told)
+        else:
+            self.empty.setText(self.tr("条件に合う項目はありません。絞り込みを変えてください。"))
+        self.pages.setCurrentIndex(0 if self.model.shown else 1)
+        self._show_left_out()
+
+    def _show_left_out(self) -> None:
+        shown, total, hidden = self.model.shown, self.model.total, self.model.hidden_by_rule
+        narrowed = total - hidden - shown
+        if hidden and narrowed:
+            told = self.tr("{shown}/{total}項目を表示（非表示：該当なし {hidden}、条件外 {narrowed}）")
+        elif hidden:
+            told = self.tr("{shown}/{total}項目を表示（非表示：該当なし {hidden}）")
+        elif narrowed:
+            told = self.tr("{shown}/{total}項目を表示（非表示：条件外 {narrowed}）")
+        else:
+            told = self.tr("全{total}項目を表示")
+        self.left_out.setText(told.format(total=total, shown=shown, hidden=hidden, narrowed=narrowed))
+        self.left_out.setVisible(bool(total))
+
+    def _on_opened(self) -> None:
+        self._subject = ""
+        self._on_current_changed()
+
+    def _on_current_changed(self) -> None:
+        session = self._session
+        subject = session.current_subject if session.is_open else ""
+        if subject != self._subject or not subject:
+            self._subject = subject
+            self.model.show_subject(subject)
+            self._show_header()
+        self._follow_session()
+
+    def _on_subjects_changed(self, subjects: Collection[str]) -> None:
+        if self._subject in subjects:
+            self._show_header()
+            self._show_left_out()
+
+    def _on_filter_changed(self) -> None:
+        kept = self._selected()
+        self.model.narrow(
+            ItemFilter(
+                text=self.search.text(),
+                standing=self.standing.currentData() or Standing.ALL,
+                mandatory_only=self.mandatory_only.isChecked(),
+                not_applicable_too=self.not_applicable_too.isChecked(),
+            )
+        )
+        self._select(kept)
+
+    def _on_model_reset(self) -> None:
+        self._show_page()
+        self._follow_session()
+
+    def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        item = self.model.item_at(current.row())
+        if item and self._session.is_open:
+            self._session.select(self._subject, item)
+
+    def _follow_session(self) -> None:
+        """Show the session's current item as the table's own."""
+        line = self.model.line_of(self._session.current_item)
+        if line < 0:  # filtered out: nothing else is to be taken for it
+            self.table.setCurrentIndex(QModelIndex())
+            self.table.clearSelection()
+        elif line != self.table.currentIndex().row():
+            self.table.setCurrentIndex(self.model.index(line, 0))
+        if line >= 0:
+            self.table.scrollTo(self.model.index(line, 0))
+
+    def _selected(self) -> list[str]:
+        lines = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.item_at(line) for line in lines]
+
+    def _select(self, items: list[str]) -> None:
+        """Select the items that are still shown, beside the current one."""
+        chosen = self.table.selectionModel()
+        for line in (self.model.line_of(item) for item in items):
+            if line >= 0:
+                chosen.select(
+                    self.model.index(line, 0),
+                    QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+                )

@@ -1,0 +1,103 @@
+"""The table of items: spanning headings, fixed heights, columns wide enough for what may come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
+
+from assessor.domain.vocabulary import Verdict
+from ui.chips import chip_size
+from ui.items_delegate import ItemsDelegate, cell_width
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.items_model import ItemsModel
+
+
+LEAST = 170  # pixels that a requirement needs to be read
+OPTIONAL = ("evidence", "inquiries", "due")
+
+
+class ItemsTable(QTableView):
+    """A view of an ItemsModel."""
+
+    def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._widths: dict[int, int] = {}  # also of the columns that are left out
+        self.setModel(model)
+        self.setItemDelegate(ItemsDelegate(self))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(12)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(32)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(model.column("requirement"), QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._on_model_reset)
+        model.dataChanged.connect(self._make_room)
+        self._on_model_reset()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the font changes."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_model"):
+            self._on_model_reset()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the requirement."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._make_room()
+
+    def _on_model_reset(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        headings = set(self._model.headings)
+        self.clearSpans()
+        for row in range(self._model.rowCount()):
+            self.setRowHeight(row, line + 12 if row in headings else 2 * line + 10)
+            if row in headings:
+                self.setSpan(row, 0, 1, self._model.columnCount())
+        self._fit_columns(headings)
+
+    def _fit_columns(self, headings: set[int]) -> None:
+        """Give every column but the requirement the width of the widest text that may come."""
+        header = self.horizontalHeader()
+        lines = [row for row in range(self._model.rowCount()) if row not in headings]
+        for number, column in enumerate(self._model.columns):
+            if column.key == "requirement":
+                self._widths[number] = 0
+                continue
+            rows = [] if column.samples else lines
+            texts = [*column.samples, *(str(self._model.index(row, number).data()) for row in rows)]
+            mark = chip_size(self.font(), Verdict.DISCUSSING, "").width() if column.verdict else 0
+            widest = max((cell_width(self.font(), text) for text in texts), default=0) + mark
+            self._widths[number] = max(widest, header.sectionSizeHint(number))
+            self.setColumnWidth(number, self._widths[number])
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave columns out that are empty for this subject, where the requirement has too little room."""
+        optional = {self._model.column(key) for key in OPTIONAL}
+        used = {column for column in optional if self._model.uses(column)}
+        taken = sum(width for number, width in self._widths.items() if number not in optional - used)
+        room = self.viewport().width() - taken - LEAST
+        for column in sorted(optional):
+            fits = column in used or room >= self._widths[column]
+            self.setColumnHidden(column, not fits)
+            if fits and column not in used:
+                room -= self._widths[column]

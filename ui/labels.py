@@ -1,0 +1,113 @@
+"""Labels of the panels: plain text that can be selected, headings, quiet lines, links that explain."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QToolTip, QWidget
+
+GAP = 6
+MARGIN = 10
+
+
+def tip(text: str) -> str:
+    """Return a tool tip that wraps and shows the text as it is, whatever signs it holds."""
+    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
+
+
+class Text(QLabel):
+    """Plain text that wraps and can be selected; what a provider wrote is never read as markup."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+
+class Quiet(Text):
+    """Text of less weight, in the palette's quiet colour."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+class Caption(QLabel):
+    """The quiet name of a field, beside the field's first line."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setText(text)
+
+
+class Heading(QLabel):
+    """The heading of a section."""
+
+    def __init__(self, parent: QWidget | None = None, *, larger: float = 0) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        font = QFont(self.font())
+        font.setBold(True)
+        if larger:
+            font.setPointSizeF(font.pointSizeF() + larger)
+        self.setFont(font)
+
+
+class Explained(QLabel):
+    """A word that looks like a link; pointing at it, or Enter on it, shows what it means."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._explanation = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.linkActivated.connect(self._on_link_activated)
+
+    def explain(self, word: str, explanation: str) -> None:
+        """Show the word, with its explanation at hand."""
+        self._explanation = explanation
+        self.setText(f'<a href="#">{escape(word)}</a>' if word else "")
+        self.setToolTip(tip(explanation))
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(explanation)
+        self.setVisible(bool(word))
+
+    @property
+    def explanation(self) -> str:
+        """What the tool tip tells."""
+        return self._explanation
+
+    def _on_link_activated(self) -> None:
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)
+
+
+class Column(QWidget):
+    """What a scroll area scrolls: as high as its parts are at the width there is."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a width only: the height follows from it."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (place := layout.takeAt(0)) is not None:
+        widget = place.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,192 @@
+"""The main window: start page or case, menus and status bar; its working parts are in `desk.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+
+from ui.actions import Actions
+from ui.paths import NAME
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from assessor.errors import AssessorError
+    from ui.desk import Desk
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.start_page import StartPage
+
+SAID_MS = 8000
+SIZE = (1400, 860)
+
+
+class MainWindow(QMainWindow):
+    """One window, one case at a time; only what the first paint shows is made at once."""
+
+    def __init__(self, session: Session, settings: Settings, expected: Path | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self._opening = expected.stem if expected else ""
+        self._desk: Desk | None = None
+        self._start_page: StartPage | None = None
+        self.choices = Actions(self)
+        self.choices.build(self.menuBar())
+        self.choices["quit"].triggered.connect(self.close)
+        self.waiting = QLabel()
+        self.waiting.setMargin(24)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.waiting)
+        self.setCentralWidget(self.pages)
+        self.statusBar().setSizeGripEnabled(False)
+        session.opened.connect(self._show_page)
+        session.closed.connect(self._show_page)
+        session.case_changed.connect(self._tell)
+        session.history_changed.connect(self._tell)
+        session.failed.connect(self._on_failed)
+        session.said.connect(lambda text: self.statusBar().showMessage(text, SAID_MS))
+        self.resize(*SIZE)
+        self.restoreGeometry(settings.geometry)
+        self.retranslate()
+
+    @property
+    def desk(self) -> Desk:
+        """The working parts, made when they are first needed."""
+        if self._desk is None:
+            from ui.desk import Desk  # noqa: PLC0415 - after the first paint
+
+            self.setAcceptDrops(True)
+            self._desk = Desk(self, self.session, self._settings, self.choices)
+            self._desk.cases.opening_changed.connect(self._on_opening_changed)
+            self.pages.addWidget(self._desk.view)
+            if self._start_page is not None:
+                self._desk.listen_to(self._start_page)
+        return self._desk
+
+    @property
+    def start_page(self) -> StartPage:
+        """The start page, made when it is first shown."""
+        if self._start_page is None:
+            from ui.start_page import StartPage  # noqa: PLC0415 - a case on the command line needs none
+
+            self._start_page = StartPage(self.session, self._settings)
+            self.pages.addWidget(self._start_page)
+            if self._desk is not None:
+                self._desk.listen_to(self._start_page)
+        return self._start_page
+
+    def complete(self) -> None:
+        """Make the panels, one in each turn of the event loop, and show the case if it is there."""
+        view = self.desk.view
+        if view.ready:
+            view.take_reason_key(self.choices["reason"])
+            self._show_page()
+        else:
+            view.build_next()
+            QTimer.singleShot(0, self.complete)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        self.choices.retranslate()
+        self.choices.name_verdicts(self.session.language)
+        self.choices[self.session.language.value].setChecked(True)
+        self._show_page()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a case, and workbooks while a case is open."""
+        if self.desk.cases.takes(_files(event)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the case, or read the workbooks."""
+        event.acceptProposedAction()
+        self.desk.cases.take(_files(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before work in progress is stopped; else keep what is to be remembered and go."""
+        running = self.session.jobs.titled
+        if running is not None:
+            event.ignore()
+            self._ask_to_stop(running.title)
+            return
+        if self._desk is not None and not self._desk.view.commit():
+            event.ignore()
+            return
+        self._settings.geometry = self.saveGeometry()
+        if self._desk is not None:
+            self._desk.view.remember()
+        self._settings.save()
+        self.session.jobs.wait()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _show_page(self) -> None:
+        """Show the case once it and its panels are there, the start page when nothing is open."""
+        ready = self._desk is not None and self._desk.view.ready
+        if self._desk is not None and ready and self.session.is_open:
+            if self.pages.currentWidget() is not self._desk.view:
+                self.pages.setCurrentWidget(self._desk.view)
+                self._desk.view.show_items()
+        elif self._opening or self.session.is_open:
+            self.waiting.setText(self.tr("「{case}」を開いています…").format(case=self._opening))
+            self.pages.setCurrentWidget(self.waiting)
+        else:
+            self.pages.setCurrentWidget(self.start_page)
+            self.start_page.show_recent()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show what is open, and what can be done now."""
+        session = self.session
+        self.setWindowTitle(f"{session.case.title} — {NAME}" if session.is_open else NAME)
+        if self._desk is None:
+            return
+        shown = self.pages.currentWidget() is self._desk.view
+        self._desk.toolbar.setVisible(shown)
+        self._desk.standing.setText(self.tr("読み取り専用") if session.read_only else "")
+        self.choices.enable(
+            case=shown, undo=session.undo_text, redo=session.redo_text, read_only=session.read_only
+        )
+
+    def _ask_to_stop(self, job: str) -> None:
+        from ui import messages  # noqa: PLC0415 - not before the first paint
+
+        messages.ask(
+            self,
+            self.tr("処理が終わっていません：{job}").format(job=job),
+            more=self.tr("中止して閉じますか。ここまでに記録した評価は失われません。"),
+            yes=self.tr("中止して閉じる"),
+            then=self._cancel_and_close,
+        )
+
+    def _cancel_and_close(self) -> None:
+        jobs = self.session.jobs
+        if jobs.busy:
+            jobs.idle.connect(self.close)
+            jobs.cancel_all()
+        else:
+            self.close()
+
+    def _on_opening_changed(self, name: str) -> None:
+        self._opening = name
+        self._show_page()
+
+    def _on_failed(self, error: AssessorError) -> None:
+        from ui.problem_list import show_problems  # noqa: PLC0415 - not before the first paint
+
+        parent = QApplication.activeModalWidget() or self
+        show_problems(parent, error.problems, self.session.language)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

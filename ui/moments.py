@@ -1,0 +1,37 @@
+"""Moments, months and sizes as the panels show and read them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+
+_MONTH = re.compile(r"((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(0?[1-9]|1[0-2])\s*月?")
+
+
+def local(moment: str) -> str:
+    """Return a UTC moment of a record in the time of this machine, to the minute."""
+    try:
+        read = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    aware = read if read.tzinfo else read.replace(tzinfo=UTC)
+    return aware.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def month_of(text: str) -> str | None:
+    """Return the month that was typed as YYYY-MM, empty for none, None when it cannot be read."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain:
+        return ""
+    found = _MONTH.fullmatch(plain)
+    return f"{found[1]}-{int(found[2]):02}" if found else None
+
+
+def size_of(octets: int) -> str:
+    """Return a file size as people read it."""
+    if octets < 1024:
+        return f"{octets} B"
+    if octets < 1024 * 1024:
+        return f"{octets / 1024:.0f} KB"
+    return f"{octets / 1024 / 1024:.1f} MB"

@@ -1,0 +1,243 @@
+"""The overview: every subject against every phase, and the groups' sentences to be copied out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.chips import PADDING, chip_text
+from ui.labels import GAP, MARGIN, Heading, Quiet
+from ui.overview_delegate import SIDE, OverviewDelegate, state_of
+from ui.overview_model import OverviewModel, OverviewRole
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from ui.session import Session
+
+LEAST_NAME = 180
+
+
+def _title_width(metrics: QFontMetrics, title: str) -> int:
+    """Return the width of a title in two lines at most."""
+    if "\n" in title:
+        return max(metrics.horizontalAdvance(line) for line in title.split("\n"))
+    words = title.split(" ")
+    breaks = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
+    return min(max(metrics.horizontalAdvance(line) for line in lines) for lines in breaks)
+
+
+class Matrix(QTableView):
+    """A view of an OverviewModel: sentences across, Enter opens, Ctrl+C copies for a spreadsheet."""
+
+    opened = Signal(str)
+
+    def __init__(self, model: OverviewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._widths: dict[int, int] = {}  # that the columns need
+        self.setModel(model)
+        self.setItemDelegate(OverviewDelegate(self))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(wrapped))
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.doubleClicked.connect(self._on_double_clicked)
+        model.modelReset.connect(self._on_model_reset)
+        model.dataChanged.connect(self._on_data_changed)
+        self._on_model_reset()
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all of them, as tab-separated text."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        QGuiApplication.clipboard().setText(self._model.as_text(rows or range(self._model.rowCount())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, copy on Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the font changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_model"):
+            self._on_model_reset()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the names."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        subject = self._model.subject_at(index.row()) if index.isValid() else ""
+        if subject:
+            self.opened.emit(subject)
+
+    def _on_model_reset(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        groups = set(self._model.groups)
+        self.clearSpans()
+        for row in range(self._model.rowCount()):
+            self.setRowHeight(row, line + 16 if row in groups else line + 10)
+            if row in groups:
+                self.setSpan(row, 0, 1, self._model.columnCount())
+                self.setIndexWidget(self._model.index(row, 0), self._sentence(row))
+        self._fit_columns(groups)
+
+    def _sentence(self, row: int) -> QLabel:
+        label = QLabel(str(self._model.index(row, 0).data(OverviewRole.SENTENCE)))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        label.setContentsMargins(SIDE, 0, SIDE, 0)
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+        return label
+
+    def _fit_columns(self, groups: set[int]) -> None:
+        metrics = self.fontMetrics()
+        self.horizontalHeader().setFixedHeight(2 * metrics.lineSpacing() + 10)
+        for number, column in enumerate(self._model.columns):
+            wanted = _title_width(metrics, column.title) + 2 * SIDE + 6
+            for row in range(self._model.rowCount()):
+                if row not in groups:
+                    index = self._model.index(row, number)
+                    state, words = state_of(index), str(index.data())
+                    shown = chip_text(state, words) if state else words
+                    margin = PADDING + 3 if state else SIDE + 2
+                    wanted = max(wanted, metrics.horizontalAdvance(shown) + 2 * margin)
+            self._widths[number] = wanted
+            self.setColumnWidth(number, wanted)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the names what the other columns leave, up to what they need."""
+        others = sum(width for number, width in self._widths.items() if number)
+        room = self.viewport().width() - others
+        self.setColumnWidth(0, max(LEAST_NAME, min(self._widths[0], room)))
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        for row in range(first.row(), last.row() + 1):
+            label = self.indexWidget(self._model.index(row, 0))
+            if isinstance(label, QLabel):
+                label.setText(str(self._model.index(row, 0).data(OverviewRole.SENTENCE)))
+
+
+class Overview(QWidget):
+    """The matrix with a line on what it counts."""
+
+    subject_chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.model = OverviewModel(session, self)
+        self.title = Heading(larger=2)
+        self.told = Quiet()
+        self.advanced_too = QCheckBox()
+        self.copy = QPushButton()
+        self.table = Matrix(self.model)
+        self.empty = Quiet()
+        self._lay_out()
+        self.advanced_too.toggled.connect(lambda on: self.model.count_advanced(too=on))
+        self.copy.clicked.connect(self.table.copy)
+        self.table.opened.connect(self.subject_chosen)
+        session.opened.connect(self._show)
+        session.closed.connect(self._show)
+        session.current_changed.connect(self._follow_session)
+        session.subjects_changed.connect(self._show)
+        session.language_changed.connect(self._retranslate)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
+        top.setSpacing(2 * GAP)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self.title)
+        texts.addWidget(self.told)
+        top.addLayout(texts, 1)
+        top.addWidget(self.advanced_too, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignBottom)
+        blank = QWidget()
+        around = QVBoxLayout(blank)
+        around.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        around.addWidget(self.empty)
+        around.addStretch(1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(blank)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.pages, 1)
+
+    def _retranslate(self) -> None:
+        self.advanced_too.setText(self.tr("フェーズ欄に高度化項目も数える"))
+        self.copy.setText(self.tr("表をコピー"))
+        self.copy.setToolTip(
+            self.tr("選んだ行、なければ全体を、表計算ソフトに貼り付けられる形でコピーします。")
+        )
+        self.table.setAccessibleName(self.tr("点検対象とフェーズの一覧"))
+        self.empty.setText(self.tr("点検案件を開くと、全体の状況がここに表示されます。"))
+        self._show()
+
+    def _show(self) -> None:
+        known = self._session.is_open and self.model.rowCount() > 0
+        self.pages.setCurrentIndex(0 if known else 1)
+        for part in (self.title, self.told, self.advanced_too, self.copy):
+            part.setVisible(known)
+        if known:
+            self.title.setText(self._session.case.title)
+            told = self.tr("{subjects}対象。フェーズ欄は項目の状況です。ダブルクリックか Enter で開きます。")
+            self.told.setText(told.format(subjects=len(self._session.results.subjects)))
+            self._follow_session()
+
+    def _follow_session(self) -> None:
+        row = self.model.row_of(self._session.current_subject)
+        if row >= 0 and row != self.table.currentIndex().row():
+            self.table.setCurrentIndex(self.model.index(row, 0))

@@ -1,0 +1,180 @@
+"""The matrix of subjects and phases; each group begins with its published sentence."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from assessor.domain.outcome import GroupResult, SubjectResult
+from assessor.words.sentences import group_sentence, subject_sentence
+from assessor.words.terms import named
+from ui.labels import tip
+from ui.overview_cells import Column, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class OverviewRole(IntEnum):
+    """What a cell tells beyond Qt's own roles."""
+
+    KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
+    STATE = Qt.ItemDataRole.UserRole + 2  # the value of the verdict or outcome whose tone the cell takes
+    OUTCOME = Qt.ItemDataRole.UserRole + 3  # whether that state is an outcome
+    SENTENCE = Qt.ItemDataRole.UserRole + 4  # the sentence of a group, else nothing
+
+
+class OverviewModel(QAbstractTableModel):
+    """One row a group with its sentence, one row a subject with its cells."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._advanced_too = False
+        self._rows: list[GroupResult | SubjectResult] = []
+        self._columns = columns(session.language, advanced_too=False)
+        session.opened.connect(self.reload)
+        session.closed.connect(self.reload)
+        session.language_changed.connect(self.reload)
+        session.subjects_changed.connect(self.refresh)
+        self.reload()
+
+    def reload(self) -> None:
+        """Take everything anew."""
+        self.beginResetModel()
+        self._columns = columns(self._session.language, advanced_too=self._advanced_too)
+        self._rows = self._results()
+        self.endResetModel()
+
+    def refresh(self, subjects: Collection[str]) -> None:
+        """Show the results of these subjects, and of their groups, as they are now."""
+        before = [_key(row) for row in self._rows]
+        self._rows = self._results()
+        if before != [_key(row) for row in self._rows]:
+            self.reload()
+            return
+        for number, row in enumerate(self._rows):
+            results = row.subjects if isinstance(row, GroupResult) else (row,)
+            if any(result.subject.subject in subjects for result in results):
+                self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
+
+    def count_advanced(self, *, too: bool) -> None:
+        """Let the cells of the phases count advanced items too, or mandatory ones only."""
+        self._advanced_too = too
+        self.reload()
+
+    def subject_at(self, row: int) -> str:
+        """Return the key of the subject in a row, empty for a group."""
+        shown = self._rows[row] if 0 <= row < len(self._rows) else None
+        return shown.subject.subject if isinstance(shown, SubjectResult) else ""
+
+    def row_of(self, subject: str) -> int:
+        """Return the row of a subject, -1 when it is not there."""
+        keys = [self.subject_at(row) for row in range(len(self._rows))]
+        return keys.index(subject) if subject in keys else -1
+
+    def as_text(self, rows: Iterable[int]) -> str:
+        """Return rows with the heading as tab-separated text, ready for a spreadsheet."""
+        lines = [[column.title.replace("\n", " ") for column in self._columns]]
+        for row in rows:
+            shown = self._rows[row]
+            if isinstance(shown, GroupResult):
+                lines.append([self._sentence(shown)])
+            else:
+                lines.append([column.cell(shown).words for column in self._columns])
+        return "\n".join("\t".join(_plain(cell) for cell in line) for line in lines) + "\n"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in order."""
+        return self._columns
+
+    @property
+    def groups(self) -> list[int]:
+        """The rows that are groups."""
+        return [number for number, row in enumerate(self._rows) if isinstance(row, GroupResult)]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of groups and subjects."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell tells."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if isinstance(row, GroupResult):
+            return self._group_data(row, index.column(), role)
+        return self._subject_data(row, self._columns[index.column()], role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        here = orientation is Qt.Orientation.Horizontal and 0 <= section < len(self._columns)
+        if here and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that subjects can be chosen and groups cannot."""
+        if not index.isValid() or isinstance(self._rows[index.row()], GroupResult):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _results(self) -> list[GroupResult | SubjectResult]:
+        rows: list[GroupResult | SubjectResult] = []
+        for group in self._session.results.groups if self._session.is_open else ():
+            rows += [group, *group.subjects]
+        return rows
+
+    def _sentence(self, group: GroupResult) -> str:
+        language = self._session.language
+        return self.tr("{group}：{sentence}").format(
+            group=named(group.group.name, group.group.name_en, language),
+            sentence=group_sentence(group, language),
+        )
+
+    def _group_data(self, group: GroupResult, column: int, role: int) -> object:
+        if role == OverviewRole.KEY:
+            return ""
+        texts = {OverviewRole.SENTENCE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        return self._sentence(group) if role in texts and not column else None
+
+    def _subject_data(self, result: SubjectResult, column: Column, role: int) -> object:
+        cell = column.cell(result)
+        title = column.title.replace("\n", " ")
+        told = subject_sentence(result, self._session.language)
+        values: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: cell.words,
+            Qt.ItemDataRole.AccessibleTextRole: f"{title} {cell.words}",
+            Qt.ItemDataRole.ToolTipRole: tip(f"{self._columns[0].cell(result).words}\n{told}"),
+            OverviewRole.KEY: result.subject.subject,
+            OverviewRole.STATE: cell.state.value if cell.state else None,
+            OverviewRole.OUTCOME: column.key == "outcome",
+        }
+        if column.key not in {"subject", "as_of"}:
+            centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+            values[Qt.ItemDataRole.TextAlignmentRole] = centre
+        return values.get(role)
+
+
+def _key(row: GroupResult | SubjectResult) -> tuple[str, str]:
+    return ("group", row.group.group) if isinstance(row, GroupResult) else ("subject", row.subject.subject)
+
+
+def _plain(text: str) -> str:
+    """Return a text that stays one cell, and that no spreadsheet takes for a formula."""
+    flat = " ".join(text.split())
+    return f"'{flat}" if flat[:1] in {"=", "+", "-", "@"} else flat

@@ -1,0 +1,28 @@
+"""Where things lie: what is shipped beside the program, and where it writes for its user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths
+
+ROOT: Final = Path(__file__).resolve().parents[1]  # the same in the source tree and in the bundle
+RESOURCES: Final = ROOT / "resources"
+TRANSLATIONS: Final = RESOURCES / "i18n"
+STYLE: Final = RESOURCES / "style.qss"
+CHECKLISTS: Final = ROOT / "checklists"
+NAME: Final = "Assessor"
+
+
+def log_file() -> Path:
+    """Return the log of this user; its folder is made when the log is."""
+    from platformdirs import user_log_dir  # noqa: PLC0415 - the first paint does not wait for it
+
+    return Path(user_log_dir(NAME, appauthor=False)) / "assessor.log"
+
+
+def documents() -> Path:
+    """Return the user's folder for documents, or the home folder when there is none."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found and Path(found).is_dir() else Path.home()

@@ -1,0 +1,86 @@
+"""Accepting what a rule proposes: 該当なし for the items of a subject, with the approver's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from assessor.domain.checklist import proposals
+from assessor.domain.vocabulary import Verdict
+from assessor.words.terms import named
+from ui.cards import quiet
+from ui.forms import FormDialog
+from ui.subject_tree import SubjectTree
+
+if TYPE_CHECKING:
+    from assessor.domain.checklist import Rule
+    from assessor.domain.outcome import SubjectResult
+    from ui.session import Session
+
+
+class ProposalsDialog(FormDialog):
+    """Lists the subjects with undecided proposals; accepting records them as one change."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rules = {r.subject.subject: self._proposed(r) for r in session.results.subjects}
+        possible = [key for key, rules in self._rules.items() if rules]
+        groups = tuple(
+            g for g in session.results.groups if any(r.subject.subject in possible for r in g.subjects)
+        )
+        self._about = quiet(QLabel())
+        self._about.setWordWrap(True)
+        self.tree = SubjectTree(groups, session.language, possible=possible, notes=self._notes, columns=2)
+        self.tree.choose([session.current_subject] if session.current_subject in possible else possible)
+        self.approver = QLineEdit()
+        self.body.addWidget(self._about)
+        self.body.addWidget(self.tree, 1)
+        self._approver_label = self.row(self.approver)
+        self.body.addLayout(self.form)
+        self.tree.chosen_changed.connect(self.check)
+        self.approver.textChanged.connect(self.check)
+        self.finish()
+        self.resize(720, 480)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no rule proposes anything any more."""
+        return not any(self._rules.values())
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        if not self.tree.chosen:
+            return self.tr("提案を採用する点検対象を選んでください。")
+        return "" if self.approver.text().strip() else self.tr("承認者の氏名を入力してください。")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("該当なし提案の採用"))
+        self._about.setText(
+            self.tr(
+                "規則が該当なしを提案し、まだ評価していない項目です。採用すると、規則の理由と承認者を付けて「該当なし」と記録します。"
+            )
+        )
+        self.tree.setHeaderLabels([self.tr("点検対象"), self.tr("項目数"), self.tr("提案の理由")])
+        self._approver_label.setText(self.tr("承認者(&A)"))
+        self.yes.setText(self.tr("採用"))
+
+    def accept(self) -> None:
+        """Record the proposals of the chosen subjects; the dialog stays when that is not possible."""
+        if self._session.accept_proposals(self.tree.chosen, self.approver.text().strip()):
+            super().accept()
+
+    def _proposed(self, result: SubjectResult) -> list[Rule]:
+        items = tuple(s.item for s in result.states if s.verdict is Verdict.UNREVIEWED)
+        features = frozenset(result.subject.features.split())
+        return [rule for _, rule in proposals(items, features, self._session.rules)]
+
+    def _notes(self, result: SubjectResult) -> list[str]:
+        rules = self._rules[result.subject.subject]
+        if not rules:
+            return ["", ""]
+        reason = named(rules[0].reason, rules[0].reason_en, self._session.language)
+        return [str(len(rules)), f"{reason}（{rules[0].id}）"]

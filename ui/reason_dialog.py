@@ -1,0 +1,64 @@
+"""The reason and the approver that 該当なし needs, asked for when the key is pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+
+from assessor.domain.vocabulary import Verdict
+from ui.cards import quiet
+from ui.forms import FormDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.session import Session
+
+
+class ReasonDialog(FormDialog):
+    """Records 該当なし with its reason as one change."""
+
+    def __init__(self, session: Session, items: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._items = list(items)
+        self._about = quiet(QLabel())
+        self._about.setWordWrap(True)
+        self.body.addWidget(self._about)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 5)
+        self.approver = QLineEdit()
+        self._reason_label = self.row(self.reason)
+        self._approver_label = self.row(self.approver)
+        self.body.addLayout(self.form)
+        self.reason.textChanged.connect(self.check)
+        self.finish()
+        self.resize(520, self.sizeHint().height())
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        return "" if self.reason.toPlainText().strip() else self.tr("該当なしとする理由を入力してください。")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("該当なしの理由"))
+        told = self.tr("{items} を該当なしとします。")
+        self._about.setText(told.format(items=", ".join(self._items)))
+        self._reason_label.setText(self.tr("評価理由(&R)"))
+        self._approver_label.setText(self.tr("承認者(&A)"))
+        self.yes.setText(self.tr("記録"))
+
+    def accept(self) -> None:
+        """Record it; the dialog stays when that is not possible."""
+        if self._session.mark(
+            self._items,
+            verdict=Verdict.NOT_APPLICABLE,
+            reason=self.reason.toPlainText(),
+            approver=self.approver.text().strip() or None,
+        ):
+            super().accept()

@@ -1,0 +1,131 @@
+"""Judging by key, moving to what is left to judge, attaching, and accepting proposals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from ui import messages
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.domain.outcome import ItemState
+    from assessor.domain.vocabulary import Verdict
+    from ui.actions import Actions
+    from ui.case_view import CaseView
+    from ui.choosing import Chooser
+    from ui.session import Session
+
+
+class ReviewFlows(QObject):
+    """What the review menu does."""
+
+    def __init__(
+        self, window: QWidget, session: Session, actions: Actions, chooser: Chooser, view: CaseView
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._actions = actions
+        self._chooser = chooser
+        self._view = view
+        actions["undo"].triggered.connect(session.undo)
+        actions["redo"].triggered.connect(session.redo)
+        actions["find"].triggered.connect(self.find)
+        actions["reason"].triggered.connect(self.reason)
+        actions["previous"].triggered.connect(lambda: self.step_unreviewed(-1))
+        actions["next"].triggered.connect(lambda: self.step_unreviewed(1))
+        actions["previous_subject"].triggered.connect(lambda: self.step_subject(-1))
+        actions["next_subject"].triggered.connect(lambda: self.step_subject(1))
+        actions["attach"].triggered.connect(self.attach)
+        actions["proposals"].triggered.connect(self.proposals)
+        for verdict, action in actions.verdicts.items():
+            action.triggered.connect(lambda _=False, chosen=verdict: self.mark(chosen))
+
+    def mark(self, verdict: Verdict) -> None:
+        """Give the selected items a verdict; a single one together with what is being typed for it."""
+        if self._view.items is None or self._view.item is None or self._view.shows_overview:
+            return
+        items = self._view.items.selected_items()
+        if items in ([], [self._session.current_item]):
+            self._view.item.choose(verdict)
+        elif self._needs_reason(verdict, items):
+            from ui.reason_dialog import ReasonDialog  # noqa: PLC0415 - not before the first paint
+
+            dialog = ReasonDialog(self._session, items, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+        else:
+            self._session.mark(items, verdict=verdict)
+
+    def find(self) -> None:
+        """Put the cursor into the search field of the items."""
+        self._actions["items"].trigger()
+        if self._view.items is not None:
+            self._view.items.focus_search()
+
+    def reason(self) -> None:
+        """Put the cursor into the reason of the current item."""
+        self._actions["items"].trigger()
+        if self._view.item is not None:
+            self._view.item.focus_reason()
+
+    def step_unreviewed(self, way: int) -> None:
+        """Go to the next item that is not reviewed, through all subjects and round to the start."""
+        from assessor.domain.vocabulary import Phase, Verdict  # noqa: PLC0415 - not before the first paint
+
+        def as_listed(state: ItemState) -> tuple[bool, Phase]:
+            return state.item.phase is Phase.COMMON, state.item.phase
+
+        states = [
+            (result.subject.subject, state)
+            for result in self._session.results.subjects
+            for state in sorted(result.states, key=as_listed)
+        ]
+        here = (self._session.current_subject, self._session.current_item)
+        places = [(subject, state.item.id) for subject, state in states]
+        start = places.index(here) if here in places else 0
+        for distance in range(1, len(places) + 1):
+            at = (start + way * distance) % len(places)
+            if states[at][1].verdict is Verdict.UNREVIEWED:
+                self._actions["items"].trigger()
+                self._session.select(*places[at])
+                return
+        self._session.said.emit(self.tr("未評価の項目はありません。"))
+
+    def step_subject(self, way: int) -> None:
+        """Go to the next or previous subject."""
+        keys = [result.subject.subject for result in self._session.results.subjects]
+        if self._session.current_subject in keys:
+            at = keys.index(self._session.current_subject) + way
+            if 0 <= at < len(keys):
+                self._session.select(keys[at])
+
+    def attach(self) -> None:
+        """Ask for files and attach them to the current item."""
+        files = self._chooser.evidence()
+        if files:
+            self._session.attach(files)
+
+    def proposals(self) -> None:
+        """Show what the rules propose, to be accepted."""
+        from ui.proposals_dialog import ProposalsDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = ProposalsDialog(self._session, self._window)
+        if dialog.empty:
+            dialog.deleteLater()
+            messages.tell(self._window, self.tr("採用を待つ該当なしの提案はありません。"))
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _needs_reason(self, verdict: Verdict, items: list[str]) -> bool:
+        """Tell whether 該当なし is asked for where no reason has been given yet."""
+        from assessor.domain.vocabulary import Verdict as V  # noqa: N817, PLC0415 - not before the first paint
+
+        states = self._session.results.subject(self._session.current_subject).states
+        return verdict is V.NOT_APPLICABLE and any(
+            state.item.id in items and not state.review.reason.strip() for state in states
+        )

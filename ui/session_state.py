@@ -1,0 +1,177 @@
+"""What is open and what is shown of it: the session's signals, its reading side, and how a change is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor.words import Language
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from assessor.catalog import Library
+    from assessor.domain.change import ChangeSet
+    from assessor.domain.checklist import Rulebook
+    from assessor.domain.records import Case, Evidence
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.viewing import CaseResults, ItemDetail, ItemRow
+    from ui.session_case import OpenCase, Touched
+
+T = TypeVar("T")
+
+
+class SessionState(QObject):
+    """The open case as the views read it; the verbs are in the classes derived from this one."""
+
+    opened = Signal()
+    closed = Signal()
+    reviews_changed = Signal(object)  # frozenset[tuple[str, str]]: (subject, item)
+    subjects_changed = Signal(object)  # frozenset[str]
+    case_changed = Signal()  # title or contact
+    current_changed = Signal()
+    history_changed = Signal()
+    failed = Signal(object)  # AssessorError, to be shown
+    said = Signal(str)  # a line for the status bar
+    job_started = Signal(object)  # ui.jobs.Job
+    library_loaded = Signal()
+    language_changed = Signal()
+
+    def __init__(self, language: Language = Language.JA, reviewer: str = "") -> None:
+        super().__init__()
+        self.language = language
+        self.reviewer = reviewer
+        self.jobs = Jobs(self)
+        self.jobs.started.connect(self.job_started)
+        self.library: Library | None = None
+        self.current_subject = ""
+        self.current_item = ""
+        self._case: OpenCase | None = None
+
+    def set_language(self, language: Language) -> None:
+        """Speak another language from now on."""
+        if language is not self.language:
+            self.language = language
+            self.language_changed.emit()
+
+    def select(self, subject: str, item: str = "") -> None:
+        """Make a subject and one of its items the current ones; without an item, its first."""
+        case = self._open_case()
+        if not item:
+            item = self.current_item if subject == self.current_subject else case.first_item(subject)
+        if (subject, item) != (self.current_subject, self.current_item):
+            self.current_subject, self.current_item = subject, item
+            self.current_changed.emit()
+
+    def item_rows(self, subject: str) -> tuple[ItemRow, ...]:
+        """Return the item list of a subject; when the file cannot be read, that is told and it is empty."""
+        from assessor.operations import viewing  # noqa: PLC0415 - loaded with the case
+
+        return self._read(lambda: viewing.item_rows(self.inspection, subject), tuple)
+
+    def item_detail(self, subject: str, item: str) -> ItemDetail:
+        """Return everything about an item; when the file cannot be read, what is known without it."""
+        from assessor.operations import viewing  # noqa: PLC0415 - loaded with the case
+
+        def known() -> ItemDetail:
+            result = self.results.subject(subject)
+            state = next(state for state in result.states if state.item.id == item)
+            row = viewing.ItemRow(state, None, 0, 0, 0, None)
+            return viewing.ItemDetail(result.subject, row, (), (), (), ())
+
+        return self._read(lambda: viewing.item_detail(self.inspection, subject, item), known)
+
+    def all_evidence(self) -> list[Evidence]:
+        """Return every link to evidence in the case; when the file cannot be read, that is told."""
+        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
+
+        return self._read(lambda: attaching.all_evidence(self.inspection), list)
+
+    def sendable(self) -> list[str]:
+        """Return the subjects that have something to be asked; when the file cannot be read, none."""
+        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
+
+        return self._read(lambda: exchange.sendable(self.inspection), list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a case is open."""
+        return self._case is not None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the open case cannot be written."""
+        return self._case is not None and self._case.inspection.read_only
+
+    @property
+    def path(self) -> Path:
+        """Where the open case lies."""
+        return self.inspection.path
+
+    @property
+    def case(self) -> Case:
+        """The open case's own record."""
+        return self.inspection.case
+
+    @property
+    def rules(self) -> Rulebook:
+        """The rulebook frozen into the open case."""
+        return self.inspection.rules
+
+    @property
+    def results(self) -> CaseResults:
+        """The results of the open case, up to date."""
+        return self._open_case().results
+
+    @property
+    def inspection(self) -> Inspection:
+        """The open case for the verbs of the core; panels have no use for it."""
+        return self._open_case().inspection
+
+    def _open_case(self) -> OpenCase:
+        if self._case is None:
+            raise RuntimeError("no case is open")
+        return self._case
+
+    def _read(self, read: Callable[[], T], otherwise: Callable[[], T]) -> T:
+        """Read from the case; tell when that is not possible, and go on with something else."""
+        from assessor.errors import AssessorError  # noqa: PLC0415 - not before the first paint
+
+        try:
+            return read()
+        except AssessorError as error:
+            self.failed.emit(error)
+            return otherwise()
+
+    def _try(self, act: Callable[[], ChangeSet]) -> bool:
+        """Do something that applies a change set, tell everybody, or tell why it could not be done."""
+        from assessor.errors import AssessorError, CaseConflict  # noqa: PLC0415 - not before the first paint
+
+        running = self.jobs.running
+        if running is not None and running.exclusive:
+            self.said.emit(self.tr("処理が終わるまで変更できません：{job}").format(job=running.title))
+            return False
+        try:
+            applied = act()
+        except AssessorError as error:
+            if isinstance(error, CaseConflict):
+                self._open_case().reread()
+                self._tell(self._open_case().everything())
+            self.failed.emit(error)
+            return False
+        self._followed(applied)
+        return True
+
+    def _followed(self, applied: ChangeSet) -> None:
+        if applied.changes:
+            self._tell(self._open_case().follow(applied))
+            if any(change.record == self.case.KIND for change in applied.changes):
+                self.case_changed.emit()
+
+    def _tell(self, touched: Touched) -> None:
+        self.reviews_changed.emit(touched.reviews)
+        self.subjects_changed.emit(touched.subjects)
+        self.history_changed.emit()

@@ -1,0 +1,140 @@
+"""The verbs of the session that are done at once: each is one change set, one transaction, one undo step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.session_state import SessionState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from assessor.domain.change import ChangeSet
+    from assessor.domain.records import Evidence, Inquiry
+    from assessor.domain.vocabulary import Verdict
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.returns import Preview, Proposal
+
+
+class SessionVerbs(SessionState):
+    """Marking, asking, editing, linking, accepting answers; undo and redo."""
+
+    def mark(
+        self,
+        items: Sequence[str],
+        *,
+        verdict: Verdict | None = None,
+        reason: str | None = None,
+        due: str | None = None,
+        approver: str | None = None,
+    ) -> bool:
+        """Record a judgement of items of the current subject; None leaves a part as it is."""
+        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
+
+        subject = self.current_subject
+        marks = [
+            reviewing.Mark(subject, item, verdict=verdict, reason=reason, due=due, approver=approver)
+            for item in items
+        ]
+        return bool(marks) and self._do(lambda inspection: reviewing.mark(inspection, *marks))
+
+    def accept_proposals(self, subjects: Sequence[str], approver: str) -> bool:
+        """Record 該当なし wherever a rule proposes it for these subjects."""
+        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
+
+        return self._do(lambda inspection: reviewing.accept_proposals(inspection, subjects, approver))
+
+    def ask(self, question: str) -> bool:
+        """Ask a follow-up question on the current item."""
+        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
+
+        subject, item = self.current_subject, self.current_item
+        return self._do(lambda inspection: reviewing.ask(inspection, subject, item, question))
+
+    def withdraw(self, inquiry: Inquiry) -> bool:
+        """Take a follow-up question back."""
+        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
+
+        return self._do(
+            lambda inspection: reviewing.withdraw(inspection, inquiry.subject, inquiry.item, inquiry.number)
+        )
+
+    def edit_subject(self, subject: str, features: Sequence[str]) -> bool:
+        """Give a subject other features."""
+        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
+
+        return self._do(lambda inspection: reviewing.edit_subject(inspection, subject, features=features))
+
+    def edit_case(self, title: str, contact: str) -> bool:
+        """Give the case another title or contact."""
+        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
+
+        return self._do(lambda inspection: reviewing.edit_case(inspection, title=title, contact=contact))
+
+    def link(self, evidence: Evidence, item: str) -> bool:
+        """Link evidence that is in the case to another item of the current subject."""
+        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
+
+        subject = self.current_subject
+        return self._do(lambda inspection: attaching.link(inspection, evidence, subject, item))
+
+    def detach(self, evidence: Evidence) -> bool:
+        """Take a link to evidence away."""
+        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
+
+        return self._do(lambda inspection: attaching.detach(inspection, evidence))
+
+    def accept(self, preview: Preview, accepted: Collection[Proposal]) -> bool:
+        """Take the accepted cells of a returned questionnaire into the case."""
+        from assessor.operations import returns  # noqa: PLC0415 - loaded with the case
+
+        done = self._do(lambda inspection: returns.accept(inspection, preview, accepted))
+        if done:
+            told = self.tr("「{file}」から{count}件の回答を取り込みました。")
+            self.said.emit(told.format(file=preview.file, count=len(accepted)))
+        return done
+
+    def undo(self) -> bool:
+        """Take the last change set back and show what it was about."""
+        return bool(self.undo_text) and self._step(self._open_case().history.undo)
+
+    def redo(self) -> bool:
+        """Do the change set again that was taken back last."""
+        return bool(self.redo_text) and self._step(self._open_case().history.redo)
+
+    @property
+    def undo_text(self) -> str:
+        """What undo would take back, or nothing."""
+        return self._named(self._case.history.undoable) if self._case else ""
+
+    @property
+    def redo_text(self) -> str:
+        """What redo would do again, or nothing."""
+        return self._named(self._case.history.redoable) if self._case else ""
+
+    def _named(self, change_set: ChangeSet | None) -> str:
+        from assessor.words.terms import term  # noqa: PLC0415 - loaded with the case
+
+        return f"{term(change_set.action, self.language)} {change_set.detail}" if change_set else ""
+
+    def _do(self, propose: Callable[[Inspection], ChangeSet]) -> bool:
+        case = self._open_case()
+        return self._try(lambda: case.history.do(propose(case.inspection)))
+
+    def _step(self, step: Callable[[], ChangeSet]) -> bool:
+        applied: list[ChangeSet] = []
+
+        def act() -> ChangeSet:
+            applied.append(step())
+            return applied[0]
+
+        done = self._try(act)
+        if done:
+            self._show(applied[0])
+        return done
+
+    def _show(self, applied: ChangeSet) -> None:
+        """Select what an undo or redo was about, unless it is in sight already."""
+        reviews = sorted(self._open_case().touched_by(applied).reviews)
+        if reviews and (self.current_subject, self.current_item) not in reviews:
+            self.select(*reviews[0])

@@ -1,0 +1,140 @@
+"""What the window remembers between two starts; never anything of a case but its title and place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from assessor.words import Language
+from ui.paths import NAME
+
+RECENT_LIMIT = 12
+
+
+class Scheme(StrEnum):
+    """The colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Folder(StrEnum):
+    """The purposes whose last folder is remembered."""
+
+    CASES = "cases"
+    QUESTIONNAIRES = "questionnaires"
+    RETURNED = "returned"
+    RESULTS = "results"
+    EVIDENCE = "evidence"
+
+
+class Recent(NamedTuple):
+    """A case that was open before."""
+
+    path: Path
+    title: str
+    opened_at: str  # UTC, ISO 8601
+
+
+class Settings:
+    """The typed view of one ini file; every key is in here."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        if file is None:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, NAME.lower())
+        else:
+            self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def save(self) -> None:
+        """Write everything to the file now."""
+        self._store.sync()
+
+    @property
+    def language(self) -> Language:
+        """The language of the window, Japanese unless chosen otherwise."""
+        return Language.EN if self._text("window/language") == Language.EN else Language.JA
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("window/language", language.value)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The colours of the window, those of the system unless chosen otherwise."""
+        found = self._text("window/colours")
+        return Scheme(found) if found in set(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._store.setValue("window/colours", scheme.value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Size and place of the window."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window/geometry", geometry)
+
+    @property
+    def splitter(self) -> QByteArray:
+        """How wide the three parts of the case view are."""
+        return self._bytes("window/splitter")
+
+    @splitter.setter
+    def splitter(self, state: QByteArray) -> None:
+        self._store.setValue("window/splitter", state)
+
+    def folder(self, purpose: Folder) -> Path | None:
+        """Return the folder last used for a purpose, if it is still there."""
+        found = self._text(f"folders/{purpose}")
+        return Path(found) if found and Path(found).is_dir() else None
+
+    def remember_folder(self, purpose: Folder, folder: Path) -> None:
+        """Remember the folder used for a purpose."""
+        self._store.setValue(f"folders/{purpose}", str(folder))
+
+    @property
+    def recent(self) -> list[Recent]:
+        """The cases opened last, newest first; an entry that cannot be read is left out."""
+        found = self._text("cases/recent")
+        if not found:
+            return []
+        import json  # noqa: PLC0415 - not before the first paint of a first start
+
+        try:
+            entries = json.loads(found)
+            return [Recent(Path(path), str(title), str(at)) for path, title, at in entries]
+        except (ValueError, TypeError):
+            return []
+
+    def remember_case(self, path: Path, title: str) -> None:
+        """Put a case at the top of the recent ones."""
+        from datetime import UTC, datetime  # noqa: PLC0415 - not before the first paint
+
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        others = [entry for entry in self.recent if entry.path != path]
+        self._keep_recent([Recent(path, title, at), *others])
+
+    def forget_case(self, path: Path) -> None:
+        """Take a case out of the recent ones; the file itself is left alone."""
+        self._keep_recent([entry for entry in self.recent if entry.path != path])
+
+    def _keep_recent(self, entries: list[Recent]) -> None:
+        import json  # noqa: PLC0415 - not before the first paint
+
+        kept = [(str(entry.path), entry.title, entry.opened_at) for entry in entries[:RECENT_LIMIT]]
+        self._store.setValue("cases/recent", json.dumps(kept, ensure_ascii=False))
+
+    def _text(self, key: str) -> str:
+        found = self._store.value(key, "")
+        return found if isinstance(found, str) else ""
+
+    def _bytes(self, key: str) -> QByteArray:
+        found = self._store.value(key)
+        return found if isinstance(found, QByteArray) else QByteArray()

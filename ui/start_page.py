@@ -1,0 +1,169 @@
+"""The first page: a new inspection, one that is there, one used before, or the sample."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.cards import Card, RecentRow, quiet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.session import Session
+    from ui.settings import Settings
+
+
+SAMPLE = "sample"  # the plan behind the sample, which has a card of its own
+
+
+class StartPage(QScrollArea):
+    """A calm page with few choices; what is chosen is told by signals."""
+
+    new_chosen = Signal(str)  # the id of a plan, or nothing
+    open_chosen = Signal()
+    recent_chosen = Signal(object)  # Path
+    sample_chosen = Signal()
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        page = QWidget()
+        outer = QHBoxLayout(page)
+        outer.addStretch(1)
+        columns = QWidget()
+        columns.setMaximumWidth(1180)
+        outer.addWidget(columns, 30)
+        outer.addStretch(1)
+        layout = QVBoxLayout(columns)
+        layout.setContentsMargins(32, 36, 32, 28)
+        layout.setSpacing(6)
+        self._name = _large(QLabel("Assessor"), 11, bold=True)
+        self._subtitle = quiet(QLabel())
+        layout.addWidget(self._name)
+        layout.addWidget(self._subtitle)
+        layout.addSpacing(22)
+        both = QHBoxLayout()
+        both.setSpacing(36)
+        both.addLayout(self._left(), 5)
+        both.addLayout(self._right(), 6)
+        layout.addLayout(both, 1)
+        self.setWidget(page)
+        session.library_loaded.connect(self.show_plans)
+        self.retranslate()
+
+    def show_recent(self) -> None:
+        """List the cases used before, as the settings have them now."""
+        _empty(self._recent)
+        entries = self._settings.recent
+        for entry in entries:
+            row = RecentRow(entry, self._when(entry.opened_at), there=entry.path.exists())
+            row.chosen.connect(self.recent_chosen)
+            row.removed.connect(self._on_removed)
+            self._recent.addWidget(row)
+        self._no_recent.setVisible(not entries)
+
+    def show_plans(self) -> None:
+        """List the plans of the library, once it is loaded."""
+        _empty(self._plans)
+        library = self._session.library
+        english = self._session.language == "en"
+        plans = [plan for plan in library.plans.values() if plan.id != SAMPLE] if library else []
+        for plan in plans:
+            title = plan.title_en if english and plan.title_en else plan.title
+            count = self.tr("点検対象 {count}件").format(count=len(plan.subjects))
+            card = Card(title, f"{count}　{plan.description}")
+            card.clicked.connect(lambda _=False, plan=plan.id: self.new_chosen.emit(plan))
+            self._plans.addWidget(card)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        self._subtitle.setText(self.tr("決済サービスのセキュリティ点検"))
+        self._begin_head.setText(self.tr("はじめる"))
+        self._open.tell(self.tr("点検案件を開く"), self.tr("保存済みの .assess ファイルを開いて続けます。"))
+        self._sample.tell(
+            self.tr("サンプルで試す"),
+            self.tr("架空の銀行と35の点検対象による見本を作成します。自由に操作できます。"),
+        )
+        self._new.tell(
+            self.tr("新しい点検"), self.tr("点検計画を選び、点検対象とチェックリストをそろえて始めます。")
+        )
+        self._plans_head.setText(self.tr("点検計画から新しく始める"))
+        self._recent_head.setText(self.tr("最近使った案件"))
+        self._no_recent.setText(self.tr("まだありません。開いた案件がここに並びます。"))
+        self.show_plans()
+        self.show_recent()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self._begin_head = _large(QLabel(), 2, bold=True)
+        self._new, self._open, self._sample = Card(), Card(), Card()
+        self._new.clicked.connect(lambda: self.new_chosen.emit(""))
+        self._open.clicked.connect(self.open_chosen)
+        self._sample.clicked.connect(self.sample_chosen)
+        self._plans_head = _large(QLabel(), 2, bold=True)
+        self._plans = QVBoxLayout()
+        self._plans.setSpacing(8)
+        for widget in (self._begin_head, self._new, self._open, self._sample):
+            column.addWidget(widget)
+        column.addSpacing(16)
+        column.addWidget(self._plans_head)
+        column.addLayout(self._plans)
+        column.addStretch(1)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self._recent_head = _large(QLabel(), 2, bold=True)
+        self._no_recent = quiet(QLabel())
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column.addWidget(self._recent_head)
+        column.addWidget(self._no_recent)
+        column.addLayout(self._recent)
+        column.addStretch(1)
+        return column
+
+    def _when(self, moment: str) -> str:
+        """Return a moment as the reader's clock and language have it."""
+        from datetime import datetime  # noqa: PLC0415 - not before the first paint of a first start
+
+        try:
+            local = datetime.fromisoformat(moment).astimezone()
+        except ValueError:
+            return ""
+        return f"{local:%Y-%m-%d %H:%M}" if self._session.language == "en" else f"{local:%Y/%m/%d %H:%M}"
+
+    def _on_removed(self, path: Path) -> None:
+        self._settings.forget_case(path)
+        self.show_recent()
+
+
+def _large(label: QLabel, more: float, *, bold: bool) -> QLabel:
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() + more)
+    font.setBold(bold)
+    label.setFont(font)
+    return label
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while item := layout.takeAt(0):
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

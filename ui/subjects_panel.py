@@ -1,0 +1,157 @@
+"""The panel of groups and subjects: filter, progress, outcome; choosing one makes it current."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+
+from ui.features_dialog import FeaturesDialog
+from ui.labels import GAP, MARGIN, Quiet
+from ui.subjects_delegate import SubjectsDelegate
+from ui.subjects_model import SubjectRole, SubjectsFilter, SubjectsModel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from ui.session import Session
+
+
+class SubjectsPanel(QWidget):
+    """All subjects of the case under their groups."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._following = False  # the session, not the user, moves the tree
+        self.model = SubjectsModel(session, self)
+        self.filter = SubjectsFilter(self)
+        self.filter.setSourceModel(self.model)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.tree = QTreeView()
+        self.empty = Quiet()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.features = QAction(self)
+        self._set_tree_up()
+        self._lay_out()
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.features.triggered.connect(self.edit_features)
+        self.model.modelReset.connect(self._on_model_reset)
+        session.current_changed.connect(self._follow_session)
+        session.language_changed.connect(self._retranslate)
+        self._retranslate()
+        self._on_model_reset()
+
+    def edit_features(self) -> None:
+        """Open the dialog on the features of the current subject."""
+        if self._session.is_open and self._session.current_subject:
+            dialog = FeaturesDialog(self._session, self._session.current_subject, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the filter."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow down lead from the filter into the tree."""
+        if watched is self.search and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]  # a key press is a QKeyEvent
+            self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _set_tree_up(self) -> None:
+        self.tree.setModel(self.filter)
+        self.tree.setItemDelegate(SubjectsDelegate(self._session, self.tree))
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(10)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.tree.addAction(self.features)
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
+        head.addWidget(self.search)
+        blank = QWidget()
+        around = QVBoxLayout(blank)
+        around.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
+        around.addWidget(self.empty)
+        around.addStretch(1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.tree)
+        self.pages.addWidget(blank)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
+
+    def _retranslate(self) -> None:
+        self.search.setPlaceholderText(self.tr("点検対象を名前で絞り込む"))
+        self.search.setAccessibleName(self.tr("点検対象の絞り込み"))
+        self.tree.setAccessibleName(self.tr("点検対象の一覧"))
+        self.features.setText(self.tr("機能の設定…"))
+        self._show_page()
+
+    def _show_page(self) -> None:
+        if not self._session.is_open:
+            self.empty.setText(self.tr("点検案件を開くと、点検対象がここに並びます。"))
+        else:
+            self.empty.setText(
+                self.tr("「{text}」に合う点検対象はありません。").format(text=self.search.text())
+            )
+        self.pages.setCurrentIndex(0 if self.filter.rowCount() else 1)
+
+    def _on_model_reset(self) -> None:
+        self.tree.expandAll()
+        self._show_page()
+        self._follow_session()
+
+    def _on_search_changed(self, text: str) -> None:
+        self._following = True  # filtering chooses nobody
+        self.filter.want(text)
+        self._following = False
+        self.tree.expandAll()
+        self._show_page()
+        self._follow_session()
+
+    def _on_search_entered(self) -> None:
+        first = self.filter.index(0, 0, self.filter.index(0, 0))
+        if first.isValid():
+            self.tree.setCurrentIndex(first)
+            self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        subject = current.data(SubjectRole.KEY) if current.isValid() else ""
+        self.features.setEnabled(bool(subject) and not self._session.read_only)
+        if subject and not self._following:
+            self._session.select(subject)
+
+    def _follow_session(self) -> None:
+        """Show the session's current subject as the tree's own."""
+        subject = self._session.current_subject
+        wanted = self.filter.mapFromSource(self.model.index_of(subject)) if subject else QModelIndex()
+        if wanted != self.tree.currentIndex():
+            self._following = True
+            self.tree.setCurrentIndex(wanted)
+            self._following = False
+        if wanted.isValid():
+            self.tree.scrollTo(wanted)
+        self.features.setEnabled(wanted.isValid() and not self._session.read_only)

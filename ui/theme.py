@@ -1,0 +1,160 @@
+"""The colours of the window, light and dark, and the tones of verdicts and outcomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from ui.paths import RESOURCES, STYLE
+from ui.settings import Scheme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from assessor.domain.vocabulary import Outcome, Verdict
+
+FAMILIES: Final = (
+    "Yu Gothic UI",
+    "Meiryo UI",
+    "Hiragino Sans",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "IPAexGothic",
+    "IPAPGothic",
+    "TakaoPGothic",
+)
+POINT_SIZE: Final = 10.0
+
+Role = QPalette.ColorRole
+# The name in the style sheet, the role in the palette, the light and the dark colour.
+_SHADES: Final = (
+    ("window", Role.Window, "#f4f5f7", "#22262b"),
+    ("text", Role.WindowText, "#1d2329", "#e6e9ed"),
+    ("base", Role.Base, "#ffffff", "#1a1d21"),
+    ("alternate", Role.AlternateBase, "#f7f8fa", "#1f2327"),
+    ("button", Role.Button, "#fbfbfc", "#2e343b"),
+    ("line", Role.Mid, "#c9ced6", "#454d57"),
+    ("quiet", Role.PlaceholderText, "#5b6571", "#a3adb8"),
+    ("accent", Role.Highlight, "#2a5d9c", "#34699f"),
+    ("on_accent", Role.HighlightedText, "#ffffff", "#ffffff"),
+    ("link", Role.Link, "#1f5fa8", "#84b6ee"),
+)
+
+
+class Tone(NamedTuple):
+    """How a verdict or an outcome looks; the mark says it again without any colour."""
+
+    background: QColor
+    text: QColor
+    mark: str
+
+
+# Mark, light background and text, dark background and text; by the word, the same for both enumerations.
+_TONES: Final = {
+    "unreviewed": ("・", "#e9ecf0", "#4a525c", "#343a42", "#c3cad3"),
+    "awaiting": ("・", "#e9ecf0", "#4a525c", "#343a42", "#c3cad3"),
+    "confirming": ("？", "#dde9f8", "#1b4f8a", "#1f3a5a", "#a9cdf5"),
+    "discussing": ("協", "#ebe1f6", "#5a3591", "#3c2d57", "#d0b8f2"),
+    "met": ("✓", "#dcf0e1", "#1c6135", "#1d4029", "#9fdcb3"),
+    "insufficient": ("△", "#fdeccd", "#7d4a00", "#4d3812", "#f3cd86"),
+    "not_implemented": ("×", "#fbdedb", "#9b2318", "#552724", "#f7b3ac"),
+    "unmet": ("△", "#fbdedb", "#9b2318", "#552724", "#f7b3ac"),
+    "not_applicable": ("－", "#eff0f2", "#565e68", "#2b3036", "#a9b2bd"),
+    "none_applicable": ("－", "#eff0f2", "#565e68", "#2b3036", "#a9b2bd"),
+}
+
+
+class _Look:
+    """Which of the two colour sets is shown; one application has one look."""
+
+    dark = False
+
+
+def tone(word: Verdict | Outcome) -> Tone:
+    """Return the colours and the mark of a verdict or an outcome, as the window looks now."""
+    mark, light_back, light_text, dark_back, dark_text = _TONES[word.value]
+    pair = (dark_back, dark_text) if _Look.dark else (light_back, light_text)
+    return Tone(QColor(pair[0]), QColor(pair[1]), mark)
+
+
+def is_dark() -> bool:
+    """Tell whether the dark colours are shown."""
+    return _Look.dark
+
+
+def differs_from_system(application: QApplication) -> bool:
+    """Tell whether the system has come to other colours than are shown."""
+    return _Look.dark is not _system_is_dark(application)
+
+
+def palette(*, dark: bool) -> QPalette:
+    """Return the palette of the light or the dark look."""
+    shades = _shades(dark=dark)
+    made = QPalette(shades["button"], shades["window"])  # Qt derives the shades we do not name
+    for name, role, _, _ in _SHADES:
+        made.setColor(role, shades[name])
+    for role in (Role.Text, Role.ButtonText, Role.ToolTipText):
+        made.setColor(role, shades["text"])
+    made.setColor(Role.ToolTipBase, shades["base"])
+    made.setColor(Role.LinkVisited, shades["link"])
+    made.setColor(Role.Accent, shades["accent"])
+    off = QPalette.ColorGroup.Disabled
+    faint = _between(shades["quiet"], shades["window"])
+    for role in (Role.WindowText, Role.Text, Role.ButtonText, Role.PlaceholderText):
+        made.setColor(off, role, faint)
+    made.setColor(off, Role.Highlight, shades["line"])
+    made.setColor(off, Role.HighlightedText, shades["on_accent"])
+    return made
+
+
+def apply(application: QApplication, scheme: Scheme) -> None:
+    """Give the application the look of a scheme; widgets hear of it as a change of palette."""
+    hints = QGuiApplication.styleHints()
+    if scheme is Scheme.SYSTEM:
+        hints.unsetColorScheme()
+        _Look.dark = _system_is_dark(application)
+    else:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 10 ms, which the usual first paint saves
+
+        _Look.dark = scheme is Scheme.DARK
+        hints.setColorScheme(Qt.ColorScheme.Dark if _Look.dark else Qt.ColorScheme.Light)
+    application.setPalette(palette(dark=_Look.dark))
+    application.setStyleSheet(_style())
+
+
+def font() -> QFont:
+    """Return a font that has Japanese, of those this machine has, at a size that reads well."""
+    chosen = QFont()
+    there = [family for family in FAMILIES if QFontDatabase.hasFamily(family)]
+    if there:
+        chosen.setFamilies([*there[:1], *chosen.families()])
+    chosen.setPointSizeF(POINT_SIZE)
+    return chosen
+
+
+def _system_is_dark(application: QApplication) -> bool:
+    """Ask the style, whose own palette follows the system whatever palette we have set."""
+    return application.style().standardPalette().color(Role.Window).lightness() < 128
+
+
+def _shades(*, dark: bool) -> dict[str, QColor]:
+    return {name: QColor(dark_shade if dark else light) for name, _, light, dark_shade in _SHADES}
+
+
+def _style() -> str:
+    """Return the style sheet with the colours of the present look in place of their names."""
+    sheet = STYLE.read_text(encoding="utf-8")
+    shades = _shades(dark=_Look.dark)
+    shades["edge"] = _between(shades["quiet"], shades["line"])
+    for name, shade in shades.items():
+        sheet = sheet.replace(f"@{name};", f"{shade.name()};")
+    return sheet.replace("@resources", RESOURCES.as_posix())
+
+
+def _between(one: QColor, other: QColor) -> QColor:
+    return QColor(
+        (one.red() + other.red()) // 2,
+        (one.green() + other.green()) // 2,
+        (one.blue() + other.blue()) // 2,
+    )

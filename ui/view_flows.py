@@ -1,0 +1,107 @@
+"""What is shown and how: items or overview, language, colours, and the pages of the help menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from assessor.words import Language
+from ui import theme
+from ui.settings import Scheme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from ui.actions import Actions
+    from ui.case_view import CaseView
+    from ui.session import Session
+    from ui.settings import Settings
+
+
+class ViewFlows(QObject):
+    """What the view and help menus do."""
+
+    def __init__(
+        self, window: QWidget, session: Session, settings: Settings, actions: Actions, view: CaseView
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._actions = actions
+        self._view = view
+        actions["items"].triggered.connect(self._on_view_chosen)
+        actions["overview"].triggered.connect(self._on_view_chosen)
+        for language in Language:
+            actions[language].triggered.connect(lambda _=False, chosen=language: self.speak(chosen))
+        for scheme in Scheme:
+            actions[scheme].triggered.connect(lambda _=False, chosen=scheme: self.paint(chosen))
+        actions[settings.scheme].setChecked(True)
+        actions["keys"].triggered.connect(self.show_keys)
+        actions["notice"].triggered.connect(self.show_notice)
+        actions["about"].triggered.connect(self.show_about)
+        view.subject_chosen.connect(self._on_subject_chosen)
+        session.opened.connect(actions["items"].trigger)
+        session.library_loaded.connect(self._on_library_loaded)
+        self._notice_wanted = False
+
+    def speak(self, language: Language) -> None:
+        """Show everything in a language, now and at the next start."""
+        self._settings.language = language
+        self._session.set_language(language)
+
+    def paint(self, scheme: Scheme) -> None:
+        """Show everything in the colours of a scheme, now and at the next start."""
+        self._settings.scheme = scheme
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, scheme)
+        self._actions.name_verdicts(self._session.language)
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        from ui.help_dialogs import KeysDialog  # noqa: PLC0415 - not before the first paint
+
+        self._show(KeysDialog(self._actions, self._window))
+
+    def show_notice(self) -> None:
+        """Show the notice on wording: that of the open case, else that of the library."""
+        from ui.help_dialogs import NoticeDialog  # noqa: PLC0415 - not before the first paint
+
+        session = self._session
+        if session.is_open:
+            rules = session.rules
+        elif session.library is not None:
+            rules = session.library.rules
+        else:
+            self._notice_wanted = True
+            session.load_library()
+            return
+        self._show(NoticeDialog(rules, session.language, self._window))
+
+    def show_about(self) -> None:
+        """Show the version."""
+        from ui.help_dialogs import AboutDialog  # noqa: PLC0415 - not before the first paint
+
+        self._show(AboutDialog(self._window))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_library_loaded(self) -> None:
+        if self._notice_wanted:
+            self._notice_wanted = False
+            self.show_notice()
+
+    def _on_subject_chosen(self, subject: str) -> None:
+        self._session.select(subject)
+        self._actions["items"].trigger()
+
+    def _on_view_chosen(self) -> None:
+        if self._actions["overview"].isChecked():
+            self._view.show_overview()
+        else:
+            self._view.show_items()
