@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from assessor.domain.outcome import SubjectResult
 from assessor.domain.vocabulary import Verdict
-from assessor.words.terms import term
+from assessor.words.terms import short_outcome
 from ui import theme
 from ui.chips import chip_size, paint_chip
 from ui.subjects_model import SubjectRole
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-BAR_WIDTH = 44
-BAR_HEIGHT = 6
+BAR_HEIGHT = 2
 SPACE = 8
 
 
@@ -39,7 +38,7 @@ class SubjectsDelegate(QStyledItemDelegate):
         """Return two lines for a subject, a little more than one for a group."""
         line = QFontMetrics(option.font).height()
         is_subject = bool(index.data(SubjectRole.KEY))
-        return QSize(180, 2 * line + 14 if is_subject else line + 14)
+        return QSize(180, 2 * line + 22 if is_subject else line + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does it, and the row's parts on it."""
@@ -50,7 +49,7 @@ class SubjectsDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        place = option.rect.adjusted(6, 4, -SPACE, -4)
+        place = option.rect.adjusted(6, 5, -SPACE, -4)
         result = index.data(SubjectRole.RESULT)
         if isinstance(result, SubjectResult):
             self._paint_subject(painter, place, ground, index, selected=selected)
@@ -84,23 +83,21 @@ class SubjectsDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         ink = option.palette.color(role)
         result: SubjectResult = index.data(SubjectRole.RESULT)
-        half = place.height() // 2
-        above = QRect(place.left(), place.top(), place.width(), half)
-        below = QRect(place.left(), place.top() + half, place.width(), place.height() - half)
+        line = QFontMetrics(option.font).height()
+        above = QRect(place.left(), place.top(), place.width(), line + 2)
+        below = QRect(place.left(), above.bottom() + 1, place.width(), line + 4)
+        bar = QRect(place.left(), below.bottom() + 4, place.width(), BAR_HEIGHT)
+        _paint_bar(painter, bar, result, option)
         painter.setFont(option.font)
         painter.setPen(ink)
         painter.drawText(above, LEFT, _elided(painter, index.data(), above.width()))
-        bar = QRect(below.left(), below.center().y() - BAR_HEIGHT // 2 + 1, BAR_WIDTH, BAR_HEIGHT)
-        _paint_bar(painter, bar, result, option.palette)
-        painter.setPen(ink)
-        widest = painter.fontMetrics().horizontalAdvance("00/00")
-        number = QRect(bar.right() + SPACE, below.top(), widest, below.height())
+        number = QRect(below.left(), below.top(), painter.fontMetrics().horizontalAdvance("00/00"), line + 4)
         painter.drawText(number, LEFT, index.data(SubjectRole.COUNT))
-        words = term(result.outcome, self._session.language)
+        words = short_outcome(result.outcome, self._session.language)
         room = below.right() - number.right() - SPACE
         size = chip_size(option.font, result.outcome, words)
         width = min(size.width(), room)
-        chip = QRect(below.right() - width + 1, below.top() + 1, width, min(size.height(), below.height()))
+        chip = QRect(below.right() - width + 1, below.top(), width, below.height())
         paint_chip(painter, chip, result.outcome, words)
 
 
@@ -108,23 +105,20 @@ def _elided(painter: QPainter, text: str, width: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-def _paint_bar(painter: QPainter, place: QRect, result: SubjectResult, palette: QPalette) -> None:
+def _paint_bar(painter: QPainter, place: QRect, result: SubjectResult, option: QStyleOptionViewItem) -> None:
     """Paint met, then unmet, then what is left."""
     total = result.mandatory.applicable
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(palette.color(QPalette.ColorRole.Mid))
-    painter.setBrush(palette.color(QPalette.ColorRole.Base))
-    painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
     if not total:
         return
-    painter.setPen(Qt.PenStyle.NoPen)
-    inside = QRectF(place).adjusted(1, 1, -1, -1)
-    start = inside.left()
-    for count, verdict in (
-        (result.mandatory.met, Verdict.MET),
-        (result.mandatory.unmet, Verdict.NOT_IMPLEMENTED),
-    ):
-        width = inside.width() * count / total
-        painter.setBrush(theme.tone(verdict).text)
-        painter.drawRect(QRectF(start, inside.top(), width, inside.height()))
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    groove = option.palette.color(QPalette.ColorRole.Mid)
+    groove.setAlpha(110)
+    painter.fillRect(place, groove)
+    parts = ((result.mandatory.met, Verdict.MET), (result.mandatory.unmet, Verdict.NOT_IMPLEMENTED))
+    start = float(place.left())
+    for count, verdict in parts:
+        width = place.width() * count / total
+        colour = theme.tone(verdict).background if selected else theme.tone(verdict).text
+        colour.setAlpha(170)
+        painter.fillRect(QRectF(start, place.top(), width, place.height()), colour)
         start += width

@@ -88,6 +88,15 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Kind.CONFLICT, "競合", "Conflict"),
 )
 
+_SHORT: Final[Mapping[Outcome, tuple[str, str]]] = {
+    Outcome.AWAITING: ("回答待ち", "Awaiting"),
+    Outcome.CONFIRMING: ("評価実施中", "Evaluating"),
+    Outcome.UNMET: ("未充足あり", "Unmet"),
+    Outcome.NONE_APPLICABLE: ("該当なし", "None applies"),
+    Outcome.MET: ("全て充足", "All met"),
+    Outcome.DISCUSSING: ("協議中", "Discussing"),
+}
+
 # Enumerations of text compare equal to their text, so two of different kinds may collide as keys.
 _BY_KIND: Final = {(type(word), word): (ja, en) for word, ja, en in _TERMS}
 
@@ -122,6 +131,11 @@ _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
 def term(word: Word, language: Language) -> str:
     """Return the word of the vocabulary in a language."""
     return _pick(_BY_KIND[type(word), word], language)
+
+
+def short_outcome(outcome: Outcome, language: Language) -> str:
+    """Return the outcome in a word or two, where there is no room for the published one."""
+    return _pick(_SHORT[outcome], language)
 
 
 def field_name(kind: RecordKind, field: str, language: Language) -> str:
