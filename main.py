@@ -17,7 +17,7 @@ def main(argv: list[str] | None = None) -> int:
         from assessor import cli  # noqa: PLC0415 - the window does without
 
         return cli.main(arguments)
-    # What is made until the first paint stays; looking through it for garbage only delays that.
+    # Nothing made until the first paint is garbage; from then on `ui.garbage` looks for it.
     gc.disable()
     from ui import application  # noqa: PLC0415 - the commands do without
 

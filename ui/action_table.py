@@ -99,6 +99,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "notice": Entry(QT_TRANSLATE_NOOP("Actions", "表現についての注意(&N)"), needs_case=False),
     "about": Entry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
 }
+WITH_DETAIL: Final = QT_TRANSLATE_NOOP("Actions", "{action}：{what}")  # of undo and redo
 # Menus by name: their title, and their entries; "-" is a line, a name in brackets another menu.
 MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "file": (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from ui.action_table import BAR, ENTRIES, GROUPS, MENUS, TOOLBAR
+from ui.action_table import BAR, ENTRIES, GROUPS, MENUS, TOOLBAR, WITH_DETAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,8 @@ class Actions(QObject):
     def _name_undo(self) -> None:
         for name, what in zip(("undo", "redo"), self._undo_texts, strict=True):
             text = _told(ENTRIES[name].text)
-            self[name].setText(f"{text}：{what.replace('&', '&&')}" if what else text)
+            told = _told(WITH_DETAIL).format(action=text, what=what.replace("&", "&&"))
+            self[name].setText(told if what else text)
 
 
 def _told(text: str) -> str:

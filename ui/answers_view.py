@@ -11,7 +11,7 @@ from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer
 from assessor.words import Language
 from assessor.words.terms import field_name, term
-from ui.labels import GAP, Caption, Heading, Quiet, Text, empty
+from ui.labels import GAP, Caption, Heading, Quiet, Text, append, empty
 
 if TYPE_CHECKING:
     from assessor.domain.records import Response
@@ -40,7 +40,7 @@ class AnswersView(QWidget):
         """Show the answers, given oldest first."""
         empty(self._rounds)
         for response in reversed(responses):
-            self._rounds.addWidget(self._round(response, language))
+            append(self._rounds, self._round(response, language))
         self.none.setVisible(not responses)
 
     def retranslate(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from pathlib import Path
@@ -94,20 +93,22 @@ def start(application: QApplication, settings: Settings, options: Options) -> Ma
 def go_on(window: MainWindow, case: Path | None) -> None:
     """Do what the first paint did not wait for."""
     from ui import warm_up  # noqa: PLC0415 - after the first paint
+    from ui.garbage import GarbageCollector  # noqa: PLC0415 - same
     from ui.hooks import Hooks, write_log  # noqa: PLC0415 - same
 
-    gc.freeze()
-    gc.enable()
     file = log_file()
     write_log(file)
     Hooks(file, window).install()
+    GarbageCollector(window)
     session = window.session
+    # One thing after the other: work on two threads at once would make the window stutter.
     loaded = session.jobs.start(Job("", warm_up.load))
-    loaded.succeeded.connect(window.complete)
     loaded.failed.connect(session.report_failure)
     if case is not None:
-        window.desk.cases.open(case)
-    session.load_library()
+        loaded.succeeded.connect(window.complete)
+        window.completed.connect(lambda: window.desk.cases.open(case))
+    else:
+        session.load_library().finished.connect(window.complete)
 
 
 def _note_and_quit(file: Path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QRad
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.labels import GAP, MARGIN, Text
+from ui.labels import GAP, MARGIN, Text, listed
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
@@ -33,9 +33,9 @@ class ApproverDialog(QDialog):
         self.all = QRadioButton(
             self.tr("この点検対象への提案 {count}件をすべて該当なしにする").format(count=len(proposed))
         )
-        listed = Text("、".join(proposed))
+        items = Text(listed(proposed, session.language))
         self.this.setChecked(True)
-        for part in (self.all, listed):
+        for part in (self.all, items):
             part.setVisible(len(proposed) > 1)
         label = QLabel(self.tr("承認者"))
         self.approver = QLineEdit()
@@ -48,8 +48,10 @@ class ApproverDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(MARGIN)
-        for widget in (told, self.this, self.all, listed, label, self.approver, self.buttons):
+        for widget in (told, self.this, self.all, items, label, self.approver):
             column.addWidget(widget)
+        column.addStretch(1)
+        column.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.approver.textChanged.connect(self._on_text_changed)

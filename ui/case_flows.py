@@ -54,6 +54,7 @@ class CaseFlows(QObject):
         actions.menus["recent"].aboutToShow.connect(self.fill_recent)
         session.opened.connect(self._on_opened)
         session.case_changed.connect(self._on_opened)
+        session.closed.connect(self._on_closed)
         session.library_loaded.connect(self._on_library_loaded)
 
     def new(self, plan: str = "") -> None:
@@ -143,6 +144,11 @@ class CaseFlows(QObject):
 
     def _on_opened(self) -> None:
         self._settings.remember_case(self._session.path, self._session.case.title)
+
+    def _on_closed(self) -> None:
+        """Load the library, whose plans the start page shows when it comes back."""
+        if self._session.library is None and not self._session.jobs.busy:
+            self._session.load_library()
 
     def _on_library_loaded(self) -> None:
         if self._plan is not None:

@@ -26,15 +26,16 @@ class CaseView(QStackedWidget):
     """Makes the panels one at a time, so that the window never stands still for all of them."""
 
     subject_chosen = Signal(str)  # in the overview
+    # Each panel is there once its step of building is done, the overview when the view is complete.
+    subjects: SubjectsPanel
+    items: ItemsPanel
+    item: ItemPanel
+    overview: Overview
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._settings = settings
-        self.subjects: SubjectsPanel | None = None
-        self.items: ItemsPanel | None = None
-        self.item: ItemPanel | None = None
-        self.overview: Overview | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.addWidget(self.splitter)
@@ -42,12 +43,11 @@ class CaseView(QStackedWidget):
             self._make_subjects,
             self._make_items,
             self._make_item,
-            self._make_overview,
         ]
 
     @property
     def ready(self) -> bool:
-        """Whether every panel is there."""
+        """Whether every panel of the items is there."""
         return not self._steps
 
     def build_next(self) -> None:
@@ -55,31 +55,40 @@ class CaseView(QStackedWidget):
         if self._steps:
             self._steps.pop(0)()
 
+    def complete(self) -> None:
+        """Make the overview, the last and largest, unless it is there."""
+        if self.count() > 1:
+            return
+        from ui.overview import Overview  # noqa: PLC0415 - after the first paint
+
+        self.overview = Overview(self._session)
+        self.overview.subject_chosen.connect(self.subject_chosen)
+        self.addWidget(self.overview)
+
     def show_items(self) -> None:
         """Show subjects, items and the item, ready for the keys that judge."""
         self.setCurrentWidget(self.splitter)
-        if self.items is not None:
+        if self.ready:
             self.items.table.setFocus()
 
     def show_overview(self) -> None:
         """Show the overview."""
-        if self.overview is not None:
-            self.setCurrentWidget(self.overview)
+        self.complete()
+        self.setCurrentWidget(self.overview)
 
     @property
     def shows_overview(self) -> bool:
         """Whether the overview is shown."""
-        return self.overview is not None and self.currentWidget() is self.overview
+        return self.currentWidget() is not self.splitter
 
     def commit(self) -> bool:
         """Record what is being typed, before the case goes; False when that is not possible."""
-        return self.item is None or not self._session.is_open or self.item.commit()
+        return not (self.ready and self._session.is_open) or self.item.commit()
 
     def take_reason_key(self, action: QAction) -> None:
         """Let Enter in the list of items lead to the reason; in the search field it keeps its meaning."""
-        if self.items is not None:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.items.table.addAction(action)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.items.table.addAction(action)
 
     def remember(self) -> None:
         """Keep how wide the panels are."""
@@ -108,10 +117,3 @@ class CaseView(QStackedWidget):
         self.splitter.setStretchFactor(2, 2)
         if not self.splitter.restoreState(self._settings.splitter):
             self.splitter.setSizes(list(_SHARES))
-
-    def _make_overview(self) -> None:
-        from ui.overview import Overview  # noqa: PLC0415 - after the first paint
-
-        self.overview = Overview(self._session)
-        self.overview.subject_chosen.connect(self.subject_chosen)
-        self.addWidget(self.overview)

@@ -74,3 +74,4 @@ class Desk(QObject):
         page.open_chosen.connect(self.cases.ask_and_open)
         page.recent_chosen.connect(self.cases.open)
         page.sample_chosen.connect(self.cases.sample)
+        page.language_chosen.connect(self.looks.speak)

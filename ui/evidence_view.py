@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.evidence_dialog import EvidenceDialog
-from ui.evidence_paste import files_of, holds_evidence, picture_of
+from ui.evidence_paste import Pasted, files_of, holds_evidence, picture_of
 from ui.labels import GAP, Heading, Quiet, tip
 from ui.moments import local, size_of
 
@@ -107,7 +108,7 @@ class EvidenceView(QWidget):
         if job is None:
             pasted.remove()
             return False
-        job.finished.connect(pasted.remove)
+        job.finished.connect(partial(Pasted.remove, pasted))  # a bound method would not keep it
         return True
 
     def can_take(self, source: QMimeData) -> bool:

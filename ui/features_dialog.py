@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from assessor.domain.checklist import applicability
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.labels import GAP, MARGIN, Heading, Quiet, Text
+from ui.labels import GAP, MARGIN, Column, Heading, Quiet, Text, listed
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -72,7 +72,12 @@ class FeaturesDialog(QDialog):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setWidget(self.effect)
+        content = Column()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.effect)
+        inside.addStretch(1)
+        area.setWidget(content)
         self.effect.setAlignment(Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -106,15 +111,15 @@ class FeaturesDialog(QDialog):
         lines = []
         if gained:
             told = self.tr("新たに該当する項目（{count}）：{items}")
-            lines.append(told.format(count=len(gained), items=_listed(gained)))
+            lines.append(told.format(count=len(gained), items=self._listed(gained)))
         if lost:
             told = self.tr("該当しなくなる項目（{count}）：{items}")
-            lines.append(told.format(count=len(lost), items=_listed(lost)))
+            lines.append(told.format(count=len(lost), items=self._listed(lost)))
         if judged:
             told = self.tr(
                 "このうち評価済みの項目（{count}）：{items}\n記録した評価は消えませんが、結果には数えません。"
             )
-            lines.append(told.format(count=len(judged), items=_listed(judged)))
+            lines.append(told.format(count=len(judged), items=self._listed(judged)))
         unchanged = features == frozenset(self._result.subject.features.split())
         self.confirm.setEnabled(not unchanged and not self._session.read_only)
         if unchanged:
@@ -123,9 +128,9 @@ class FeaturesDialog(QDialog):
             lines = [self.tr("該当する項目は変わりません。")]
         self.effect.setText("\n".join(lines))
 
+    def _listed(self, items: list[str]) -> str:
+        more = " …" if len(items) > SHOWN else ""
+        return listed(items[:SHOWN], self._session.language) + more
+
     def _on_accepted(self) -> None:
         self._session.edit_subject(self._subject, self.chosen)
-
-
-def _listed(items: list[str]) -> str:
-    return "、".join(items[:SHOWN]) + (" …" if len(items) > SHOWN else "")

@@ -15,7 +15,6 @@ from assessor.words.terms import named
 from ui.paths import log_file
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from assessor.domain.checklist import Rulebook
@@ -26,11 +25,9 @@ if TYPE_CHECKING:
 class PageDialog(QDialog):
     """A page of text to read."""
 
-    def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
         self.page = QTextBrowser()
-        self.page.setHtml(html)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.page.document().setDocumentMargin(14)
         buttons = QDialogButtonBox()
@@ -46,35 +43,37 @@ class KeysDialog(PageDialog):
     """Every action that has a key, in the order of the menus."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        rows = [self._row(action) for action in actions.all() if action.shortcuts()]
-        super().__init__(
-            self.tr("キー操作一覧"),
-            f'<table cellpadding="5" cellspacing="0" width="100%">{"".join(rows)}</table>',
-            parent,
-        )
-        self.resize(520, 620)
-
-    @staticmethod
-    def _row(action: QAction) -> str:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("キー操作一覧"))
         native = QKeySequence.SequenceFormat.NativeText
-        keys = "、".join(f"<b>{escape(keys.toString(native))}</b>" for keys in action.shortcuts())
-        return f"<tr><td>{escape(plain(action.text()))}</td><td>{keys}</td></tr>"
+        keys = [
+            (plain(action.text()), " / ".join(keys.toString(native) for keys in action.shortcuts()))
+            for action in actions.all()
+            if action.shortcuts()
+        ]
+        keys += [
+            (self.tr("評価理由を記録（入力中）"), "Ctrl+Enter"),
+            (self.tr("証跡を貼り付け（項目の欄）"), "Ctrl+V"),
+        ]
+        rows = "".join(f"<tr><td>{escape(what)}</td><td><b>{escape(key)}</b></td></tr>" for what, key in keys)
+        self.page.setHtml(f'<table cellpadding="5" cellspacing="0" width="100%">{rows}</table>')
+        self.resize(520, 620)
 
 
 class NoticeDialog(PageDialog):
     """The notice on the wording of the checklists, and the sources they name."""
 
     def __init__(self, rules: Rulebook, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("表現についての注意"))
         notice = escape(named(rules.notice, rules.notice_en, language))
-        rows = [
+        sources = escape(self.tr("出典の略号"))
+        rows = "".join(
             f"<tr><td><b>{escape(key)}</b></td><td>{escape(source)}</td></tr>"
             for key, source in rules.references
-        ]
-        super().__init__(
-            self.tr("表現についての注意"),
-            f"<p>{notice}</p><h3>{escape(self.tr('出典の略号'))}</h3>"
-            f'<table cellpadding="3" cellspacing="0">{"".join(rows)}</table>',
-            parent,
+        )
+        self.page.setHtml(
+            f'<p>{notice}</p><h3>{sources}</h3><table cellpadding="3" cellspacing="0">{rows}</table>'
         )
         self.resize(760, 560)
 
@@ -83,6 +82,8 @@ class AboutDialog(PageDialog):
     """Version and where the log is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("バージョン情報"))
         lines = (
             self.tr("決済サービスのセキュリティ点検"),
             self.tr("バージョン {version}").format(version=VERSION),
@@ -90,11 +91,11 @@ class AboutDialog(PageDialog):
             self.tr("ログ：{file}").format(file=log_file()),
         )
         told = "".join(f"<p>{escape(line)}</p>" for line in lines)
-        super().__init__(self.tr("バージョン情報"), f"<h2>Assessor</h2>{told}", parent)
+        self.page.setHtml(f"<h2>Assessor</h2>{told}")
         self.resize(480, 300)
 
 
 def plain(text: str) -> str:
     """Return the text of a menu without its access key, its dots and what stands after a colon."""
     bare = text.partition("(&")[0] if "(&" in text else text.replace("&", "")
-    return bare.partition("：")[0].rstrip("…")
+    return bare.partition("：")[0].partition(":")[0].rstrip("…")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer, Verdict, Way
 from assessor.words.terms import field_name, term
-from ui.labels import GAP, Heading, Quiet, Text, empty
+from ui.labels import GAP, Heading, Quiet, Text, append, empty
 from ui.moments import local
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class HistoryView(QWidget):
         told = [(entry, lines) for entry in detail.history if (lines := told_of(entry, prefix, language))]
         shown = told if self._all else told[:SHOWN]
         for entry, lines in shown:
-            self._lines.addWidget(_block(entry, lines, language))
+            append(self._lines, _block(entry, lines, language))
         self.none.setVisible(not told)
         self.more.setText(self.tr("以前の{count}件も表示").format(count=len(told) - len(shown)))
         self.more.setVisible(len(told) > len(shown))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -47,11 +47,9 @@ class ImportPreview(QDialog):
         self.refused_title, self.refused = Heading(larger=1), Text()
         self.outcome = Text()
         self.told = Quiet()
-        self.buttons = QDialogButtonBox()
-        self.accept_button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.cancel_button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
+        self.accept_button, self.cancel_button = QPushButton(), QPushButton()
         for button in (self.accept_button, self.cancel_button):
-            button.setAutoDefault(False)  # Enter in a list writes nothing
+            button.setAutoDefault(False)  # no button box either: Enter in a list writes nothing
         self._lay_out()
         self._fill()
         self.files.currentRowChanged.connect(self._on_file_chosen)
@@ -145,7 +143,8 @@ class ImportPreview(QDialog):
         self.pages.addWidget(area)
         foot = QHBoxLayout()
         foot.addWidget(self.told, 1)
-        foot.addWidget(self.buttons)
+        foot.addWidget(self.accept_button)
+        foot.addWidget(self.cancel_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         whole.setSpacing(MARGIN)

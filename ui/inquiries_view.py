@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from ui.chips import Chip
-from ui.labels import GAP, Heading, Quiet, Text, empty
+from ui.labels import GAP, Heading, Quiet, Text, append, empty
 from ui.moments import local
 from ui.reason_edit import ReasonEdit
 
@@ -56,7 +56,7 @@ class InquiriesView(QWidget):
         self._detail = detail
         empty(self._list)
         for inquiry in detail.inquiries:
-            self._list.addWidget(self._entry(inquiry, detail))
+            append(self._list, self._entry(inquiry, detail))
         self.none.setVisible(not detail.inquiries)
         if moved:
             self.question.setPlainText(self._drafts.get(_key(detail), ""))

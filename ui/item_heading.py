@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from assessor.domain.vocabulary import Basis, Theme
 from assessor.words import Language
 from assessor.words.terms import term
-from ui.labels import GAP, Caption, Explained, Heading, Quiet, Text
+from ui.labels import GAP, Caption, Explained, Heading, Quiet, Text, listed
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Item, Rulebook
@@ -53,7 +53,7 @@ class ItemHeading(QWidget):
         self.evidence.setText("\n".join(f"・{name}" for name in item.evidence))
         sources = dict(rules.references)
         explained = "\n".join(f"{key}　{sources.get(key, '')}" for key in item.references)
-        self.references.explain("、".join(item.references), explained)
+        self.references.explain(listed(item.references, language), explained)
         notice = rules.notice_en if language is Language.EN else rules.notice
         self.notice.explain(self.tr("項目の文言についての注意"), notice)
         self._show_parts(item)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
 from ui.chips import Chip
-from ui.labels import GAP, Heading, Quiet
+from ui.labels import GAP, Quiet, Title
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
@@ -21,14 +21,14 @@ class ItemsHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = Heading(larger=2)
+        self.name = Title(larger=2)
         self.outcome = Chip()
         self.counts = Quiet()
         first = QHBoxLayout()
         first.setSpacing(2 * GAP)
         first.addWidget(self.name, 0)
         first.addWidget(self.outcome, 0)
-        first.addStretch(1)
+        first.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

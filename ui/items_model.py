@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -136,6 +136,12 @@ class ItemsModel(QAbstractTableModel):
     def hidden_by_rule(self) -> int:
         """How many items are left out because they do not apply."""
         return sum(self._filter.hides(row) for row in self._rows.values())
+
+    @property
+    def hidden_takes(self) -> bool:
+        """Whether items that do not apply would be shown if they were not left out."""
+        everything = replace(self._filter, not_applicable_too=True)
+        return any(everything.takes(row) for row in self._rows.values() if self._filter.hides(row))
 
     @property
     def total(self) -> int:

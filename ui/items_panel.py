@@ -146,10 +146,8 @@ class ItemsPanel(QWidget):
             self.empty.setText(self.tr("点検案件を開くと、点検項目がここに並びます。"))
         elif not self._subject:
             self.empty.setText(self.tr("左の一覧から点検対象を選んでください。"))
-        elif self.model.hidden_by_rule == self.model.total:
-            told = self.tr(
-                "この対象に該当する項目はありません。「該当なしも表示」で項目と理由を確認できます。"
-            )
+        elif self.model.hidden_takes:
+            told = self.tr("該当する項目はありません。「該当なしも表示」で項目と理由を確認できます。")
             self.empty.setText(told)
         else:
             self.empty.setText(self.tr("条件に合う項目はありません。絞り込みを変えてください。"))

@@ -59,10 +59,11 @@ class ItemsTable(QTableView):
             self._on_model_reset()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the requirement."""
+        """Make room for the requirement, and keep the current item in sight."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._make_room()
+        self._make_room()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _on_model_reset(self) -> None:
         line = self.fontMetrics().lineSpacing()

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QSizePolicy, QToolTip, QWidget
+
+from assessor.words import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QPaintEvent
 
 GAP = 6
 MARGIN = 10
@@ -15,6 +23,11 @@ MARGIN = 10
 def tip(text: str) -> str:
     """Return a tool tip that wraps and shows the text as it is, whatever signs it holds."""
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
+
+
+def listed(words: Iterable[str], language: Language) -> str:
+    """Return words one after the other, parted as the language does it."""
+    return (", " if language is Language.EN else "、").join(words)
 
 
 class Text(QLabel):
@@ -66,6 +79,23 @@ class Heading(QLabel):
         self.setFont(font)
 
 
+class Title(Heading):
+    """A heading in one line that gives way: what does not fit is elided, and told by the tool tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the text, elided in its middle."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        self.setToolTip(tip(self.text()) if shown != self.text() else "")
+
+
 class Explained(QLabel):
     """A word that looks like a link; pointing at it, or Enter on it, shows what it means."""
 
@@ -87,6 +117,14 @@ class Explained(QLabel):
         self.setAccessibleDescription(explanation)
         self.setVisible(bool(word))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the link's colour from the new palette: the text has kept the old one."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            shown = self.text()
+            self.clear()
+            self.setText(shown)
+
     @property
     def explanation(self) -> str:
         """What the tool tip tells."""
@@ -102,6 +140,12 @@ class Column(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for a width only: the height follows from it."""
         return QSize(super().minimumSizeHint().width(), 0)
+
+
+def append(layout: QBoxLayout, widget: QWidget) -> None:
+    """Add a widget to a layout that may be in sight already, and show it without delay."""
+    layout.addWidget(widget)
+    widget.show()
 
 
 def empty(layout: QLayout) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from ui.actions import Actions
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 SAID_MS = 8000
 SIZE = (1400, 860)
+NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there
+LATER_MS = 250  # when what is shown has been painted
 
 
 class MainWindow(QMainWindow):
     """One window, one case at a time; only what the first paint shows is made at once."""
+
+    completed = Signal()  # the panels are there
 
     def __init__(self, session: Session, settings: Settings, expected: Path | None = None) -> None:
         super().__init__()
@@ -43,7 +47,9 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.waiting)
         self.setCentralWidget(self.pages)
         self.statusBar().setSizeGripEnabled(False)
-        session.opened.connect(self._show_page)
+        session.opened.connect(
+            lambda: QTimer.singleShot(NEXT_MS, self._show_page)
+        )  # after the panels had their turn
         session.closed.connect(self._show_page)
         session.case_changed.connect(self._tell)
         session.history_changed.connect(self._tell)
@@ -85,9 +91,10 @@ class MainWindow(QMainWindow):
         if view.ready:
             view.take_reason_key(self.choices["reason"])
             self._show_page()
+            self.completed.emit()
         else:
             view.build_next()
-            QTimer.singleShot(0, self.complete)
+            QTimer.singleShot(NEXT_MS, self.complete)
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -137,6 +144,7 @@ class MainWindow(QMainWindow):
             if self.pages.currentWidget() is not self._desk.view:
                 self.pages.setCurrentWidget(self._desk.view)
                 self._desk.view.show_items()
+                QTimer.singleShot(LATER_MS, self._desk.view.complete)
         elif self._opening or self.session.is_open:
             self.waiting.setText(self.tr("「{case}」を開いています…").format(case=self._opening))
             self.pages.setCurrentWidget(self.waiting)

@@ -110,7 +110,7 @@ class Studio:
 
         def told(row: ItemRow) -> int:
             unmet = row.state.verdict in UNMET
-            return 2 * unmet + row.evidence + row.inquiries + (row.response is not None)
+            return 3 * unmet + 2 * row.evidence + 2 * row.inquiries + (row.response is not None)
 
         rows = [
             (told(row), result.subject.subject, row.state.item.id)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.terms import named
-from ui.labels import GAP, Caption, Heading, Quiet, empty
+from ui.labels import GAP, Caption, Heading, Quiet, append, empty
 from ui.preview_model import Decision, PreviewColumn, PreviewModel
 from ui.problem_list import ProblemTable
 
@@ -180,7 +180,7 @@ class PreviewPage(QWidget):
         if problems:
             table = ProblemTable(problems, self._session.language)
             table.setColumnHidden(0, True)  # the file is known here
-            self.problems.addWidget(table)
+            append(self.problems, table)
 
     def _arrange(self) -> None:
         for row in range(self.model.rowCount()):

@@ -86,8 +86,8 @@ class ProblemTable(QTableWidget):
         self._fill(sorted(problems, key=lambda problem: problem.place), language)
         if len(problems) <= _WRAPPED_ROWS:
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # by place, until a heading is clicked
         self.setSortingEnabled(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -131,6 +131,7 @@ class ProblemDialog(QDialog):
         self._buttons = QDialogButtonBox()
         self._copy = self._button(QDialogButtonBox.ButtonRole.ActionRole)
         self._copy.clicked.connect(self.copy)
+        self._copy.setAutoDefault(False)
         self._close = self._button(QDialogButtonBox.ButtonRole.RejectRole)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -138,6 +139,8 @@ class ProblemDialog(QDialog):
         layout.addWidget(self._head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._buttons)
+        self._close.setDefault(True)
+        self._close.setFocus()
         self.resize(900, 420)
         self.retranslate()
 

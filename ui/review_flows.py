@@ -46,7 +46,7 @@ class ReviewFlows(QObject):
 
     def mark(self, verdict: Verdict) -> None:
         """Give the selected items a verdict; a single one together with what is being typed for it."""
-        if self._view.items is None or self._view.item is None or self._view.shows_overview:
+        if not self._view.ready or self._view.shows_overview:
             return
         items = self._view.items.selected_items()
         if items in ([], [self._session.current_item]):
@@ -63,14 +63,12 @@ class ReviewFlows(QObject):
     def find(self) -> None:
         """Put the cursor into the search field of the items."""
         self._actions["items"].trigger()
-        if self._view.items is not None:
-            self._view.items.focus_search()
+        self._view.items.focus_search()
 
     def reason(self) -> None:
         """Put the cursor into the reason of the current item."""
         self._actions["items"].trigger()
-        if self._view.item is not None:
-            self._view.item.focus_reason()
+        self._view.item.focus_reason()
 
     def step_unreviewed(self, way: int) -> None:
         """Go to the next item that is not reviewed, through all subjects and round to the start."""

@@ -237,8 +237,7 @@ class Session(SessionVerbs):
         first = next(iter(case.results.subjects), None)
         self.current_subject = first.subject.subject if first else ""
         self.current_item = case.first_item(self.current_subject) if first else ""
-        self.opened.emit()
-        self.current_changed.emit()
+        self.opened.emit()  # which tells of a new current item as well
         self.history_changed.emit()
 
     def _record(self, applied: ChangeSet) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from assessor.words import Language
 from ui.cards import Card, RecentRow, quiet
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ class StartPage(QScrollArea):
     open_chosen = Signal()
     recent_chosen = Signal(object)  # Path
     sample_chosen = Signal()
+    language_chosen = Signal(object)  # Language
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._settings = settings
+        self._languages: dict[Language, QToolButton] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         page = QWidget()
@@ -46,7 +49,7 @@ class StartPage(QScrollArea):
         layout.setSpacing(6)
         self._name = _large(QLabel("Assessor"), 11, bold=True)
         self._subtitle = quiet(QLabel())
-        layout.addWidget(self._name)
+        layout.addLayout(self._top())
         layout.addWidget(self._subtitle)
         layout.addSpacing(22)
         both = QHBoxLayout()
@@ -73,7 +76,7 @@ class StartPage(QScrollArea):
         """List the plans of the library, once it is loaded."""
         _empty(self._plans)
         library = self._session.library
-        english = self._session.language == "en"
+        english = self._session.language is Language.EN
         plans = [plan for plan in library.plans.values() if plan.id != SAMPLE] if library else []
         for plan in plans:
             title = plan.title_en if english and plan.title_en else plan.title
@@ -97,6 +100,8 @@ class StartPage(QScrollArea):
         self._plans_head.setText(self.tr("点検計画から新しく始める"))
         self._recent_head.setText(self.tr("最近使った案件"))
         self._no_recent.setText(self.tr("まだありません。開いた案件がここに並びます。"))
+        for language, button in self._languages.items():
+            button.setChecked(language is self._session.language)
         self.show_plans()
         self.show_recent()
 
@@ -105,6 +110,19 @@ class StartPage(QScrollArea):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _top(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addWidget(self._name, 1)
+        for language, name in ((Language.JA, "日本語"), (Language.EN, "English")):
+            button = QToolButton()
+            button.setText(name)
+            button.setAutoRaise(True)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, chosen=language: self.language_chosen.emit(chosen))
+            self._languages[language] = button
+            line.addWidget(button)
+        return line
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -138,15 +156,16 @@ class StartPage(QScrollArea):
         column.addStretch(1)
         return column
 
-    def _when(self, moment: str) -> str:
-        """Return a moment as the reader's clock and language have it."""
+    @staticmethod
+    def _when(moment: str) -> str:
+        """Return a moment as the reader's clock has it."""
         from datetime import datetime  # noqa: PLC0415 - not before the first paint of a first start
 
         try:
             local = datetime.fromisoformat(moment).astimezone()
         except ValueError:
             return ""
-        return f"{local:%Y-%m-%d %H:%M}" if self._session.language == "en" else f"{local:%Y/%m/%d %H:%M}"
+        return f"{local:%Y-%m-%d %H:%M}"
 
     def _on_removed(self, path: Path) -> None:
         self._settings.forget_case(path)

@@ -42,6 +42,9 @@ class SubjectTree(QTreeWidget):
         for group in groups:
             top = QTreeWidgetItem([named(group.group.name, group.group.name_en, language)])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = self.font()
+            font.setBold(True)
+            top.setFont(0, font)
             self.addTopLevelItem(top)
             top.setFirstColumnSpanned(True)
             if any(result.subject.subject in possible for result in group.subjects):

@@ -55,7 +55,7 @@ _TONES: Final = {
     "unreviewed": ("・", "#e9ecf0", "#4a525c", "#343a42", "#c3cad3"),
     "awaiting": ("・", "#e9ecf0", "#4a525c", "#343a42", "#c3cad3"),
     "confirming": ("？", "#dde9f8", "#1b4f8a", "#1f3a5a", "#a9cdf5"),
-    "discussing": ("協", "#ebe1f6", "#5a3591", "#3c2d57", "#d0b8f2"),
+    "discussing": ("⇔", "#ebe1f6", "#5a3591", "#3c2d57", "#d0b8f2"),
     "met": ("✓", "#dcf0e1", "#1c6135", "#1d4029", "#9fdcb3"),
     "insufficient": ("△", "#fdeccd", "#7d4a00", "#4d3812", "#f3cd86"),
     "not_implemented": ("×", "#fbdedb", "#9b2318", "#552724", "#f7b3ac"),

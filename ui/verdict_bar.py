@@ -122,8 +122,3 @@ class VerdictBar(QWidget):
         """Show which verdict the item has."""
         for known, button in self.buttons.items():
             button.setChecked(known is verdict)
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """The verdict shown."""
-        return next((known for known, button in self.buttons.items() if button.isChecked()), None)

@@ -100,7 +100,7 @@ def preview(inspection: Inspection, path: Path, *, subject: str = "") -> Preview
     return Preview(
         path=path,
         file=path.name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=_digest(path),
         subject=token.subject,
         round=token.round,
         rows=len(returned.rows),
@@ -109,6 +109,11 @@ def preview(inspection: Inspection, path: Path, *, subject: str = "") -> Preview
         proposals=tuple(proposals),
         problems=tuple(sorted(problems, key=lambda p: p.place)),
     )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sent(inspection: Inspection, work: Work, token: Token, file: str, expected: str) -> Round:

@@ -190,7 +190,12 @@ def test_that_evidence_opens_as_a_copy_that_goes_with_the_case(
     open_session: Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
     session, shown = open_session, list[Path]()
-    monkeypatch.setattr("ui.desktop.show", lambda path: not shown.append(path))
+
+    def show(path: Path) -> bool:
+        shown.append(path)
+        return True
+
+    monkeypatch.setattr("ui.desktop.show", show)
     evidence = session.all_evidence()[0]
     finish(qtbot, session.open_evidence(evidence))
     assert shown[0].name == evidence.name

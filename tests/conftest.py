@@ -1,0 +1,124 @@
+"""What tests with a window share: settings of their own, a copy of the sample, a session, a window."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import PySide6
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor import catalog
+from assessor.operations import sample as sample_case
+from assessor.operations.inspection import this_actor
+from assessor.progress import quiet
+from assessor.words import Language
+from ui import translation
+from ui.application import Options, start
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+REVIEWER = "評価 太郎"
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case, built once per run; tests work on copies."""
+    path = tmp_path_factory.mktemp("window") / "sample.assess"
+    library = catalog.load(catalog.default_folder())
+    sample_case.build(path, library, this_actor("見本 花子"), quiet()).close()
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample case, at a path with blanks and Japanese in it."""
+    return Path(shutil.copy(sample_file, tmp_path / "見本 の 案件.assess"))
+
+
+@pytest.fixture(scope="session")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the English translation, compiled for this run."""
+    folder = tmp_path_factory.mktemp("i18n")
+    ending = ".exe" if sys.platform == "win32" else ""
+    lrelease = Path(PySide6.__file__).parent / f"lrelease{ending}"
+    source, target = ROOT / "resources/i18n/en.ts", folder / "en.qm"
+    subprocess.run([lrelease, "-silent", source, "-qm", target], check=True, timeout=60)
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a file of their own."""
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Iterator[Session]:
+    """A session without a case; whatever it has open at the end is closed."""
+    made = Session(reviewer=REVIEWER)
+    made.setParent(qapp)
+    yield made
+    made.jobs.wait()
+    made.close()
+    made.setParent(None)
+
+
+@pytest.fixture
+def open_session(session: Session, sample: Path, qtbot: QtBot) -> Session:
+    """A session with a copy of the sample open."""
+    job = session.open(sample)
+    assert job is not None
+    with qtbot.waitSignal(job.finished, timeout=20_000):
+        pass
+    assert session.is_open
+    return session
+
+
+@pytest.fixture
+def shown(
+    qapp: QApplication,
+    qtbot: QtBot,
+    settings: Settings,
+    english: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[], MainWindow]]:
+    """Shows the real main window, complete, as often as it is called."""
+    monkeypatch.setattr(translation, "TRANSLATIONS", english)
+    windows: list[MainWindow] = []
+
+    def show() -> MainWindow:
+        window = start(qapp, settings, Options(reviewer=REVIEWER))
+        windows.append(window)
+        window.show()
+        window.complete()
+        qtbot.waitUntil(lambda: window.desk.view.ready)
+        window.desk.view.complete()
+        return window
+
+    yield show
+    for window in windows:
+        window.session.jobs.wait()
+        window.session.set_language(Language.JA)
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(shown: Callable[[], MainWindow]) -> MainWindow:
+    """The real main window, without a case."""
+    return shown()
+
+
+@pytest.fixture
+def case_window(window: MainWindow, sample: Path, qtbot: QtBot) -> MainWindow:
+    """The real main window with a copy of the sample open."""
+    window.desk.cases.open(sample)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=20_000)
+    return window

@@ -1,0 +1,119 @@
+"""What the journeys do again and again: waiting for work, finding the dialog in front, choosing files."""
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.vocabulary import Outcome, Verdict
+from ui.main_window import MainWindow
+
+W = TypeVar("W", bound=QWidget)
+Shown = Callable[[type[W]], W]
+
+
+class FakeChooser:
+    """Answers the questions for files and folders with what a test laid ready."""
+
+    def __init__(self) -> None:
+        self.files: list[Path] = []
+
+    def case_to_open(self) -> Path | None:
+        """Return the file laid ready."""
+        return self.files[0]
+
+    def case_to_make(self, _suggested: str) -> Path | None:
+        """Return the file laid ready."""
+        return self.files[0]
+
+    def results_to_make(self, _suggested: str) -> Path | None:
+        """Return the file laid ready."""
+        return self.files[0]
+
+    def workbooks(self) -> list[Path]:
+        """Return the files laid ready."""
+        return self.files
+
+    def evidence(self) -> list[Path]:
+        """Return the files laid ready."""
+        return self.files
+
+
+@pytest.fixture(autouse=True)
+def tidy(qapp: QApplication) -> Iterator[None]:
+    """Collect garbage between tests only: a widget deleted on a job's thread would crash."""
+    gc.disable()
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def chooser(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> FakeChooser:
+    """The chooser of the window, answering by itself."""
+    fake = FakeChooser()
+    for flows in (window.desk.cases, window.desk.exchange, window.desk.reviews):
+        monkeypatch.setattr(flows, "_chooser", fake)
+    return fake
+
+
+@pytest.fixture
+def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What would have been handed to other programs."""
+    shown: list[Path] = []
+
+    def show(path: Path) -> bool:
+        shown.append(path)
+        return True
+
+    monkeypatch.setattr("ui.desktop.show", show)
+    return shown
+
+
+@pytest.fixture
+def idle(qtbot: QtBot) -> Callable[[MainWindow], None]:
+    """Waits until no job runs and the page that belongs to it is shown."""
+
+    def settled(window: MainWindow) -> bool:
+        shown = window.pages.currentWidget() is window.desk.view
+        return not window.session.jobs.busy and shown is window.session.is_open
+
+    return lambda window: qtbot.waitUntil(lambda: settled(window), timeout=30_000)
+
+
+@pytest.fixture
+def in_front(qtbot: QtBot) -> Iterator[Shown[QWidget]]:
+    """Waits for a dialog of a kind and returns it."""
+
+    def wait(kind: type[W]) -> W:
+        def there() -> None:
+            assert isinstance(QApplication.activeModalWidget(), kind)
+
+        qtbot.waitUntil(there, timeout=30_000)
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
+
+    yield wait
+    while (left := QApplication.activeModalWidget()) is not None:
+        left.close()
+
+
+@pytest.fixture
+def open_item(case_window: MainWindow) -> tuple[str, str]:
+    """A subject under evaluation and an item of it that nobody has judged; it is made the current one."""
+    session = case_window.session
+    subject, item = next(
+        (result.subject.subject, state.item.id)
+        for result in session.results.subjects
+        for state in result.states
+        if result.outcome is Outcome.CONFIRMING and state.verdict is Verdict.UNREVIEWED
+    )
+    session.select(subject, item)
+    return subject, item

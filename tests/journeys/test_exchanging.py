@@ -1,0 +1,131 @@
+"""Questionnaires out, filled in, back in; then the results workbook."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.vocabulary import Answer
+from assessor.excel import filling
+from tests.journeys.conftest import FakeChooser
+from ui.export_dialog import ExportDialog, ExportedDialog
+from ui.import_preview import ImportPreview
+from ui.main_window import MainWindow
+
+Idle = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def sent(
+    case_window: MainWindow, in_front: Callable[[type[object]], object], tmp_path: Path, idle: Idle
+) -> Path:
+    """The questionnaire of the current subject, written by the dialogs."""
+    case_window.choices["export"].trigger()
+    dialog = in_front(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.place.setText(str(tmp_path))
+    dialog.has_due.setChecked(True)
+    dialog.contact.setText("点検事務局 内線1234")
+    dialog.yes.click()
+    idle(case_window)
+    shown = in_front(ExportedDialog)
+    assert isinstance(shown, ExportedDialog)
+    assert shown.table.rowCount() == 1
+    shown.close()
+    (file,) = tmp_path.glob("*.xlsx")
+    return file
+
+
+def answers(window: MainWindow) -> dict[str, dict[str, str]]:
+    rows = window.session.item_rows(window.session.current_subject)
+    asked = [row.state.item.id for row in rows if row.state.applicability.applies][:3]
+    return {item: {"answer": "一部実施", "explanation": f"{item} の説明"} for item in asked}
+
+
+def test_that_a_questionnaire_goes_out_comes_back_and_is_accepted(
+    case_window: MainWindow,
+    sent: Path,
+    chooser: FakeChooser,
+    in_front: Callable[[type[ImportPreview]], ImportPreview],
+):
+    session = case_window.session
+    filled = answers(case_window)
+    assert filling.fill(sent, filled) == 6
+    chooser.files = [sent]
+    case_window.choices["import"].trigger()
+    preview = in_front(ImportPreview)
+    assert not any(
+        session.item_detail(session.current_subject, item).responses[-1].answer is Answer.PARTIAL
+        for item in filled
+    )
+    preview.take_over()
+    preview.close()
+    for item, cells in filled.items():
+        response = session.item_detail(session.current_subject, item).responses[-1]
+        assert (response.answer, response.explanation) == (Answer.PARTIAL, cells["explanation"])
+    assert "取込み" in case_window.choices["undo"].text()
+    case_window.choices["undo"].trigger()
+    for item in filled:
+        assert session.item_detail(session.current_subject, item).responses[-1].answer is not Answer.PARTIAL
+
+
+def test_that_the_workbook_tells_contact_and_due_date(sent: Path):
+    told = [
+        str(cell.value) for row in load_workbook(sent)["はじめに"] for cell in row if cell.value is not None
+    ]
+    assert any("点検事務局 内線1234" in text for text in told)
+    due = datetime.now(UTC).date() + timedelta(days=14)
+    assert any(str(due.year) in text for text in told)
+
+
+def test_that_every_error_in_a_returned_workbook_is_told_with_its_cell(
+    case_window: MainWindow, sent: Path, qtbot: QtBot
+):
+    session = case_window.session
+    rows = [row.state.item.id for row in session.item_rows(session.current_subject)][:2]
+    filling.fill(sent, {rows[0]: {"answer": "おおむね"}, rows[1]: {"due_on": "そのうち"}})
+    job = session.preview([sent, sent.with_name("nowhere.xlsx")])
+    assert job is not None
+    with qtbot.waitSignal(job.succeeded, timeout=20_000) as told:
+        pass
+    read, refused = told.args[0]
+    assert {problem.place.item for problem in read.problems} >= set(rows)
+    assert all(problem.place.cell for problem in read.problems if problem.place.item in rows)
+    assert refused.problems
+
+
+def test_that_nothing_is_exported_when_it_is_cancelled(case_window: MainWindow, tmp_path: Path, qtbot: QtBot):
+    session = case_window.session
+    folder = tmp_path / "out"
+    folder.mkdir()
+    before = session.undo_text
+    job = session.export(session.sendable(), folder, "", "")
+    assert job is not None
+    job.progressed.connect(job.cancel)
+    with qtbot.waitSignals([job.cancelled, job.finished], timeout=20_000):
+        pass
+    assert list(folder.iterdir()) == []
+    assert session.undo_text == before
+
+
+def test_that_the_results_workbook_is_written_and_can_be_opened(
+    case_window: MainWindow,
+    chooser: FakeChooser,
+    in_front: Callable[[type[QMessageBox]], QMessageBox],
+    opened_files: list[Path],
+    tmp_path: Path,
+):
+    chooser.files = [tmp_path / "結果.xlsx"]
+    case_window.choices["report"].trigger()
+    box = in_front(QMessageBox)
+    assert "結果.xlsx" in box.informativeText()
+    next(button for button in box.buttons() if button.text() == "開く").click()
+    assert opened_files == chooser.files
+    book = load_workbook(chooser.files[0], read_only=True)
+    told = [str(cell.value) for sheet in book for row in sheet for cell in row if cell.value]
+    book.close()
+    assert any("6社中5社は必須項目を全て充足" in text for text in told)

@@ -1,0 +1,159 @@
+"""Reviewing by keyboard: marking, moving, undoing, attaching, following what was done."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.outcome import ItemState
+from assessor.domain.vocabulary import Verdict
+from tests.journeys.conftest import FakeChooser
+from ui.main_window import MainWindow
+from ui.reason_dialog import ReasonDialog
+
+
+def state_of(window: MainWindow, subject: str, item: str) -> ItemState:
+    states = window.session.results.subject(subject).states
+    return next(state for state in states if state.item.id == item)
+
+
+@pytest.fixture(autouse=True)
+def active(case_window: MainWindow, qtbot: QtBot) -> None:
+    """Keys reach the window that is active."""
+    case_window.activateWindow()
+    qtbot.waitUntil(case_window.isActiveWindow)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, key, modifier)
+
+
+@pytest.mark.parametrize(
+    ("key", "verdict"),
+    [
+        (Qt.Key.Key_2, Verdict.CONFIRMING),
+        (Qt.Key.Key_4, Verdict.MET),
+        (Qt.Key.Key_6, Verdict.NOT_IMPLEMENTED),
+    ],
+)
+def test_that_a_digit_marks_the_item_and_undo_takes_it_back(
+    case_window: MainWindow, open_item: tuple[str, str], key: Qt.Key, verdict: Verdict
+):
+    press(key)
+    assert state_of(case_window, *open_item).verdict is verdict
+    assert open_item[1] in case_window.choices["undo"].text()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert state_of(case_window, *open_item).verdict is Verdict.UNREVIEWED
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert state_of(case_window, *open_item).verdict is verdict
+
+
+def test_that_digits_typed_into_the_reason_are_text(case_window: MainWindow, open_item: tuple[str, str]):
+    press(Qt.Key.Key_Return)
+    reason = case_window.desk.view.item.editor.reason
+    assert reason.hasFocus()
+    QTest.keyClicks(reason, "4")
+    assert reason.toPlainText().endswith("4")
+    assert state_of(case_window, *open_item).verdict is Verdict.UNREVIEWED
+
+
+def test_that_what_is_typed_is_recorded_when_the_case_closes(
+    case_window: MainWindow, open_item: tuple[str, str], sample: Path, qtbot: QtBot
+):
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(case_window.desk.view.item.editor.reason, "typed last")
+    case_window.choices["close"].trigger()
+    case_window.desk.cases.open(sample)
+    qtbot.waitUntil(lambda: case_window.session.is_open, timeout=20_000)
+    assert state_of(case_window, *open_item).review.reason == "typed last"
+
+
+def test_that_one_key_marks_all_selected_items_in_one_step(
+    case_window: MainWindow, open_item: tuple[str, str]
+):
+    session, panel = case_window.session, case_window.desk.view.items
+    panel.table.selectAll()
+    items = panel.selected_items()
+    assert len(items) > 1
+    before = {item: state_of(case_window, open_item[0], item).verdict for item in items}
+    press(Qt.Key.Key_2)
+    after = {state_of(case_window, open_item[0], item).verdict for item in items}
+    assert after == {Verdict.CONFIRMING}
+    session.undo()
+    assert {item: state_of(case_window, open_item[0], item).verdict for item in items} == before
+
+
+def test_that_not_applicable_for_several_items_asks_for_a_reason(
+    case_window: MainWindow,
+    open_item: tuple[str, str],
+    in_front: Callable[[type[ReasonDialog]], ReasonDialog],
+):
+    assert open_item
+    case_window.desk.view.items.table.selectAll()
+    press(Qt.Key.Key_7)
+    in_front(ReasonDialog)
+
+
+def test_that_next_and_previous_lead_to_what_is_not_judged_yet(
+    case_window: MainWindow, open_item: tuple[str, str]
+):
+    session = case_window.session
+    case_window.choices["next"].trigger()
+    forth = (session.current_subject, session.current_item)
+    assert forth != open_item
+    assert state_of(case_window, *forth).verdict is Verdict.UNREVIEWED
+    case_window.choices["previous"].trigger()
+    assert (session.current_subject, session.current_item) == open_item
+
+
+def test_that_subjects_can_be_walked_through_by_key(case_window: MainWindow):
+    session = case_window.session
+    keys = [result.subject.subject for result in session.results.subjects]
+    press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert session.current_subject == keys[1]
+    for _ in range(2):
+        press(Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert session.current_subject == keys[0]
+
+
+def test_that_find_leads_to_the_search_field(case_window: MainWindow):
+    case_window.choices["overview"].trigger()
+    case_window.choices["find"].trigger()
+    assert case_window.desk.view.items.search.hasFocus()
+    assert not case_window.desk.view.shows_overview
+
+
+def test_that_evidence_is_attached_and_detached_by_undo(
+    case_window: MainWindow, open_item: tuple[str, str], chooser: FakeChooser, tmp_path: Path, qtbot: QtBot
+):
+    session = case_window.session
+    chooser.files = [tmp_path / "画面1.txt", tmp_path / "画面2.txt"]
+    for number, file in enumerate(chooser.files):
+        file.write_text(f"evidence {number}", encoding="utf-8")
+    with qtbot.waitSignal(session.reviews_changed):
+        case_window.choices["attach"].trigger()
+    assert len(session.item_detail(*open_item).evidence) == 2
+    assert "2件" in case_window.statusBar().currentMessage()
+    case_window.choices["undo"].trigger()
+    assert not session.item_detail(*open_item).evidence
+
+
+def test_that_a_subject_chosen_in_the_overview_is_shown_with_its_items(case_window: MainWindow):
+    case_window.choices["overview"].trigger()
+    assert case_window.desk.view.shows_overview
+    last = case_window.session.results.subjects[-1].subject.subject
+    case_window.desk.view.overview.subject_chosen.emit(last)
+    assert case_window.session.current_subject == last
+    assert not case_window.desk.view.shows_overview
+
+
+def test_that_digits_mark_nothing_in_the_overview(case_window: MainWindow, open_item: tuple[str, str]):
+    case_window.choices["overview"].trigger()
+    case_window.choices.verdicts[Verdict.MET].trigger()
+    assert state_of(case_window, *open_item).verdict is Verdict.UNREVIEWED

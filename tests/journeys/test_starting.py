@@ -1,0 +1,82 @@
+"""The start: painted first, then complete; with a case, without one, with one that is not there."""
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from assessor.words import Language
+from ui import application
+from ui.application import FirstPaint, Options
+from ui.cards import Card
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+Start = Callable[[Path | None], MainWindow]
+
+
+@pytest.fixture
+def begin(
+    qapp: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Start]:
+    """Starts the window as the program does, but leaves the hooks of the process alone."""
+    monkeypatch.setattr("ui.hooks.Hooks.install", lambda _: None)
+    monkeypatch.setattr("ui.hooks.write_log", lambda _: None)
+    monkeypatch.setattr(application, "log_file", lambda: tmp_path / "assessor.log")
+    windows: list[MainWindow] = []
+
+    def start(case: Path | None) -> MainWindow:
+        window = application.start(qapp, settings, Options(case=case))
+        windows.append(window)
+        FirstPaint(window, lambda: application.go_on(window, case))
+        window.show()
+        return window
+
+    yield start
+    for window in windows:
+        window.session.jobs.wait()
+        window.close()
+        window.deleteLater()
+    gc.unfreeze()
+
+
+def test_that_the_window_comes_up_before_the_case_and_then_shows_it(begin: Start, sample: Path, qtbot: QtBot):
+    window = begin(sample)
+    assert window.pages.currentWidget() is window.waiting
+    assert sample.stem in window.waiting.text()
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=30_000)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
+    qtbot.waitUntil(lambda: window.desk.view.count() == 2)
+    assert window.choices["export"].isEnabled()
+
+
+def test_that_without_a_case_the_start_page_comes_and_then_the_plans(begin: Start, qtbot: QtBot):
+    window = begin(None)
+    assert window.pages.currentWidget() is window.start_page
+    before = len(window.start_page.findChildren(Card))
+    qtbot.waitUntil(lambda: len(window.start_page.findChildren(Card)) > before, timeout=30_000)
+    qtbot.waitUntil(lambda: window.desk.view.ready)
+
+
+def test_that_a_case_that_is_not_there_leads_to_the_start_page(
+    begin: Start, tmp_path: Path, qtbot: QtBot, in_front: Callable[[type[QMessageBox]], QMessageBox]
+):
+    window = begin(tmp_path / "nowhere.assess")
+    box = in_front(QMessageBox)
+    assert "nowhere.assess" in box.text()
+    box.close()
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.start_page)
+
+
+def test_that_the_language_of_the_command_line_wins(
+    qapp: QApplication, settings: Settings, english: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("ui.translation.TRANSLATIONS", english)
+    window = application.start(qapp, settings, application.options(lang="en"))
+    assert window.session.language is Language.EN
+    assert window.choices["quit"].text() == "E&xit"
+    window.session.set_language(Language.JA)
+    window.close()

@@ -1,0 +1,250 @@
+"""The panel of items: headings, columns, filters, selection by key, and what it says when it is empty."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.vocabulary import Phase, Verdict
+from assessor.words import Language
+from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, unmet
+from ui.items_columns import ItemRole
+from ui.items_model import ItemFilter, ItemsModel, Standing
+from ui.items_panel import ItemsPanel
+from ui.session import Session
+
+ROLE = Qt.ItemDataRole
+WITHOUT_CHARGE = "op_kokage"
+
+
+def panel_on(session: Session, qtbot: QtBot, subject: str = PROVIDER, width: int = 760) -> ItemsPanel:
+    session.select(subject)
+    panel = ItemsPanel(session)
+    show(qtbot, panel, (width, 700))
+    return panel
+
+
+def text(panel: ItemsPanel, item: str, column: str, role: int = ROLE.DisplayRole) -> str:
+    model = panel.model
+    return str(model.index(model.line_of(item), model.column(column)).data(role))
+
+
+def shown_items(model: ItemsModel) -> list[str]:
+    return [item for line in range(model.rowCount()) if (item := model.item_at(line))]
+
+
+def test_that_items_stand_under_their_phases_and_common_ones_come_last(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot, "own_prepaid")
+    model = panel.model
+    headings = [model.index(line, 0).data(ItemRole.HEADING) for line in model.headings]
+    assert headings[0] == "①アカウント作成"
+    phases = {row.state.item.phase for row in open_session.item_rows("own_prepaid")}
+    assert len(headings) == len(phases)
+    assert (headings[-1] == "共通") == (Phase.COMMON in phases)
+    for line in model.headings:
+        assert panel.table.columnSpan(line, 0) == model.columnCount()
+
+
+def test_that_a_row_tells_class_answer_verdict_and_counts_in_words(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    assert text(panel, FIRST, "class") == "必須"
+    assert text(panel, FIRST, "answer") == "実施済"
+    assert text(panel, FIRST, "verdict") == "充足"
+    assert text(panel, FIRST, "evidence") == "1"
+    assert text(panel, FIRST, "inquiries") == ""
+    assert text(panel, FIRST, "verdict", ROLE.AccessibleTextRole) == "評価 充足"
+    requirement = next(r for r in open_session.item_rows(PROVIDER) if r.state.item.id == FIRST)
+    assert text(panel, FIRST, "requirement") == requirement.state.item.requirement
+
+
+def test_that_open_inquiries_and_due_months_are_shown(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot, ASKED)
+    asked = next(r.state.item.id for r in open_session.item_rows(ASKED) if r.inquiries)
+    assert text(panel, asked, "inquiries") == "1/1"
+    subject, state = find_state(open_session, lambda s: bool(unmet(s) and s.review.due))
+    open_session.select(subject)
+    assert text(panel, state.item.id, "due") == "2020-12"
+    due = panel.model.column("due")
+    assert not panel.table.isColumnHidden(due)
+
+
+def test_that_empty_columns_make_room_for_the_requirement(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot, PROVIDER, width=420)
+    table, model = panel.table, panel.model
+    assert not table.isColumnHidden(model.column("evidence"))  # there is some
+    assert table.isColumnHidden(model.column("due"))
+    panel.resize(1200, 700)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(model.column("due")))
+
+
+def test_that_the_header_tells_subject_basis_outcome_and_counts(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    assert panel.header.name.text() == "みなもペイ"
+    assert panel.header.outcome.words == "必須項目を全て充足"
+    assert "点検基準：対策実施後" in panel.header.counts.text()
+    assert "必須 27項目：充足 27・未充足 0・未了 0" in panel.header.counts.text()
+    open_session.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2020-12")
+    assert panel.header.outcome.words == "未充足あり（2020年12月対応予定）"
+    assert "充足 26・未充足 1・未了 0" in panel.header.counts.text()
+
+
+def test_that_items_that_do_not_apply_are_counted_and_shown_with_their_reason_on_wish(
+    open_session: Session, qtbot: QtBot
+):
+    panel = panel_on(open_session, qtbot, WITHOUT_CHARGE)
+    hidden = [r for r in open_session.item_rows(WITHOUT_CHARGE) if not r.state.applicability.applies]
+    assert hidden
+    assert f"該当なし {len(hidden)}" in panel.left_out.text()
+    item = next(r.state.item.id for r in hidden if r.state.item.id.startswith("CP-3-"))
+    assert panel.model.line_of(item) < 0
+    panel.not_applicable_too.setChecked(True)
+    assert "チャージ機能なし" in text(panel, item, "requirement")
+    index = panel.model.index(panel.model.line_of(item), 0)
+    assert index.data(ItemRole.APPLIES) is False
+    assert panel.left_out.text() == f"全{len(open_session.item_rows(WITHOUT_CHARGE))}項目を表示"
+
+
+def test_that_the_filters_narrow_the_list(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    states = {state.item.id: state for state in open_session.results.subject(PROVIDER).states}
+    panel.search.setText("ｅＫＹＣ")  # in full width; the requirement has it in half
+    assert "CP-1-03" in shown_items(panel.model)
+    assert len(shown_items(panel.model)) < len(states)
+    panel.search.clear()
+    panel.mandatory_only.setChecked(True)
+    assert all(states[item].item.mandatory for item in shown_items(panel.model))
+    panel.mandatory_only.setChecked(False)
+    panel.standing.setCurrentIndex(panel.standing.findData(Standing.UNREVIEWED))
+    assert {states[item].verdict for item in shown_items(panel.model)} == {Verdict.UNREVIEWED}
+    panel.standing.setCurrentIndex(panel.standing.findData(Standing.UNMET))
+    assert shown_items(panel.model) == []
+    assert panel.pages.currentIndex() == 1
+    assert "条件に合う項目はありません" in panel.empty.text()
+
+
+def test_that_the_search_also_finds_reasons_and_answers(open_session: Session):
+    model = ItemsModel(open_session)
+    open_session.select(PROVIDER, SECOND)
+    open_session.mark([SECOND], reason="旧版アプリを確認した")
+    model.show_subject(PROVIDER)
+    model.narrow(ItemFilter(text="旧版アプリを確認"))
+    assert shown_items(model) == [SECOND]
+    model.narrow(ItemFilter(text="定め、運用しています"))
+    assert shown_items(model)
+
+
+def test_that_a_marked_item_stays_in_sight_until_the_filter_is_used_again(
+    open_session: Session, qtbot: QtBot
+):
+    panel = panel_on(open_session, qtbot)
+    panel.standing.setCurrentIndex(panel.standing.findData(Standing.UNREVIEWED))
+    item = shown_items(panel.model)[0]
+    open_session.select(PROVIDER, item)
+    open_session.mark([item], verdict=Verdict.MET)
+    assert panel.model.line_of(item) >= 0
+    assert text(panel, item, "verdict") == "充足"
+    panel.mandatory_only.setChecked(True)
+    assert panel.model.line_of(item) < 0
+
+
+def test_that_arrow_keys_move_the_current_item_and_pass_over_headings(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    panel.table.setFocus()
+    second_heading = panel.model.headings[1]
+    last = panel.model.item_at(second_heading - 1)
+    open_session.select(PROVIDER, last)
+    QTest.keyClick(panel.table, Qt.Key.Key_Down)
+    assert open_session.current_item == panel.model.item_at(second_heading + 1)
+    QTest.keyClick(panel.table, Qt.Key.Key_Up)
+    assert open_session.current_item == last
+
+
+def test_that_several_items_can_be_selected_by_key_and_stay_so_while_they_are_marked(
+    open_session: Session, qtbot: QtBot
+):
+    panel = panel_on(open_session, qtbot)
+    open_session.select(PROVIDER, FIRST)
+    panel.table.setFocus()
+    for _ in range(2):
+        QTest.keyClick(panel.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = panel.selected_items()
+    assert chosen == [FIRST, SECOND, "CP-1-03"]
+    assert open_session.mark(chosen, verdict=Verdict.CONFIRMING)
+    assert panel.selected_items() == chosen
+    assert {text(panel, item, "verdict") for item in chosen} == {"追加確認中"}
+
+
+def test_that_selecting_everything_leaves_the_headings_out(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    panel.table.selectAll()
+    assert panel.selected_items() == shown_items(panel.model)
+
+
+def test_that_without_a_selection_the_current_item_counts_as_selected(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    open_session.select(PROVIDER, SECOND)
+    panel.search.setText("どの項目にもない文言")
+    assert panel.selected_items() == [SECOND]
+
+
+def test_that_a_mark_changes_its_row_and_its_heading_only(open_session: Session):
+    open_session.select(PROVIDER)
+    model = ItemsModel(open_session)
+    model.show_subject(PROVIDER)
+    changed: list[int] = []
+
+    def on_changed(first: QModelIndex, _last: QModelIndex) -> None:
+        changed.append(first.row())
+
+    model.dataChanged.connect(on_changed)
+    open_session.mark([SECOND], verdict=Verdict.INSUFFICIENT)
+    assert changed == [0, model.line_of(SECOND)]
+    open_session.select(ASKED)
+    open_session.mark([SECOND], verdict=Verdict.INSUFFICIENT)
+    assert len(changed) == 2  # another subject is no business of this list
+
+
+def test_that_other_features_bring_items_in_and_out(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    assert panel.model.line_of("CP-4-02") >= 0
+    features = open_session.results.subject(PROVIDER).subject.features.split()
+    assert open_session.edit_subject(PROVIDER, [f for f in features if f != "P2P"])
+    assert panel.model.line_of("CP-4-02") < 0
+    assert "該当なし" in panel.left_out.text()
+
+
+def test_that_it_is_said_when_only_items_that_do_not_apply_fit_the_filter(
+    open_session: Session, qtbot: QtBot
+):
+    panel = panel_on(open_session, qtbot, WITHOUT_CHARGE)
+    panel.search.setText("CP-3-0")
+    assert panel.pages.currentIndex() == 1
+    assert "該当する項目はありません" in panel.empty.text()
+    panel.not_applicable_too.setChecked(True)
+    assert panel.pages.currentIndex() == 0
+
+
+def test_that_without_a_case_a_sentence_says_what_to_do(session: Session, qtbot: QtBot):
+    panel = ItemsPanel(session)
+    show(qtbot, panel)
+    assert "点検案件を開く" in panel.empty.text()
+    assert panel.selected_items() == []
+    assert not panel.search.isVisible()
+
+
+def test_that_the_panel_fills_when_a_case_is_opened_and_empties_when_it_is_closed(
+    open_session: Session, qtbot: QtBot
+):
+    panel = panel_on(open_session, qtbot)
+    open_session.close()
+    assert panel.model.rowCount() == 0
+    assert panel.selected_items() == []
+
+
+def test_that_in_english_the_list_shows_the_gloss(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot)
+    open_session.select(PROVIDER, SECOND)
+    open_session.set_language(Language.EN)
+    assert text(panel, FIRST, "requirement") == "Proof of possession of the phone number / device at sign-up"
+    assert text(panel, FIRST, "verdict") == "Met"
+    assert panel.header.name.text() == "Minamo Pay"
+    assert panel.selected_items() == [SECOND]

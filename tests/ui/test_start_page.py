@@ -1,0 +1,56 @@
+"""The start page: what was used before, which plans there are, and what a click tells."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from ui.cards import Card, RecentRow
+from ui.session import Session
+from ui.settings import Settings
+from ui.start_page import StartPage
+
+
+@pytest.fixture
+def page(session: Session, settings: Settings, sample: Path, tmp_path: Path, qtbot: QtBot) -> StartPage:
+    settings.remember_case(tmp_path / "gone.assess", "消えた案件")
+    settings.remember_case(sample, "<b>見本</b>")
+    made = StartPage(session, settings)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_that_cases_used_before_are_listed_and_missing_ones_are_grey(
+    page: StartPage, sample: Path, qtbot: QtBot
+):
+    there, gone = page.findChildren(RecentRow)
+    assert there.card.isEnabled()
+    assert not gone.card.isEnabled()
+    with qtbot.waitSignal(page.recent_chosen) as told:
+        there.card.click()
+    assert told.args == [sample]
+
+
+def test_that_a_missing_case_can_be_taken_off_the_list(page: StartPage, settings: Settings):
+    gone = page.findChildren(RecentRow)[1]
+    gone.findChildren(QToolButton)[0].click()
+    assert [entry.title for entry in settings.recent] == ["<b>見本</b>"]
+
+
+def test_that_plans_appear_when_the_library_is_loaded(page: StartPage, session: Session, qtbot: QtBot):
+    before = len(page.findChildren(Card))
+    with qtbot.waitSignal(session.library_loaded, timeout=20_000):
+        session.load_library()
+    plan = page.findChildren(Card)[before]
+    with qtbot.waitSignal(page.new_chosen) as told:
+        QTest.mouseClick(plan, Qt.MouseButton.LeftButton)
+    assert told.args == ["published_2020"]
+
+
+def test_that_a_title_is_shown_as_it_is_written(page: StartPage):
+    title = page.findChildren(RecentRow)[0].card.findChildren(type(page.findChildren(Card)[0]._title))[0]
+    assert title.text() == "<b>見本</b>"
+    assert title.textFormat() is Qt.TextFormat.PlainText

@@ -1,0 +1,35 @@
+"""Collecting garbage on the main thread only: a widget that goes on a job's thread would crash."""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+INTERVAL_MS = 1000
+
+
+class GarbageCollector(QObject):
+    """Does from time to time what Python would do by itself, on whatever thread happens to allocate."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()  # what the start made stays
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @staticmethod
+    def collect() -> int | None:
+        """Collect the oldest generation that is due and return which that was."""
+        due = [
+            n
+            for n, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if count > limit
+        ]
+        if not due:
+            return None
+        gc.collect(due[-1])
+        return due[-1]
