@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from pathlib import Path
@@ -99,6 +100,7 @@ def go_on(window: MainWindow, case: Path | None) -> None:
     file = log_file()
     write_log(file)
     Hooks(file, window).install()
+    signal.signal(signal.SIGINT, lambda *_: QApplication.quit())
     GarbageCollector(window)
     session = window.session
     # One thing after the other: work on two threads at once would make the window stutter.

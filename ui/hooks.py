@@ -79,7 +79,8 @@ class Hooks(QObject):
             return
         told = "".join(traceback.format_exception(kind, error, trace))
         log.error("unexpected error\n%s", told)
-        sys.stderr.write(told)
+        if sys.stderr is not None:  # as it is in a program without a console
+            sys.stderr.write(told)
         python = ".".join(map(str, sys.version_info[:3]))
         self.reported.emit(f"Assessor {VERSION} / Python {python} / Qt {qVersion()} / {sys.platform}\n{told}")
 

@@ -90,7 +90,6 @@ class Studio:
             "problems": self._problems,
             "export": choices["export"].trigger,
             "exported": self._export,
-            "proposals": choices["proposals"].trigger,
             "new": lambda: desk.cases.new("published_2020"),
             "keys": choices["keys"].trigger,
             "notice": choices["notice"].trigger,
@@ -163,7 +162,7 @@ class Studio:
         file, sheet = "質問票_みなもペイ_第1回.xlsx", "質問票"
         self._session.failed.emit(
             InputError(
-                Problem(Code.UNKNOWN_ANSWER, Place(file, sheet, 7, 7, item="CP-1-03"), {"found": "対応中"}),
+                Problem(Code.UNKNOWN_ANSWER, Place(file, sheet, 7, 7, item="CP-1-03"), {"found": "たぶん"}),
                 Problem(Code.BAD_DATE, Place(file, sheet, 9, 10, item="CP-1-05"), {"found": "年末"}),
                 Problem(Code.MISSING_ROW, Place(file, sheet, item="CP-2-02")),
                 Problem(Code.UNKNOWN_ROW, Place(file, sheet, 41), {"found": "追加の質問"}),

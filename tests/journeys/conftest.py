@@ -11,37 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Outcome, Verdict
+from tests.journeys.fake_chooser import FakeChooser
 from ui.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 Shown = Callable[[type[W]], W]
-
-
-class FakeChooser:
-    """Answers the questions for files and folders with what a test laid ready."""
-
-    def __init__(self) -> None:
-        self.files: list[Path] = []
-
-    def case_to_open(self) -> Path | None:
-        """Return the file laid ready."""
-        return self.files[0]
-
-    def case_to_make(self, _suggested: str) -> Path | None:
-        """Return the file laid ready."""
-        return self.files[0]
-
-    def results_to_make(self, _suggested: str) -> Path | None:
-        """Return the file laid ready."""
-        return self.files[0]
-
-    def workbooks(self) -> list[Path]:
-        """Return the files laid ready."""
-        return self.files
-
-    def evidence(self) -> list[Path]:
-        """Return the files laid ready."""
-        return self.files
 
 
 @pytest.fixture(autouse=True)

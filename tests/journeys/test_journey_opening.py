@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.journeys.conftest import FakeChooser
+from tests.journeys.fake_chooser import FakeChooser
 from ui.cards import RecentRow
 from ui.import_preview import ImportPreview
 from ui.jobs import Job

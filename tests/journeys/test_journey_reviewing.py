@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import Verdict
-from tests.journeys.conftest import FakeChooser
+from tests.journeys.fake_chooser import FakeChooser
 from ui.main_window import MainWindow
 from ui.reason_dialog import ReasonDialog
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Answer
 from assessor.excel import filling
-from tests.journeys.conftest import FakeChooser
+from tests.journeys.fake_chooser import FakeChooser
 from ui.export_dialog import ExportDialog, ExportedDialog
 from ui.import_preview import ImportPreview
 from ui.main_window import MainWindow
