@@ -73,12 +73,12 @@ class RecentRow(QWidget):
     chosen = Signal(object)  # Path
     removed = Signal(object)  # Path
 
-    def __init__(self, recent: Recent, when: str, *, there: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, recent: Recent, when: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.recent = recent
+        self._when = when
         path = recent.path
-        missing = self.tr("ファイルが見つかりません")
-        self.card = Card(recent.title, "　".join((when, str(path.parent) if there else missing)))
-        self.card.setEnabled(there)
+        self.card = Card(recent.title, f"{when}　{path.parent}")
         self.card.setToolTip(str(path))
         self.card.clicked.connect(lambda: self.chosen.emit(path))
         remove = QToolButton()
@@ -92,3 +92,9 @@ class RecentRow(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.card, 1)
         layout.addWidget(remove)
+
+    def show_missing(self) -> None:
+        """Show that the file is not there any more."""
+        missing = self.tr("ファイルが見つかりません")
+        self.card.tell(self.recent.title, f"{self._when}　{missing}")
+        self.card.setEnabled(False)

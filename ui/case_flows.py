@@ -129,7 +129,6 @@ class CaseFlows(QObject):
         for number, entry in enumerate(self._settings.recent, start=1):
             title = entry.title.replace("&", "&&")
             action = menu.addAction(f"&{number}　{title}　{entry.path.parent}")
-            action.setEnabled(entry.path.exists())
             action.triggered.connect(lambda _=False, path=entry.path: self.open(path))
         if menu.isEmpty():
             menu.addAction(self.tr("まだありません")).setEnabled(False)

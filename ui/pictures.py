@@ -51,6 +51,8 @@ def take_all(case: Path, folder: Path) -> list[Path]:
                     settle()
                     widget.grab().save(str(path))
                     written.append(path)
+        window.session.set_language(Language.JA)  # the application goes on as it was
+        theme.apply(application, Scheme.SYSTEM)
         window.close()
     return written
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from assessor.words import Language
 from ui.cards import Card, RecentRow, quiet
+from ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 
+LOOK_MS = 50  # after the first paint
 SAMPLE = "sample"  # the plan behind the sample, which has a card of its own
 
 
@@ -34,6 +36,7 @@ class StartPage(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._settings = settings
+        self._looking = Jobs(self)
         self._languages: dict[Language, QToolButton] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,11 +69,13 @@ class StartPage(QScrollArea):
         _empty(self._recent)
         entries = self._settings.recent
         for entry in entries:
-            row = RecentRow(entry, self._when(entry.opened_at), there=entry.path.exists())
+            row = RecentRow(entry, self._when(entry.opened_at))
             row.chosen.connect(self.recent_chosen)
             row.removed.connect(self._on_removed)
             self._recent.addWidget(row)
         self._no_recent.setVisible(not entries)
+        if entries:
+            QTimer.singleShot(LOOK_MS, self._look_for_recent)
 
     def show_plans(self) -> None:
         """List the plans of the library, once it is loaded."""
@@ -166,6 +171,18 @@ class StartPage(QScrollArea):
         except ValueError:
             return ""
         return f"{local:%Y-%m-%d %H:%M}"
+
+    def _look_for_recent(self) -> None:
+        """Look whether the files are there, aside: a network drive may take long to say no."""
+        paths = [entry.path for entry in self._settings.recent]
+        job = Job("", lambda _: {path for path in paths if not path.exists()})
+        job.succeeded.connect(self._on_looked)
+        self._looking.start(job)
+
+    def _on_looked(self, missing: set[Path]) -> None:
+        for row in self.findChildren(RecentRow):
+            if row.recent.path in missing:
+                row.show_missing()
 
     def _on_removed(self, path: Path) -> None:
         self._settings.forget_case(path)
