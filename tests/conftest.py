@@ -1,5 +1,7 @@
 """What tests with a window share: settings of their own, a copy of the sample, a session, a window."""
 
+import gc
+import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import PySide6
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +27,20 @@ from ui.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REVIEWER = "評価 太郎"
+
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def tidy(qapp: QApplication) -> Iterator[None]:
+    """Collect garbage between tests only: a widget deleted on a job's thread would crash."""
+    gc.disable()
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -100,7 +100,7 @@ class Jobs(QObject):
     def start(self, job: Job) -> Job:
         """Run a job when those before it are done."""
         self._jobs.append(job)
-        job.finished.connect(lambda: self._on_finished(job))
+        job.finished.connect(self._on_finished)  # a method, so that it ends with this object
         if len(self._jobs) == 1:
             self._run(job)
         return job
@@ -135,7 +135,8 @@ class Jobs(QObject):
         self.started.emit(job)
         self._pool.start(_Runner(job))
 
-    def _on_finished(self, job: Job) -> None:
+    def _on_finished(self) -> None:
+        job = self.sender()
         if job not in self._jobs:  # nobody waits for it any more
             return
         self._jobs.remove(job)

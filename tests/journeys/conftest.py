@@ -1,12 +1,10 @@
 """What the journeys do again and again: waiting for work, finding the dialog in front, choosing files."""
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,13 +17,8 @@ Shown = Callable[[type[W]], W]
 
 
 @pytest.fixture(autouse=True)
-def tidy(qapp: QApplication) -> Iterator[None]:
-    """Collect garbage between tests only: a widget deleted on a job's thread would crash."""
-    gc.disable()
-    yield
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
-    gc.enable()
+def clean(tidy: None) -> None:
+    """Delete the windows of a journey before the next one."""
 
 
 @pytest.fixture
