@@ -137,7 +137,7 @@ class Jobs(QObject):
 
     def _on_finished(self) -> None:
         job = self.sender()
-        if job not in self._jobs:  # nobody waits for it any more
+        if not isinstance(job, Job) or job not in self._jobs:  # nobody waits for it any more
             return
         self._jobs.remove(job)
         if self._jobs:

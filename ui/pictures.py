@@ -53,7 +53,6 @@ def take_all(case: Path, folder: Path) -> list[Path]:
                     written.append(path)
         window.session.set_language(Language.JA)  # the application goes on as it was
         theme.apply(application, Scheme.SYSTEM)
-        window.session.set_language(Language.JA)  # as the application was found
         window.close()
         window.deleteLater()
     return written

@@ -2,6 +2,7 @@
 
 import threading
 
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code, InputError, Problem
@@ -104,3 +105,13 @@ def test_that_waiting_stops_everything_and_tells_nothing_more(qtbot: QtBot):
         pass
     assert not told
     assert jobs.titled is None
+
+
+def test_that_a_job_may_outlive_whoever_started_it(qtbot: QtBot):
+    gate = threading.Event()
+    jobs = Jobs()
+    job = jobs.start(Job("long", lambda _: gate.wait(10)))
+    with qtbot.waitSignal(job.finished):
+        gate.set()
+        jobs._pool.waitForDone()
+        shiboken6.delete(jobs)
