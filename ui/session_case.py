@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.history import History
 from assessor.domain.records import RecordKind
-from assessor.domain.vocabulary import Action
 from assessor.operations import attaching, viewing
 
 if TYPE_CHECKING:
@@ -96,9 +95,7 @@ class OpenCase:
         return found.item.id if found else ""
 
     def _read_history(self) -> History:
-        """Return the undo history as the journal has it; how the case came into being cannot be undone."""
-        done = [past for past in self.inspection.history() if past.action is not Action.CREATE]
-        return History(self.inspection.apply, done)
+        return History(self.inspection.apply, self.inspection.history())
 
     def _all_subjects(self) -> frozenset[str]:
         return frozenset(result.subject.subject for result in self.results.subjects)

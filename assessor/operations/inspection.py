@@ -11,6 +11,7 @@ from assessor.domain.change import Actor
 from assessor.domain.checklist import Checklist, Rulebook, applicability
 from assessor.domain.outcome import ItemState
 from assessor.domain.records import Case, Review, Subject, UsedChecklist
+from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.storage.case_file import CaseFile
 
@@ -98,9 +99,13 @@ class Inspection:
             self.case = work.records.get(Case)
 
     def history(self) -> list[ChangeSet]:
-        """Return what can be undone as the journal has it, oldest first."""
+        """Return what can be undone as the journal has it, oldest first.
+
+        How the case came into being cannot: nothing would be left of it.
+        """
         with self.file.read() as work:
-            return work.journal.history(UNDO_STEPS)
+            done = work.journal.history(UNDO_STEPS)
+        return [past for past in done if past.action is not Action.CREATE]
 
     def items(self, subject: Subject) -> tuple[Item, ...]:
         """Return the items of a subject's checklist, those of the lists it extends first."""
