@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
@@ -18,6 +18,8 @@ from ui.settings import Scheme, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
 
     from assessor.operations.viewing import ItemRow
     from ui.jobs import Job
@@ -199,11 +201,18 @@ def settle() -> None:
     loop.exec()
 
 
+def on_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt has to say, but for what the offscreen platform says of every window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
+
+
 def main(arguments: list[str]) -> int:
     """Write the pictures and print their names."""
     if len(arguments) != 2:
         sys.stderr.write("python -m ui.pictures CASE OUTDIR\n")
         return 2
+    qInstallMessageHandler(on_qt_message)
     for path in take_all(Path(arguments[0]), Path(arguments[1])):
         sys.stdout.write(f"{path}\n")
     return 0
