@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "excel": BASE | {"excel", "words"},
     "catalog": BASE | {"catalog"},
     "operations": BASE | {"operations", "storage", "excel", "catalog", "words"},
-    "cli": BASE | {"cli", "operations", "storage", "catalog", "words"},
+    "cli": BASE | {"cli", "operations", "catalog", "words"},
 }
 ONLY_IN = {
     "PySide6": ("ui/",),

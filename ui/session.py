@@ -259,13 +259,12 @@ class Session(SessionVerbs):
 
     def _held(self, inspection: Inspection) -> OpenCase:
         """Hold the file for this window; a case that cannot be held is let go of again."""
-        from assessor.storage.holder import hold  # noqa: PLC0415 - see above
         from ui.session_case import OpenCase  # noqa: PLC0415 - see above
 
         holder: Holder | None = None
         try:
             if not inspection.read_only:  # who only looks is in nobody's way
-                holder = hold(inspection.path, inspection.actor)
+                holder = inspection.hold()
             return OpenCase(inspection, holder)
         except BaseException:
             inspection.close()

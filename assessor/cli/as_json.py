@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assessor.domain.vocabulary import Requirement
-from assessor.storage.migrations import SCHEMA_VERSION
 from assessor.words.problems import sentence
 from assessor.words.sentences import group_sentence
 from assessor.words.terms import named
@@ -35,7 +34,7 @@ def case_facts(inspection: Inspection, results: CaseResults) -> dict[str, Any]:
     """Return what is said of the case as a whole."""
     return {
         "title": inspection.case.title,
-        "schema": SCHEMA_VERSION,
+        "schema": inspection.schema,
         "items": sum(len(checklist.items) for checklist in inspection.checklists.values()),
         "subjects": len(results.subjects),
     }

@@ -14,7 +14,6 @@ from assessor.errors import AssessorError, CaseFileError, Code, Place, Problem
 from assessor.operations import attaching, cases, exchange, reporting, returns, reviewing, sample, viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
-from assessor.storage.holder import hold
 from assessor.words.commands import say
 from assessor.words.terms import term
 
@@ -36,10 +35,9 @@ def run(arguments: Arguments) -> Problems:
 @contextmanager
 def _writing(arguments: Arguments) -> Iterator[Inspection]:
     """Open the case as its one writer for the length of a command."""
-    actor = this_actor(arguments.reviewer)
-    inspection = Inspection.open(arguments.case, actor)
+    inspection = Inspection.open(arguments.case, this_actor(arguments.reviewer))
     try:
-        with hold(arguments.case, actor):
+        with inspection.hold():
             yield inspection
     finally:
         inspection.close()

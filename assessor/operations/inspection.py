@@ -14,6 +14,8 @@ from assessor.domain.records import Case, Review, Subject, UsedChecklist
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.storage.case_file import CaseFile
+from assessor.storage.holder import hold
+from assessor.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Item
+    from assessor.storage.holder import Holder
     from assessor.storage.work import Work
 
 UNDO_STEPS = 200
@@ -82,6 +85,15 @@ class Inspection:
     def read_only(self) -> bool:
         """Whether nothing can be written here."""
         return self.file.read_only
+
+    @property
+    def schema(self) -> int:
+        """The version of the file format, which an open case always has."""
+        return SCHEMA_VERSION
+
+    def hold(self) -> Holder:
+        """Say that the case is open for writing here; raises CaseFileError when it is elsewhere."""
+        return hold(self.path, self.actor)
 
     def close(self) -> None:
         """Let go of the file."""
