@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 COMMANDS = frozenset({"new", "sample", "show", "mark", "attach", "export", "import", "report", "checklists"})
@@ -38,6 +39,8 @@ def _for_window(arguments: list[str]) -> dict[str, str] | None:
             return None
         else:
             asked["case"] = f"{word}{equals}{value}"
+            if not asked["case"].endswith(".assess") and not os.path.lexists(asked["case"]):
+                return None  # a mistyped command is told, not opened
     return None if asked.get("lang", "ja") not in {"ja", "en"} else asked
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Code(StrEnum):
     EXISTS = "exists"
     IS_FOLDER = "is_folder"
     NO_FOLDER = "no_folder"
+    NOT_XLSX = "not_xlsx"
     CANNOT_READ = "cannot_read"
     CANNOT_WRITE = "cannot_write"
     MIGRATION_FAILED = "migration_failed"
@@ -149,3 +151,19 @@ class CaseFileError(AssessorError):
 
 class CaseConflict(AssessorError):  # noqa: N818 - the word of the design
     """The case no longer holds what the change set expected."""
+
+
+_OF_SYSTEM: Final[Mapping[int, Code]] = {
+    errno.ENOSPC: Code.DISK_FULL,
+    errno.EDQUOT: Code.DISK_FULL,
+    errno.EEXIST: Code.EXISTS,
+    errno.EISDIR: Code.IS_FOLDER,
+    errno.ENOENT: Code.NO_FOLDER,  # of a file that is to be written
+    errno.ENOTDIR: Code.NO_FOLDER,
+    errno.EROFS: Code.READ_ONLY,
+}
+
+
+def code_of_system(error: OSError, otherwise: Code) -> Code:
+    """Return what the operating system means by an error while something is written."""
+    return _OF_SYSTEM.get(error.errno or 0, otherwise)

@@ -37,6 +37,12 @@ def for_workbook(text: str) -> str:
     return _NOT_XML.sub("\ufffd", same_lines(text))
 
 
+def shortened(text: str) -> str:
+    """Return a text that we composed ourselves so that a cell can hold it, saying where it was cut."""
+    mark = "\n…（以下略）"
+    return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(mark)] + mark
+
+
 def file_name(text: str) -> str:
     """Return a name that every file system takes: no path, no reserved name, not too long."""
     stem, dot, ending = unicodedata.normalize("NFC", text).rpartition(".")

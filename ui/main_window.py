@@ -47,14 +47,12 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.waiting)
         self.setCentralWidget(self.pages)
         self.statusBar().setSizeGripEnabled(False)
-        session.opened.connect(
-            lambda: QTimer.singleShot(NEXT_MS, self._show_page)
-        )  # after the panels had their turn
+        session.opened.connect(self._on_opened)
         session.closed.connect(self._show_page)
         session.case_changed.connect(self._tell)
         session.history_changed.connect(self._tell)
         session.failed.connect(self._on_failed)
-        session.said.connect(lambda text: self.statusBar().showMessage(text, SAID_MS))
+        session.said.connect(self._on_said)
         self.resize(*SIZE)
         self.restoreGeometry(settings.geometry)
         self.retranslate()
@@ -188,6 +186,12 @@ class MainWindow(QMainWindow):
     def _on_opening_changed(self, name: str) -> None:
         self._opening = name
         self._show_page()
+
+    def _on_opened(self) -> None:
+        QTimer.singleShot(NEXT_MS, self._show_page)  # after the panels had their turn
+
+    def _on_said(self, text: str) -> None:
+        self.statusBar().showMessage(text, SAID_MS)
 
     def _on_failed(self, error: AssessorError) -> None:
         from ui.problem_list import show_problems  # noqa: PLC0415 - not before the first paint

@@ -31,8 +31,8 @@ class ReviewFlows(QObject):
         self._actions = actions
         self._chooser = chooser
         self._view = view
-        actions["undo"].triggered.connect(session.undo)
-        actions["redo"].triggered.connect(session.redo)
+        actions["undo"].triggered.connect(self.undo)
+        actions["redo"].triggered.connect(self.redo)
         actions["find"].triggered.connect(self.find)
         actions["reason"].triggered.connect(self.reason)
         actions["previous"].triggered.connect(lambda: self.step_unreviewed(-1))
@@ -43,6 +43,19 @@ class ReviewFlows(QObject):
         actions["proposals"].triggered.connect(self.proposals)
         for verdict, action in actions.verdicts.items():
             action.triggered.connect(lambda _=False, chosen=verdict: self.mark(chosen))
+
+    def undo(self) -> None:
+        """Take the last change back; what is being typed is recorded first, so that it is the last."""
+        if self._recorded():
+            self._session.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone, unless something has just been typed."""
+        if self._recorded():
+            self._session.redo()
+
+    def _recorded(self) -> bool:
+        return not self._view.ready or self._view.item.commit()
 
     def mark(self, verdict: Verdict) -> None:
         """Give the selected items a verdict; a single one together with what is being typed for it."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Form)
 RULES: Final = "rules.toml"
 PLANS: Final = "plans"
-_EXTENDS: Final = "[checklist id, …] (without problems)"
+_EXTENDS: Final = "[checklist id, …]"
 
 
 def assemble(folder: Path) -> Library:

@@ -217,7 +217,7 @@ class SubjectForm(Form):
     name: Text
     name_en: Text
     group: Annotated[str, names(Named.GROUP), Field(description="group key")]
-    checklist: Annotated[str, names(Named.CHECKLIST), Field(description="checklist id (without problems)")]
+    checklist: Annotated[str, names(Named.CHECKLIST), Field(description="checklist id")]
     as_of: AnyAsOf
     features: Features
 

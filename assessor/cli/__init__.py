@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor.cli.arguments import parse
@@ -19,9 +22,32 @@ DONE, PROBLEMS, USAGE, UNUSABLE = range(4)
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 problems, 2 usage, 3 unusable case."""
+    _prepare_streams()
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has seen enough, as `head` has
+        code = DONE
+    except OSError as error:  # of our own files every error is told as a problem
+        code = PROBLEMS
+        sys.stderr.write(f"stdout: {error.strerror}\n")
+    else:
+        return code
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the end of the process fails as well
+    return code
+
+
+def _prepare_streams() -> None:
+    """Give pipes UTF-8 whatever the code page is, and terminals what they can show."""
+    if sys.stdout is None or sys.stderr is None:  # closed by who called
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process lives
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
-        # a pipe gets UTF-8 whatever the code page is; a terminal shows what it can
-        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _run(argv: Sequence[str]) -> int:
     arguments = parse(argv)
     from assessor.cli import commands  # noqa: PLC0415 - usage errors and --help need no libraries
 

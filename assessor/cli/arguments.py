@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -103,9 +103,10 @@ def _writing(made: dict[str, argparse.ArgumentParser], language: Language) -> No
 
 
 def _day(text: str) -> str:
-    if not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", text):
-        raise argparse.ArgumentTypeError(text)
-    return text
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(text) from error
 
 
 def _language(argv: Sequence[str]) -> Language:

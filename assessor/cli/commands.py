@@ -10,7 +10,7 @@ from assessor.cli import as_json, output
 from assessor.cli.as_json import FileReport
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Verdict
-from assessor.errors import AssessorError, CaseFileError, Code, Place, Problem
+from assessor.errors import AssessorError, CaseFileError, Code, InputError, Place, Problem, code_of_system
 from assessor.operations import attaching, cases, exchange, reporting, returns, reviewing, sample, viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
@@ -126,8 +126,8 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        facts = {"message": error.strerror or str(error)}
-        raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(folder)), facts)) from error
+        code = code_of_system(error, Code.CANNOT_WRITE)
+        raise InputError(Problem(code, Place(file=str(folder)))) from error
 
 
 def _import(arguments: Arguments) -> Problems:

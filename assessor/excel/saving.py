@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
@@ -14,7 +14,8 @@ from openpyxl.workbook.protection import WorkbookProtection
 from python_calamine import CalamineError, CalamineWorkbook
 
 from assessor import text
-from assessor.errors import Code, InputError, Place, Problem
+from assessor.errors import Code, InputError, Place, Problem, code_of_system
+from assessor.excel.container import Container, identify
 from assessor.excel.layout import CREATOR
 from assessor.excel.package import Package
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.excel.pages import Page
-
-_CODES: Final[Mapping[int, Code]] = {errno.ENOSPC: Code.DISK_FULL, errno.EROFS: Code.READ_ONLY}
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,8 @@ def save(path: Path, contents: Contents) -> int:
         cells = _compare(partial, contents, path.name)
         partial.replace(path)
     except OSError as error:
-        code = _CODES.get(error.errno or 0, Code.CANNOT_WRITE)
-        raise InputError(Problem(code, Place(file=path.name), {"message": error.strerror or ""})) from error
+        code = code_of_system(error, Code.CANNOT_WRITE)
+        raise InputError(Problem(code, Place(file=path.name))) from error
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -71,8 +70,13 @@ def save(path: Path, contents: Contents) -> int:
 
 
 def _require_place(path: Path) -> None:
+    place = Place(file=path.name)
     if path.is_dir():
-        raise InputError(Problem(Code.IS_FOLDER, Place(file=path.name)))
+        raise InputError(Problem(Code.IS_FOLDER, place))
+    if path.suffix.lower() != ".xlsx":
+        raise InputError(Problem(Code.NOT_XLSX, place))
+    if path.exists() and identify(path) is not Container.XLSX:
+        raise InputError(Problem(Code.EXISTS, place))  # a case, perhaps: only a workbook makes way
     if not path.parent.is_dir():
         raise InputError(Problem(Code.NO_FOLDER, Place(file=str(path.parent))))
 
@@ -88,7 +92,10 @@ def _write(partial: Path, contents: Contents) -> None:
     for page in contents.pages:
         page.write(book)
     contents.finish(book)
-    book.save(partial)
+    # Whole before it touches the disk: openpyxl leaves open writers behind when a disk fills up.
+    whole = BytesIO()
+    book.save(whole)
+    partial.write_bytes(whole.getbuffer())
 
 
 def _compare(partial: Path, contents: Contents, name: str) -> int:

@@ -22,7 +22,8 @@ def plan_of(library: Library, key: str) -> Plan:
     """Return a plan of the library; raises InputError that names those there are."""
     if key not in library.plans:
         facts = {"found": key, "expected": ", ".join(library.plans)}
-        raise InputError(Problem(Code.UNKNOWN_PLAN, Place(), facts))
+        # a plan may be missing because something it needs is broken: then that is told as well
+        raise InputError(Problem(Code.UNKNOWN_PLAN, Place(), facts), *library.problems)
     return library.plans[key]
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet, between
 from assessor.domain.questionnaire import Question, Questionnaire, Token
 from assessor.domain.records import Inquiry, Response, Round, Subject
 from assessor.domain.vocabulary import Action, Answer, Verdict
-from assessor.errors import CaseFileError, Code, InputError, Place, Problem
+from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel import questionnaire_writer
 from assessor.operations.attaching import free_name
 from assessor.operations.inspection import Inspection, now
-from assessor.text import file_name
+from assessor.text import file_name, shortened
 from assessor.words import Language
 from assessor.words.terms import term
 
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState
     from assessor.progress import Progress
     from assessor.storage.work import Work
+
+
+_ASIDE: Final = ".assessor-"  # where an export writes until it is whole
+_KILLED_AFTER: Final = 3600.0  # seconds; no export takes as long
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,8 @@ def _write_all(
 ) -> tuple[ExportedFile, ...]:
     """Write everything aside first, so that a cancelled or failed export leaves nothing."""
     files = []
-    with tempfile.TemporaryDirectory(prefix=".assessor-", dir=folder) as aside:
+    _sweep(folder)
+    with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=folder) as aside:
         for key, sending in progress.over(list(sendings.items())):
             sheet = sending.questionnaire
             name = file_name(f"質問票_{sheet.subject_name}_第{sheet.token.round}回.xlsx")
@@ -128,10 +135,15 @@ def _write_all(
     return tuple(files)
 
 
-def _unwritable(folder: Path, error: OSError) -> CaseFileError:
-    return CaseFileError(
-        Problem(Code.CANNOT_WRITE, Place(file=str(folder)), {"message": error.strerror or str(error)})
-    )
+def _unwritable(folder: Path, error: OSError) -> InputError:
+    return InputError(Problem(code_of_system(error, Code.CANNOT_WRITE), Place(file=str(folder))))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an export left that was killed; one that runs now is younger."""
+    for left in folder.glob(f"{_ASIDE}*"):
+        if time.time() - left.stat().st_mtime > _KILLED_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _asked(states: Iterable[ItemState]) -> list[ItemState]:
@@ -215,4 +227,4 @@ def _told(response: Response) -> str:
         f"追加確認への回答：{response.reply}" if response.reply else "",
     ]
     told = [part for part in parts if part]
-    return "\n".join([f"第{response.round}回", *told]) if told else ""
+    return shortened("\n".join([f"第{response.round}回", *told])) if told else ""

@@ -16,6 +16,7 @@ from assessor.errors import Code, InputError, Place, Problem
 from assessor.storage.case_file import CaseFile
 from assessor.storage.holder import hold
 from assessor.storage.migrations import SCHEMA_VERSION
+from assessor.text import for_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ def this_actor(reviewer: str = "") -> Actor:
         name = reviewer.strip() or getpass.getuser()
     except (OSError, KeyError):  # an account without a name, as in some services
         name = "unknown"
-    return Actor(reviewer=name, machine=platform.node() or "unknown")
+    return Actor(reviewer=for_workbook(name), machine=platform.node() or "unknown")
 
 
 def now() -> str:

@@ -107,7 +107,7 @@ def _reserve(path: Path) -> None:
         if path.is_dir():
             raise _failure(Code.IS_FOLDER, path)
         if not path.parent.is_dir():
-            raise _failure(Code.NO_FOLDER, path)
+            raise _failure(Code.NO_FOLDER, path.parent)
         path.touch(exist_ok=False)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
-from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.errors import CaseFileError, Code, Place, Problem, code_of_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,15 +38,6 @@ _NO_TEXT: Final = "Could not decode"  # the driver's words for bytes that are no
 _ACCESS: Final = frozenset({dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM})
 # What SQLite also says when the open file was moved, deleted or pulled out.
 _WITHOUT_FILE: Final = frozenset({Code.READ_ONLY, Code.CANNOT_READ, Code.CANNOT_WRITE})
-_ERRNO: Final[Mapping[int, Code]] = {
-    errno.ENOSPC: Code.DISK_FULL,
-    errno.EDQUOT: Code.DISK_FULL,
-    errno.EEXIST: Code.EXISTS,
-    errno.EISDIR: Code.IS_FOLDER,
-    errno.ENOENT: Code.NO_FOLDER,  # of a file that is to be written
-    errno.ENOTDIR: Code.NO_FOLDER,
-    errno.EROFS: Code.READ_ONLY,
-}
 
 
 def code_of(error: BaseException, *, writing: bool) -> Code | None:
@@ -82,8 +72,9 @@ def translated(error: BaseException, path: Path, *, writing: bool) -> Exception 
 
 def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:
     """Return the problem for what the operating system says when a file is to be written."""
-    code = _ERRNO.get(error.errno or 0, otherwise)
-    return CaseFileError(Problem(code, Place(file=str(path))))
+    code = code_of_system(error, otherwise)
+    named = path.parent if code is Code.NO_FOLDER else path
+    return CaseFileError(Problem(code, Place(file=str(named))))
 
 
 @contextmanager

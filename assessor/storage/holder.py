@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import failures
 from assessor.storage.processes import is_alive
+from assessor.text import local_time
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +79,7 @@ def _create(holder: Holder) -> bool:
     try:
         with file:
             json.dump(facts, file, ensure_ascii=False)
-    except OSError:
+    except BaseException:  # half a file would keep everybody out for a while
         holder.lock.unlink(missing_ok=True)
         raise
     return True
@@ -89,7 +90,7 @@ def _read(lock: Path) -> Holder | None:
     try:
         facts = json.loads(lock.read_text(encoding="utf-8"))
         holder = Holder(lock, **facts)
-        readable = holder.pid > 0
+        readable = holder.pid > 0 and bool(datetime.fromisoformat(holder.since))
     except PermissionError:
         return Holder(lock, reviewer="", machine="", pid=0, since="")  # somebody, of whom we may not know
     except (FileNotFoundError, ValueError, TypeError):
@@ -109,7 +110,7 @@ def _is_living(other: Holder | None, mine: Holder) -> bool:
 
 
 def _in_use(path: Path, other: Holder | None) -> CaseFileError:
-    values = {"who": "", "machine": "", "since": ""}
-    if other is not None:
-        values = {"who": other.reviewer, "machine": other.machine, "since": other.since}
+    if other is None or not other.since:  # it has only just been opened, or we may not know by whom
+        return CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))
+    values = {"who": other.reviewer, "machine": other.machine, "since": local_time(other.since)}
     return CaseFileError(Problem(Code.IN_USE, Place(file=str(path)), values))

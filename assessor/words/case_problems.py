@@ -61,8 +61,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Update the application, then open it.",
     ),
     Code.READ_ONLY: (
-        "「{file}」には書き込めません。書き込めるフォルダーに写してから開いてください。",
-        "“{file}” cannot be written. Copy it to a folder you can write to, then open it.",
+        "「{file}」には書き込めません。書き込めるフォルダーを使ってください（案件は写してから開いてください）。",
+        "“{file}” cannot be written. Use a folder you can write to (copy a case there, then open it).",
     ),
     Code.DISK_FULL: (
         "「{file}」のあるディスクの空きが足りません。空きを作ってからもう一度実行してください。"
@@ -89,14 +89,18 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "フォルダー「{file}」がありません。先に作成するか、別の場所を指定してください。",
         "There is no folder “{file}”. Create it or choose another place.",
     ),
+    Code.NOT_XLSX: (
+        "「{file}」には書き出せません。ファイル名の末尾を .xlsx にしてください。",
+        "“{file}” is not written. Give it a name that ends in .xlsx.",
+    ),
     Code.CANNOT_READ: (
-        "「{file}」を読めません（{message}）。ほかのプログラムで開いていないか、権限があるか確認してください。",
-        "“{file}” cannot be read ({message}). Check that no other program holds it and that you may read it.",
+        "「{file}」を読めません。ほかのプログラムで開いていないか、権限があるか確認してください。",
+        "“{file}” cannot be read. Check that no other program holds it and that you may read it.",
     ),
     Code.CANNOT_WRITE: (
-        "「{file}」に書き込めません（{message}）。"
+        "「{file}」に書き込めません。"
         "ほかのプログラムで開いていないか、書き込めるフォルダーか確認してください。",
-        "“{file}” cannot be written ({message}). "
+        "“{file}” cannot be written. "
         "Check that no other program holds it and that the folder can be written to.",
     ),
     Code.MIGRATION_FAILED: (

@@ -5,14 +5,20 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
+from assessor.errors import Code
 from assessor.words import Language, case_problems, workbook_problems
+from assessor.words.terms import label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.errors import Code, Problem
+    from assessor.errors import Problem
 
 _TEXT: Final[Mapping[Code, tuple[str, str]]] = {**case_problems.TEXTS, **workbook_problems.TEXTS}
+
+
+# Their fields are those of records, and are told as the screens name them.
+_OF_RECORDS: Final = frozenset({Code.TOO_LONG, Code.EMPTY_TEXT, Code.CHANGED_MEANWHILE})
 
 
 def sentence(problem: Problem, language: Language) -> str:
@@ -21,6 +27,8 @@ def sentence(problem: Problem, language: Language) -> str:
     facts: dict[str, object] = {name: "" for _, name, _, _ in Formatter().parse(template) if name}
     facts |= {name: fact for name, fact in problem.place.facts().items() if fact}
     facts |= problem.values
+    if problem.code in _OF_RECORDS:
+        facts["field"] = label(problem.place.field, language)
     return template.format_map(facts)
 
 

@@ -143,6 +143,11 @@ def field_name(kind: RecordKind, field: str, language: Language) -> str:
     return _pick(_FIELDS.get((kind, field), (field, field)), language)
 
 
+def label(field: str, language: Language) -> str:
+    """Return a field's name where the kind of its record is not known; other texts stay."""
+    return next((field_name(kind, name, language) for kind, name in _FIELDS if name == field), field)
+
+
 def named(ja: str, en: str, language: Language) -> str:
     """Return the name in the language, and the Japanese one where no English is given."""
     return (en or ja) if language is Language.EN else ja

@@ -125,6 +125,7 @@ def test_that_problems_go_to_stderr_and_end_with_1(run: Run, case_path: Path):
         ["show"],
         ["mark", "c", "s", "i", "maybe"],
         ["export", "c", "--out", "d", "--due", "tomorrow"],
+        ["export", "c", "--out", "d", "--due", "2024-02-31"],
         ["show", "c", "--lang", "fr"],
     ],
 )
@@ -247,8 +248,8 @@ def test_that_checklists_lists_the_library(run: Run):
 def test_that_a_folder_that_cannot_be_made_is_said(run: Run, case_path: Path, tmp_path: Path):
     (tmp_path / "file").write_text("")
     said = run("export", case_path, "--out", tmp_path / "file" / "q")
-    assert said.code == 3
-    assert "書き込めません" in said.err
+    assert said.code == 1
+    assert "フォルダー" in said.err
 
 
 def test_that_a_cancelled_command_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -270,3 +271,38 @@ def test_that_output_is_utf8_in_a_pipe_whatever_the_locale(case_path: Path):
     command = [sys.executable, "-W", "error", str(ROOT / "main.py"), "show", str(case_path)]
     done = subprocess.run(command, capture_output=True, env=environment, check=True, cwd=ROOT)
     assert "コード決済事業者" in done.stdout.decode("utf-8")
+
+
+def started(*words: object, **options: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-W", "error", str(ROOT / "main.py"), *map(str, words)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]  # options by name
+
+
+def test_that_a_reader_who_has_seen_enough_is_no_error(case_path: Path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = started("show", case_path, stdout=writing)
+    os.close(writing)
+    assert process.communicate()[1] == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_that_output_that_cannot_be_written_is_said_in_a_line(case_path: Path):
+    with Path("/dev/full").open("wb") as full:
+        process = started("show", case_path, stdout=full)
+    told = process.communicate()[1]
+    assert (process.returncode, told.count(b"\n"), told[:7]) == (1, 1, b"stdout:")
+
+
+def test_that_a_mistyped_command_is_told_and_opens_no_window():
+    process = started("shwo", stdout=subprocess.DEVNULL)
+    assert b"invalid choice: 'shwo'" in process.communicate(timeout=60)[1]
+    assert process.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+def test_that_a_reviewer_whose_name_cannot_be_decoded_keeps_nobody_out(run: Run, case_path: Path):
+    name = os.fsdecode(b"\xff")
+    for verdict in ("discussing", "met"):
+        assert run("mark", case_path, "cp_minamo", "CP-1-01", verdict, "--reviewer", name).code == 0

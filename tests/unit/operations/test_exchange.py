@@ -1,3 +1,4 @@
+import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,13 +13,14 @@ from assessor.domain.difference import Kind
 from assessor.domain.history import History
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.domain.vocabulary import Answer, Verdict
-from assessor.errors import CaseFileError, Code, InputError
+from assessor.errors import Code, InputError
 from assessor.excel import filling
 from assessor.operations import exchange, returns, reviewing, viewing
 from assessor.operations.inspection import Inspection
 from assessor.operations.returns import Preview
 from assessor.operations.reviewing import Mark
 from assessor.progress import Cancelled, quiet
+from assessor.text import CELL_LIMIT
 
 SUBJECT = "cp_minamo"
 Cells = Mapping[str, Mapping[str, str]]
@@ -255,7 +257,7 @@ def test_that_a_folder_that_cannot_be_written_is_said(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("tempfile.TemporaryDirectory", refuse)
-    with pytest.raises(CaseFileError) as error:
+    with pytest.raises(InputError) as error:
         exchange.export(fresh, [SUBJECT], tmp_path, quiet())
     assert error.value.problems[0].code is Code.CANNOT_WRITE
 
@@ -306,3 +308,25 @@ def test_that_export_and_import_without_edits_is_no_change(inspection: Inspectio
         seen = returns.preview(inspection, file.path)
         assert (seen.changed, seen.unchanged, seen.conflicts, seen.problems) == (0, 0, 0, ())
         assert seen.matched == seen.rows == file.rows
+
+
+def test_that_the_longest_answer_does_not_stop_the_next_round(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(path, {"CP-1-01": {"answer": "実施済", "explanation": "長" * CELL_LIMIT}})
+    take(fresh, path)
+    second = sent(fresh, tmp_path)
+    rows = [[c.value for c in row] for row in load_workbook(second)["質問票"].iter_rows(max_row=2)]
+    previous = dict(zip(rows[0], rows[1], strict=True))["前回の回答"]
+    assert isinstance(previous, str)
+    assert previous.endswith("…（以下略）")
+    assert len(previous) == CELL_LIMIT
+
+
+def test_that_what_a_killed_export_left_is_swept_and_a_running_one_is_not(fresh: Inspection, tmp_path: Path):
+    killed, running = tmp_path / ".assessor-old", tmp_path / ".assessor-new"
+    for left in (killed, running):
+        left.mkdir()
+    os.utime(killed, (0, 0))
+    sent(fresh, tmp_path)
+    assert not killed.exists()
+    assert running.exists()

@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,30 @@ def test_that_a_result_that_is_not_there_is_an_error(inspection: Inspection):
         viewing.results(inspection).subject("nobody")
     assert viewing.results(inspection).subject("ec_mayonaka").outcome is Outcome.MET
     assert catalog.default_folder().name == "checklists"
+
+
+def test_that_a_report_never_replaces_a_case_or_anything_but_a_workbook(
+    inspection: Inspection, tmp_path: Path
+):
+    for name, code in (("case.assess", Code.NOT_XLSX), ("results", Code.NOT_XLSX)):
+        with pytest.raises(InputError) as error:
+            reporting.report(inspection, tmp_path / name, Language.JA, quiet())
+        assert [p.code for p in error.value.problems] == [code]
+    case = tmp_path / "case.xlsx"
+    case.write_bytes(inspection.path.read_bytes())
+    with pytest.raises(InputError) as error:
+        reporting.report(inspection, case, Language.JA, quiet())
+    assert [p.code for p in error.value.problems] == [Code.EXISTS]
+    assert case.read_bytes() == inspection.path.read_bytes()
+    for _ in range(2):  # an older report makes way
+        reporting.report(inspection, tmp_path / "results.xlsx", Language.JA, quiet())
+
+
+def test_that_a_plan_that_is_missing_because_of_a_fault_tells_the_fault(tmp_path: Path):
+    folder = shutil.copytree(catalog.default_folder(), tmp_path / "checklists")
+    (folder / "code_payment.toml").write_text("broken", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        cases.create(tmp_path / "c.assess", catalog.load(folder), "sample", ACTOR)
+    found = [problem.code for problem in error.value.problems]
+    assert found[0] is Code.UNKNOWN_PLAN
+    assert Code.NOT_TOML in found

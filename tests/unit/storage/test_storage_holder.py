@@ -16,6 +16,7 @@ from assessor.errors import CaseFileError, Code
 from assessor.storage import holder as holders
 from assessor.storage.holder import hold
 from assessor.storage.processes import is_alive
+from assessor.text import local_time
 from tests.unit.storage.samples import HANAKO, code
 
 TARO = Actor("太郎", "bank-pc-2")
@@ -73,7 +74,11 @@ def test_that_a_holder_is_told_to_everybody_else_until_the_release(path: Path) -
     for actor in (HANAKO, TARO):
         error = refusal(path, actor)
         assert code(error) is Code.IN_USE
-        assert error.problems[0].values == {"who": "花子", "machine": "bank-pc-1", "since": mine.since}
+        assert error.problems[0].values == {
+            "who": "花子",
+            "machine": "bank-pc-1",
+            "since": local_time(mine.since),
+        }
     mine.release()
     assert not lock(path).exists()
     hold(path, TARO).release()
@@ -118,8 +123,7 @@ def test_that_a_file_that_tells_nothing_holds_only_while_it_may_be_in_the_making
 ) -> None:
     lock(path).write_bytes(content)
     error = refusal(path)
-    assert code(error) is Code.IN_USE
-    assert error.problems[0].values == {"who": "", "machine": "", "since": ""}
+    assert code(error) is Code.LOCKED
     make_old(path)
     hold(path, HANAKO).release()
 
@@ -158,7 +162,7 @@ def test_that_a_holder_we_may_not_ask_about_holds(path: Path, monkeypatch: pytes
         raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr(Path, "read_text", refuse)
-    assert code(refusal(path)) is Code.IN_USE
+    assert code(refusal(path)) is Code.LOCKED
 
 
 def test_that_a_file_that_is_gone_before_it_is_looked_at_does_not_hold(
@@ -193,7 +197,10 @@ def test_that_a_folder_that_cannot_be_written_is_told(
 
 
 def test_that_a_missing_folder_is_told(tmp_path: Path) -> None:
-    assert code(refusal(tmp_path / "missing" / "case.assess")) is Code.NO_FOLDER
+    with pytest.raises(CaseFileError) as caught:
+        hold(tmp_path / "missing" / "case.assess", HANAKO)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.file) == (Code.NO_FOLDER, str(tmp_path / "missing"))
 
 
 def test_that_a_file_that_could_not_be_filled_is_not_left(
