@@ -63,6 +63,37 @@ def test_that_digits_typed_into_the_reason_are_text(case_window: MainWindow, ope
     assert state_of(case_window, *open_item).verdict is Verdict.UNREVIEWED
 
 
+def test_that_undo_takes_back_what_is_being_typed_and_nothing_before_it(
+    case_window: MainWindow, open_item: tuple[str, str]
+):
+    before = case_window.session.undo_text
+    press(Qt.Key.Key_7)
+    QTest.keyClicks(case_window.desk.view.item.editor.reason, "not offered")
+    case_window.choices["undo"].trigger()
+    assert state_of(case_window, *open_item).verdict is Verdict.UNREVIEWED
+    assert case_window.session.undo_text == before
+    case_window.choices["redo"].trigger()
+    review = state_of(case_window, *open_item).review
+    assert (review.verdict, review.reason) == (Verdict.NOT_APPLICABLE, "not offered")
+
+
+def test_that_everything_undone_can_be_done_again(case_window: MainWindow, open_item: tuple[str, str]):
+    for key in (Qt.Key.Key_3, Qt.Key.Key_7, Qt.Key.Key_4):
+        case_window.desk.view.items.setFocus()
+        press(key)
+        QTest.keyClicks(case_window.desk.view.item.editor.reason, "x")
+    case_window.desk.view.item.commit()
+    after = case_window.session.results
+    undone = 0
+    while case_window.session.undo_text:
+        case_window.choices["undo"].trigger()
+        undone += 1
+    for _ in range(undone):
+        case_window.choices["redo"].trigger()
+    assert case_window.session.results == after
+    assert open_item
+
+
 def test_that_what_is_typed_is_recorded_when_the_case_closes(
     case_window: MainWindow, open_item: tuple[str, str], sample: Path, qtbot: QtBot
 ):
