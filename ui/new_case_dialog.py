@@ -116,7 +116,7 @@ class NewCaseDialog(FormDialog):
 
     def _on_plan_chosen(self) -> None:
         plan = self._plan
-        self.about.setText(plan.description)
+        self.about.setText(named(plan.description, plan.description_en, self._language))
         if not self._typed_title:
             self.title.setText(named(plan.title, plan.title_en, self._language))
         self._suggest_place()

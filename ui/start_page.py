@@ -79,14 +79,17 @@ class StartPage(QScrollArea):
 
     def show_plans(self) -> None:
         """List the plans of the library, once it is loaded."""
+        from assessor.words.terms import named  # noqa: PLC0415 - not before the first paint
+
         _empty(self._plans)
         library = self._session.library
-        english = self._session.language is Language.EN
+        language = self._session.language
         plans = [plan for plan in library.plans.values() if plan.id != SAMPLE] if library else []
         for plan in plans:
-            title = plan.title_en if english and plan.title_en else plan.title
+            title = named(plan.title, plan.title_en, language)
+            about = named(plan.description, plan.description_en, language)
             count = self.tr("点検対象 {count}件").format(count=len(plan.subjects))
-            card = Card(title, f"{count}　{plan.description}")
+            card = Card(title, f"{count}　{about}")
             card.clicked.connect(lambda _=False, plan=plan.id: self.new_chosen.emit(plan))
             self._plans.addWidget(card)
 

@@ -243,6 +243,7 @@ class PlanForm(Form):
     title: Text
     title_en: Text
     description: TextOrNone
+    description_en: TextOrNone
     groups: Annotated[tuple[GroupForm, ...], Field(strict=False, description="[[groups]]")]
     subjects: Annotated[tuple[SubjectForm, ...], Field(strict=False, description="[[subjects]]")]
 
@@ -253,6 +254,7 @@ class PlanForm(Form):
             title=self.title,
             title_en=self.title_en,
             description=self.description,
+            description_en=self.description_en,
             groups=tuple(group.value(n) for n, group in enumerate(self.groups)),
             subjects=tuple(subject.value(n) for n, subject in enumerate(self.subjects)),
         )

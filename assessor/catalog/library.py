@@ -21,6 +21,7 @@ class Plan:
     title: str
     title_en: str
     description: str
+    description_en: str
     groups: tuple[Group, ...]
     subjects: tuple[Subject, ...]
 

@@ -52,7 +52,8 @@ format = 1
 id = "small"
 title = "小さな計画"
 title_en = "Small plan"
-description = ""
+description = "試すための計画です。"
+description_en = "A plan to try."
 
 [[groups]]
 key = "shops"

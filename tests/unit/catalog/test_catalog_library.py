@@ -79,7 +79,8 @@ def test_that_a_plan_becomes_records_in_order_with_sorted_features(shelf: Shelf)
         id="small",
         title="小さな計画",
         title_en="Small plan",
-        description="",
+        description="試すための計画です。",
+        description_en="A plan to try.",
         groups=(
             Group(group="shops", name="店", name_en="Shops", counter="社", position=0),
             Group(group="bank", name="銀行", name_en="Bank", counter="", position=1),
