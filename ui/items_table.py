@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from ui.chips import chip_size
 from ui.items_delegate import ItemsDelegate, cell_width
+from ui.row_table import RowTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -21,7 +22,7 @@ LEAST = 170  # pixels that a requirement needs to be read
 OPTIONAL = ("evidence", "inquiries", "due")
 
 
-class ItemsTable(QTableView):
+class ItemsTable(RowTable):
     """A view of an ItemsModel."""
 
     def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
@@ -30,20 +31,9 @@ class ItemsTable(QTableView):
         self._widths: dict[int, int] = {}  # also of the columns that are left out
         self.setModel(model)
         self.setItemDelegate(ItemsDelegate(self))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(12)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(32)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

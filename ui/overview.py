@@ -8,13 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from ui.chips import PADDING, chip_text
 from ui.labels import GAP, MARGIN, Heading, Quiet
 from ui.overview_delegate import SIDE, OverviewDelegate, state_of
 from ui.overview_model import OverviewModel, OverviewRole
+from ui.row_table import RowTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -41,7 +40,7 @@ def _title_width(metrics: QFontMetrics, title: str) -> int:
     return min(max(metrics.horizontalAdvance(line) for line in lines) for lines in breaks)
 
 
-class Matrix(QTableView):
+class Matrix(RowTable):
     """A view of an OverviewModel: sentences across, Enter opens, Ctrl+C copies for a spreadsheet."""
 
     opened = Signal(str)
@@ -52,18 +51,7 @@ class Matrix(QTableView):
         self._widths: dict[int, int] = {}  # that the columns need
         self.setModel(model)
         self.setItemDelegate(OverviewDelegate(self))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
+        self.setHorizontalScrollMode(RowTable.ScrollMode.ScrollPerPixel)
         wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(wrapped))
         self.horizontalHeader().setStretchLastSection(True)
