@@ -43,7 +43,6 @@ class Code(StrEnum):
     UNKNOWN_SUBJECT = "unknown_subject"
     UNKNOWN_ITEM = "unknown_item"
     NOT_APPLICABLE_ITEM = "not_applicable_item"
-    UNKNOWN_VERDICT = "unknown_verdict"
     BAD_MONTH = "bad_month"
     REASON_NEEDED = "reason_needed"
     CHANGED_MEANWHILE = "changed_meanwhile"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from assessor.domain.difference import Kind
@@ -14,6 +14,7 @@ from assessor.domain.vocabulary import Answer, Verdict
 from assessor.words.terms import field_name, named, term
 from ui import theme
 from ui.labels import tip
+from ui.two_levels import NOWHERE, Index, TwoLevelModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from assessor.operations.returns import Preview, Proposal
     from ui.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 CHECK = Qt.ItemDataRole.CheckStateRole
 OPEN_KINDS = frozenset({Kind.CHANGED, Kind.CONFLICT})
 TONES = {
@@ -72,7 +71,7 @@ class Decision:
         self.accepted = self.accepted | possible if on else self.accepted - possible
 
 
-class PreviewModel(QAbstractItemModel):
+class PreviewModel(TwoLevelModel):
     """The tree of one decision."""
 
     chosen_changed = Signal()
@@ -131,17 +130,6 @@ class PreviewModel(QAbstractItemModel):
         if proposal.written and proposal.written != returned:
             returned = self.tr("{text}（原文「{written}」）").format(text=returned, written=proposal.written)
         return sent, returned, current
-
-    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
-        """Return the index; the id is 0 for an item, else the item's row plus one."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent has the same name
-        """Return the item of a cell."""
-        above = int(child.internalId()) if child.isValid() else 0
-        return self.createIndex(above - 1, 0, 0) if above else QModelIndex()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of items, or of cells of an item."""

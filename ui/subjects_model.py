@@ -6,10 +6,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
@@ -19,13 +17,11 @@ from assessor.words import Language
 from assessor.words.sentences import group_sentence, outcome_phrase, subject_sentence
 from assessor.words.terms import named, term
 from ui.labels import tip
+from ui.two_levels import NOWHERE, Index, TwoLevelModel
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import GroupResult, SubjectResult
     from ui.session import Session
-
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 
 
 class SubjectRole(IntEnum):
@@ -41,7 +37,7 @@ def progress(result: SubjectResult) -> tuple[int, int]:
     return result.mandatory.applicable - result.mandatory.open, result.mandatory.applicable
 
 
-class SubjectsModel(QAbstractItemModel):
+class SubjectsModel(TwoLevelModel):
     """Groups and below them their subjects, as the session's results have them."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -84,17 +80,6 @@ class SubjectsModel(QAbstractItemModel):
                 if result.subject.subject == subject:
                     return self.index(number, 0, self.index(row, 0))
         return QModelIndex()
-
-    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
-        """Return the index; the id is 0 for a group, else the group's row plus one."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent has the same name
-        """Return the group of a subject."""
-        above = int(child.internalId()) if child.isValid() else 0
-        return self.createIndex(above - 1, 0, 0) if above else QModelIndex()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of groups, or of subjects in a group."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from assessor.domain.checklist import with_extended
 
-    from assessor.domain.checklist import Checklist, Item, Rulebook
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessor.domain.checklist import Checklist, Rulebook
     from assessor.domain.records import Group, Subject
     from assessor.errors import Problem
 
@@ -35,23 +37,6 @@ class Library:
     plans: Mapping[str, Plan]
     problems: tuple[Problem, ...]
 
-    def items_of(self, checklist: str) -> tuple[Item, ...]:
-        """Return the items to be asked: those of the extended lists first, then its own."""
-        return tuple(item for each in self._with_extended([checklist]) for item in each.items)
-
     def used_by(self, plan: Plan) -> tuple[Checklist, ...]:
         """Return every list the plan's subjects need, once, each after the lists it extends."""
-        return self._with_extended(subject.checklist for subject in plan.subjects)
-
-    def _with_extended(self, ids: Iterable[str]) -> tuple[Checklist, ...]:
-        found: dict[str, Checklist] = {}
-
-        def add(checklist: str) -> None:
-            if checklist not in found:
-                for extended in self.checklists[checklist].extends:
-                    add(extended)
-                found[checklist] = self.checklists[checklist]
-
-        for each in ids:
-            add(each)
-        return tuple(found.values())
+        return with_extended(self.checklists, (subject.checklist for subject in plan.subjects))

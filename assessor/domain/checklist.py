@@ -6,9 +6,12 @@ import json
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessor.domain.vocabulary import Basis, Effect, Phase, Requirement, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,26 @@ class Checklist:
             extends=tuple(raw["extends"]),
             items=tuple(_item(entry) for entry in raw["items"]),
         )
+
+
+def with_extended(checklists: Mapping[str, Checklist], ids: Iterable[str]) -> tuple[Checklist, ...]:
+    """Return the lists and all they extend, each once and after the lists it extends."""
+    found: dict[str, Checklist] = {}
+
+    def add(checklist: str) -> None:
+        if checklist not in found:
+            for extended in checklists[checklist].extends:
+                add(extended)
+            found[checklist] = checklists[checklist]
+
+    for each in ids:
+        add(each)
+    return tuple(found.values())
+
+
+def items_of(checklists: Mapping[str, Checklist], checklist: str) -> tuple[Item, ...]:
+    """Return the items to be asked: those of the extended lists first, then its own."""
+    return tuple(item for each in with_extended(checklists, [checklist]) for item in each.items)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from assessor.domain.change import Actor
-from assessor.domain.checklist import Checklist, Rulebook, applicability
+from assessor.domain.checklist import Checklist, Rulebook, applicability, items_of
 from assessor.domain.outcome import ItemState
 from assessor.domain.records import Case, Review, Subject, UsedChecklist
 from assessor.domain.vocabulary import Action
@@ -122,12 +122,7 @@ class Inspection:
 
     def items(self, subject: Subject) -> tuple[Item, ...]:
         """Return the items of a subject's checklist, those of the lists it extends first."""
-        return self._items_of(subject.checklist)
-
-    def _items_of(self, checklist: str) -> tuple[Item, ...]:
-        used = self.checklists[checklist]
-        extended = [item for base in used.extends for item in self._items_of(base)]
-        return (*extended, *used.items)
+        return items_of(self.checklists, subject.checklist)
 
     def subject(self, work: Work, key: str) -> Subject:
         """Return a subject; raises InputError when the case does not have it."""

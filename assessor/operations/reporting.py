@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ class _Report:
     results: CaseResults
     answers: dict[tuple[str, str], Response]  # the latest by subject and item
     evidence: list[Evidence]
+    attached: Counter[tuple[str, str]]  # links by subject and item
     language: Language
 
     def name(self, result: SubjectResult) -> str:
@@ -46,7 +48,8 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
     with inspection.file.read() as work:
         answers = {(r.subject, r.item): r for r in work.records.all(Response) if r.answer}
         evidence = work.records.all(Evidence)
-    told = _Report(results(inspection), answers, evidence, language)
+    attached = Counter((e.subject, e.item) for e in evidence)
+    told = _Report(results(inspection), answers, evidence, attached, language)
     progress.step(1, 4)
     book = ResultsBook(
         title=f"{TITLES[language].title}：{inspection.case.title}",
@@ -134,7 +137,6 @@ def _review_row(told: _Report, result: SubjectResult, state: ItemState) -> Row:
     item, review = state.item, state.review
     response = told.answers.get((result.subject.subject, item.id))
     reason = review.reason if state.applicability.applies else _rule_reason(state, told.language)
-    attached = sum(e.subject == result.subject.subject and e.item == item.id for e in told.evidence)
     return (
         told.name(result),
         item.id,
@@ -150,7 +152,7 @@ def _review_row(told: _Report, result: SubjectResult, state: ItemState) -> Row:
         review.approver,
         review.reviewer,
         local_time(review.reviewed_at),
-        attached,
+        told.attached[result.subject.subject, item.id],
     )
 
 

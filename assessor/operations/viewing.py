@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -137,15 +137,16 @@ def _rows(inspection: Inspection, subject: Subject, shelf: _Shelf) -> tuple[Item
     proposed = {i.id: rule for i, rule in proposals(items, features_of(subject), inspection.rules)}
     latest = {response.item: response for response in shelf.responses[key]}  # read in order of rounds
     answered = {(r.item, r.round) for r in shelf.responses[key] if r.reply}
-    asked = [(q.item, (q.item, q.round) in answered) for q in shelf.inquiries[key]]
-    attached = [evidence.item for evidence in shelf.evidence[key]]
+    asked = Counter(q.item for q in shelf.inquiries[key])
+    unanswered = Counter(q.item for q in shelf.inquiries[key] if (q.item, q.round) not in answered)
+    attached = Counter(evidence.item for evidence in shelf.evidence[key])
     return tuple(
         ItemRow(
             state=state,
             response=latest.get(state.item.id),
-            evidence=attached.count(state.item.id),
-            inquiries=sum(item == state.item.id for item, _ in asked),
-            open_inquiries=sum(item == state.item.id and not done for item, done in asked),
+            evidence=attached[state.item.id],
+            inquiries=asked[state.item.id],
+            open_inquiries=unanswered[state.item.id],
             proposal=proposed.get(state.item.id) if state.verdict is Verdict.UNREVIEWED else None,
         )
         for state in states
@@ -168,9 +169,3 @@ def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
         entries = {entry.id: entry for kind, key in keys for entry in work.journal.of(kind, key)}
     history = tuple(entries[number] for number in sorted(entries, reverse=True))
     return ItemDetail(held, row, responses, inquiries, evidence, history)
-
-
-def recent_entries(inspection: Inspection, newest: int = 200) -> list[Entry]:
-    """Return the newest entries of the journal, newest first."""
-    with inspection.file.read() as work:
-        return work.journal.entries(newest=newest)

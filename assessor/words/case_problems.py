@@ -119,10 +119,6 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "項目「{item}」は「{subject}」に該当しません（{reason}）。機能の設定を見直してください。",
         "Item “{item}” does not apply to “{subject}” ({reason}). Check the features of the subject.",
     ),
-    Code.UNKNOWN_VERDICT: (
-        "評価区分「{found}」はありません。次から選んでください：{expected}",
-        "“{found}” is not a verdict. Choose one of: {expected}",
-    ),
     Code.BAD_MONTH: (
         "対応予定月「{found}」を読めません。2020-12 の形で入力してください。",
         "“{found}” is not a month. Write it like 2020-12.",

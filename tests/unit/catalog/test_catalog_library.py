@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.catalog import Library, Plan, default_folder, load
-from assessor.domain.checklist import Condition, Feature, Item, Rule
+from assessor.domain.checklist import Condition, Feature, Item, Rule, items_of
 from assessor.domain.records import Group, Subject
 from assessor.domain.vocabulary import AsOf, Basis, Effect, Phase, Requirement, Theme
 from assessor.errors import Code, InputError, Place
@@ -117,8 +117,8 @@ def test_that_extended_items_come_first_and_each_list_only_once(shelf: Shelf) ->
     library = shelf.load()
     assert library.problems == ()
     assert list(library.checklists) == ["top", "base", "left", "right"]
-    assert [i.id for i in library.items_of("top")] == ["A-1", "A-2", "L-1", "R-1", "T-1"]
-    assert [i.id for i in library.items_of("base")] == ["A-1", "A-2"]
+    assert [i.id for i in items_of(library.checklists, "top")] == ["A-1", "A-2", "L-1", "R-1", "T-1"]
+    assert [i.id for i in items_of(library.checklists, "base")] == ["A-1", "A-2"]
 
 
 def test_that_a_plan_uses_the_lists_of_its_subjects_and_those_they_extend(shelf: Shelf) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from assessor.catalog import Library, default_folder, load
-from assessor.domain.checklist import Item, applicability, proposals
+from assessor.domain.checklist import Item, applicability, items_of, proposals
 from assessor.domain.vocabulary import Basis, Effect, Phase, Requirement, Theme
 
 COUNTS = {
@@ -68,7 +68,7 @@ def test_that_a_shipped_list_has_the_counts_of_the_draft(library: Library, key: 
 
 
 def test_that_other_payment_asks_the_items_of_code_payment_first(library: Library) -> None:
-    ids = [item.id for item in library.items_of("other_payment")]
+    ids = [item.id for item in items_of(library.checklists, "other_payment")]
     assert len(ids) == 42
     assert (ids[0], ids[37:39]) == ("CP-1-01", ["CP-5-11", "OP-X-01"])
 
@@ -76,7 +76,7 @@ def test_that_other_payment_asks_the_items_of_code_payment_first(library: Librar
 @pytest.mark.parametrize("name", ARCHETYPES)
 def test_that_an_archetype_has_the_applicable_items_of_the_draft(library: Library, name: str) -> None:
     features, mandatory, advanced, empty_phases = ARCHETYPES[name]
-    items = library.items_of("code_payment")
+    items = items_of(library.checklists, "code_payment")
     found = applicable(items, features, library)
     assert Counter(i.mandatory for i in found) == {True: mandatory, False: advanced}
     assert {i.phase for i in items} - {i.phase for i in found} == set(empty_phases)
@@ -85,7 +85,7 @@ def test_that_an_archetype_has_the_applicable_items_of_the_draft(library: Librar
 @pytest.mark.parametrize("name", ARCHETYPES)
 def test_that_every_item_of_code_payment_that_does_not_apply_has_a_rule(library: Library, name: str) -> None:
     features = frozenset(ARCHETYPES[name][0].split())
-    for item in library.items_of("code_payment"):
+    for item in items_of(library.checklists, "code_payment"):
         found = applicability(item, features, library.rules)
         assert found.applies or (found.rule and found.reason and found.reason_en), item.id
 
@@ -93,7 +93,7 @@ def test_that_every_item_of_code_payment_that_does_not_apply_has_a_rule(library:
 @pytest.mark.parametrize("name", [n for n, values in ARCHETYPES.items() if 3 in values[3]])
 def test_that_a_service_without_charging_is_told_so_for_the_whole_phase(library: Library, name: str) -> None:
     features = frozenset(ARCHETYPES[name][0].split())
-    charging = [i for i in library.items_of("code_payment") if i.phase is Phase.CHARGE]
+    charging = [i for i in items_of(library.checklists, "code_payment") if i.phase is Phase.CHARGE]
     found = {applicability(item, features, library.rules) for item in charging}
     assert {(f.applies, f.rule, f.reason) for f in found} == {(False, "R1", "チャージ機能なし")}
 
@@ -103,7 +103,7 @@ def test_that_every_mandatory_item_is_proposed_where_funds_have_one_purpose(
     library: Library, name: str
 ) -> None:
     features = ARCHETYPES[name][0]
-    items = library.items_of("other_payment")
+    items = items_of(library.checklists, "other_payment")
     proposed = proposals(items, frozenset(features.split()), library.rules)
     assert [i for i, _ in proposed] == [i for i in applicable(items, features, library) if i.mandatory]
     assert sum(i.id.startswith("CP-") for i, _ in proposed) == 19
@@ -114,7 +114,7 @@ def test_that_every_mandatory_item_is_proposed_where_funds_have_one_purpose(
 @pytest.mark.parametrize("name", ["T1", "T2", "T3", "T4", "T5", "T6"])
 def test_that_nothing_is_proposed_for_other_services(library: Library, name: str) -> None:
     features = frozenset(ARCHETYPES[name][0].split())
-    assert proposals(library.items_of("other_payment"), features, library.rules) == ()
+    assert proposals(items_of(library.checklists, "other_payment"), features, library.rules) == ()
 
 
 @pytest.mark.parametrize("plan", ["sample", "published_2020"])
