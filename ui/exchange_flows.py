@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from assessor.excel.results_writer import Written
+    from assessor.excel.writing.results_writer import Written
     from assessor.operations.exchange import Exported
     from assessor.operations.returns import Preview
     from ui.actions import Actions

@@ -138,7 +138,7 @@ class Studio:
         self._window.desk.exchange.read(self._returned)
 
     def _answered(self) -> list[Path]:
-        from assessor.excel import filling  # noqa: PLC0415 - only the pictures play the provider
+        from assessor.excel.writing import filling  # noqa: PLC0415 - only the pictures play the provider
 
         subject = self._session.current_subject
         files: list[Path] = []

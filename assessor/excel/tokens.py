@@ -12,13 +12,13 @@ from urllib.parse import quote, unquote
 
 from assessor.domain.questionnaire import LAYOUT_VERSION, Token
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel.grid import shown_text
 from assessor.excel.layout import TOKEN_MARK, TOKEN_NAMES
+from assessor.excel.reading.grid import shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from assessor.excel.grid import Grid
+    from assessor.excel.reading.grid import Grid
 
 _ROWS: Final = 200  # the cover and the hidden sheet are far shorter
 _LINE: Final = re.compile(TOKEN_MARK + r"\s*v([0-9]+)/(\S+)")

@@ -15,7 +15,7 @@ from assessor.domain.questionnaire import Question, Questionnaire, Token
 from assessor.domain.records import Inquiry, Response, Round, Subject
 from assessor.domain.vocabulary import Action, Answer, Verdict
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
-from assessor.excel import questionnaire_writer
+from assessor.excel.writing import questionnaire_writer
 from assessor.operations.attaching import free_name
 from assessor.operations.inspection import Inspection, now
 from assessor.text import file_name, shortened

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.records import Evidence, Response
 from assessor.domain.vocabulary import UNMET, Answer, Phase
-from assessor.excel import results_writer
-from assessor.excel.results_writer import ResultsBook, Table
+from assessor.excel.writing import results_writer
+from assessor.excel.writing.results_writer import ResultsBook, Table
 from assessor.operations.viewing import CaseResults, results
 from assessor.text import local_time
 from assessor.words import Language
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.domain.outcome import ItemState, SubjectResult
-    from assessor.excel.results_writer import Written
+    from assessor.excel.writing.results_writer import Written
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
 

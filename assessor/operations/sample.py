@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Requirement, Verdict
-from assessor.excel import filling
+from assessor.excel.writing import filling
 from assessor.operations import attaching, cases, exchange, returns, reviewing, sample_evidence, viewing
 from assessor.operations.reviewing import Mark
 from assessor.progress import Progress, quiet

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Answer
-from assessor.excel import filling
+from assessor.excel.writing import filling
 from tests.journeys.fake_chooser import FakeChooser
 from ui.export_dialog import ExportDialog, ExportedDialog
 from ui.import_preview import ImportPreview

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from assessor.excel import questionnaire_writer
+from assessor.excel.writing import questionnaire_writer
 from tests.unit.excel.forms import fill, questionnaire
 
 HERE: Final = Path(__file__).parent

@@ -9,7 +9,7 @@ import pytest
 
 from assessor.cli import main
 from assessor.domain.vocabulary import Verdict
-from assessor.excel import filling
+from assessor.excel.writing import filling
 from assessor.operations import viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assessor.domain.vocabulary import Answer
 from assessor.errors import Code
-from assessor.excel.answers import AnswerReading, read_answer, read_date
 from assessor.excel.layout import ANSWER_WORDS
+from assessor.excel.reading.answers import AnswerReading, read_answer, read_date
 
 ANSWERS = {
     Answer.IMPLEMENTED: "実施済 実施済み 対応済み はい 有 あり 済 実施済。 「実施済」"

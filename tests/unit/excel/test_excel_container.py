@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from assessor.errors import Code, InputError, Place
-from assessor.excel import container
-from assessor.excel.container import Container, identify, require_workbook
+from assessor.excel.reading import container
+from assessor.excel.reading.container import Container, identify, require_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

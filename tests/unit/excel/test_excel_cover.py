@@ -9,8 +9,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from assessor.excel import layout, questionnaire_writer
-from assessor.excel.cover import japanese_date
+from assessor.excel import layout
+from assessor.excel.writing import questionnaire_writer
+from assessor.excel.writing.cover import japanese_date
 from tests.unit.excel.forms import questionnaire
 
 if TYPE_CHECKING:

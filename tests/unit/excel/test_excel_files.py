@@ -11,10 +11,10 @@ import pytest
 from assessor.domain.questionnaire import Token
 from assessor.domain.vocabulary import Answer
 from assessor.errors import Code, InputError
-from assessor.excel import answers, questionnaire_reader
+from assessor.excel.reading import answers, questionnaire_reader
 
 if TYPE_CHECKING:
-    from assessor.excel.questionnaire_reader import ReturnedCell
+    from assessor.excel.reading.questionnaire_reader import ReturnedCell
 
 FILES = Path(__file__).parents[2] / "files" / "workbooks"
 EXPECTED = json.loads((FILES / "expected.json").read_text("utf-8"))

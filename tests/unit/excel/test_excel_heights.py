@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.excel import heights
+from assessor.excel.writing import heights
 
 
 def test_that_a_japanese_character_counts_as_two() -> None:

@@ -9,9 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from assessor.errors import Code, InputError
-from assessor.excel import open_document, package, questionnaire_reader, questionnaire_writer
-from assessor.excel.grid import grids
-from assessor.excel.package import Package
+from assessor.excel.reading import open_document, package, questionnaire_reader
+from assessor.excel.reading.grid import grids
+from assessor.excel.reading.package import Package
+from assessor.excel.writing import questionnaire_writer
 from tests.unit.excel.forms import questionnaire
 
 if TYPE_CHECKING:

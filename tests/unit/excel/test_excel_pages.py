@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 
 from assessor import text
 from assessor.errors import Code, InputError, Place
-from assessor.excel.grid import grids
-from assessor.excel.looks import PLAIN
-from assessor.excel.pages import Formula, Line, Page, Put
-from assessor.excel.saving import Contents, save
+from assessor.excel.reading.grid import grids
+from assessor.excel.writing.looks import PLAIN
+from assessor.excel.writing.pages import Formula, Line, Page, Put
+from assessor.excel.writing.saving import Contents, save
 from tests.unit.excel.forms import any_text
 
 

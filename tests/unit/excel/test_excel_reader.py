@@ -10,7 +10,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from assessor.errors import Code, InputError, Place
-from assessor.excel import grid, layout, questionnaire_reader, questionnaire_writer
+from assessor.excel import layout
+from assessor.excel.reading import grid, questionnaire_reader
+from assessor.excel.writing import questionnaire_writer
 from tests.unit.excel.forms import (
     TOKEN,
     columns,

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from assessor.errors import Code, InputError
-from assessor.excel import results_writer
 from assessor.excel.layout import Colour, Tone
-from assessor.excel.results_writer import ResultsBook, Table
+from assessor.excel.writing import results_writer
+from assessor.excel.writing.results_writer import ResultsBook, Table
 
 if TYPE_CHECKING:
     from pathlib import Path

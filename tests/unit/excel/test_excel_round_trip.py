@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Place
-from assessor.excel import layout, questionnaire_reader, questionnaire_writer
-from assessor.excel.pages import stored
+from assessor.excel import layout
+from assessor.excel.reading import questionnaire_reader
+from assessor.excel.writing import questionnaire_writer
+from assessor.excel.writing.pages import stored
 from tests.unit.excel.forms import any_questionnaire, any_text, fill, questionnaire, rebuilt, table
 
 if TYPE_CHECKING:
     import random
 
     from assessor.domain.questionnaire import Questionnaire
-    from assessor.excel.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import Returned
 
 
 def content(returned: Returned) -> dict[str, dict[str, object]]:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from assessor.errors import Code, InputError
-from assessor.excel import questionnaire_writer
+from assessor.excel.writing import questionnaire_writer
 from tests.unit.excel.forms import questionnaire
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.errors import Code, InputError
-from assessor.excel import layout, questionnaire_reader, questionnaire_writer
+from assessor.excel import layout
+from assessor.excel.reading import questionnaire_reader
+from assessor.excel.writing import questionnaire_writer
 from tests.unit.excel.forms import edit, fill, questionnaire
 
 if TYPE_CHECKING:

@@ -19,7 +19,9 @@ from openpyxl.utils.datetime import from_excel
 from assessor import text
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code, InputError
-from assessor.excel import layout, questionnaire_reader, questionnaire_writer
+from assessor.excel import layout
+from assessor.excel.reading import questionnaire_reader
+from assessor.excel.writing import questionnaire_writer
 from tests.unit.excel.forms import columns, questionnaire
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from assessor.domain.history import History
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.domain.vocabulary import Answer, Verdict
 from assessor.errors import Code, InputError
-from assessor.excel import filling
+from assessor.excel.writing import filling
 from assessor.operations import exchange, returns, reviewing, viewing
 from assessor.operations.inspection import Inspection
 from assessor.operations.returns import Preview

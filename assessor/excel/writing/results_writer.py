@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import get_column_letter
 
 from assessor import text
-from assessor.excel import heights, layout, looks
+from assessor.excel import layout
 from assessor.excel.layout import Colour, Tone
-from assessor.excel.pages import Line, Page, Put
-from assessor.excel.saving import Contents, Written, save
+from assessor.excel.writing import heights, looks
+from assessor.excel.writing.pages import Line, Page, Put
+from assessor.excel.writing.saving import Contents, Written, save
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from assessor import text
 from assessor.errors import Code, Place, Problem
-from assessor.excel.looks import GrowingRow, Look
+from assessor.excel.writing.looks import GrowingRow, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

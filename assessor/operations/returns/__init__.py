@@ -14,7 +14,7 @@ from assessor.domain.questionnaire import INPUT_FIELDS, WRITTEN_FIELDS
 from assessor.domain.records import RecordKind, Response, Round, Subject
 from assessor.domain.vocabulary import Action, Answer
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel import answers, questionnaire_reader
+from assessor.excel.reading import answers, questionnaire_reader
 from assessor.operations.inspection import Inspection, now
 from assessor.text import fingerprint, folded, same_lines
 from assessor.words import Language
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.checklist import Item
     from assessor.domain.questionnaire import Token
-    from assessor.excel.questionnaire_reader import Returned, ReturnedCell, ReturnedRow
+    from assessor.excel.reading.questionnaire_reader import Returned, ReturnedCell, ReturnedRow
     from assessor.storage.work import Work
 
 

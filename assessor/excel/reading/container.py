@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from zipfile import ZipFile, ZipInfo
 
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel.package import XML_LIMIT, ZIP_ERRORS
+from assessor.excel.reading.package import XML_LIMIT, ZIP_ERRORS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel import layout, open_document, tokens
-from assessor.excel.container import Container, require_workbook
-from assessor.excel.grid import Grid, grids, shown, shown_text
-from assessor.excel.package import Package
+from assessor.excel import layout, tokens
+from assessor.excel.reading import open_document
+from assessor.excel.reading.container import Container, require_workbook
+from assessor.excel.reading.grid import Grid, grids, shown, shown_text
+from assessor.excel.reading.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from assessor.domain.questionnaire import Token
-    from assessor.excel.grid import Raw, Shown
+    from assessor.excel.reading.grid import Raw, Shown
 
 
 @dataclass(frozen=True)

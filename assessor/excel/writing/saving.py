@@ -15,15 +15,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from assessor import text
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
-from assessor.excel.container import Container, identify
 from assessor.excel.layout import CREATOR
-from assessor.excel.package import Package
+from assessor.excel.reading.container import Container, identify
+from assessor.excel.reading.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from assessor.excel.pages import Page
+    from assessor.excel.writing.pages import Page
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel import cover, heights, layout, looks, tokens
+from assessor.excel import layout, tokens
 from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, PHASE_WORDS, Colour, Column, Kind
-from assessor.excel.pages import Line, Page, Put
-from assessor.excel.saving import Contents, Written, save
+from assessor.excel.writing import cover, heights, looks
+from assessor.excel.writing.pages import Line, Page, Put
+from assessor.excel.writing.saving import Contents, Written, save
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import ParseError, iterparse
 
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
-from assessor.excel.package import ZIP_ERRORS
+from assessor.excel.reading.package import ZIP_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

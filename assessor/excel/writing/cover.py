@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import get_column_letter
 
 from assessor.domain.vocabulary import Answer, Requirement
-from assessor.excel import heights, layout, looks, tokens
+from assessor.excel import layout, tokens
 from assessor.excel.layout import ANSWER_WORDS, AS_OF_WORDS, CLASS_WORDS, FIRST_ROW, Colour
-from assessor.excel.pages import Formula, Line, Page, Put
+from assessor.excel.writing import heights, looks
+from assessor.excel.writing.pages import Formula, Line, Page, Put
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from assessor.domain.questionnaire import Questionnaire
-    from assessor.excel.looks import Look
-    from assessor.excel.pages import Value
+    from assessor.excel.writing.looks import Look
+    from assessor.excel.writing.pages import Value
 
 _LABEL_WIDTH: Final = 18
 _TEXT_WIDTH: Final = 84

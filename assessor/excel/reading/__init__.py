@@ -1,0 +1,1 @@
+"""Reading workbooks that come back: hostile until proved otherwise, found by content."""

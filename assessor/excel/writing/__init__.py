@@ -1,0 +1,1 @@
+"""Writing workbooks: sheets as values, written, read again and compared."""
