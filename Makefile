@@ -24,13 +24,15 @@ REAL_WINDOW := xvfb-run -a -s '-screen 0 1600x1000x24' env -u WAYLAND_DISPLAY QT
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-.PHONY: setup setup-test setup-package
+.PHONY: setup setup-test setup-package setup-office
 setup: ## make .venv and see that Qt has what it needs (every target does this by itself)
 	@bash tools/setup.sh run
 setup-test:
 	@bash tools/setup.sh test
 setup-package:
 	@bash tools/setup.sh package
+setup-office:
+	@bash tools/setup.sh office
 
 .PHONY: i18n
 i18n: setup $(TRANSLATIONS) ## compile the translations that are newer than their result
@@ -64,6 +66,10 @@ types: setup ## mypy, strict
 test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test, and the window's journeys on a real X server
 	$(OFFSCREEN) $(PYTHON) -m pytest -q
 	$(REAL_WINDOW) $(PYTHON) -m pytest tests/journeys -q
+
+.PHONY: office
+office: setup-office ## fill questionnaires in with the real LibreOffice, read them back and compare
+	$(OFFSCREEN) $(PYTHON) -m pytest -q -m office tests/office
 
 .PHONY: package
 package: setup-package $(TRANSLATIONS) ## build dist/Assessor and prove that it works

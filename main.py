@@ -6,13 +6,22 @@ import gc
 import os
 import sys
 
-COMMANDS = frozenset({"new", "sample", "show", "mark", "attach", "export", "import", "report", "checklists"})
+COMMANDS = frozenset(
+    {"new", "sample", "show", "mark", "attach", "export", "rounds", "import", "report", "checklists"}
+)
+# Not a command: the program calls itself with it (`assessor.excel.reading.apart`).
+READ_APART = "--read-apart"
 _WINDOW_OPTIONS = ("--lang", "--reviewer", "--first-paint")
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command, or open the window on the case that is named, if any."""
     arguments = sys.argv[1:] if argv is None else argv
+    if arguments == [READ_APART]:
+        # Past the command line and its verbs: it has to be ready soon, and knows neither cases nor languages.
+        from assessor.excel.reading import apart  # noqa: PLC0415 - the window and the commands do without
+
+        return apart.serve()
     asked = _for_window(arguments)
     if asked is None:
         from assessor import cli  # noqa: PLC0415 - the window does without

@@ -58,8 +58,16 @@ class Code(StrEnum):
     CONTENT_DAMAGED = "content_damaged"
     # workbooks
     NOT_A_WORKBOOK = "not_a_workbook"
+    IS_PDF = "is_pdf"
+    IS_HTML = "is_html"
+    IS_CSV = "is_csv"
+    IS_ZIP = "is_zip"
+    IS_OLD_OFFICE = "is_old_office"
     PASSWORD_PROTECTED = "password_protected"
-    OLD_FORMAT = "old_format"
+    WRONG_PASSWORD = "wrong_password"
+    TOO_MANY_PASSWORDS = "too_many_passwords"
+    RIGHTS_MANAGED = "rights_managed"
+    STRICT_FORMAT = "strict_format"
     WORKBOOK_DAMAGED = "workbook_damaged"
     WORKBOOK_TOO_LARGE = "workbook_too_large"
     NO_SHEETS = "no_sheets"
@@ -69,6 +77,7 @@ class Code(StrEnum):
     OTHER_CASE = "other_case"
     OTHER_SUBJECT = "other_subject"
     OLDER_ROUND = "older_round"
+    ALREADY_RETURNED = "already_returned"
     UNKNOWN_ROUND = "unknown_round"
     NEWER_LAYOUT = "newer_layout"
     OTHER_CHECKLIST = "other_checklist"
@@ -77,14 +86,53 @@ class Code(StrEnum):
     NOT_AN_ANSWER = "not_an_answer"
     BAD_DATE = "bad_date"
     CELL_ERROR = "cell_error"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    CELLS_MERGED = "cells_merged"
+    SEVERAL_TABLES = "several_tables"
+    DUPLICATE_COLUMN = "duplicate_column"
     UNKNOWN_ROW = "unknown_row"
     MISSING_ROW = "missing_row"
     DUPLICATE_ROW = "duplicate_row"
     LOCKED_CELL_CHANGED = "locked_cell_changed"
-    MATCHED_BY_NUMBER = "matched_by_number"
+    QUESTION_CHANGED = "question_changed"
     CONFLICT = "conflict"
+    # what a returned workbook went through and was read in spite of
+    MATCHED_BY_NUMBER = "matched_by_number"
+    TOKEN_LOST = "token_lost"
+    OTHER_FORMAT = "other_format"
+    SHEET_RENAMED = "sheet_renamed"
+    HEADING_MOVED = "heading_moved"
+    COLUMN_ADDED = "column_added"
+    COLUMNS_MOVED = "columns_moved"
+    ROWS_MOVED = "rows_moved"
+    ROWS_HIDDEN = "rows_hidden"
+    UNANSWERED = "unanswered"
+    NOT_A_PASSWORD_LIST = "not_a_password_list"
+    # files that came with a workbook
+    ARCHIVE_DAMAGED = "archive_damaged"
+    ARCHIVE_PROTECTED = "archive_protected"
+    ARCHIVE_UNSAFE = "archive_unsafe"
+    ARCHIVE_NESTED = "archive_nested"
+    ARCHIVE_TOO_LARGE = "archive_too_large"
     SHORT_FILE = "short_file"
     NOTHING_TO_SEND = "nothing_to_send"
+
+
+# Deviations that were coped with for certain: reported, but nothing that anybody has to decide.
+NOTES: Final = frozenset(
+    {
+        Code.MATCHED_BY_NUMBER,
+        Code.TOKEN_LOST,
+        Code.OTHER_FORMAT,
+        Code.SHEET_RENAMED,
+        Code.HEADING_MOVED,
+        Code.COLUMN_ADDED,
+        Code.COLUMNS_MOVED,
+        Code.ROWS_MOVED,
+        Code.ROWS_HIDDEN,
+        Code.UNANSWERED,
+    }
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -130,6 +178,11 @@ class Problem:
     code: Code
     place: Place = field(default_factory=Place)
     values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether this only tells of a deviation that was coped with."""
+        return self.code in NOTES
 
 
 class AssessorError(Exception):

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from main import READ_APART
 from tools.console import ROOT, child_environment, say
 
 PACKAGE = ROOT / "dist" / "Assessor"
@@ -16,6 +17,8 @@ SUFFIX = ".exe" if sys.platform == "win32" else ""
 COMMAND_LINE = PACKAGE / f"assessor-cli{SUFFIX}"
 WINDOW = PACKAGE / f"Assessor{SUFFIX}"
 SUBJECTS_OF_THE_SAMPLE = 35
+OLD_WORKBOOK = ROOT / "tests" / "files" / "workbooks" / "old.xls"
+LOCKED = bytes.fromhex("D0CF11E0A1B11AE1")  # how a locked workbook begins; an open one is a zip
 # Under the GPL, or large and of no use to us.
 UNWANTED = ("readline", "gdbm", "virtualkeyboard", "qtqml", "qt6qml", "qtquick", "qt6quick", "gtk-3")
 TIME_LIMIT = 300
@@ -40,27 +43,35 @@ def outside_environment(platform: str) -> dict[str, str]:
     return environment
 
 
-def output_of(command: Sequence[object], folder: Path, environment: Mapping[str, str]) -> str:
-    """Run a command inside `folder`, raise when it fails, and return what it wrote to stdout."""
+def output_of(
+    command: Sequence[object],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    given: bytes = b"",
+    expected: int = 0,
+) -> str:
+    """Run a command inside `folder`, raise when it ends otherwise than expected, and return its stdout."""
     words = [str(word) for word in command]
     process = subprocess.run(
         words,
         cwd=folder,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        input=given,
         capture_output=True,
         timeout=TIME_LIMIT,
         check=False,
     )
     said = (process.stdout + process.stderr).decode("utf-8", "replace").strip()
     name = " ".join([Path(words[0]).name, *words[1:2]])
-    check(process.returncode == 0, f"{name} ended with exit code {process.returncode}:\n{said}")
+    check(process.returncode == expected, f"{name} ended with exit code {process.returncode}:\n{said}")
     return process.stdout.decode("utf-8")
 
 
-def answer(folder: Path, *arguments: object) -> str:
+def answer(folder: Path, *arguments: object, expected: int = 0) -> str:
     """Return what the packaged command line writes."""
-    return output_of([COMMAND_LINE, *arguments], folder, outside_environment("offscreen"))
+    command = [COMMAND_LINE, *arguments]
+    return output_of(command, folder, outside_environment("offscreen"), expected=expected)
 
 
 def prove_not_empty(files: Sequence[Path]) -> None:
@@ -94,6 +105,32 @@ def prove_commands(folder: Path) -> None:
     answer(folder, "report", case, "--out", report)
     prove_not_empty([report])
     say(f"report: {report.stat().st_size / 1024:.0f} KiB")
+
+
+def prove_passwords(folder: Path) -> None:
+    """Send workbooks that are locked, each with its own password, and read one back with the list of them."""
+    case, sent, passwords = folder / "case.assess", folder / "locked", folder / "パスワード.csv"
+    answer(folder, "export", case, "--out", sent, "--password-list", passwords)
+    workbooks = sorted(sent.rglob("*.xlsx"))
+    prove_not_empty([passwords, *workbooks])
+    for workbook in workbooks:
+        check(workbook.read_bytes().startswith(LOCKED), f"{workbook.name} is not locked")
+    answer(folder, "import", case, workbooks[0], "--dry-run", "--password-file", passwords)
+    say(f"passwords: {len(workbooks)} questionnaires are locked, {workbooks[0].name} is read")
+
+
+def prove_old_workbooks(folder: Path) -> None:
+    """Read an .xls in a run apart: by each program itself, and by a command that starts that run."""
+    for program in (COMMAND_LINE, WINDOW):
+        environment = outside_environment("offscreen")
+        said = output_of([program, READ_APART], folder, environment, given=OLD_WORKBOOK.read_bytes())
+        sheets = json.loads(said).get("sheets", ())
+        check(len(sheets) > 1, f"{program.name} does not read {OLD_WORKBOOK.name}")
+    command = ("import", folder / "case.assess", OLD_WORKBOOK, "--dry-run", "--json")
+    problems = json.loads(answer(folder, *command, expected=1))["files"][0]["problems"]
+    codes = {problem["code"] for problem in problems}
+    check("other_case" in codes, f"{OLD_WORKBOOK.name} was not read as far as its case: {codes}")
+    say(f"old workbooks: {OLD_WORKBOOK.name} is read apart")
 
 
 def prove_window(folder: Path, platform: str, launcher: Sequence[str] = ()) -> None:
@@ -134,6 +171,8 @@ def main() -> int:
             folder = Path(temporary) / "点検 案件"
             folder.mkdir()
             prove_commands(folder)
+            prove_passwords(folder)
+            prove_old_workbooks(folder)
             prove_windows(folder)
     except (NotProvedError, subprocess.TimeoutExpired, ValueError, KeyError) as problem:
         say(f"package: {problem}")

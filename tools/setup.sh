@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gets a fresh clone ready: Python packages into .venv, and what Qt needs from the system.
 #
-#   bash tools/setup.sh [run|test|package]
+#   bash tools/setup.sh [run|test|package|office]
 #
 # What is already there is left alone; without root or sudo it names the one command to run instead.
 set -euo pipefail
@@ -191,6 +191,9 @@ has_python_library() {
   "$python" -c 'from PyInstaller.depend.bindepend import get_python_library_path as p; p()' >/dev/null 2>&1
 }
 
+# Whether windows are shown on a virtual display; `run` shows them where there is one, `office` shows none.
+shows_windows() { [ "$purpose" = test ] || [ "$purpose" = package ]; }
+
 # Names the packages whose absence shows, each once.
 needed_packages() {
   local library
@@ -198,7 +201,7 @@ needed_packages() {
     for library in $(core_libraries) $(display_libraries); do library_package "$library"; done
     has fc-list || echo fontconfig
     has_japanese_font || echo fonts-noto-cjk
-    if [ "$purpose" != run ]; then
+    if shows_windows; then
       has xvfb-run && has Xvfb || echo xvfb
       has xauth || echo xauth
     fi
@@ -206,6 +209,7 @@ needed_packages() {
       has objcopy && has objdump || echo binutils
       has_python_library || library_package "$(python_library)"
     fi
+    [ "$purpose" != office ] || has soffice || echo libreoffice-calc
   } | sort -u | tr '\n' ' ' | sed 's/ $//'
 }
 
@@ -215,13 +219,14 @@ require() {
   missing=$(
     {
       core_libraries
-      [ "$purpose" = run ] || display_libraries
+      ! shows_windows || display_libraries
     } | sort -u
   )
   [ -z "$missing" ] || fail "Qt cannot start without" "${missing//$'\n'/, }"
   case $purpose in
     test) { has xvfb-run && has xauth; } || fail "the window's journeys cannot be tested without xvfb and xauth" ;;
     package) { has objcopy && has_python_library; } || fail "PyInstaller needs binutils and $(python_library)" ;;
+    office) has soffice || fail "the round trip cannot be tested without LibreOffice (soffice)" ;;
   esac
 }
 
@@ -247,8 +252,8 @@ mark_done() { fingerprint >"$venv/.done-$1"; }
 
 main() {
   case $purpose in
-    run | test | package) ;;
-    *) fail "usage: bash tools/setup.sh [run|test|package]" ;;
+    run | test | package | office) ;;
+    *) fail "usage: bash tools/setup.sh [run|test|package|office]" ;;
   esac
   if ! is_done packages; then
     sync_packages

@@ -72,6 +72,8 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         QT_TRANSLATE_NOOP("Actions", "回答の取り込み"),
         "import",
     ),
+    "import_folder": Entry(QT_TRANSLATE_NOOP("Actions", "フォルダーから取り込む(&F)…"), "Ctrl+Shift+I"),
+    "collection": Entry(QT_TRANSLATE_NOOP("Actions", "回収状況(&C)…"), "Ctrl+K"),
     "report": Entry(
         QT_TRANSLATE_NOOP("Actions", "結果ブックの作成(&R)…"),
         "Ctrl+R",
@@ -114,7 +116,10 @@ MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
             *("-", "attach", "proposals"),
         ),
     ),
-    "questionnaire": (QT_TRANSLATE_NOOP("Actions", "質問票(&Q)"), ("export", "import")),
+    "questionnaire": (
+        QT_TRANSLATE_NOOP("Actions", "質問票(&Q)"),
+        ("export", "import", "import_folder", "-", "collection"),
+    ),
     "results": (QT_TRANSLATE_NOOP("Actions", "結果(&S)"), ("report",)),
     "view": (
         QT_TRANSLATE_NOOP("Actions", "表示(&V)"),

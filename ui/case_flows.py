@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ui.choosing import CASE_SUFFIX, WORKBOOK_SUFFIXES
+from ui.choosing import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,18 +109,19 @@ class CaseFlows(QObject):
             self._session.close()
 
     def take(self, files: Sequence[Path]) -> None:
-        """Take files dropped on the window: a case is opened, workbooks are read."""
+        """Take what is dropped on the window: a case is opened, workbooks and whole folders are read."""
         cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
-        workbooks = [path for path in files if path.suffix.lower() in WORKBOOK_SUFFIXES]
+        returned = [path for path in files if _may_be_returned(path)]
         if cases:
             self.open(cases[0])
-        elif workbooks and self._session.is_open:
-            self.workbooks_dropped.emit(workbooks)
+        elif returned and self._session.is_open:
+            self.workbooks_dropped.emit(returned)
 
     def takes(self, files: Sequence[Path]) -> bool:
         """Tell whether any of these files could be dropped."""
-        suffixes = {path.suffix.lower() for path in files}
-        return CASE_SUFFIX in suffixes or (self._session.is_open and bool(suffixes & WORKBOOK_SUFFIXES))
+        if any(path.suffix.lower() == CASE_SUFFIX for path in files):
+            return True
+        return self._session.is_open and any(_may_be_returned(path) for path in files)
 
     def fill_recent(self) -> None:
         """List the cases used before in their menu."""
@@ -153,3 +154,7 @@ class CaseFlows(QObject):
         if self._plan is not None:
             plan, self._plan = self._plan, None
             self.new(plan)
+
+
+def _may_be_returned(path: Path) -> bool:
+    return path.suffix.lower() in {*WORKBOOK_SUFFIXES, ARCHIVE_SUFFIX} or path.is_dir()

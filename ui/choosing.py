@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CASE_SUFFIX = ".assess"
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+ARCHIVE_SUFFIX = ".zip"
 
 
 class Chooser(QObject):
@@ -51,9 +52,29 @@ class Chooser(QObject):
             self._parent,
             self.tr("返送された質問票を選ぶ"),
             self._start(Folder.RETURNED),
-            self.tr("Excelブック (*.xlsx *.xlsm);;すべてのファイル (*)"),
+            self.tr("質問票とZIP (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;すべてのファイル (*)"),
         )
         return [path for name in chosen if (path := self._chosen(Folder.RETURNED, name))]
+
+    def archive(self) -> Path | None:
+        """Ask for an archive with files that came with a questionnaire."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent,
+            self.tr("添付資料のZIPを選ぶ"),
+            self._start(Folder.RETURNED),
+            self.tr("ZIPファイル (*.zip);;すべてのファイル (*)"),
+        )
+        return self._chosen(Folder.RETURNED, chosen)
+
+    def password_list(self) -> Path | None:
+        """Ask for a list of passwords."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent,
+            self.tr("パスワード一覧を選ぶ"),
+            self._start(Folder.PASSWORDS),
+            self.tr("パスワード一覧 (*.csv *.txt);;すべてのファイル (*)"),
+        )
+        return self._chosen(Folder.PASSWORDS, chosen)
 
     def evidence(self) -> list[Path]:
         """Ask for files to attach."""

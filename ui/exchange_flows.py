@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from assessor.excel.writing.results_writer import Written
     from assessor.operations.exchange import Exported
-    from assessor.operations.returns import Preview
+    from assessor.operations.returns.values import Batch
     from ui.actions import Actions
     from ui.choosing import Chooser
     from ui.export_dialog import ExportDialog
-    from ui.session import Refused, Session
+    from ui.session import Session
     from ui.settings import Settings
 
 
@@ -35,9 +35,12 @@ class ExchangeFlows(QObject):
         self._window = window
         self._session = session
         self._settings = settings
+        self._actions = actions
         self._chooser = chooser
         actions["export"].triggered.connect(self.export)
         actions["import"].triggered.connect(self.ask_and_import)
+        actions["import_folder"].triggered.connect(self.ask_and_import_folder)
+        actions["collection"].triggered.connect(self.collection)
         actions["report"].triggered.connect(self.report)
 
     def export(self) -> None:
@@ -52,12 +55,18 @@ class ExchangeFlows(QObject):
         """Ask for returned questionnaires and show what they would change."""
         self.read(self._chooser.workbooks())
 
-    def read(self, files: Sequence[Path]) -> None:
-        """Read returned questionnaires and show what they would change."""
-        if files and self._session.is_open:
-            job = self._session.preview(files)
-            if job is not None:
-                job.succeeded.connect(self._on_read)
+    def ask_and_import_folder(self) -> None:
+        """Ask for a folder of returned questionnaires and show what they would change."""
+        folder = self._chooser.folder(Folder.RETURNED)
+        if folder is not None:
+            self.read([folder])
+
+    def read(self, places: Sequence[Path]) -> None:
+        """Read returned questionnaires, files and folders, and show what they would change."""
+        if places and self._session.is_open:
+            chosen = list(places)
+            job = self._session.read_returns(chosen)
+            job.succeeded.connect(lambda batch: self._on_read(batch, chosen))
 
     def report(self) -> None:
         """Ask where the results are to lie, and write them."""
@@ -73,23 +82,45 @@ class ExchangeFlows(QObject):
     def _on_export_accepted(self, dialog: ExportDialog) -> None:
         folder = dialog.folder
         self._settings.remember_folder(Folder.QUESTIONNAIRES, folder)
-        job = self._session.export(dialog.tree.chosen, folder, dialog.due_on, dialog.contact.text().strip())
-        if job is not None:
-            job.succeeded.connect(lambda exported: self.show_exported(folder, exported))
+        made_up = dialog.protection.made_up
+        job = self._session.export(dialog.tree.chosen, folder, dialog.sending)
+        job.succeeded.connect(lambda exported: self.show_exported(folder, exported, made_up=made_up))
 
-    def show_exported(self, folder: Path, exported: Exported) -> None:
-        """Show what was written where."""
+    def show_exported(self, folder: Path, exported: Exported, *, made_up: bool = False) -> None:
+        """Show what was written where, and whether its passwords were made up and are still to be saved."""
         from assessor.words.terms import named  # noqa: PLC0415 - not before the first paint
-        from ui.export_dialog import ExportedDialog  # noqa: PLC0415 - same
+        from ui.exported_dialog import ExportedDialog  # noqa: PLC0415 - same
 
-        subjects = [result.subject for result in self._session.results.subjects]
-        names = {s.subject: named(s.name, s.name_en, self._session.language) for s in subjects}
-        self._show(ExportedDialog(exported, names, folder, self._window))
+        session, settings = self._session, self._settings
+        subjects = [result.subject for result in session.results.subjects]
+        names = {s.subject: named(s.name, s.name_en, session.language) for s in subjects}
+        self._show(
+            ExportedDialog(session, settings, exported, names, folder, made_up=made_up, parent=self._window)
+        )
 
-    def _on_read(self, previews: list[Preview | Refused]) -> None:
-        from ui.import_preview import ImportPreview  # noqa: PLC0415 - not before the first paint
+    def collection(self) -> None:
+        """Show who has answered and who has not; a subject that is chosen there is shown."""
+        from ui.collection_dialog import CollectionDialog  # noqa: PLC0415 - not before the first paint
 
-        self._show(ImportPreview(self._session, previews, self._window))
+        dialog = CollectionDialog(self._session, self._chooser, self._window)
+        dialog.subject_chosen.connect(self._on_subject_chosen)
+        self._show(dialog)
+
+    def _on_subject_chosen(self, subject: str) -> None:
+        self._session.select(subject)
+        self._actions["items"].trigger()
+
+    def _on_read(self, batch: Batch, places: list[Path]) -> None:
+        if not (batch.files or batch.problems):
+            messages.tell(
+                self._window,
+                self.tr("質問票が見つかりませんでした。"),
+                more=self.tr("選んだフォルダーに、返却された質問票が入っているか確認してください。"),
+            )
+            return
+        from ui.returns_dialog import ReturnsDialog  # noqa: PLC0415 - not before the first paint
+
+        self._show(ReturnsDialog(self._session, self._chooser, batch, places, self._window))
 
     def _on_reported(self, path: Path, written: Written) -> None:
         messages.tell(

@@ -1,4 +1,4 @@
-"""Sending questionnaires out: to whom, until when, whom to ask, into which folder; and what was written."""
+"""Sending questionnaires out: to whom, what, until when, whom to ask, how protected, into which folder."""
 
 from __future__ import annotations
 
@@ -6,32 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDateEdit,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from assessor.operations.sending import Sending
 from assessor.words.sentences import outcome_phrase
-from ui import desktop
 from ui.forms import FormDialog
+from ui.labels import Quiet
 from ui.paths import documents
+from ui.protection_field import ProtectionField
 from ui.settings import Folder
 from ui.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
-    from assessor.operations.exchange import Exported
     from ui.choosing import Chooser
     from ui.session import Session
     from ui.settings import Settings
@@ -48,31 +35,23 @@ class ExportDialog(FormDialog):
         super().__init__(parent)
         self._session = session
         self._chooser = chooser
-        self.tree = SubjectTree(
-            session.results.groups,
-            session.language,
-            possible=frozenset(session.sendable()),
-            notes=self._notes,
-            columns=2,
-        )
-        self.tree.choose([session.current_subject])
+        self._rounds = {state.subject.subject: state for state in session.rounds()}
         self.has_due = QCheckBox()
-        self.due = QDateEdit(QDate.currentDate().addDays(DAYS_TO_ANSWER))
+        self.has_due.setChecked(True)
+        self.due = QDateEdit(self._usual_due())
         self.due.setCalendarPopup(True)
         self.due.setDisplayFormat("yyyy-MM-dd")
-        self.due.setEnabled(False)
         self.contact = QLineEdit(session.case.contact)
+        self.everything, self._about = QCheckBox(), Quiet()
+        self.protection = ProtectionField()
         self.place = QLineEdit(str(settings.folder(Folder.QUESTIONNAIRES) or documents()))
         self._all, self._none, self._browse = QPushButton(), QPushButton(), QPushButton()
+        self.tree = self._made_tree()
+        self.tree.choose([session.current_subject])
         self._lay_out()
-        self._all.clicked.connect(self.tree.choose_all)
-        self._none.clicked.connect(self.tree.choose_none)
-        self._browse.clicked.connect(self._on_browse)
-        self.has_due.toggled.connect(self.due.setEnabled)
-        self.tree.chosen_changed.connect(self.check)
-        self.place.textChanged.connect(self.check)
+        self._connect()
         self.finish()
-        self.resize(720, 640)
+        self.resize(780, 740)
 
     @property
     def folder(self) -> Path:
@@ -80,9 +59,16 @@ class ExportDialog(FormDialog):
         return Path(self.place.text().strip() or "-").expanduser()
 
     @property
-    def due_on(self) -> str:
-        """The day answers are due, YYYY-MM-DD, or nothing."""
-        return self.due.date().toString(Qt.DateFormat.ISODate) if self.has_due.isChecked() else ""
+    def sending(self) -> Sending:
+        """What the questionnaires are to hold, and how they are protected."""
+        due = self.due.date().toString(Qt.DateFormat.ISODate) if self.has_due.isChecked() else ""
+        return Sending(
+            due_on=due,
+            contact=self.contact.text().strip(),
+            everything=self.everything.isChecked(),
+            protection=self.protection.protection,
+            password=self.protection.password,
+        )
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
@@ -90,7 +76,7 @@ class ExportDialog(FormDialog):
             return self.tr("質問票を送る点検対象を選んでください。")
         if not self.folder.is_dir():
             return self.tr("書き出し先のフォルダーがありません。場所を確認してください。")
-        return ""
+        return self.protection.lacking()
 
     def check(self) -> None:
         """Say what is missing, and on the button how many files would be written."""
@@ -102,12 +88,20 @@ class ExportDialog(FormDialog):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("質問票の書き出し"))
-        self.tree.setHeaderLabels([self.tr("点検対象"), self.tr("点検結果"), self.tr("送付済み")])
+        self._name_columns()
         self._all.setText(self.tr("すべて選ぶ"))
         self._none.setText(self.tr("選択を解除"))
         self.has_due.setText(self.tr("回答期限を記載する"))
+        self.everything.setText(self.tr("回答済みの項目も含める"))
+        self._about.setText(
+            self.tr(
+                "第2回以降は、未回答・確認中・追加確認のある項目だけを送ります。項目数は上の「送付項目」のとおりです。"
+            )
+        )
+        self.protection.retranslate()
         self._contact_label.setText(self.tr("連絡先(&C)"))
         self._due_label.setText(self.tr("回答期限(&D)"))
+        self._protection_label.setText(self.tr("保護(&P)"))
         self._place_label.setText(self.tr("書き出し先(&L)"))
         self._browse.setText(self.tr("参照…"))
 
@@ -116,74 +110,90 @@ class ExportDialog(FormDialog):
         choices.addWidget(self._all)
         choices.addWidget(self._none)
         choices.addStretch(1)
-        self.body.addWidget(self.tree, 1)
+        choices.addWidget(self.everything)
+        self._trees = QVBoxLayout()
+        self._trees.addWidget(self.tree)
+        self.body.addLayout(self._trees, 1)
         self.body.addLayout(choices)
+        self.body.addWidget(self._about)
         self._due_label = self.row(_side_by_side(self.has_due, self.due, stretch=2))
         self._contact_label = self.row(self.contact)
+        self._protection_label = self.row(self.protection)
         self._place_label = self.row(_side_by_side(self.place, self._browse, stretch=0))
         self.body.addLayout(self.form)
 
+    def _connect(self) -> None:
+        self._all.clicked.connect(self._on_all_clicked)
+        self._none.clicked.connect(self._on_none_clicked)
+        self._browse.clicked.connect(self._on_browse)
+        self.has_due.toggled.connect(self.due.setEnabled)
+        self.everything.toggled.connect(self._on_everything_toggled)
+        self.protection.changed.connect(self.check)
+        self.place.textChanged.connect(self.check)
+
+    def _made_tree(self) -> SubjectTree:
+        self._counts = self._session.open_counts(everything=self.everything.isChecked())
+        tree = SubjectTree(
+            self._session.results.groups,
+            self._session.language,
+            possible=frozenset(self._counts),
+            notes=self._notes,
+            columns=3,
+        )
+        tree.chosen_changed.connect(self.check)
+        return tree
+
+    def _name_columns(self) -> None:
+        names = (self.tr("点検対象"), self.tr("点検結果"), self.tr("送付済み"), self.tr("送付項目"))
+        self.tree.setHeaderLabels(list(names))
+
     def _notes(self, result: SubjectResult) -> list[str]:
-        """Return the outcome, and the round sent last."""
+        """Return the outcome, the round sent last, and how many items would be sent now."""
         outcome = outcome_phrase(result.outcome, result.due, self._session.language)
-        sent = self.tr("第{number}回").format(number=result.round) if result.round else "—"
-        return [outcome, sent]
+        count = self._counts.get(result.subject.subject, 0)
+        return [outcome, self._sent(result), str(count) if count else "—"]
+
+    def _sent(self, result: SubjectResult) -> str:
+        state = self._rounds.get(result.subject.subject)
+        if state is None or not state.round.number:
+            return "—"
+        told = self.tr("第{number}回") if state.round.returned_at else self.tr("第{number}回（未返却）")
+        return told.format(number=state.round.number)
+
+    def _usual_due(self) -> QDate:
+        """Return the day that the current subject has been told already, else two weeks from now."""
+        today = QDate.currentDate()
+        state = self._rounds.get(self._session.current_subject)
+        if state is not None and not state.round.returned_at:
+            told = QDate.fromString(state.round.due_on, Qt.DateFormat.ISODate)
+            if told.isValid() and told >= today:
+                return told
+        return today.addDays(DAYS_TO_ANSWER)
+
+    def _on_all_clicked(self) -> None:
+        self.tree.choose_all()
+
+    def _on_none_clicked(self) -> None:
+        self.tree.choose_none()
+
+    def _on_everything_toggled(self) -> None:
+        """Offer the subjects that have something to be sent now; what was chosen stays so.
+
+        The current subject, too, may be among them only now.
+        """
+        before = self.tree
+        self.tree = self._made_tree()
+        self.tree.choose(before.chosen or [self._session.current_subject])
+        self._name_columns()
+        self._trees.replaceWidget(before, self.tree)
+        before.hide()
+        before.deleteLater()
+        self.check()
 
     def _on_browse(self) -> None:
         folder = self._chooser.folder(Folder.QUESTIONNAIRES, self.folder)
         if folder is not None:
             self.place.setText(str(folder))
-
-
-class ExportedDialog(QDialog):
-    """What was written, counted again after writing."""
-
-    def __init__(
-        self, exported: Exported, names: dict[str, str], folder: Path, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("質問票を書き出しました"))
-        rows = sum(file.rows for file in exported.files)
-        cells = sum(file.cells for file in exported.files)
-        told = QLabel(
-            self.tr(
-                "{files}件のファイルを書き出し、書き出した後に読み直して確認しました"
-                "（{rows}行、{cells}セルが一致）。"
-            ).format(files=len(exported.files), rows=rows, cells=cells)
-        )
-        told.setWordWrap(True)
-        self.table = QTableWidget(len(exported.files), 5)
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("点検対象"), self.tr("回"), self.tr("行"), self.tr("セル"), self.tr("ファイル")]
-        )
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        for row, file in enumerate(exported.files):
-            texts = (names[file.subject], file.round, file.rows, file.cells, file.path.name)
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(str(text))
-                if isinstance(text, int):
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, column, item)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        buttons = QDialogButtonBox()
-        show = buttons.addButton(self.tr("フォルダーを開く"), QDialogButtonBox.ButtonRole.ActionRole)
-        show.clicked.connect(lambda: desktop.show(folder))
-        show.setAutoDefault(False)
-        close = buttons.addButton(self.tr("閉じる"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setDefault(True)
-        close.setFocus()
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        for widget in (told, self.table, buttons):
-            layout.addWidget(widget)
-        self.resize(760, 380)
 
 
 def _side_by_side(first: QWidget, second: QWidget, *, stretch: int) -> QWidget:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QDate, QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
+    from assessor.operations.sending import Protection
     from assessor.operations.viewing import ItemRow
     from ui.jobs import Job
     from ui.main_window import MainWindow
@@ -68,7 +69,7 @@ class Studio:
         self._session = window.session
         self._case = case
         self._scratch = scratch
-        self._returned: list[Path] = []
+        self._returned: Path | None = None
         wait_for(self._session.load_library())
         window.complete()
         until(lambda: window.desk.view.ready)
@@ -92,9 +93,14 @@ class Studio:
         desk, choices = self._window.desk, self._window.choices
         openers: dict[str, Callable[[], object]] = {
             "import": self._import,
+            "importfile": lambda: self._import(one=True),
+            "importevidence": lambda: self._import(one=True, evidence=True),
+            "password": self._ask_for_passwords,
             "problems": self._problems,
-            "export": choices["export"].trigger,
+            "export": self._ask_to_export,
             "exported": self._export,
+            "collection": self._collect,
+            "record": self._record,
             "new": lambda: desk.cases.new("published_2020"),
             "keys": choices["keys"].trigger,
             "notice": choices["notice"].trigger,
@@ -105,7 +111,7 @@ class Studio:
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, QDialog):
                 yield name, dialog
-                dialog.reject()
+                dialog.done(QDialog.DialogCode.Rejected)  # reject() might ask first
                 settle()
 
     def _telling(self) -> tuple[str, str]:
@@ -124,42 +130,85 @@ class Studio:
         _, subject, item = max(rows, key=lambda found: found[0])
         return subject, item
 
+    def _ask_to_export(self) -> None:
+        """Ask what to send, with a password that is typed."""
+        from assessor.operations.sending import Protection  # noqa: PLC0415 - loaded with the case
+        from ui.export_dialog import ExportDialog  # noqa: PLC0415 - only when it is shown
+
+        self._window.choices["export"].trigger()
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, ExportDialog):
+            dialog.tree.choose_all()
+            dialog.protection.choose(Protection.ONE)
+            dialog.protection.typed.setText("ひみつ")
+
     def _export(self) -> None:
-        subjects = self._session.sendable()[:3]
-        job = self._session.export(subjects, self._scratch, "", "")
-        if job is not None:
-            job.succeeded.connect(lambda done: self._window.desk.exchange.show_exported(self._scratch, done))
-            wait_for(job)
+        """Send three questionnaires, each with a password of its own."""
+        from assessor.operations.sending import Protection  # noqa: PLC0415 - loaded with the case
 
-    def _import(self) -> None:
-        """Read a questionnaire that was answered well, badly, and one that is refused."""
-        if not self._returned:
-            self._returned = self._answered()
-        self._window.desk.exchange.read(self._returned)
+        shown = self._window.desk.exchange.show_exported
+        job = self._send(slice(0, 3), 5, Protection.EACH)
+        job.succeeded.connect(lambda done: shown(self._scratch, done, made_up=True))
+        wait_for(job)
 
-    def _answered(self) -> list[Path]:
-        from assessor.excel.writing import filling  # noqa: PLC0415 - only the pictures play the provider
+    def _collect(self) -> None:
+        """Show the collection when two questionnaires are overdue."""
+        from assessor.operations.sending import Protection  # noqa: PLC0415 - loaded with the case
+        from ui.collection_dialog import CollectionDialog  # noqa: PLC0415 - only when it is shown
 
-        subject = self._session.current_subject
-        files: list[Path] = []
-        job = self._session.export([subject], self._scratch, "", "")
-        if job is not None:
-            job.succeeded.connect(lambda done: files.extend(file.path for file in done.files))
-            wait_for(job)
-        items = [row.state.item.id for row in self._session.item_rows(subject)][:9]
-        answers = {
-            item: {"answer": word, "explanation": "規程を改め、10月から運用しています。", "due_on": due}
-            for item, word, due in zip(
-                items,
-                ("実施済", "一部実施", "済み", "未実施", "対応中", "○", "実施済", "対象外", "実施済"),
-                ("", "2020/12/31", "", "令和2年12月", "年末", "", "", "", ""),
-                strict=False,
-            )
-        }
-        filling.fill(files[0], answers)
-        other = self._scratch / "見積書.xlsx"
-        other.write_bytes(b"not a workbook at all")
-        return [files[0], other]
+        wait_for(self._send(slice(3, 5), -3, Protection.NONE))
+        self._window.choices["collection"].trigger()
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, CollectionDialog):
+            dialog.choose(next(s.subject.subject for s in self._session.rounds() if s.returns))
+
+    def _send(self, which: slice, days: int, protection: Protection) -> Job:
+        from assessor.operations.sending import Sending  # noqa: PLC0415 - loaded with the case
+
+        due = QDate.currentDate().addDays(days).toString(Qt.DateFormat.ISODate)
+        subjects = list(self._session.open_counts(everything=True))[which]
+        sending = Sending(due_on=due, everything=True, protection=protection)
+        return self._session.export(subjects, self._scratch, sending)
+
+    def _record(self) -> None:
+        """Show what was decided on the return that brought most."""
+        from ui.return_report import ReturnReport  # noqa: PLC0415 - only when it is shown
+
+        session = self._session
+        returns = [returned for state in session.rounds() for returned in state.returns]
+        most = max(returns, key=lambda returned: (returned.refused, returned.accepted))
+        report = session.return_report(most)
+        if report is not None:
+            dialog = ReturnReport(most, report, session.language, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _import(self, *, one: bool = False, evidence: bool = False) -> None:
+        """Read a folder of questionnaires that were answered well, badly, late, or not at all."""
+        from ui import returns_dialog  # noqa: PLC0415 - only when it is shown
+        from ui.pictures_of_returns import Provider  # noqa: PLC0415 - loaded with the case
+        from ui.returned import FileState  # noqa: PLC0415 - same
+
+        if self._returned is None:
+            provider = Provider(self._session, self._scratch, wait_for)
+            self._returned = provider.return_all(self._session.current_subject)
+        self._window.desk.exchange.read([self._returned])
+        until(lambda: isinstance(QApplication.activeModalWidget(), returns_dialog.ReturnsDialog))
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, returns_dialog.ReturnsDialog):
+            dialog.resize(*returns_dialog.SIZE)  # whatever the screen
+            if one:
+                odd = [file for file in dialog.model.files if file.state is FileState.ATTENTION]
+                dialog.open_file(odd[0])
+            if evidence:
+                dialog.page.tabs.setCurrentWidget(dialog.page.evidence)
+
+    def _ask_for_passwords(self) -> None:
+        from ui.password_dialog import PasswordDialog  # noqa: PLC0415 - only when it is shown
+
+        dialog = PasswordDialog(self._session, self._window.desk.chooser, 3, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _problems(self) -> None:
         from assessor.errors import Code, InputError, Place, Problem  # noqa: PLC0415 - loaded with the case

@@ -1,7 +1,7 @@
 """The hub between the window and the core: one case, its verbs, and a signal for whatever changes.
 
-It is all that knows the case file; what it is made of is in `session_state`, `session_verbs` and
-`session_case`.
+It is all that knows the case file; what it is made of is in `session_state`, `session_verbs`,
+`session_jobs`, `session_exchange` and `session_case`.
 """
 
 from __future__ import annotations
@@ -9,31 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ui import desktop
-from ui.jobs import Job
-from ui.session_verbs import SessionVerbs
+from ui.session_exchange import SessionExchange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from assessor.catalog import Library
-    from assessor.domain.change import Actor, ChangeSet
+    from assessor.domain.change import Actor
     from assessor.domain.records import Evidence
-    from assessor.errors import Problem
     from assessor.operations.attaching import Attached
-    from assessor.operations.exchange import Exported
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns import Preview
     from assessor.progress import Progress
     from assessor.storage.holder import Holder
+    from ui.jobs import Job
     from ui.session_case import OpenCase
-
-
-class Refused(NamedTuple):
-    """A returned workbook that cannot be taken, and every reason."""
-
-    file: str
-    problems: tuple[Problem, ...]
 
 
 class NewCase(NamedTuple):
@@ -45,7 +35,7 @@ class NewCase(NamedTuple):
     contact: str
 
 
-class Session(SessionVerbs):
+class Session(SessionExchange):
     """The open case with all its verbs; the long ones return the job that does them."""
 
     def open(self, path: Path) -> Job | None:
@@ -161,75 +151,6 @@ class Session(SessionVerbs):
             done,
         )
 
-    def export(self, subjects: Sequence[str], folder: Path, due_on: str, contact: str) -> Job | None:
-        """Write the questionnaires of the next round; the job succeeds with an Exported."""
-        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
-
-        inspection, chosen = self.inspection, list(subjects)
-
-        def done(exported: Exported) -> None:
-            self._record(exported.change_set)
-
-        return self._begin(
-            self.tr("質問票を書き出しています"),
-            lambda progress: exchange.export(
-                inspection, chosen, folder, progress, due_on=due_on, contact=contact
-            ),
-            done,
-        )
-
-    def preview(self, files: Sequence[Path]) -> Job | None:
-        """Read returned questionnaires; the job succeeds with a list of Preview and Refused."""
-        from assessor.errors import InputError  # noqa: PLC0415 - loaded with the case
-        from assessor.operations import returns  # noqa: PLC0415 - same
-
-        inspection, chosen = self.inspection, list(files)
-
-        def read(path: Path) -> Preview | Refused:
-            try:
-                return returns.preview(inspection, path)
-            except InputError as error:
-                return Refused(path.name, error.problems)
-
-        return self._begin(
-            self.tr("質問票を読み取っています"),
-            lambda progress: [read(path) for path in progress.over(chosen)],
-            lambda _: None,
-        )
-
-    def report(self, path: Path) -> Job | None:
-        """Write the results workbook; the job succeeds with what was written."""
-        from assessor.operations import reporting  # noqa: PLC0415 - loaded with the case
-
-        inspection, language = self.inspection, self.language
-        return self._begin(
-            self.tr("結果ブックを作成しています"),
-            lambda progress: reporting.report(inspection, path, language, progress),
-            lambda _: None,
-        )
-
-    def _begin(
-        self,
-        title: str,
-        work: Callable[[Progress], object],
-        done: Callable[..., None],
-        *,
-        exclusive: bool = False,
-    ) -> Job:
-        job = Job(title, work, exclusive=exclusive)
-        job.succeeded.connect(done)
-        job.failed.connect(self.report_failure)
-        job.cancelled.connect(lambda: self.said.emit(self.tr("中止しました：{job}").format(job=title)))
-        return self.jobs.start(job)
-
-    def report_failure(self, error: Exception) -> None:
-        """Tell of an error of a job; one that is no problem of the user's is raised as the bug it is."""
-        from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
-
-        if not isinstance(error, AssessorError):
-            raise error  # a bug: the crash dialog takes it from here
-        self.failed.emit(error)
-
     def _adopt(self, case: OpenCase) -> None:
         if self._case is not None:
             self._case.close()
@@ -239,11 +160,6 @@ class Session(SessionVerbs):
         self.current_item = case.first_item(self.current_subject) if first else ""
         self.opened.emit()  # which tells of a new current item as well
         self.history_changed.emit()
-
-    def _record(self, applied: ChangeSet) -> None:
-        case = self._open_case()
-        case.history.record(applied)
-        self._followed(applied)
 
     # What follows runs on the worker thread, and brings the core along when it is first called.
 

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from ui.session_state import SessionState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Evidence, Inquiry
     from assessor.domain.vocabulary import Verdict
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns import Preview, Proposal
 
 
 class SessionVerbs(SessionState):
-    """Marking, asking, editing, linking, accepting answers; undo and redo."""
+    """Marking, asking, editing, linking; undo and redo."""
 
     def mark(
         self,
@@ -83,16 +82,6 @@ class SessionVerbs(SessionState):
         from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
 
         return self._do(lambda inspection: attaching.detach(inspection, evidence))
-
-    def accept(self, preview: Preview, accepted: Collection[Proposal]) -> bool:
-        """Take the accepted cells of a returned questionnaire into the case."""
-        from assessor.operations import returns  # noqa: PLC0415 - loaded with the case
-
-        done = self._do(lambda inspection: returns.accept(inspection, preview, accepted))
-        if done:
-            told = self.tr("「{file}」から{count}件の回答を取り込みました。")
-            self.said.emit(told.format(file=preview.file, count=len(accepted)))
-        return done
 
     def undo(self) -> bool:
         """Take the last change set back and show what it was about."""

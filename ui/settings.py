@@ -30,6 +30,7 @@ class Folder(StrEnum):
     RETURNED = "returned"
     RESULTS = "results"
     EVIDENCE = "evidence"
+    PASSWORDS = "passwords"
 
 
 class Recent(NamedTuple):

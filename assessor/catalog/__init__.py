@@ -1,6 +1,6 @@
 """The library of checklists and plans: finding, reading, checking its files; not what a case has frozen."""
 
 from assessor.catalog.library import Library, Plan
-from assessor.catalog.loading import default_folder, load
+from assessor.catalog.loading import answer_words, default_folder, load
 
-__all__ = ["Library", "Plan", "default_folder", "load"]
+__all__ = ["Library", "Plan", "answer_words", "default_folder", "load"]

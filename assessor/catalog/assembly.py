@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from assessor.catalog import answer_table
 from assessor.catalog.checking import Named, Scope
 from assessor.catalog.faults import check
 from assessor.catalog.forms import Form, ListForm, PlanForm, RulesForm
@@ -33,7 +34,7 @@ def assemble(folder: Path) -> Library:
         raise InputError(_no_library(folder))
     scope = Scope(RULES)
     rules = _rules(folder, files.pop(RULES), scope)
-    problems: list[Problem] = []
+    problems = _answers(files.pop(answer_table.FILE, None))
     checklists = _checklists(files, scope, problems)
     scope.known[Named.CHECKLIST] = dict.fromkeys(checklists, "")
     return Library(
@@ -76,6 +77,12 @@ def _rules(folder: Path, content: Table | Problem, scope: Scope) -> Rulebook:
     if form is None:
         raise InputError(*problems)
     return form.value()
+
+
+def _answers(content: Table | Problem | None) -> list[Problem]:
+    """Return the faults of the words for answers, so that whoever checks the folder sees them too."""
+    found = () if content is None else answer_table.checked(content)
+    return list(found) if isinstance(found, tuple) else []
 
 
 def _checklists(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assessor.catalog.library import Library
+    from assessor.domain.answer_words import AnswerWords
 
 
 def default_folder() -> Path:
@@ -20,3 +21,10 @@ def load(folder: Path) -> Library:
     from assessor.catalog.assembly import assemble  # noqa: PLC0415
 
     return assemble(folder)
+
+
+def answer_words(folder: Path) -> AnswerWords:
+    """Return what providers write for each answer; raises InputError with every fault of the file."""
+    from assessor.catalog.answer_table import words_of  # noqa: PLC0415 - as above
+
+    return words_of(folder)

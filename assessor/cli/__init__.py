@@ -61,7 +61,7 @@ def _run(argv: Sequence[str]) -> int:
         sys.stderr.write(say("cancelled", arguments.lang) + "\n")
         return PROBLEMS
     else:
-        code = PROBLEMS if problems else DONE
+        code = DONE if all(problem.is_note for problem in problems) else PROBLEMS
     for problem in sorted(problems, key=lambda p: p.place):
         sys.stderr.write(line(problem, arguments.lang) + "\n")
     return code

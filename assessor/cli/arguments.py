@@ -16,7 +16,10 @@ from assessor.words.commands import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: Final = ("new", "sample", "show", "mark", "attach", "export", "import", "report", "checklists")
+COMMANDS: Final = (
+    *("new", "sample", "show", "mark", "attach"),
+    *("export", "import", "rounds", "report", "checklists"),
+)
 
 
 class Arguments(argparse.Namespace):
@@ -39,6 +42,11 @@ class Arguments(argparse.Namespace):
     files: list[Path]
     out: Path
     due_on: str | None
+    everything: bool
+    password_file: Path | None
+    password_list: Path | None
+    evidence: Path | None
+    blank_clears: bool
     dry_run: bool
 
 
@@ -73,16 +81,31 @@ def parse(argv: Sequence[str]) -> Arguments:
 
 
 def _reading(made: dict[str, argparse.ArgumentParser], language: Language) -> None:
-    for name in ("show", "checklists", "import"):
+    for name in ("show", "checklists", "import", "rounds"):
         made[name].add_argument("--json", action="store_true", help=say("json", language))
-    made["import"].add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("files", language))
-    made["import"].add_argument("--dry-run", action="store_true", help=say("dry_run", language))
+    _returned(made["import"], language)
+    _sent(made["export"], language)
     made["report"].add_argument("--out", type=Path, required=True, help=say("out_file", language))
-    made["export"].add_argument("--out", type=Path, required=True, help=say("out_folder", language))
-    made["export"].add_argument(
+
+
+def _sent(command: argparse.ArgumentParser, language: Language) -> None:
+    command.add_argument("--out", type=Path, required=True, help=say("out_folder", language))
+    command.add_argument(
         "--subject", dest="subjects", action="append", metavar="KEY", help=say("subject", language)
     )
-    made["export"].add_argument("--due", dest="due_on", type=_day, help=say("due_on", language))
+    command.add_argument("--due", dest="due_on", type=_day, help=say("due_on", language))
+    command.add_argument("--all", dest="everything", action="store_true", help=say("everything", language))
+    command.add_argument("--password-file", metavar="FILE", type=Path, help=say("export_password", language))
+    command.add_argument("--password-list", metavar="FILE", type=Path, help=say("password_list", language))
+
+
+def _returned(command: argparse.ArgumentParser, language: Language) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("returned", language))
+    command.add_argument("--dry-run", action="store_true", help=say("dry_run", language))
+    command.add_argument("--subject", default="", metavar="KEY", help=say("import_subject", language))
+    command.add_argument("--password-file", metavar="FILE", type=Path, help=say("import_password", language))
+    command.add_argument("--evidence", metavar="FOLDER", type=Path, help=say("evidence", language))
+    command.add_argument("--blank-clears", action="store_true", help=say("blank_clears", language))
 
 
 def _writing(made: dict[str, argparse.ArgumentParser], language: Language) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Requirement
+from assessor.errors import Code
 from assessor.words.problems import sentence
 from assessor.words.sentences import group_sentence
 from assessor.words.terms import named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assessor.catalog import Library
     from assessor.domain.outcome import GroupResult, SubjectResult
     from assessor.errors import Problem
+    from assessor.operations.collecting import RoundState
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns import Preview
+    from assessor.operations.returns.values import Preview
     from assessor.operations.viewing import CaseResults
     from assessor.words import Language
 
@@ -95,22 +100,62 @@ def import_json(report: FileReport, language: Language) -> dict[str, Any]:
     """Return one file of `import --json`."""
     counted = ("rows", "matched", "changed", "unchanged", "blank", "conflicts")
     seen = report.preview
+    kinds = {"flagged": Kind.FLAGGED, "cleared": Kind.CLEARED, "locked": Kind.LOCKED, "wording": Kind.WORDING}
     return {
         "file": report.file,
         "status": report.status,
         "subject": seen.subject if seen else None,
         "round": seen.round if seen else None,
+        "standing": seen.standing.value if seen else None,
         **{name: getattr(seen, name) if seen else 0 for name in counted},
+        **{name: seen.counts[kind] if seen else 0 for name, kind in kinds.items()},
+        "unanswered": list(seen.unanswered) if seen else [],
         "problems": [
             {
                 "code": problem.code.value,
+                "note": problem.is_note,
                 "sheet": problem.place.sheet,
                 "cell": problem.place.cell,
                 "item": problem.place.item,
                 "text": sentence(problem, language),
             }
             for problem in report.problems
+            if problem.code is not Code.UNANSWERED  # no deviation, only where the round stands
         ],
+    }
+
+
+def rounds_json(states: Sequence[RoundState], language: Language) -> dict[str, Any]:
+    """Return the object of `rounds --json`."""
+    return {
+        "rounds": [
+            {
+                "subject": state.subject.subject,
+                "name": named(state.subject.name, state.subject.name_en, language),
+                "round": state.round.number,
+                "sent": state.round.exported_at or None,
+                "due": state.round.due_on or None,
+                "days_left": state.days_left,
+                "overdue": state.overdue,
+                "standing": state.standing.value,
+                "asked": state.asked,
+                "answered": state.answered,
+                "mandatory_open": state.mandatory_open,
+                "returns": [
+                    {
+                        "number": one.number,
+                        "file": one.file,
+                        "sha256": one.sha256,
+                        "accepted": one.accepted,
+                        "refused": one.refused,
+                        "by": one.received_by,
+                        "at": one.received_at,
+                    }
+                    for one in state.returns
+                ],
+            }
+            for state in states
+        ]
     }
 
 

@@ -8,10 +8,11 @@ import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from assessor.cli.as_json import case_facts, import_json
+from assessor.cli.as_json import case_facts, import_json, rounds_json
 from assessor.domain.vocabulary import Requirement
 from assessor.operations.viewing import results as results_of
 from assessor.progress import Progress
+from assessor.text import local_time
 from assessor.words.commands import say
 from assessor.words.sentences import group_sentence, outcome_phrase
 from assessor.words.terms import named, term
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.cli.as_json import FileReport
     from assessor.domain.outcome import SubjectResult
+    from assessor.operations.collecting import RoundState
     from assessor.operations.inspection import Inspection
+    from assessor.operations.returns.decision import Decision
+    from assessor.operations.returns.received import Received
     from assessor.operations.viewing import CaseResults
     from assessor.words import Language
 
@@ -122,6 +126,38 @@ def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool
             say_line(f"{report.file}: {say('refused', language)}")
         else:
             say_line(say("imported", language, **(facts | {"status": say(report.status, language)})))
+
+
+def alongside(decisions: Sequence[Decision], others: Sequence[Received], language: Language) -> None:
+    """Print which files were attached, and how many came that are no questionnaires."""
+    for decision in decisions:
+        for link in sorted(decision.links, key=lambda link: link.item):
+            say_line(say("attached_named", language, item=link.item, file=link.received.file))
+    if others:
+        say_line(say("not_questionnaires", language, count=len(others)))
+
+
+def rounds(states: Sequence[RoundState], language: Language, *, as_json: bool) -> None:
+    """Print where each subject's latest round stands."""
+    if as_json:
+        json_line(rounds_json(states, language))
+        return
+    keys = ("subject", "round", "sent", "due_on", "standing", "answered", "mandatory_open", "returned")
+    table([say(f"head_{key}", language) for key in keys], [_round_row(state, language) for state in states])
+
+
+def _round_row(state: RoundState, language: Language) -> tuple[object, ...]:
+    subject, latest = state.subject, state.round
+    return (
+        f"{named(subject.name, subject.name_en, language)} [{subject.subject}]",
+        latest.number or "—",
+        local_time(latest.exported_at) or "—",
+        (latest.due_on or "—") + (say("overdue", language) if state.overdue else ""),
+        say(f"standing_{state.standing.value}", language),
+        f"{state.answered}/{state.asked}",
+        state.mandatory_open,
+        len(state.returns),
+    )
 
 
 def checklists(library: Library, language: Language) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assessor.domain.records import RecordKind, Value, defaults
 from assessor.domain.vocabulary import Action, Way
@@ -21,8 +21,7 @@ class Actor:
     machine: str
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):  # made by the ten thousand
     """One field of one record: before and after."""
 
     record: RecordKind
@@ -33,7 +32,7 @@ class Change:
 
     def inverted(self) -> Change:
         """Return the change that takes this one back."""
-        return replace(self, before=self.after, after=self.before)
+        return Change(self.record, self.key, self.field, self.after, self.before)
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,9 @@ def between(before: Record, after: Record) -> tuple[Change, ...]:
     """Return the field changes that turn one state of a record into another."""
     if before.KIND != after.KIND or before.key != after.key:
         raise ValueError(f"{before.KIND} {before.key} is not {after.KIND} {after.key}")
+    key = after.key
     return tuple(
-        Change(after.KIND, after.key, name, _plain(getattr(before, name)), _plain(getattr(after, name)))
+        Change(after.KIND, key, name, _plain(getattr(before, name)), _plain(getattr(after, name)))
         for name in defaults(after.KIND)
         if getattr(before, name) != getattr(after, name)
     )
@@ -73,8 +73,9 @@ def between(before: Record, after: Record) -> tuple[Change, ...]:
 
 def creation(record: Record) -> tuple[Change, ...]:
     """Return the changes that bring a record into being."""
+    key = record.key
     return tuple(
-        Change(record.KIND, record.key, name, _plain(default), _plain(getattr(record, name)))
+        Change(record.KIND, key, name, _plain(default), _plain(getattr(record, name)))
         for name, default in defaults(record.KIND).items()
         if getattr(record, name) != default
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,7 @@ class Checklist:
         """Return the canonical text, the one that is hashed and frozen into a case."""
         return _canonical(asdict(self))
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of the canonical text."""
         return sha256(self.to_json().encode()).hexdigest()

@@ -1,10 +1,9 @@
-"""Sent, returned and current side by side: what a returned cell would change."""
+"""Sent, returned and current side by side: what a returned cell means for the case."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from assessor.domain.records import Value
@@ -13,31 +12,21 @@ if TYPE_CHECKING:
 class Kind(StrEnum):
     """What a returned cell means for the case."""
 
-    BLANK = "blank"  # nothing was written: unchanged
-    UNCHANGED = "unchanged"  # the case holds it already
     CHANGED = "changed"  # only the provider moved
     CONFLICT = "conflict"  # the provider and the case both moved, apart
+    FLAGGED = "flagged"  # something stands there that is no answer, or no date
+    CLEARED = "cleared"  # blank where this round holds something; means unchanged unless blanks clear
+    LOCKED = "locked"  # a cell that only the bank may change was changed
+    WORDING = "wording"  # the question itself was changed
+    UNCHANGED = "unchanged"  # the case holds it already
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One cell in three states, and what that means."""
-
-    field: str
-    sent: Value
-    returned: Value
-    current: Value
-    kind: Kind
+# What can be taken into the case; CLEARED only where the reviewer says that blanks clear.
+ACCEPTABLE: Final = frozenset({Kind.CHANGED, Kind.CONFLICT})
 
 
-def compare(field: str, *, sent: Value, returned: Value | None, current: Value) -> Difference:
-    """Compare one cell; `returned` None is a blank cell, which means unchanged."""
-    if returned is None:
-        kind, returned = Kind.BLANK, current
-    elif returned == current:
-        kind = Kind.UNCHANGED
-    elif current != sent:
-        kind = Kind.CONFLICT
-    else:
-        kind = Kind.CHANGED
-    return Difference(field, sent, returned, current, kind)
+def kind_of(*, sent: Value, returned: Value, current: Value) -> Kind:
+    """Tell what a cell means that holds something."""
+    if returned == current:
+        return Kind.UNCHANGED
+    return Kind.CHANGED if current == sent else Kind.CONFLICT

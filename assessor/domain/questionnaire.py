@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from assessor.domain.vocabulary import AsOf, Phase, Requirement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.domain.vocabulary import AsOf, Phase, Requirement
-
 LAYOUT_VERSION: Final = 1
+TOKEN_PRINT: Final = 12  # hexadecimal digits that stand for the token in every row key
 
 # The fields of a Response that a provider fills in; the first part names the cell's field.
 INPUT_FIELDS: Final = (
@@ -23,6 +26,8 @@ INPUT_FIELDS: Final = (
     "answered_on",
     "reply",
 )
+# What stays the provider's answer until a later round says otherwise; the rest belongs to its own round.
+CARRIED_FIELDS: Final = ("answer", "explanation", "alternative", "due_on", "evidence_names")
 # Where a reading differs from what was typed, the typed text is kept in this field of the Response.
 WRITTEN_FIELDS: Final[Mapping[str, str]] = {
     "answer": "answer_written",
@@ -42,10 +47,19 @@ class Token:
     checklist_sha256: str
     layout: int = LAYOUT_VERSION
 
+    @property
+    def print(self) -> str:
+        """What stands for the token in row keys, which survive where a sheet is pasted alone."""
+        parts = (self.case, self.subject, self.round, self.checklist, self.checklist_sha256)
+        return sha256(json.dumps(parts).encode()).hexdigest()[:TOKEN_PRINT]
+
 
 @dataclass(frozen=True)
 class Question:
-    """One row of a questionnaire: an item, what was answered before, and what the bank asks now."""
+    """One row of a questionnaire: an item, what was answered before, and what the bank asks now.
+
+    `answered` holds the carried fields as they stood when it was sent; `previous` tells them in words.
+    """
 
     item: str
     phase: Phase
@@ -54,6 +68,7 @@ class Question:
     guidance: str  # 着眼点・エビデンス例
     previous: str = ""
     inquiry: str = ""
+    answered: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,3 +84,27 @@ class Questionnaire:
     contact: str
     notice: str
     questions: tuple[Question, ...]
+
+    def to_json(self) -> str:
+        """Return the text in which the case keeps what was sent."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Questionnaire:
+        """Return what was sent; raises ValueError, KeyError or TypeError for a text that is not of ours."""
+        try:
+            kept = json.loads(text)
+        except RecursionError as error:
+            raise ValueError("nested too deep") from error
+        questions = tuple(
+            Question(
+                **{
+                    **question,
+                    "phase": Phase(question["phase"]),
+                    "requirement_class": Requirement(question["requirement_class"]),
+                }
+            )
+            for question in kept["questions"]
+        )
+        facts = {"token": Token(**kept["token"]), "as_of": AsOf(kept["as_of"]), "questions": questions}
+        return cls(**{**kept, **facts})

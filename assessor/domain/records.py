@@ -28,6 +28,7 @@ class RecordKind(StrEnum):
     SUBJECT = "subject"
     REVIEW = "review"
     ROUND = "round"
+    RETURN = "return"
     RESPONSE = "response"
     INQUIRY = "inquiry"
     EVIDENCE = "evidence"
@@ -119,7 +120,11 @@ class Review(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Round(Record):
-    """回: one sending of a questionnaire to one subject; items are ids parted by blanks."""
+    """回: one sending of a questionnaire to one subject; items are ids parted by blanks.
+
+    `sent` names the document that holds the questionnaire as it went out; the `returned` fields tell of
+    the latest return.
+    """
 
     KIND: ClassVar = RecordKind.ROUND
     KEY: ClassVar = ("subject", "number")
@@ -133,6 +138,29 @@ class Round(Record):
     returned_at: str = ""
     returned_file: str = ""
     returned_sha256: str = ""
+    sent: str = ""  # SHA-256 of a document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Return(Record):
+    """返却: one workbook that came back for a round and was dealt with; the file itself is kept as content.
+
+    `report` names the document that holds what was accepted and refused of it, cell by cell.
+    """
+
+    KIND: ClassVar = RecordKind.RETURN
+    KEY: ClassVar = ("subject", "round", "number")
+    subject: str
+    round: int
+    number: int
+    file: str = ""
+    sha256: str = ""
+    size: int = 0
+    accepted: int = 0
+    refused: int = 0
+    report: str = ""  # SHA-256 of a document
+    received_by: str = ""
+    received_at: str = ""  # UTC, ISO 8601
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +217,7 @@ class Evidence(Record):
 
 KINDS: Final[Mapping[RecordKind, type[Record]]] = {
     kind.KIND: kind
-    for kind in (Case, UsedChecklist, Group, Subject, Review, Round, Response, Inquiry, Evidence)
+    for kind in (Case, UsedChecklist, Group, Subject, Review, Round, Return, Response, Inquiry, Evidence)
 }
 
 

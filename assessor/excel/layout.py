@@ -196,8 +196,9 @@ def wording(value: str) -> str:
 
 
 HEADINGS: Final[Mapping[str, Column]] = {wording(column.heading): column for column in COLUMNS}
+SINCE: Final[Mapping[str, int]] = {column.field: column.since for column in COLUMNS}
 
 
-def row_key(item: str, requirement: str) -> str:
-    """Return what a row is recognised by: the item and the wording, as the workbook can hold it."""
-    return f"{item}#{text.fingerprint(text.for_workbook(requirement))}"
+def row_key(item: str, requirement: str, token_print: str) -> str:
+    """Return what a row is recognised by: the item, its wording as a workbook holds it, and the token."""
+    return f"{item}#{text.fingerprint(text.for_workbook(requirement))}#{token_print}"

@@ -16,12 +16,13 @@ from assessor.excel.layout import TOKEN_MARK, TOKEN_NAMES
 from assessor.excel.reading.grid import shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from assessor.excel.reading.grid import Grid
 
 _ROWS: Final = 200  # the cover and the hidden sheet are far shorter
-_LINE: Final = re.compile(TOKEN_MARK + r"\s*v([0-9]+)/(\S+)")
+_LINE: Final = re.compile(TOKEN_MARK + r"\s*v([0-9]{1,9})/(\S+)")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _FIELDS: Final = tuple(name for name in TOKEN_NAMES if name != "layout")
 
 
@@ -45,42 +46,41 @@ def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dic
     found = [{field: properties[name] for field, name in TOKEN_NAMES.items() if name in properties}]
     for grid in grids:
         pairs: dict[str, str] = {}
-        for left, right in _pairs(grid):
-            if line := _LINE.search(left):
-                found.append({"layout": line[1], **dict(zip(_FIELDS, line[2].split("/"), strict=False))})
-            elif left in _BY_NAME:
-                pairs[_BY_NAME[left]] = right
+        for row in grid.rows[:_ROWS]:
+            for column, value in enumerate(row):
+                if not isinstance(value, str):
+                    continue
+                if value in _BY_NAME:
+                    pairs[_BY_NAME[value]] = shown_text(row[column + 1]) if column + 1 < len(row) else ""
+                elif TOKEN_MARK in value and (line := _LINE.search(value)):
+                    found.append({"layout": line[1], **dict(zip(_FIELDS, line[2].split("/"), strict=False))})
         found.append(pairs)
-    return [parts for parts in found if parts.get("layout", "").isdecimal()]
+    return [parts for parts in found if _NUMBER.fullmatch(parts.get("layout", ""))]
 
 
-def agreed(found: list[dict[str, str]], place: Place) -> Token:
-    """Return the one token that the places agree on; raises InputError otherwise."""
+def agreed(found: list[dict[str, str]], place: Place) -> Token | None:
+    """Return the token that the places agree on, None when all have lost it; raises InputError otherwise."""
     newest = max((int(parts["layout"]) for parts in found), default=0)
     if newest > LAYOUT_VERSION:
         raise InputError(Problem(Code.NEWER_LAYOUT, place, {"found": newest, "known": LAYOUT_VERSION}))
     tokens = {token for parts in found if (token := _token(parts)) is not None}
-    if not tokens:
-        raise InputError(Problem(Code.NO_TOKEN, place))
     if len(tokens) > 1:
         lines = sorted(as_line(token).removeprefix(TOKEN_MARK).strip() for token in tokens)
         raise InputError(Problem(Code.TOKENS_DISAGREE, place, {"found": " ≠ ".join(lines)}))
-    return tokens.pop()
+    return next(iter(tokens), None)
 
 
 _BY_NAME: Final = {name: field for field, name in TOKEN_NAMES.items()}
 
 
-def _pairs(grid: Grid) -> Iterator[tuple[str, str]]:
-    """Yield each text with what stands right of it."""
-    for row in grid.rows[:_ROWS]:
-        for column, value in enumerate(row):
-            if isinstance(value, str) and value:
-                yield value, shown_text(row[column + 1]) if column + 1 < len(row) else ""
-
-
 def _token(parts: Mapping[str, str]) -> Token | None:
-    if any(field not in parts for field in _FIELDS) or not parts["round"].isdecimal():
+    """Return the token of one place, None when it is not whole."""
+    if any(field not in parts for field in _FIELDS) or not _NUMBER.fullmatch(parts["round"]):
         return None
-    texts = {field: unquote(parts[field], errors="surrogatepass") for field in _FIELDS if field != "round"}
+    try:
+        texts = {
+            field: unquote(parts[field], errors="surrogatepass") for field in _FIELDS if field != "round"
+        }
+    except UnicodeDecodeError:
+        return None
     return Token(round=int(parts["round"]), layout=int(parts["layout"]), **texts)

@@ -10,6 +10,7 @@ from assessor.domain.records import Evidence, Response
 from assessor.domain.vocabulary import UNMET, Answer, Phase
 from assessor.excel.writing import results_writer
 from assessor.excel.writing.results_writer import ResultsBook, Table
+from assessor.operations.shelf import Shelf
 from assessor.operations.viewing import CaseResults, results
 from assessor.text import local_time
 from assessor.words import Language
@@ -33,7 +34,7 @@ class _Report:
     """What the sheets are made from, read once."""
 
     results: CaseResults
-    answers: dict[tuple[str, str], Response]  # the latest by subject and item
+    answers: dict[tuple[str, str], Response]  # those that hold, by subject and item
     evidence: list[Evidence]
     attached: Counter[tuple[str, str]]  # links by subject and item
     language: Language
@@ -46,8 +47,9 @@ class _Report:
 def report(inspection: Inspection, path: Path, language: Language, progress: Progress) -> Written:
     """Write the results workbook, read it again and compare; raises InputError when it came out short."""
     with inspection.file.read() as work:
-        answers = {(r.subject, r.item): r for r in work.records.all(Response) if r.answer}
+        shelf = Shelf(work)
         evidence = work.records.all(Evidence)
+    answers = {(key, item): held for key in shelf.responses for item, held in shelf.answers(key).items()}
     attached = Counter((e.subject, e.item) for e in evidence)
     told = _Report(results(inspection), answers, evidence, attached, language)
     progress.step(1, 4)

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Requirement, Verdict
+from assessor.errors import InputError
 from assessor.excel.writing import filling
-from assessor.operations import attaching, cases, exchange, returns, reviewing, sample_evidence, viewing
+from assessor.operations import attaching, cases, exchange, reviewing, sample_evidence, viewing
+from assessor.operations.exchange import Sending
+from assessor.operations.returns import accepting, batch
+from assessor.operations.returns.decision import Decision
+from assessor.operations.returns.received import Received
+from assessor.operations.returns.values import Refused
 from assessor.operations.reviewing import Mark
 from assessor.progress import Progress, quiet
 
@@ -86,7 +91,9 @@ def _inspect(inspection: Inspection, story: _Story, progress: Progress) -> None:
     inspection.apply(reviewing.accept_proposals(inspection, every, story.facts["approver"]))
     subjects = exchange.sendable(inspection)
     with tempfile.TemporaryDirectory(prefix="assessor-sample-") as folder:
-        sent = exchange.export(inspection, subjects, Path(folder), quiet(), due_on=story.facts["due_on"])
+        sent = exchange.export(
+            inspection, subjects, Path(folder), quiet(), Sending(due_on=story.facts["due_on"])
+        )
         for file in progress.over(sent.files):
             result = viewing.subject_result(inspection, file.subject)
             _answer(inspection, story, result, file.path)
@@ -98,9 +105,10 @@ def _answer(inspection: Inspection, story: _Story, result: SubjectResult, path: 
     """Fill the workbook in as the provider would, read it back and accept it."""
     items = [s.item for s in result.states if s.verdict is not Verdict.NOT_APPLICABLE]
     filling.fill(path, {item.id: story.answers(result.subject.subject, item) for item in items})
-    seen = returns.preview(inspection, path, subject=result.subject.subject)
-    changed = [p for p in seen.proposals if p.difference.kind is Kind.CHANGED]
-    inspection.apply(returns.accept(inspection, seen, changed))
+    seen = batch.read_one(inspection, Received.at(path), subject=result.subject.subject)
+    if isinstance(seen, Refused):
+        raise InputError(*seen.problems)
+    accepting.accept(inspection, [Decision(seen)], quiet())
 
 
 def _judge(inspection: Inspection, story: _Story, result: SubjectResult) -> None:

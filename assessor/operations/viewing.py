@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from assessor.domain.checklist import proposals
 from assessor.domain.outcome import GroupResult
@@ -15,29 +15,22 @@ from assessor.domain.records import (
     Inquiry,
     RecordKind,
     Response,
-    Review,
-    Round,
     Subject,
 )
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of
+from assessor.operations.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from assessor.domain.checklist import Rule
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.storage.journal import Entry
-    from assessor.storage.work import Work
-
-
-R = TypeVar("R", Review, Response, Round, Inquiry, Evidence)
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One line of the item list: where it stands, the latest answer, and what is attached to it."""
+    """One line of the item list: where it stands, the answer that holds, and what is attached to it."""
 
     state: ItemState
     response: Response | None
@@ -75,29 +68,10 @@ class CaseResults:
         return next(result for result in self.subjects if result.subject.subject == key)
 
 
-class _Shelf:
-    """The records that belong to subjects, read in one query a kind instead of one a subject."""
-
-    def __init__(self, work: Work, subject: str = "") -> None:
-        where = {"subject": subject} if subject else {}
-        self.reviews = _by_subject(work.records.all(Review, **where))
-        self.responses = _by_subject(work.records.all(Response, **where))
-        self.rounds = _by_subject(work.records.all(Round, **where))
-        self.inquiries = _by_subject(work.records.all(Inquiry, **where))
-        self.evidence = _by_subject(work.records.all(Evidence, **where))
-
-
-def _by_subject(records: Iterable[R]) -> dict[str, list[R]]:
-    shelves: dict[str, list[R]] = defaultdict(list)
-    for record in records:
-        shelves[record.subject].append(record)
-    return shelves
-
-
 def results(inspection: Inspection) -> CaseResults:
     """Return the results of the whole case."""
     with inspection.file.read() as work:
-        shelf = _Shelf(work)
+        shelf = Shelf(work)
         groups = work.records.all(Group)
         subjects = work.records.all(Subject)
     by_group: dict[str, list[SubjectResult]] = defaultdict(list)
@@ -109,12 +83,12 @@ def results(inspection: Inspection) -> CaseResults:
 def subject_result(inspection: Inspection, subject: str) -> SubjectResult:
     """Return the result of one subject; raises InputError when the case does not have it."""
     with inspection.file.read() as work:
-        return _result(inspection, inspection.subject(work, subject), _Shelf(work, subject))
+        return _result(inspection, inspection.subject(work, subject), Shelf(work, subject))
 
 
-def _result(inspection: Inspection, subject: Subject, shelf: _Shelf) -> SubjectResult:
+def _result(inspection: Inspection, subject: Subject, shelf: Shelf) -> SubjectResult:
     key = subject.subject
-    states = inspection.states_with(subject, {review.item: review for review in shelf.reviews[key]})
+    states = shelf.states(inspection, subject)
     return roll_up(
         subject,
         states,
@@ -127,26 +101,24 @@ def _result(inspection: Inspection, subject: Subject, shelf: _Shelf) -> SubjectR
 def item_rows(inspection: Inspection, subject: str) -> tuple[ItemRow, ...]:
     """Return the item list of one subject; raises InputError when the case does not have it."""
     with inspection.file.read() as work:
-        return _rows(inspection, inspection.subject(work, subject), _Shelf(work, subject))
+        return _rows(inspection, inspection.subject(work, subject), Shelf(work, subject))
 
 
-def _rows(inspection: Inspection, subject: Subject, shelf: _Shelf) -> tuple[ItemRow, ...]:
+def _rows(inspection: Inspection, subject: Subject, shelf: Shelf) -> tuple[ItemRow, ...]:
     key = subject.subject
-    states = inspection.states_with(subject, {review.item: review for review in shelf.reviews[key]})
+    states = shelf.states(inspection, subject)
     items = tuple(state.item for state in states)
     proposed = {i.id: rule for i, rule in proposals(items, features_of(subject), inspection.rules)}
-    latest = {response.item: response for response in shelf.responses[key]}  # read in order of rounds
-    answered = {(r.item, r.round) for r in shelf.responses[key] if r.reply}
+    answers, unreplied = shelf.answers(key), shelf.unreplied(key)
     asked = Counter(q.item for q in shelf.inquiries[key])
-    unanswered = Counter(q.item for q in shelf.inquiries[key] if (q.item, q.round) not in answered)
     attached = Counter(evidence.item for evidence in shelf.evidence[key])
     return tuple(
         ItemRow(
             state=state,
-            response=latest.get(state.item.id),
+            response=answers.get(state.item.id),
             evidence=attached[state.item.id],
             inquiries=asked[state.item.id],
-            open_inquiries=unanswered[state.item.id],
+            open_inquiries=len(unreplied.get(state.item.id, ())),
             proposal=proposed.get(state.item.id) if state.verdict is Verdict.UNREVIEWED else None,
         )
         for state in states
@@ -157,7 +129,7 @@ def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
     """Return everything about one item; raises InputError when there is no such subject or item."""
     with inspection.file.read() as work:
         held = inspection.subject(work, subject)
-        shelf = _Shelf(work, subject)
+        shelf = Shelf(work, subject)
         row = next((r for r in _rows(inspection, held, shelf) if r.state.item.id == item), None)
         if row is None:
             raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))

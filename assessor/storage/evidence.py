@@ -76,6 +76,21 @@ class ContentStore:
         savepoint.commit()
         return kept
 
+    def keep(self, whole: bytes) -> Content:
+        """Keep a content that is in memory already, such as a returned workbook."""
+        connection = self._scope.to_write()
+        kept = Content(sha256(whole).hexdigest(), len(whole))
+        if connection.execute(_NAMED, {"hash": kept.sha256}).first() is None:
+            target: int = connection.execute(_NEXT).scalar_one()
+            rows = [
+                {"content": target, "number": number, "bytes": whole[start : start + PIECE]}
+                for number, start in enumerate(range(0, len(whole), PIECE))
+            ]
+            if rows:
+                connection.execute(_INSERT_PIECE, rows)
+            connection.execute(_INSERT, {"id": target, "sha256": kept.sha256, "size": kept.size})
+        return kept
+
     def size(self, name: str) -> int:
         """Return how many bytes the content with this SHA-256 has."""
         return self._find(name)[1]

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures
-from assessor.storage.steps import step_001
+from assessor.storage.steps import step_001, step_002
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ class Step(Protocol):
         """Bring the schema from the version before to this one."""
 
 
-STEPS: Final[tuple[Step, ...]] = (step_001,)
+STEPS: Final[tuple[Step, ...]] = (step_001, step_002)
 SCHEMA_VERSION: Final = len(STEPS)
 
 

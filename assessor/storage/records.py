@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from assessor.domain.records import KINDS, Record, RecordKind, Value, defaults, key_parts, key_types
 from assessor.errors import CaseConflict, Code, Place, Problem
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 _WHERE: Final = "key_"  # set before the names of a statement's conditions; SET uses the plain names
+_PLACE: Final = itemgetter(0, 1)  # of a change: its record and key
 _LARGEST: Final = 2**63 - 1
+_FEW: Final = 8  # up to here prepared statements, one a record, are faster
+_AT_ONCE: Final = 200  # keys in one statement, far below any limit on variables
 
 
 @dataclass
@@ -57,25 +62,25 @@ class RecordStore:
         values = {
             name: part if name in kind.KEY else _plain(kind.KIND, name, part) for name, part in where.items()
         }
-        statement = _select_many(kind.KIND, frozenset(values))
-        rows = self._scope.connection.execute(statement, _conditions(values)).all()
-        return [self._read(kind, row) for row in rows]
+        found = _select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
+        return [self._read(kind, row) for row in found.all()]
 
     def write(self, changes: Sequence[Change]) -> tuple[tuple[RecordKind, str], ...]:
         """Make the changes, or none of them when one expects what the case does not hold; for Work.apply."""
         connection = self._scope.to_write()
-        held: dict[tuple[RecordKind, str], _Held] = {}
+        held = _load(connection, changes)
         problems: list[Problem] = []
-        for change in changes:
-            before = _plain(change.record, change.field, change.before)
-            after = _plain(change.record, change.field, change.after)
-            place = (change.record, change.key)
-            record = held.get(place) or held.setdefault(place, _load(connection, *place))
-            current = record.fields[change.field]
-            if current != before:
-                problems.append(_disagreement(change, record, before, after))
-            # Also after a disagreement, so that what follows in the set is not reported for it.
-            record.fields[change.field] = after
+        for place, group in groupby(changes, _PLACE):
+            kind, record = place[0], held[place]
+            texts = _texts(kind)
+            for change in group:
+                _, _, name, before, after = change
+                if not (type(before) is type(after) is str and name in texts):  # nearly always it is
+                    before, after = _plain(kind, name, before), _plain(kind, name, after)
+                if record.fields[name] != before:
+                    problems.append(_disagreement(change, record, before, after))
+                # Also after a disagreement, so that what follows in the set is not reported for it.
+                record.fields[name] = after
         if problems:
             raise CaseConflict(*problems)
         _store(connection, held.values())
@@ -130,14 +135,43 @@ def _disagreement(change: Change, record: _Held, before: Value, after: Value) ->
     )
 
 
-def _load(connection: Connection, kind: RecordKind, key: str) -> _Held:
-    parts = key_parts(kind, key)
-    # Two spellings of one key, such as 1 and 01, would be one row with two histories.
-    _expect(key == ("/".join(map(str, parts.values())) or kind.value), kind, "key", key)
-    row = _select_one(kind).run(connection, _conditions(parts)).first()
-    if row is None:
-        return _Held(kind, parts, dict(_plain_defaults(kind)), exists=False)
-    return _Held(kind, parts, dict(zip(defaults(kind), row[len(parts) :], strict=True)), exists=True)
+def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[RecordKind, str], _Held]:
+    """Return the records that the changes name as the file holds them, in the order they are named."""
+    held: dict[tuple[RecordKind, str], _Held] = {}
+    named: dict[RecordKind, dict[str, dict[str, Value]]] = {}
+    for place, _ in groupby(changes, _PLACE):
+        if place not in held:
+            kind, key = place
+            parts = key_parts(kind, key)
+            # Two spellings of one key, such as 1 and 01, would be one row with two histories.
+            _expect(key == ("/".join(map(str, parts.values())) or kind.value), kind, "key", key)
+            held[place] = _Held(kind, parts, dict(_plain_defaults(kind)), exists=False)
+            named.setdefault(kind, {})[key] = parts
+    for kind, records in named.items():
+        for key, row in _rows(connection, kind, records):
+            record = held[kind, key]
+            record.fields = dict(zip(defaults(kind), row[len(record.parts) :], strict=True))
+            record.exists = True
+    return held
+
+
+def _rows(
+    connection: Connection, kind: RecordKind, records: Mapping[str, Mapping[str, Value]]
+) -> Iterator[tuple[str, Sequence[Value]]]:
+    """Yield key and row of those records that exist; many of them in few statements."""
+    if len(records) <= _FEW:
+        for key, parts in records.items():
+            row = _select_one(kind).run(connection, _conditions(parts)).first()
+            if row is not None:
+                yield key, row
+        return
+    keys = list(records.values())
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        some += some[-1:] * (_AT_ONCE - len(some))  # one statement for any number
+        values = {f"{name}{n}": part for n, parts in enumerate(some) for name, part in parts.items()}
+        for row in _select_these(kind).run(connection, values):
+            yield "/".join(map(str, row[: len(KINDS[kind].KEY)])), row
 
 
 def _store(connection: Connection, records: Iterable[_Held]) -> None:
@@ -178,6 +212,13 @@ def _plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
 
 
 @cache
+def _texts(kind: RecordKind) -> frozenset[str]:
+    """Return the fields that hold any text."""
+    fields = defaults(kind)
+    return frozenset(name for name in fields if fields[name] == "" and enumeration(kind, name) is None)
+
+
+@cache
 def _names(kind: RecordKind) -> tuple[str, ...]:
     return (*key_types(kind), *defaults(kind))
 
@@ -188,20 +229,31 @@ def _enumerations(kind: RecordKind) -> tuple[tuple[str, type[Enum]], ...]:
     return tuple((name, words) for name, words in found if words is not None)
 
 
+def _select(kind: RecordKind) -> Select[*tuple[Value, ...]]:
+    return select(*(RECORDS[kind].c[name] for name in _names(kind)))
+
+
 @cache
-def _select_many(kind: RecordKind, where: frozenset[str]) -> Select[*tuple[Value, ...]]:
+def _select_many(kind: RecordKind, where: frozenset[str]) -> Prepared:
     columns = RECORDS[kind].c
     order = ("position",) if "position" in columns else ()
-    return (
-        select(*(columns[name] for name in _names(kind)))
-        .where(*(columns[name] == bindparam(_WHERE + name) for name in sorted(where)))
-        .order_by(*(columns[name] for name in (*order, *KINDS[kind].KEY)))
+    asked = (columns[name] == bindparam(_WHERE + name) for name in sorted(where))
+    return Prepared(
+        _select(kind).where(*asked).order_by(*(columns[name] for name in (*order, *KINDS[kind].KEY)))
     )
 
 
 @cache
 def _select_one(kind: RecordKind) -> Prepared:
-    return Prepared(_select_many(kind, frozenset(KINDS[kind].KEY)).order_by(None))
+    return Prepared(_select(kind).where(*_has_key(kind)))
+
+
+@cache
+def _select_these(kind: RecordKind) -> Prepared:
+    key = KINDS[kind].KEY
+    columns = tuple_(*(RECORDS[kind].c[name] for name in key))
+    keys = [tuple_(*(bindparam(f"{name}{n}") for name in key)) for n in range(_AT_ONCE)]
+    return Prepared(_select(kind).where(columns.in_(keys)))
 
 
 @cache

@@ -5,20 +5,27 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.vocabulary import Answer
 from assessor.errors import Code
-from assessor.words import Language, case_problems, workbook_problems
-from assessor.words.terms import label
+from assessor.words import Language, case_problems, return_problems, workbook_problems
+from assessor.words.terms import label, term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessor.errors import Problem
 
-_TEXT: Final[Mapping[Code, tuple[str, str]]] = {**case_problems.TEXTS, **workbook_problems.TEXTS}
+_TEXT: Final[Mapping[Code, tuple[str, str]]] = {
+    **case_problems.TEXTS,
+    **workbook_problems.TEXTS,
+    **return_problems.TEXTS,
+}
 
 
 # Their fields are those of records, and are told as the screens name them.
-_OF_RECORDS: Final = frozenset({Code.TOO_LONG, Code.EMPTY_TEXT, Code.CHANGED_MEANWHILE})
+_ANSWERS: Final = frozenset({"current", "returned"})  # values that may be answers as the case stores them
+_STORED: Final = frozenset(answer.value for answer in Answer if answer.value)
+_OF_RECORDS: Final = frozenset({Code.TOO_LONG, Code.EMPTY_TEXT, Code.CHANGED_MEANWHILE, Code.CONFLICT})
 
 
 def sentence(problem: Problem, language: Language) -> str:
@@ -29,7 +36,14 @@ def sentence(problem: Problem, language: Language) -> str:
     facts |= problem.values
     if problem.code in _OF_RECORDS:
         facts["field"] = label(problem.place.field, language)
+    if problem.place.field == "answer":
+        facts |= {name: _answer(facts[name], language) for name in _ANSWERS & facts.keys()}
     return template.format_map(facts)
+
+
+def _answer(value: object, language: Language) -> object:
+    """Return a stored answer as users see it, and any other text as it is."""
+    return term(Answer(value), language) if value in _STORED else value
 
 
 def line(problem: Problem, language: Language) -> str:

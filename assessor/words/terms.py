@@ -82,10 +82,13 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Way.DO, "実行", "Done"),
     (Way.UNDO, "元に戻す", "Undone"),
     (Way.REDO, "やり直し", "Redone"),
-    (Kind.BLANK, "空欄（変更なし）", "Blank (unchanged)"),
-    (Kind.UNCHANGED, "変更なし", "Unchanged"),
     (Kind.CHANGED, "変更", "Changed"),
     (Kind.CONFLICT, "競合", "Conflict"),
+    (Kind.FLAGGED, "要確認", "To be checked"),
+    (Kind.CLEARED, "空欄", "Blank"),
+    (Kind.LOCKED, "書換え", "Locked, changed"),
+    (Kind.WORDING, "設問文の書換え", "Question changed"),
+    (Kind.UNCHANGED, "変更なし", "Unchanged"),
 )
 
 _SHORT: Final[Mapping[Outcome, tuple[str, str]]] = {
@@ -128,6 +131,9 @@ _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
 }
 
 
+_OF_NO_RECORD: Final[Mapping[str, tuple[str, str]]] = {"password": ("パスワード", "Password")}
+
+
 def term(word: Word, language: Language) -> str:
     """Return the word of the vocabulary in a language."""
     return _pick(_BY_KIND[type(word), word], language)
@@ -145,6 +151,8 @@ def field_name(kind: RecordKind, field: str, language: Language) -> str:
 
 def label(field: str, language: Language) -> str:
     """Return a field's name where the kind of its record is not known; other texts stay."""
+    if field in _OF_NO_RECORD:
+        return _pick(_OF_NO_RECORD[field], language)
     return next((field_name(kind, name, language) for kind, name in _FIELDS if name == field), field)
 
 

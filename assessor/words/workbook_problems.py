@@ -1,4 +1,4 @@
-"""Sentences on workbooks that go out and come back: Japanese, English."""
+"""Sentences on workbooks that cannot be written, read or taken over: Japanese, English."""
 
 from __future__ import annotations
 
@@ -14,38 +14,91 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "「{file}」はExcelブックではありません（{kind}）。質問票を .xlsx 形式で保存し直してください。",
         "“{file}” is no workbook ({kind}). Save the questionnaire as .xlsx.",
     ),
-    Code.PASSWORD_PROTECTED: (
-        "「{file}」はパスワードで保護されています。この版では開けません。パスワードを外して保存し直してください。",
-        "“{file}” is protected by a password, which this version cannot open. Save it without the password.",
+    Code.IS_PDF: (
+        "「{file}」はPDFです。回答を読み取れませんので、Excelブック（.xlsx）での返送を依頼してください。",
+        "“{file}” is a PDF, from which no answers can be read. Ask for the workbook (.xlsx) itself.",
     ),
-    Code.OLD_FORMAT: (
-        "「{file}」は古い形式または読み取れない形式です（{kind}）。.xlsx 形式で保存し直してください。",
-        "“{file}” is in an old or unreadable format ({kind}). Save it as .xlsx.",
+    Code.IS_HTML: (
+        "「{file}」の中身はWebページ（HTML）です。受け取り直すか、.xlsx 形式で保存し直してください。",
+        "“{file}” holds a web page (HTML). Download it again, or save the questionnaire as .xlsx.",
+    ),
+    Code.IS_CSV: (
+        "「{file}」の中身はCSVなどの文字データです。質問票を .xlsx 形式で保存し直してください。",
+        "“{file}” holds plain text such as CSV. Save the questionnaire as .xlsx.",
+    ),
+    Code.IS_ZIP: (
+        "「{file}」の中身はZIPなどの書庫です。展開するか、.zip の名前に直して選んでください。",
+        "“{file}” is an archive. Unpack it and choose the questionnaire, or choose it under a .zip name.",
+    ),
+    Code.IS_OLD_OFFICE: (
+        "「{file}」はExcel以外の古いOfficeファイルです。質問票を .xlsx 形式で保存し直してください。",
+        "“{file}” is an old Office file, but no workbook. Save the questionnaire as .xlsx.",
+    ),
+    Code.PASSWORD_PROTECTED: (
+        "「{file}」はパスワードで保護されています。パスワードを入力してください。"
+        "入力しても開けない形式の場合は、パスワードを外して保存し直してもらってください。",
+        "“{file}” is protected by a password. Enter the password; "
+        "if the format cannot be opened even so, have it saved without one.",
+    ),
+    Code.WRONG_PASSWORD: (
+        "「{file}」のパスワードが違います。全角・半角や大文字・小文字を確かめて、もう一度入力してください。",
+        "The password for “{file}” is wrong. Check width and case, and enter it again.",
+    ),
+    Code.TOO_MANY_PASSWORDS: (
+        "「{file}」は照合に時間がかかる方式のため、一度に試せるパスワードは{expected}個までです（{found}個）。"
+        "このファイルのパスワードだけを指定してください。",
+        "“{file}” takes long to test: at most {expected} passwords can be tried at once ({found} given). "
+        "Give only its own.",
+    ),
+    Code.NOT_A_PASSWORD_LIST: (
+        "「{file}」からパスワードを読み取れません。書き出したパスワード一覧（CSV）か、"
+        "1行に1つずつ書いたテキストファイルを指定してください。",
+        "No passwords can be read from “{file}”. Choose the list that was written (CSV), "
+        "or a text file with one password a line.",
+    ),
+    Code.RIGHTS_MANAGED: (
+        "「{file}」は閲覧権限の管理（IRMなど）で保護されているため開けません。"
+        "保護を外したファイルの返送を依頼してください。",
+        "“{file}” is protected by rights management and cannot be opened. Ask for a copy without it.",
+    ),
+    Code.STRICT_FORMAT: (
+        "「{file}」は「Strict Open XML」形式のため読み取れません。"
+        "Excelの「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存し直してください。",
+        "“{file}” is a “Strict Open XML” workbook, which cannot be read. "
+        "Save it in Excel as “Excel Workbook (.xlsx)”.",
+    ),
+    Code.WORKBOOK_TOO_LARGE: (
+        "「{file}」は大きすぎるため読み込みません（{found}、上限 {expected}）。"
+        "質問票以外の内容が入っていないか確認してください。",
+        "“{file}” is too large to be read ({found}, limit {expected}). Check what else it contains.",
+    ),
+    Code.NO_TOKEN: (
+        "「{file}」に識別子がないため、どの点検対象の質問票か分かりません。"
+        "点検対象を指定するか、この案件から書き出した質問票への記入を依頼してください。",
+        "“{file}” carries no identification. Say whose it is, "
+        "or have the questionnaire of this inspection filled in.",
+    ),
+    Code.OLDER_ROUND: (
+        "「{file}」は第{found}回の質問票です。現在は第{expected}回のため取り込みません（内容の確認はできます）。",
+        "“{file}” is from round {found}; the current round is {expected}. It can be looked at, not imported.",
+    ),
+    Code.ALREADY_RETURNED: (
+        "「{file}」は第{found}回の返却として取込み済みのファイルです（現在は第{expected}回、取込み {at}）。"
+        "内容の確認だけできます。",
+        "“{file}” was imported for round {found} already (now round {expected}, imported {at}). "
+        "It can be looked at only.",
     ),
     Code.WORKBOOK_DAMAGED: (
         "「{file}」は途中で切れているか壊れています。もう一度受け取り直してください。",
         "“{file}” is cut off or damaged. Ask for it again.",
     ),
-    Code.WORKBOOK_TOO_LARGE: (
-        "「{file}」は展開後の大きさが上限を超えるため読み込みません（{found}、上限 {expected}）。"
-        "質問票以外の内容が入っていないか確認してください。",
-        "“{file}” is too large once unpacked ({found}, limit {expected}). Check what else it contains.",
-    ),
     Code.NO_SHEETS: (
         "「{file}」からシートを読み取れません。Excelで開き、通常の .xlsx 形式で保存し直してください。",
         "No sheet of “{file}” can be read. Open it in Excel and save it as a normal .xlsx.",
     ),
-    Code.NO_TOKEN: (
-        "「{file}」に識別子がありません。この案件から書き出した質問票に記入してもらってください。",
-        "“{file}” carries no identification. Have the questionnaire of this inspection filled in.",
-    ),
     Code.NO_HEADING: (
         "「{file}」に質問票の見出し行が見つかりません。見出し行を消していないか確認してください。",
         "No heading row of a questionnaire is in “{file}”. Check that it was not deleted.",
-    ),
-    Code.MISSING_COLUMN: (
-        "列「{field}」がありません。見つかった列：{found}",
-        "The column “{field}” is missing. Columns found: {found}",
     ),
     Code.OTHER_CASE: (
         "「{file}」は別の点検案件の質問票です。案件を確認してください。",
@@ -54,10 +107,6 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.OTHER_SUBJECT: (
         "「{file}」は「{found}」あての質問票で、選ばれた「{expected}」のものではありません。",
         "“{file}” is the questionnaire of “{found}”, not of “{expected}”.",
-    ),
-    Code.OLDER_ROUND: (
-        "「{file}」は第{found}回の質問票です。現在は第{expected}回のため取り込みません。最新の質問票を確認してください。",
-        "“{file}” is from round {found}; the current round is {expected}. Use the latest questionnaire.",
     ),
     Code.UNKNOWN_ROUND: (
         "「{file}」は第{found}回の質問票ですが、この案件ではまだ送付していません。案件の控えを確認してください。",
@@ -74,47 +123,6 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.TOKENS_DISAGREE: (
         "「{file}」の中の識別子が食い違っています。別の質問票から貼り付けていないか確認してください。",
         "The identifications inside “{file}” disagree. Check that nothing was pasted from another one.",
-    ),
-    Code.UNKNOWN_ANSWER: (
-        "回答「{found}」を判別できません。実施済・一部実施・未実施・対象外のいずれかにしてください。",
-        "“{found}” is not an answer. Use 実施済, 一部実施, 未実施 or 対象外.",
-    ),
-    Code.NOT_AN_ANSWER: (
-        "「{found}」は回答として扱えません。項目ごとの回答を確認してください。",
-        "“{found}” does not answer the item. Ask for an answer to this item itself.",
-    ),
-    Code.BAD_DATE: (
-        "日付「{found}」を読めません。2020/12/31 または 2020年12月 の形にしてください。",
-        "“{found}” is not a date. Write it like 2020/12/31 or 2020年12月.",
-    ),
-    Code.CELL_ERROR: (
-        "セルがエラー値（{found}）です。値を入れ直してください。",
-        "The cell holds an error ({found}). Enter the value again.",
-    ),
-    Code.UNKNOWN_ROW: (
-        "この行の項目（{found}）は送付した質問票にありません。追加された行は取り込みません。",
-        "This row ({found}) is not in the questionnaire that was sent. It is not imported.",
-    ),
-    Code.MISSING_ROW: (
-        "項目「{item}」の行がありません。削除されていないか確認してください。",
-        "The row of item “{item}” is missing. Check whether it was deleted.",
-    ),
-    Code.DUPLICATE_ROW: (
-        "項目「{item}」の行が複数あります。どの回答が正しいか確認してください。",
-        "Item “{item}” has several rows. Ask which of them is right.",
-    ),
-    Code.LOCKED_CELL_CHANGED: (
-        "変更できない欄「{field}」が書き換えられています。この欄の変更は取り込みません。",
-        "The locked cell “{field}” was changed. The change is not imported.",
-    ),
-    Code.MATCHED_BY_NUMBER: (
-        "キーの列がないため、No.と点検項目の文言で項目「{item}」と判断しました。",
-        "The key was missing; the row was matched to item “{item}” by its number and text.",
-    ),
-    Code.CONFLICT: (
-        "項目「{item}」の「{field}」は案件でも変更されています（案件：{current}、返却：{returned}）。"
-        "どちらを採るか選んでください。",
-        "“{field}” of item “{item}” was changed here too (here {current}, returned {returned}). Choose one.",
     ),
     Code.SHORT_FILE: (
         "「{file}」を書き出した後の確認で内容が一致しませんでした（{found}／{expected}）。"

@@ -119,6 +119,14 @@
         <translation>Import answers</translation>
     </message>
     <message>
+        <source>フォルダーから取り込む(&amp;F)…</source>
+        <translation>Import from &amp;folder…</translation>
+    </message>
+    <message>
+        <source>回収状況(&amp;C)…</source>
+        <translation>&amp;Collection status…</translation>
+    </message>
+    <message>
         <source>結果ブックの作成(&amp;R)…</source>
         <translation>C&amp;reate results workbook…</translation>
     </message>
@@ -300,6 +308,142 @@
     </message>
 </context>
 <context>
+    <name>CellWords</name>
+    <message>
+        <source>（読み取れません）</source>
+        <translation>(cannot be read)</translation>
+    </message>
+    <message>
+        <source>（空欄）</source>
+        <translation>(blank)</translation>
+    </message>
+    <message>
+        <source>{text}（原文「{written}」）</source>
+        <translation>{text} (written: “{written}”)</translation>
+    </message>
+    <message>
+        <source>{kind}（読替え）</source>
+        <translation>{kind} (reread)</translation>
+    </message>
+    <message>
+        <source>{kind}（消去）</source>
+        <translation>{kind} (clears)</translation>
+    </message>
+</context>
+<context>
+    <name>CellsMenu</name>
+    <message>
+        <source>日付を指定…</source>
+        <translation>Choose a date…</translation>
+    </message>
+    <message>
+        <source>内容を入力…</source>
+        <translation>Enter a text…</translation>
+    </message>
+    <message>
+        <source>選択した行を採用</source>
+        <translation>Accept the selected rows</translation>
+    </message>
+    <message>
+        <source>選択した行を外す</source>
+        <translation>Do not accept the selected rows</translation>
+    </message>
+    <message>
+        <source>同じ欄をすべての項目で採用</source>
+        <translation>Accept this field for all items</translation>
+    </message>
+    <message>
+        <source>同じ欄をすべての項目で外す</source>
+        <translation>Do not accept this field for any item</translation>
+    </message>
+    <message>
+        <source>読み替える</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>読み替えを取り消す</source>
+        <translation>Take the reading back</translation>
+    </message>
+</context>
+<context>
+    <name>CellsModel</name>
+    <message>
+        <source>項目・欄</source>
+        <translation>Item, field</translation>
+    </message>
+    <message>
+        <source>送付時</source>
+        <translation>When sent</translation>
+    </message>
+    <message>
+        <source>返却</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>案件の現在値</source>
+        <translation>Now in the inspection</translation>
+    </message>
+    <message>
+        <source>種別</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>{count}欄</source>
+        <translation>Fields: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>CellsPanel</name>
+    <message>
+        <source>表示中をすべて採用</source>
+        <translation>Accept all shown</translation>
+    </message>
+    <message>
+        <source>競合は含みません。「競合」で絞り込むか、行ごとに選んで採用してください。</source>
+        <translation>Leaves conflicts out. To accept those, filter by “Conflict” or select their rows.</translation>
+    </message>
+    <message>
+        <source>表示中をすべて外す</source>
+        <translation>Accept none shown</translation>
+    </message>
+    <message>
+        <source>選択した行</source>
+        <translation>Selected rows</translation>
+    </message>
+    <message>
+        <source>読み替える</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>返却された欄の一覧</source>
+        <translation>Returned fields</translation>
+    </message>
+    <message>
+        <source>送付時</source>
+        <translation>When sent</translation>
+    </message>
+    <message>
+        <source>返却</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>案件の現在値</source>
+        <translation>Now in the inspection</translation>
+    </message>
+    <message>
+        <source>差異</source>
+        <translation>Differences</translation>
+    </message>
+    <message>
+        <source>すべての欄</source>
+        <translation>All fields</translation>
+    </message>
+    <message>
+        <source>空欄は消去として扱う（{n}欄の値が消えます）</source>
+        <translation>Let blank fields clear values ({n} would be lost)</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>点検案件を開く</source>
@@ -314,8 +458,24 @@
         <translation>Choose returned questionnaires</translation>
     </message>
     <message>
-        <source>Excelブック (*.xlsx *.xlsm);;すべてのファイル (*)</source>
-        <translation>Excel workbooks (*.xlsx *.xlsm);;All files (*)</translation>
+        <source>質問票とZIP (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;すべてのファイル (*)</source>
+        <translation>Questionnaires and ZIP files (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;All files (*)</translation>
+    </message>
+    <message>
+        <source>添付資料のZIPを選ぶ</source>
+        <translation>Choose a ZIP file of attachments</translation>
+    </message>
+    <message>
+        <source>ZIPファイル (*.zip);;すべてのファイル (*)</source>
+        <translation>ZIP files (*.zip);;All files (*)</translation>
+    </message>
+    <message>
+        <source>パスワード一覧を選ぶ</source>
+        <translation>Choose a list of passwords</translation>
+    </message>
+    <message>
+        <source>パスワード一覧 (*.csv *.txt);;すべてのファイル (*)</source>
+        <translation>Lists of passwords (*.csv *.txt);;All files (*)</translation>
     </message>
     <message>
         <source>添付する証跡を選ぶ</source>
@@ -336,6 +496,120 @@
     <message>
         <source>点検案件 (*.assess);;すべてのファイル (*)</source>
         <translation>Inspections (*.assess);;All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionDialog</name>
+    <message>
+        <source>すべて</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>未返却・一部回答</source>
+        <translation>Not returned or partly answered</translation>
+    </message>
+    <message>
+        <source>期限超過</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>回収状況</source>
+        <translation>Collection status</translation>
+    </message>
+    <message>
+        <source>点検対象ごとの回収状況</source>
+        <translation>Collection status by subject</translation>
+    </message>
+    <message>
+        <source>ダブルクリックか Enter で点検対象を開きます。</source>
+        <translation>Double-click or Enter opens a subject.</translation>
+    </message>
+    <message>
+        <source>一覧をコピー</source>
+        <translation>Copy list</translation>
+    </message>
+    <message>
+        <source>表示中の行を、メールや表計算ソフトに貼り付けられる形でコピーします。</source>
+        <translation>Copies the rows shown in a form that mails and spreadsheets take.</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionModel</name>
+    <message>
+        <source>点検対象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>状況</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>回</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>送付日</source>
+        <translation>Sent on</translation>
+    </message>
+    <message>
+        <source>回答期限</source>
+        <translation>Answers due</translation>
+    </message>
+    <message>
+        <source>回答</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>必須未回答</source>
+        <translation>Mand. open</translation>
+    </message>
+    <message>
+        <source>返却</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>第{number}回</source>
+        <translation>{number}</translation>
+    </message>
+    <message>
+        <source>未送付</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>未返却</source>
+        <translation>Not returned</translation>
+    </message>
+    <message>
+        <source>一部回答</source>
+        <translation>Partly answered</translation>
+    </message>
+    <message>
+        <source>回答済み</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>期限なし</source>
+        <translation>No date</translation>
+    </message>
+    <message>
+        <source>{date}&#x3000;期限超過 {days}日</source>
+        <translation>{date}, {days} d overdue</translation>
+    </message>
+    <message>
+        <source>{date}&#x3000;あと {days}日</source>
+        <translation>{date}, {days} d left</translation>
+    </message>
+    <message>
+        <source>{date}&#x3000;本日まで</source>
+        <translation>{date}, due today</translation>
+    </message>
+    <message>
+        <source>{count}件&#x3000;{date}&#x3000;{file}</source>
+        <translation>{date}, {file} ({count} in all)</translation>
     </message>
 </context>
 <context>
@@ -480,6 +754,14 @@ If it happens again, please report what is shown below.</translation>
         <translation>Results_{title}</translation>
     </message>
     <message>
+        <source>質問票が見つかりませんでした。</source>
+        <translation>No questionnaire was found.</translation>
+    </message>
+    <message>
+        <source>選んだフォルダーに、返却された質問票が入っているか確認してください。</source>
+        <translation>Check that the folder you chose holds returned questionnaires.</translation>
+    </message>
+    <message>
         <source>結果ブックを作成しました。</source>
         <translation>The results workbook was created.</translation>
     </message>
@@ -521,6 +803,18 @@ Read again after writing and found complete ({rows} rows, {cells} cells).</trans
         <translation>Export questionnaires</translation>
     </message>
     <message>
+        <source>回答済みの項目も含める</source>
+        <translation>Include answered items too</translation>
+    </message>
+    <message>
+        <source>第2回以降は、未回答・確認中・追加確認のある項目だけを送ります。項目数は上の「送付項目」のとおりです。</source>
+        <translation>From round 2 on, only items unanswered, being confirmed or with an inquiry are sent (“Items to send”).</translation>
+    </message>
+    <message>
+        <source>保護(&amp;P)</source>
+        <translation>&amp;Protection</translation>
+    </message>
+    <message>
         <source>点検対象</source>
         <translation>Subject</translation>
     </message>
@@ -531,6 +825,10 @@ Read again after writing and found complete ({rows} rows, {cells} cells).</trans
     <message>
         <source>送付済み</source>
         <translation>Sent</translation>
+    </message>
+    <message>
+        <source>第{number}回（未返却）</source>
+        <translation>Round {number} (not returned)</translation>
     </message>
     <message>
         <source>すべて選ぶ</source>
@@ -561,12 +859,64 @@ Read again after writing and found complete ({rows} rows, {cells} cells).</trans
         <translation>Browse…</translation>
     </message>
     <message>
+        <source>送付項目</source>
+        <translation>Items to send</translation>
+    </message>
+    <message>
         <source>第{number}回</source>
         <translation>Round {number}</translation>
     </message>
 </context>
 <context>
     <name>ExportedDialog</name>
+    <message>
+        <source>パスワード一覧の保存先</source>
+        <translation>Save the list of passwords as</translation>
+    </message>
+    <message>
+        <source>パスワード一覧_{date}.csv</source>
+        <translation>Passwords_{date}.csv</translation>
+    </message>
+    <message>
+        <source>パスワード一覧 (*.csv)</source>
+        <translation>List of passwords (*.csv)</translation>
+    </message>
+    <message>
+        <source>質問票と同じフォルダーです。ここに保存しますか。</source>
+        <translation>This is the folder of the questionnaires. Save here?</translation>
+    </message>
+    <message>
+        <source>フォルダーごと送ると、パスワードも相手に渡ります。別のフォルダーをお勧めします。</source>
+        <translation>If the whole folder is sent, the passwords go with it. Another folder is better.</translation>
+    </message>
+    <message>
+        <source>ここに保存する</source>
+        <translation>Save here</translation>
+    </message>
+    <message>
+        <source>パスワード一覧がまだ保存されていません。</source>
+        <translation>The list of passwords is not saved yet.</translation>
+    </message>
+    <message>
+        <source>このまま閉じるとパスワードは分からなくなり、質問票は開けません。その場合は、もう一度書き出してください。</source>
+        <translation>If you close now, the passwords are lost and the questionnaires cannot be opened. You would have to export them again.</translation>
+    </message>
+    <message>
+        <source>保存せずに閉じる</source>
+        <translation>Close without saving</translation>
+    </message>
+    <message>
+        <source>パスワード一覧を「{file}」に保存しました。質問票とは別の方法で相手に伝えてください。</source>
+        <translation>The list of passwords was saved as “{file}”. Do not send the passwords the same way as the questionnaires.</translation>
+    </message>
+    <message>
+        <source>パスワードあり</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>なし</source>
+        <translation>None</translation>
+    </message>
     <message>
         <source>質問票を書き出しました</source>
         <translation>Questionnaires exported</translation>
@@ -592,8 +942,28 @@ Read again after writing and found complete ({rows} rows, {cells} cells).</trans
         <translation>Cells</translation>
     </message>
     <message>
+        <source>保護</source>
+        <translation>Protection</translation>
+    </message>
+    <message>
         <source>ファイル</source>
         <translation>File</translation>
+    </message>
+    <message>
+        <source>送る項目がないため、書き出していない点検対象：{subjects}</source>
+        <translation>Not exported, because there is nothing to send: {subjects}</translation>
+    </message>
+    <message>
+        <source>パスワードはこの画面を閉じると分からなくなります。一覧を保存してください。</source>
+        <translation>The passwords are lost when this window is closed. Save the list.</translation>
+    </message>
+    <message>
+        <source>指定したパスワードは保存されていません。必要なら一覧を保存してください。</source>
+        <translation>The password you entered is kept nowhere. Save the list if you need it.</translation>
+    </message>
+    <message>
+        <source>パスワード一覧を保存…</source>
+        <translation>Save list of passwords…</translation>
     </message>
     <message>
         <source>フォルダーを開く</source>
@@ -689,83 +1059,6 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>{action}（{way}）</source>
         <translation>{action} ({way})</translation>
-    </message>
-</context>
-<context>
-    <name>ImportPreview</name>
-    <message>
-        <source>「{file}」は取り込めませんでした。案件は変わっていません。</source>
-        <translation>“{file}” could not be imported. The inspection is unchanged.</translation>
-    </message>
-    <message>
-        <source>「{file}」から{count}欄を取り込みました。</source>
-        <translation>Fields imported from “{file}”: {count}.</translation>
-    </message>
-    <message>
-        <source>「{file}」の返却を記録しました（取り込んだ欄はありません）。</source>
-        <translation>The return of “{file}” was recorded (no field was imported).</translation>
-    </message>
-    <message>
-        <source>「{file}」は取り込んでいません。</source>
-        <translation>“{file}” was not imported.</translation>
-    </message>
-    <message>
-        <source>閉じる</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>返却された質問票の確認</source>
-        <translation>Returned questionnaires</translation>
-    </message>
-    <message>
-        <source>返却されたファイル</source>
-        <translation>Returned files</translation>
-    </message>
-    <message>
-        <source>このファイルは取り込めません</source>
-        <translation>This file cannot be imported</translation>
-    </message>
-    <message>
-        <source>選択した内容を取り込む</source>
-        <translation>Import what is selected</translation>
-    </message>
-    <message>
-        <source>キャンセル</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>× 取込不可
-{file}</source>
-        <translation>× Cannot be imported
-{file}</translation>
-    </message>
-    <message>
-        <source>変更あり {count}</source>
-        <translation>{count} changed</translation>
-    </message>
-    <message>
-        <source>競合 {count}</source>
-        <translation>{count} conflicts</translation>
-    </message>
-    <message>
-        <source>変更なし</source>
-        <translation>Unchanged</translation>
-    </message>
-    <message>
-        <source>問題 {count}</source>
-        <translation>{count} problems</translation>
-    </message>
-    <message>
-        <source>{subject}　第{round}回
-{state}
-{file}</source>
-        <translation>{subject}, round {round}
-{state}
-{file}</translation>
-    </message>
-    <message>
-        <source>取り込む欄：{cells}（{files}ファイル）。取り込むまで案件は変わりません。</source>
-        <translation>Fields to import: {cells} (files: {files}). Nothing changes until you import.</translation>
     </message>
 </context>
 <context>
@@ -1240,93 +1533,46 @@ met</translation>
     </message>
 </context>
 <context>
-    <name>PreviewModel</name>
+    <name>PasswordDialog</name>
     <message>
-        <source>{text}（原文「{written}」）</source>
-        <translation>{text} (written: “{written}”)</translation>
+        <source>パスワードを試しています…</source>
+        <translation>Trying the passwords…</translation>
     </message>
     <message>
-        <source>項目・欄</source>
-        <translation>Item, field</translation>
+        <source>パスワードを入力してください。</source>
+        <translation>Enter a password.</translation>
     </message>
     <message>
-        <source>送付時</source>
-        <translation>When sent</translation>
+        <source>パスワードの入力</source>
+        <translation>Enter passwords</translation>
     </message>
     <message>
-        <source>返却</source>
-        <translation>Returned</translation>
+        <source>パスワード（1行に1つ）</source>
+        <translation>Passwords (one a line)</translation>
     </message>
     <message>
-        <source>案件の現在値</source>
-        <translation>Now in the inspection</translation>
+        <source>{n}件は、入力されたパスワードでは開けませんでした。もう一度ご確認ください。</source>
+        <translation>Files that these passwords do not open: {n}. Check the passwords and try again.</translation>
     </message>
     <message>
-        <source>種別</source>
-        <translation>Kind</translation>
-    </message>
-</context>
-<context>
-    <name>PreviewPage</name>
-    <message>
-        <source>{subject}　第{round}回</source>
-        <translation>{subject}, round {round}</translation>
+        <source>パスワードで保護されたファイルが{n}件あります。1行に1つ入力してください。</source>
+        <translation>Files protected by a password: {n}. Enter the passwords, one a line.</translation>
     </message>
     <message>
-        <source>行 {rows}、一致 {matched}、変更 {changed}、変更なし {unchanged}、空欄 {blank}、競合 {conflicts}</source>
-        <translation>{rows} rows, {matched} matched, {changed} changed, {unchanged} unchanged, {blank} blank, {conflicts} conflicts</translation>
+        <source>すべてのファイルに順に試します。パスワードは保存しません。</source>
+        <translation>Each is tried on all files. Passwords are not saved.</translation>
     </message>
     <message>
-        <source>変更のない欄も表示</source>
-        <translation>Show unchanged fields too</translation>
+        <source>一覧の{n}件も含め、すべてのファイルに順に試します。パスワードは保存しません。</source>
+        <translation>Tried on all files, with {n} from the list. Not saved.</translation>
     </message>
     <message>
-        <source>すべて採用</source>
-        <translation>Accept all</translation>
+        <source>パスワード一覧を読み込む…</source>
+        <translation>Load list of passwords…</translation>
     </message>
     <message>
-        <source>すべて外す</source>
-        <translation>Accept none</translation>
-    </message>
-    <message>
-        <source>選択した項目</source>
-        <translation>Selected rows</translation>
-    </message>
-    <message>
-        <source>返却された欄の一覧</source>
-        <translation>Returned fields</translation>
-    </message>
-    <message>
-        <source>選択した行を採用</source>
-        <translation>Accept the selected rows</translation>
-    </message>
-    <message>
-        <source>選択した行を外す</source>
-        <translation>Do not accept the selected rows</translation>
-    </message>
-    <message>
-        <source>同じ欄をすべての項目で採用</source>
-        <translation>Accept this field for all items</translation>
-    </message>
-    <message>
-        <source>同じ欄をすべての項目で外す</source>
-        <translation>Do not accept this field for any item</translation>
-    </message>
-    <message>
-        <source>送付時</source>
-        <translation>When sent</translation>
-    </message>
-    <message>
-        <source>返却</source>
-        <translation>Returned</translation>
-    </message>
-    <message>
-        <source>案件の現在値</source>
-        <translation>Now in the inspection</translation>
-    </message>
-    <message>
-        <source>確認が必要なこと {count}件</source>
-        <translation>To be checked: {count}</translation>
+        <source>開く</source>
+        <translation>Open</translation>
     </message>
 </context>
 <context>
@@ -1411,6 +1657,80 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>ProtectionField</name>
+    <message>
+        <source>共通のパスワードを入力してください。</source>
+        <translation>Enter the password for all files.</translation>
+    </message>
+    <message>
+        <source>パスワードの先頭と末尾に空白は使えません。</source>
+        <translation>A password cannot begin or end with a blank.</translation>
+    </message>
+    <message>
+        <source>確認のため、パスワードをもう一度入力してください。</source>
+        <translation>Enter the password again to confirm it.</translation>
+    </message>
+    <message>
+        <source>2つの欄のパスワードが一致しません。</source>
+        <translation>The two passwords differ.</translation>
+    </message>
+    <message>
+        <source>パスワードなし</source>
+        <translation>No password</translation>
+    </message>
+    <message>
+        <source>ファイルごとに自動作成</source>
+        <translation>Automatic, one for each file</translation>
+    </message>
+    <message>
+        <source>共通のパスワードを指定</source>
+        <translation>One password for all files</translation>
+    </message>
+    <message>
+        <source>パスワード</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>もう一度入力</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>入力した文字を表示する</source>
+        <translation>Show what is typed</translation>
+    </message>
+    <message>
+        <source>ファイルごとに異なるパスワードを作成します。パスワードは書き出した後に一覧として保存してください。案件には保存されません。</source>
+        <translation>Each file gets a password of its own. Save them as a list after the export; the inspection does not keep them.</translation>
+    </message>
+    <message>
+        <source>パスワードは案件にも設定にも保存されません。日本語を入力するときは、文字の表示を有効にしてください。</source>
+        <translation>The password is not saved anywhere. To enter Japanese, tick “Show what is typed”.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadAsDialog</name>
+    <message>
+        <source>読み替える内容を入力してください。</source>
+        <translation>Enter what it is to be read as.</translation>
+    </message>
+    <message>
+        <source>読み替え</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>月のみ（日は未定）</source>
+        <translation>Month only (no day yet)</translation>
+    </message>
+    <message>
+        <source>読み替える</source>
+        <translation>Read as this</translation>
+    </message>
+</context>
+<context>
     <name>ReasonDialog</name>
     <message>
         <source>該当なしとする理由を入力してください。</source>
@@ -1449,6 +1769,556 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>ReportModel</name>
+    <message>
+        <source>セル</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>項目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>欄</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>送付時</source>
+        <translation>When sent</translation>
+    </message>
+    <message>
+        <source>返却</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>取込み前の案件</source>
+        <translation>Before the import</translation>
+    </message>
+    <message>
+        <source>種別</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>扱い</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>{reading}（原文：{written}）</source>
+        <translation>{reading} (written: “{written}”)</translation>
+    </message>
+    <message>
+        <source>採用</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>不採用</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>区分</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>シート</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>内容と対処</source>
+        <translation>What is wrong, and what to do</translation>
+    </message>
+    <message>
+        <source>問題</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>項目不明の行</source>
+        <translation>Unknown row</translation>
+    </message>
+    <message>
+        <source>対応済みの差異</source>
+        <translation>Handled</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnReport</name>
+    <message>
+        <source>取込み記録</source>
+        <translation>Import record</translation>
+    </message>
+    <message>
+        <source>{at}&#x3000;取込み：{by}&#x3000;行 {rows}（一致 {matched}）、採用 {accepted}、不採用 {refused}、変更なし {unchanged}、空欄 {blank}</source>
+        <translation>Imported by {by} at {at}: {rows} rows, {matched} matched, {accepted} accepted, {refused} rejected, {unchanged} unchanged, {blank} blank</translation>
+    </message>
+    <message>
+        <source>空欄は消去として扱いました。</source>
+        <translation>Blank fields cleared values.</translation>
+    </message>
+    <message>
+        <source>差異と問題</source>
+        <translation>Differences and problems</translation>
+    </message>
+    <message>
+        <source>記録をコピー</source>
+        <translation>Copy record</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>添付した証跡：{names}</source>
+        <translation>Evidence attached: {names}</translation>
+    </message>
+    <message>
+        <source>項目に対応しない行 {row}：{text}</source>
+        <translation>Row {row} belongs to no item: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsDialog</name>
+    <message>
+        <source>返却された質問票の確認</source>
+        <translation>Returned questionnaires</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>質問票ではないファイルが{n}件あります（添付資料の候補として扱います）。</source>
+        <translation>Files that are no questionnaires: {n} (taken as possible attachments)</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsEvidence</name>
+    <message>
+        <source>ファイルなし</source>
+        <translation>No file</translation>
+    </message>
+    <message>
+        <source>記載なし</source>
+        <translation>Not named</translation>
+    </message>
+    <message>
+        <source>ファイル</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>大きさ</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>項目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>質問票のエビデンス名</source>
+        <translation>Evidence name in the questionnaire</translation>
+    </message>
+    <message>
+        <source>状態</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>一緒に届いたファイル</source>
+        <translation>Files that came along</translation>
+    </message>
+    <message>
+        <source>添付資料のフォルダー／ZIPを指定…</source>
+        <translation>Choose attachments…</translation>
+    </message>
+    <message>
+        <source>フォルダーを指定…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>ZIPファイルを指定…</source>
+        <translation>Choose a ZIP file…</translation>
+    </message>
+    <message>
+        <source>一致</source>
+        <translation>Match</translation>
+    </message>
+    <message>
+        <source>候補</source>
+        <translation>Possible match</translation>
+    </message>
+    <message>
+        <source>一緒に届いたファイルは指定されていません。</source>
+        <translation>No attachments were chosen.</translation>
+    </message>
+    <message>
+        <source>添付する {chosen}件、ファイルなし {missing}件、記載なし {unnamed}件。</source>
+        <translation>To be attached: {chosen}, no file: {missing}, not named: {unnamed}.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsList</name>
+    <message>
+        <source>第{number}回</source>
+        <translation>{number}</translation>
+    </message>
+    <message>
+        <source>返却された質問票</source>
+        <translation>Returned questionnaires</translation>
+    </message>
+    <message>
+        <source>回</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>取込み日時</source>
+        <translation>Imported at</translation>
+    </message>
+    <message>
+        <source>担当者</source>
+        <translation>Imported by</translation>
+    </message>
+    <message>
+        <source>ファイル</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>大きさ</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>採用</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>不採用</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>受領ファイルを書き出す…</source>
+        <translation>Export received file…</translation>
+    </message>
+    <message>
+        <source>取込み記録を見る</source>
+        <translation>Show import record</translation>
+    </message>
+    <message>
+        <source>返却はまだありません。</source>
+        <translation>Nothing was returned yet.</translation>
+    </message>
+    <message>
+        <source>返却「{file}」は以前の版で取り込んだため、受領ファイルと取込み記録はありません。</source>
+        <translation>“{file}” was imported by an earlier version, which kept neither the received file nor an import record.</translation>
+    </message>
+    <message>
+        <source>返却</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>返却：{subject}</source>
+        <translation>Returned: {subject}</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsModel</name>
+    <message>
+        <source>要確認</source>
+        <translation>To check</translation>
+    </message>
+    <message>
+        <source>パスワードが必要</source>
+        <translation>Password needed</translation>
+    </message>
+    <message>
+        <source>点検対象の指定が必要</source>
+        <translation>Subject needed</translation>
+    </message>
+    <message>
+        <source>取込不可</source>
+        <translation>Cannot be imported</translation>
+    </message>
+    <message>
+        <source>問題なし</source>
+        <translation>No problems</translation>
+    </message>
+    <message>
+        <source>旧い回（閲覧のみ）</source>
+        <translation>Older round</translation>
+    </message>
+    <message>
+        <source>取込済み</source>
+        <translation>Imported before</translation>
+    </message>
+    <message>
+        <source>重複（同じファイル）</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>取込完了</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>なし</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>点検対象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>回</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>状態</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>変更</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>競合</source>
+        <translation>Conflict</translation>
+    </message>
+    <message>
+        <source>書換え</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>空欄</source>
+        <translation>Blank</translation>
+    </message>
+    <message>
+        <source>添付</source>
+        <translation>Attached</translation>
+    </message>
+    <message>
+        <source>問題</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>ファイル</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>提供者だけが変更した欄の数</source>
+        <translation>Fields that only the provider changed</translation>
+    </message>
+    <message>
+        <source>送付後に案件側の値も変わっている欄の数</source>
+        <translation>Fields that were changed in the inspection too after sending</translation>
+    </message>
+    <message>
+        <source>回答や日付として読み取れない欄の数</source>
+        <translation>Fields that cannot be read as an answer or a date</translation>
+    </message>
+    <message>
+        <source>書き換えられたロック欄と設問文の数（取り込みません）</source>
+        <translation>Locked cells and questions that were changed (not imported)</translation>
+    </message>
+    <message>
+        <source>案件に値があり、返却では空欄の欄の数（通常は変更なし）</source>
+        <translation>Fields that came back blank but have a value in the inspection (which normally stays)</translation>
+    </message>
+    <message>
+        <source>一緒に届いたファイルのうち、エビデンス名に対応するものの数</source>
+        <translation>Files that came along and match an evidence name</translation>
+    </message>
+    <message>
+        <source>確認が必要な指摘の数（対応済みの差異は含みません）</source>
+        <translation>What is to be checked (without differences handled already)</translation>
+    </message>
+    <message>
+        <source>第{round}回</source>
+        <translation>{round}</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsOutcome</name>
+    <message>
+        <source>{n}件を取り込みました</source>
+        <translation>Files imported: {n}</translation>
+    </message>
+    <message>
+        <source>この取り込みは1回の操作として記録され、「元に戻す」（Ctrl+Z）でまとめて取り消せます。</source>
+        <translation>This import is recorded as one step: “Undo” (Ctrl+Z) takes all of it back.</translation>
+    </message>
+    <message>
+        <source>まだ取り込んでいないファイル：{n}件</source>
+        <translation>Files not imported yet: {n}</translation>
+    </message>
+    <message>
+        <source>取り込みの結果</source>
+        <translation>Result of the import</translation>
+    </message>
+    <message>
+        <source>結果をコピー</source>
+        <translation>Copy result</translation>
+    </message>
+    <message>
+        <source>一覧へ戻る</source>
+        <translation>Back to list</translation>
+    </message>
+    <message>
+        <source>次のファイルを確認</source>
+        <translation>Check next file</translation>
+    </message>
+    <message>
+        <source>{subject}&#x3000;第{round}回&#x3000;採用 {accepted}欄、不採用 {refused}欄、添付 {attached}件、未着 {missing}件&#x3000;{file}</source>
+        <translation>{subject}, round {round}: {accepted} accepted, {refused} rejected; files: {attached} attached, {missing} missing ({file})</translation>
+    </message>
+    <message>
+        <source>{state}&#x3000;{subject}&#x3000;{file}</source>
+        <translation>{state}: {subject}, {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsOverview</name>
+    <message>
+        <source>点検対象・ファイル名で絞り込む</source>
+        <translation>Filter by subject or file name</translation>
+    </message>
+    <message>
+        <source>返却されたファイルの絞り込み</source>
+        <translation>Filter of the returned files</translation>
+    </message>
+    <message>
+        <source>返却されたファイルの一覧</source>
+        <translation>Returned files</translation>
+    </message>
+    <message>
+        <source>点検対象を指定…</source>
+        <translation>Choose subject…</translation>
+    </message>
+    <message>
+        <source>内容を確認</source>
+        <translation>Check contents</translation>
+    </message>
+    <message>
+        <source>すべて</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>問題なし</source>
+        <translation>No problems</translation>
+    </message>
+    <message>
+        <source>要確認</source>
+        <translation>To check</translation>
+    </message>
+    <message>
+        <source>取込不可</source>
+        <translation>Cannot be imported</translation>
+    </message>
+    <message>
+        <source>取込済み・重複</source>
+        <translation>Imported or duplicate</translation>
+    </message>
+    <message>
+        <source>問題のない{n}件をまとめて取り込む</source>
+        <translation>Import all without problems ({n})</translation>
+    </message>
+    <message>
+        <source>選択した{n}件を取り込む</source>
+        <translation>Import selected ({n})</translation>
+    </message>
+    <message>
+        <source>パスワードを入力…（{n}件）</source>
+        <translation>Enter passwords… ({n})</translation>
+    </message>
+    <message>
+        <source>{files}件のファイル。Enterで内容を確認できます。取り込むまで案件は変わりません。</source>
+        <translation>Files: {files}. Enter shows what is in one. Nothing changes until you import.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsPage</name>
+    <message>
+        <source>← 一覧へ戻る</source>
+        <translation>← Back to list</translation>
+    </message>
+    <message>
+        <source>前のファイル</source>
+        <translation>Previous file</translation>
+    </message>
+    <message>
+        <source>次のファイル</source>
+        <translation>Next file</translation>
+    </message>
+    <message>
+        <source>この内容を取り込む</source>
+        <translation>Import this file</translation>
+    </message>
+    <message>
+        <source>パスワードを入力…</source>
+        <translation>Enter passwords…</translation>
+    </message>
+    <message>
+        <source>点検対象を指定…</source>
+        <translation>Choose subject…</translation>
+    </message>
+    <message>
+        <source>{state}&#x3000;{file}</source>
+        <translation>{state}: {file}</translation>
+    </message>
+    <message>
+        <source>{subject}&#x3000;第{round}回&#x3000;{state}</source>
+        <translation>{subject}, round {round}: {state}</translation>
+    </message>
+    <message>
+        <source>{file}（SHA-256 {sha256}…）&#x3000;シート「{sheet}」&#x3000;行 {rows}、一致 {matched}、未記入 {blank}欄</source>
+        <translation>{file} (SHA-256 {sha256}…), sheet “{sheet}”: {rows} rows, {matched} matched, {blank} fields not filled in</translation>
+    </message>
+    <message>
+        <source>旧い回の返却です。内容の確認のみで、取り込みはできません。</source>
+        <translation>This is from an older round. It can be looked at, not imported.</translation>
+    </message>
+    <message>
+        <source>同じファイルを {at} に {by} さんが取り込んでいます。</source>
+        <translation>{by} imported the same file at {at}.</translation>
+    </message>
+    <message>
+        <source>この一覧に同じ内容のファイルがもう1つあります。</source>
+        <translation>Another file in this list holds the same.</translation>
+    </message>
+    <message>
+        <source>このファイルは取り込みました。</source>
+        <translation>This file was imported.</translation>
+    </message>
+    <message>
+        <source>報告（問題 {problems}・対応済み {notes}）</source>
+        <translation>Report (problems {problems}, handled {notes})</translation>
+    </message>
+    <message>
+        <source>添付資料（{n}）</source>
+        <translation>Attachments ({n})</translation>
+    </message>
+    <message>
+        <source>このファイルは取り込みの対象ではありません。</source>
+        <translation>This file is not to be imported.</translation>
+    </message>
+    <message>
+        <source>取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。</source>
+        <translation>Fields to import: {cells}, files to attach: {attached}. Nothing changes until you import.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsReport</name>
+    <message>
+        <source>ダブルクリックまたはEnterで該当する欄へ移動します。</source>
+        <translation>Double-click or Enter goes to the field.</translation>
+    </message>
+    <message>
+        <source>問題も差異もありません。</source>
+        <translation>No problems and no differences.</translation>
+    </message>
+    <message>
+        <source>問題と差異の一覧</source>
+        <translation>Problems and differences</translation>
+    </message>
+    <message>
+        <source>報告をコピー</source>
+        <translation>Copy report</translation>
+    </message>
+</context>
+<context>
     <name>ReviewEditor</name>
     <message>
         <source>評価</source>
@@ -1471,7 +2341,7 @@ met</translation>
         <translation>Reason</translation>
     </message>
     <message>
-        <source>{who}　{when} に記録</source>
+        <source>{who}&#x3000;{when} に記録</source>
         <translation>Recorded by {who} at {when}</translation>
     </message>
     <message>
@@ -1552,6 +2422,9 @@ met</translation>
         <source>証跡を書き出しています</source>
         <translation>Exporting evidence</translation>
     </message>
+</context>
+<context>
+    <name>SessionExchange</name>
     <message>
         <source>質問票を書き出しています</source>
         <translation>Exporting questionnaires</translation>
@@ -1561,9 +2434,32 @@ met</translation>
         <translation>Reading questionnaires</translation>
     </message>
     <message>
+        <source>添付資料を確認しています</source>
+        <translation>Looking through the attachments</translation>
+    </message>
+    <message>
+        <source>返却された質問票{count}件を取り込みました。</source>
+        <translation>Returned questionnaires imported: {count}</translation>
+    </message>
+    <message>
+        <source>回答を取り込んでいます</source>
+        <translation>Importing answers</translation>
+    </message>
+    <message>
+        <source>受領ファイル「{file}」を「{folder}」に書き出しました。</source>
+        <translation>Received file “{file}” exported to “{folder}”.</translation>
+    </message>
+    <message>
+        <source>受領ファイルを書き出しています</source>
+        <translation>Exporting the received file</translation>
+    </message>
+    <message>
         <source>結果ブックを作成しています</source>
         <translation>Creating the results workbook</translation>
     </message>
+</context>
+<context>
+    <name>SessionJobs</name>
     <message>
         <source>中止しました：{job}</source>
         <translation>Stopped: {job}</translation>
@@ -1574,13 +2470,6 @@ met</translation>
     <message>
         <source>処理が終わるまで変更できません：{job}</source>
         <translation>Nothing can be changed until this is done: {job}</translation>
-    </message>
-</context>
-<context>
-    <name>SessionVerbs</name>
-    <message>
-        <source>「{file}」から{count}件の回答を取り込みました。</source>
-        <translation>Answers imported from “{file}”: {count}</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +2570,41 @@ met</translation>
     <message>
         <source>{key} キーでも選べます。</source>
         <translation>The key {key} does the same.</translation>
+    </message>
+</context>
+<context>
+    <name>WhoseDialog</name>
+    <message>
+        <source>{subject}&#x3000;（{group}）</source>
+        <translation>{subject} ({group})</translation>
+    </message>
+    <message>
+        <source>点検対象を選んでください。</source>
+        <translation>Choose a subject.</translation>
+    </message>
+    <message>
+        <source>点検対象の指定</source>
+        <translation>Choose the subject</translation>
+    </message>
+    <message>
+        <source>「{file}」から点検対象を判別できません。どの点検対象の返却か選んでください。</source>
+        <translation>“{file}” does not say whose it is. Choose the subject that returned it.</translation>
+    </message>
+    <message>
+        <source>点検対象・グループで絞り込む</source>
+        <translation>Filter by subject or group</translation>
+    </message>
+    <message>
+        <source>点検対象の絞り込み</source>
+        <translation>Filter of the subjects</translation>
+    </message>
+    <message>
+        <source>点検対象の一覧</source>
+        <translation>List of subjects</translation>
+    </message>
+    <message>
+        <source>この点検対象として読み取る</source>
+        <translation>Read for this subject</translation>
     </message>
 </context>
 <context>

@@ -28,3 +28,15 @@ class FakeChooser:
     def evidence(self) -> list[Path]:
         """Return the files laid ready."""
         return self.files
+
+    def folder(self, _purpose: object, _start: Path | None = None) -> Path | None:
+        """Return the folder laid ready."""
+        return self.files[0]
+
+    def archive(self) -> Path | None:
+        """Return the file laid ready."""
+        return self.files[0]
+
+    def password_list(self) -> Path | None:
+        """Return the file laid ready."""
+        return self.files[0]

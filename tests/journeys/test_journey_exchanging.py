@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Answer
 from assessor.excel.writing import filling
+from assessor.operations.exchange import Sending
 from tests.journeys.fake_chooser import FakeChooser
-from ui.export_dialog import ExportDialog, ExportedDialog
-from ui.import_preview import ImportPreview
+from ui.export_dialog import ExportDialog
+from ui.exported_dialog import ExportedDialog
 from ui.main_window import MainWindow
+from ui.returned import FileState
+from ui.returns_dialog import ReturnsDialog
 
 Idle = Callable[[MainWindow], None]
 
@@ -28,7 +31,7 @@ def sent(
     dialog = in_front(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     dialog.place.setText(str(tmp_path))
-    dialog.has_due.setChecked(True)
+    dialog.everything.setChecked(True)  # the sample has all its answers
     dialog.contact.setText("点検事務局 内線1234")
     dialog.yes.click()
     idle(case_window)
@@ -50,20 +53,23 @@ def test_that_a_questionnaire_goes_out_comes_back_and_is_accepted(
     case_window: MainWindow,
     sent: Path,
     chooser: FakeChooser,
-    in_front: Callable[[type[ImportPreview]], ImportPreview],
+    in_front: Callable[[type[ReturnsDialog]], ReturnsDialog],
+    qtbot: QtBot,
 ):
     session = case_window.session
     filled = answers(case_window)
     assert filling.fill(sent, filled) == 6
     chooser.files = [sent]
     case_window.choices["import"].trigger()
-    preview = in_front(ImportPreview)
+    dialog = in_front(ReturnsDialog)
     assert not any(
         session.item_detail(session.current_subject, item).responses[-1].answer is Answer.PARTIAL
         for item in filled
     )
-    preview.take_over()
-    preview.close()
+    dialog.page.take.click()
+    qtbot.waitUntil(lambda: not dialog.jobs.busy, timeout=20_000)
+    assert dialog.model.files[0].state is FileState.DONE
+    dialog.close()
     for item, cells in filled.items():
         response = session.item_detail(session.current_subject, item).responses[-1]
         assert (response.answer, response.explanation) == (Answer.PARTIAL, cells["explanation"])
@@ -88,14 +94,71 @@ def test_that_every_error_in_a_returned_workbook_is_told_with_its_cell(
     session = case_window.session
     rows = [row.state.item.id for row in session.item_rows(session.current_subject)][:2]
     filling.fill(sent, {rows[0]: {"answer": "おおむね"}, rows[1]: {"due_on": "そのうち"}})
-    job = session.preview([sent, sent.with_name("nowhere.xlsx")])
-    assert job is not None
+    job = session.read_returns([sent, sent.with_name("nowhere.xlsx")])
     with qtbot.waitSignal(job.succeeded, timeout=20_000) as told:
         pass
-    read, refused = told.args[0]
+    read, refused = told.args[0].files
     assert {problem.place.item for problem in read.problems} >= set(rows)
     assert all(problem.place.cell for problem in read.problems if problem.place.item in rows)
     assert refused.problems
+
+
+def test_that_a_folder_of_returns_is_sorted_out_and_its_clean_files_are_taken_in_one_step(
+    case_window: MainWindow,
+    tmp_path: Path,
+    chooser: FakeChooser,
+    in_front: Callable[[type[ReturnsDialog]], ReturnsDialog],
+    qtbot: QtBot,
+):
+    session = case_window.session
+    folder = tmp_path / "返却"
+    folder.mkdir()
+    chosen = [result.subject.subject for result in session.results.subjects][:3]
+    items = {key: [row.state.item.id for row in session.item_rows(key)][:2] for key in chosen}
+    job = session.export(chosen, folder, Sending(everything=True))
+    with qtbot.waitSignal(job.succeeded, timeout=20_000) as told:
+        pass
+    for file in told.args[0].files:
+        answer = "おおむね" if file.subject == chosen[0] else "一部実施"
+        filling.fill(file.path, {items[file.subject][0]: {"answer": answer}})
+        file.path.rename(folder / f"{file.subject}.xlsx")  # recognised by what is in it
+    (folder / "途中まで.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    chooser.files = [folder]
+    undo = session.undo_text
+    case_window.choices["import_folder"].trigger()
+    dialog = in_front(ReturnsDialog)
+    states = {file.found.file: file.state for file in dialog.model.files}
+    assert states == {
+        f"{chosen[0]}.xlsx": FileState.ATTENTION,
+        f"{chosen[1]}.xlsx": FileState.CLEAN,
+        f"{chosen[2]}.xlsx": FileState.CLEAN,
+        "途中まで.xlsx": FileState.REFUSED,
+    }
+    assert session.undo_text == undo
+    dialog.overview.take_clean.click()
+    qtbot.waitUntil(lambda: not dialog.jobs.busy, timeout=20_000)
+    assert dialog.pages.currentWidget() is dialog.outcome
+    taken = [session.item_detail(key, items[key][0]).responses[-1].answer for key in chosen]
+    assert taken[1:] == [Answer.PARTIAL, Answer.PARTIAL]
+    assert taken[0] is not Answer.PARTIAL
+    dialog.outcome.next_button.click()
+    assert dialog.page.title.text().endswith("要確認")
+    dialog.close()
+    case_window.choices["undo"].trigger()
+    now = [session.item_detail(key, items[key][0]).responses[-1].answer for key in chosen]
+    assert Answer.PARTIAL not in now
+
+
+def test_that_a_folder_without_questionnaires_is_told(
+    case_window: MainWindow,
+    tmp_path: Path,
+    chooser: FakeChooser,
+    in_front: Callable[[type[QMessageBox]], QMessageBox],
+):
+    chooser.files = [tmp_path / "空"]
+    chooser.files[0].mkdir()
+    case_window.choices["import_folder"].trigger()
+    assert "見つかりませんでした" in in_front(QMessageBox).text()
 
 
 def test_that_nothing_is_exported_when_it_is_cancelled(case_window: MainWindow, tmp_path: Path, qtbot: QtBot):
@@ -103,8 +166,7 @@ def test_that_nothing_is_exported_when_it_is_cancelled(case_window: MainWindow, 
     folder = tmp_path / "out"
     folder.mkdir()
     before = session.undo_text
-    job = session.export(session.sendable(), folder, "", "")
-    assert job is not None
+    job = session.export(session.sendable(), folder, Sending())
     job.progressed.connect(job.cancel)
     with qtbot.waitSignals([job.cancelled, job.finished], timeout=20_000):
         pass

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.fake_chooser import FakeChooser
 from ui.cards import RecentRow
-from ui.import_preview import ImportPreview
 from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.new_case_dialog import NewCaseDialog
+from ui.returns_dialog import ReturnsDialog
 from ui.settings import Settings
 
 Idle = Callable[[MainWindow], None]
@@ -135,12 +135,25 @@ def test_that_a_case_dropped_on_the_window_is_opened(window: MainWindow, sample:
 
 
 def test_that_a_workbook_dropped_on_the_window_is_previewed(
-    case_window: MainWindow, tmp_path: Path, in_front: Callable[[type[ImportPreview]], ImportPreview]
+    case_window: MainWindow, tmp_path: Path, in_front: Callable[[type[ReturnsDialog]], ReturnsDialog]
 ):
     file = tmp_path / "返送.xlsx"
     file.write_bytes(b"nothing of the kind")
     drop(case_window, file)
-    in_front(ImportPreview).close()
+    in_front(ReturnsDialog).close()
+
+
+def test_that_a_folder_dropped_on_the_window_is_read_with_all_that_lies_in_it(
+    case_window: MainWindow, tmp_path: Path, in_front: Callable[[type[ReturnsDialog]], ReturnsDialog]
+):
+    folder = tmp_path / "返却" / "第1週"
+    folder.mkdir(parents=True)
+    (folder / "途中まで.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    assert case_window.desk.cases.takes([folder.parent])
+    drop(case_window, folder.parent)
+    dialog = in_front(ReturnsDialog)
+    assert [file.found.file for file in dialog.model.files] == ["途中まで.xlsx"]
+    dialog.close()
 
 
 def test_that_the_window_asks_before_it_stops_a_job(

@@ -53,6 +53,16 @@ def test_that_a_purpose_begins_where_it_ended(
     assert settings.folder(Folder.RESULTS) is None
 
 
+def test_that_archives_are_where_returns_are_and_lists_of_passwords_are_not(
+    chooser: Chooser, started: list[str], settings: Settings, tmp_path: Path
+):
+    chooser.workbooks()
+    assert chooser.archive() == tmp_path / "chosen"
+    assert chooser.password_list() == tmp_path / "chosen"
+    assert started[1:] == [str(tmp_path), str(documents())]
+    assert settings.folder(Folder.PASSWORDS) == tmp_path
+
+
 def test_that_what_is_made_has_its_ending_and_a_name_every_system_takes(
     chooser: Chooser, started: list[str], tmp_path: Path
 ):

@@ -13,7 +13,6 @@ from assessor.words import Language
 from ui.case_dialog import CaseDialog
 from ui.choosing import Chooser
 from ui.crash_dialog import CrashDialog
-from ui.export_dialog import ExportDialog
 from ui.new_case_dialog import NewCaseDialog
 from ui.proposals_dialog import ProposalsDialog
 from ui.reason_dialog import ReasonDialog
@@ -84,32 +83,6 @@ def test_that_a_new_case_needs_title_folder_and_a_free_name(new_case: NewCaseDia
         new_case.check()
         assert new_case.missing.text()
         assert not new_case.yes.isEnabled()
-
-
-def test_that_the_export_offers_the_current_subject_and_only_who_can_be_asked(
-    open_session: Session, settings: Settings, chooser: Chooser, parent: QWidget
-):
-    dialog = ExportDialog(open_session, chooser, settings, parent)
-    assert dialog.tree.chosen == [open_session.current_subject]
-    dialog.tree.choose_all()
-    assert dialog.tree.chosen == open_session.sendable()
-    assert str(len(open_session.sendable())) in dialog.yes.text()
-    dialog.tree.choose_none()
-    assert not dialog.yes.isEnabled()
-
-
-def test_that_the_export_knows_folder_contact_and_due_date(
-    open_session: Session, settings: Settings, chooser: Chooser, parent: QWidget, tmp_path: Path
-):
-    settings.remember_folder(Folder.QUESTIONNAIRES, tmp_path)
-    dialog = ExportDialog(open_session, chooser, settings, parent)
-    assert dialog.folder == tmp_path
-    assert dialog.contact.text() == open_session.case.contact
-    assert dialog.due_on == ""
-    dialog.has_due.setChecked(True)
-    assert dialog.due_on == dialog.due.date().toString("yyyy-MM-dd")
-    dialog.place.setText(str(tmp_path / "gone"))
-    assert not dialog.yes.isEnabled()
 
 
 def test_that_proposals_are_recorded_with_reason_and_approver_in_one_step(

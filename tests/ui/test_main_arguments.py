@@ -83,3 +83,24 @@ def test_that_the_first_paint_waits_for_no_heavy_library():
 
 def test_that_commands_load_no_qt():
     assert "PySide6" not in modules_after("import main, assessor.cli.commands")
+
+
+def test_that_the_run_for_old_workbooks_is_quick_to_start_and_not_shown_to_anybody():
+    loaded = modules_after("import main, assessor.excel.reading.apart")
+    assert not loaded & {"PySide6", "sqlalchemy", "openpyxl", "pydantic", "msoffcrypto", "cryptography"}
+    shown = subprocess.run(
+        [sys.executable, "main.py", "--help"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert main.READ_APART not in shown.stdout
+
+
+def test_that_no_start_waits_for_what_opens_passwords():
+    loaded = modules_after(
+        "import assessor.cli.commands, assessor.operations.exchange, assessor.excel.reading.passwords"
+    )
+    assert not loaded & {"msoffcrypto", "cryptography", "olefile"}

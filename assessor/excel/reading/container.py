@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from codecs import getincrementaldecoder
 from enum import StrEnum
-from typing import TYPE_CHECKING, BinaryIO, Final
-from zipfile import ZipFile, ZipInfo
+from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel.reading.package import XML_LIMIT, ZIP_ERRORS
+from assessor.excel.reading.archive import Archive, megabytes, too_large
+from assessor.excel.reading.package import TYPES, Package
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-# A questionnaire has 30 kB and unpacks to 200 kB. The limits leave room for pasted pictures and for
-# programs that write every cell in full, and still fit into the memory of an office laptop.
+# A questionnaire has 30 kB; the limit leaves room for pasted pictures.
 FILE_LIMIT: Final = 100_000_000  # bytes of the file itself
-UNPACKED_LIMIT: Final = 300_000_000  # bytes of all parts together
-PARTS_LIMIT: Final = 10_000
-# Sheets pack 5 to 40 times, empty formatted ones up to 200; a part made to burst reaches 1,000.
-RATIO_LIMIT: Final = 300
-RATIO_FROM: Final = 5_000_000  # below this size no ratio does harm
 
 
 class Container(StrEnum):
@@ -40,21 +34,29 @@ class Container(StrEnum):
     PDF = "pdf"
     HTML = "html"
     XML = "xml"
+    CSV = "csv"
     TEXT = "text"
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
 
-READABLE: Final = frozenset({Container.XLSX, Container.XLSM, Container.ODS})
-# calamine reads these too, but damage can end the whole program: given .xls files with some bytes changed, it
-# panicked, or asked for 60 to 170 GB and aborted, within seconds. Nobody has tried .xlsb, and no check
-# of ours reaches into either. Their senders can save them as .xlsx.
-OLD: Final = frozenset({Container.XLS, Container.XLSB})
+READABLE: Final = frozenset({Container.XLSX, Container.XLSM, Container.ODS, Container.XLS, Container.XLSB})
+OFFICE: Final = frozenset({Container.XLSX, Container.XLSM})
 
+_REFUSED: Final[Mapping[Container, Code]] = {
+    Container.EMPTY: Code.FILE_EMPTY,
+    Container.ENCRYPTED: Code.PASSWORD_PROTECTED,
+    Container.RIGHTS_MANAGED: Code.RIGHTS_MANAGED,
+    Container.DAMAGED_ZIP: Code.WORKBOOK_DAMAGED,
+    Container.ZIP: Code.IS_ZIP,
+    Container.COMPOUND: Code.IS_OLD_OFFICE,
+    Container.PDF: Code.IS_PDF,
+    Container.HTML: Code.IS_HTML,
+    Container.CSV: Code.IS_CSV,
+}
 _COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD: Final = 4096
-_CHUNK: Final = 1 << 20
 _ENTRY: Final = 128  # bytes of a directory entry in a compound file; sectors are multiples of it
 # The main part's content type decides; a template is read as the workbook it makes.
 _MAIN_PARTS: Final = (
@@ -71,68 +73,53 @@ _STREAMS: Final = (
     ("Book", Container.XLS),
 )
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+_CSV_LINES: Final = 5  # lines that are looked at
+_ENCODINGS: Final = ("utf-8", "cp932")
 
 
-def identify(path: Path) -> Container:
-    """Tell what the file is; raises OSError when it cannot be opened."""
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-        if not head:
-            return Container.EMPTY
-        if head.startswith(_ZIP_STARTS):
-            return _zip_kind(stream)
-        if head.startswith(_COMPOUND_FILE):
-            return _compound_kind(stream)
-    return _plain_kind(head)
+def identify(content: bytes) -> Container:
+    """Tell what the content is; it raises nothing."""
+    return examined(content, "")[0]
 
 
-def require_workbook(path: Path) -> Container:
+def examined(content: bytes, file: str) -> tuple[Container, Archive | None]:
+    """Tell what the content is, and return the open archive when it is one."""
+    if not content:
+        return Container.EMPTY, None
+    if content.startswith(_ZIP_STARTS):
+        try:
+            archive = Archive(content, file)
+            return _zip_kind(archive), archive
+        except InputError:
+            return Container.DAMAGED_ZIP, None
+    if content.startswith(_COMPOUND_FILE):
+        return _compound_kind(content), None
+    return _plain_kind(content[:_HEAD]), None
+
+
+def require_workbook(content: bytes, file: str) -> Container:
     """Return the kind of a workbook that may be read; raises InputError saying what it is instead."""
-    place = Place(file=path.name)
-    try:
-        if path.is_dir():
-            raise InputError(Problem(Code.FILE_IS_FOLDER, place))
-        if (size := path.stat().st_size) > FILE_LIMIT:
-            raise InputError(_too_large(place, "file", _megabytes(size), _megabytes(FILE_LIMIT)))
-        kind = identify(path)
-    except FileNotFoundError as error:
-        raise InputError(Problem(Code.NOT_FOUND, place)) from error
-    except OSError as error:
-        raise InputError(Problem(Code.CANNOT_READ, place, {"message": error.strerror or ""})) from error
-    if kind is Container.EMPTY:
-        raise InputError(Problem(Code.FILE_EMPTY, place))
-    if kind in {Container.ENCRYPTED, Container.RIGHTS_MANAGED}:
-        raise InputError(Problem(Code.PASSWORD_PROTECTED, place, {"kind": kind.value}))
-    if kind in OLD:
-        raise InputError(Problem(Code.OLD_FORMAT, place, {"kind": kind.value}))
-    if kind is Container.DAMAGED_ZIP:
-        raise InputError(Problem(Code.WORKBOOK_DAMAGED, place))
-    if kind not in READABLE:
-        raise InputError(Problem(Code.NOT_A_WORKBOOK, place, {"kind": kind.value}))
-    _check_size(path, place)
+    kind, archive = examined(content, file)
+    require_readable(content, file, kind)
+    if archive is not None and kind in OFFICE:
+        Package(archive)
     return kind
 
 
-def _check_size(path: Path, place: Place) -> None:
-    """Refuse an archive that would unpack to more than a laptop can hold, from its directory alone."""
-    with ZipFile(path) as archive:
-        parts = archive.infolist()
-    if len(parts) > PARTS_LIMIT:
-        raise InputError(_too_large(place, "parts", f"{len(parts):,}", f"{PARTS_LIMIT:,}"))
-    if (total := sum(part.file_size for part in parts)) > UNPACKED_LIMIT:
-        raise InputError(_too_large(place, "unpacked", _megabytes(total), _megabytes(UNPACKED_LIMIT)))
-    for part in parts:
-        if part.file_size > RATIO_FROM and part.file_size > RATIO_LIMIT * part.compress_size:
-            ratio = part.file_size // max(1, part.compress_size)
-            raise InputError(_too_large(place, "ratio", f"× {ratio:,}", f"× {RATIO_LIMIT:,}"))
+def require_readable(content: bytes, file: str, kind: Container) -> None:
+    """Raise InputError saying what it is, unless it is a kind of workbook that can be read."""
+    if len(content) > FILE_LIMIT:
+        raise InputError(too_large_file(file, len(content)))
+    if kind is Container.DAMAGED_ZIP:
+        Archive(content, file)  # says so itself when it is only too large
+    if kind not in READABLE:
+        code = _REFUSED.get(kind, Code.NOT_A_WORKBOOK)
+        raise InputError(Problem(code, Place(file=file), {"kind": kind.value}))
 
 
-def _too_large(place: Place, what: str, found: str, expected: str) -> Problem:
-    return Problem(Code.WORKBOOK_TOO_LARGE, place, {"what": what, "found": found, "expected": expected})
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"
+def too_large_file(file: str, size: int) -> Problem:
+    """Return the problem of a file that is too large to be read at all."""
+    return too_large(Place(file=file), "file", megabytes(size), megabytes(FILE_LIMIT))
 
 
 def _plain_kind(head: bytes) -> Container:
@@ -143,62 +130,52 @@ def _plain_kind(head: bytes) -> Container:
         return Container.HTML
     if start.startswith(b"<?xml"):
         return Container.XML
-    return Container.TEXT if _is_text(head) else Container.UNKNOWN
+    text = _text(head)
+    if text is None:
+        return Container.UNKNOWN
+    return Container.CSV if _is_table(text) else Container.TEXT
 
 
-def _zip_kind(stream: BinaryIO) -> Container:
-    try:
-        with ZipFile(stream) as archive:
-            parts = {part.filename.replace("\\", "/").lower(): part for part in archive.infolist()}
-            types = _start_of(archive, parts.get("[content_types].xml"))
-            mimetype = _start_of(archive, parts.get("mimetype"))
-            manifest = _start_of(archive, parts.get("meta-inf/manifest.xml"))
-    except ZIP_ERRORS:
-        return Container.DAMAGED_ZIP
-    if mimetype.startswith(_ODS_TYPE):
-        return Container.ENCRYPTED if b"encryption-data" in manifest else Container.ODS
+def _zip_kind(archive: Archive) -> Container:
+    if archive.start_of("mimetype").startswith(_ODS_TYPE):
+        locked = b"encryption-data" in archive.start_of("meta-inf/manifest.xml")
+        return Container.ENCRYPTED if locked else Container.ODS
+    types = archive.start_of(TYPES)
     return next((kind for pattern, kind in _MAIN_PARTS if pattern.search(types)), Container.ZIP)
 
 
-def _start_of(archive: ZipFile, part: ZipInfo | None) -> bytes:
-    if part is None:
-        return b""
-    with archive.open(part) as stream:
-        return stream.read(XML_LIMIT)
-
-
-def _compound_kind(stream: BinaryIO) -> Container:
+def _compound_kind(content: bytes) -> Container:
     """Tell from the names of the streams in the file's directory, wherever its sectors lie."""
-    found: set[str] = set()
-    stream.seek(0)
-    rest = b""
-    while chunk := stream.read(_CHUNK):
-        block = rest + chunk
-        found.update(name for name, _ in _STREAMS if name not in found and _has_entry(block, name))
-        rest = block[-(len(block) % _ENTRY) :] if len(block) % _ENTRY else b""
-    return next((kind for name, kind in _STREAMS if name in found), Container.COMPOUND)
+    return next((kind for name, kind in _STREAMS if _has_entry(content, name)), Container.COMPOUND)
 
 
-def _has_entry(block: bytes, name: str) -> bool:
-    """Tell whether a directory entry of that name stands in the block: the name, then its length."""
+def _has_entry(content: bytes, name: str) -> bool:
+    """Tell whether a directory entry of that name stands in the file: the name, then its length."""
     written = name.encode("utf-16-le")
-    at = block.find(written)
+    length = (len(written) + 2).to_bytes(2, "little")
+    at = content.find(written)
     while at >= 0:
-        if at % _ENTRY == 0 and block[at + 64 : at + 66] == (len(written) + 2).to_bytes(2, "little"):
+        if at % _ENTRY == 0 and content[at + 64 : at + 66] == length:
             return True
-        at = block.find(written, at + 1)
+        at = content.find(written, at + 1)
     return False
 
 
-def _is_text(head: bytes) -> bool:
+def _text(head: bytes) -> str | None:
+    """Return what can be read of the beginning; a letter cut in two at the end is no error."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace")
     if b"\x00" in head:
-        return False
-    for encoding in ("utf-8", "cp932"):
+        return None
+    for encoding in _ENCODINGS:
         try:
-            getincrementaldecoder(encoding)().decode(head)  # a letter cut in two at the end is no error
+            return getincrementaldecoder(encoding)().decode(head)
         except UnicodeDecodeError:
             continue
-        return True
-    return False
+    return None
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether the first lines look like a table: a separator in each of them."""
+    lines = [line for line in text.splitlines()[:_CSV_LINES] if line.strip()]
+    return any(lines and all(separator in line for line in lines) for separator in "\t,;")

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
+from assessor.excel.reading.archive import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
-    from pathlib import Path
+    from collections.abc import Sequence
 
 Raw = str | float | bool | time | date | datetime | timedelta
 Shown = str | date | None
 
-SHEET_LIMIT: Final = 100
+SHEET_LIMIT: Final = 100  # worksheets that are looked at
+# Rows times columns of all sheets together, blank cells counted: calamine makes room for every one of them.
+CELL_LIMIT: Final = ROW_LIMIT * COLUMN_LIMIT
+# The last two for numbers in cells of dates and times that are beyond any.
+_FAILURES: Final = (CalamineError, ArithmeticError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -29,18 +35,17 @@ class Grid:
     rows: Sequence[Sequence[Raw]]
 
 
-def grids(path: Path, far: Set[str] = frozenset()) -> list[Grid]:
-    """Read the worksheets, leaving out those in `far`; raises InputError when calamine cannot."""
-    place = Place(file=path.name)
+def grids(content: bytes, file: str) -> list[Grid]:
+    """Read the worksheets; raises InputError when calamine cannot, or when there are too many cells.
+
+    The content must have been looked through before: calamine makes room for every cell up to the last.
+    """
     try:
-        # Given a path, calamine believes its ending; given a stream, the content.
-        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-            return [_grid(book, name) for name in names[:SHEET_LIMIT] if name not in far]
-    except CalamineError as error:
-        raise InputError(Problem(Code.WORKBOOK_DAMAGED, place)) from error
-    except OSError as error:
-        raise InputError(Problem(Code.CANNOT_READ, place, {"message": error.strerror or ""})) from error
+            return _read(book, names[:SHEET_LIMIT], file)
+    except _failures() as error:
+        raise InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=file))) from error
 
 
 def shown(value: Raw) -> Shown:
@@ -64,9 +69,22 @@ def shown_text(value: Raw) -> str:
     return found.isoformat() if isinstance(found, date) else found or ""
 
 
-def _grid(book: CalamineWorkbook, name: str) -> Grid:
-    # One row more than the limit, so that the reader can see that it was passed.
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=ROW_LIMIT + 1)
-    if rows and len(rows[0]) > COLUMN_LIMIT:
-        rows = [row[:COLUMN_LIMIT] for row in rows]
-    return Grid(name, rows)
+def _read(book: CalamineWorkbook, names: Sequence[str], file: str) -> list[Grid]:
+    found, cells = [], 0
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        row, column = sheet.end or (-1, -1)
+        cells += (row + 1) * (column + 1)
+        if cells > CELL_LIMIT:
+            place = Place(file=file, sheet=name)
+            raise InputError(too_large(place, "cells", f"{cells:,}", f"{CELL_LIMIT:,}"))
+        found.append(Grid(name, sheet.to_python(skip_empty_area=False)))
+    return found
+
+
+def _failures() -> tuple[type[BaseException], ...]:
+    """Return what calamine raises; the class of a Rust panic is in no module, only on its way."""
+    raised = sys.exception()
+    if raised is not None and type(raised).__name__ == "PanicException":
+        return (*_FAILURES, type(raised))
+    return _FAILURES

@@ -1,53 +1,184 @@
-"""Cells far outside any table in an .ods, which calamine would make room for."""
+"""What calamine does not tell of an .ods, and whether it is safe to give it to calamine at all."""
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
-from zipfile import ZipFile
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
-
-from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
-from assessor.excel.reading.package import ZIP_ERRORS
+from assessor.excel.reading.archive import stored
+from assessor.excel.reading.grid import CELL_LIMIT
+from assessor.excel.reading.markup import NotXml, local, named_texts, parse
+from assessor.excel.reading.survey import (
+    ODD_LIMIT,
+    TAGS_LIMIT,
+    Excess,
+    Survey,
+    too_far,
+    too_long,
+    too_odd,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from xml.etree.ElementTree import Element
+    from collections.abc import Mapping
 
-_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_CELLS: Final = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
+    from assessor.excel.reading.archive import Archive
+    from assessor.excel.reading.survey import Cell
+
+CONTENT: Final = "content.xml"
+META: Final = "meta.xml"
+META_LIMIT: Final = 1_000_000  # bytes; it has one thousand
+_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST: Final = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+_CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
+_HIDDEN: Final = frozenset({"collapse", "filter"})
+_LETTER: Final = 3  # bytes of most of ours
+_ERROR_LENGTH: Final = 20
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 
 
-def far_cells(path: Path) -> dict[str, tuple[int, int]]:
-    """Return for each sheet a filled cell beyond the limits of reading, if it has one."""
-    found: dict[str, tuple[int, int]] = {}
+def properties(archive: Archive) -> dict[str, str]:
+    """Return the custom document properties as texts; other programs may have left them out."""
+    if archive.size(META) > META_LIMIT:
+        return {}
     try:
-        with ZipFile(path) as archive, archive.open("content.xml") as stream:
-            for sheet, row, column in _filled(iterparse(stream, events=("start", "end"), forbid_dtd=True)):
-                if row > ROW_LIMIT or column > COLUMN_LIMIT:
-                    found.setdefault(sheet, (row, column))
-    except (*ZIP_ERRORS, KeyError, ParseError, DefusedXmlException) as error:
-        raise InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=path.name))) from error
-    return found
+        return named_texts(archive.read(META), "user-defined")
+    except NotXml:
+        return {}
 
 
-def _filled(events: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, int, int]]:
-    """Yield sheet, last row and last column of every filled cell; rows and cells may repeat."""
-    sheet, row, rows, column = "", 0, 1, 0
-    for event, element in events:
-        if event == "start":
-            if element.tag == f"{_TABLE}table":
-                sheet, row = element.get(f"{_TABLE}name", ""), 0
-            elif element.tag == f"{_TABLE}table-row":
-                rows, column = int(element.get(f"{_TABLE}number-rows-repeated", "1")), 0
-        elif element.tag in _CELLS:
-            column += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
-            if len(element) or any(name.endswith("}value-type") for name in element.keys()):  # noqa: SIM118
-                yield sheet, row + rows, column
-            element.clear()
-        elif element.tag == f"{_TABLE}table-row":
-            row += rows
-            element.clear()
+def with_content(content: bytes) -> bytes:
+    """Return a file of the sheets alone, so that nobody reads anything but what was looked at."""
+    return stored({"mimetype": _TYPE, "META-INF/manifest.xml": _MANIFEST, CONTENT: content})
+
+
+def survey(content: bytes) -> dict[str, Survey]:
+    """Look through the sheets by name; raises NotXml.
+
+    Of a file with a sheet that passes a limit nothing may be read: calamine reads all sheets at once.
+    """
+    if (count := content.count(b"<")) > TAGS_LIMIT:
+        return {"": Survey(Excess("cells", f"{count:,}", f"{TAGS_LIMIT:,}"))}
+    return _Reading().read(content)
+
+
+class _TooMuch(Exception):  # noqa: N818 - it only ends the reading
+    """A sheet passes a limit."""
+
+
+class _Reading:
+    """The sheets as their tags come by; rows and cells may repeat."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Survey] = {}
+        self._sheet: Survey | None = None
+        self._row = self._rows = self._column = 0  # up to the row before, in this row, up to the cell before
+        self._last_row = self._last_column = self._area = self._length = 0
+        self._cell: dict[str, str] | None = None
+        self._filled = False
+        self._letters = 0
+        self._shown = ""
+
+    def read(self, content: bytes) -> dict[str, Survey]:
+        """Read all sheets, or up to what makes them too much."""
+        with suppress(_TooMuch):
+            parse(content, self._start, self._end, self._say)
+        return self._found
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        if name in _CELLS:
+            self._begin_cell(attributes)
+        elif self._cell is not None:
+            self._filled = True
+            self._letters += _whole(attributes, "c") if name == "s" else 0  # so many blanks
+        elif name == "table-row":
+            self._rows, self._column = _whole(attributes, "number-rows-repeated"), 0
+            if any(local(key) == "visibility" and value in _HIDDEN for key, value in attributes.items()):
+                last = min(self._row + self._rows, ROW_LIMIT)
+                self._now().hidden.update(range(self._row + 1, last + 1))
+        elif name == "table":
+            if self._sheet is not None:
+                raise NotXml("a sheet in a sheet")
+            sheet = next((value for key, value in attributes.items() if local(key) == "name"), "")
+            self._sheet = self._found.setdefault(sheet, Survey())
+            self._row = self._last_row = self._last_column = 0
+
+    def _end(self, name: str) -> None:
+        name = local(name)
+        if name in _CELLS:
+            self._end_cell()
+        elif name == "table-row":
+            self._row += self._rows
+        elif name == "table":
+            self._area += self._last_row * self._last_column
+            if self._area > CELL_LIMIT:
+                self._stop(Excess("cells", f"{self._area:,}", f"{CELL_LIMIT:,}"))
+            self._sheet = None
+
+    def _say(self, text: str) -> None:
+        if self._cell is not None:
+            self._letters += len(text)
+            if len(self._shown) < _ERROR_LENGTH:
+                self._shown += text
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._cell = attributes
+        self._filled = any(local(key) == "value-type" for key in attributes)
+        self._letters = sum(map(len, attributes.values()))
+        self._shown = ""
+
+    def _end_cell(self) -> None:
+        attributes, self._cell = self._cell or {}, None
+        columns = _whole(attributes, "number-columns-repeated")
+        first, self._column = (self._row + 1, self._column + 1), self._column + columns
+        last = self._row + self._rows, self._column
+        if self._filled:
+            if last[0] > ROW_LIMIT or last[1] > COLUMN_LIMIT:
+                self._stop(too_far(*last))
+            self._last_row, self._last_column = max(self._last_row, last[0]), max(self._last_column, last[1])
+            self._length += self._letters * _LETTER * self._rows * columns
+            if excess := too_long(self._length):
+                self._stop(excess)
+        wrong = "error" in attributes.values()
+        unsaved = not self._filled and any(local(key) == "formula" for key in attributes)
+        if wrong or unsaved:
+            self._tell_each(first, last, wrong=wrong)
+        self._merge(first, attributes)
+
+    def _tell_each(self, first: Cell, last: Cell, *, wrong: bool) -> None:
+        """Note an error or a formula without a value for every cell that is one."""
+        now = self._now()
+        if now.odd + (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > ODD_LIMIT:
+            self._stop(too_odd(*first))
+        for row in range(first[0], last[0] + 1):
+            for column in range(first[1], last[1] + 1):
+                if wrong:
+                    now.errors[row, column] = self._shown[:_ERROR_LENGTH]
+                else:
+                    now.unsaved.add((row, column))
+
+    def _merge(self, at: Cell, attributes: dict[str, str]) -> None:
+        rows, columns = (
+            _whole(attributes, name) for name in ("number-rows-spanned", "number-columns-spanned")
+        )
+        if rows > 1 or columns > 1:
+            self._now().merged.append((*at, at[0] + rows - 1, at[1] + columns - 1))
+
+    def _now(self) -> Survey:
+        if self._sheet is None:
+            raise NotXml("a cell outside any sheet")
+        return self._sheet
+
+    def _stop(self, excess: Excess) -> None:
+        self._now().excess = excess
+        raise _TooMuch
+
+
+def _whole(attributes: Mapping[str, str], name: str) -> int:
+    """Return how often something stands there; raises NotXml for what is no number."""
+    written = next((value for key, value in attributes.items() if local(key) == name), "1")
+    if not _NUMBER.fullmatch(written):
+        raise NotXml(written)
+    return int(written)

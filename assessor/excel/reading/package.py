@@ -1,151 +1,166 @@
-"""What calamine does not tell of a workbook: its properties, error cells, cells far outside any table."""
+"""The parts of an .xlsx or .xlsm that say what it holds: its sheets, where they lie, its properties."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-import zlib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile, ZipFile
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
 
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
+from assessor.excel.reading.archive import stored
+from assessor.excel.reading.grid import SHEET_LIMIT
+from assessor.excel.reading.markup import NotXml, elements, named_texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from types import TracebackType
-    from typing import Self
-    from xml.etree.ElementTree import Element
+    from collections.abc import Iterable
 
-# What zipfile raises on damage: broken data, unknown compression, an encrypted part, a hole in the file.
-ZIP_ERRORS: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-XML_LIMIT: Final = 1_000_000  # bytes; properties and sheet lists have some thousand
+    from assessor.excel.reading.archive import Archive
+    from assessor.excel.reading.markup import Elements
+
+PROPERTIES_LIMIT: Final = 1_000_000  # bytes; they have one thousand
+LIST_LIMIT: Final = 10_000_000  # bytes of the list of sheets; years of defined names make it long
+TYPES: Final = "[content_types].xml"
 PROPERTIES: Final = "docprops/custom.xml"
 WORKBOOK: Final = "xl/workbook.xml"
-RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 
-_ATTRIBUTE: Final = rb"""\br\s*=\s*["']"""
-# Finds quickly that no cell lies beyond row 19,999 or column GR; what it finds is looked at closely.
-_MAYBE_FAR: Final = re.compile(
-    _ATTRIBUTE + rb"(?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z]|(?:[A-Z]{1,2})?(?:[2-9][0-9]{4}|[0-9]{6,}))"
+_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_MAIN: Final = re.compile(r"\.main(\+xml)?$", re.IGNORECASE)
+_DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DOCUMENT_TYPE: Final = b"<!DOCTYPE"
+_OF_WORKBOOK: Final = frozenset({"sheet", "workbookPr"})
+_OF_TYPES: Final = frozenset({"Override"})
+_OF_RELATIONS: Final = frozenset({"Relationship"})
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_BOOK: Final = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    f'xmlns:r="{_DOCUMENT}"><workbookPr date1904="{{epoch}}"/><sheets>{{sheets}}</sheets></workbook>'
 )
-_ROW_OR_CELL: Final = re.compile(
-    rb"<(?:\w+:)?(?:(row)\b([^<>]*)>|c\b([^<>]*)(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b)",
-)
-_ROW: Final = re.compile(_ATTRIBUTE + rb"([0-9]{1,7})")
-_CELL: Final = re.compile(_ATTRIBUTE + rb"([A-Z]{1,3})([0-9]{1,7})")
-_MAYBE_ERROR: Final = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_ERROR: Final = re.compile(
-    rb"""<(?:\w+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)(?<!/)>(.*?)</(?:\w+:)?c>""", re.DOTALL
-)
-_ERROR_VALUE: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet: its name, and its part of the package."""
+
+    name: str
+    part: str
 
 
 class Package:
-    """An open .xlsx or .xlsm; its size must have been checked before (`container.require_workbook`)."""
+    """An open .xlsx or .xlsm; raises InputError when it is in the strict form, which few programs read."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.name
-        try:
-            self._zip = ZipFile(path)
-        except ZIP_ERRORS as error:
-            raise self._damaged() from error
-        self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()}
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._main = _main_part(archive)
+        self._workbook = self._list(self._main)
+        if _STRICT in self._workbook:
+            raise InputError(Problem(Code.STRICT_FORMAT, Place(file=archive.file), {"kind": "strict"}))
 
+    @cached_property
     def custom_properties(self) -> dict[str, str]:
-        """Return the custom document properties as texts; other programs may have left them out."""
-        root = self._xml(PROPERTIES)
-        return {e.get("name", ""): "".join(e.itertext()) for e in root} if root is not None else {}
-
-    def sheet_parts(self) -> dict[str, str]:
-        """Return where in the package each sheet lies."""
-        workbook, relations = self._xml(WORKBOOK), self._xml(RELATIONS)
-        if workbook is None or relations is None:
+        """The custom document properties as texts; other programs may have left them out."""
+        if self.archive.size(PROPERTIES) > PROPERTIES_LIMIT:
             return {}
-        targets = {e.get("Id", ""): e.get("Target", "") for e in relations}
-        parts = {}
-        for element in workbook.iter():
-            relation = next((value for key, value in element.items() if key.endswith("}id")), "")
-            if _local(element) == "sheet" and relation in targets:
-                place = posixpath.normpath(posixpath.join("/xl", targets[relation])).lstrip("/").lower()
-                if place in self._names:
-                    parts[element.get("name", "")] = place
-        return parts
-
-    def far_cells(self) -> dict[str, tuple[int, int]]:
-        """Return for each sheet a filled cell beyond the limits of reading, if it has one.
-
-        Such a sheet must not be given to calamine: it makes room for every cell up to the last.
-        """
-        found = {sheet: _far_cell(self._read(part)) for sheet, part in self.sheet_parts().items()}
-        return {sheet: at for sheet, at in found.items() if at is not None}
-
-    def error_cells(self, sheet: str) -> dict[tuple[int, int], str]:
-        """Return the cells of a sheet that show an error such as #REF!, which calamine reads as blank."""
-        part = self.sheet_parts().get(sheet)
-        content = self._read(part) if part else b""
-        errors = {}
-        for match in _ERROR.finditer(content) if _MAYBE_ERROR.search(content) else ():
-            at, value = _position(match[1], 0), _ERROR_VALUE.search(match[2])
-            if all(at):
-                errors[at] = value[1].decode("utf-8", "replace") if value else ""
-        return errors
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._zip.close()
-
-    def _read(self, part: str, limit: int | None = None) -> bytes:
-        name = self._names.get(part)
-        if name is None or (limit is not None and self._zip.getinfo(name).file_size > limit):
-            return b""
         try:
-            return self._zip.read(name)
-        except ZIP_ERRORS as error:
-            raise self._damaged() from error
+            return named_texts(self.archive.read(PROPERTIES), "property")
+        except NotXml:
+            return {}
 
-    def _xml(self, part: str) -> Element | None:
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The worksheets in their order, as many as are looked at."""
+        parts = {reference: part for reference, kind, part in self._relations if kind == "worksheet"}
+        found = (
+            Sheet(attributes.get("name", ""), parts[attributes.get("id", "")])
+            for name, attributes in self._elements
+            if name == "sheet" and attributes.get("id", "") in parts
+        )
+        return tuple(sheet for sheet, _ in zip(found, range(SHEET_LIMIT), strict=False))
+
+    @cached_property
+    def shared_strings(self) -> bytes:
+        """The texts that cells refer to by number."""
+        return self._first_of_kind("sharedStrings")
+
+    def with_sheets(self, sheets: Iterable[bytes]) -> bytes:
+        """Return a package of these sheets, named by their numbers from 0 on, and what they need."""
+        contents = list(sheets)
+        kinds = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(len(contents))]
+        parts = {f"xl/{target}": content for (_, target), content in zip(kinds, contents, strict=True)}
+        for kind, content in (
+            ("sharedStrings", self.shared_strings),
+            ("styles", self._first_of_kind("styles")),
+        ):
+            if content:
+                kinds.append((kind, f"{kind}.xml"))
+                parts[f"xl/{kind}.xml"] = content
+        listed = "".join(f'<sheet name="{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in range(len(contents)))
+        parts["_rels/.rels"] = _relations([("officeDocument", WORKBOOK)])
+        parts["xl/_rels/workbook.xml.rels"] = _relations(kinds)
+        parts[WORKBOOK] = _BOOK.format(epoch=int(self._since_1904), sheets=listed).encode()
+        return stored(parts)
+
+    @cached_property
+    def _elements(self) -> Elements:
+        return self._parsed(self._workbook, _OF_WORKBOOK)
+
+    @cached_property
+    def _since_1904(self) -> bool:
+        found = (facts.get("date1904", "") for name, facts in self._elements if name == "workbookPr")
+        return any(value in {"1", "true"} for value in found)
+
+    @cached_property
+    def _relations(self) -> list[tuple[str, str, str]]:
+        """What the workbook refers to: the reference, its kind, and the part where it lies."""
+        folder, name = posixpath.split(self._main)
+        found = []
+        for _, facts in self._parsed(self._list(f"{folder}/_rels/{name}.rels"), _OF_RELATIONS):
+            part = _part(folder, facts.get("Target", ""))
+            if part in self.archive:
+                found.append((facts.get("Id", ""), facts.get("Type", "").rpartition("/")[2], part))
+        return found
+
+    def _first_of_kind(self, wanted: str) -> bytes:
+        part = next((part for _, kind, part in self._relations if kind == wanted), "")
+        content = self.archive.read(part)
+        if _DOCUMENT_TYPE in content:  # calamine expands nothing, but no workbook has one either
+            raise self.archive.damaged()
+        return content
+
+    def _list(self, part: str) -> bytes:
+        if self.archive.size(part) > LIST_LIMIT:
+            raise InputError(self.archive.too_large(part))
+        return self.archive.read(part)
+
+    def _parsed(self, content: bytes, names: frozenset[str]) -> Elements:
         try:
-            return fromstring(self._read(part, XML_LIMIT), forbid_dtd=True)
-        except (ParseError, DefusedXmlException, LookupError, ValueError):  # the latter two: odd encodings
-            return None
-
-    def _damaged(self) -> InputError:
-        return InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=self._file)))
+            return elements(content, names)
+        except NotXml as error:
+            raise self.archive.damaged() from error
 
 
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+@lru_cache(maxsize=256)
+def _part(folder: str, target: str) -> str:
+    """Return the part that a relation from a folder means; few are ever other than those of all files."""
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
 
 
-def _far_cell(content: bytes) -> tuple[int, int] | None:
-    if not _MAYBE_FAR.search(content):
-        return None
-    row = 0
-    for match in _ROW_OR_CELL.finditer(content):
-        if match[1]:
-            number = _ROW.search(match[2])
-            row = int(number[1]) if number else row + 1
-        else:
-            at = _position(match[3], row)
-            if at[0] > ROW_LIMIT or at[1] > COLUMN_LIMIT:
-                return at
-    return None
+def _main_part(archive: Archive) -> str:
+    """Return where the workbook lies: nearly always at one place, else where the content types say."""
+    if WORKBOOK in archive:
+        return WORKBOOK
+    try:
+        found = elements(archive.start_of(TYPES), _OF_TYPES)
+    except NotXml as error:
+        raise archive.damaged() from error
+    main = (facts.get("PartName", "") for _, facts in found if _MAIN.search(facts.get("ContentType", "")))
+    return next(main, WORKBOOK).lstrip("/").lower()
 
 
-def _position(attributes: bytes, row: int) -> tuple[int, int]:
-    """Return row and column of a cell from its attributes; a cell may leave both to the order."""
-    match = _CELL.search(attributes)
-    if match is None:
-        return row, 0
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + letter - ord("A") + 1
-    return int(match[2]), column
+def _relations(kinds: Iterable[tuple[str, str]]) -> bytes:
+    listed = "".join(
+        f'<Relationship Id="r{n}" Type="{_DOCUMENT}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(kinds)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}">{listed}</Relationships>'.encode()

@@ -2,209 +2,187 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel import layout, tokens
-from assessor.excel.reading import open_document
-from assessor.excel.reading.container import Container, require_workbook
-from assessor.excel.reading.grid import Grid, grids, shown, shown_text
-from assessor.excel.reading.package import Package
+from assessor.excel.questions import item_of
+from assessor.excel.reading.contents import contents
+from assessor.excel.reading.deviations import Deviations
+from assessor.excel.reading.grid import Grid, shown, shown_text
+from assessor.excel.reading.markup import NotXml
+from assessor.excel.reading.table import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from assessor.domain.questionnaire import Token
-    from assessor.excel.reading.grid import Raw, Shown
+    from assessor.excel.reading.container import Container
+    from assessor.excel.reading.contents import Contents
+    from assessor.excel.reading.grid import Raw
+    from assessor.excel.reading.survey import Survey
+    from assessor.excel.reading.table import Table
+    from assessor.excel.reading.workbook import Workbook
 
+    Rows = tuple[tuple[int, Sequence[Raw]], ...]
+    Cell = tuple[int, int]
 
-@dataclass(frozen=True)
-class ReturnedCell:
-    """One cell as it came back: a text, a date, or None when blank."""
-
-    value: Shown
-    place: Place
-
-
-class Cells(Mapping[str, ReturnedCell]):
-    """The cells of a row by field; each is made when asked for, since most are only compared in passing."""
-
-    def __init__(self, values: Sequence[Raw], columns: Mapping[str, int], place: Place) -> None:
-        self._values = values
-        self._columns = columns
-        self._place = place
-
-    def __getitem__(self, field: str) -> ReturnedCell:
-        column = self._columns[field]
-        place = self._place
-        return ReturnedCell(
-            shown(self._values[column]),
-            Place(place.file, place.sheet, place.row, column + 1, place.subject, place.item, field),
-        )
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        return len(self._columns)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-
-@dataclass(frozen=True)
-class ReturnedRow:
-    """One row of the question table; where it stands says nothing about which it is."""
-
-    key: str
-    number: str
-    requirement: str
-    row: int
-    cells: Mapping[str, ReturnedCell]
+# The end of a row key: the fingerprint of the wording, then what stands for the token.
+_KEY_END: Final = re.compile(r"#[0-9a-f]{12}#([0-9a-f]{12})\s*\Z")
 
 
 @dataclass(frozen=True)
 class Returned:
-    """A returned workbook: whose it is, its rows, and what was wrong with single columns and cells."""
+    """A returned workbook as it is: whose it may be, its rows, and everything that was odd about it."""
 
-    token: Token
-    rows: tuple[ReturnedRow, ...]
-    problems: tuple[Problem, ...]
+    token: Token | None  # what its three places say; None when all three are gone
+    print: str  # of the token, as the row keys have it; nothing when they have none or disagree
     sheet: str
+    heading: int  # row number from 1
+    columns: Mapping[str, int]  # the column of each field, from 0
+    rows: Rows  # row numbers from 1 and the raw values of the whole row; blank rows are left out
+    unreadable: frozenset[Cell]  # rows and columns from 1: neither blank nor readable
+    problems: tuple[Problem, ...]
+    kind: Container
 
 
-@dataclass(frozen=True)
-class _Table:
-    """Where the question table stands: its sheet, heading row and columns, all counted from 0."""
-
-    grid: Grid
-    heading: int
-    columns: Mapping[str, int]
-
-
-def read(path: Path) -> Returned:
+def read(workbook: Workbook) -> Returned:
     """Read a returned questionnaire; raises InputError with everything that makes it unusable."""
-    kind = require_workbook(path)
-    place = Place(file=path.name)
-    properties, far = _surveyed(path, kind)
-    sheets = grids(path, far.keys())
-    if not sheets and not far:
-        raise InputError(Problem(Code.NO_SHEETS, place))
-    problems: list[Problem] = []
-    table = _find_table(sheets)
-    told = [_outside(grid, table) for grid in sheets]
-    token = _agreed_token(tokens.candidates(properties, told), place, problems)
-    if table is None:
-        problems.append(_no_table(place, far))
-    if token is None or table is None:
-        raise InputError(*problems)
-    errors: dict[tuple[int, int], str] = {}
-    if kind is not Container.ODS:
-        with Package(path) as package:
-            errors = package.error_cells(table.grid.name)
-    return _returned(path.name, token, table, errors)
-
-
-def _surveyed(path: Path, kind: Container) -> tuple[dict[str, str], dict[str, tuple[int, int]]]:
-    """Return the custom properties, and the sheets that must not be read with the cell that says so."""
-    if kind is Container.ODS:
-        if far := open_document.far_cells(path):
-            # Of such a file calamine would read all sheets at once.
-            raise InputError(_no_table(Place(file=path.name), far))
-        return {}, {}
-    with Package(path) as package:
-        return package.custom_properties(), package.far_cells()
-
-
-def _agreed_token(found: list[dict[str, str]], place: Place, problems: list[Problem]) -> Token | None:
     try:
-        return tokens.agreed(found, place)
+        return _read(workbook)
+    except NotXml as error:
+        raise InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=workbook.file))) from error
+
+
+def _read(workbook: Workbook) -> Returned:
+    held, place = contents(workbook), Place(file=workbook.file)
+    found = tables(held.sheets)
+    table = next((table for table in found if table.has_rows), found[0] if found else None)
+    token, problems = _token(held, found, place)
+    if table is None:
+        problems += held.passed_over or (_no_table(held, place),)
+    if problems or table is None:
+        raise InputError(*problems)
+    return _returned(workbook, token, found, table, held.survey(table.grid.name))
+
+
+def _token(held: Contents, found: Sequence[Table], place: Place) -> tuple[Token | None, list[Problem]]:
+    heads = {id(table.grid): Grid(table.grid.name, table.grid.rows[: table.heading]) for table in found}
+    # A token that somebody pasted into a cell of a question table is none.
+    outside = [heads.get(id(grid), grid) for grid in held.sheets]
+    try:
+        return tokens.agreed(tokens.candidates(held.properties, outside), place), []
     except InputError as error:
-        problems.extend(error.problems)
-        return None
+        return None, list(error.problems)
 
 
-def _find_table(sheets: Sequence[Grid]) -> _Table | None:
-    """Return the row with the most of our headings; the first of equals."""
-    best: _Table | None = None
-    for grid in sheets:
-        for number, row in enumerate(grid.rows[: layout.HEADING_WITHIN]):
-            columns: dict[str, int] = {}
-            for index, value in enumerate(row):
-                if not isinstance(value, str) or not 0 < len(value) <= layout.HEADING_LENGTH:
-                    continue
-                column = layout.HEADINGS.get(layout.wording(value))
-                if column is not None:
-                    columns.setdefault(column.field, index)
-            if len(columns) > (len(best.columns) if best else layout.HEADINGS_NEEDED - 1):
-                best = _Table(grid, number, columns)
-    return best
+def _no_table(held: Contents, place: Place) -> Problem:
+    if not held.sheets:
+        return Problem(Code.NO_SHEETS, place)
+    headings = [column.heading for column in layout.columns(1) if not column.hidden]
+    return Problem(Code.NO_HEADING, place, {"expected": "、".join(headings)})
 
 
-def _outside(grid: Grid, table: _Table | None) -> Grid:
-    """Return what stands outside the question table; a token that somebody pasted into a cell is none."""
-    return Grid(grid.name, grid.rows[: table.heading]) if table is not None and grid is table.grid else grid
-
-
-def _no_table(place: Place, far: Mapping[str, tuple[int, int]]) -> Problem:
-    if not far:
-        headings = [column.heading for column in layout.columns(1) if not column.hidden]
-        return Problem(Code.NO_HEADING, place, {"expected": "、".join(headings)})
-    sheet, (row, column) = next(iter(far.items()))
-    return _too_far(Place(file=place.file, sheet=sheet, row=row, column=column))
-
-
-def _too_far(at: Place) -> Problem:
-    last = Place(row=layout.ROW_LIMIT, column=layout.COLUMN_LIMIT)
-    return Problem(Code.WORKBOOK_TOO_LARGE, at, {"what": "cells", "found": at.cell, "expected": last.cell})
-
-
-def _returned(file: str, token: Token, table: _Table, errors: Mapping[tuple[int, int], str]) -> Returned:
-    sheet = table.grid.name
-    if len(table.grid.rows) > layout.ROW_LIMIT:
-        raise InputError(_too_far(Place(file=file, sheet=sheet, row=len(table.grid.rows), column=1)))
-    rows: list[ReturnedRow] = []
-    problems = _missing_columns(file, token, table)
-    fields = {index: field for field, index in table.columns.items()}
-    for number in range(table.heading + 1, len(table.grid.rows)):
-        values = table.grid.rows[number]
-        places = ((number + 1, index + 1) for index in fields)
-        wrong = {column - 1: errors[at, column] for at, column in places if (at, column) in errors}
-        if not wrong and not any(shown(values[index]) is not None for index in fields):
-            continue
-        row = _row(file, token, table, number)
-        rows.append(row)
-        problems += [
-            Problem(Code.CELL_ERROR, row.cells[fields[index]].place, {"found": value})
-            for index, value in wrong.items()
-        ]
-    return Returned(token, tuple(rows), tuple(problems), sheet)
-
-
-def _row(file: str, token: Token, table: _Table, number: int) -> ReturnedRow:
-    values = table.grid.rows[number]
-    key, item, requirement = (
-        shown_text(values[table.columns[field]]) if field in table.columns else ""
-        for field in ("key", "number", "requirement")
-    )
-    named = key.rpartition("#")[0].strip() or item.strip()
-    place = Place(file, table.grid.name, number + 1, 0, token.subject, named)
-    cells = Cells(values, table.columns, place)
-    return ReturnedRow(key.strip(), item.strip(), requirement, number + 1, cells)
-
-
-def _missing_columns(file: str, token: Token, table: _Table) -> list[Problem]:
-    """Return a problem for each column that the round should have; it names those that were found."""
-    found = "、".join(column.heading for column in layout.COLUMNS if column.field in table.columns)
-    return [
-        Problem(
-            Code.MISSING_COLUMN,
-            Place(file, table.grid.name, table.heading + 1, 0, token.subject, field=column.field),
-            {"field": column.heading, "found": found},
-        )
-        for column in layout.columns(token.round)
-        if column.field not in table.columns
+def _returned(
+    workbook: Workbook, token: Token | None, found: Sequence[Table], table: Table, survey: Survey
+) -> Returned:
+    place = Place(workbook.file, table.grid.name, subject=token.subject if token else "")
+    odd = survey.errors.keys() | survey.unsaved
+    rows = tuple(_rows(table, odd))
+    columns = _columns(table, rows, odd)
+    unreadable = _unreadable(odd, columns, rows)
+    deviations = Deviations(table, rows, place)
+    expected = token.round if token else max(layout.SINCE[field] for field in table.found)
+    problems = [
+        *deviations.of_file(workbook.kind),
+        *_several(table, found, place),
+        *deviations.of_columns(columns, expected),
+        *deviations.of_rows(survey),
+        *_of_cells(table, columns, unreadable, survey.errors, place),
     ]
+    return Returned(
+        token=token,
+        print=_print(columns, rows),
+        sheet=table.grid.name,
+        heading=table.heading + 1,
+        columns=columns,
+        rows=rows,
+        unreadable=unreadable,
+        problems=tuple(problems),
+        kind=workbook.kind,
+    )
+
+
+def _rows(table: Table, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[Raw]]]:
+    """Yield the rows that are not blank in every column of ours."""
+    ours = [index for several in table.found.values() for index in several]
+    for number, values in table.below():
+        for index in ours:
+            value = values[index]
+            if (value != "" and shown(value) is not None) or (odd and (number, index + 1) in odd):
+                yield number, values
+                break
+
+
+def _columns(table: Table, rows: Rows, odd: Set[Cell]) -> dict[str, int]:
+    """Return one column a field; of several that do not hold the same everywhere, none."""
+
+    def held(index: int) -> list[str | None]:
+        return [None if (number, index + 1) in odd else shown_text(values[index]) for number, values in rows]
+
+    return {
+        field: several[0]
+        for field, several in table.found.items()
+        if len(several) == 1 or all(held(index) == held(several[0]) for index in several[1:])
+    }
+
+
+def _unreadable(odd: Set[Cell], columns: Mapping[str, int], rows: Rows) -> frozenset[Cell]:
+    if not odd:
+        return frozenset()
+    numbers, ours = {number for number, _ in rows}, {index + 1 for index in columns.values()}
+    return frozenset((row, column) for row, column in odd if row in numbers and column in ours)
+
+
+def _several(table: Table, found: Sequence[Table], place: Place) -> list[Problem]:
+    others = [other.grid.name for other in found if other is not table and other.has_rows]
+    if table.end < len(table.grid.rows):
+        others.append(f"{table.grid.name} {table.end + 1}:{len(table.grid.rows)}")
+    if not others:
+        return []
+    facts = {"found": "、".join(others), "expected": table.grid.name}
+    return [Problem(Code.SEVERAL_TABLES, place, facts)]
+
+
+def _of_cells(
+    table: Table,
+    columns: Mapping[str, int],
+    unreadable: Set[Cell],
+    errors: Mapping[Cell, str],
+    place: Place,
+) -> Iterator[Problem]:
+    """Yield a problem for each cell that shows an error or a formula that nobody calculated."""
+    fields = {index + 1: field for field, index in columns.items()}
+    for row, column in sorted(unreadable):
+        values = table.grid.rows[row - 1]
+        key, number = (
+            shown_text(values[columns[field]]) if field in columns else "" for field in ("key", "number")
+        )
+        cell = replace(
+            place, row=row, column=column, item=item_of(key) or number.strip(), field=fields[column]
+        )
+        if (row, column) in errors:
+            yield Problem(Code.CELL_ERROR, cell, {"found": errors[row, column]})
+        else:
+            yield Problem(Code.FORMULA_WITHOUT_VALUE, cell)
+
+
+def _print(columns: Mapping[str, int], rows: Rows) -> str:
+    """Return what stands for the token in the row keys, unless there is none or more than one."""
+    if "key" not in columns:
+        return ""
+    ends = (_KEY_END.search(shown_text(values[columns["key"]])) for _, values in rows)
+    found = {end[1] for end in ends if end is not None}
+    return found.pop() if len(found) == 1 else ""

@@ -49,9 +49,14 @@ _BLANK_FIRST: Final = (
     "空欄の項目は「未回答」として取り扱います。"
     "部署ごとに分けて、途中までご返送いただいても差し支えありません。"
 )
+_ONLY_OPEN: Final = (
+    "この質問票には、未回答の項目や追加確認のある項目など、引き続きご回答をお願いしたい項目のみを記載しています。"
+    "記載のない項目は、今回のご記入は不要です。"
+)
 _BLANK_LATER: Final = (
-    "空欄の項目は「変更なし」として取り扱い、「前回の回答」の内容を引き継ぎます。"
-    "変わった項目だけのご記入で差し支えありません。"
+    "「前回の回答」のある項目で空欄のものは「変更なし」として取り扱い、前回の内容を引き継ぎます。"
+    "変わったところだけのご記入で差し支えありません。"
+    "「前回の回答」のない項目の空欄は「未回答」として取り扱います。"
 )
 _REPLY: Final = "「当行からの追加確認」に記載のある行は、「追加確認への回答」にご記入ください。"
 _KEEP: Final = (
@@ -118,23 +123,26 @@ def _facts(questionnaire: Questionnaire) -> tuple[Line, ...]:
 def _steps(questionnaire: Questionnaire) -> tuple[str, ...]:
     if questionnaire.token.round == 1:
         return (*_STEPS, _BLANK_FIRST, *_KEEP)
-    return (*_STEPS, _REPLY, _BLANK_LATER, *_KEEP)
+    return (_ONLY_OPEN, *_STEPS, _REPLY, _BLANK_LATER, *_KEEP)
 
 
 def _progress(questionnaire: Questionnaire) -> tuple[Line, ...]:
     fields = [column.field for column in layout.columns(questionnaire.token.round)]
     last = FIRST_ROW + len(questionnaire.questions) - 1
-    answer, requirement_class = (
-        f"'{layout.QUESTIONS}'!${letter}${FIRST_ROW}:${letter}${last}"
-        for letter in (get_column_letter(fields.index(field) + 1) for field in ("answer", "class"))
-    )
-    mandatory = CLASS_WORDS[Requirement.MANDATORY]
+    cells = {
+        field: f"'{layout.QUESTIONS}'!${letter}${FIRST_ROW}:${letter}${last}"
+        for field, letter in ((name, get_column_letter(at)) for at, name in enumerate(fields, 1))
+    }
+    mandatory, answer = CLASS_WORDS[Requirement.MANDATORY], cells["answer"]
+    missing = [f'{cells["class"]},"{mandatory}"']
+    # A former answer counts until there is another.
+    missing += [f'{cells[field]},""' for field in ("answer", "previous") if field in cells]
     return (
         _row("項目の数", len(questionnaire.questions), looks.LABEL, looks.COUNT),
         _row("回答済み", Formula(f"=COUNTA({answer})"), looks.LABEL, looks.COUNT),
         _row(
             f"{mandatory}・未記入",
-            Formula(f'=COUNTIFS({requirement_class},"{mandatory}",{answer},"")'),
+            Formula(f"=COUNTIFS({','.join(missing)})"),
             looks.LABEL,
             looks.COUNT,
         ),

@@ -21,6 +21,7 @@ from assessor.excel.writing.pages import Line, Page, Put
 from assessor.excel.writing.saving import Contents, Written, save
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from openpyxl.workbook import Workbook
@@ -38,7 +39,7 @@ _LAST_DAY: Final = "73415"
 _MISSING: Final = PatternFill("lightUp", fgColor=Colour.MISSING_LINES, bgColor=Colour.MISSING)
 
 
-def write(path: Path, questionnaire: Questionnaire) -> Written:
+def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> Written:
     """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
     if not questionnaire.questions:
         place = Place(file=path.name, subject=questionnaire.token.subject)
@@ -51,7 +52,7 @@ def write(path: Path, questionnaire: Questionnaire) -> Written:
     )
     properties = tokens.as_properties(questionnaire.token)
     contents = Contents(questionnaire.title, pages, properties, _finish, locked=True)
-    return Written(len(questionnaire.questions), save(path, contents))
+    return Written(len(questionnaire.questions), save(path, contents, password))
 
 
 def _finish(book: Workbook) -> None:
@@ -66,14 +67,18 @@ def _question_page(questionnaire: Questionnaire) -> Page:
         tuple(Put(c.heading, looks.INPUT_HEADING if c.input else looks.HEADING, c.field) for c in columns),
         height=heights.LINE * 2 + 6,
     )
-    lines = (headings, *(_question_line(question, columns, number) for question in questionnaire.questions))
+    token_print = questionnaire.token.print
+    lines = (
+        headings,
+        *(_question_line(question, columns, number, token_print) for question in questionnaire.questions),
+    )
     prepare = partial(_prepare_questions, columns=columns, number=number, last=len(lines))
     return Page(layout.QUESTIONS, lines, prepare, questionnaire.token.subject)
 
 
-def _question_line(question: Question, columns: tuple[Column, ...], number: int) -> Line:
+def _question_line(question: Question, columns: tuple[Column, ...], number: int, token_print: str) -> Line:
     texts = {
-        "key": layout.row_key(question.item, question.requirement),
+        "key": layout.row_key(question.item, question.requirement, token_print),
         "number": question.item,
         "phase": PHASE_WORDS[question.phase],
         "class": CLASS_WORDS[question.requirement_class],
@@ -112,12 +117,16 @@ def _prepare_questions(sheet: Worksheet, columns: tuple[Column, ...], number: in
         if column.input:
             letter = letters[column.field]
             sheet.data_validations.append(_rule(column, f"{letter}{FIRST_ROW}:{letter}{last}"))
-    _mark_missing(sheet, letters["class"], letters["answer"], last)
+    _mark_missing(sheet, letters, last)
 
 
-def _mark_missing(sheet: Worksheet, requirement_class: str, answer: str, last: int) -> None:
-    mandatory = CLASS_WORDS[Requirement.MANDATORY]
-    formula = f'AND(${requirement_class}{FIRST_ROW}="{mandatory}",LEN(TRIM(${answer}{FIRST_ROW}))=0)'
+def _mark_missing(sheet: Worksheet, letters: Mapping[str, str], last: int) -> None:
+    """Hatch the empty answers of mandatory items; a former answer counts until there is another."""
+    mandatory, answer = CLASS_WORDS[Requirement.MANDATORY], letters["answer"]
+    blank = [letters[field] for field in ("answer", "previous") if field in letters]
+    parts = [f'${letters["class"]}{FIRST_ROW}="{mandatory}"']
+    parts += [f"LEN(TRIM(${letter}{FIRST_ROW}))=0" for letter in blank]
+    formula = f"AND({','.join(parts)})"
     rule = Rule("expression", dxf=DifferentialStyle(fill=_MISSING), formula=[formula])
     sheet.conditional_formatting.add(f"{answer}{FIRST_ROW}:{answer}{last}", rule)
 

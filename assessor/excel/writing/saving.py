@@ -16,13 +16,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 from assessor import text
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.layout import CREATOR
-from assessor.excel.reading.container import Container, identify
-from assessor.excel.reading.package import Package
+from assessor.excel.reading.container import FILE_LIMIT, Container, identify
+from assessor.excel.reading.workbook import opened
+from assessor.excel.writing import protecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from assessor.excel.reading.workbook import Workbook as Returned
     from assessor.excel.writing.pages import Page
 
 
@@ -45,20 +47,22 @@ class Contents:
     locked: bool = False
 
 
-def save(path: Path, contents: Contents) -> int:
+def save(path: Path, contents: Contents, password: str = "") -> int:
     """Write the workbook, read it again and compare; returns how many cells were compared.
 
     Until the comparison has passed the file has another name; on any failure nothing is left
-    and a file that was there before stays.
+    and a file that was there before stays. With a password it is locked before it touches the disk.
     """
     problems = [problem for page in contents.pages for problem in page.too_long(path.name)]
     if problems:
         raise InputError(*problems)
-    _require_place(path)
+    protecting.require_password(password, path.name)
     partial = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
-        _write(partial, contents)
-        cells = _compare(partial, contents, path.name)
+        _require_place(path)
+        plain = _built(contents)
+        partial.write_bytes(protecting.locked(plain, password) if password else plain)
+        cells = _compare(_reopened(partial, path.name, plain, password), contents, path.name)
         partial.replace(path)
     except OSError as error:
         code = code_of_system(error, Code.CANNOT_WRITE)
@@ -75,13 +79,20 @@ def _require_place(path: Path) -> None:
         raise InputError(Problem(Code.IS_FOLDER, place))
     if path.suffix.lower() != ".xlsx":
         raise InputError(Problem(Code.NOT_XLSX, place))
-    if path.exists() and identify(path) is not Container.XLSX:
-        raise InputError(Problem(Code.EXISTS, place))  # a case, perhaps: only a workbook makes way
+    if path.exists() and not _makes_way(path):
+        raise InputError(Problem(Code.EXISTS, place))
     if not path.parent.is_dir():
         raise InputError(Problem(Code.NO_FOLDER, Place(file=str(path.parent))))
 
 
-def _write(partial: Path, contents: Contents) -> None:
+def _makes_way(path: Path) -> bool:
+    """Tell whether the file is a workbook, open or locked, and not a case, perhaps."""
+    if path.stat().st_size > FILE_LIMIT:
+        return False
+    return identify(path.read_bytes()) in {Container.XLSX, Container.ENCRYPTED}
+
+
+def _built(contents: Contents) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = CREATOR
     book.properties.title = text.for_workbook(contents.title)
@@ -95,14 +106,25 @@ def _write(partial: Path, contents: Contents) -> None:
     # Whole before it touches the disk: openpyxl leaves open writers behind when a disk fills up.
     whole = BytesIO()
     book.save(whole)
-    partial.write_bytes(whole.getbuffer())
+    return whole.getvalue()
 
 
-def _compare(partial: Path, contents: Contents, name: str) -> int:
+def _reopened(partial: Path, name: str, plain: bytes, password: str) -> Returned:
+    """Read what was written, with its password if it has one; raises InputError when it is not the same."""
+    try:
+        workbook = opened(partial.read_bytes(), name, (password,))
+    except InputError as error:
+        raise _short(name) from error
+    if workbook.content != plain:
+        raise _short(name)
+    return workbook
+
+
+def _compare(workbook: Returned, contents: Contents, name: str) -> int:
     """Compare the file with what was to be written, and return the number of cells."""
     count = 0
     try:
-        with partial.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
+        with CalamineWorkbook.from_filelike(BytesIO(workbook.content)) as book:
             for page in contents.pages:
                 expected = page.expected()
                 found = {
@@ -118,9 +140,8 @@ def _compare(partial: Path, contents: Contents, name: str) -> int:
                 count += len(expected)
     except CalamineError as error:
         raise _short(name) from error
-    with Package(partial) as package:
-        if package.custom_properties() != contents.properties:
-            raise _short(name)
+    if workbook.package is None or workbook.package.custom_properties != contents.properties:
+        raise _short(name)
     return count
 
 

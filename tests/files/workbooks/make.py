@@ -1,19 +1,22 @@
-"""Makes the files of this folder; README.md says how to run it."""
+"""Makes the files of this folder; README.md says what each is."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
-import subprocess
 import tempfile
 from dataclasses import asdict
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from msoffcrypto.format.ooxml import OOXMLFile
+
 from assessor.excel.writing import questionnaire_writer
-from tests.unit.excel.forms import fill, questionnaire
+from tests.files.workbooks import sheets
+from tests.office.provider import Provider, convert
+from tests.unit.excel.forms import questionnaire
 
 HERE: Final = Path(__file__).parent
 PASSWORD: Final = "点検2020"
@@ -35,20 +38,21 @@ ANSWERS: Final[dict[str, dict[str, str | date]]] = {
 }
 
 
-def _office(source: Path, ending: str, folder: Path) -> Path:
-    profile = folder / "profile"
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"),
-            *("--convert-to", ending, "--outdir", str(folder / ending), str(source)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    return folder / ending / source.with_suffix(f".{ending}").name
+def sent() -> bytes:
+    """Return the questionnaire as it goes out."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sent.xlsx"
+        questionnaire_writer.write(path, FORM)
+        return path.read_bytes()
 
 
-def _expected() -> str:
+def returned() -> bytes:
+    """Return the questionnaire with the answers typed into it."""
+    return sheets.filled(sent(), ANSWERS)
+
+
+def expected() -> str:
+    """Return the cells that must be read."""
     cells = {
         item: {field: str(value) for field, value in fields.items()}
         for item, fields in sorted(ANSWERS.items())
@@ -58,25 +62,43 @@ def _expected() -> str:
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
+def _worked_in(folder: Path) -> None:
+    """Let somebody answer at a LibreOffice, move things about, and save it in three formats."""
+    blank = folder / "blank.xlsx"
+    blank.write_bytes(sent())
+    provider = Provider(folder)
+    provider.opens(blank)
+    provider.fills(ANSWERS)
+    provider.saves(HERE / "locked_by_libreoffice.xlsx", PASSWORD)
+    provider.does("unprotect", "")
+    provider.does("sort", "回答")
+    provider.does("hide", "CP-1-03")
+    provider.does("insert_row", "CP-1-12")
+    provider.does("insert_column", "回答")
+    provider.does("top_row", "2")
+    provider.does("rename", "回答")
+    for ending in ("xlsx", "ods", "xls"):
+        provider.saves(HERE / f"worked_in_libreoffice.{ending}")
+    provider.work()
+
+
 def main() -> None:
     """Write every file of this folder anew."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--encrypt", required=True, help="the msoffcrypto-tool program")
-    program = parser.parse_args().encrypt
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sent = folder / "sent.xlsx"
-        questionnaire_writer.write(sent, FORM)
-        fill(sent, ANSWERS)
-        shutil.copy(_office(sent, "xlsx", folder), HERE / "resaved_by_libreoffice.xlsx")
-        shutil.copy(_office(sent, "ods", folder), HERE / "resaved.ods")
-        shutil.copy(_office(sent, "xls", folder), HERE / "old.xls")
-        encrypted = HERE / "encrypted.xlsx"
-        subprocess.run([program, "-e", "-p", PASSWORD, str(sent), str(encrypted)], check=True)
-        (HERE / "truncated.xlsx").write_bytes(sent.read_bytes()[:-3000])
-    page = "<!DOCTYPE html>\n<html><head><title>ログイン</title></head><body><table></table></body></html>\n"
-    (HERE / "page.xlsx").write_text(page, "utf-8")
-    (HERE / "expected.json").write_text(_expected(), "utf-8")
+        source = folder / "sent.xlsx"
+        source.write_bytes(returned())
+        shutil.copy(convert(source, "xlsx", folder), HERE / "resaved_by_libreoffice.xlsx")
+        open_document = convert(source, "ods", folder)
+        shutil.copy(open_document, HERE / "resaved.ods")
+        shutil.copy(convert(open_document, "xlsx", folder), HERE / "through_ods.xlsx")
+        shutil.copy(convert(source, "xls", folder), HERE / "old.xls")
+        shutil.copy(convert(source, "html", folder), HERE / "saved_as_page.xlsx")
+        _worked_in(folder)
+    encrypted = BytesIO()
+    OOXMLFile(BytesIO(returned())).encrypt(PASSWORD, encrypted)
+    (HERE / "encrypted.xlsx").write_bytes(encrypted.getvalue())
+    (HERE / "expected.json").write_text(expected(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,39 +2,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from assessor.cli import main
 from assessor.domain.vocabulary import Verdict
-from assessor.excel.writing import filling
 from assessor.operations import viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled
 from assessor.storage.holder import hold
+from assessor.storage.migrations import SCHEMA_VERSION
+from tests.unit.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-class Said:
-    """What one command printed, and its exit code."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Run = Callable[..., Said]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*argv: object) -> Said:
-        code = main([str(word) for word in argv])
-        return Said(code, *capsys.readouterr())
-
-    return run
 
 
 def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):
@@ -43,7 +25,7 @@ def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):
     assert "対象 35、項目 125" in said.out
     assert json.loads(run("show", tmp_path / "c.assess", "--json").out)["case"] == {
         "title": "試行の点検",
-        "schema": 1,
+        "schema": SCHEMA_VERSION,
         "items": 125,
         "subjects": 35,
     }
@@ -181,49 +163,6 @@ def test_that_attach_names_what_it_could_not_take(run: Run, case_path: Path, tmp
     said = run("attach", case_path, "cp_minamo", "CP-1-05", tmp_path / "a.txt", tmp_path / "gone.txt")
     assert (said.code, said.out) == (1, "証跡を添付しました：a.txt（1 バイト）\n")
     assert "gone.txt" in said.err
-
-
-def test_that_export_and_import_make_a_round(run: Run, case_path: Path, tmp_path: Path):
-    out = tmp_path / "new" / "q"
-    said = run("export", case_path, "--out", out, "--subject", "cp_minamo", "--due", "2020-12-25")
-    assert said.code == 0
-    assert "第2回、38項目" in said.out
-    (path,) = out.iterdir()
-    filling.fill(path, {"CP-1-01": {"answer": "実施済"}, "CP-1-02": {"answer": "たぶん"}})
-    dry = run("import", case_path, path, "--dry-run", "--json")
-    assert dry.code == 1
-    (told,) = json.loads(dry.out)["files"]
-    problems = told.pop("problems")
-    assert told == {
-        "file": path.name,
-        "status": "previewed",
-        "subject": "cp_minamo",
-        "round": 2,
-        "rows": 38,
-        "matched": 38,
-        "changed": 1,
-        "unchanged": 0,
-        "blank": 302,
-        "conflicts": 0,
-    }
-    assert [(p["code"], p["sheet"], p["cell"], p["item"]) for p in problems] == [
-        ("unknown_answer", "質問票", "G3", "CP-1-02")
-    ]
-    assert "たぶん" in problems[0]["text"]
-    done = run("import", case_path, path)
-    assert "取り込みました" in done.out
-    assert "質問票!G3 CP-1-02" in done.err
-
-
-def test_that_a_refused_workbook_does_not_stop_the_others(run: Run, case_path: Path, tmp_path: Path):
-    run("export", case_path, "--out", tmp_path / "q", "--subject", "cp_minamo")
-    (good,) = (tmp_path / "q").iterdir()
-    bad = tmp_path / "bad.xlsx"
-    bad.write_text("no workbook")
-    said = run("import", case_path, bad, good, "--json")
-    assert said.code == 1
-    assert [f["status"] for f in json.loads(said.out)["files"]] == ["refused", "applied"]
-    assert "bad.xlsx: 取り込めません" in run("import", case_path, bad, good).out
 
 
 def test_that_report_writes_the_results(run: Run, case_path: Path, tmp_path: Path):

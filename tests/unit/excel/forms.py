@@ -12,6 +12,8 @@ from openpyxl.workbook import Workbook
 from assessor.domain.questionnaire import Question, Questionnaire, Token
 from assessor.domain.vocabulary import AsOf, Phase, Requirement
 from assessor.excel import layout, tokens
+from assessor.excel.reading import questionnaire_reader, workbook
+from assessor.excel.reading.grid import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from assessor.excel.reading.grid import Shown
+    from assessor.excel.reading.questionnaire_reader import Returned
 
 TOKEN: Final = Token("5f0c2c1ab7d94f0e", "payment-a", 1, "code_payment", "9f86d081884c7d65" * 4)
 
@@ -50,6 +55,19 @@ def questionnaire(round_number: int = 1, count: int = 3) -> Questionnaire:
         notice="本チェックリストの項目と文言は、独自に構成したものです。",
         questions=tuple(question(n + 1, later=round_number > 1) for n in range(count)),
     )
+
+
+def read(path: Path) -> Returned:
+    """Read a file as it came back."""
+    return questionnaire_reader.read(workbook.opened(path.read_bytes(), path.name))
+
+
+def cells(returned: Returned) -> list[dict[str, Shown]]:
+    """Return what each row holds, by field."""
+    return [
+        {field: shown(values[column]) for field, column in returned.columns.items()}
+        for _, values in returned.rows
+    ]
 
 
 def edit(path: Path, change: Callable[[Workbook, Worksheet], object]) -> None:

@@ -68,9 +68,21 @@ def test_that_from_round_two_a_blank_means_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     questionnaire_writer.write(path, questionnaire(2))
     told = "\n".join(lines(path))
-    assert "空欄の項目は「変更なし」" in told
+    assert "「前回の回答」のある項目で空欄のものは「変更なし」" in told
+    assert "「前回の回答」のない項目の空欄は「未回答」" in told
     assert "追加確認への回答" in told
-    assert "未回答" not in told
+    assert "空欄の項目は「未回答」" not in told
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, False), (2, True), (3, True)])
+def test_that_a_later_round_says_that_it_holds_only_what_is_still_asked(
+    tmp_path: Path, number: int, *, said: bool
+) -> None:
+    path = tmp_path / "a.xlsx"
+    questionnaire_writer.write(path, questionnaire(number))
+    told = "\n".join(lines(path))
+    assert ("引き続きご回答をお願いしたい項目のみを記載しています。" in told) is said
+    assert ("記載のない項目は、今回のご記入は不要です。" in told) is said
 
 
 def test_that_the_cover_has_a_word_where_date_and_contact_are_missing(tmp_path: Path) -> None:
@@ -82,7 +94,9 @@ def test_that_the_cover_has_a_word_where_date_and_contact_are_missing(tmp_path: 
 def test_that_the_progress_counts_answers_and_open_mandatory_items(sent: Path) -> None:
     cells = [cell.value for row in load_workbook(sent)[layout.COVER].iter_rows() for cell in row]
     assert "=COUNTA('質問票'!$G$2:$G$6)" in cells
-    assert "=COUNTIFS('質問票'!$D$2:$D$6,\"必須\",'質問票'!$G$2:$G$6,\"\")" in cells
+    open_ones = "'質問票'!$D$2:$D$6,\"必須\",'質問票'!$G$2:$G$6,\"\""
+    former = ",'質問票'!$N$2:$N$6,\"\""  # in a later round the former answer counts
+    assert any(f"=COUNTIFS({open_ones}{more})" in cells for more in ("", former))
 
 
 def test_that_a_date_is_told_with_its_weekday_and_what_is_no_date_is_left() -> None:

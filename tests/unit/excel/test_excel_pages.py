@@ -30,7 +30,7 @@ def test_that_any_text_stands_in_the_file_as_a_cell_can_hold_it(values: list[str
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.xlsx"
         save(path, contents(*values))
-        rows = grids(path)[0].rows
+        rows = grids(path.read_bytes(), path.name)[0].rows
     for number, value in enumerate(values):
         clean = text.for_workbook(value)
         found = rows[number][0] if number < len(rows) and rows[number] else ""
@@ -59,7 +59,7 @@ def test_that_a_number_and_a_formula_stay_what_they_are(tmp_path: Path) -> None:
 )
 def test_that_a_text_of_the_greatest_length_survives(tmp_path: Path, value: str) -> None:
     save(tmp_path / "a.xlsx", contents(value))
-    assert grids(tmp_path / "a.xlsx")[0].rows[0][0] == text.for_workbook(value)
+    assert grids((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")[0].rows[0][0] == text.for_workbook(value)
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,27 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from assessor.errors import Code, InputError
-from assessor.excel.writing import questionnaire_writer
+from assessor.excel.reading.container import Container, identify
+from assessor.excel.reading.passwords import decrypted
+from assessor.excel.writing import protecting, questionnaire_writer, saving
 from tests.unit.excel.forms import questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 REAL_SAVE = Workbook.save
+REAL_WRITE = Path.write_bytes
+REAL_LOCK = protecting.locked
+FILES = Path(__file__).resolve().parents[2] / "files" / "locked"
+PASSWORD = "点検2020"
 
 
 def tampered(part: str, change: Callable[[bytes], bytes]) -> Callable[[Workbook, BytesIO], None]:
@@ -151,3 +159,113 @@ def test_that_a_file_of_the_same_name_is_replaced(tmp_path: Path) -> None:
     questionnaire_writer.write(path, questionnaire(2))
     assert path.read_bytes() != before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+def test_that_what_the_disk_kept_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "write_bytes", lambda path, content: REAL_WRITE(path, content[:-700]))
+    with pytest.raises(InputError) as caught:
+        questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire())
+    assert [p.code for p in caught.value.problems] == [Code.SHORT_FILE]
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_a_locked_workbook_holds_the_same_and_opens_with_its_password_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    written = questionnaire_writer.write(path, questionnaire(), password=PASSWORD)
+    assert written == questionnaire_writer.write(tmp_path / "b.xlsx", questionnaire())
+    assert identify(path.read_bytes()) is Container.ENCRYPTED
+    book = load_workbook(BytesIO(decrypted(path.read_bytes(), "a.xlsx", [PASSWORD])))
+    assert book.sheetnames == load_workbook(tmp_path / "b.xlsx").sheetnames
+    with pytest.raises(InputError) as caught:
+        decrypted(path.read_bytes(), "a.xlsx", ["点検2021"])
+    assert [p.code for p in caught.value.problems] == [Code.WRONG_PASSWORD]
+
+
+def test_that_no_plain_copy_of_a_locked_workbook_touches_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touched: list[bytes] = []
+
+    def write(path: Path, content: bytes) -> int:
+        touched.append(bytes(content))
+        return REAL_WRITE(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire(), password=PASSWORD)
+    assert touched == [(tmp_path / "a.xlsx").read_bytes()]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+    assert b"PK\x03\x04" not in touched[0]
+
+
+LOCKS: dict[str, Callable[[bytes], bytes]] = {
+    "a changed byte": lambda locked: locked[:9000] + bytes([locked[9000] ^ 1]) + locked[9001:],
+    "half of it": lambda locked: locked[: len(locked) // 2],
+    "nothing": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("kind", LOCKS)
+def test_that_a_locked_file_that_would_not_open_is_refused_and_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    before = older(path)
+    monkeypatch.setattr(protecting, "locked", lambda plain, word: LOCKS[kind](REAL_LOCK(plain, word)))
+    with pytest.raises(InputError) as caught:
+        questionnaire_writer.write(path, questionnaire(), password=PASSWORD)
+    assert [p.code for p in caught.value.problems] == [Code.SHORT_FILE]
+    assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
+    assert path.read_bytes() == before
+
+
+def test_that_a_file_locked_with_another_password_or_not_at_all_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others: list[Callable[[bytes, str], bytes]] = [
+        lambda plain, _: REAL_LOCK(plain, "other"),
+        lambda plain, _: plain[:-1],
+    ]
+    for lock in others:
+        monkeypatch.setattr(protecting, "locked", lock)
+        with pytest.raises(InputError) as caught:
+            questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire(), password=PASSWORD)
+        assert [p.code for p in caught.value.problems] == [Code.SHORT_FILE]
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_a_password_in_pieces_is_locked_as_it_is_typed(tmp_path: Path) -> None:
+    whole = normalize("NFC", "パスワードが")
+    questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire(), password=normalize("NFD", whole))
+    assert decrypted((tmp_path / "a.xlsx").read_bytes(), "a.xlsx", [whole])
+
+
+def test_that_a_password_that_excel_does_not_take_is_refused(tmp_path: Path) -> None:
+    questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire(), password="長" * 255)
+    with pytest.raises(InputError) as caught:
+        questionnaire_writer.write(tmp_path / "b.xlsx", questionnaire(), password="長" * 256)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.field, problem.values["found"]) == (Code.TOO_LONG, "password", 256)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def assert_kept(path: Path) -> None:
+    content = path.read_bytes()
+    with pytest.raises(InputError) as caught:
+        questionnaire_writer.write(path, questionnaire())
+    assert [p.code for p in caught.value.problems] == [Code.EXISTS]
+    assert path.read_bytes() == content
+
+
+def test_that_a_locked_workbook_makes_way_and_nothing_else_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    questionnaire_writer.write(path, questionnaire(), password=PASSWORD)
+    questionnaire_writer.write(path, questionnaire())
+    assert identify(path.read_bytes()) is Container.XLSX
+    for content in (b"case", (FILES / "open.xls").read_bytes()):
+        path.write_bytes(content)
+        assert_kept(path)
+    path.write_bytes((FILES / "libreoffice.xlsx").read_bytes())
+    monkeypatch.setattr(saving, "FILE_LIMIT", 10_000)
+    assert_kept(path)

@@ -8,9 +8,8 @@ import pytest
 
 from assessor.errors import Code, InputError
 from assessor.excel import layout
-from assessor.excel.reading import questionnaire_reader
 from assessor.excel.writing import questionnaire_writer
-from tests.unit.excel.forms import edit, fill, questionnaire
+from tests.unit.excel.forms import cells, edit, fill, questionnaire, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +30,7 @@ def sent(tmp_path: Path) -> Path:
 def codes(path: Path) -> list[Code]:
     """Return why a file is refused."""
     with pytest.raises(InputError) as caught:
-        questionnaire_reader.read(path)
+        read(path)
     assert all(problem.place.file == path.name for problem in caught.value.problems)
     return [problem.code for problem in caught.value.problems]
 
@@ -63,16 +62,36 @@ def test_that_one_place_of_the_token_is_enough(sent: Path, kept: str) -> None:
                 change(book)
 
     edit(sent, drop)
-    assert questionnaire_reader.read(sent).token == questionnaire(2).token
+    assert read(sent).token == questionnaire(2).token
 
 
-def test_that_a_file_without_any_token_is_refused(sent: Path) -> None:
+def test_that_a_file_without_any_token_says_whose_it_is_by_its_row_keys(sent: Path) -> None:
     def drop(book: Workbook, _: Worksheet) -> None:
         for change in DROPS.values():
             change(book)
 
     edit(sent, drop)
-    assert codes(sent) == [Code.NO_TOKEN]
+    returned = read(sent)
+    assert (returned.token, returned.print, returned.problems) == (None, questionnaire(2).token.print, ())
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ({2: "CP-1-01#0123456789ab"}, True),
+        ({row: f"CP-1-0{row - 1}#0123456789ab" for row in range(2, 7)}, False),
+        ({2: "CP-1-01#0123456789ab#cccccccccccc"}, False),
+        ({2: "", 3: "写し"}, True),
+    ],
+    ids=["one older", "all older", "of two workbooks", "some lost"],
+)
+def test_that_row_keys_name_one_workbook_or_none(sent: Path, keys: dict[int, str], found: bool) -> None:
+    def change(_: Workbook, sheet: Worksheet) -> None:
+        for row, key in keys.items():
+            sheet.cell(row, 1, key)
+
+    edit(sent, change)
+    assert read(sent).print == (questionnaire(2).token.print if found else "")
 
 
 def in_line(book: Workbook, old: str, new: str) -> None:
@@ -107,14 +126,19 @@ def test_that_tokens_that_disagree_or_are_newer_are_refused(
 def test_that_a_newer_layout_names_both_versions(sent: Path) -> None:
     edit(sent, lambda book, _: in_line(book, "v1/", "v12/future"))
     with pytest.raises(InputError) as caught:
-        questionnaire_reader.read(sent)
+        read(sent)
     assert dict(caught.value.problems[0].values) == {"found": 12, "known": 1}
 
 
-@pytest.mark.parametrize("part", ["AssessorRound", "AssessorLayout"])
-def test_that_a_place_whose_numbers_are_spoilt_does_not_count(sent: Path, part: str) -> None:
-    edit(sent, lambda book, _: in_sheet(book, part, "x"))
-    assert questionnaire_reader.read(sent).token == questionnaire(2).token
+SPOILT = [(part, value) for part in ("AssessorRound", "AssessorLayout") for value in ("", "x", "9" * 5000)]
+
+
+@pytest.mark.parametrize(
+    ("part", "value"), [*SPOILT, ("AssessorSubject", "%FF"), ("AssessorSubject", "%ED%A0")]
+)
+def test_that_a_place_whose_parts_are_spoilt_does_not_count(sent: Path, part: str, value: str) -> None:
+    edit(sent, lambda book, _: in_sheet(book, part, value))
+    assert read(sent).token == questionnaire(2).token
 
 
 def test_that_a_number_another_program_made_of_the_round_is_understood(sent: Path) -> None:
@@ -124,12 +148,12 @@ def test_that_a_number_another_program_made_of_the_round_is_understood(sent: Pat
         drop_line(book)
 
     edit(sent, change)
-    assert questionnaire_reader.read(sent).token.round == 2
+    assert read(sent).token == questionnaire(2).token
 
 
 def test_that_a_token_pasted_into_an_answer_is_only_a_text(sent: Path) -> None:
     other = f"{layout.TOKEN_MARK} v9/a/b/1/c/d"
     fill(sent, {"CP-1-01": {"explanation": other}})
-    returned = questionnaire_reader.read(sent)
+    returned = read(sent)
     assert returned.token == questionnaire(2).token
-    assert returned.rows[0].cells["explanation"].value == other
+    assert cells(returned)[0]["explanation"] == other

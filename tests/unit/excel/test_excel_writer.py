@@ -21,6 +21,7 @@ from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code, InputError
 from assessor.excel import layout
 from assessor.excel.reading import questionnaire_reader
+from assessor.excel.reading.workbook import opened as opened_workbook
 from assessor.excel.writing import questionnaire_writer
 from tests.unit.excel.forms import columns, questionnaire
 
@@ -64,7 +65,7 @@ def test_that_a_row_shows_its_item_and_carries_item_and_wording_as_its_key(tmp_p
     sheet = opened(tmp_path / "a.xlsx")[layout.QUESTIONS]
     asked = form.questions[0]
     assert [cell.value for cell in sheet[2]] == [
-        f"CP-1-01#{text.fingerprint(asked.requirement)}",
+        f"CP-1-01#{text.fingerprint(asked.requirement)}#{form.token.print}",
         *("CP-1-01", "①アカウント作成", "必須", asked.requirement, asked.guidance, *[None] * 7),
         *(asked.previous, asked.inquiry, None),
     ]
@@ -178,7 +179,9 @@ def test_that_an_unanswered_mandatory_item_is_marked_by_colour_and_pattern(sent:
     (area,) = opened(sent)[layout.QUESTIONS].conditional_formatting
     (rule,) = area.rules
     assert str(area.sqref) == "G2:G6"
-    assert rule.formula == ['AND($D2="必須",LEN(TRIM($G2))=0)']
+    # From round 2 on a former answer counts until there is another.
+    former = ",LEN(TRIM($N2))=0" if opened(sent)[layout.QUESTIONS]["N1"].value == "前回の回答" else ""
+    assert rule.formula == [f'AND($D2="必須",LEN(TRIM($G2))=0{former})']
     assert rule.dxf is not None
     assert rule.dxf.fill is not None
     assert rule.dxf.fill.patternType == "lightUp"
@@ -256,10 +259,13 @@ def test_that_every_text_that_is_too_long_is_named_at_once(tmp_path: Path) -> No
 def test_that_what_is_written_is_read_as_it_was(tmp_path: Path) -> None:
     form = questionnaire(2, 12)
     questionnaire_writer.write(tmp_path / "a.xlsx", form)
-    returned = questionnaire_reader.read(tmp_path / "a.xlsx")
-    assert returned.token == form.token
+    returned = questionnaire_reader.read(opened_workbook((tmp_path / "a.xlsx").read_bytes(), "a.xlsx"))
+    assert (returned.token, returned.print) == (form.token, form.token.print)
     assert returned.sheet == "質問票"
     assert not returned.problems
-    assert [row.requirement for row in returned.rows] == [question.requirement for question in form.questions]
-    assert not any(row.cells[field].value for row in returned.rows for field in INPUT_FIELDS)
+    at = returned.columns
+    assert [values[at["requirement"]] for _, values in returned.rows] == [
+        q.requirement for q in form.questions
+    ]
+    assert not any(values[at[field]] for _, values in returned.rows for field in INPUT_FIELDS)
     assert date.fromisoformat(form.due_on)

@@ -18,12 +18,12 @@ from assessor.domain.vocabulary import (
     Way,
 )
 from assessor.errors import Code, Place, Problem
-from assessor.words import Language, case_problems, commands, workbook_problems
+from assessor.words import Language, case_problems, commands, return_problems, workbook_problems
 from assessor.words.problems import line, sentence
 from assessor.words.sentences import month
 from assessor.words.terms import field_name, named, term
 
-TEXTS = {**case_problems.TEXTS, **workbook_problems.TEXTS}
+TEXTS = {**case_problems.TEXTS, **workbook_problems.TEXTS, **return_problems.TEXTS}
 VOCABULARY = (Action, Answer, AsOf, Basis, Effect, Kind, Outcome, Phase, Requirement, Theme, Verdict, Way)
 
 
@@ -86,3 +86,11 @@ def test_that_a_month_is_read_in_the_language():
 def test_that_both_languages_of_the_commands_name_the_same_facts():
     for ja, en in commands._TEXTS.values():
         assert places(ja) == places(en)
+
+
+def test_that_a_conflict_names_field_and_answers_in_the_language_of_the_reader():
+    place = Place("a.xlsx", "質問票", 2, 7, item="CP-1-01", field="answer")
+    problem = Problem(Code.CONFLICT, place, {"current": "partial", "returned": "implemented"})
+    assert "「回答」は案件でも変更されています（案件：一部実施、返却：実施済）" in sentence(problem, Language.JA)
+    assert "“Answer” of item “CP-1-01”" in sentence(problem, Language.EN)
+    assert "(here Partly implemented, returned Implemented)" in sentence(problem, Language.EN)

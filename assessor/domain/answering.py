@@ -1,0 +1,55 @@
+"""Answering: what a provider's answer to an item is, over all rounds in which it said something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.questionnaire import CARRIED_FIELDS, WRITTEN_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessor.domain.records import Response
+
+# What belongs to a carried field and goes with it.
+_WITH: Final = {field: (field, WRITTEN_FIELDS[field]) for field in CARRIED_FIELDS if field in WRITTEN_FIELDS}
+
+
+def origins(responses: Iterable[Response]) -> dict[str, Response]:
+    """Return for each carried field that was ever filled in the response that filled it in last."""
+    found = {}
+    for response in sorted(responses, key=lambda r: r.round):
+        for field in CARRIED_FIELDS:
+            if getattr(response, field):
+                found[field] = response
+    return found
+
+
+def effective(responses: Iterable[Response]) -> Response | None:
+    """Return the answer to one item that holds now, made of the responses of all its rounds.
+
+    Its round is the last that added to it, and what is not carried is of that round. None when
+    no round says anything that is carried.
+    """
+    said = origins(responses)
+    if not said:
+        return None
+    latest = max(said.values(), key=lambda r: r.round)
+    values = {
+        name: getattr(response, name)
+        for field, response in said.items()
+        if response is not latest
+        for name in _WITH.get(field, (field,))
+    }
+    return replace(latest, **values) if values else latest
+
+
+def effective_by_item(responses: Iterable[Response]) -> dict[str, Response]:
+    """Return the answers of one subject that hold now, by item."""
+    by_item: dict[str, list[Response]] = defaultdict(list)
+    for response in responses:
+        by_item[response.item].append(response)
+    answers = {item: effective(held) for item, held in by_item.items()}
+    return {item: answer for item, answer in answers.items() if answer is not None}

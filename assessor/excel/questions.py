@@ -1,0 +1,37 @@
+"""What stands in the locked cells of a question's row; written when it is sent, compared when it is back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessor import text
+from assessor.excel import layout
+
+if TYPE_CHECKING:
+    from assessor.domain.questionnaire import Question
+
+KEY_MARK = "#"
+
+
+def locked_cells(question: Question) -> dict[str, str]:
+    """Return the texts of the locked columns that people see, by field."""
+    return {
+        "number": question.item,
+        "phase": layout.PHASE_WORDS[question.phase],
+        "class": layout.CLASS_WORDS[question.requirement_class],
+        "requirement": question.requirement,
+        "guidance": question.guidance,
+        "previous": question.previous,
+        "inquiry": question.inquiry,
+    }
+
+
+def stored(value: str) -> str:
+    """Return a text as it is found in the file again; a cell cannot hold blanks alone."""
+    value = text.for_workbook(value)
+    return value if value.strip() else ""
+
+
+def item_of(key: str) -> str:
+    """Return the item that a row key names."""
+    return key.partition(KEY_MARK)[0].strip()

@@ -1,0 +1,177 @@
+"""Reading .xls and .xlsb in a process of its own, because damage in them can end the whole program.
+
+Given .xls files with some bytes changed, calamine panicked, or asked for 60 to 170 GB and aborted. So a
+second run of our own program gets the bytes and gives back cells; whatever happens to it means damage.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from threading import Thread, Timer
+from typing import IO, TYPE_CHECKING, Final
+
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel.reading import grid
+from assessor.excel.reading.archive import megabytes, too_large
+from assessor.excel.reading.grid import Grid
+
+if TYPE_CHECKING:
+    from assessor.excel.reading.grid import Raw
+
+WORD: Final = "--read-apart"  # the argument with which `main.py` calls `serve`
+TIME_LIMIT: Final = 20.0  # seconds; a questionnaire takes 0.2, most of it to start
+MEMORY_LIMIT: Final = 1 << 30  # bytes of address space; Python and its libraries take a quarter
+OUTPUT_LIMIT: Final = 32_000_000  # bytes of JSON; 10,000 rows of a questionnaire take 5 million
+_PIECE: Final = 1 << 20
+_MAIN: Final = Path(__file__).resolve().parents[3] / "main.py"
+
+
+def grids(content: bytes, file: str) -> list[Grid]:
+    """Read the worksheets; raises InputError when they cannot be read or hold too much."""
+    place = Place(file=file)
+    code, answer = _ask(content)
+    if len(answer) > OUTPUT_LIMIT:
+        limit = megabytes(OUTPUT_LIMIT)
+        raise InputError(too_large(place, "cells", f"> {limit}", limit))
+    if code == 0:
+        with suppress(ValueError, TypeError, RecursionError):  # what no run of ours says
+            return _understood(json.loads(answer), file)
+    raise InputError(Problem(Code.WORKBOOK_DAMAGED, place))
+
+
+def serve() -> int:
+    """Read a workbook from standard input and write its cells to standard output: the second run."""
+    # By their numbers: the window's program has no sys.stdin and no sys.stdout on Windows.
+    content = b"".join(iter(lambda: os.read(0, _PIECE), b""))
+    _limit_this_process()
+    said: dict[str, object]
+    try:
+        said = {"sheets": [[sheet.name, sheet.rows] for sheet in grid.grids(content, "")]}
+    except InputError as error:
+        said = {"refused": [[p.code, p.place.sheet, p.values] for p in error.problems]}
+    answer = json.dumps(said, default=_encoded, separators=(",", ":")).encode()
+    rest = memoryview(answer)[: OUTPUT_LIMIT + 1]
+    while rest:
+        rest = rest[os.write(1, rest) :]
+    return 0
+
+
+def _understood(said: object, file: str) -> list[Grid]:
+    """Return the sheets; raises InputError with what the second run refused, else TypeError or ValueError."""
+    match said:
+        case {"sheets": list(sheets)}:
+            return [
+                Grid(str(name), [[_decoded(cell) for cell in row] for row in rows]) for name, rows in sheets
+            ]
+        case {"refused": [*problems]} if problems:
+            raise InputError(
+                *(
+                    Problem(Code(code), Place(file=file, sheet=str(sheet)), values)
+                    for code, sheet, values in problems
+                )
+            )
+    raise TypeError
+
+
+def _limit_this_process() -> None:
+    if sys.platform == "win32":
+        # Windows refuses at once what memory and page file together cannot hold; for what is less than that
+        # there is the time limit. A crash shall not show a box to the user.
+        import msvcrt  # noqa: PLC0415 - only there
+
+        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
+    else:
+        import resource  # noqa: PLC0415 - not on Windows
+
+        limits = {
+            resource.RLIMIT_AS: MEMORY_LIMIT,
+            resource.RLIMIT_CPU: int(TIME_LIMIT),
+            resource.RLIMIT_FSIZE: 0,  # it has no file to write
+            resource.RLIMIT_CORE: 0,  # and leaves none behind
+        }
+        for limit, most in limits.items():
+            # Refused where a lower limit is set already; macOS knows no limit of memory.
+            with suppress(ValueError, OSError):
+                resource.setrlimit(limit, (most, most))
+
+
+def _ask(content: bytes) -> tuple[int, bytes]:
+    """Return the exit code and the answer of a second run, which is ended when it takes or says too much."""
+    frozen = getattr(sys, "frozen", False)
+    with subprocess.Popen(
+        [sys.executable, WORD] if frozen else [sys.executable, "-Es", str(_MAIN), WORD],
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # Nothing of the user's settings; without this one Python does not start on Windows.
+        env={name: value for name, value in os.environ.items() if name.upper() == "SYSTEMROOT"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        feeding = Thread(target=_feed, args=(process.stdin, content), daemon=True)
+        end = Timer(TIME_LIMIT, process.kill)
+        try:
+            end.start()
+            feeding.start()
+            answer = _answer(process.stdout)
+            if len(answer) > OUTPUT_LIMIT:
+                process.kill()
+            return process.wait(), answer
+        finally:
+            end.cancel()
+            process.kill()
+            feeding.join()
+
+
+def _feed(stream: IO[bytes], content: bytes) -> None:
+    rest = memoryview(content)
+    with suppress(OSError), stream:  # ended before it has read everything: its exit code tells
+        while rest:
+            rest = rest[stream.write(rest) :]
+
+
+def _answer(stream: IO[bytes]) -> bytes:
+    """Return what the other process says until it ends, or a little more than the limit."""
+    pieces = []
+    size = 0
+    while size <= OUTPUT_LIMIT and (piece := stream.read(_PIECE)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
+
+
+def _encoded(value: object) -> list[object]:
+    """Return what JSON has no word for as a list with its kind."""
+    if isinstance(value, datetime):
+        return ["moment", value.isoformat()]
+    if isinstance(value, date):
+        return ["day", value.isoformat()]
+    if isinstance(value, time):
+        return ["time", value.isoformat()]
+    if isinstance(value, timedelta):
+        return ["span", value.days, value.seconds, value.microseconds]
+    raise TypeError(type(value).__name__)
+
+
+def _decoded(cell: object) -> Raw:
+    """Return the cell as it was; raises TypeError or ValueError when it is none."""
+    match cell:
+        case str() | float() | int():  # bool is an int
+            return cell
+        case ["moment", str(value)]:
+            return datetime.fromisoformat(value)
+        case ["day", str(value)]:
+            return date.fromisoformat(value)
+        case ["time", str(value)]:
+            return time.fromisoformat(value)
+        case ["span", int(days), int(seconds), int(parts)]:
+            return timedelta(days, seconds, parts)
+    raise TypeError(type(cell).__name__)

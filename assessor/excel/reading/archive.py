@@ -1,0 +1,130 @@
+"""A zip in memory: its parts by name, each unpacked only as far as a limit allows."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from assessor.errors import Code, InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from zipfile import ZipInfo
+
+# What zipfile raises on damage: broken data, unknown compression, an encrypted part, a hole in the file.
+ZIP_ERRORS: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+PARTS_LIMIT: Final = 10_000  # a questionnaire has 13 parts, one with a hundred pasted pictures some 300
+# All parts that are read, together: sheets, strings, styles, lists of sheets. Pictures are never unpacked.
+# A questionnaire has 0.1 MB, one of 10,000 rows 10 MB; some 250 MB of memory are needed at the limit.
+UNPACKED_LIMIT: Final = 64_000_000
+START: Final = 1_000_000  # bytes of a part that tell what the file is; those parts have some thousand
+
+_ENTRY: Final = b"PK\x01\x02"
+_HEADER: Final = 30  # bytes before the name of a part
+_LOCKED: Final = 1  # the flag of a part with a password
+_METHODS: Final = {ZIP_STORED, ZIP_DEFLATED}  # the others can burst before they can be stopped
+
+
+class Archive:
+    """The parts of a zip by their names in lower case; what is read counts against one limit."""
+
+    def __init__(self, content: bytes, file: str) -> None:
+        self.file = file
+        self._content = content
+        self._left = UNPACKED_LIMIT
+        # Counted before zipfile makes an object of each, whatever the directory says of itself.
+        if (count := content.count(_ENTRY)) > PARTS_LIMIT:
+            raise InputError(too_large(Place(file=file), "parts", f"{count:,}", f"{PARTS_LIMIT:,}"))
+        try:
+            with ZipFile(BytesIO(content)) as directory:
+                self.parts = {_normal(part.filename): part for part in directory.infolist()}
+        except ZIP_ERRORS as error:
+            raise self.damaged() from error
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.parts
+
+    def size(self, name: str) -> int:
+        """Return the size of a part as the directory says it, 0 when there is no such part."""
+        return self.parts[name].file_size if name in self.parts else 0
+
+    def fits(self, name: str) -> bool:
+        """Tell whether the part may still be read, from the size that the directory says."""
+        return self.size(name) <= self._left
+
+    def start_of(self, name: str) -> bytes:
+        """Return how a part begins, or nothing when there is no such part; raises InputError on damage."""
+        part = self.parts.get(name)
+        return self._unpacked(part, min(START, part.file_size)) if part is not None else b""
+
+    def read(self, name: str) -> bytes:
+        """Return a part, or nothing when there is no such part; raises InputError on damage or size."""
+        part = self.parts.get(name)
+        if part is None:
+            return b""
+        if part.file_size > self._left:
+            raise InputError(self.too_large(name))
+        self._left -= part.file_size
+        return self._unpacked(part, part.file_size)
+
+    def too_large(self, name: str) -> Problem:
+        """Return the problem of a part that is too large to be read with the others."""
+        total = UNPACKED_LIMIT - self._left + self.size(name)
+        return too_large(Place(file=self.file), "unpacked", megabytes(total), megabytes(UNPACKED_LIMIT))
+
+    def damaged(self) -> InputError:
+        """Return the error of a file that cannot be unpacked or whose parts are not what they should be."""
+        return InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=self.file)))
+
+    def _unpacked(self, part: ZipInfo, size: int) -> bytes:
+        """Unpack so many bytes and not one more, however many there are; raises InputError on damage."""
+        if part.flag_bits & _LOCKED or part.compress_type not in _METHODS:
+            raise self.damaged()
+        try:
+            name, extra = struct.unpack_from("<2H", self._content, part.header_offset + 26)
+            start = part.header_offset + _HEADER + name + extra
+            # No more than so many bytes can be packed worse than not at all.
+            length = min(part.compress_size, size + size // 100 + 1000)
+            content = self._content[start : start + length]
+            if part.compress_type == ZIP_DEFLATED:
+                # To zlib a limit of nothing means no limit.
+                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, max(1, size))
+        except (struct.error, zlib.error) as error:
+            raise self.damaged() from error
+        content = content[:size]
+        if size == part.file_size and (len(content) != size or zlib.crc32(content) != part.CRC):
+            raise self.damaged()
+        return content
+
+
+def stored(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip of these parts as they are, so that nobody unpacks anything but what was looked at."""
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for name, content in parts.items():
+        named, size = name.encode(), len(content)
+        facts = struct.pack("<5H3L2H", 20, 0x800, 0, 0, 33, zlib.crc32(content), size, size, len(named), 0)
+        body += (b"PK\x03\x04", facts, named, content)
+        directory += (b"PK\x01\x02\x14\x00", facts, struct.pack("<3H2L", 0, 0, 0, 0, at), named)
+        at += 30 + len(named) + size
+    entries = b"".join(directory)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, len(parts), len(parts), len(entries), at, 0)
+    return b"".join((*body, entries, end))
+
+
+def too_large(place: Place, what: str, found: str, expected: str) -> Problem:
+    """Return the problem of a workbook of which something passes a limit."""
+    return Problem(Code.WORKBOOK_TOO_LARGE, place, {"what": what, "found": found, "expected": expected})
+
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes as people read it."""
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

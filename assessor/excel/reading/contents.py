@@ -1,0 +1,90 @@
+"""All sheets of a workbook, looked through before anything reads them, and its properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assessor.errors import InputError, Place, Problem
+from assessor.excel.reading import apart, open_document
+from assessor.excel.reading.archive import megabytes, too_large
+from assessor.excel.reading.container import Container
+from assessor.excel.reading.grid import Grid, grids
+from assessor.excel.reading.survey import Survey, in_full, survey
+from assessor.excel.reading.texts import LONGEST, SharedTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessor.excel.reading.archive import Archive
+    from assessor.excel.reading.package import Package
+    from assessor.excel.reading.survey import Excess
+    from assessor.excel.reading.workbook import Workbook
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a workbook holds; a sheet that passes a limit is passed over, and here is why."""
+
+    sheets: list[Grid]
+    properties: Mapping[str, str]
+    passed_over: tuple[Problem, ...] = ()
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    unread: Mapping[str, bytes] = field(default_factory=dict)  # sheets that were only found to be safe
+
+    def survey(self, sheet: str) -> Survey:
+        """Return what calamine does not tell of a sheet; raises NotXml."""
+        if sheet in self.unread:
+            return in_full(self.unread[sheet], SharedTexts(b""))
+        return self.surveys.get(sheet, Survey())
+
+
+def contents(workbook: Workbook) -> Contents:
+    """Read all sheets; raises InputError when the file is too large, NotXml when a part is none."""
+    if workbook.package is not None:
+        return _of_package(workbook.package)
+    if workbook.archive is not None and workbook.kind is Container.ODS:
+        return _of_open_document(workbook.archive)
+    return Contents(apart.grids(workbook.content, workbook.file), {})
+
+
+def _of_package(package: Package) -> Contents:
+    archive, texts = package.archive, SharedTexts(package.shared_strings)
+    if texts.longest > LONGEST:
+        place = Place(file=archive.file)
+        raise InputError(too_large(place, "text", megabytes(texts.longest), megabytes(LONGEST)))
+    near: dict[str, bytes] = {}
+    surveys: dict[str, Survey] = {}
+    passed_over: list[Problem] = []
+    for sheet in package.sheets:
+        if not archive.fits(sheet.part):
+            passed_over.append(archive.too_large(sheet.part))
+            continue
+        content = archive.read(sheet.part)
+        found = survey(content, texts)
+        if found is not None and found.excess is not None:
+            passed_over.append(_excess(archive.file, sheet.name, found.excess))
+            continue
+        near[sheet.name] = content
+        if found is not None:
+            surveys[sheet.name] = found
+    read = grids(package.with_sheets(near.values()), archive.file) if near else []
+    sheets = [Grid(name, grid.rows) for grid, name in zip(read, near, strict=True)]
+    unread = {name: content for name, content in near.items() if name not in surveys}
+    return Contents(sheets, package.custom_properties, tuple(passed_over), surveys, unread)
+
+
+def _of_open_document(archive: Archive) -> Contents:
+    properties = open_document.properties(archive)
+    content = archive.read(open_document.CONTENT)
+    surveys = open_document.survey(content)
+    excesses = [_excess(archive.file, name, one.excess) for name, one in surveys.items() if one.excess]
+    if excesses:
+        raise InputError(*excesses)
+    sheets = grids(open_document.with_content(content), archive.file)
+    return Contents(sheets, properties, surveys=surveys)
+
+
+def _excess(file: str, sheet: str, excess: Excess) -> Problem:
+    place = Place(file=file, sheet=sheet, row=excess.row, column=excess.column)
+    return too_large(place, excess.what, excess.found, excess.expected)

@@ -1,0 +1,109 @@
+"""What a returned question table went through, each as one problem; a clean one has none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import Code, Place, Problem
+from assessor.excel import layout
+from assessor.excel.reading.container import Container
+from assessor.excel.reading.grid import shown, shown_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from assessor.excel.reading.grid import Raw
+    from assessor.excel.reading.survey import Survey
+    from assessor.excel.reading.table import Table
+
+    Rows = Sequence[tuple[int, Sequence[Raw]]]
+
+_HEADINGS: Final = {column.field: column.heading for column in layout.COLUMNS}
+_ORDER: Final = {column.field: number for number, column in enumerate(layout.COLUMNS)}
+_SHOWN: Final = 20  # merged ranges that are named; more of them are counted
+
+
+class Deviations:
+    """What is told of one table; `place` names its file, sheet and subject."""
+
+    def __init__(self, table: Table, rows: Rows, place: Place) -> None:
+        self._table = table
+        self._rows = rows
+        self._place = place
+        self._heading = table.heading + 1
+
+    def of_file(self, kind: Container) -> Iterator[Problem]:
+        """Yield what the whole file and the place of the table are unlike."""
+        file = Place(file=self._place.file, subject=self._place.subject)
+        if kind is not Container.XLSX:
+            yield Problem(Code.OTHER_FORMAT, file, {"kind": kind.value})
+        if self._place.sheet != layout.QUESTIONS:
+            yield Problem(
+                Code.SHEET_RENAMED, self._place, {"found": self._place.sheet, "expected": layout.QUESTIONS}
+            )
+        if self._heading != layout.HEADING_ROW:
+            yield self._at_heading(
+                Code.HEADING_MOVED, {"found": self._heading, "expected": layout.HEADING_ROW}
+            )
+
+    def of_columns(self, columns: Mapping[str, int], expected: int) -> Iterator[Problem]:
+        """Yield what was done to the columns; `columns` are those that are read, `expected` is the round."""
+        found = sorted(columns, key=columns.__getitem__)
+        listed = "、".join(_HEADINGS[field] for field in found)
+        for column in layout.columns(expected):
+            if column.field not in self._table.found:
+                place = replace(self._place, row=self._heading, field=column.field)
+                yield Problem(Code.MISSING_COLUMN, place, {"field": column.heading, "found": listed})
+        for field, several in self._table.found.items():
+            if field not in columns:
+                yield self._duplicate(field, several)
+        if any(_ORDER[left] > _ORDER[right] for left, right in pairwise(found)):
+            yield self._at_heading(Code.COLUMNS_MOVED, {"found": listed})
+        for index in self._added():
+            cell = replace(self._place, row=self._heading, column=index + 1)
+            heading = " ".join(shown_text(self._table.grid.rows[self._table.heading][index]).split())
+            yield Problem(Code.COLUMN_ADDED, cell, {"found": heading or cell.cell.rstrip("0123456789")})
+
+    def of_rows(self, survey: Survey) -> Iterator[Problem]:
+        """Yield what was done to the rows: some hidden, some cells made one."""
+        if hidden := sum(number in survey.hidden for number, _ in self._rows):
+            yield Problem(Code.ROWS_HIDDEN, self._place, {"found": hidden})
+        if ranges := [_written(merged) for merged in sorted(survey.merged) if self._touches(merged)]:
+            more = "…" if len(ranges) > _SHOWN else ""
+            yield Problem(Code.CELLS_MERGED, self._place, {"found": "、".join(ranges[:_SHOWN]) + more})
+
+    def _duplicate(self, field: str, several: Sequence[int]) -> Problem:
+        cells = [replace(self._place, row=self._heading, column=index + 1, field=field) for index in several]
+        addresses = "、".join(cell.cell for cell in cells)
+        return Problem(Code.DUPLICATE_COLUMN, cells[0], {"field": _HEADINGS[field], "found": addresses})
+
+    def _added(self) -> list[int]:
+        """Return the columns that are none of ours but have a heading or stand filled beside our rows."""
+        ours = {index for several in self._table.found.values() for index in several}
+        heading = self._table.grid.rows[self._table.heading]
+        return [
+            index
+            for index in range(len(heading))
+            if index not in ours
+            and (
+                shown(heading[index]) is not None
+                or any(shown(values[index]) is not None for _, values in self._rows)
+            )
+        ]
+
+    def _touches(self, merged: tuple[int, int, int, int]) -> bool:
+        """Tell whether merged cells lie in a column of the table, below its heading and not below its end."""
+        top, left, bottom, right = merged
+        last = self._rows[-1][0] if self._rows else 0
+        columns = (index + 1 for several in self._table.found.values() for index in several)
+        return bottom > self._heading and top <= last and any(left <= column <= right for column in columns)
+
+    def _at_heading(self, code: Code, values: Mapping[str, object]) -> Problem:
+        return Problem(code, replace(self._place, row=self._heading), values)
+
+
+def _written(merged: tuple[int, int, int, int]) -> str:
+    top, left, bottom, right = merged
+    return f"{Place(row=top, column=left).cell}:{Place(row=bottom, column=right).cell}"

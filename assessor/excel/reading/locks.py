@@ -1,0 +1,125 @@
+"""How a workbook is locked, and opening it; slow to import, so `passwords` does it only when it must."""
+
+from __future__ import annotations
+
+import logging
+import struct
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, Protocol
+from xml.parsers.expat import ExpatError
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from msoffcrypto import exceptions
+from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.method.ecma376_standard import ECMA376Standard
+from olefile import OleFileIO
+
+from assessor.excel.reading.agile_lock import AgileLock
+from assessor.excel.reading.old_lock import OldLock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What msoffcrypto and olefile raise on bytes that were changed, found by changing bytes.
+FAILURES: Final = (
+    *(
+        exceptions.FileFormatError,
+        exceptions.ParseError,
+        exceptions.DecryptionError,
+        exceptions.EncryptionError,
+    ),
+    *(
+        OSError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+        RecursionError,
+    ),
+    *(struct.error, ExpatError, UnsupportedAlgorithm),
+)
+_INFO_LIMIT: Final = 64_000  # bytes; how it is locked takes 1,200
+_SPINS: Final = 50_000  # of the standard encryption, always
+SPINS_TOGETHER: Final = 100_000_000  # hashes for all passwords of a file: a minute
+
+# The library writes passwords to its log at the lowest level.
+logging.getLogger("msoffcrypto").setLevel(logging.INFO)
+
+
+class Lock(Protocol):
+    """A way in which a workbook is locked."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of file, as `container` names it."""
+
+    @property
+    def tries(self) -> int:
+        """How many passwords may be tried in bounded time."""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Passwords that programs use by themselves."""
+
+    def opened(self, password: str) -> bytes | None:
+        """Return the plain workbook, or None when the password does not fit."""
+
+
+class StandardLock:
+    """The encryption of Excel 2007, which LibreOffice still writes: AES-128, without a proof of integrity."""
+
+    kind = "encrypted"
+    tries = SPINS_TOGETHER // _SPINS
+    known = ()
+
+    def __init__(self, office: OOXMLFile) -> None:
+        self._office = office
+
+    def opened(self, password: str) -> bytes | None:
+        """Return the plain workbook, or None when the password does not fit."""
+        header: Mapping[str, int] = self._office.info["header"]
+        verifier = self._office.info["verifier"]
+        key = ECMA376Standard.makekey_from_password(
+            password,
+            *(header[name] for name in ("algId", "algIdHash", "providerType", "keySize")),
+            *(verifier[name] for name in ("saltSize", "salt")),
+        )
+        fits = ECMA376Standard.verifykey(
+            key, verifier["encryptedVerifier"], verifier["encryptedVerifierHash"]
+        )
+        if not fits:
+            return None
+        self._office.load_key(secret_key=key)
+        whole = BytesIO()
+        self._office.decrypt(whole)
+        return whole.getvalue()
+
+
+def lock_of(content: bytes) -> Lock:
+    """Return how a compound file is locked; raises one of FAILURES when it is damaged or not locked."""
+    _check_header(content)
+    with OleFileIO(BytesIO(content)) as compound:
+        # Streams that claim to be longer than the file would be read round and round.
+        if any(entry is not None and entry.size > len(content) for entry in compound.direntries):
+            raise ValueError("a stream is longer than the file")
+        if not compound.exists("EncryptionInfo"):
+            # Among the small streams olefile follows chains without end; no workbook of ours is that small.
+            if compound.get_size("Workbook") < compound.minisectorcutoff:
+                raise ValueError("too small for a workbook")
+            return OldLock(content)
+        if compound.get_size("EncryptionInfo") > _INFO_LIMIT:
+            raise ValueError("too much about the encryption")
+    office = OOXMLFile(BytesIO(content))
+    return AgileLock(office, SPINS_TOGETHER) if office.type == "agile" else StandardLock(office)
+
+
+def _check_header(content: bytes) -> None:
+    """Raise ValueError when the header claims more sectors than there are; olefile would read them all."""
+    shift, small_shift = struct.unpack_from("<HH", content, 30)
+    if shift not in {9, 12} or small_shift != 6:
+        raise ValueError("unknown sector size")
+    counts = [struct.unpack_from("<L", content, at)[0] for at in (40, 44, 64, 72)]
+    if max(counts) > len(content) >> shift:
+        raise ValueError("more sectors than the file has")

@@ -1,0 +1,62 @@
+"""Opening workbooks with a password, in memory only: no plain copy ever touches the disk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
+
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel.reading.archive import megabytes, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+# The first record of an .xls; another may forbid writing; the next says how the rest is locked.
+_LOCKED_XLS: Final = re.compile(
+    rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+# A questionnaire has 50 kB; opening takes four times as much memory as the file.
+LOCKED_LIMIT: Final = 30_000_000  # bytes
+
+
+def decrypted(content: bytes, file: str, passwords: Sequence[str]) -> bytes:
+    """Return the plain workbook; raises InputError when no password is given, none fits, or it is damaged."""
+    place = Place(file=file)
+    if not content.startswith(_COMPOUND_FILE):  # an .ods: nothing here knows how it is locked
+        raise InputError(Problem(Code.PASSWORD_PROTECTED, place, {"kind": "ods"}))
+    if len(content) > LOCKED_LIMIT:
+        raise InputError(too_large(place, "file", megabytes(len(content)), megabytes(LOCKED_LIMIT)))
+    from assessor.excel.reading import locks  # noqa: PLC0415 - slow to import, and few workbooks are locked
+
+    tried = forms(passwords)
+    try:
+        lock = locks.lock_of(content)
+        if len(tried) > lock.tries:
+            facts = {"found": len(tried), "expected": lock.tries}
+            raise InputError(Problem(Code.TOO_MANY_PASSWORDS, place, facts))
+        for password in (*lock.known, *tried):
+            if (plain := lock.opened(password)) is not None:
+                return plain
+    except locks.FAILURES as error:
+        raise InputError(Problem(Code.WORKBOOK_DAMAGED, place)) from error
+    code = Code.WRONG_PASSWORD if tried else Code.PASSWORD_PROTECTED
+    raise InputError(Problem(code, place, {"kind": lock.kind}))
+
+
+def is_locked_xls(content: bytes) -> bool:
+    """Tell whether an .xls is locked with a password; its container looks as that of an open one."""
+    return _LOCKED_XLS.search(content) is not None
+
+
+def forms(passwords: Sequence[str]) -> tuple[str, ...]:
+    """Return the passwords as typed, then in other ways to write the same letters."""
+    typed = [password for password in passwords if password and not _has_surrogate(password)]
+    others = [normalize(form, password) for password in typed for form in ("NFC", "NFKC", "NFD")]
+    return tuple(dict.fromkeys([*typed, *others]))
+
+
+def _has_surrogate(password: str) -> bool:
+    """Tell whether it holds half a character, which no program can have locked a workbook with."""
+    return any("\ud800" <= letter <= "\udfff" for letter in password)

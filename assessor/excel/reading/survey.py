@@ -1,0 +1,229 @@
+"""What calamine does not tell of a sheet, and whether it is safe to give it to calamine at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from assessor.errors import Place
+from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
+from assessor.excel.reading.archive import megabytes
+from assessor.excel.reading.markup import NotXml, local, parse
+from assessor.excel.reading.texts import TEXT_LIMIT
+
+if TYPE_CHECKING:
+    from assessor.excel.reading.texts import SharedTexts
+
+Cell = tuple[int, int]
+
+TAGS_LIMIT: Final = 3_000_000  # in one sheet; 20,000 full rows of ours have 2 million
+ODD_LIMIT: Final = 50_000  # errors, formulas without a value, hidden rows and merged cells together
+
+
+class Excess(NamedTuple):
+    """Which limit a sheet passes, and at which cell if at one."""
+
+    what: str
+    found: str
+    expected: str
+    row: int = 0
+    column: int = 0
+
+
+@dataclass
+class Survey:
+    """One sheet; rows and columns count from 1."""
+
+    excess: Excess | None = None  # set when the sheet must not be read
+    errors: dict[Cell, str] = field(default_factory=dict)  # what the cell shows, such as #REF!
+    unsaved: set[Cell] = field(default_factory=set)  # formulas whose result was not saved
+    hidden: set[int] = field(default_factory=set)  # rows
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, column, last ones
+
+    @property
+    def odd(self) -> int:
+        """How many things there are to tell."""
+        return len(self.errors) + len(self.unsaved) + len(self.hidden) + len(self.merged)
+
+
+# Every "<" of a sheet is looked at by one search. Where it finds only near cells that hold a value, a text
+# or nothing, and rows that are shown, there is nothing to tell; with other tags, but still only near cells
+# and rows, at least nothing to fear. Only the rest goes through a parser before calamine sees it.
+_NEAR_ROW: Final = rb"(?:[0-9]{1,4}|1[0-9]{4})"
+_NEAR_CELL: Final = rb"(?:[A-Z]|[A-F][A-Z]|G[A-R])" + _NEAR_ROW
+_CELL: Final = (
+    rb'c r="%b"(?: s="[0-9]+")?(?:>| t="(?:inlineStr|s|n|str|b)"(?: ph="1")? ?/?>| ?/>)' % _NEAR_CELL
+)
+_ROW: Final = rb'row r="%b"(?: (?!(?:\w+:)?(?:r=|hidden="(?!0|false)))[\w:]+="[^"<>&]*")* ?/?>' % _NEAR_ROW
+_ODD_TAG: Final = re.compile(rb'<(?!/|%b|v>|is>|t>|t xml:space="preserve">|%b)' % (_CELL, _ROW))
+_ATTRIBUTES: Final = rb'(?: (?!(?:\w+:)?r=)[\w:]+="[^"<>&]*")* ?/?>'
+_OTHER: Final = rb"(?!(?:c|row)[\s/>])[A-Za-z]\w*[\s/>]"
+_FAR_TAG: Final = re.compile(
+    rb'<(?!/|c r="%b"%b|row r="%b"%b|%b)' % (_NEAR_CELL, _ATTRIBUTES, _NEAR_ROW, _ATTRIBUTES, _OTHER)
+)
+_REFERENCE: Final = re.compile(rb't="s"(?: ph="1")?><v>([0-9]{1,9})</v>')
+_SHEET: Final = b"<sheetData>"
+_SHEET_END: Final = b"</sheetData>"
+_MERGED: Final = b"mergeCell"
+
+_ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_INDEX: Final = re.compile(r"[0-9]{1,9}")
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
+_VALUE_LENGTH: Final = 20  # characters; the values looked at are numbers of texts and names of errors
+_TRUE: Final = frozenset({"1", "true", "on"})
+
+
+def survey(content: bytes, texts: SharedTexts) -> Survey | None:
+    """Look through the XML of a sheet; None when it is safe, but not known in full. Raises NotXml."""
+    start, end = content.find(_SHEET), content.rfind(_SHEET_END)
+    if not 0 < start < end or _is_hidden_from_search(content, start, end + len(_SHEET_END)):
+        return in_full(content, texts)
+    odd = _ODD_TAG.search(content, start + len(_SHEET), end)
+    plain = odd is None and content.find(_MERGED, end) < 0
+    if odd is not None and _FAR_TAG.search(content, odd.start(), end) is not None:
+        return in_full(content, texts)
+    length = content.count(b't="s"') * texts.longest  # at most; nearly always that is little enough
+    if length > TEXT_LIMIT and not plain:
+        return in_full(content, texts)
+    if length > TEXT_LIMIT:
+        length = texts.length_of(int(number) for number in _REFERENCE.findall(content))
+    return Survey(too_long(length)) if plain else None
+
+
+def in_full(content: bytes, texts: SharedTexts) -> Survey:
+    """Read the XML of a sheet tag by tag; raises NotXml when it is none."""
+    if (count := content.count(b"<")) > TAGS_LIMIT:
+        return Survey(Excess("cells", f"{count:,}", f"{TAGS_LIMIT:,}"))
+    return _Reading(texts).read(content)
+
+
+def too_far(row: int, column: int) -> Excess:
+    """Return the excess of a filled cell beyond the limits of reading."""
+    last = Place(row=ROW_LIMIT, column=COLUMN_LIMIT)
+    return Excess("cells", Place(row=row, column=column).cell, last.cell, row, column)
+
+
+def too_odd(row: int, column: int) -> Excess:
+    """Return the excess of more odd cells than anybody will look at."""
+    return Excess("cells", f"{ODD_LIMIT:,}+", f"{ODD_LIMIT:,}", row, column)
+
+
+def too_long(length: int) -> Excess | None:
+    """Return the excess of texts that are too long together, if they are."""
+    if length <= TEXT_LIMIT:
+        return None
+    return Excess("text", megabytes(length), megabytes(TEXT_LIMIT))
+
+
+def _is_hidden_from_search(content: bytes, start: int, end: int) -> bool:
+    """Tell whether around the data stands what might be more of it, or a comment that hides some of it."""
+    return any(
+        content.find(word, 0, start) >= 0 or content.find(word, end) >= 0 for word in (b"<!", b"sheetData")
+    )
+
+
+class _TooMuch(Exception):  # noqa: N818 - it only ends the reading
+    """The sheet passes a limit; nothing else of it is of interest."""
+
+
+class _Reading:
+    """A sheet as its tags come by."""
+
+    def __init__(self, texts: SharedTexts) -> None:
+        self._texts = texts
+        self._found = Survey()
+        self._length = 0
+        self._row = self._column = 0
+        self._kind = ""
+        self._formula = self._in_value = False
+        self._value = ""
+
+    def read(self, content: bytes) -> Survey:
+        """Read the whole sheet, or up to what makes it too much."""
+        try:
+            parse(content, self._start, self._end, self._text)
+        except _TooMuch:
+            return self._found
+        self._found.excess = too_long(self._length)
+        return self._found
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name in {"v", "is", "f"}:
+            if self._row > ROW_LIMIT or self._column > COLUMN_LIMIT:
+                self._stop(too_far(self._row, self._column))
+            self._formula = self._formula or name == "f"
+            self._in_value = name == "v"
+        elif name == "mergeCell":
+            self._found.merged.append(_range(attributes.get("ref", "")))
+            self._count_odd()
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._column += 1
+        self._kind, self._formula, self._value = attributes.get("t", ""), False, ""
+        for name, value in attributes.items():
+            if local(name) == "r":
+                self._row, self._column = _position(value)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._row += 1
+        self._column = 0
+        for name, value in attributes.items():
+            if local(name) == "r":
+                self._row = _whole(value)
+        if attributes.get("hidden") in _TRUE and self._row <= ROW_LIMIT:
+            self._found.hidden.add(self._row)
+
+    def _text(self, text: str) -> None:
+        if self._in_value and len(self._value) < _VALUE_LENGTH:
+            self._value += text
+
+    def _end(self, name: str) -> None:
+        name = local(name)
+        if name == "v":
+            self._in_value = False
+        elif name == "c":
+            self._end_cell((self._row, self._column), self._value.strip())
+            self._count_odd()
+
+    def _count_odd(self) -> None:
+        if self._found.odd > ODD_LIMIT:
+            self._stop(too_odd(self._row, self._column))
+
+    def _end_cell(self, at: Cell, value: str) -> None:
+        if self._kind == "e":
+            self._found.errors[at] = value[:_VALUE_LENGTH]
+        elif self._kind == "s" and _INDEX.fullmatch(value):
+            self._length += self._texts.length_of([int(value)])
+        elif self._formula and not value and self._kind not in {"str", "inlineStr"}:
+            self._found.unsaved.add(at)  # of a text an empty result is a result
+
+    def _stop(self, excess: Excess) -> None:
+        self._found.excess = excess
+        raise _TooMuch
+
+
+def _range(written: str) -> tuple[int, int, int, int]:
+    first, _, last = written.partition(":")
+    return (*_position(first), *_position(last or first))
+
+
+def _position(written: str) -> Cell:
+    match = _ADDRESS.fullmatch(written)
+    if match is None:
+        raise NotXml(written)
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def _whole(written: str) -> int:
+    if not _NUMBER.fullmatch(written):
+        raise NotXml(written)
+    return int(written)

@@ -1,0 +1,37 @@
+"""A returned workbook in memory: opened with a password where it needs one, and known for what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assessor.excel.reading.container import OFFICE, Container, examined, require_readable
+from assessor.excel.reading.package import Package
+from assessor.excel.reading.passwords import decrypted, is_locked_xls
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessor.excel.reading.archive import Archive
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A file that can be read as a workbook, with what stays open of it while it is read."""
+
+    file: str
+    content: bytes = field(repr=False)
+    kind: Container
+    archive: Archive | None = field(default=None, repr=False, compare=False)
+    package: Package | None = field(default=None, repr=False, compare=False)
+
+
+def opened(content: bytes, file: str, passwords: Sequence[str] = ()) -> Workbook:
+    """Return the workbook that the content holds; raises InputError saying why it cannot be read."""
+    kind, archive = examined(content, file)
+    if kind is Container.ENCRYPTED or (kind is Container.XLS and is_locked_xls(content)):
+        content = decrypted(content, file, passwords)
+        kind, archive = examined(content, file)
+    require_readable(content, file, kind)
+    package = Package(archive) if archive is not None and kind in OFFICE else None
+    return Workbook(file, content, kind, archive, package)

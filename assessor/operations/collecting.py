@@ -1,0 +1,117 @@
+"""Collecting: where the latest round of each subject stands, and who has not answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessor.domain.records import Return, Round, Subject
+from assessor.domain.vocabulary import Verdict
+from assessor.operations.sending import asking
+from assessor.operations.shelf import Shelf
+
+if TYPE_CHECKING:
+    from assessor.domain.outcome import ItemState
+    from assessor.operations.inspection import Inspection
+
+
+class RoundStanding(StrEnum):
+    """Where the latest round of a subject stands."""
+
+    NOT_SENT = "not_sent"  # nothing was ever sent, and there is something to send
+    NOT_RETURNED = "not_returned"
+    PARTIAL = "partial"  # something came back, not all is answered
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True)
+class RoundState:
+    """The latest round of one subject; before the first is sent it has the number 0.
+
+    Asked are the items that went out and still apply (of a round that was not sent: that would go out).
+    """
+
+    subject: Subject
+    round: Round
+    standing: RoundStanding
+    asked: int
+    answered: int
+    mandatory_open: int
+    returns: tuple[Return, ...]
+    overdue: bool
+    days_left: int | None  # until the due date, negative after it; None when there is none
+
+
+def rounds(inspection: Inspection, today: date | None = None) -> tuple[RoundState, ...]:
+    """Return where each subject stands that was sent something or has something to send, as in the plan."""
+    day = today or datetime.now(UTC).astimezone().date()
+    with inspection.file.read() as work:
+        shelf, subjects = Shelf(work), work.records.all(Subject)
+    found = (_state(inspection, shelf, subject, day) for subject in subjects)
+    return tuple(state for state in found if state is not None)
+
+
+def _state(inspection: Inspection, shelf: Shelf, subject: Subject, today: date) -> RoundState | None:
+    latest = max(shelf.rounds[subject.subject], key=lambda r: r.number, default=None)
+    if latest is None:
+        return _not_sent(inspection, shelf, subject)
+    sent = set(latest.items.split())
+    states = shelf.states(inspection, subject)
+    asked = [s for s in states if s.item.id in sent and s.verdict is not Verdict.NOT_APPLICABLE]
+    unanswered = _unanswered(shelf, latest, asked)
+    standing = _standing(latest, unanswered)
+    days_left = _days_left(latest.due_on, today)
+    return RoundState(
+        subject=subject,
+        round=latest,
+        standing=standing,
+        asked=len(asked),
+        answered=len(asked) - len(unanswered),
+        mandatory_open=sum(state.item.mandatory for state in unanswered),
+        returns=tuple(r for r in shelf.returns[subject.subject] if r.round == latest.number),
+        overdue=standing is not RoundStanding.COMPLETE and days_left is not None and days_left < 0,
+        days_left=days_left,
+    )
+
+
+def _not_sent(inspection: Inspection, shelf: Shelf, subject: Subject) -> RoundState | None:
+    first = asking(inspection, shelf, subject)
+    if not first.worth_sending:
+        return None
+    return RoundState(
+        subject=subject,
+        round=Round(subject=subject.subject, number=0),
+        standing=RoundStanding.NOT_SENT,
+        asked=len(first.states),
+        answered=0,
+        mandatory_open=sum(state.item.mandatory for state in first.states),
+        returns=(),
+        overdue=False,
+        days_left=None,
+    )
+
+
+def _unanswered(shelf: Shelf, latest: Round, asked: list[ItemState]) -> list[ItemState]:
+    """Return the items without an answer that holds, and those whose inquiry of this round has no reply."""
+    answers, unreplied = shelf.answers(latest.subject), shelf.unreplied(latest.subject)
+    waiting = {item for item, held in unreplied.items() if any(q.round == latest.number for q in held)}
+    return [
+        state
+        for state in asked
+        if state.item.id in waiting or (answer := answers.get(state.item.id)) is None or not answer.answer
+    ]
+
+
+def _standing(latest: Round, unanswered: list[ItemState]) -> RoundStanding:
+    if not latest.returned_at:
+        return RoundStanding.NOT_RETURNED
+    return RoundStanding.PARTIAL if unanswered else RoundStanding.COMPLETE
+
+
+def _days_left(due_on: str, today: date) -> int | None:
+    try:
+        return (date.fromisoformat(due_on) - today).days
+    except ValueError:
+        return None

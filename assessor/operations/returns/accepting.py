@@ -1,0 +1,196 @@
+"""Taking over what was accepted: answers, the file itself, what came with it, and a report, as one step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.change import Change, ChangeSet, between, creation
+from assessor.domain.questionnaire import WRITTEN_FIELDS
+from assessor.domain.records import Evidence, RecordKind, Return
+from assessor.domain.vocabulary import Action
+from assessor.errors import CaseConflict, Code, InputError, Problem
+from assessor.operations.inspection import now
+from assessor.operations.returns.garbage import uncollected
+from assessor.operations.returns.held import Held, current_answers
+from assessor.operations.returns.report import report_of
+from assessor.progress import quiet
+from assessor.text import for_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.returns.alongside import Link
+    from assessor.operations.returns.decision import Decision
+    from assessor.operations.returns.values import Preview, Proposal
+    from assessor.progress import Progress
+    from assessor.storage.work import Work
+
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+@uncollected()
+def accept(inspection: Inspection, decisions: Sequence[Decision], progress: Progress) -> ChangeSet:
+    """Take over what was accepted of these files and return the change set that was applied.
+
+    A file that was taken over before and brings nothing new adds nothing. Raises InputError when a file
+    has changed since it was read or its round is no longer the latest, CaseConflict when the case has,
+    Cancelled when the user stopped it: then nothing of any file is there.
+    """
+    with inspection.file.write() as work:
+        taking = _Taking(inspection, work)
+        for decision in progress.over(decisions):
+            taking.take(decision)
+        change_set = taking.change_set()
+        if change_set.changes:
+            inspection.apply_in(work, change_set)
+    return change_set
+
+
+class _Taking:
+    """The changes of several files; what one of them brings is there for the next."""
+
+    def __init__(self, inspection: Inspection, work: Work) -> None:
+        self._inspection = inspection
+        self._work = work
+        self._held = Held(inspection, work)
+        self._changes: list[Change] = []
+        self._names: list[str] = []
+        self._rounds: dict[tuple[str, int], _Answering] = {}
+
+    def change_set(self) -> ChangeSet:
+        """Return everything that was taken, as one action of the user."""
+        names = self._names
+        detail = f"{names[0]} … ({len(names)})" if len(names) > 1 else "".join(names)
+        changes = [change for answering in self._rounds.values() for change in answering.changes()]
+        return ChangeSet(Action.IMPORT, detail, (*changes, *self._changes))
+
+    def take(self, decision: Decision) -> None:
+        """Take one file."""
+        seen = decision.preview
+        if seen.taken and not decision.chosen and not decision.links:
+            return
+        key = (seen.subject, seen.round)
+        if key not in self._rounds:
+            self._rounds[key] = _Answering(self._held, seen)
+        answering = self._rounds[key]
+        answering.take(seen, decision.chosen)
+        self._work.contents.keep(seen.received.again(seen.sha256))
+        attached = [self._attached(seen, link) for link in sorted(decision.links, key=lambda link: link.item)]
+        report = report_of(decision)
+        answering.came_back(
+            Return(
+                subject=seen.subject,
+                round=seen.round,
+                number=answering.next_number(),
+                file=for_workbook(seen.file),
+                sha256=seen.sha256,
+                size=seen.received.size,
+                accepted=report.accepted,
+                refused=report.refused,
+                report=self._work.documents.put(report.to_json()),
+                received_by=self._inspection.actor.reviewer,
+                received_at=now(),
+            )
+        )
+        self._changes += [change for link in attached for change in link]
+        self._names.append(f"{self._held.subject(seen.subject).name} {seen.file}")
+
+    def _attached(self, seen: Preview, link: Link) -> tuple[Change, ...]:
+        received = link.received
+        if received.path is not None:
+            content = self._work.contents.put(received.path, quiet())
+        else:
+            content = self._work.contents.keep(received.content())
+        if self._work.records.get(Evidence, seen.subject, link.item, content.sha256).name:
+            return ()
+        return creation(
+            Evidence(
+                subject=seen.subject,
+                item=link.item,
+                sha256=content.sha256,
+                name=for_workbook(received.file),
+                size=content.size,
+                attached_by=self._inspection.actor.reviewer,
+                attached_at=now(),
+            )
+        )
+
+
+class _Answering:
+    """The responses and returns of one round while files are taken over."""
+
+    def __init__(self, held: Held, seen: Preview) -> None:
+        rounds = held.rounds(seen.subject)
+        if not seen.acceptable or seen.round != max(rounds, default=0):
+            facts = {"found": seen.round, "expected": max(rounds, default=0)}
+            raise InputError(Problem(Code.OLDER_ROUND, seen.place_of_file, facts))
+        self._before = rounds[seen.round]
+        responses = held.answers(seen.subject)
+        self._own = {one.item: one for one in responses if one.round == seen.round}
+        self._current = current_answers(responses, seen.round)
+        self._fields: dict[str, dict[str, str]] = defaultdict(dict)  # by item
+        self._returns: list[Return] = []
+        self._numbers = sum(one.round == seen.round for one in held.returns(seen.subject))
+        self._key = (seen.subject, seen.round)
+
+    def take(self, seen: Preview, proposals: Iterable[Proposal]) -> None:
+        """Take these cells; what was shown as current may be replaced, nothing else."""
+        for proposal in proposals:
+            item, field, returned = proposal.item, proposal.field, proposal.returned
+            fields = self._fields[item]
+            if field in fields:
+                if fields[field] != returned:
+                    facts = {"field": field, "current": fields[field], "returned": returned}
+                    raise InputError(Problem(Code.CONFLICT, seen.place(proposal), facts))
+                continue
+            current = self._holds(item, field, of_round=not returned)
+            if current != proposal.current:
+                raise self._changed(seen, proposal, current)
+            fields[field] = returned
+            if field in WRITTEN_FIELDS:
+                fields[WRITTEN_FIELDS[field]] = proposal.written
+
+    def _holds(self, item: str, field: str, *, of_round: bool) -> str:
+        """Return what the case holds in a cell, in this round alone or over all of them."""
+        if not of_round:
+            return self._current.get(item, _NOTHING).get(field, "")
+        own = self._own.get(item)
+        return str(getattr(own, field)) if own else ""
+
+    def _changed(self, seen: Preview, proposal: Proposal, current: str) -> CaseConflict:
+        facts = {"record": RecordKind.RESPONSE.value, "key": f"{seen.subject}/{proposal.item}/{seen.round}"}
+        facts |= {"current": current, "expected": proposal.current, "wanted": proposal.returned}
+        return CaseConflict(Problem(Code.CHANGED_MEANWHILE, seen.place(proposal), facts))
+
+    def next_number(self) -> int:
+        """Return the number of the next return of this round."""
+        return self._numbers + len(self._returns) + 1
+
+    def came_back(self, returned: Return) -> None:
+        """Note that a file came back."""
+        self._returns.append(returned)
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the changes to the responses, the returns, and the round itself."""
+        subject, number = self._key
+        for item, fields in self._fields.items():
+            own = self._own.get(item)
+            key = f"{subject}/{item}/{number}"
+            for field, value in fields.items():
+                before = str(getattr(own, field)) if own else ""
+                if before != value:
+                    yield Change(RecordKind.RESPONSE, key, field, before, value)
+        for returned in self._returns:
+            yield from creation(returned)
+        if self._returns:
+            latest = self._returns[-1]
+            after = replace(
+                self._before,
+                returned_at=latest.received_at,
+                returned_file=latest.file,
+                returned_sha256=latest.sha256,
+            )
+            yield from between(self._before, after)

@@ -1,0 +1,145 @@
+"""Each cell of a matched row: what was sent, what came back, what the case holds now."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.difference import Kind, kind_of
+from assessor.domain.questionnaire import CARRIED_FIELDS, INPUT_FIELDS, WRITTEN_FIELDS
+from assessor.domain.vocabulary import Answer
+from assessor.errors import Code
+from assessor.excel.questions import locked_cells, stored
+from assessor.excel.reading import answers
+from assessor.excel.reading.grid import shown, shown_text
+from assessor.operations.returns.values import Proposal
+from assessor.text import fingerprint, for_workbook
+from assessor.words import Language
+from assessor.words.terms import term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessor.domain.answer_words import AnswerWords
+    from assessor.domain.questionnaire import Question
+    from assessor.excel.reading.grid import Raw
+    from assessor.excel.reading.questionnaire_reader import Returned
+
+_NOTHING: Final[Mapping[str, str]] = {}
+_Reading = tuple[str, str, Code | None]
+_BLANK: Final[_Reading] = ("", "", None)
+_ERROR: Final[_Reading] = ("", "", Code.CELL_ERROR)
+_ANSWER: Final = "answer"
+_DATE: Final = "date"
+_KEPT: Final = 10_000  # texts that are remembered while files are read, each of them short
+_WORDS: Final[Mapping[str, str]] = {
+    answer.value: term(answer, Language.JA) for answer in Answer if answer is not Answer.NONE
+}
+
+
+class Readings:
+    """Reads cells as the case holds them; what many files say in the same words is read once."""
+
+    def __init__(self, words: AnswerWords) -> None:
+        self._words = words
+        self._known: dict[tuple[str, str], _Reading] = {}
+
+    def of(self, field: str, raw: Raw) -> _Reading:
+        """Return what a cell says as the case holds it, what was typed where that differs, or why not."""
+        if field not in WRITTEN_FIELDS:
+            return _typed(raw), "", None
+        if not isinstance(raw, str) or len(raw) > answers.LONGEST:
+            return self._read(field, raw)
+        kind = _ANSWER if field == _ANSWER else _DATE
+        found = self._known.get((kind, raw))
+        if found is None:
+            found = self._read(field, raw)
+            if len(self._known) < _KEPT:
+                self._known[kind, raw] = found
+        return found
+
+    def _read(self, field: str, raw: Raw) -> _Reading:
+        written = _typed(raw)
+        if not written:
+            return _BLANK
+        if field == _ANSWER:
+            reading = answers.read_answer(written, self._words)
+            if reading.answer is None:
+                return "", written, reading.problem
+            value = reading.answer.value
+            return value, "" if _WORDS[value] == written else written, None
+        found = shown(raw)
+        day = answers.read_date(found if isinstance(found, date) else written)
+        if day is None:
+            return "", written, Code.BAD_DATE
+        return day, "" if day == written else written, None
+
+
+class Comparison:
+    """Compares the rows of one returned sheet; counts the blank cells on the way."""
+
+    def __init__(
+        self,
+        returned: Returned,
+        current: Mapping[str, Mapping[str, str]],
+        own: Mapping[str, Mapping[str, str]],
+        readings: Readings,
+    ) -> None:
+        """Take what holds now, and what of it is of this round: a blank cell can clear only that."""
+        self._current, self._own = current, own
+        self._read = readings.of
+        self._unreadable = returned.unreadable
+        columns = returned.columns
+        self._inputs = [
+            (field, columns[field], field in CARRIED_FIELDS) for field in INPUT_FIELDS if field in columns
+        ]
+        self._columns = columns
+        self.blank = 0
+
+    def row(self, question: Question, number: int, values: Sequence[Raw]) -> list[Proposal]:
+        """Return what the cells of a row would change, and the locked ones that were changed."""
+        item, unreadable, found = question.item, self._unreadable, []
+        held, own = self._current.get(item, _NOTHING), self._own.get(item, _NOTHING)
+        for field, column, carried in self._inputs:
+            raw = values[column]
+            current = held.get(field, "")
+            sent = question.answered.get(field, "") if carried else ""
+            if unreadable and (number, column + 1) in unreadable:
+                returned, written, code = _ERROR
+            else:
+                returned, written, code = _BLANK if raw == "" else self._read(field, raw)
+            if returned:
+                kind = kind_of(sent=sent, returned=returned, current=current)
+            elif code is not None:
+                kind = Kind.FLAGGED
+            elif current := own.get(field, ""):
+                kind = Kind.CLEARED
+            else:
+                self.blank += 1
+                continue
+            found.append(
+                Proposal(item, field, kind, sent, returned, current, written, code, number, column + 1)
+            )
+        self._locked(question, number, values, found)
+        return found
+
+    def _locked(self, question: Question, number: int, values: Sequence[Raw], found: list[Proposal]) -> None:
+        columns = self._columns
+        for field, sent in locked_cells(question).items():
+            if field not in columns:
+                continue
+            column = columns[field]
+            raw = values[column]
+            if raw == sent or (raw == "" and not sent):
+                continue
+            typed = _typed(raw)
+            if fingerprint(typed) == fingerprint(stored(sent)):
+                continue
+            kind = Kind.WORDING if field == "requirement" else Kind.LOCKED
+            item = question.item
+            found.append(Proposal(item, field, kind, sent, typed, sent, "", None, number, column + 1))
+
+
+def _typed(raw: Raw) -> str:
+    """Return what was typed as the case can hold it."""
+    return for_workbook(raw if isinstance(raw, str) else shown_text(raw)).strip()

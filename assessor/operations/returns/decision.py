@@ -1,0 +1,78 @@
+"""What the reviewer decides on one returned workbook, until it is taken over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessor.domain.difference import Kind
+from assessor.operations.returns.alongside import NOTHING
+from assessor.operations.returns.values import takeable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from assessor.operations.returns.alongside import Alongside, Link
+    from assessor.operations.returns.values import Preview, Proposal
+
+
+class Decision:
+    """One readable file and what is accepted of it: at first every change, no conflict, no blank."""
+
+    def __init__(self, preview: Preview, alongside: Alongside = NOTHING) -> None:
+        self.preview = preview
+        self.blank_clears = False
+        self._readings: dict[int, Proposal] = {}
+        self.accepted: set[int] = set()
+        self.take_up(alongside)
+        if preview.acceptable:
+            self.accepted = {n for n, p in enumerate(preview.proposals) if p.kind is Kind.CHANGED}
+
+    @property
+    def open(self) -> list[int]:
+        """The cells that can be accepted, by their number among the proposals."""
+        if not self.preview.acceptable:
+            return []
+        clears = self.blank_clears
+        return [n for n, p in enumerate(self.proposals) if takeable(p.kind, blank_clears=clears)]
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        """All cells, those that the reviewer has read as something in that reading."""
+        found = list(self.preview.proposals)
+        for number, read in self._readings.items():
+            found[number] = read
+        return found
+
+    @property
+    def chosen(self) -> tuple[Proposal, ...]:
+        """The cells that are accepted."""
+        proposals = self.proposals
+        return tuple(proposals[number] for number in sorted(self.accepted))
+
+    def accept(self, cells: Collection[int], *, on: bool) -> None:
+        """Accept these cells, or none of them."""
+        possible = set(cells) & set(self.open)
+        self.accepted = self.accepted | possible if on else self.accepted - possible
+
+    def clear_blanks(self, *, on: bool) -> None:
+        """Say that in this file a blank cell clears what the case holds, or that it means unchanged."""
+        self.blank_clears = on
+        blank = {n for n, p in enumerate(self.preview.proposals) if p.kind is Kind.CLEARED}
+        self.accepted = self.accepted | blank if on else self.accepted - blank
+
+    def read_as(self, cell: int, value: str) -> None:
+        """Read a flagged cell as this value, and accept it; an empty value takes that back."""
+        flagged = self.preview.proposals[cell]
+        if flagged.kind is not Kind.FLAGGED:
+            raise ValueError(f"{flagged.item} {flagged.field} is {flagged.kind}")
+        self._readings.pop(cell, None)
+        self.accepted.discard(cell)
+        if value and self.preview.acceptable:
+            kind = Kind.CHANGED if flagged.current == flagged.sent else Kind.CONFLICT
+            self._readings[cell] = flagged._replace(kind=kind, returned=value)
+            self.accepted.add(cell)
+
+    def take_up(self, alongside: Alongside) -> None:
+        """Offer files that came with the workbook; those that match for certain are chosen."""
+        self.alongside = alongside
+        self.links: set[Link] = {link for link in alongside.links if link.certain}

@@ -1,0 +1,122 @@
+"""What the case holds on the rounds of its subjects, read once for all the files of a batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from assessor import catalog
+from assessor.domain.answering import effective
+from assessor.domain.questionnaire import CARRIED_FIELDS, INPUT_FIELDS, Token
+from assessor.domain.records import Response, Return, Round, Subject
+from assessor.operations.exchange import sent_questionnaire
+from assessor.operations.returns.comparing import Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from assessor.domain.questionnaire import Questionnaire
+    from assessor.operations.inspection import Inspection
+    from assessor.storage.work import Work
+
+_NO_ROUNDS: Final[Mapping[int, Round]] = {}
+_OF_THE_ROUND: Final = tuple(field for field in INPUT_FIELDS if field not in CARRIED_FIELDS)
+
+
+class Held:
+    """Reads what is asked for and keeps it; as old as the scope it reads in."""
+
+    def __init__(self, inspection: Inspection, work: Work) -> None:
+        self._inspection = inspection
+        self._work = work
+        self._sent: dict[tuple[str, int], Questionnaire] = {}
+        self._answers: dict[str, list[Response]] = {}
+        self._prints: dict[str, tuple[str, int]] | None = None
+
+    def subject(self, key: str) -> Subject:
+        """Return a subject; one that the case does not have has no checklist."""
+        return self._subjects.get(key) or Subject(subject=key)
+
+    def rounds(self, subject: str) -> Mapping[int, Round]:
+        """Return the rounds of a subject by number."""
+        return self._rounds.get(subject, _NO_ROUNDS)
+
+    def sent(self, sending: Round) -> Questionnaire:
+        """Return the questionnaire of a round as it went out."""
+        key = (sending.subject, sending.number)
+        if key not in self._sent:
+            self._sent[key] = sent_questionnaire(self._inspection, self._work, sending)
+        return self._sent[key]
+
+    def returns(self, subject: str) -> Sequence[Return]:
+        """Return what came back from a subject and was dealt with."""
+        return self._returns.get(subject, ())
+
+    def answers(self, subject: str) -> list[Response]:
+        """Return all answers of a subject."""
+        if subject not in self._answers:
+            self._answers[subject] = self._work.records.all(Response, subject=subject)
+        return self._answers[subject]
+
+    @cached_property
+    def readings(self) -> Readings:
+        """How the cells of all these files are read."""
+        return Readings(catalog.answer_words(catalog.default_folder()))
+
+    # Of these a case has few, so all of them at once cost less than those of each subject apart.
+
+    @cached_property
+    def _subjects(self) -> Mapping[str, Subject]:
+        return {one.subject: one for one in self._work.records.all(Subject)}
+
+    @cached_property
+    def _rounds(self) -> Mapping[str, Mapping[int, Round]]:
+        found: dict[str, dict[int, Round]] = defaultdict(dict)
+        for one in self._work.records.all(Round):
+            found[one.subject][one.number] = one
+        return found
+
+    @cached_property
+    def _returns(self) -> Mapping[str, Sequence[Return]]:
+        found: dict[str, list[Return]] = defaultdict(list)
+        for one in self._work.records.all(Return):
+            found[one.subject].append(one)
+        return found
+
+    def with_print(self, found: str) -> tuple[str, int] | None:
+        """Return the subject and round whose row keys carry this print of their token."""
+        if self._prints is None:
+            self._prints = {}
+            case = self._inspection.case.id
+            for one in self._work.records.all(Round):
+                checklist = self._inspection.checklists[self.subject(one.subject).checklist]
+                token = Token(case, one.subject, one.number, checklist.id, checklist.sha256)
+                self._prints[token.print] = (one.subject, one.number)
+        return self._prints.get(found)
+
+
+def own_answers(responses: Iterable[Response], number: int) -> dict[str, dict[str, str]]:
+    """Return by item what this round alone holds."""
+    return {
+        one.item: {field: value for field in INPUT_FIELDS if (value := str(getattr(one, field)))}
+        for one in responses
+        if one.round == number
+    }
+
+
+def current_answers(responses: Iterable[Response], number: int) -> dict[str, dict[str, str]]:
+    """Return by item what holds now: carried fields over all rounds, the rest of this round alone."""
+    by_item: dict[str, list[Response]] = defaultdict(list)
+    for response in responses:
+        by_item[response.item].append(response)
+    return {item: _fields(found, number) for item, found in by_item.items()}
+
+
+def _fields(responses: list[Response], number: int) -> dict[str, str]:
+    carried = effective(responses)
+    own = next((one for one in responses if one.round == number), None)
+    held = {field: str(getattr(carried, field)) for field in CARRIED_FIELDS} if carried else {}
+    if own is not None:
+        held |= {field: getattr(own, field) for field in _OF_THE_ROUND}
+    return {field: value for field, value in held.items() if value}

@@ -1,0 +1,40 @@
+"""Returns that were dealt with: the file as it came, and what was decided on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessor.domain.records import Return
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations.attaching import free_name
+from assessor.operations.returns.report import Report
+from assessor.text import file_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessor.operations.inspection import Inspection
+    from assessor.progress import Progress
+
+
+def returns(inspection: Inspection, subject: str) -> tuple[Return, ...]:
+    """Return what came back from a subject, round by round."""
+    with inspection.file.read() as work:
+        found = work.records.all(Return, subject=subject)
+    return tuple(sorted(found, key=lambda one: (one.round, one.number)))
+
+
+def write_file(inspection: Inspection, returned: Return, folder: Path, progress: Progress) -> Path:
+    """Write the file as it came into a folder; a taken name gets a number, nothing is replaced."""
+    if not folder.is_dir():
+        raise InputError(Problem(Code.NO_FOLDER, Place(file=str(folder))))
+    target = free_name(folder / file_name(returned.file))
+    with inspection.file.read() as work:
+        work.contents.write_to(returned.sha256, target, progress)
+    return target
+
+
+def report(inspection: Inspection, returned: Return) -> Report:
+    """Return what was decided on it; raises CaseFileError when the case lost or cannot show it."""
+    with inspection.file.read() as work:
+        return Report.from_json(work.documents.get(returned.report))

@@ -1,0 +1,149 @@
+"""Which row belongs to which question: by what people saw and by the hidden key, never by position."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assessor.domain.questionnaire import INPUT_FIELDS
+from assessor.errors import Code, Place, Problem
+from assessor.excel.questions import item_of, stored
+from assessor.excel.reading.grid import shown_text
+from assessor.operations.returns.values import Stranger
+from assessor.text import fingerprint, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessor.domain.questionnaire import Question, Questionnaire
+    from assessor.excel.reading.grid import Raw
+    from assessor.excel.reading.questionnaire_reader import Returned
+
+    Row = tuple[int, Sequence[Raw]]
+
+_SHOWN_LENGTH = 200  # characters of a row that belongs to nothing
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The rows that belong to a question for certain, those that do not, and what was odd."""
+
+    rows: tuple[tuple[Question, Row], ...]
+    strangers: tuple[Stranger, ...]
+    problems: tuple[Problem, ...]
+
+
+def match(returned: Returned, sent: Questionnaire, file: str) -> Matched:
+    """Match the rows of a returned sheet with the questions that were sent."""
+    return _Matching(returned, sent, Place(file, returned.sheet, subject=sent.token.subject)).matched()
+
+
+class _Matching:
+    """One sheet on its way through."""
+
+    def __init__(self, returned: Returned, sent: Questionnaire, place: Place) -> None:
+        self._returned = returned
+        self._place = place
+        self._questions = {question.item: question for question in sent.questions}
+        self._texts = {question.item: stored(question.requirement).strip() for question in sent.questions}
+        self._problems: list[Problem] = []
+        self._strangers: list[Stranger] = []
+        columns = returned.columns
+        self._key, self._number, self._text = (columns.get(name) for name in ("key", "number", "requirement"))
+        self._inputs = [columns[field] for field in INPUT_FIELDS if field in columns]
+
+    def matched(self) -> Matched:
+        """Go through all rows."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        by_number = 0
+        for row in self._returned.rows:
+            item, by_key = self._item(row[1])
+            if item:
+                found[item].append(row)
+                by_number += not by_key
+            else:
+                self._strange(row)
+        rows = [(self._questions[item], row) for item, row in self._single(found)]
+        if by_number:
+            self._tell(Code.MATCHED_BY_NUMBER, found=by_number)
+        for item in self._questions:
+            if item not in found:
+                self._tell(Code.MISSING_ROW, item=item)
+        order = {item: place for place, item in enumerate(self._questions)}
+        places = [order[question.item] for question, _ in rows]
+        if moved := sum(second < first for first, second in pairwise(places)):
+            self._tell(Code.ROWS_MOVED, found=moved)
+        return Matched(tuple(rows), tuple(self._strangers), tuple(self._problems))
+
+    def _item(self, values: Sequence[Raw]) -> tuple[str, bool]:
+        """Return the item of a row, or nothing, and whether its key says so."""
+        key = item_of(self._shown(values, self._key))
+        number = self._shown(values, self._number)
+        text = self._shown(values, self._text)
+        if key in self._questions and number == key and text == self._texts[key]:
+            return key, True  # nearly always
+        number = self._known(number)
+        owners = self._owners(text)
+        if number in owners:  # what the provider had before his eyes, whatever a sort did to the hidden key
+            return number, key == number
+        if key not in self._questions:
+            return "", False
+        # The key alone, unless number or text belong to somebody else.
+        return (key, True) if number in {"", key} and (not owners or key in owners) else ("", False)
+
+    def _known(self, number: str) -> str:
+        if number in self._questions:
+            return number
+        wanted = folded(number)
+        return next((item for item in self._questions if folded(item) == wanted), "")
+
+    def _owners(self, text: str) -> set[str]:
+        """Return the items that a text is the question of; blanks, width and line ends do not count."""
+        if not text:
+            return set()
+        wanted = fingerprint(text)
+        return {item for item, known in self._prints.items() if known == wanted}
+
+    @cached_property
+    def _prints(self) -> dict[str, str]:
+        return {item: fingerprint(text) for item, text in self._texts.items()}
+
+    def _single(self, found: dict[str, list[Row]]) -> list[tuple[str, Row]]:
+        """Return one row an item in the order of the sheet; of several that differ, none."""
+        kept = []
+        for item, rows in found.items():
+            if len(rows) > 1:
+                for number, _ in rows:
+                    self._tell(Code.DUPLICATE_ROW, item=item, row=number)
+                if any(self._typed(row) != self._typed(rows[0]) for row in rows[1:]):
+                    self._strangers += [self._as_stranger(row) for row in rows]
+                    continue
+            kept.append((item, rows[0]))
+        return kept
+
+    def _typed(self, row: Row) -> list[Raw]:
+        return [row[1][column] for column in self._inputs]
+
+    def _strange(self, row: Row) -> None:
+        stranger = self._as_stranger(row)
+        self._strangers.append(stranger)
+        self._tell(Code.UNKNOWN_ROW, row=row[0], found=stranger.text)
+
+    def _as_stranger(self, row: Row) -> Stranger:
+        columns = [at for field, at in self._returned.columns.items() if field != "key"]
+        texts = (shown_text(row[1][at]) for at in sorted(columns))
+        told = " / ".join(" ".join(text.split()) for text in texts if text)
+        return Stranger(row[0], told[:_SHOWN_LENGTH])
+
+    def _shown(self, values: Sequence[Raw], column: int | None) -> str:
+        if column is None:
+            return ""
+        value = values[column]
+        return value.strip() if isinstance(value, str) else shown_text(value)
+
+    def _tell(self, code: Code, *, item: str = "", row: int = 0, **values: object) -> None:
+        place = Place(self._place.file, self._place.sheet, row, 0, self._place.subject, item)
+        self._problems.append(Problem(code, place, values))

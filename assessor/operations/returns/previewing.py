@@ -1,0 +1,132 @@
+"""One returned workbook against the case: read, recognised, matched, compared; nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.difference import Kind
+from assessor.domain.records import RecordKind
+from assessor.domain.vocabulary import Requirement
+from assessor.errors import Code, Problem
+from assessor.excel import layout
+from assessor.excel.reading import questionnaire_reader, workbook
+from assessor.operations.returns.comparing import Comparison
+from assessor.operations.returns.held import Held, current_answers, own_answers
+from assessor.operations.returns.matching import match
+from assessor.operations.returns.received import Received
+from assessor.operations.returns.recognising import recognise
+from assessor.operations.returns.values import Preview
+from assessor.words import Language
+from assessor.words.terms import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from assessor.domain.questionnaire import Questionnaire
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.returns.values import Proposal
+
+# Where there are only such cells, nobody has to look at any.
+_NOTHING_ODD: Final = frozenset({Kind.CHANGED, Kind.UNCHANGED, Kind.CLEARED})
+_HEADINGS: Final = {column.field: column.heading for column in layout.COLUMNS}
+
+
+def preview(
+    inspection: Inspection, path: Path, *, passwords: Sequence[str] = (), subject: str = ""
+) -> Preview:
+    """Read one file and compare it with the case; raises InputError when it is refused.
+
+    `subject` is whom the reviewer expects it from, if anybody.
+    """
+    with inspection.file.read() as work:
+        held = Held(inspection, work)
+        return previewed(inspection, held, Received.at(path), passwords=passwords, subject=subject)
+
+
+def previewed(
+    inspection: Inspection,
+    held: Held,
+    received: Received,
+    *,
+    content: bytes | None = None,
+    passwords: Sequence[str] = (),
+    subject: str = "",
+) -> Preview:
+    """Compare a received file with what is held; raises InputError when it is refused."""
+    content = received.content() if content is None else content
+    sha256 = hashlib.sha256(content).hexdigest()
+    returned = questionnaire_reader.read(workbook.opened(content, received.file, passwords))
+    found = recognise(inspection, held, returned, file=received.file, sha256=sha256, subject=subject)
+    matched = match(returned, found.sent, received.file)
+    responses = held.answers(found.round.subject)
+    current = current_answers(responses, found.round.number)
+    own = own_answers(responses, found.round.number)
+    comparison = Comparison(returned, current, own, held.readings)
+    compared = (comparison.row(question, *row) for question, row in matched.rows)
+    proposals = tuple(chain.from_iterable(compared))
+    seen = Preview(
+        received=received,
+        sha256=sha256,
+        subject=found.round.subject,
+        round=found.round.number,
+        standing=found.standing,
+        sheet=returned.sheet,
+        rows=len(returned.rows),
+        matched=len(matched.rows),
+        blank=comparison.blank,
+        proposals=proposals,
+        strangers=matched.strangers,
+        problems=(),
+        taken=found.taken,
+        unanswered=_unanswered(proposals, found.sent, current),
+    )
+    told = (*found.problems, *returned.problems, *matched.problems, *_of_cells(seen))
+    return seen.with_problems((*told, *_note_on_unanswered(seen)))
+
+
+def _of_cells(seen: Preview) -> Iterator[Problem]:
+    """Yield a problem for each cell that somebody has to look at."""
+    if seen.counts.keys() <= _NOTHING_ODD:
+        return
+    for proposal in seen.proposals:
+        if proposal.kind is Kind.FLAGGED and proposal.code is not Code.CELL_ERROR:  # told by the reader
+            code = proposal.code or Code.UNKNOWN_ANSWER
+            yield Problem(code, seen.place(proposal), {"found": proposal.written})
+        elif proposal.kind is Kind.CONFLICT:
+            yield conflict(seen, proposal)
+        elif proposal.kind in {Kind.LOCKED, Kind.WORDING}:
+            code = Code.QUESTION_CHANGED if proposal.kind is Kind.WORDING else Code.LOCKED_CELL_CHANGED
+            yield Problem(code, seen.place(proposal), {"field": _HEADINGS[proposal.field]})
+
+
+def conflict(seen: Preview, proposal: Proposal) -> Problem:
+    """Return the problem of a cell that both sides moved."""
+    facts: dict[str, object] = {
+        "field": field_name(RecordKind.RESPONSE, proposal.field, Language.JA),
+        "current": proposal.current,
+        "returned": proposal.returned,
+    }
+    return Problem(Code.CONFLICT, seen.place(proposal), facts)
+
+
+def _unanswered(
+    proposals: Sequence[Proposal], sent: Questionnaire, current: Mapping[str, Mapping[str, str]]
+) -> tuple[str, ...]:
+    """Return the mandatory items that nobody has answered, here or before."""
+    answered = {p.item for p in proposals if p.field == "answer" and p.returned}
+    return tuple(
+        question.item
+        for question in sent.questions
+        if question.requirement_class is Requirement.MANDATORY
+        and question.item not in answered
+        and not current.get(question.item, {}).get("answer")
+    )
+
+
+def _note_on_unanswered(seen: Preview) -> Iterator[Problem]:
+    if seen.unanswered:
+        facts: dict[str, object] = {"count": len(seen.unanswered), "items": "、".join(seen.unanswered)}
+        yield Problem(Code.UNANSWERED, seen.place_of_file, facts)

@@ -1,0 +1,58 @@
+"""A file as it was received: read whole, named by its hash, and read again only if it is still the same."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel.reading import container
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Self
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file that came in, from a folder or out of an archive; `load` reads it whole.
+
+    `name` is what the user sees of where it lies, `file` its own name; `path` is None inside an archive.
+    """
+
+    name: str
+    size: int
+    load: Callable[[], bytes]
+    path: Path | None = None
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """Return the file at a path; what is not there has no size and says so when it is read."""
+        size = path.stat().st_size if path.is_file() else 0
+        return cls(path.name, size, path.read_bytes, path)
+
+    @property
+    def file(self) -> str:
+        """The file's own name."""
+        return self.name.replace("\\", "/").rpartition("/")[2]
+
+    def again(self, sha256: str) -> bytes:
+        """Read it once more; raises InputError when it is no longer the same file."""
+        content = self.content()
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise InputError(Problem(Code.FILE_CHANGED, Place(file=self.file)))
+        return content
+
+    def content(self) -> bytes:
+        """Read it whole; raises InputError when it is gone, cannot be read, or is too large."""
+        if self.size > container.FILE_LIMIT:
+            raise InputError(container.too_large_file(self.file, self.size))
+        try:
+            return self.load()
+        except FileNotFoundError as error:
+            raise InputError(Problem(Code.FILE_VANISHED, Place(file=self.file))) from error
+        except OSError as error:
+            facts = {"message": error.strerror or ""}
+            raise InputError(Problem(Code.CANNOT_READ, Place(file=self.file), facts)) from error

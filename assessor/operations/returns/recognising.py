@@ -1,0 +1,91 @@
+"""Whose workbook it is: the subject and round it answers, and whether it may still be taken over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations.returns.values import Standing
+
+if TYPE_CHECKING:
+    from assessor.domain.questionnaire import Questionnaire, Token
+    from assessor.domain.records import Return, Round
+    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.returns.held import Held
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The round that a workbook answers, what was sent in it, and what is to be said of that."""
+
+    round: Round
+    sent: Questionnaire
+    standing: Standing
+    taken: tuple[Return, ...]  # earlier returns of this very file
+    problems: tuple[Problem, ...]
+
+
+def recognise(
+    inspection: Inspection, held: Held, returned: Returned, *, file: str, sha256: str, subject: str = ""
+) -> Recognised:
+    """Find the round; `subject` is whom the reviewer says it is from, if anybody.
+
+    Raises InputError for a workbook of another case, subject or checklist, of a round that was never
+    sent, or one that says nothing of itself while the reviewer has named nobody.
+    """
+    place = Place(file=file)
+    notes: list[Problem] = []
+    if returned.token is not None:
+        name, number = _by_token(inspection, held, returned.token, place)
+    else:
+        name, number = _by_row_keys(held, returned, subject, place)
+        facts = {"found": held.subject(name).name, "round": number}
+        notes.append(Problem(Code.TOKEN_LOST, Place(file=file, subject=name), facts))
+    if subject and subject != name:
+        facts = {"found": held.subject(name).name, "expected": held.subject(subject).name or subject}
+        raise InputError(Problem(Code.OTHER_SUBJECT, place, facts))
+    rounds = held.rounds(name)
+    taken = tuple(one for one in held.returns(name) if one.sha256 == sha256)
+    late = _late(rounds[number], max(rounds), taken, place)
+    standing = Standing.LATE if late else Standing.CURRENT
+    return Recognised(rounds[number], held.sent(rounds[number]), standing, taken, (*late, *notes))
+
+
+def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) -> tuple[str, int]:
+    if token.case != inspection.case.id:
+        raise InputError(Problem(Code.OTHER_CASE, place))
+    if not held.subject(token.subject).checklist:
+        raise InputError(Problem(Code.OTHER_SUBJECT, place, {"found": token.subject, "expected": ""}))
+    checklist = inspection.checklists.get(token.checklist)
+    if checklist is None or checklist.sha256 != token.checklist_sha256:
+        raise InputError(Problem(Code.OTHER_CHECKLIST, place))
+    rounds = held.rounds(token.subject)
+    if token.round not in rounds:
+        facts = {"found": str(token.round), "expected": str(max(rounds, default=0))}
+        raise InputError(Problem(Code.UNKNOWN_ROUND, place, facts))
+    return token.subject, token.round
+
+
+def _by_row_keys(held: Held, returned: Returned, subject: str, place: Place) -> tuple[str, int]:
+    """Return the round whose print the rows carry, else the latest of the subject that was named."""
+    found = held.with_print(returned.print) if returned.print else None
+    if found is not None:
+        return found
+    if returned.print:
+        raise InputError(Problem(Code.OTHER_CASE, place))
+    rounds = held.rounds(subject) if subject else {}
+    if not rounds:
+        raise InputError(Problem(Code.NO_TOKEN, place))
+    return subject, max(rounds)
+
+
+def _late(answered: Round, latest: int, taken: tuple[Return, ...], place: Place) -> tuple[Problem, ...]:
+    if answered.number == latest:
+        return ()
+    facts: dict[str, object] = {"found": str(answered.number), "expected": str(latest)}
+    before = next((one for one in taken if one.round == answered.number), None)
+    if before is None:
+        return (Problem(Code.OLDER_ROUND, place, facts),)
+    return (Problem(Code.ALREADY_RETURNED, place, {**facts, "at": before.received_at}),)

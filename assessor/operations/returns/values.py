@@ -1,0 +1,167 @@
+"""What a returned workbook would change, as values; nothing here reads a file or the case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from assessor.domain.difference import ACCEPTABLE, Kind
+from assessor.errors import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from assessor.domain.records import Return
+    from assessor.errors import Code, Problem
+    from assessor.operations.returns.alongside import Alongside
+    from assessor.operations.returns.received import Received
+
+
+class Standing(StrEnum):
+    """Which round a returned workbook answers."""
+
+    CURRENT = "current"  # the latest one that was sent
+    LATE = "late"  # an older one: it can be looked at, not taken over
+
+
+class Proposal(NamedTuple):
+    """One returned cell: what was sent, what came back, what the case holds now, and what that means.
+
+    `field` is one of a Response, or for LOCKED and WORDING the column of the table. `written` is what was
+    typed, where the reading differs from it; `code` says why a FLAGGED cell could not be read.
+    """
+
+    item: str
+    field: str
+    kind: Kind
+    sent: str
+    returned: str
+    current: str
+    written: str
+    code: Code | None
+    row: int
+    column: int
+
+
+class Stranger(NamedTuple):
+    """A row that belongs to no item for certain: its number in the sheet and what stands in it."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a returned workbook would change; nothing has been written."""
+
+    received: Received
+    sha256: str
+    subject: str
+    round: int
+    standing: Standing
+    sheet: str
+    rows: int
+    matched: int
+    blank: int
+    proposals: tuple[Proposal, ...]
+    strangers: tuple[Stranger, ...]
+    problems: tuple[Problem, ...]  # with the notes among them
+    taken: tuple[Return, ...] = ()  # earlier returns of this very file
+    unanswered: tuple[str, ...] = ()  # mandatory items without an answer, here or before
+
+    @property
+    def file(self) -> str:
+        """The file's own name."""
+        return self.received.file
+
+    @cached_property
+    def counts(self) -> Counter[Kind]:
+        """How many cells there are of each kind."""
+        return Counter(proposal.kind for proposal in self.proposals)
+
+    @property
+    def changed(self) -> int:
+        """Cells where only the provider moved."""
+        return self.counts[Kind.CHANGED]
+
+    @property
+    def unchanged(self) -> int:
+        """Cells that say what the case holds."""
+        return self.counts[Kind.UNCHANGED]
+
+    @property
+    def conflicts(self) -> int:
+        """Cells where the case moved too."""
+        return self.counts[Kind.CONFLICT]
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether it may be taken over at all."""
+        return self.standing is Standing.CURRENT
+
+    @cached_property
+    def clean(self) -> bool:
+        """Whether it can be taken over without anybody looking: nothing in it has to be decided."""
+        odd = (Kind.CONFLICT, Kind.FLAGGED, Kind.LOCKED, Kind.WORDING)
+        return (
+            self.acceptable
+            and not any(self.counts[kind] for kind in odd)
+            and all(problem.is_note for problem in self.problems)
+        )
+
+    @property
+    def place_of_file(self) -> Place:
+        """The file as a place."""
+        return Place(self.file, subject=self.subject)
+
+    def with_problems(self, problems: Iterable[Problem]) -> Preview:
+        """Return the same with these problems, in the order of their places."""
+        return replace(self, problems=tuple(sorted(problems, key=lambda problem: problem.place)))
+
+    def place(self, proposal: Proposal) -> Place:
+        """Return where a cell stands."""
+        return Place(
+            self.file,
+            self.sheet,
+            proposal.row,
+            proposal.column,
+            self.subject,
+            proposal.item,
+            proposal.field,
+        )
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that cannot be read as a questionnaire of this case, and every reason."""
+
+    received: Received
+    problems: tuple[Problem, ...]
+
+    @property
+    def file(self) -> str:
+        """The file's own name."""
+        return self.received.file
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything that was found in what the user chose, in the order it was found."""
+
+    files: tuple[Preview | Refused, ...] = ()
+    others: tuple[Received, ...] = ()  # files that are no questionnaires: evidence, perhaps
+    alongside: Mapping[str, Alongside] = field(default_factory=dict)  # by the SHA-256 of the workbook
+    problems: tuple[Problem, ...] = ()  # with places that could not be read at all
+
+    @property
+    def previews(self) -> tuple[Preview, ...]:
+        """The files that could be read."""
+        return tuple(file for file in self.files if isinstance(file, Preview))
+
+
+def takeable(kind: Kind, *, blank_clears: bool) -> bool:
+    """Tell whether a cell of this kind can be taken into the case."""
+    return kind in ACCEPTABLE or (blank_clears and kind is Kind.CLEARED)

@@ -1,0 +1,217 @@
+"""Sending: which round comes next, what it asks, and what a round asked when it went out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from assessor.domain.answering import effective, origins
+from assessor.domain.change import Change, between
+from assessor.domain.questionnaire import CARRIED_FIELDS, Question, Questionnaire, Token
+from assessor.domain.records import Response, Round, Subject
+from assessor.domain.vocabulary import Answer, Verdict
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.operations.inspection import now
+from assessor.text import for_workbook, shortened
+from assessor.words import Language
+from assessor.words.terms import term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessor.domain.checklist import Item
+    from assessor.domain.outcome import ItemState
+    from assessor.domain.records import Inquiry
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.shelf import Shelf
+    from assessor.storage.work import Work
+
+
+class Protection(StrEnum):
+    """How the workbooks of one sending are locked."""
+
+    NONE = "none"  # anybody can open them
+    EACH = "each"  # a password made up for each file
+    ONE = "one"  # one password that the user typed
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How a round is sent; a contact of None is that of the case."""
+
+    due_on: str = ""  # YYYY-MM-DD
+    contact: str | None = None
+    everything: bool = False  # ask all items that apply again, not only what is open
+    protection: Protection = Protection.NONE
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One questionnaire about to be written, as a document too, and what the case will record of it."""
+
+    questionnaire: Questionnaire
+    document: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The round that comes next for a subject, and the items it asks."""
+
+    subject: Subject
+    round: Round
+    states: tuple[ItemState, ...]
+
+    @property
+    def worth_sending(self) -> bool:
+        """Whether to offer it; a first round of advanced items alone is sent only when asked for."""
+        return bool(self.states) and (
+            self.round.number > 1 or any(state.item.mandatory for state in self.states)
+        )
+
+
+def asking(inspection: Inspection, shelf: Shelf, subject: Subject, *, everything: bool = False) -> Asking:
+    """Tell what the next round asks: at first all that applies, later what is open.
+
+    A round that has not come back yet is the next one again.
+    """
+    key = subject.subject
+    latest = max(shelf.rounds[key], key=lambda r: r.number, default=None)
+    if latest is None:
+        following = Round(subject=key, number=1)
+    elif latest.returned_at:
+        following = Round(subject=key, number=latest.number + 1)
+    else:
+        following = latest
+    states = [s for s in shelf.states(inspection, subject) if s.verdict is not Verdict.NOT_APPLICABLE]
+    if following.number > 1 and not everything:
+        answers, inquiries = shelf.answers(key), shelf.unreplied(key)
+        states = [s for s in states if _open(s, answers.get(s.item.id), inquiries.get(s.item.id))]
+    return Asking(subject, following, tuple(states))
+
+
+def _open(state: ItemState, answer: Response | None, inquiries: Sequence[Inquiry] | None) -> bool:
+    unsettled = state.verdict in {Verdict.CONFIRMING, Verdict.DISCUSSING}
+    return unsettled or bool(inquiries) or answer is None or answer.answer is Answer.NONE
+
+
+def plan(inspection: Inspection, shelf: Shelf, subject: Subject, sending: Sending) -> Planned | None:
+    """Make the next questionnaire of a subject and the changes that record it; None when it asks nothing."""
+    asked = asking(inspection, shelf, subject, everything=sending.everything)
+    if not asked.states:
+        return None
+    contact = inspection.case.contact if sending.contact is None else sending.contact
+    before = asked.round
+    after = replace(
+        before,
+        items=" ".join(state.item.id for state in asked.states),
+        due_on=sending.due_on,
+        contact=for_workbook(contact),
+        exported_by=inspection.actor.reviewer,
+        exported_at=now(),
+    )
+    questionnaire, inquiries = _questionnaire(inspection, shelf, asked, after)
+    sent = [change for q in inquiries for change in between(q, replace(q, round=before.number))]
+    document = questionnaire.to_json()
+    after = replace(after, sent=sha256(document.encode()).hexdigest())
+    return Planned(questionnaire, document, (*between(before, after), *sent))
+
+
+def _questionnaire(
+    inspection: Inspection, shelf: Shelf, asked: Asking, following: Round
+) -> tuple[Questionnaire, list[Inquiry]]:
+    """Return what is sent, and the inquiries that go out with it."""
+    key = following.subject
+    unreplied = shelf.unreplied(key)
+    before: dict[str, list[Response]] = defaultdict(list)
+    for response in shelf.responses[key]:
+        before[response.item].append(response)
+    questions, inquiries = [], []
+    for state in asked.states:
+        item = state.item
+        held = unreplied.get(item.id, [])
+        inquiries += held
+        questions.append(_asked_again(_question(item), before[item.id], held))
+    blank = _blank(inspection, asked.subject, following)
+    return replace(blank, questions=tuple(questions)), inquiries
+
+
+def _blank(inspection: Inspection, subject: Subject, sending: Round) -> Questionnaire:
+    """Return the questionnaire of a round without its questions."""
+    checklist = inspection.checklists[subject.checklist]
+    return Questionnaire(
+        token=Token(inspection.case.id, subject.subject, sending.number, checklist.id, checklist.sha256),
+        title=inspection.case.title,
+        subject_name=subject.name,
+        checklist_title=checklist.title,
+        as_of=subject.as_of,
+        due_on=sending.due_on,
+        contact=sending.contact,
+        notice=inspection.rules.notice,
+        questions=(),
+    )
+
+
+def _question(item: Item) -> Question:
+    evidence = "、".join(item.evidence)
+    guidance = [item.intent, f"（エビデンス例）{evidence}" if evidence else ""]
+    return Question(
+        item=item.id,
+        phase=item.phase,
+        requirement_class=item.requirement_class,
+        requirement=item.requirement,
+        guidance="\n".join(part for part in guidance if part),
+    )
+
+
+def _asked_again(question: Question, responses: list[Response], inquiries: list[Inquiry]) -> Question:
+    """Return a question with what was answered before and what the bank asks now."""
+    answer = effective(responses)
+    carried = {name: str(getattr(answer, name)) for name in CARRIED_FIELDS} if answer else {}
+    return replace(
+        question,
+        previous=_told(responses, answer),
+        inquiry="\n".join(inquiry.question for inquiry in inquiries),
+        answered={name: value for name, value in carried.items() if value},
+    )
+
+
+def _told(responses: list[Response], answer: Response | None) -> str:
+    """Return what was answered before, as the provider reads it beside the question."""
+    told: list[str] = []
+    if answer is not None:
+        rounds = sorted({response.round for response in origins(responses).values()})
+        told = [
+            "・".join(f"第{number}回" for number in rounds),
+            "" if answer.answer is Answer.NONE else term(answer.answer, Language.JA),
+            answer.explanation,
+            answer.alternative,
+            f"対応予定日：{answer.due_on}" if answer.due_on else "",
+            f"エビデンス：{answer.evidence_names}" if answer.evidence_names else "",
+        ]
+    replied = max((r for r in responses if r.reply), key=lambda r: r.round, default=None)
+    if replied is not None:
+        told.append(f"追加確認への回答（第{replied.round}回）：{replied.reply}")
+    return shortened("\n".join(part for part in told if part))
+
+
+def sent_questionnaire(inspection: Inspection, work: Work, sending: Round) -> Questionnaire:
+    """Return the questionnaire of a round as it went out; raises CaseFileError when it cannot be read.
+
+    Of a round that was sent by schema 1 only the items are known: its questions are as the frozen
+    checklist has them, without what stood beside them.
+    """
+    if sending.sent:
+        try:
+            return Questionnaire.from_json(work.documents.get(sending.sent))
+        except (ValueError, KeyError, TypeError) as error:
+            place = Place(file=str(inspection.path), subject=sending.subject)
+            raise CaseFileError(Problem(Code.DAMAGED, place)) from error
+    subject = inspection.subject(work, sending.subject)
+    items = {item.id: item for item in inspection.items(subject)}
+    questions = tuple(_question(items[key]) for key in sending.items.split() if key in items)
+    return replace(_blank(inspection, subject, sending), questions=questions)

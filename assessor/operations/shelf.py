@@ -1,0 +1,57 @@
+"""Shelf: the records that belong to subjects, read at once and kept by subject."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from assessor.domain.answering import effective_by_item
+from assessor.domain.records import Evidence, Inquiry, Response, Return, Review, Round
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessor.domain.outcome import ItemState
+    from assessor.domain.records import Subject
+    from assessor.operations.inspection import Inspection
+    from assessor.storage.work import Work
+
+R = TypeVar("R", Review, Response, Round, Return, Inquiry, Evidence)
+
+
+class Shelf:
+    """The records of one subject or of all, read in one query a kind instead of one a subject."""
+
+    def __init__(self, work: Work, subject: str = "") -> None:
+        where = {"subject": subject} if subject else {}
+        self.reviews = _by_subject(work.records.all(Review, **where))
+        self.responses = _by_subject(work.records.all(Response, **where))
+        self.rounds = _by_subject(work.records.all(Round, **where))
+        self.returns = _by_subject(work.records.all(Return, **where))
+        self.inquiries = _by_subject(work.records.all(Inquiry, **where))
+        self.evidence = _by_subject(work.records.all(Evidence, **where))
+
+    def states(self, inspection: Inspection, subject: Subject) -> tuple[ItemState, ...]:
+        """Return where each item of a subject stands."""
+        reviews = {review.item: review for review in self.reviews[subject.subject]}
+        return inspection.states_with(subject, reviews)
+
+    def answers(self, subject: str) -> dict[str, Response]:
+        """Return the answers of a subject that hold now, by item."""
+        return effective_by_item(self.responses[subject])
+
+    def unreplied(self, subject: str) -> dict[str, list[Inquiry]]:
+        """Return by item the questions that nobody has replied to, sent or not."""
+        replied = {(r.item, r.round) for r in self.responses[subject] if r.reply}
+        found: dict[str, list[Inquiry]] = defaultdict(list)
+        for inquiry in self.inquiries[subject]:
+            if (inquiry.item, inquiry.round) not in replied:
+                found[inquiry.item].append(inquiry)
+        return found
+
+
+def _by_subject(records: Iterable[R]) -> dict[str, list[R]]:
+    shelves: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        shelves[record.subject].append(record)
+    return shelves

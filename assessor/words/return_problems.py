@@ -1,0 +1,134 @@
+"""Sentences on what is odd inside a returned workbook and beside it: Japanese, English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
+    Code.MISSING_COLUMN: (
+        "列「{field}」がありません。見つかった列：{found}",
+        "The column “{field}” is missing. Columns found: {found}",
+    ),
+    Code.UNKNOWN_ANSWER: (
+        "回答「{found}」を判別できません。実施済・一部実施・未実施・対象外のいずれかにしてください。",
+        "“{found}” is not an answer. Use 実施済, 一部実施, 未実施 or 対象外.",
+    ),
+    Code.NOT_AN_ANSWER: (
+        "「{found}」は回答として扱えません。項目ごとの回答を確認してください。",
+        "“{found}” does not answer the item. Ask for an answer to this item itself.",
+    ),
+    Code.BAD_DATE: (
+        "日付「{found}」を読めません。2020/12/31 または 2020年12月 の形にしてください。",
+        "“{found}” is not a date. Write it like 2020/12/31 or 2020年12月.",
+    ),
+    Code.CELL_ERROR: (
+        "セルがエラー値（{found}）です。値を入れ直してください。",
+        "The cell holds an error ({found}). Enter the value again.",
+    ),
+    Code.UNKNOWN_ROW: (
+        "この行の項目（{found}）は送付した質問票にありません。追加された行は取り込みません。",
+        "This row ({found}) is not in the questionnaire that was sent. It is not imported.",
+    ),
+    Code.MISSING_ROW: (
+        "項目「{item}」の行がありません。削除されていないか確認してください。",
+        "The row of item “{item}” is missing. Check whether it was deleted.",
+    ),
+    Code.CONFLICT: (
+        "項目「{item}」の「{field}」は案件でも変更されています（案件：{current}、返却：{returned}）。"
+        "どちらを採るか選んでください。",
+        "“{field}” of item “{item}” was changed here too (here {current}, returned {returned}). Choose one.",
+    ),
+    Code.DUPLICATE_ROW: (
+        "項目「{item}」の行が複数あります。内容が異なる場合は取り込みませんので、どの回答が正しいか確認してください。",
+        "Item “{item}” has several rows. Where they differ none is imported: ask which of them is right.",
+    ),
+    Code.LOCKED_CELL_CHANGED: (
+        "変更できない欄「{field}」が書き換えられています。この欄の変更は取り込みません。",
+        "The locked cell “{field}” was changed. The change is not imported.",
+    ),
+    Code.QUESTION_CHANGED: (
+        "項目「{item}」の設問文（{field}）が書き換えられています。回答の前提が変わっていないか確認してください。",
+        "The question of item “{item}” ({field}) was changed. Check what the answer answers.",
+    ),
+    Code.FORMULA_WITHOUT_VALUE: (
+        "セルの数式に計算結果が保存されていないため読み取れません。値を入力し直してもらってください。",
+        "The cell holds a formula without a saved result. Ask for the value itself.",
+    ),
+    Code.CELLS_MERGED: (
+        "セル {found} が結合されています。値は左上のセルの項目だけに取り込みます。",
+        "Cells {found} are merged. The value counts for the item of the first cell only.",
+    ),
+    Code.SEVERAL_TABLES: (
+        "質問票の表がほかのシートにもあります（{found}）。「{expected}」だけを読みました。",
+        "There are more question tables ({found}). Only “{expected}” was read.",
+    ),
+    Code.DUPLICATE_COLUMN: (
+        "列「{field}」が複数あり、内容が異なります（{found}）。この列は取り込みません。",
+        "The column “{field}” stands there several times and differs ({found}). It is not imported.",
+    ),
+    Code.MATCHED_BY_NUMBER: (
+        "行のキーが使えない行が {found} 行あり、No.と点検項目の文言で対応付けました。",
+        "The key of {found} rows could not be used; they were matched by number and text.",
+    ),
+    Code.TOKEN_LOST: (
+        "識別子が失われていますが、「{found}」第{round}回の質問票として読みました。",
+        "The identification is lost; it was read as the questionnaire of “{found}”, round {round}.",
+    ),
+    Code.OTHER_FORMAT: (
+        "別の形式（{kind}）で保存されたファイルを読みました。",
+        "The file was saved in another format ({kind}) and read.",
+    ),
+    Code.SHEET_RENAMED: (
+        "シート名が「{expected}」から「{found}」に変わっています。",
+        "The sheet “{expected}” is now called “{found}”.",
+    ),
+    Code.HEADING_MOVED: (
+        "見出し行が {expected} 行目から {found} 行目に移っています。",
+        "The heading row moved from row {expected} to row {found}.",
+    ),
+    Code.COLUMN_ADDED: (
+        "列「{found}」が追加されています。この列は読みません。",
+        "The column “{found}” was added. It is not read.",
+    ),
+    Code.COLUMNS_MOVED: (
+        "列の並びが変わっています（{found}）。見出しで対応付けました。",
+        "The columns were moved ({found}). They were matched by their headings.",
+    ),
+    Code.ROWS_MOVED: (
+        "行の並びが変わっています（{found} か所）。項目ごとに対応付けました。",
+        "Rows were moved (in {found} places). They were matched item by item.",
+    ),
+    Code.ROWS_HIDDEN: (
+        "非表示の行が {found} 行あります。非表示の行の回答も読みました。",
+        "{found} rows are hidden. Their answers were read too.",
+    ),
+    Code.UNANSWERED: (
+        "必須項目のうち {count} 件が未回答です：{items}",
+        "{count} mandatory items are not answered: {items}",
+    ),
+    Code.ARCHIVE_DAMAGED: (
+        "「{file}」は壊れているか、対応していない方式で圧縮されています。もう一度受け取り直してください。",
+        "“{file}” is damaged or packed in a way that is not supported. Ask for it again.",
+    ),
+    Code.ARCHIVE_PROTECTED: (
+        "書庫「{file}」はパスワードで保護されていて開けません。展開してから、そのフォルダーを選んでください。",
+        "The archive “{file}” is protected and cannot be opened. Unpack it and choose the folder.",
+    ),
+    Code.ARCHIVE_UNSAFE: (
+        "「{file}」に安全でない項目（{name}）があるため、全体を読み込みません。送付元に確認してください。",
+        "“{file}” holds an unsafe entry ({name}), so nothing of it is read. Ask the sender.",
+    ),
+    Code.ARCHIVE_NESTED: (
+        "書庫「{file}」の中の書庫「{name}」は開きません。取り出して展開してから選んでください。",
+        "“{name}” inside the archive “{file}” is an archive itself. Unpack it and choose what it holds.",
+    ),
+    Code.ARCHIVE_TOO_LARGE: (
+        "「{file}」は大きさか数が上限を超えるため読み込みません（{what} {found}、上限 {expected}）。",
+        "“{file}” is beyond the limit on size or number and is not read ({what} {found}, limit {expected}).",
+    ),
+}

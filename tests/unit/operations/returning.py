@@ -1,0 +1,47 @@
+"""Steps of tests on returned questionnaires: send, fill in, look, take over."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assessor.domain.difference import Kind
+from assessor.errors import Code
+from assessor.operations import exchange
+from assessor.operations.inspection import Inspection
+from assessor.operations.returns.accepting import accept
+from assessor.operations.returns.decision import Decision
+from assessor.operations.returns.previewing import preview as look
+from assessor.operations.returns.values import Preview
+from assessor.progress import quiet
+
+__all__ = ["SUBJECT", "change_sheet", "codes", "look", "sent", "take"]
+
+SUBJECT = "cp_minamo"
+
+
+def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT) -> Path:
+    return exchange.export(inspection, [subject], folder, quiet()).files[0].path
+
+
+def take(inspection: Inspection, path: Path, kind: Kind = Kind.CHANGED) -> Preview:
+    """Take over the cells of one kind."""
+    seen = look(inspection, path)
+    decision = Decision(seen)
+    decision.accepted = {number for number, p in enumerate(seen.proposals) if p.kind is kind}
+    accept(inspection, [decision], quiet())
+    return seen
+
+
+def codes(seen: Preview) -> list[Code]:
+    """Return what the report says, without what is only unanswered yet."""
+    return [problem.code for problem in seen.problems if problem.code is not Code.UNANSWERED]
+
+
+def change_sheet(path: Path, change: Callable[[Worksheet], None], target: Path | None = None) -> Path:
+    """Change the question sheet of our own workbook as a provider would."""
+    book = load_workbook(path)
+    change(book["質問票"])
+    book.save(target or path)
+    return target or path

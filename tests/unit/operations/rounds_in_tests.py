@@ -1,0 +1,66 @@
+"""Rounds for the tests of operations: sent for real, answered by change sets as an import makes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl import load_workbook
+
+from assessor.domain.change import ChangeSet, between, creation
+from assessor.domain.records import Response, Round
+from assessor.domain.vocabulary import Action, Answer
+from assessor.excel import layout
+from assessor.operations import exchange
+from assessor.operations.exchange import Sending
+from assessor.progress import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from assessor.operations.exchange import ExportedFile
+    from assessor.operations.inspection import Inspection
+
+SUBJECT = "cp_minamo"
+RETURNED_AT = "2020-11-20T01:00:00+00:00"
+
+
+def sent(
+    inspection: Inspection, folder: Path, *subjects: str, sending: Sending | None = None
+) -> ExportedFile:
+    """Send the next round to one subject or several and return the first file."""
+    chosen = subjects or (SUBJECT,)
+    return exchange.export(inspection, chosen, folder, quiet(), sending or Sending()).files[0]
+
+
+def held_round(inspection: Inspection, number: int, subject: str = SUBJECT) -> Round:
+    """Return a round as the case holds it."""
+    with inspection.file.read() as work:
+        return work.records.get(Round, subject, number)
+
+
+def returned(inspection: Inspection, number: int, *responses: Response, subject: str = SUBJECT) -> None:
+    """Record that a round came back with these responses."""
+    before = held_round(inspection, number, subject)
+    after = replace(before, returned_at=RETURNED_AT)
+    changes = [change for response in responses for change in creation(response)]
+    inspection.apply(ChangeSet(Action.IMPORT, "", (*between(before, after), *changes)))
+
+
+def answers(items: Iterable[str], number: int = 1, subject: str = SUBJECT) -> list[Response]:
+    """Return that all these items are answered as implemented."""
+    said = {"answer": Answer.IMPLEMENTED, "explanation": "実施しています。"}
+    return [Response(subject=subject, item=item, round=number, **said) for item in items]  # type: ignore[arg-type]  # each of its type
+
+
+def table(path: Path) -> dict[str, dict[str, str]]:
+    """Return the question table of a workbook by item and field."""
+    rows = load_workbook(path)[layout.QUESTIONS].iter_rows(values_only=True)
+    headings = [str(heading) for heading in next(rows)]
+    fields = {column.heading: column.field for column in layout.COLUMNS}
+    found = [
+        {fields[heading]: str(value or "") for heading, value in zip(headings, row, strict=True)}
+        for row in rows
+    ]
+    return {row["number"]: row for row in found}

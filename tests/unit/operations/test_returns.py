@@ -1,0 +1,247 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from assessor.domain.difference import Kind
+from assessor.domain.history import History
+from assessor.domain.questionnaire import INPUT_FIELDS
+from assessor.domain.vocabulary import Answer, Verdict
+from assessor.errors import Code, InputError
+from assessor.excel.writing import filling
+from assessor.operations import exchange, reviewing, viewing
+from assessor.operations.exchange import Sending
+from assessor.operations.inspection import Inspection
+from assessor.operations.returns.accepting import accept
+from assessor.operations.returns.decision import Decision
+from assessor.operations.reviewing import Mark
+from assessor.progress import quiet
+from assessor.text import CELL_LIMIT
+from tests.unit.operations.returning import SUBJECT, codes, look, sent, take
+from tests.unit.operations.returning import codes as codes_of
+
+Cells = Mapping[str, Mapping[str, str]]
+
+
+def entries(inspection: Inspection) -> int:
+    with inspection.file.read() as work:
+        return work.journal.count()
+
+
+def refusal(inspection: Inspection, path: Path, subject: str = "") -> list[Code]:
+    with pytest.raises(InputError) as error:
+        look(inspection, path, subject=subject)
+    return [problem.code for problem in error.value.problems]
+
+
+def test_that_answers_come_back_and_can_be_undone(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(
+        path,
+        {
+            "CP-1-01": {"answer": "○", "explanation": "=SUM(1) と書く", "due_on": "令和2年12月"},
+            "CP-1-02": {"answer": "一部", "answered_on": "2020/10/05", "respondent": "山田"},
+        },
+    )
+    seen = take(fresh, path)
+    assert (seen.rows, seen.matched, seen.changed, seen.blank, codes(seen)) == (38, 38, 6, 260, [])
+    one = viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses[0]
+    assert (one.answer, one.answer_written, one.explanation) == (Answer.IMPLEMENTED, "○", "=SUM(1) と書く")
+    assert (one.due_on, one.due_written) == ("2020-12", "令和2年12月")
+    two = viewing.item_detail(fresh, SUBJECT, "CP-1-02").responses[0]
+    assert (two.answer, two.answered_on, two.respondent) == (Answer.PARTIAL, "2020-10-05", "山田")
+    history = History(fresh.apply, fresh.history())
+    history.undo()
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses == ()
+    history.redo()
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses == (one,)
+
+
+def test_that_a_preview_writes_nothing(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(path, {"CP-1-01": {"answer": "実施済"}})
+    before = entries(fresh)
+    assert look(fresh, path).changed == 1
+    assert entries(fresh) == before
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses == ()
+
+
+def test_that_only_accepted_cells_are_taken(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(path, {"CP-1-01": {"answer": "実施済", "explanation": "説明"}})
+    seen = look(fresh, path)
+    decision = Decision(seen)
+    decision.accept([n for n, p in enumerate(seen.proposals) if p.field == "answer"], on=False)
+    accept(fresh, [decision], quiet())
+    response = viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses[0]
+    assert (response.answer, response.explanation) == (Answer.NONE, "説明")
+
+
+def test_that_the_answer_never_touches_the_verdict(fresh: Inspection, tmp_path: Path):
+    fresh.apply(reviewing.mark(fresh, Mark(SUBJECT, "CP-1-01", Verdict.INSUFFICIENT, "不足")))
+    path = sent(fresh, tmp_path)
+    filling.fill(path, {"CP-1-01": {"answer": "実施済"}})
+    take(fresh, path)
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").row.state.verdict is Verdict.INSUFFICIENT
+
+
+def test_that_a_second_return_shows_unchanged_and_conflicting_cells(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(path, {"CP-1-01": {"answer": "実施済", "explanation": "初めの説明"}})
+    take(fresh, path)
+    filling.fill(path, {"CP-1-01": {"explanation": "直した説明"}})
+    seen = take(fresh, path)
+    assert (seen.changed, seen.unchanged, seen.conflicts) == (0, 1, 1)
+    odd = [(p.code, p.place.item, p.place.cell) for p in seen.problems if not p.is_note]
+    assert odd == [(Code.CONFLICT, "CP-1-01", "H2")]
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses[0].explanation == "初めの説明"
+    take(fresh, path, Kind.CONFLICT)
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses[0].explanation == "直した説明"
+
+
+def test_that_odd_answers_are_all_named_with_their_cells(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(
+        path,
+        {
+            "CP-1-01": {"answer": "たぶん"},
+            "CP-1-02": {"answer": "同上", "due_on": "そのうち"},
+            "CP-1-03": {"answer": "はい"},
+        },
+    )
+    seen = look(fresh, path)
+    assert [(p.code, p.place.cell, p.values["found"]) for p in seen.problems if not p.is_note] == [
+        (Code.UNKNOWN_ANSWER, "G2", "たぶん"),
+        (Code.NOT_AN_ANSWER, "G3", "同上"),
+        (Code.BAD_DATE, "J3", "そのうち"),
+    ]
+    assert seen.changed == 1
+
+
+def test_that_the_second_round_carries_answers_and_inquiries(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(path, {"CP-1-01": {"answer": "実施済", "explanation": "電話番号を確認しています。"}})
+    take(fresh, path)
+    fresh.apply(reviewing.ask(fresh, SUBJECT, "CP-1-01", "再送の回数は？"))
+    second = sent(fresh, tmp_path)
+    assert second.name == "質問票_みなもペイ_第2回.xlsx"
+    rows = [[c.value for c in row] for row in load_workbook(second)["質問票"].iter_rows(max_row=2)]
+    shown = dict(zip(rows[0], rows[1], strict=True))
+    assert shown["前回の回答"] == "第1回\n実施済\n電話番号を確認しています。"
+    assert shown["当行からの追加確認"] == "再送の回数は？"
+    filling.fill(second, {"CP-1-01": {"reply": "3回までです。"}})
+    take(fresh, second)
+    detail = viewing.item_detail(fresh, SUBJECT, "CP-1-01")
+    assert detail.responses[-1].reply == "3回までです。"
+    assert (detail.row.inquiries, detail.row.open_inquiries) == (1, 0)
+    third = sent(fresh, tmp_path)
+    asked = [row[14].value for row in load_workbook(third)["質問票"].iter_rows(min_row=2, max_row=2)]
+    assert asked in ([None], [""])
+
+
+def test_that_workbooks_that_do_not_belong_here_are_refused_with_the_reason(
+    fresh: Inspection, inspection: Inspection, tmp_path: Path
+):
+    path = sent(fresh, tmp_path)
+    assert refusal(inspection, path) == [Code.OTHER_CASE]
+    assert refusal(fresh, path, "op_kokage") == [Code.OTHER_SUBJECT]
+    take(fresh, path)
+    second = sent(fresh, tmp_path)
+    history = History(fresh.apply, fresh.history())
+    history.undo()
+    assert refusal(fresh, second) == [Code.UNKNOWN_ROUND]
+
+
+def test_that_a_workbook_of_another_version_of_the_checklist_is_refused(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    held = fresh.checklists["code_payment"]
+    fresh.checklists = {**fresh.checklists, "code_payment": replace(held, version="2021-1")}
+    assert refusal(fresh, path) == [Code.OTHER_CHECKLIST]
+
+
+def edited(path: Path, edit: str) -> None:
+    book = load_workbook(path)
+    sheet = book["質問票"]
+    if edit == "delete":
+        sheet.delete_rows(3)
+    elif edit == "twice":
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(4, column).value = sheet.cell(3, column).value
+    elif edit == "wording":
+        sheet.cell(3, 5).value = "別の質問"
+    elif edit == "no key":
+        sheet.cell(3, 1).value = None
+    elif edit == "new row":
+        sheet.cell(sheet.max_row + 1, 2).value = "CP-9-99"
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"),
+    [
+        ("delete", [Code.MISSING_ROW]),
+        ("twice", [Code.DUPLICATE_ROW, Code.DUPLICATE_ROW, Code.MISSING_ROW]),
+        ("wording", [Code.QUESTION_CHANGED]),
+        ("no key", [Code.MATCHED_BY_NUMBER]),
+        ("new row", [Code.UNKNOWN_ROW]),
+    ],
+)
+def test_that_every_deviation_of_rows_is_one_line_of_the_report(
+    fresh: Inspection, tmp_path: Path, edit: str, codes: list[Code]
+):
+    path = sent(fresh, tmp_path)
+    edited(path, edit)
+    assert sorted(codes_of(look(fresh, path))) == sorted(codes)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(
+        st.sampled_from(["CP-1-01", "CP-2-03", "CP-5-11"]),
+        st.fixed_dictionaries(
+            {
+                "answer": st.sampled_from(["実施済", "一部実施", "未実施", "対象外"]),
+                "explanation": st.text(
+                    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1
+                ),
+            }
+        ),
+        min_size=1,
+    )
+)
+def test_that_what_was_taken_in_comes_back_as_no_change(inspection: Inspection, tmp_path: Path, cells: Cells):
+    everything = Sending(everything=True)
+    path = exchange.export(inspection, [SUBJECT], tmp_path, quiet(), everything).files[0].path
+    filling.fill(path, cells)
+    take(inspection, path)
+    again = look(inspection, path)
+    assert (again.changed, again.conflicts) == (0, 0)
+    for proposal in again.proposals:
+        assert proposal.field in INPUT_FIELDS
+    path.unlink()
+
+
+def test_that_export_and_import_without_edits_is_no_change(inspection: Inspection, tmp_path: Path):
+    subjects, everything = ["cp_minamo", "op_kokage", "own_prepaid"], Sending(everything=True)
+    done = exchange.export(inspection, subjects, tmp_path, quiet(), everything)
+    for file in done.files:
+        seen = look(inspection, file.path)
+        assert (seen.changed, seen.unchanged, seen.conflicts, codes(seen)) == (0, 0, 0, [])
+        assert seen.matched == seen.rows == file.rows
+
+
+def test_that_the_longest_answer_does_not_stop_the_next_round(fresh: Inspection, tmp_path: Path):
+    path = sent(fresh, tmp_path)
+    filling.fill(path, {"CP-1-01": {"answer": "実施済", "explanation": "長" * CELL_LIMIT}})
+    take(fresh, path)
+    fresh.apply(reviewing.ask(fresh, SUBJECT, "CP-1-01", "要約は？"))
+    second = sent(fresh, tmp_path)
+    rows = [[c.value for c in row] for row in load_workbook(second)["質問票"].iter_rows(max_row=2)]
+    previous = dict(zip(rows[0], rows[1], strict=True))["前回の回答"]
+    assert isinstance(previous, str)
+    assert previous.endswith("…（以下略）")
+    assert len(previous) == CELL_LIMIT

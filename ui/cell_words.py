@@ -1,0 +1,62 @@
+"""What a returned cell says, in words: its column, its three values, its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from assessor.domain.difference import Kind
+from assessor.domain.records import RecordKind
+from assessor.domain.vocabulary import Answer
+from assessor.excel.layout import COLUMNS
+from assessor.words.terms import field_name, term
+
+if TYPE_CHECKING:
+    from assessor.operations.returns.values import Proposal
+    from ui.session import Session
+
+_HEADINGS: Final = {column.field: column.heading for column in COLUMNS}
+_ANSWERS: Final = frozenset(answer.value for answer in Answer if answer.value)
+
+
+class CellWords(QObject):
+    """Words for cells in the language of the session."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def values(self, proposal: Proposal) -> tuple[str, str, str]:
+        """Return what was sent, what came back, and what the case holds."""
+        sent, returned, current = (
+            self._word(proposal.field, value)
+            for value in (proposal.sent, proposal.returned, proposal.current)
+        )
+        if proposal.kind is Kind.FLAGGED:
+            returned = proposal.written or self.tr("（読み取れません）")
+        elif proposal.kind is Kind.CLEARED:
+            returned = self.tr("（空欄）")
+        elif proposal.written and proposal.written != returned:
+            returned = self.tr("{text}（原文「{written}」）").format(text=returned, written=proposal.written)
+        return sent, returned, current
+
+    def field(self, proposal: Proposal) -> str:
+        """Return the name of a cell's column; a locked one is named as the workbook names it."""
+        if proposal.kind in {Kind.LOCKED, Kind.WORDING}:
+            return _HEADINGS.get(proposal.field, proposal.field)
+        return field_name(RecordKind.RESPONSE, proposal.field, self._session.language)
+
+    def kind(self, kind: Kind, *, reread: bool, clears: bool) -> str:
+        """Return what a cell means, and whether the reviewer has made it so."""
+        word = term(kind, self._session.language)
+        if reread:
+            return self.tr("{kind}（読替え）").format(kind=word)
+        if kind is Kind.CLEARED and clears:
+            return self.tr("{kind}（消去）").format(kind=word)
+        return word
+
+    def _word(self, field: str, value: str) -> str:
+        if field == "answer" and value in _ANSWERS:
+            return term(Answer(value), self._session.language)
+        return value

@@ -1,0 +1,287 @@
+"""What a returned questionnaire would change: items, and below each its cells, each to be accepted or not."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+
+from assessor.domain.difference import Kind
+from assessor.domain.vocabulary import Verdict
+from assessor.words.terms import named
+from ui.cell_words import CellWords
+from ui.labels import tip
+from ui.tone_delegate import TONE
+from ui.two_levels import NOWHERE, Index, TwoLevelModel
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from assessor.operations.returns.decision import Decision
+    from assessor.operations.returns.values import Proposal
+    from ui.session import Session
+
+CHECK = Qt.ItemDataRole.CheckStateRole
+HEAD: Final = Qt.ItemDataRole.UserRole + 3  # the requirement of an item, across its row
+DIFFERENT: Final = frozenset({Kind.CHANGED, Kind.CONFLICT, Kind.FLAGGED, Kind.LOCKED, Kind.WORDING})
+TONES: Final = {
+    Kind.CHANGED: Verdict.CONFIRMING,
+    Kind.CONFLICT: Verdict.NOT_IMPLEMENTED,
+    Kind.FLAGGED: Verdict.INSUFFICIENT,
+    Kind.CLEARED: Verdict.UNREVIEWED,
+    Kind.LOCKED: Verdict.DISCUSSING,
+    Kind.WORDING: Verdict.DISCUSSING,
+    Kind.UNCHANGED: Verdict.NOT_APPLICABLE,
+}
+_SINGLY: Final = 200  # items told of one by one when their cells change; beyond it all at once
+_WINDOW: Final = 500  # items
+
+
+class CellColumn(IntEnum):
+    """The columns of the tree."""
+
+    FIELD = 0
+    SENT = 1
+    RETURNED = 2
+    CURRENT = 3
+    KIND = 4
+
+
+class CellsModel(TwoLevelModel):
+    """The tree of one decision, narrowed to some kinds of cells; rows hold numbers of cells only."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._decision: Decision | None = None
+        self._kinds = DIFFERENT
+        self._items: list[tuple[str, list[int]]] = []
+        self.words = CellWords(session, self)
+        self._loaded = 0  # items that the view knows of; Qt asks for more as it is scrolled
+        self._proposals: list[Proposal] = []
+        self._open: frozenset[int] = frozenset()
+        self._texts: dict[str, str] = {}
+
+    def show_decision(self, decision: Decision | None, kinds: Collection[Kind] = DIFFERENT) -> None:
+        """Show the cells of a file that are of some kinds."""
+        self._decision, self._kinds = decision, frozenset(kinds)
+        self.beginResetModel()
+        self._take_over()
+        self._items = _grouped(decision.preview.proposals if decision else (), tuple(self._kinds))
+        self._loaded = min(len(self._items), _WINDOW)
+        self._texts = self._requirements()
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """Show what the decision says by now."""
+        self._take_over()
+        self._tell(range(self._loaded))
+
+    def accept(self, cells: Collection[int], *, on: bool) -> None:
+        """Accept these cells, or none of them."""
+        if self._decision is None:
+            return
+        self._decision.accept(cells, on=on)
+        wanted = set(cells)
+        shown = self._items[: self._loaded]
+        self._tell([row for row, (_, behind) in enumerate(shown) if not wanted.isdisjoint(behind)])
+
+    def cells_at(self, index: Index) -> list[int]:
+        """Return the cells behind a row: one, or all in sight of an item."""
+        if not index.isValid():
+            return []
+        above = int(index.internalId())
+        if above:
+            return [self._items[above - 1][1][index.row()]]
+        return list(self._items[index.row()][1])
+
+    def cells_between(self, above: Index, first: int, last: int) -> list[int]:
+        """Return the cells behind neighbouring rows; all the rows loaded stand for all there are."""
+        if above.isValid():
+            return self._items[above.row()][1][first : last + 1]
+        whole = first == 0 and last == self._loaded - 1
+        items = self._items if whole else self._items[first : last + 1]
+        return [cell for _, cells in items for cell in cells]
+
+    def cell_at(self, index: Index) -> int | None:
+        """Return the number of the cell in a row, None for an item's own row."""
+        return self.cells_at(index)[0] if index.isValid() and index.internalId() else None
+
+    def proposal_at(self, index: Index) -> Proposal | None:
+        """Return the cell in a row as it is read now, None for an item's own row."""
+        number = self.cell_at(index)
+        return None if number is None else self._proposals[number]
+
+    def place_of(self, item: str, field: str) -> Index:
+        """Return where a cell is shown, the item's own row when only that is, else nowhere."""
+        for row, (shown, cells) in enumerate(self._items):
+            if shown == item:
+                while self._loaded <= row:
+                    self.fetchMore(NOWHERE)
+                above = self.index(row, 0)
+                found = (n for n, cell in enumerate(cells) if self._proposals[cell].field == field)
+                part = next(found, None)
+                return above if part is None else self.index(part, 0, above)
+        return NOWHERE
+
+    @property
+    def shown(self) -> list[int]:
+        """The cells in sight."""
+        return [number for _, cells in self._items for number in cells]
+
+    @property
+    def narrowed_to(self) -> frozenset[Kind]:
+        """The kinds of cells in sight."""
+        return self._kinds
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether there are items that the view does not know of."""
+        return not parent.isValid() and self._loaded < len(self._items)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Load the next items, so that a file of any size opens at once."""
+        if not self.canFetchMore(parent):
+            return
+        upto = min(len(self._items), self._loaded + _WINDOW)
+        self.beginInsertRows(NOWHERE, self._loaded, upto - 1)
+        self._loaded = upto
+        self.endInsertRows()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of items, or of cells of an item."""
+        if not parent.isValid():
+            return self._loaded
+        is_item = parent.internalId() == 0 and parent.column() == 0
+        return len(self._items[parent.row()][1]) if is_item else 0
+
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
+        """Return the number of columns."""
+        return len(CellColumn)
+
+    def hasChildren(self, parent: Index = NOWHERE) -> bool:
+        """Tell at once that an item has cells; nothing is counted for it."""
+        return not parent.isValid() or (parent.internalId() == 0 and parent.column() == 0)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell of the tree tells."""
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, QFontMetrics(QGuiApplication.font()).height() + 8)
+        if not index.isValid():
+            return None
+        if role == CHECK and index.column() == CellColumn.FIELD:
+            return self._check(self.cells_at(index))
+        number = self.cell_at(index)
+        return self._head_data(index, role) if number is None else self._cell_data(index, number, role)
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Accept or refuse what is behind a row."""
+        if role != CHECK or not index.isValid():
+            return False
+        self.accept(self.cells_at(index), on=Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a row can be chosen, and checked where there is something to accept."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() == 0 and self._check(self.cells_at(index)) is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        titles = (
+            self.tr("項目・欄"),
+            self.tr("送付時"),
+            self.tr("返却"),
+            self.tr("案件の現在値"),
+            self.tr("種別"),
+        )
+        return titles[section] if 0 <= section < len(titles) else None
+
+    def _head_data(self, index: Index, role: int) -> object:
+        item, cells = self._items[index.row()]
+        column = index.column()
+        if role == HEAD and column == CellColumn.FIELD:
+            return self._texts.get(item, "")
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == CellColumn.FIELD:
+            return f"{item}　{self._texts.get(item, '')}"
+        if role == Qt.ItemDataRole.DisplayRole and column == CellColumn.KIND:
+            return self.tr("{count}欄").format(count=len(cells))
+        return item if role == Qt.ItemDataRole.DisplayRole and column == CellColumn.FIELD else None
+
+    def _cell_data(self, index: Index, number: int, role: int) -> object:
+        proposal, column = self._proposals[number], index.column()
+        if role == TONE:
+            return TONES[proposal.kind].value if column == CellColumn.KIND else None
+        if role not in _TEXT_ROLES:
+            return None
+        words = self.words
+        text = (words.field(proposal), *words.values(proposal), self._kind_text(number))[column]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(text.split()) or "—"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(text)
+        return f"{self.headerData(column, Qt.Orientation.Horizontal)} {text}"
+
+    def _kind_text(self, number: int) -> str:
+        proposal = self._proposals[number]
+        decision = self._decision
+        reread = decision is not None and decision.preview.proposals[number].kind is not proposal.kind
+        return self.words.kind(proposal.kind, reread=reread, clears=number in self._open)
+
+    def _check(self, cells: list[int]) -> Qt.CheckState | None:
+        """Return whether all, some or none are accepted; None when there is nothing to accept."""
+        possible = [cell for cell in cells if cell in self._open]
+        if self._decision is None or not possible:
+            return None
+        accepted = sum(cell in self._decision.accepted for cell in possible)
+        if accepted == len(possible):
+            return Qt.CheckState.Checked
+        return Qt.CheckState.PartiallyChecked if accepted else Qt.CheckState.Unchecked
+
+    def _requirements(self) -> dict[str, str]:
+        if self._decision is None:
+            return {}
+        states = self._session.results.subject(self._decision.preview.subject).states
+        language = self._session.language
+        return {s.item.id: named(s.item.requirement, s.item.gloss, language) for s in states}
+
+    def _take_over(self) -> None:
+        self._proposals = self._decision.proposals if self._decision else []
+        self._open = frozenset(self._decision.open if self._decision else ())
+
+    def _tell(self, rows: Collection[int]) -> None:
+        """Tell the view that these items and their cells may look different."""
+        if len(rows) > _SINGLY:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, CellColumn.KIND))
+        else:
+            for row in rows:
+                above = self.index(row, 0)
+                self.dataChanged.emit(above, above)
+                last = self.index(self.rowCount(above) - 1, CellColumn.KIND, above)
+                self.dataChanged.emit(self.index(0, 0, above), last)
+        self.chosen_changed.emit()
+
+
+def _grouped(proposals: Sequence[Proposal], kinds: tuple[Kind, ...]) -> list[tuple[str, list[int]]]:
+    """Return the numbers of the cells of these kinds, item by item; a tuple is searched by identity."""
+    items: list[tuple[str, list[int]]] = []
+    for number, proposal in enumerate(proposals):
+        if proposal.kind in kinds:
+            if not items or items[-1][0] != proposal.item:
+                items.append((proposal.item, []))
+            items[-1][1].append(number)
+    return items
+
+
+_TEXT_ROLES: Final = frozenset(
+    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
+)

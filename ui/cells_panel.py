@@ -1,0 +1,224 @@
+"""The cells of one returned file: narrowed by kind, accepted in any portion, read as something, in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor.domain.difference import Kind
+from assessor.words.terms import term
+from ui.cells_menu import CellsMenu
+from ui.cells_model import DIFFERENT, CellsModel
+from ui.cells_tree import CellsTree
+from ui.chip_row import ChipRow
+from ui.labels import GAP, Caption
+from ui.read_as_dialog import ReadAsDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from assessor.operations.returns.decision import Decision
+    from ui.session import Session
+
+DETAIL_LINES: Final = 3
+_DIFFERENT: Final = "different"
+_EVERY: Final = "every"
+_CHIPS: Final = (
+    *(_DIFFERENT, Kind.CHANGED, Kind.CONFLICT, Kind.FLAGGED, Kind.CLEARED),
+    *(Kind.LOCKED, Kind.WORDING, Kind.UNCHANGED, _EVERY),
+)
+
+
+class CellsPanel(QWidget):
+    """Shows the cells of one decision and lets it be changed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._decision: Decision | None = None
+        self.model = CellsModel(session, self)
+        self.tree = CellsTree(self.model)
+        self.kinds: ChipRow[str] = ChipRow(_CHIPS)
+        self.all, self.none = QPushButton(), QPushButton()
+        self.selected, self.read_as = QPushButton(), QPushButton()
+        self.menu = CellsMenu(session, self)
+        self.blanks = QCheckBox()
+        self.captions = (Caption(), Caption(), Caption())
+        self.details = (QPlainTextEdit(), QPlainTextEdit(), QPlainTextEdit())
+        self.selected.setMenu(self.menu)
+        self.read_as.setMenu(self.menu.readings)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def show_decision(self, decision: Decision) -> None:
+        """Show the cells of a file, those that differ first."""
+        self._decision = decision
+        self.blanks.setChecked(decision.blank_clears)
+        self.kinds.choose(_DIFFERENT)
+        self._count()
+        self._narrow()
+
+    def go_to(self, item: str, field: str) -> None:
+        """Show a cell, if need be by showing all of them."""
+        index = self.model.place_of(item, field)
+        if not index.isValid() and item:
+            self.kinds.choose(_EVERY)
+            index = self.model.place_of(item, field)
+        if index.isValid():
+            self.tree.go_to(index)
+            self.tree.setFocus()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        self.all.setText(self.tr("表示中をすべて採用"))
+        self.all.setToolTip(
+            self.tr("競合は含みません。「競合」で絞り込むか、行ごとに選んで採用してください。")
+        )
+        self.none.setText(self.tr("表示中をすべて外す"))
+        self.selected.setText(self.tr("選択した行"))
+        self.read_as.setText(self.tr("読み替える"))
+        self.tree.setAccessibleName(self.tr("返却された欄の一覧"))
+        words = (self.tr("送付時"), self.tr("返却"), self.tr("案件の現在値"))
+        for caption, detail, text in zip(self.captions, self.details, words, strict=True):
+            caption.setText(text)
+            detail.setAccessibleName(text)
+        self.menu.retranslate()
+        if self._decision is not None:
+            self._count()
+            self._narrow()
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(GAP)
+        for part in (self.all, self.none, self.selected, self.read_as):
+            part.setAutoDefault(False)
+            tools.addWidget(part)
+        tools.addStretch(1)
+        tools.addWidget(self.blanks)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(2)
+        for number, (caption, detail) in enumerate(zip(self.captions, self.details, strict=True)):
+            detail.setReadOnly(True)
+            detail.setTabChangesFocus(True)
+            detail.setFixedHeight(DETAIL_LINES * detail.fontMetrics().lineSpacing() + 12)
+            grid.addWidget(caption, 0, number)
+            grid.addWidget(detail, 1, number)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.kinds)
+        column.addLayout(tools)
+        column.addWidget(self.tree, 1)
+        column.addLayout(grid)
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(self._narrow)
+        self.all.clicked.connect(lambda: self._accept_in_bulk(self.model.shown, on=True))
+        self.none.clicked.connect(lambda: self.model.accept(self.model.shown, on=False))
+        self.blanks.toggled.connect(self._on_blanks_toggled)
+        self.tree.turned.connect(self._on_turned)
+        self.tree.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.menu.accepted.connect(lambda on: self.model.accept(self.tree.chosen, on=on))
+        self.menu.field_accepted.connect(self._on_field_accepted)
+        self.menu.read_as.connect(self._on_read_as)
+        self.menu.other_wanted.connect(self._on_other_wanted)
+
+    def _count(self) -> None:
+        """Name the kinds and count their cells; say what blanks would clear."""
+        decision, language = self._decision, self._session.language
+        if decision is None:
+            return
+        counts = decision.preview.counts
+        words: dict[str, str] = {kind: term(kind, language) for kind in Kind}
+        words |= {_DIFFERENT: self.tr("差異"), _EVERY: self.tr("すべての欄")}
+        numbers: dict[str, int] = {kind: counts[kind] for kind in Kind}
+        numbers |= {_DIFFERENT: sum(counts[kind] for kind in DIFFERENT), _EVERY: sum(counts.values())}
+        self.kinds.tell(words, numbers)
+        cleared = counts[Kind.CLEARED]
+        told = self.tr("空欄は消去として扱う（{n}欄の値が消えます）")
+        self.blanks.setText(told.format(n=cleared))
+        self.blanks.setEnabled(bool(cleared) and decision.preview.acceptable)
+        for part in (self.all, self.none, self.selected):
+            part.setEnabled(decision.preview.acceptable)
+
+    def _narrow(self) -> None:
+        chosen = self.kinds.current
+        kinds: Collection[Kind] = frozenset(Kind)
+        if chosen == _DIFFERENT:
+            cleared = {Kind.CLEARED} if self._decision and self._decision.blank_clears else set()
+            kinds = DIFFERENT | cleared
+        elif chosen != _EVERY:
+            kinds = {Kind(chosen)}
+        self.model.show_decision(self._decision, kinds)
+        self.tree.unfold()
+        self._on_current_changed(self.tree.currentIndex())
+
+    def _accept_in_bulk(self, cells: Collection[int], *, on: bool) -> None:
+        """Accept many cells at once; conflicts only where nothing else is in sight."""
+        if self._decision is None:
+            return
+        if on and self.model.narrowed_to != {Kind.CONFLICT}:
+            proposals = self._decision.proposals
+            cells = [cell for cell in cells if proposals[cell].kind is not Kind.CONFLICT]
+        self.model.accept(cells, on=on)
+
+    def _on_field_accepted(self, on: bool) -> None:
+        if self._decision is not None:
+            proposals = self._decision.preview.proposals
+            fields = {proposals[cell].field for cell in self.tree.chosen}
+            self._accept_in_bulk([n for n, p in enumerate(proposals) if p.field in fields], on=on)
+
+    def _on_turned(self) -> None:
+        if self._decision is not None:
+            cells = set(self.tree.chosen) & set(self._decision.open)
+            self.model.accept(cells, on=not cells <= self._decision.accepted)
+
+    def _on_blanks_toggled(self, on: bool) -> None:
+        if self._decision is not None and self._decision.blank_clears is not on:
+            self._decision.clear_blanks(on=on)
+            self._narrow()
+            self.model.refresh()
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        self.menu.popup(self.tree.viewport().mapToGlobal(place))
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        proposal, number = self.model.proposal_at(current), self.model.cell_at(current)
+        texts = self.model.words.values(proposal) if proposal else ("", "", "")
+        for detail, text in zip(self.details, texts, strict=True):
+            detail.setPlainText(text)
+        flagged = False
+        if self._decision is not None and number is not None:
+            original = self._decision.preview.proposals[number]
+            flagged = original.kind is Kind.FLAGGED and self._decision.preview.acceptable
+            self.menu.offer(original, taken_back=flagged and proposal is not original)
+        self.menu.readings.menuAction().setEnabled(flagged)
+        self.read_as.setEnabled(flagged)
+
+    def _on_read_as(self, value: str) -> None:
+        number = self.model.cell_at(self.tree.currentIndex())
+        if self._decision is not None and number is not None:
+            self._decision.read_as(number, value)
+            self.model.refresh()
+            self._on_current_changed(self.tree.currentIndex())
+
+    def _on_other_wanted(self) -> None:
+        proposal = self.model.proposal_at(self.tree.currentIndex())
+        if proposal is not None:
+            dialog = ReadAsDialog(proposal, self.model.words.field(proposal), self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.accepted.connect(lambda: self._on_read_as(dialog.value))
+            dialog.open()

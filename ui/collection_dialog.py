@@ -1,0 +1,194 @@
+"""Who has answered, who has not and since when; and below, what came back of the subject that is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+)
+
+from ui.chip_row import ChipRow
+from ui.collection_model import CollectionModel, Wanted
+from ui.labels import GAP, MARGIN, Quiet
+from ui.returns_list import ReturnsList
+from ui.row_table import RowTable
+from ui.tone_delegate import ToneDelegate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from ui.choosing import Chooser
+    from ui.session import Session
+
+SIZE = (1120, 720)
+LEAST_NAME = 180
+MOST_NAME = 320
+ROOM = 28  # about the words of a cell
+LAST = 7  # the column that takes what room is left
+
+
+class _Table(RowTable):
+    """The subjects; Enter or a double click opens one, Ctrl+C copies all that is shown."""
+
+    opened = Signal(str)
+    copied = Signal()
+
+    def __init__(self, model: CollectionModel) -> None:
+        super().__init__()
+        self._rows = model
+        self.setModel(model)
+        self.setSelectionMode(RowTable.SelectionMode.SingleSelection)
+        self.setAlternatingRowColors(True)
+        self.setItemDelegate(ToneDelegate(self))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 12)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as planned, until a heading is clicked
+        self.setSortingEnabled(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, copy on Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        state = self._rows.state_at(index.row()) if index.isValid() else None
+        if state is not None:
+            self.opened.emit(state.subject.subject)
+
+
+class CollectionDialog(QDialog):
+    """Reads the rounds when it opens and whenever a subject changes; it changes nothing itself."""
+
+    subject_chosen = Signal(str)
+
+    def __init__(self, session: Session, chooser: Chooser, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.model = CollectionModel(self)
+        self.table = _Table(self.model)
+        self.returns = ReturnsList(session, chooser)
+        self.filter = ChipRow(Wanted)
+        self.about = Quiet()
+        self.copy_button, self.close_button = QPushButton(), QPushButton()
+        self._lay_out()
+        self.filter.chosen.connect(self._on_filter_chosen)
+        self.copy_button.clicked.connect(self.copy)
+        self.close_button.clicked.connect(self.reject)
+        self.table.opened.connect(self._on_opened)
+        self.table.copied.connect(self.copy)
+        self.table.selectionModel().currentRowChanged.connect(self._show_returns)
+        session.subjects_changed.connect(self.reload)
+        session.language_changed.connect(self.reload)
+        self._retranslate()
+        self.reload()
+        self.choose(session.current_subject)
+
+    def reload(self) -> None:
+        """Read where every round stands now; what is selected stays so."""
+        chosen = self._chosen
+        states = self._session.rounds() if self._session.is_open else ()
+        self.model.show_states(states, self._session.language)
+        self.filter.tell(self._filter_names(), {wanted: self.model.count(wanted) for wanted in Wanted})
+        self._fit()
+        self.choose(chosen)
+
+    def choose(self, subject: str) -> None:
+        """Select a subject, the first one when it is not shown."""
+        row = max(self.model.row_of(subject), 0)
+        self.table.setCurrentIndex(self.model.index(row, 0))
+        self._show_returns()
+
+    def copy(self) -> None:
+        """Copy what is shown as tab-separated text, ready for a mail or a spreadsheet."""
+        QGuiApplication.clipboard().setText(self.model.as_text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    @property
+    def _chosen(self) -> str:
+        state = self.model.state_at(self.table.currentIndex().row())
+        return state.subject.subject if state is not None else ""
+
+    def _lay_out(self) -> None:
+        self.resize(*SIZE)
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.copy_button)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.returns)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([SIZE[1] - 270, 160])
+        foot = QHBoxLayout()
+        foot.addWidget(self.about, 1)
+        foot.addWidget(self.close_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        whole.setSpacing(MARGIN)
+        whole.addLayout(top)
+        whole.addWidget(splitter, 1)
+        whole.addLayout(foot)
+        for button in (self.copy_button, self.close_button):
+            button.setAutoDefault(False)  # Enter in the table opens a subject
+        self.table.setFocus()
+
+    def _fit(self) -> None:
+        """Give every column but the last the room its words take."""
+        metrics = self.table.fontMetrics()
+        for column, words in enumerate(self.model.longest()[:LAST]):
+            self.table.setColumnWidth(column, metrics.horizontalAdvance(words) + ROOM)
+        self.table.setColumnWidth(0, min(MOST_NAME, max(LEAST_NAME, self.table.columnWidth(0))))
+
+    def _show_returns(self) -> None:
+        self.returns.show_state(self.model.state_at(self.table.currentIndex().row()))
+
+    def _on_filter_chosen(self) -> None:
+        chosen = self._chosen
+        self.model.filter(self.filter.current)
+        self._fit()
+        self.choose(chosen)
+
+    def _on_opened(self, subject: str) -> None:
+        self.accept()
+        self.subject_chosen.emit(subject)
+
+    def _filter_names(self) -> dict[Wanted, str]:
+        return {
+            Wanted.ALL: self.tr("すべて"),
+            Wanted.MISSING: self.tr("未返却・一部回答"),
+            Wanted.OVERDUE: self.tr("期限超過"),
+        }
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("回収状況"))
+        self.table.setAccessibleName(self.tr("点検対象ごとの回収状況"))
+        self.about.setText(self.tr("ダブルクリックか Enter で点検対象を開きます。"))
+        self.copy_button.setText(self.tr("一覧をコピー"))
+        self.copy_button.setToolTip(
+            self.tr("表示中の行を、メールや表計算ソフトに貼り付けられる形でコピーします。")
+        )
+        self.close_button.setText(self.tr("閉じる"))
+        self.returns.retranslate()

@@ -1,0 +1,211 @@
+"""Who has answered and who has not, a row for each subject; filtered, sorted, and as text to be pasted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from assessor.domain.vocabulary import Verdict
+from assessor.operations.collecting import RoundStanding
+from assessor.words import Language
+from assessor.words.terms import named
+from ui.labels import tip
+from ui.moments import local
+from ui.tab_text import tab_separated
+from ui.tone_delegate import TONE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessor.operations.collecting import RoundState
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+DATE = 10  # characters of a day in an ISO moment
+
+# The tone of a state, borrowed from the verdict that looks as urgent.
+_TONES = {
+    RoundStanding.NOT_SENT: Verdict.NOT_APPLICABLE,
+    RoundStanding.NOT_RETURNED: Verdict.UNREVIEWED,
+    RoundStanding.PARTIAL: Verdict.INSUFFICIENT,
+    RoundStanding.COMPLETE: Verdict.MET,
+}
+_URGENCY = list(RoundStanding)
+
+
+class Wanted(StrEnum):
+    """Which subjects are shown."""
+
+    ALL = "all"
+    MISSING = "missing"  # sent, and not yet answered in full
+    OVERDUE = "overdue"
+
+
+class Cell(NamedTuple):
+    """What one cell says, the tone it says it in, and what it is sorted by."""
+
+    words: str
+    key: tuple[float | str, ...]
+    tone: Verdict | None = None
+
+
+class CollectionModel(QAbstractTableModel):
+    """The states of the latest rounds, in the order of the plan until a heading is clicked."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._states: tuple[RoundState, ...] = ()
+        self._shown: list[tuple[RoundState, tuple[Cell, ...]]] = []
+        self._wanted = Wanted.ALL
+        self._language = Language.JA
+        self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_states(self, states: Sequence[RoundState], language: Language) -> None:
+        """Show these states, in a language."""
+        self._states, self._language = tuple(states), language
+        self._rearrange()
+
+    def filter(self, wanted: Wanted) -> None:
+        """Show only the subjects that are wanted."""
+        self._wanted = wanted
+        self._rearrange()
+
+    def count(self, wanted: Wanted) -> int:
+        """Return how many subjects would be shown."""
+        return sum(_is_wanted(state, wanted) for state in self._states)
+
+    def state_at(self, row: int) -> RoundState | None:
+        """Return the state in a row."""
+        return self._shown[row][0] if 0 <= row < len(self._shown) else None
+
+    def row_of(self, subject: str) -> int:
+        """Return the row of a subject, -1 when it is not shown."""
+        keys = [state.subject.subject for state, _ in self._shown]
+        return keys.index(subject) if subject in keys else -1
+
+    def as_text(self) -> str:
+        """Return what is shown, with the headings, as tab-separated text."""
+        return tab_separated(self._lines())
+
+    def longest(self) -> list[str]:
+        """Return for each column the words that take most room, of a heading or a cell."""
+        return [max(words, key=_width) for words in zip(*self._lines(), strict=True)]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of subjects shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._titles())
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell tells."""
+        if not index.isValid():
+            return None
+        cell = self._shown[index.row()][1][index.column()]
+        values: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: cell.words,
+            Qt.ItemDataRole.AccessibleTextRole: f"{self._titles()[index.column()]} {cell.words}",
+            Qt.ItemDataRole.ToolTipRole: tip(cell.words) if len(cell.words) > 16 else "",
+            TONE: cell.tone.value if cell.tone else None,
+        }
+        return values.get(role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        titles = self._titles()
+        here = orientation is Qt.Orientation.Horizontal and 0 <= section < len(titles)
+        return titles[section] if here and role == Qt.ItemDataRole.DisplayRole else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; equal rows stay in the order of the plan."""
+        self._order = (column, order)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        self.beginResetModel()
+        self._shown = [(s, self._cells(s)) for s in self._states if _is_wanted(s, self._wanted)]
+        column, order = self._order
+        if column >= 0:
+            downwards = order is Qt.SortOrder.DescendingOrder
+            self._shown.sort(key=lambda shown: shown[1][column].key, reverse=downwards)
+        self.endResetModel()
+
+    def _lines(self) -> list[list[str]]:
+        return [self._titles(), *([cell.words for cell in cells] for _, cells in self._shown)]
+
+    def _titles(self) -> list[str]:
+        return [
+            self.tr("点検対象"),
+            self.tr("状況"),
+            self.tr("回"),
+            self.tr("送付日"),
+            self.tr("回答期限"),
+            self.tr("回答"),
+            self.tr("必須未回答"),
+            self.tr("返却"),
+        ]
+
+    def _cells(self, state: RoundState) -> tuple[Cell, ...]:
+        name = named(state.subject.name, state.subject.name_en, self._language)
+        first = (Cell(name, (name,)), self._standing(state))
+        if state.standing is RoundStanding.NOT_SENT:
+            return (*first, *(Cell("—", (1, "")) for _ in range(len(self._titles()) - 2)))
+        sent = local(state.round.exported_at)[:DATE]
+        share = state.answered / state.asked if state.asked else 1.0
+        return (
+            *first,
+            Cell(self.tr("第{number}回").format(number=state.round.number), (0, state.round.number)),
+            Cell(sent, (0, sent)),
+            self._due(state, state.round.due_on),
+            Cell(f"{state.answered}/{state.asked}", (0, share)),
+            Cell(str(state.mandatory_open), (0, state.mandatory_open)),
+            self._returned(state),
+        )
+
+    def _standing(self, state: RoundState) -> Cell:
+        words = {
+            RoundStanding.NOT_SENT: self.tr("未送付"),
+            RoundStanding.NOT_RETURNED: self.tr("未返却"),
+            RoundStanding.PARTIAL: self.tr("一部回答"),
+            RoundStanding.COMPLETE: self.tr("回答済み"),
+        }
+        urgency = _URGENCY.index(state.standing)
+        return Cell(words[state.standing], (urgency,), _TONES[state.standing])
+
+    def _due(self, state: RoundState, due_on: str) -> Cell:
+        if not due_on:
+            return Cell(self.tr("期限なし"), (1, ""))
+        key, left = (0, due_on), state.days_left
+        if state.overdue and left is not None:
+            told = self.tr("{date}　期限超過 {days}日").format(date=due_on, days=-left)
+            return Cell(told, key, Verdict.NOT_IMPLEMENTED)
+        if left is None or left < 0 or state.standing is RoundStanding.COMPLETE:
+            return Cell(due_on, key)
+        told = self.tr("{date}　あと {days}日") if left else self.tr("{date}　本日まで")
+        return Cell(told.format(date=due_on, days=left), key)
+
+    def _returned(self, state: RoundState) -> Cell:
+        if not state.returns:  # a return taken over by the first version left no record of its own
+            at, file = state.round.returned_at, state.round.returned_file
+            return Cell(f"{local(at)[:DATE]}　{file}", (0, at)) if at else Cell("—", (1, ""))
+        last = state.returns[-1]
+        told = self.tr("{count}件　{date}　{file}")
+        words = told.format(count=len(state.returns), date=local(last.received_at)[:DATE], file=last.file)
+        return Cell(words, (0, last.received_at))
+
+
+def _is_wanted(state: RoundState, wanted: Wanted) -> bool:
+    if wanted is Wanted.MISSING:
+        return state.standing in {RoundStanding.NOT_RETURNED, RoundStanding.PARTIAL}
+    return state.overdue if wanted is Wanted.OVERDUE else True
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)

@@ -1,0 +1,118 @@
+"""Asking for the passwords of returned files: one, several, or a list; they are tried and then forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+
+from ui.cards import quiet
+from ui.forms import FormDialog
+from ui.job_bar import JobBar
+
+if TYPE_CHECKING:
+    from ui.choosing import Chooser
+    from ui.session import Session
+
+LINES = 4
+
+
+class PasswordDialog(FormDialog):
+    """Stays until every file opens or the reviewer gives up.
+
+    What is typed is seen: fields that hide it take no Japanese.
+    """
+
+    tried = Signal(object)  # list[str]
+
+    def __init__(self, session: Session, chooser: Chooser, count: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chooser = chooser
+        self._count = count
+        self._listed: tuple[str, ...] = ()
+        self._failed = False
+        self._trying = False
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.typed = QPlainTextEdit()
+        self.typed.setTabChangesFocus(True)
+        self.typed.setFixedHeight(LINES * self.typed.fontMetrics().lineSpacing() + 14)
+        self.note = quiet(QLabel())
+        self.load = QPushButton()
+        self.bar = JobBar(session)
+        below = QHBoxLayout()
+        below.addWidget(self.note, 1)
+        below.addWidget(self.load)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.typed)
+        self.body.addLayout(below)
+        self.body.addWidget(self.bar)
+        self.typed.textChanged.connect(self.check)
+        self.load.clicked.connect(self._on_load_clicked)
+        self.finish()
+        self.resize(560, 0)
+        self.typed.setFocus()
+
+    @property
+    def passwords(self) -> list[str]:
+        """What is to be tried: each line as it is and without outer blanks, then the list."""
+        lines = [line for line in self.typed.toPlainText().splitlines() if line.strip()]
+        tried = [form for line in lines for form in (line, line.strip())]
+        return list(dict.fromkeys([*tried, *self._listed]))
+
+    def accept(self) -> None:
+        """Try what was typed; the dialog stays until it is told what came of it."""
+        if self.passwords and not self._trying:
+            self._trying = True
+            self.check()
+            self.tried.emit(self.passwords)
+
+    def tell(self, left: int, *, stopped: bool = False) -> None:
+        """Take how many files still do not open, and whether all was tried; none is the end."""
+        if not self._trying:
+            return
+        self._trying = False
+        if not left:
+            super().accept()
+            return
+        self._failed = not stopped
+        self._count = left
+        self.retranslate()
+        self.check()
+        self.typed.setFocus()
+        self.typed.selectAll()
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        if self._trying:
+            return self.tr("パスワードを試しています…")
+        return "" if self.passwords else self.tr("パスワードを入力してください。")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("パスワードの入力"))
+        self.typed.setAccessibleName(self.tr("パスワード（1行に1つ）"))
+        told = (
+            self.tr("{n}件は、入力されたパスワードでは開けませんでした。もう一度ご確認ください。")
+            if self._failed
+            else self.tr("パスワードで保護されたファイルが{n}件あります。1行に1つ入力してください。")
+        )
+        self.about.setText(told.format(n=self._count))
+        note = self.tr("すべてのファイルに順に試します。パスワードは保存しません。")
+        if self._listed:
+            note = self.tr(
+                "一覧の{n}件も含め、すべてのファイルに順に試します。パスワードは保存しません。"
+            ).format(n=len(self._listed))
+        self.note.setText(note)
+        self.load.setText(self.tr("パスワード一覧を読み込む…"))
+        self.yes.setText(self.tr("開く"))
+
+    def _on_load_clicked(self) -> None:
+        path = self._chooser.password_list()
+        if path is not None:
+            self._listed = self._session.read_passwords(path)
+            self.retranslate()
+            self.check()

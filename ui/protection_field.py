@@ -1,0 +1,138 @@
+"""How questionnaires are protected: not at all, each by a password of its own, all by one that is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor.operations.sending import Protection
+from ui.labels import GAP, Quiet
+
+LONGEST = 255  # characters that spreadsheet programs take
+
+
+class ProtectionField(QWidget):
+    """A list of the ways, and below it what the chosen way needs; nothing of it is ever remembered."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.way = QComboBox()
+        for way in Protection:
+            self.way.addItem("", way)
+        self.typed, self.again, self.seen = QLineEdit(), QLineEdit(), QCheckBox()
+        self._typed_label, self._again_label = QLabel(), QLabel()
+        self._typed_label.setBuddy(self.typed)
+        self._again_label.setBuddy(self.again)
+        self.about = Quiet()
+        self._lay_out()
+        self.setFocusProxy(self.way)
+        self.way.currentIndexChanged.connect(self._on_way_chosen)
+        self.seen.toggled.connect(self._show_or_hide)
+        for field in (self.typed, self.again):
+            field.setMaxLength(LONGEST)
+            field.textChanged.connect(self.changed)
+        self._show_or_hide()
+        self._on_way_chosen()
+
+    @property
+    def protection(self) -> Protection:
+        """The way that is chosen."""
+        return Protection(self.way.currentData())
+
+    @property
+    def made_up(self) -> bool:
+        """Whether the passwords are made up, so that nobody knows them yet."""
+        return self.protection is Protection.EACH
+
+    @property
+    def password(self) -> str:
+        """The password for all files, empty unless one is to be typed."""
+        return self.typed.text() if self.protection is Protection.ONE else ""
+
+    def choose(self, way: Protection) -> None:
+        """Choose a way."""
+        self.way.setCurrentIndex(list(Protection).index(way))
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        if self.protection is not Protection.ONE:
+            return ""
+        typed = self.typed.text()
+        if not typed:
+            return self.tr("共通のパスワードを入力してください。")
+        if typed != typed.strip():
+            return self.tr("パスワードの先頭と末尾に空白は使えません。")
+        if not self.again.text():
+            return self.tr("確認のため、パスワードをもう一度入力してください。")
+        if typed != self.again.text():
+            return self.tr("2つの欄のパスワードが一致しません。")
+        return ""
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        texts = {
+            Protection.NONE: self.tr("パスワードなし"),
+            Protection.EACH: self.tr("ファイルごとに自動作成"),
+            Protection.ONE: self.tr("共通のパスワードを指定"),
+        }
+        for number, way in enumerate(Protection):
+            self.way.setItemText(number, texts[way])
+        self._typed_label.setText(self.tr("パスワード"))
+        self._again_label.setText(self.tr("もう一度入力"))
+        self.seen.setText(self.tr("入力した文字を表示する"))
+        self._tell()
+
+    def _lay_out(self) -> None:
+        self._fields = QWidget()
+        grid = QGridLayout(self._fields)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP)
+        for row, (label, field) in enumerate(
+            ((self._typed_label, self.typed), (self._again_label, self.again))
+        ):
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(self.seen, 0, 2)
+        grid.setColumnStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._fields)
+        column.addWidget(self.about)
+
+    def _on_way_chosen(self) -> None:
+        self._fields.setVisible(self.protection is Protection.ONE)
+        self.about.setVisible(self.protection is not Protection.NONE)
+        self._tell()
+        self.changed.emit()
+
+    def _show_or_hide(self) -> None:
+        """Show or hide what is typed; while it is hidden, the system lets nobody type Japanese."""
+        shown = QLineEdit.EchoMode.Normal if self.seen.isChecked() else QLineEdit.EchoMode.Password
+        self.typed.setEchoMode(shown)
+        self.again.setEchoMode(shown)
+
+    def _tell(self) -> None:
+        if self.protection is Protection.EACH:
+            told = self.tr(
+                "ファイルごとに異なるパスワードを作成します。パスワードは書き出した後に一覧として保存してください。"
+                "案件には保存されません。"
+            )
+        else:
+            told = self.tr(
+                "パスワードは案件にも設定にも保存されません。日本語を入力するときは、文字の表示を有効にしてください。"
+            )
+        self.about.setText(told)

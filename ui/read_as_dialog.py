@@ -1,0 +1,68 @@
+"""Asking for the date or the text that a cell which could not be read is to be read as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLabel, QPlainTextEdit, QWidget
+
+from assessor.domain.questionnaire import WRITTEN_FIELDS
+from assessor.text import for_workbook
+from ui.forms import FormDialog
+
+if TYPE_CHECKING:
+    from assessor.operations.returns.values import Proposal
+
+DATES: Final = frozenset(WRITTEN_FIELDS) - {"answer"}
+
+
+class ReadAsDialog(FormDialog):
+    """Shows what was typed, and takes what it means."""
+
+    def __init__(self, proposal: Proposal, field: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self.is_date = proposal.field in DATES
+        self.written = QLabel(proposal.written or "—")
+        self.written.setTextFormat(Qt.TextFormat.PlainText)
+        self.written.setWordWrap(True)
+        self.day = QDateEdit(QDate.currentDate())
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.month_only = QCheckBox()
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self._written_label = self.row(self.written)
+        self._label = self.row(self.day if self.is_date else self.text)
+        if self.is_date:
+            self.form.addRow("", self.month_only)
+        self.body.addLayout(self.form)
+        self.text.textChanged.connect(self.check)
+        self.month_only.toggled.connect(self._on_month_only)
+        self.finish()
+        self.resize(460, 0)
+        (self.day if self.is_date else self.text).setFocus()
+
+    @property
+    def value(self) -> str:
+        """What the cell is to be read as: YYYY-MM-DD, YYYY-MM, or a text."""
+        if self.is_date:
+            return self.day.date().toString("yyyy-MM" if self.month_only.isChecked() else "yyyy-MM-dd")
+        return for_workbook(self.text.toPlainText()).strip()
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        return "" if self.value else self.tr("読み替える内容を入力してください。")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("読み替え"))
+        self._written_label.setText(self.tr("原文"))
+        self._label.setText(self._field)
+        self.month_only.setText(self.tr("月のみ（日は未定）"))
+        self.yes.setText(self.tr("読み替える"))
+
+    def _on_month_only(self, on: bool) -> None:
+        self.day.setDisplayFormat("yyyy-MM" if on else "yyyy-MM-dd")

@@ -1,0 +1,150 @@
+"""The files of one import while the reviewer decides on them: what each is, and what came of it; no Qt."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from assessor.errors import Code
+from assessor.operations.returns.alongside import NOTHING
+from assessor.operations.returns.decision import Decision
+from assessor.operations.returns.received import Received
+from assessor.operations.returns.report import report_of
+from assessor.operations.returns.values import Preview, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from assessor.domain.difference import Kind
+    from assessor.errors import Problem
+    from assessor.operations.returns.alongside import Alongside
+    from assessor.operations.returns.values import Batch
+
+_LOCKED: Final = frozenset({Code.PASSWORD_PROTECTED, Code.WRONG_PASSWORD, Code.ARCHIVE_PROTECTED})
+
+
+class FileState(IntEnum):
+    """Where a file stands, in the order in which it wants attention."""
+
+    ATTENTION = 0  # something in it has to be decided
+    PASSWORD = 1
+    UNNAMED = 2  # nothing in it says whose it is
+    REFUSED = 3
+    CLEAN = 4
+    LATE = 5  # of an older round: to be looked at only
+    TAKEN = 6  # the very same file was dealt with before
+    TWICE = 7  # the very same file is further up in this import
+    DONE = 8  # dealt with just now
+
+
+CLOSED: Final = frozenset({FileState.TAKEN, FileState.TWICE, FileState.DONE})
+
+
+class Done(NamedTuple):
+    """What was taken over of a file."""
+
+    accepted: int
+    refused: int
+    attached: int
+    missing: int  # files that the questionnaire names and that did not come
+
+
+class ReturnedFile:
+    """One file that came back, readable or not, and what is decided on it."""
+
+    def __init__(self, found: Preview | Refused, alongside: Alongside = NOTHING) -> None:
+        self.twice = False
+        self.done: Done | None = None
+        self.read(found, alongside)
+
+    def read(self, found: Preview | Refused, alongside: Alongside = NOTHING) -> None:
+        """Take what reading the file gave, the first time or again; earlier decisions on it are void."""
+        self.found = found
+        self.decision = Decision(found, alongside) if isinstance(found, Preview) else None
+        self.checked = self.state is FileState.CLEAN
+
+    @property
+    def state(self) -> FileState:
+        """Where the file stands now."""
+        if self.done is not None:
+            return FileState.DONE
+        if isinstance(self.found, Refused):
+            return _why(self.found)
+        if self.twice:
+            return FileState.TWICE
+        if not self.found.acceptable:
+            return FileState.LATE
+        if self.found.taken:
+            return FileState.TAKEN
+        return FileState.CLEAN if self.found.clean else FileState.ATTENTION
+
+    @property
+    def takeable(self) -> bool:
+        """Whether it can be taken over now."""
+        return self.decision is not None and self.decision.preview.acceptable and self.done is None
+
+    @property
+    def preview(self) -> Preview | None:
+        """What it would change, where it could be read."""
+        return self.found if isinstance(self.found, Preview) else None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What somebody has to look at, without the notes."""
+        return tuple(problem for problem in self.found.problems if not problem.is_note)
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is an archive whose files are not known yet."""
+        return any(problem.code is Code.ARCHIVE_PROTECTED for problem in self.found.problems)
+
+    def count(self, *kinds: Kind) -> int:
+        """Return how many cells there are of these kinds."""
+        return sum(self.preview.counts[kind] for kind in kinds) if self.preview else 0
+
+    def decided(self) -> Done:
+        """Return what would be taken over now."""
+        if self.decision is None:
+            raise ValueError(self.found.file)
+        report = report_of(self.decision)
+        beside = self.decision.alongside
+        return Done(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
+
+
+def files_of(batch: Batch, places: Iterable[Path] = ()) -> list[ReturnedFile]:
+    """Return the files of a batch; a place that could not be read at all is a refused file too."""
+    files = [ReturnedFile(found, _beside(batch, found)) for found in batch.files]
+    lying = {other.file: other.path for other in batch.others if other.path is not None}
+    known = {**lying, **{place.name: place for place in places}}
+    unread: dict[str, list[Problem]] = {}
+    for problem in batch.problems:
+        unread.setdefault(problem.place.file, []).append(problem)
+    for name, problems in unread.items():
+        received = Received.at(known[name]) if name in known else Received(name, 0, bytes)
+        files.append(ReturnedFile(Refused(received, tuple(problems))))
+    mark_twice(files)
+    return files
+
+
+def mark_twice(files: Sequence[ReturnedFile]) -> None:
+    """Mark the files whose very content is there before them already."""
+    seen: set[str] = set()
+    for file in files:
+        if file.preview is not None:
+            file.twice = file.preview.sha256 in seen
+            file.checked = file.checked and not file.twice
+            seen.add(file.preview.sha256)
+
+
+def _beside(batch: Batch, found: Preview | Refused) -> Alongside:
+    return batch.alongside.get(found.sha256, NOTHING) if isinstance(found, Preview) else NOTHING
+
+
+def _why(refused: Refused) -> FileState:
+    codes = {problem.code for problem in refused.problems}
+    if refused.received.path is None:
+        codes -= {Code.ARCHIVE_PROTECTED}  # an archive within an archive cannot be tried again
+    if codes & _LOCKED:
+        return FileState.PASSWORD
+    return FileState.UNNAMED if Code.NO_TOKEN in codes else FileState.REFUSED

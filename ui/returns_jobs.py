@@ -1,0 +1,185 @@
+"""The long work of the dialog on returned questionnaires: reading again, looking around, taking over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from assessor.errors import Code
+from ui.password_dialog import PasswordDialog
+from ui.returned import Done, FileState, ReturnedFile, files_of, mark_twice
+from ui.settings import Folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.operations.returns.alongside import Alongside
+    from assessor.operations.returns.values import Batch, Preview, Refused
+    from ui.choosing import Chooser
+    from ui.jobs import Job
+    from ui.returns_model import ReturnsModel
+    from ui.session import Session
+
+
+class ReturnsJobs(QObject):
+    """Runs one job after the other and brings its results into the model."""
+
+    busy_changed = Signal()
+    taken = Signal(object)  # list[ReturnedFile]
+    read_again = Signal()
+    looked = Signal(object)  # ReturnedFile
+
+    def __init__(
+        self, session: Session, chooser: Chooser, model: ReturnsModel, batch: Batch, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._session = session
+        self._chooser = chooser
+        self._model = model
+        self._batch = batch
+        self._running: list[Job] = []
+        self._passwords: PasswordDialog | None = None
+        self._left: Callable[[], int] = int  # how many files no password has opened
+        self._stopped = False
+        self._protected = 0  # of the archives looked into last
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being done."""
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Stop what is being done."""
+        for job in self._running:
+            job.cancel()
+
+    def take_over(self, files: Sequence[ReturnedFile]) -> None:
+        """Take over what is accepted of these files; what others of the same subject say is read anew."""
+        taken = [(file, file.decided()) for file in files if file.takeable]
+        decisions = [file.decision for file, _ in taken if file.decision is not None]
+        if decisions and not self.busy:
+            job = self._session.accept_returns(decisions)
+            job.failed.connect(lambda _: self._read([file for file, _ in taken], []))  # they may be stale
+            self._run(job, lambda _: self._on_taken(taken))
+
+    def read_as_of(self, file: ReturnedFile, subject: str) -> None:
+        """Read a file as the workbook of a subject that the reviewer names."""
+        self._read([file], [], subject)
+
+    def ask_for_passwords(self) -> None:
+        """Ask for passwords until every file opens or the reviewer gives up."""
+        if self._locked():
+            self._ask(len(self._locked()), self._try_on_files, lambda: len(self._locked()))
+
+    def look_in_folder(self, file: ReturnedFile) -> None:
+        """Ask for the folder with the files that a workbook names."""
+        self._look(file, self._chooser.folder(Folder.RETURNED), [])
+
+    def look_in_archive(self, file: ReturnedFile) -> None:
+        """Ask for the archive with the files that a workbook names."""
+        self._look(file, self._chooser.archive(), [])
+
+    def _locked(self) -> list[ReturnedFile]:
+        return [file for file in self._model.files if file.state is FileState.PASSWORD]
+
+    def _ask(self, count: int, attempt: Callable[[list[str]], None], left: Callable[[], int]) -> None:
+        dialog = PasswordDialog(self._session, self._chooser, count, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.tried.connect(attempt)
+        dialog.finished.connect(self._on_passwords_finished)
+        self._passwords, self._left = dialog, left
+        dialog.open()
+
+    def _run(self, job: Job, done: Callable[..., object]) -> None:
+        self._running.append(job)
+        job.succeeded.connect(done)
+        job.cancelled.connect(self._on_cancelled)
+        job.finished.connect(self._on_finished)
+        self.busy_changed.emit()
+
+    def _read(self, files: Sequence[ReturnedFile], passwords: Sequence[str], subject: str = "") -> None:
+        if files:
+            received = [file.found.received for file in files]
+            job = self._session.read_again(received, self._batch, passwords, subject)
+            self._run(job, lambda found: self._on_read(files, found))
+
+    def _look(self, file: ReturnedFile, place: Path | None, passwords: Sequence[str]) -> None:
+        if place is not None and file.preview is not None:
+            job = self._session.look_alongside(file.preview, place, passwords)
+            self._run(job, lambda found: self._on_looked(file, place, found))
+
+    def _try_on_files(self, passwords: list[str]) -> None:
+        locked = self._locked()
+        for archive in locked:
+            path = archive.found.received.path
+            if archive.is_archive and path is not None:
+                job = self._session.read_returns([path], passwords)
+                self._run(job, lambda batch, archive=archive: self._on_archive_read(archive, batch))
+        self._read([file for file in locked if not file.is_archive], passwords)
+
+    def _on_taken(self, taken: list[tuple[ReturnedFile, Done]]) -> None:
+        subjects = set()
+        for file, done in taken:
+            file.done, file.checked = done, False
+            if file.preview is not None:
+                subjects.add(file.preview.subject)
+        left = [file for file in self._model.files if file.takeable and file.preview is not None]
+        self._model.refresh()
+        self.taken.emit([file for file, _ in taken])
+        self._read([file for file in left if file.preview and file.preview.subject in subjects], [])
+
+    def _on_read(
+        self, files: Sequence[ReturnedFile], found: Sequence[tuple[Preview | Refused, Alongside]]
+    ) -> None:
+        for file, (read, beside) in zip(files, found, strict=True):
+            file.read(read, file.decision.alongside if file.decision else beside)
+        self._after_reading()
+
+    def _on_archive_read(self, archive: ReturnedFile, batch: Batch) -> None:
+        path = archive.found.received.path
+        self._model.replace(archive, files_of(batch, [path] if path else []))
+        self._batch = replace(
+            self._batch,
+            files=(*self._batch.files, *batch.files),
+            others=(*self._batch.others, *batch.others),
+        )
+        self._after_reading()
+
+    def _after_reading(self) -> None:
+        mark_twice(self._model.files)
+        self._model.refresh()
+        self.read_again.emit()
+
+    def _on_looked(self, file: ReturnedFile, place: Path, found: Alongside) -> None:
+        if file.decision is not None:
+            file.decision.take_up(found)
+            self.looked.emit(file)
+        self._protected = sum(problem.code is Code.ARCHIVE_PROTECTED for problem in found.problems)
+        if self._protected and self._passwords is None:
+            self._ask(
+                self._protected,
+                lambda passwords: self._look(file, place, passwords),
+                lambda: self._protected,
+            )
+
+    def _on_passwords_finished(self) -> None:
+        self._passwords = None
+        self.stop()
+
+    def _on_cancelled(self) -> None:
+        self._stopped = True
+
+    def _on_finished(self) -> None:
+        job = self.sender()
+        self._running = [running for running in self._running if running is not job]
+        if not self.busy:
+            self.busy_changed.emit()
+            if self._passwords is not None:
+                self._passwords.tell(self._left(), stopped=self._stopped)
+            self._stopped = False

@@ -1,0 +1,158 @@
+"""The workbooks that came back of one subject: when, who took them, what was accepted, and the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor.words.terms import named
+from ui.labels import GAP, Heading, Quiet, tip
+from ui.moments import local, size_of
+from ui.settings import Folder
+
+if TYPE_CHECKING:
+    from assessor.domain.records import Return
+    from assessor.operations.collecting import RoundState
+    from ui.choosing import Chooser
+    from ui.session import Session
+
+
+FILE = 3  # the column of the file's name
+NUMBERS = (4, 5, 6)
+LEAST = 72  # the width of a column, so that a number does not touch the next heading
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ReturnsList(QWidget):
+    """A list with two buttons for the return that is selected."""
+
+    def __init__(self, session: Session, chooser: Chooser, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chooser = chooser
+        self._state: RoundState | None = None
+        self._returns: tuple[Return, ...] = ()
+        self.title, self.none = Heading(), Quiet()
+        self.list = QTreeWidget()
+        self.export, self.report = QPushButton(), QPushButton()
+        self._lay_out()
+        self.export.clicked.connect(self.ask_and_export)
+        self.report.clicked.connect(self.show_report)
+        self.list.itemSelectionChanged.connect(self._enable)
+        self.list.itemActivated.connect(self.show_report)
+
+    @property
+    def selected(self) -> Return | None:
+        """The return that is selected."""
+        entry = self.list.currentItem()
+        return None if entry is None else self._returns[self.list.indexOfTopLevelItem(entry)]
+
+    def show_state(self, state: RoundState | None) -> None:
+        """Show what came back of a subject, in all rounds; the latest is selected."""
+        self._state = state
+        self.list.clear()
+        self._returns = self._session.returns(state.subject.subject) if state is not None else ()
+        for returned in self._returns:
+            number = self.tr("第{number}回").format(number=returned.round)
+            texts = (number, local(returned.received_at), returned.received_by, returned.file)
+            counts = (size_of(returned.size), str(returned.accepted), str(returned.refused))
+            entry = QTreeWidgetItem(self.list, [*texts, *counts])
+            entry.setToolTip(FILE, tip(f"{returned.file}\nSHA-256 {returned.sha256}"))
+            for column in NUMBERS:
+                entry.setTextAlignment(column, RIGHT)
+        last = self.list.topLevelItem(self.list.topLevelItemCount() - 1)
+        if last is not None:
+            self.list.setCurrentItem(last)
+        self.list.setVisible(last is not None)
+        self.none.setVisible(last is None)
+        self._tell()
+        self._enable()
+
+    def ask_and_export(self) -> None:
+        """Ask for a folder and write the selected file into it as it came."""
+        returned = self.selected
+        folder = self._chooser.folder(Folder.RETURNED) if returned is not None else None
+        if returned is not None and folder is not None:
+            self._session.export_return(returned, folder)
+
+    def show_report(self) -> None:
+        """Show what was decided on the selected file."""
+        from ui.return_report import ReturnReport  # noqa: PLC0415 - the list opens without it
+
+        returned = self.selected
+        report = self._session.return_report(returned) if returned is not None else None
+        if returned is not None and report is not None:
+            dialog = ReturnReport(returned, report, self._session.language, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        self.list.setAccessibleName(self.tr("返却された質問票"))
+        self.list.setHeaderLabels(
+            [
+                self.tr("回"),
+                self.tr("取込み日時"),
+                self.tr("担当者"),
+                self.tr("ファイル"),
+                self.tr("大きさ"),
+                self.tr("採用"),
+                self.tr("不採用"),
+            ]
+        )
+        self.export.setText(self.tr("受領ファイルを書き出す…"))
+        self.report.setText(self.tr("取込み記録を見る"))
+        self._tell()
+
+    def _lay_out(self) -> None:
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setColumnCount(7)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(LEAST)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in NUMBERS:
+            self.list.headerItem().setTextAlignment(column, RIGHT)
+        header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.report, self.export):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, GAP, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addWidget(self.title)
+        whole.addWidget(self.none)
+        whole.addWidget(self.list, 1)
+        whole.addStretch(0)
+        whole.addLayout(buttons)
+
+    def _tell(self) -> None:
+        state = self._state
+        self.none.setText(self.tr("返却はまだありません。"))
+        if state is not None and state.round.returned_at and not state.returns:
+            told = self.tr("返却「{file}」は以前の版で取り込んだため、受領ファイルと取込み記録はありません。")
+            self.none.setText(told.format(file=state.round.returned_file))
+        if state is None:
+            self.title.setText(self.tr("返却"))
+            return
+        subject = state.subject
+        name = named(subject.name, subject.name_en, self._session.language)
+        self.title.setText(self.tr("返却：{subject}").format(subject=name))
+
+    def _enable(self) -> None:
+        for button in (self.export, self.report):
+            button.setEnabled(self.selected is not None)

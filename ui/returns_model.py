@@ -1,0 +1,274 @@
+"""The table of what came back: one row a file, with counts, state, and whether it is to be taken over."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+
+from assessor.domain.difference import Kind
+from assessor.domain.vocabulary import Verdict
+from assessor.text import folded
+from assessor.words.terms import named
+from ui.labels import tip
+from ui.returned import FileState, ReturnedFile
+from ui.tone_delegate import TONE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+CHECK = Qt.ItemDataRole.CheckStateRole
+CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+SORT: Final = Qt.ItemDataRole.UserRole + 2
+TONES: Final = {
+    FileState.ATTENTION: Verdict.INSUFFICIENT,
+    FileState.PASSWORD: Verdict.DISCUSSING,
+    FileState.UNNAMED: Verdict.DISCUSSING,
+    FileState.REFUSED: Verdict.NOT_IMPLEMENTED,
+    FileState.CLEAN: Verdict.MET,
+    FileState.LATE: Verdict.NOT_APPLICABLE,
+    FileState.TAKEN: Verdict.NOT_APPLICABLE,
+    FileState.TWICE: Verdict.NOT_APPLICABLE,
+    FileState.DONE: Verdict.UNREVIEWED,
+}
+
+
+class FileColumn(IntEnum):
+    """The columns of the table."""
+
+    SUBJECT = 0
+    ROUND = 1
+    STATE = 2
+    CHANGED = 3
+    CONFLICT = 4
+    FLAGGED = 5
+    REWRITTEN = 6
+    CLEARED = 7
+    ATTACHED = 8
+    PROBLEMS = 9
+    FILE = 10
+
+
+_KINDS: Final = {
+    FileColumn.CHANGED: (Kind.CHANGED,),
+    FileColumn.CONFLICT: (Kind.CONFLICT,),
+    FileColumn.FLAGGED: (Kind.FLAGGED,),
+    FileColumn.REWRITTEN: (Kind.LOCKED, Kind.WORDING),
+    FileColumn.CLEARED: (Kind.CLEARED,),
+}
+
+
+class ReturnsModel(QAbstractTableModel):
+    """The files of one import."""
+
+    checked_changed = Signal()
+
+    def __init__(
+        self, session: Session, files: Sequence[ReturnedFile], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.files = list(files)
+        self._names = {result.subject.subject: result.subject for result in session.results.subjects}
+
+    def name_of(self, file: ReturnedFile) -> str:
+        """Return the name of the subject a file is from, or nothing when that is not known."""
+        subject = self._names.get(file.preview.subject) if file.preview else None
+        return named(subject.name, subject.name_en, self._session.language) if subject else ""
+
+    def state_text(self, state: FileState) -> str:
+        """Return where a file stands, in words."""
+        words = {
+            FileState.ATTENTION: self.tr("要確認"),
+            FileState.PASSWORD: self.tr("パスワードが必要"),
+            FileState.UNNAMED: self.tr("点検対象の指定が必要"),
+            FileState.REFUSED: self.tr("取込不可"),
+            FileState.CLEAN: self.tr("問題なし"),
+            FileState.LATE: self.tr("旧い回（閲覧のみ）"),
+            FileState.TAKEN: self.tr("取込済み"),
+            FileState.TWICE: self.tr("重複（同じファイル）"),
+            FileState.DONE: self.tr("取込完了"),
+        }
+        return words[state]
+
+    def check(self, files: Collection[ReturnedFile], *, on: bool) -> None:
+        """Mark files to be taken over, or not; those that cannot be stay as they are."""
+        for file in files:
+            file.checked = on and file.takeable
+        self.refresh()
+
+    def replace(self, file: ReturnedFile, others: Sequence[ReturnedFile]) -> None:
+        """Put the files of an archive in the place of the archive."""
+        row = self.files.index(file)
+        self.beginResetModel()
+        self.files[row : row + 1] = others
+        self.endResetModel()
+        self.checked_changed.emit()
+
+    def refresh(self) -> None:
+        """Show what may have become different of any file."""
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.checked_changed.emit()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of files."""
+        return 0 if parent.isValid() else len(self.files)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(FileColumn)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell tells."""
+        if not index.isValid():
+            return None
+        file, column = self.files[index.row()], FileColumn(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(file, column)
+        if role == SORT:
+            return self._key(file, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            title = self.headerData(column, Qt.Orientation.Horizontal)
+            nothing = self.tr("なし")
+            return f"{title} {self._text(file, column) or nothing}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return CENTRE if column in _NUMBERS else None
+        looks: dict[tuple[int, FileColumn], object] = {
+            (TONE, FileColumn.STATE): TONES[file.state].value,
+            (Qt.ItemDataRole.ToolTipRole, FileColumn.FILE): tip(file.found.received.name),
+        }
+        if file.takeable:
+            checked = Qt.CheckState.Checked if file.checked else Qt.CheckState.Unchecked
+            looks[CHECK, FileColumn.SUBJECT] = checked
+        return looks.get((role, column))
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Mark a file to be taken over, or not."""
+        if role != CHECK or not index.isValid() or not self.files[index.row()].takeable:
+            return False
+        self.files[index.row()].checked = Qt.CheckState(value) is Qt.CheckState.Checked
+        self.dataChanged.emit(index, index, [CHECK])
+        self.checked_changed.emit()
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a row can be chosen, and checked where it can be taken over."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() == 0 and self.files[index.row()].takeable:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(FileColumn):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return CENTRE if section in _NUMBERS else LEFT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._explanations().get(FileColumn(section), ""))
+        return self._titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("点検対象"),
+            self.tr("回"),
+            self.tr("状態"),
+            self.tr("変更"),
+            self.tr("競合"),
+            self.tr("要確認"),
+            self.tr("書換え"),
+            self.tr("空欄"),
+            self.tr("添付"),
+            self.tr("問題"),
+            self.tr("ファイル"),
+        )
+
+    def _explanations(self) -> dict[FileColumn, str]:
+        return {
+            FileColumn.CHANGED: self.tr("提供者だけが変更した欄の数"),
+            FileColumn.CONFLICT: self.tr("送付後に案件側の値も変わっている欄の数"),
+            FileColumn.FLAGGED: self.tr("回答や日付として読み取れない欄の数"),
+            FileColumn.REWRITTEN: self.tr("書き換えられたロック欄と設問文の数（取り込みません）"),
+            FileColumn.CLEARED: self.tr("案件に値があり、返却では空欄の欄の数（通常は変更なし）"),
+            FileColumn.ATTACHED: self.tr("一緒に届いたファイルのうち、エビデンス名に対応するものの数"),
+            FileColumn.PROBLEMS: self.tr("確認が必要な指摘の数（対応済みの差異は含みません）"),
+        }
+
+    def _text(self, file: ReturnedFile, column: FileColumn) -> str:
+        if column is FileColumn.SUBJECT:
+            return self.name_of(file) or "—"
+        if column is FileColumn.ROUND:
+            return self.tr("第{round}回").format(round=file.preview.round) if file.preview else "—"
+        if column is FileColumn.STATE:
+            return self.state_text(file.state)
+        if column is FileColumn.FILE:
+            return file.found.file
+        return str(_number(file, column) or "")
+
+    def _key(self, file: ReturnedFile, column: FileColumn) -> object:
+        if column is FileColumn.STATE:
+            return int(file.state)
+        return _number(file, column) if column in _NUMBERS else self._text(file, column)
+
+
+_NUMBERS: Final = frozenset({*_KINDS, FileColumn.ATTACHED, FileColumn.PROBLEMS})
+
+
+def _number(file: ReturnedFile, column: FileColumn) -> int:
+    if column is FileColumn.PROBLEMS:
+        return len(file.problems)
+    if column is FileColumn.ATTACHED:
+        return len(file.decision.alongside.links) if file.decision else 0
+    return file.count(*_KINDS[column])
+
+
+class ReturnsFilter(QSortFilterProxyModel):
+    """The files in sight: those in some states, with some text in the subject's or the file's name."""
+
+    def __init__(self, model: ReturnsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._states: frozenset[FileState] = frozenset(FileState)
+        self._text = ""
+        self.setSortRole(SORT)
+        self.setSourceModel(model)
+        self.sort(FileColumn.STATE)
+
+    def narrow(self, *, states: frozenset[FileState] | None = None, text: str | None = None) -> None:
+        """Show only files in these states, or with this text; None leaves a part as it is."""
+        self.beginFilterChange()
+        self._states = self._states if states is None else states
+        self._text = self._text if text is None else folded(text)
+        self.endFilterChange()
+
+    def file_at(self, row: int) -> ReturnedFile:
+        """Return the file in a row in sight."""
+        return self.model.files[self.mapToSource(self.index(row, 0)).row()]
+
+    @property
+    def shown(self) -> list[ReturnedFile]:
+        """The files in sight, from top to bottom."""
+        return [self.file_at(row) for row in range(self.rowCount())]
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        """Tell whether a file is in sight."""
+        file = self.model.files[row]
+        texts = (self.model.name_of(file), file.found.received.name)
+        return file.state in self._states and any(self._text in folded(text) for text in texts)

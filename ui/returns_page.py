@@ -1,0 +1,231 @@
+"""One returned file: whose it is, what it would change, what was odd in it, and what came with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assessor.words.problems import sentence
+from ui.cells_panel import CellsPanel
+from ui.labels import GAP, MARGIN, Quiet, Text, Title
+from ui.moments import local
+from ui.notice_strip import NoticeStrip
+from ui.returned import FileState
+from ui.returns_evidence import ReturnsEvidence
+from ui.returns_report import ReturnsReport
+
+if TYPE_CHECKING:
+    from ui.returned import ReturnedFile
+    from ui.returns_model import ReturnsModel
+    from ui.session import Session
+
+_SHARES: Final = (420, 190)
+_PRINT: Final = 12  # digits of a hash that are shown
+
+
+class ReturnsPage(QWidget):
+    """Shows one file, and takes it over when the reviewer says so."""
+
+    accepted = Signal(object)  # ReturnedFile
+    stepped = Signal(int)  # to the file before or after
+    list_wanted = Signal()
+    passwords_wanted = Signal()
+    subject_wanted = Signal(object)  # ReturnedFile
+    folder_wanted = Signal(object)  # ReturnedFile
+    archive_wanted = Signal(object)  # ReturnedFile
+
+    def __init__(self, session: Session, model: ReturnsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = model
+        self.file: ReturnedFile | None = None
+        self.title, self.origin = Title(larger=1), Title()
+        self.origin.setFont(self.font())
+        self.origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.banner = NoticeStrip()
+        self.cells = CellsPanel(session)
+        self.report, self.evidence = ReturnsReport(session), ReturnsEvidence()
+        self.tabs = QTabWidget()
+        self.reasons = Text()
+        self.passwords, self.subject = QPushButton(), QPushButton()
+        self.back, self.before, self.after = QPushButton(), QPushButton(), QPushButton()
+        self.take = QPushButton()
+        self.told = Quiet()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def show_file(self, file: ReturnedFile, position: tuple[int, int]) -> None:
+        """Show a file, and where it is among those in sight."""
+        self.file = file
+        self.title.setText(self._title(file))
+        self.origin.setText(self._origin(file))
+        readable = file.decision is not None
+        self.pages.setCurrentIndex(0 if readable else 1)
+        self.banner.tell(self._notice(file))
+        if file.decision is not None:
+            self.cells.show_decision(file.decision)
+        else:
+            told = (sentence(problem, self._session.language) for problem in file.found.problems)
+            self.reasons.setText("\n".join(told))
+            self.passwords.setVisible(file.state is FileState.PASSWORD)
+            self.subject.setVisible(file.state is FileState.UNNAMED)
+        self.refresh()
+        number, total = position
+        several = total > 1
+        for button in (self.back, self.before, self.after):
+            button.setVisible(len(self._model.files) > 1)
+        self.before.setEnabled(several and number > 1)
+        self.after.setEnabled(several and number < total)
+
+    def focus(self) -> None:
+        """Put the keys into the tree, or onto what a refused file needs."""
+        if self.file is not None and self.file.decision is not None:
+            self.cells.tree.setFocus()
+        else:
+            shown = [part for part in (self.passwords, self.subject) if part.isVisibleTo(self)]
+            (shown or [self.back])[0].setFocus()
+
+    def refresh(self) -> None:
+        """Show report and evidence as they are by now, and what would be taken over."""
+        if self.file is not None and self.file.decision is not None:
+            head = f"{self.title.text()}\n{self.origin.text()}"
+            self.report.show_decision(self.file.decision, head)
+            self.evidence.show_decision(self.file.decision)
+        self._tell()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        self.back.setText(self.tr("← 一覧へ戻る"))
+        self.before.setText(self.tr("前のファイル"))
+        self.after.setText(self.tr("次のファイル"))
+        self.take.setText(self.tr("この内容を取り込む"))
+        self.passwords.setText(self.tr("パスワードを入力…"))
+        self.subject.setText(self.tr("点検対象を指定…"))
+        for part in (self.cells, self.report, self.evidence):
+            part.retranslate()
+        self._tell()
+
+    def _lay_out(self) -> None:
+        self.tabs.addTab(self.report, "")
+        self.tabs.addTab(self.evidence, "")
+        self.parts = QSplitter(Qt.Orientation.Vertical)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(self.cells)
+        self.parts.addWidget(self.tabs)
+        self.parts.setStretchFactor(0, 1)
+        self.parts.setSizes(_SHARES)
+        refused = QWidget()
+        inside = QVBoxLayout(refused)
+        inside.setContentsMargins(0, MARGIN, 0, 0)
+        inside.setSpacing(MARGIN)
+        inside.addWidget(self.reasons)
+        remedies = QHBoxLayout()
+        remedies.addWidget(self.passwords)
+        remedies.addWidget(self.subject)
+        remedies.addStretch(1)
+        inside.addLayout(remedies)
+        inside.addStretch(1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.parts)
+        self.pages.addWidget(refused)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        for button in (self.back, self.before, self.after):
+            foot.addWidget(button)
+        foot.addSpacing(MARGIN)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.take)
+        for button in (self.back, self.before, self.after, self.take, self.passwords, self.subject):
+            button.setAutoDefault(False)  # Enter in the tree takes nothing over
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for part in (self.title, self.origin, self.banner):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.list_wanted)
+        self.before.clicked.connect(lambda: self.stepped.emit(-1))
+        self.after.clicked.connect(lambda: self.stepped.emit(1))
+        self.take.clicked.connect(lambda: self.accepted.emit(self.file))
+        self.passwords.clicked.connect(self.passwords_wanted)
+        self.subject.clicked.connect(lambda: self.subject_wanted.emit(self.file))
+        self.evidence.folder_wanted.connect(lambda: self.folder_wanted.emit(self.file))
+        self.evidence.archive_wanted.connect(lambda: self.archive_wanted.emit(self.file))
+        self.evidence.changed.connect(self._tell)
+        self.cells.model.chosen_changed.connect(self._tell)
+        self.report.chosen.connect(self.cells.go_to)
+
+    def _title(self, file: ReturnedFile) -> str:
+        if file.preview is None:
+            told = self.tr("{state}　{file}")
+            return told.format(state=self._model.state_text(file.state), file=file.found.file)
+        told = self.tr("{subject}　第{round}回　{state}")
+        return told.format(
+            subject=self._model.name_of(file),
+            round=file.preview.round,
+            state=self._model.state_text(file.state),
+        )
+
+    def _origin(self, file: ReturnedFile) -> str:
+        seen = file.preview
+        if seen is None:
+            return file.found.received.name
+        told = self.tr(
+            "{file}（SHA-256 {sha256}…）　シート「{sheet}」　行 {rows}、一致 {matched}、未記入 {blank}欄"
+        )
+        return told.format(
+            file=seen.received.name,
+            sha256=seen.sha256[:_PRINT],
+            sheet=seen.sheet,
+            rows=seen.rows,
+            matched=seen.matched,
+            blank=seen.blank,
+        )
+
+    def _notice(self, file: ReturnedFile) -> str:
+        state, seen = file.state, file.preview
+        if state is FileState.LATE:
+            return self.tr("旧い回の返却です。内容の確認のみで、取り込みはできません。")
+        if state is FileState.TAKEN and seen is not None:
+            told = self.tr("同じファイルを {at} に {by} さんが取り込んでいます。")
+            last = seen.taken[-1]
+            return told.format(at=local(last.received_at), by=last.received_by)
+        if state is FileState.TWICE:
+            return self.tr("この一覧に同じ内容のファイルがもう1つあります。")
+        if state is FileState.DONE:
+            return self.tr("このファイルは取り込みました。")
+        return ""
+
+    def _tell(self) -> None:
+        """Say what would be taken over, and count what is behind the tabs."""
+        model, decision = self.report.model, self.file.decision if self.file else None
+        told = self.tr("報告（問題 {problems}・対応済み {notes}）")
+        self.tabs.setTabText(0, told.format(problems=model.problems, notes=model.notes))
+        found = decision.alongside if decision else None
+        count = len(found.links) + len(found.missing) + len(found.unnamed) if found else 0
+        self.tabs.setTabText(1, self.tr("添付資料（{n}）").format(n=count))
+        possible = self.file is not None and self.file.takeable
+        self.take.setEnabled(possible and not self._session.read_only)
+        if decision is None:
+            self.told.clear()
+            return
+        if not possible:
+            self.told.setText(self.tr("このファイルは取り込みの対象ではありません。"))
+            return
+        told = self.tr("取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。")
+        self.told.setText(told.format(cells=len(decision.accepted), attached=len(decision.links)))
