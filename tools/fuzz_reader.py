@@ -107,6 +107,7 @@ def child(connection: Connection, seed: int, current: Path) -> None:
         current.write_bytes(content)
         connection.send(("begins", name, ""))
         _forget_peak()
+        apart = _peak_apart()
         try:
             end, told = ending(content, name), ""
         except MemoryError:
@@ -115,6 +116,8 @@ def child(connection: Connection, seed: int, current: Path) -> None:
             end, told = f"finding: {_named(error)}", traceback.format_exc()
         if (peak := _peak()) > MEGABYTES:
             end, told = "finding: memory", f"{peak} MB"
+        if (peak := _peak_apart()) > max(apart, MEGABYTES):
+            end, told = "finding: memory of the process apart", f"{peak} MB"
         connection.send(("ended", end, told))
     connection.send(("finished", "", ""))
 
@@ -133,6 +136,11 @@ def _peak() -> int:
     """Return the most memory this process has had since it was last forgotten, in MB."""
     lines = Path("/proc/self/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1000
+
+
+def _peak_apart() -> int:
+    """Return the most memory any process had that was started here and has ended, in MB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1000
 
 
 def fuzz(minutes: float, seed: int, findings: Findings) -> float:

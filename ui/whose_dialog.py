@@ -31,13 +31,14 @@ class WhoseDialog(FormDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in (self.about, self.search, self.list):
             self.body.addWidget(part)
+        shown = self.tr("{subject}　（{group}）")
         for group in session.results.groups:
             of = named(group.group.name, group.group.name_en, session.language)
             for result in group.subjects:
                 if result.round:
                     subject = result.subject
                     name = named(subject.name, subject.name_en, session.language)
-                    entry = QListWidgetItem(self.tr("{subject}　（{group}）").format(subject=name, group=of), self.list)
+                    entry = QListWidgetItem(shown.format(subject=name, group=of), self.list)
                     entry.setData(KEY, subject.subject)
         self.search.textChanged.connect(self._on_search_changed)
         self.list.itemSelectionChanged.connect(self.check)

@@ -64,7 +64,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Cells {found} are merged. The value counts for the item of the first cell only.",
     ),
     Code.SEVERAL_TABLES: (
-        "質問票の表がほかのシートにもあります（{found}）。「{expected}」だけを読みました。",
+        "質問票の表がほかの場所にもあります（{found}）。「{expected}」の表だけを読みました。",
         "There are more question tables ({found}). Only “{expected}” was read.",
     ),
     Code.DUPLICATE_COLUMN: (

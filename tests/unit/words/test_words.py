@@ -91,6 +91,7 @@ def test_that_both_languages_of_the_commands_name_the_same_facts():
 def test_that_a_conflict_names_field_and_answers_in_the_language_of_the_reader():
     place = Place("a.xlsx", "質問票", 2, 7, item="CP-1-01", field="answer")
     problem = Problem(Code.CONFLICT, place, {"current": "partial", "returned": "implemented"})
-    assert "「回答」は案件でも変更されています（案件：一部実施、返却：実施済）" in sentence(problem, Language.JA)
+    told = "「回答」は案件でも変更されています（案件：一部実施、返却：実施済）"
+    assert told in sentence(problem, Language.JA)
     assert "“Answer” of item “CP-1-01”" in sentence(problem, Language.EN)
     assert "(here Partly implemented, returned Implemented)" in sentence(problem, Language.EN)
