@@ -61,7 +61,7 @@ class Deviations:
                 yield self._duplicate(field, several)
         if any(_ORDER[left] > _ORDER[right] for left, right in pairwise(found)):
             yield self._at_heading(Code.COLUMNS_MOVED, {"found": listed})
-        for index in self._added():
+        for index in self._added(columns):
             cell = replace(self._place, row=self._heading, column=index + 1)
             heading = " ".join(shown_text(self._table.grid.rows[self._table.heading][index]).split())
             yield Problem(Code.COLUMN_ADDED, cell, {"found": heading or cell.cell.rstrip("0123456789")})
@@ -79,16 +79,22 @@ class Deviations:
         addresses = "、".join(cell.cell for cell in cells)
         return Problem(Code.DUPLICATE_COLUMN, cells[0], {"field": _HEADINGS[field], "found": addresses})
 
-    def _added(self) -> list[int]:
-        """Return the columns that are none of ours but have a heading or stand filled beside our rows."""
-        ours = {index for several in self._table.found.values() for index in several}
+    def _added(self, columns: Mapping[str, int]) -> list[int]:
+        """Return the columns that have a heading or stand filled beside our rows, but are not read.
+
+        A copy of one of ours that says the same is among them; copies that differ are told apart.
+        """
+        apart = {at for field, several in self._table.found.items() if field not in columns for at in several}
+        ours = {*columns.values(), *apart}
+        first = min(ours, default=0)
         heading = self._table.grid.rows[self._table.heading]
         return [
             index
             for index in range(len(heading))
             if index not in ours
             and (
-                shown(heading[index]) is not None
+                index < first
+                or shown(heading[index]) is not None
                 or any(shown(values[index]) is not None for _, values in self._rows)
             )
         ]

@@ -105,7 +105,8 @@ def second(value: str | None) -> Change:
 
 
 def test_that_a_column_that_is_there_twice_with_the_same_answers_is_read_once(sent: Path) -> None:
-    assert told(sent, second("実施済")) == []
+    (problem,) = told(sent, second("実施済"))
+    assert (problem.code, problem.place.cell) == (Code.COLUMN_ADDED, "N1")
     assert cells(read(sent))[0]["answer"] == "実施済"
 
 
