@@ -91,6 +91,7 @@ class Code(StrEnum):
     SEVERAL_TABLES = "several_tables"
     DUPLICATE_COLUMN = "duplicate_column"
     UNKNOWN_ROW = "unknown_row"
+    FOREIGN_ROW = "foreign_row"
     MISSING_ROW = "missing_row"
     DUPLICATE_ROW = "duplicate_row"
     LOCKED_CELL_CHANGED = "locked_cell_changed"
@@ -100,6 +101,7 @@ class Code(StrEnum):
     MATCHED_BY_NUMBER = "matched_by_number"
     TOKEN_LOST = "token_lost"
     OTHER_FORMAT = "other_format"
+    OLD_FORMAT_UNSURE = "old_format_unsure"
     SHEET_RENAMED = "sheet_renamed"
     HEADING_MOVED = "heading_moved"
     COLUMN_ADDED = "column_added"
@@ -107,6 +109,7 @@ class Code(StrEnum):
     ROWS_MOVED = "rows_moved"
     ROWS_HIDDEN = "rows_hidden"
     UNANSWERED = "unanswered"
+    NOT_FILLED_IN = "not_filled_in"
     NOT_A_PASSWORD_LIST = "not_a_password_list"
     # files that came with a workbook
     ARCHIVE_DAMAGED = "archive_damaged"
@@ -131,6 +134,7 @@ NOTES: Final = frozenset(
         Code.ROWS_MOVED,
         Code.ROWS_HIDDEN,
         Code.UNANSWERED,
+        Code.NOT_FILLED_IN,
     }
 )
 

@@ -6,11 +6,13 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assessor.errors import Code
+from assessor.operations.returns import batch as returns_batch
 from assessor.operations.returns.alongside import NOTHING
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.report import report_of
 from assessor.operations.returns.values import Preview, Refused
+from ui.returns_kept import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,16 +55,36 @@ class Done(NamedTuple):
 class ReturnedFile:
     """One file that came back, readable or not, and what is decided on it."""
 
-    def __init__(self, found: Preview | Refused, alongside: Alongside = NOTHING) -> None:
+    def __init__(
+        self, found: Preview | Refused, alongside: Alongside = NOTHING, passwords: Sequence[str] = ()
+    ) -> None:
         self.twice = False
         self.done: Done | None = None
-        self.read(found, alongside)
-
-    def read(self, found: Preview | Refused, alongside: Alongside = NOTHING) -> None:
-        """Take what reading the file gave, the first time or again; earlier decisions on it are void."""
         self.found = found
         self.decision = Decision(found, alongside) if isinstance(found, Preview) else None
         self.checked = self.state is FileState.CLEAN
+        self.passwords = tuple(passwords)  # that opened it; in memory, to read it again
+        self.subject = ""  # whom the reviewer named
+
+    def read(self, found: Preview | Refused, alongside: Alongside = NOTHING) -> None:
+        """Take what reading it again gave; decisions stay on cells that say what they said before."""
+        state, checked, decided = self.state, self.checked, self.decision
+        self.found = found
+        self.decision = Decision(found, alongside) if isinstance(found, Preview) else None
+        clean = self.state is FileState.CLEAN
+        self.checked = clean
+        if decided is not None and self.decision is not None:
+            keep(decided, self.decision)
+            if self.state is state:
+                same = decided.preview.proposals == self.decision.preview.proposals
+                self.checked = checked and (clean or same)
+
+    def remember(self, passwords: Sequence[str], subject: str) -> None:
+        """Note what the file was read with, once that is known to be right."""
+        if self.state is not FileState.PASSWORD:
+            self.passwords = tuple(passwords)
+        if self.preview is not None:
+            self.subject = subject
 
     @property
     def state(self) -> FileState:
@@ -112,9 +134,12 @@ class ReturnedFile:
         return Done(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
 
 
-def files_of(batch: Batch, places: Iterable[Path] = ()) -> list[ReturnedFile]:
-    """Return the files of a batch; a place that could not be read at all is a refused file too."""
-    files = [ReturnedFile(found, _beside(batch, found)) for found in batch.files]
+def files_of(batch: Batch, places: Iterable[Path] = (), passwords: Sequence[str] = ()) -> list[ReturnedFile]:
+    """Return the files of a batch that was read with these passwords.
+
+    A place that could not be read at all is a refused file too.
+    """
+    files = [ReturnedFile(found, _beside(batch, found), passwords) for found in batch.files]
     lying = {other.file: other.path for other in batch.others if other.path is not None}
     known = {**lying, **{place.name: place for place in places}}
     unread: dict[str, list[Problem]] = {}
@@ -125,6 +150,13 @@ def files_of(batch: Batch, places: Iterable[Path] = ()) -> list[ReturnedFile]:
         files.append(ReturnedFile(Refused(received, tuple(problems))))
     mark_twice(files)
     return files
+
+
+def compare(files: Sequence[ReturnedFile]) -> None:
+    """Set the files against each other; what was taken over still says what it said."""
+    for file, found in zip(files, returns_batch.compared([file.found for file in files]), strict=True):
+        if found is not file.found and file.done is None:
+            file.read(found, file.decision.alongside if file.decision else NOTHING)
 
 
 def mark_twice(files: Sequence[ReturnedFile]) -> None:

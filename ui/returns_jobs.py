@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from assessor.errors import Code
 from ui.password_dialog import PasswordDialog
-from ui.returned import Done, FileState, ReturnedFile, files_of, mark_twice
+from ui.returned import Done, FileState, ReturnedFile, compare, files_of, mark_twice
+from ui.session_exchange import Again
 from ui.settings import Folder
 
 if TYPE_CHECKING:
@@ -65,12 +66,12 @@ class ReturnsJobs(QObject):
         decisions = [file.decision for file, _ in taken if file.decision is not None]
         if decisions and not self.busy:
             job = self._session.accept_returns(decisions)
-            job.failed.connect(lambda _: self._read([file for file, _ in taken], []))  # they may be stale
+            job.failed.connect(lambda _: self._read_subjects_of([file for file, _ in taken]))  # may be stale
             self._run(job, lambda _: self._on_taken(taken))
 
     def read_as_of(self, file: ReturnedFile, subject: str) -> None:
         """Read a file as the workbook of a subject that the reviewer names."""
-        self._read([file], [], subject)
+        self._read([file], subject=subject)
 
     def ask_for_passwords(self) -> None:
         """Ask for passwords until every file opens or the reviewer gives up."""
@@ -103,11 +104,21 @@ class ReturnsJobs(QObject):
         job.finished.connect(self._on_finished)
         self.busy_changed.emit()
 
-    def _read(self, files: Sequence[ReturnedFile], passwords: Sequence[str], subject: str = "") -> None:
+    def _read(self, files: Sequence[ReturnedFile], passwords: Sequence[str] = (), subject: str = "") -> None:
+        """Read files again, with what they were read with before unless something else is given."""
         if files:
-            received = [file.found.received for file in files]
-            job = self._session.read_again(received, self._batch, passwords, subject)
-            self._run(job, lambda found: self._on_read(files, found))
+            again = [
+                Again(file.found.received, tuple(passwords) or file.passwords, subject or file.subject)
+                for file in files
+            ]
+            job = self._session.read_again(again, self._batch)
+            self._run(job, lambda found: self._on_read(files, again, found))
+
+    def _read_subjects_of(self, files: Sequence[ReturnedFile]) -> None:
+        """Read again what can still be taken over of the subjects of these files."""
+        subjects = {file.preview.subject for file in files if file.preview is not None}
+        left = [file for file in self._model.files if file.takeable]
+        self._read([file for file in left if file.preview and file.preview.subject in subjects])
 
     def _look(self, file: ReturnedFile, place: Path | None, passwords: Sequence[str]) -> None:
         if place is not None and file.preview is not None:
@@ -120,30 +131,33 @@ class ReturnsJobs(QObject):
             path = archive.found.received.path
             if archive.is_archive and path is not None:
                 job = self._session.read_returns([path], passwords)
-                self._run(job, lambda batch, archive=archive: self._on_archive_read(archive, batch))
+                self._run(
+                    job, lambda batch, archive=archive: self._on_archive_read(archive, batch, passwords)
+                )
         self._read([file for file in locked if not file.is_archive], passwords)
 
     def _on_taken(self, taken: list[tuple[ReturnedFile, Done]]) -> None:
-        subjects = set()
         for file, done in taken:
             file.done, file.checked = done, False
-            if file.preview is not None:
-                subjects.add(file.preview.subject)
-        left = [file for file in self._model.files if file.takeable and file.preview is not None]
+        files = [file for file, _ in taken]
         self._model.refresh()
-        self.taken.emit([file for file, _ in taken])
-        self._read([file for file in left if file.preview and file.preview.subject in subjects], [])
+        self.taken.emit(files)
+        self._read_subjects_of(files)
 
     def _on_read(
-        self, files: Sequence[ReturnedFile], found: Sequence[tuple[Preview | Refused, Alongside]]
+        self,
+        files: Sequence[ReturnedFile],
+        again: Sequence[Again],
+        found: Sequence[tuple[Preview | Refused, Alongside]],
     ) -> None:
-        for file, (read, beside) in zip(files, found, strict=True):
+        for file, one, (read, beside) in zip(files, again, found, strict=True):
             file.read(read, file.decision.alongside if file.decision else beside)
+            file.remember(one.passwords, one.subject)
         self._after_reading()
 
-    def _on_archive_read(self, archive: ReturnedFile, batch: Batch) -> None:
+    def _on_archive_read(self, archive: ReturnedFile, batch: Batch, passwords: Sequence[str]) -> None:
         path = archive.found.received.path
-        self._model.replace(archive, files_of(batch, [path] if path else []))
+        self._model.replace(archive, files_of(batch, [path] if path else [], passwords))
         self._batch = replace(
             self._batch,
             files=(*self._batch.files, *batch.files),
@@ -152,6 +166,7 @@ class ReturnsJobs(QObject):
         self._after_reading()
 
     def _after_reading(self) -> None:
+        compare(self._model.files)
         mark_twice(self._model.files)
         self._model.refresh()
         self.read_again.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ui.session_jobs import SessionJobs
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from assessor.operations.returns.report import Report
     from assessor.operations.returns.values import Batch, Preview, Refused
     from ui.jobs import Job
+
+
+@dataclass(frozen=True)
+class Again:
+    """A file to be read again: with which passwords, and as whose when the reviewer named somebody."""
+
+    received: Received
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    subject: str = ""
 
 
 class SessionExchange(SessionJobs):
@@ -79,29 +89,27 @@ class SessionExchange(SessionJobs):
             lambda _: None,
         )
 
-    def read_again(
-        self, received: Sequence[Received], among: Batch, passwords: Sequence[str], subject: str = ""
-    ) -> Job:
+    def read_again(self, again: Sequence[Again], among: Batch) -> Job:
         """Read some files of a batch with other passwords or as a subject's.
 
         The job succeeds with a Preview or Refused for each, and what lies beside it.
         """
         from assessor.operations.returns import alongside, batch, values  # noqa: PLC0415 - loaded with the case
 
-        inspection, again, tried = self.inspection, list(received), tuple(passwords)
+        inspection, chosen = self.inspection, list(again)
         others = {alongside.where(other): other for other in among.others}
         known = [alongside.where(file.received) for file in among.files]
 
-        def read(one: Received) -> tuple[Preview | Refused, Alongside]:
-            seen = batch.read_one(inspection, one, passwords=tried, subject=subject)
+        def read(one: Again) -> tuple[Preview | Refused, Alongside]:
+            seen = batch.read_one(inspection, one.received, passwords=one.passwords, subject=one.subject)
             if not others or not isinstance(seen, values.Preview):
                 return seen, alongside.NOTHING
-            near = alongside.beside(alongside.where(one), known, list(others))
+            near = alongside.beside(alongside.where(one.received), known, list(others))
             return seen, alongside.matched(seen, [others[path] for path in near])
 
         return self._begin(
             self.tr("質問票を読み取っています"),
-            lambda progress: [read(one) for one in progress.over(again)],
+            lambda progress: [read(one) for one in progress.over(chosen)],
             lambda _: None,
         )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code
+from assessor.operations.returns.alongside import NOTHING
 from assessor.words.problems import sentence
 from assessor.words.sentences import group_sentence
 from assessor.words.terms import named
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
     from assessor.errors import Problem
     from assessor.operations.collecting import RoundState
     from assessor.operations.inspection import Inspection
+    from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Preview
     from assessor.operations.viewing import CaseResults
     from assessor.words import Language
+
+
+# What is said of a file without being wrong with it: only where the round stands.
+_NO_DEVIATIONS: Final = frozenset({Code.UNANSWERED, Code.NOT_FILLED_IN})
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class FileReport:
     status: str
     preview: Preview | None
     problems: tuple[Problem, ...]
+    decision: Decision | None = None
 
 
 def case_facts(inspection: Inspection, results: CaseResults) -> dict[str, Any]:
@@ -110,6 +117,8 @@ def import_json(report: FileReport, language: Language) -> dict[str, Any]:
         **{name: getattr(seen, name) if seen else 0 for name in counted},
         **{name: seen.counts[kind] if seen else 0 for name, kind in kinds.items()},
         "unanswered": list(seen.unanswered) if seen else [],
+        "taken_before": [one.received_at for one in seen.taken] if seen else [],
+        "evidence": _evidence_json(report.decision),
         "problems": [
             {
                 "code": problem.code.value,
@@ -120,8 +129,18 @@ def import_json(report: FileReport, language: Language) -> dict[str, Any]:
                 "text": sentence(problem, language),
             }
             for problem in report.problems
-            if problem.code is not Code.UNANSWERED  # no deviation, only where the round stands
+            if problem.code not in _NO_DEVIATIONS
         ],
+    }
+
+
+def _evidence_json(decision: Decision | None) -> dict[str, list[dict[str, str]]]:
+    """Return the files that came along: attached by an equal name, only alike, and named but not there."""
+    found = decision.alongside if decision else NOTHING
+    return {
+        "named": [{"item": x.item, "file": x.received.file} for x in found.links if x.certain],
+        "alike": [{"item": x.item, "file": x.received.file} for x in found.links if not x.certain],
+        "missing": [{"item": x.item, "file": x.name} for x in found.missing],
     }
 
 

@@ -19,6 +19,7 @@ from assessor.operations.returns.values import Preview
 from assessor.words.commands import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from assessor.cli.arguments import Arguments
@@ -35,6 +36,10 @@ _LOCKED: Final = frozenset({Code.PASSWORD_PROTECTED, Code.WRONG_PASSWORD})
 def export(arguments: Arguments) -> Problems:
     """Write the questionnaires of the next round."""
     _make_folder(arguments.out)
+    if arguments.password_list and not arguments.password_file:
+        password_list.require_free(
+            arguments.password_list
+        )  # before anything is locked with what it must hold
     sending = Sending(
         due_on=arguments.due_on or "",
         everything=arguments.everything,
@@ -81,56 +86,81 @@ def take(arguments: Arguments) -> Problems:
     known = password_list.read_passwords(arguments.password_file) if arguments.password_file else ()
     with writing(arguments) as inspection, output.progress_bar() as progress:
         found = batch.read(inspection, arguments.files, progress, passwords=known)
-        files = [_asked_again(inspection, seen, arguments) for seen in found.files]
-        decisions = _decisions(arguments, found, files, progress)
-        if not arguments.dry_run and decisions:
-            accepting.accept(inspection, decisions, progress)
-    reports = [_report(seen, dry_run=arguments.dry_run) for seen in files]
+        read = [_asked_again(inspection, seen, known, arguments) for seen in found.files]
+        files = batch.compared(_once(read))
+        decisions = _decisions(arguments, found, files, known, progress)
+        if not arguments.dry_run:
+            taken = [decision for decision in decisions if decision.preview.filled_in]
+            accepting.accept(inspection, taken, progress)
+    near = {decision.preview.sha256: decision for decision in decisions}
+    reports = [_report(seen, near, dry_run=arguments.dry_run) for seen in files]
     output.imported(reports, arguments.lang, as_json=arguments.json)
     if not arguments.json:
-        output.alongside(decisions, found.others, arguments.lang)
+        output.alongside(decisions, found.others, arguments.lang, dry_run=arguments.dry_run)
     odd = [p for decision in decisions for p in decision.alongside.problems]
     return (*found.problems, *odd, *(problem for report in reports for problem in report.problems))
 
 
-def _asked_again(inspection: Inspection, seen: Preview | Refused, arguments: Arguments) -> Preview | Refused:
+def _once(files: Sequence[Preview | Refused]) -> list[Preview | Refused]:
+    """Leave out copies of a file that was read already, as in a folder and in its archive."""
+    seen: set[str] = set()
+    kept: list[Preview | Refused] = []
+    for file in files:
+        if isinstance(file, Preview):
+            if file.sha256 in seen:
+                continue
+            seen.add(file.sha256)
+        kept.append(file)
+    return kept
+
+
+def _asked_again(
+    inspection: Inspection, seen: Preview | Refused, known: Sequence[str], arguments: Arguments
+) -> Preview | Refused:
     """Read a refused file again with what the user can add: a password, or whose it is."""
-    if isinstance(seen, Preview):
-        return seen
+    passwords = known
     for _ in range(_TRIES):
-        if not (sys.stdin.isatty() and any(p.code in _LOCKED for p in seen.problems)):
+        if isinstance(seen, Preview) or not _is_locked(seen) or not sys.stdin.isatty():
             break
         password = getpass.getpass(say("password_wanted", arguments.lang, file=seen.file) + ": ")
         if not password:
             break
-        again = batch.read_one(inspection, seen.received, passwords=[password])
-        if isinstance(again, Preview):
-            return again
-        seen = again
-    if arguments.subject and any(p.code is Code.NO_TOKEN for p in seen.problems):
-        return batch.read_one(inspection, seen.received, subject=arguments.subject)
+        passwords = (password,)
+        seen = batch.read_one(inspection, seen.received, passwords=passwords)
+    if isinstance(seen, Preview) or not arguments.subject:
+        return seen
+    if any(problem.code is Code.NO_TOKEN for problem in seen.problems):
+        return batch.read_one(inspection, seen.received, passwords=passwords, subject=arguments.subject)
     return seen
 
 
+def _is_locked(refused: Refused) -> bool:
+    return any(problem.code in _LOCKED for problem in refused.problems)
+
+
 def _decisions(
-    arguments: Arguments, found: Batch, files: list[Preview | Refused], progress: Progress
+    arguments: Arguments,
+    found: Batch,
+    files: Sequence[Preview | Refused],
+    known: Sequence[str],
+    progress: Progress,
 ) -> list[Decision]:
-    previews = [seen for seen in files if isinstance(seen, Preview)]
-    near = {seen.sha256: found.alongside.get(seen.sha256, NOTHING) for seen in previews}
-    if arguments.evidence and len(previews) == 1:
-        near[previews[0].sha256] = alongside.look(previews[0], arguments.evidence, progress)
-    decisions = [Decision(seen, near[seen.sha256]) for seen in previews if seen.acceptable]
-    if arguments.blank_clears:
-        for decision in decisions:
+    near = batch.beside(files, found.others)
+    previews = [seen for seen in files if isinstance(seen, Preview) and seen.acceptable]
+    decisions = [Decision(seen, near.get(seen.sha256, NOTHING)) for seen in previews]
+    for decision in decisions:
+        if arguments.evidence:
+            decision.take_up(alongside.look(decision.preview, arguments.evidence, progress, known))
+        if arguments.blank_clears:
             decision.clear_blanks(on=True)
     return decisions
 
 
-def _report(seen: Preview | Refused, *, dry_run: bool) -> FileReport:
+def _report(seen: Preview | Refused, near: Mapping[str, Decision], *, dry_run: bool) -> FileReport:
     if not isinstance(seen, Preview):
         return FileReport(seen.file, "refused", None, seen.problems)
     status = "refused" if not seen.acceptable else "previewed" if dry_run else "applied"
-    return FileReport(seen.file, status, seen, seen.problems)
+    return FileReport(seen.file, status, seen, seen.problems, near.get(seen.sha256))
 
 
 def rounds(arguments: Arguments) -> Problems:

@@ -128,13 +128,24 @@ def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool
             say_line(say("imported", language, **(facts | {"status": say(report.status, language)})))
 
 
-def alongside(decisions: Sequence[Decision], others: Sequence[Received], language: Language) -> None:
-    """Print which files were attached, and how many came that are no questionnaires."""
+def alongside(
+    decisions: Sequence[Decision], others: Sequence[Received], language: Language, *, dry_run: bool
+) -> None:
+    """Print what came along: attached, only alike, named but not there, and how many files are left."""
+    used = set()
     for decision in decisions:
         for link in sorted(decision.links, key=lambda link: link.item):
-            say_line(say("attached_named", language, item=link.item, file=link.received.file))
-    if others:
-        say_line(say("not_questionnaires", language, count=len(others)))
+            used.add(link.received.name)
+            word = "would_attach" if dry_run else "attached_named"
+            say_line(say(word, language, item=link.item, file=link.received.file))
+        for link in decision.alongside.links:
+            if not link.certain:
+                say_line(say("alike", language, item=link.item, file=link.received.file))
+        for missing in decision.alongside.missing:
+            say_line(say("evidence_missing", language, item=missing.item, file=missing.name))
+    left = sum(received.name not in used for received in others)
+    if left:
+        say_line(say("not_questionnaires", language, count=left))
 
 
 def rounds(states: Sequence[RoundState], language: Language, *, as_json: bool) -> None:

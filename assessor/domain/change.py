@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assessor.domain.records import RecordKind, Value, defaults
 from assessor.domain.vocabulary import Action, Way
 
 if TYPE_CHECKING:
     from assessor.domain.records import Record
+
+_PLACE: Final = itemgetter(0, 1)  # of a change: its record and key
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class ChangeSet:
     @property
     def touched(self) -> frozenset[tuple[RecordKind, str]]:
         """The records this set alters."""
-        return frozenset((c.record, c.key) for c in self.changes)
+        return frozenset(map(_PLACE, self.changes))
 
 
 def _plain(value: Value) -> Value:

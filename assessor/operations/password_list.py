@@ -66,6 +66,16 @@ def new_password() -> str:
             return made
 
 
+def require_free(path: Path) -> None:
+    """Raise InputError when a list cannot be written here."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.unlink()
+    except OSError as error:
+        code = code_of_system(error, Code.CANNOT_WRITE)
+        raise InputError(Problem(code, Place(file=str(path)))) from error
+
+
 def write_passwords(path: Path, exported: Exported, names: Mapping[str, str]) -> None:
     """Write the list of passwords for a spreadsheet program, `names` being those of the subjects.
 

@@ -28,6 +28,7 @@ R = TypeVar("R", bound=Record)
 
 _WHERE: Final = "key_"  # set before the names of a statement's conditions; SET uses the plain names
 _PLACE: Final = itemgetter(0, 1)  # of a change: its record and key
+_NO_TEXT: Final[frozenset[Value]] = frozenset()
 _LARGEST: Final = 2**63 - 1
 _FEW: Final = 8  # up to here prepared statements, one a record, are faster
 _AT_ONCE: Final = 200  # keys in one statement, far below any limit on variables
@@ -65,6 +66,11 @@ class RecordStore:
         found = _select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
         return [self._read(kind, row) for row in found.all()]
 
+    def values(self, kind: type[R], name: str) -> frozenset[Value]:
+        """Return every value that a column has in any record."""
+        _expect(name in _names(kind.KIND), kind.KIND, name, "")
+        return frozenset(_select_values(kind.KIND, name).run(self._scope.connection, {}).scalars())
+
     def write(self, changes: Sequence[Change]) -> tuple[tuple[RecordKind, str], ...]:
         """Make the changes, or none of them when one expects what the case does not hold; for Work.apply."""
         connection = self._scope.to_write()
@@ -72,15 +78,19 @@ class RecordStore:
         problems: list[Problem] = []
         for place, group in groupby(changes, _PLACE):
             kind, record = place[0], held[place]
-            texts = _texts(kind)
+            texts, fields = _texts(kind), record.fields
             for change in group:
                 _, _, name, before, after = change
-                if not (type(before) is type(after) is str and name in texts):  # nearly always it is
+                words = texts.get(name, _NO_TEXT)
+                if not (
+                    type(before) is type(after) is str  # nearly always, so the rest is for the rest
+                    and (words is None or (before in words and after in words))
+                ):
                     before, after = _plain(kind, name, before), _plain(kind, name, after)
-                if record.fields[name] != before:
+                if fields[name] != before:
                     problems.append(_disagreement(change, record, before, after))
                 # Also after a disagreement, so that what follows in the set is not reported for it.
-                record.fields[name] = after
+                fields[name] = after
         if problems:
             raise CaseConflict(*problems)
         _store(connection, held.values())
@@ -212,10 +222,14 @@ def _plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
 
 
 @cache
-def _texts(kind: RecordKind) -> frozenset[str]:
-    """Return the fields that hold any text."""
-    fields = defaults(kind)
-    return frozenset(name for name in fields if fields[name] == "" and enumeration(kind, name) is None)
+def _texts(kind: RecordKind) -> Mapping[str, frozenset[Value] | None]:
+    """Return the fields that hold a text; with the words that it may be, unless any will do."""
+    found = (
+        (name, enumeration(kind, name))
+        for name, default in defaults(kind).items()
+        if isinstance(default, str)
+    )
+    return {name: None if words is None else frozenset(word.value for word in words) for name, words in found}
 
 
 @cache
@@ -241,6 +255,11 @@ def _select_many(kind: RecordKind, where: frozenset[str]) -> Prepared:
     return Prepared(
         _select(kind).where(*asked).order_by(*(columns[name] for name in (*order, *KINDS[kind].KEY)))
     )
+
+
+@cache
+def _select_values(kind: RecordKind, name: str) -> Prepared:
+    return Prepared(select(RECORDS[kind].c[name]).distinct())
 
 
 @cache

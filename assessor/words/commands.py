@@ -85,13 +85,22 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "imported": (
         "{file}：{status}（{subject} 第{round}回　行 {rows}、一致 {matched}、変更 {changed}、"
-        "変更なし {unchanged}、空欄 {blank}、競合 {conflicts}）",
+        "変更なし {unchanged}、空欄 {blank}、消去対象 {cleared}、競合 {conflicts}、要確認 {flagged}）",
         "{file}: {status} ({subject} round {round}; rows {rows}, matched {matched}, changed {changed}, "
-        "unchanged {unchanged}, blank {blank}, conflicts {conflicts})",
+        "unchanged {unchanged}, blank {blank}, to clear {cleared}, conflicts {conflicts}, flagged {flagged})",
     ),
     "not_questionnaires": (
         "質問票ではないファイル：{count}件（取り込んでいません）",
         "Files that are no questionnaires: {count} (not imported)",
+    ),
+    "would_attach": ("証跡を添付します：{item} {file}", "Would attach: {item} {file}"),
+    "alike": (
+        "名称の似たファイルがあります（添付していません）：{item} {file}",
+        "A file of a similar name (not attached): {item} {file}",
+    ),
+    "evidence_missing": (
+        "エビデンス名にあるファイルが見つかりません：{item} {file}",
+        "Named as evidence but not there: {item} {file}",
     ),
     "attached_named": ("証跡を添付しました：{item} {file}", "Attached: {item} {file}"),
     "passwords_written": (

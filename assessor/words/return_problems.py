@@ -34,6 +34,14 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "この行の項目（{found}）は送付した質問票にありません。追加された行は取り込みません。",
         "This row ({found}) is not in the questionnaire that was sent. It is not imported.",
     ),
+    Code.FOREIGN_ROW: (
+        "この行は別の質問票（別の点検対象または回）のものです（{found}）。取り込みません。",
+        "This row belongs to another questionnaire: another subject or round ({found}). It is not imported.",
+    ),
+    Code.NOT_FILLED_IN: (
+        "何も記入されていません。送付した質問票がそのまま返却されていないか確認してください。",
+        "Nothing is filled in. Check whether the questionnaire came back as it was sent.",
+    ),
     Code.MISSING_ROW: (
         "項目「{item}」の行がありません。削除されていないか確認してください。",
         "The row of item “{item}” is missing. Check whether it was deleted.",
@@ -83,6 +91,10 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "別の形式（{kind}）で保存されたファイルを読みました。",
         "The file was saved in another format ({kind}) and read.",
     ),
+    Code.OLD_FORMAT_UNSURE: (
+        "{kind}形式のため、エラー値や非表示の行などは確認できません。内容をよく確認してください。",
+        "A {kind} file does not tell everything, such as errors and hidden rows. Check what was read.",
+    ),
     Code.SHEET_RENAMED: (
         "シート名が「{expected}」から「{found}」に変わっています。",
         "The sheet “{expected}” is now called “{found}”.",
@@ -116,8 +128,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” is damaged or packed in a way that is not supported. Ask for it again.",
     ),
     Code.ARCHIVE_PROTECTED: (
-        "書庫「{file}」はパスワードで保護されていて開けません。展開してから、そのフォルダーを選んでください。",
-        "The archive “{file}” is protected and cannot be opened. Unpack it and choose the folder.",
+        "書庫「{file}」はパスワードで保護されています。パスワードを指定するか、展開してからフォルダーを選んでください。",
+        "The archive “{file}” is protected. Give its password, or unpack it and choose the folder.",
     ),
     Code.ARCHIVE_UNSAFE: (
         "「{file}」に安全でない項目（{name}）があるため、全体を読み込みません。送付元に確認してください。",

@@ -22,7 +22,7 @@ from assessor.excel.reading.archive import megabytes, too_large
 from assessor.excel.reading.grid import Grid
 
 if TYPE_CHECKING:
-    from assessor.excel.reading.grid import Raw
+    from assessor.excel.reading.grid import Merged, Raw
 
 WORD: Final = "--read-apart"  # the argument with which `main.py` calls `serve`
 TIME_LIMIT: Final = 20.0  # seconds; a questionnaire takes 0.2, most of it to start
@@ -52,7 +52,8 @@ def serve() -> int:
     _limit_this_process()
     said: dict[str, object]
     try:
-        said = {"sheets": [[sheet.name, sheet.rows] for sheet in grid.grids(content, "")]}
+        sheets = grid.grids(content, "", merges=True)
+        said = {"sheets": [[sheet.name, sheet.rows, sheet.merged] for sheet in sheets]}
     except InputError as error:
         said = {"refused": [[p.code, p.place.sheet, p.values] for p in error.problems]}
     answer = json.dumps(said, default=_encoded, separators=(",", ":")).encode()
@@ -67,7 +68,8 @@ def _understood(said: object, file: str) -> list[Grid]:
     match said:
         case {"sheets": list(sheets)}:
             return [
-                Grid(str(name), [[_decoded(cell) for cell in row] for row in rows]) for name, rows in sheets
+                Grid(str(name), [[_decoded(cell) for cell in row] for row in rows], [*map(_merged, merged)])
+                for name, rows, merged in sheets
             ]
         case {"refused": [*problems]} if problems:
             raise InputError(
@@ -159,6 +161,14 @@ def _encoded(value: object) -> list[object]:
     if isinstance(value, timedelta):
         return ["span", value.days, value.seconds, value.microseconds]
     raise TypeError(type(value).__name__)
+
+
+def _merged(cells: object) -> Merged:
+    """Return the merged cells; raises TypeError when they are none."""
+    match cells:
+        case [int(top), int(left), int(bottom), int(right)]:
+            return top, left, bottom, right
+    raise TypeError(type(cells).__name__)
 
 
 def _decoded(cell: object) -> Raw:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assessor.errors import InputError, Place, Problem
@@ -45,7 +45,8 @@ def contents(workbook: Workbook) -> Contents:
         return _of_package(workbook.package)
     if workbook.archive is not None and workbook.kind is Container.ODS:
         return _of_open_document(workbook.archive)
-    return Contents(apart.grids(workbook.content, workbook.file), {})
+    sheets = apart.grids(workbook.content, workbook.file)
+    return Contents(sheets, {}, surveys={sheet.name: Survey(merged=[*sheet.merged]) for sheet in sheets})
 
 
 def _of_package(package: Package) -> Contents:
@@ -58,7 +59,8 @@ def _of_package(package: Package) -> Contents:
     passed_over: list[Problem] = []
     for sheet in package.sheets:
         if not archive.fits(sheet.part):
-            passed_over.append(archive.too_large(sheet.part))
+            beyond = archive.too_large(sheet.part)
+            passed_over.append(replace(beyond, place=replace(beyond.place, sheet=sheet.name)))
             continue
         content = archive.read(sheet.part)
         found = survey(content, texts)

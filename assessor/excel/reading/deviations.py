@@ -39,6 +39,8 @@ class Deviations:
         file = Place(file=self._place.file, subject=self._place.subject)
         if kind is not Container.XLSX:
             yield Problem(Code.OTHER_FORMAT, file, {"kind": kind.value})
+        if kind in {Container.XLS, Container.XLSB}:
+            yield Problem(Code.OLD_FORMAT_UNSURE, file, {"kind": kind.value})
         if self._place.sheet != layout.QUESTIONS:
             yield Problem(
                 Code.SHEET_RENAMED, self._place, {"found": self._place.sheet, "expected": layout.QUESTIONS}
@@ -52,10 +54,9 @@ class Deviations:
         """Yield what was done to the columns; `columns` are those that are read, `expected` is the round."""
         found = sorted(columns, key=columns.__getitem__)
         listed = "、".join(_HEADINGS[field] for field in found)
-        for column in layout.columns(expected):
-            if column.field not in self._table.found:
-                place = replace(self._place, row=self._heading, field=column.field)
-                yield Problem(Code.MISSING_COLUMN, place, {"field": column.heading, "found": listed})
+        for column in self._missing(expected):
+            place = replace(self._place, row=self._heading, field=column.field)
+            yield Problem(Code.MISSING_COLUMN, place, {"field": column.heading, "found": listed})
         for field, several in self._table.found.items():
             if field not in columns:
                 yield self._duplicate(field, several)
@@ -73,6 +74,11 @@ class Deviations:
         if ranges := [_written(merged) for merged in sorted(survey.merged) if self._touches(merged)]:
             more = "…" if len(ranges) > _SHOWN else ""
             yield Problem(Code.CELLS_MERGED, self._place, {"found": "、".join(ranges[:_SHOWN]) + more})
+
+    def _missing(self, expected: int) -> list[layout.Column]:
+        """Return the columns that are gone; without the hidden ones alone every row is still known."""
+        gone = [column for column in layout.columns(expected) if column.field not in self._table.found]
+        return [] if all(column.hidden for column in gone) else gone
 
     def _duplicate(self, field: str, several: Sequence[int]) -> Problem:
         cells = [replace(self._place, row=self._heading, column=index + 1, field=field) for index in several]

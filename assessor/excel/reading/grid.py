@@ -17,8 +17,11 @@ from assessor.excel.reading.archive import too_large
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from python_calamine import CalamineSheet
+
 Raw = str | float | bool | time | date | datetime | timedelta
 Shown = str | date | None
+Merged = tuple[int, int, int, int]  # first row and column, last row and column, from 1
 
 SHEET_LIMIT: Final = 100  # worksheets that are looked at
 # Rows times columns of all sheets together, blank cells counted: calamine makes room for every one of them.
@@ -33,9 +36,10 @@ class Grid:
 
     name: str
     rows: Sequence[Sequence[Raw]]
+    merged: Sequence[Merged] = ()  # told only of the kinds that are read apart
 
 
-def grids(content: bytes, file: str) -> list[Grid]:
+def grids(content: bytes, file: str, *, merges: bool = False) -> list[Grid]:
     """Read the worksheets; raises InputError when calamine cannot, or when there are too many cells.
 
     The content must have been looked through before: calamine makes room for every cell up to the last.
@@ -43,7 +47,7 @@ def grids(content: bytes, file: str) -> list[Grid]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-            return _read(book, names[:SHEET_LIMIT], file)
+            return _read(book, names[:SHEET_LIMIT], file, merges=merges)
     except _failures() as error:
         raise InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=file))) from error
 
@@ -69,7 +73,7 @@ def shown_text(value: Raw) -> str:
     return found.isoformat() if isinstance(found, date) else found or ""
 
 
-def _read(book: CalamineWorkbook, names: Sequence[str], file: str) -> list[Grid]:
+def _read(book: CalamineWorkbook, names: Sequence[str], file: str, *, merges: bool) -> list[Grid]:
     found, cells = [], 0
     for name in names:
         sheet = book.get_sheet_by_name(name)
@@ -78,8 +82,15 @@ def _read(book: CalamineWorkbook, names: Sequence[str], file: str) -> list[Grid]
         if cells > CELL_LIMIT:
             place = Place(file=file, sheet=name)
             raise InputError(too_large(place, "cells", f"{cells:,}", f"{CELL_LIMIT:,}"))
-        found.append(Grid(name, sheet.to_python(skip_empty_area=False)))
+        merged = _merged(sheet) if merges else ()
+        found.append(Grid(name, sheet.to_python(skip_empty_area=False), merged))
     return found
+
+
+def _merged(sheet: CalamineSheet) -> list[Merged]:
+    """Return which cells are one; calamine knows of none in an .xlsb."""
+    ranges = sheet.merged_cell_ranges or []
+    return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
 
 
 def _failures() -> tuple[type[BaseException], ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel import layout, tokens
@@ -13,7 +12,7 @@ from assessor.excel.reading.contents import contents
 from assessor.excel.reading.deviations import Deviations
 from assessor.excel.reading.grid import Grid, shown, shown_text
 from assessor.excel.reading.markup import NotXml
-from assessor.excel.reading.table import tables
+from assessor.excel.reading.table import chosen, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     Rows = tuple[tuple[int, Sequence[Raw]], ...]
     Cell = tuple[int, int]
 
-# The end of a row key: the fingerprint of the wording, then what stands for the token.
-_KEY_END: Final = re.compile(r"#[0-9a-f]{12}#([0-9a-f]{12})\s*\Z")
-
 
 @dataclass(frozen=True)
 class Returned:
@@ -39,6 +35,7 @@ class Returned:
 
     token: Token | None  # what its three places say; None when all three are gone
     print: str  # of the token, as the row keys have it; nothing when they have none or disagree
+    prints: frozenset[str]  # all that the row keys have
     sheet: str
     heading: int  # row number from 1
     columns: Mapping[str, int]  # the column of each field, from 0
@@ -59,13 +56,15 @@ def read(workbook: Workbook) -> Returned:
 def _read(workbook: Workbook) -> Returned:
     held, place = contents(workbook), Place(file=workbook.file)
     found = tables(held.sheets)
-    table = next((table for table in found if table.has_rows), found[0] if found else None)
     token, problems = _token(held, found, place)
+    table = chosen(found, token.print if token else "")
     if table is None:
         problems += held.passed_over or (_no_table(held, place),)
     if problems or table is None:
         raise InputError(*problems)
-    return _returned(workbook, token, found, table, held.survey(table.grid.name))
+    returned = _returned(workbook, token, found, table, held.survey(table.grid.name))
+    # What was passed over may be the copy that was filled in.
+    return replace(returned, problems=(*returned.problems, *held.passed_over))
 
 
 def _token(held: Contents, found: Sequence[Table], place: Place) -> tuple[Token | None, list[Problem]]:
@@ -104,7 +103,8 @@ def _returned(
     ]
     return Returned(
         token=token,
-        print=_print(columns, rows),
+        print=next(iter(table.prints)) if len(table.prints) == 1 else "",
+        prints=table.prints,
         sheet=table.grid.name,
         heading=table.heading + 1,
         columns=columns,
@@ -147,9 +147,8 @@ def _unreadable(odd: Set[Cell], columns: Mapping[str, int], rows: Rows) -> froze
 
 
 def _several(table: Table, found: Sequence[Table], place: Place) -> list[Problem]:
-    others = [other.grid.name for other in found if other is not table and other.has_rows]
-    if table.end < len(table.grid.rows):
-        others.append(f"{table.grid.name} {table.end + 1}:{len(table.grid.rows)}")
+    others = [other.grid.name for other in found if other is not table and other.is_filled]
+    others += table.beside
     if not others:
         return []
     facts = {"found": "、".join(others), "expected": table.grid.name}
@@ -177,12 +176,3 @@ def _of_cells(
             yield Problem(Code.CELL_ERROR, cell, {"found": errors[row, column]})
         else:
             yield Problem(Code.FORMULA_WITHOUT_VALUE, cell)
-
-
-def _print(columns: Mapping[str, int], rows: Rows) -> str:
-    """Return what stands for the token in the row keys, unless there is none or more than one."""
-    if "key" not in columns:
-        return ""
-    ends = (_KEY_END.search(shown_text(values[columns["key"]])) for _, values in rows)
-    found = {end[1] for end in ends if end is not None}
-    return found.pop() if len(found) == 1 else ""

@@ -1,22 +1,26 @@
-"""Finding the question table: the sheet and row with the most of our headings, wherever they stand."""
+"""Finding the question tables: in each sheet the row with the most of our headings, wherever it stands."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.excel import layout
-from assessor.excel.reading.grid import shown
+from assessor.excel.reading.grid import Grid, shown, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assessor.excel.reading.grid import Grid, Raw
+    from assessor.excel.reading.grid import Raw
 
 _WORDINGS: Final = frozenset(column.heading for column in layout.COLUMNS)
 _KEPT: Final = 4096  # texts whose wording is remembered; those in a heading row come back in every file
+# The end of a row key: the fingerprint of the wording, then what stands for the token.
+_KEY_END: Final = re.compile(r"#[0-9a-f]{12}#([0-9a-f]{12})\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -32,27 +36,60 @@ class Table:
         """Yield what stands below the heading, with the row numbers from 1 on."""
         return enumerate(self.grid.rows[self.heading + 1 : self.end], self.heading + 2)
 
-    @property
+    @cached_property
     def has_rows(self) -> bool:
         """Whether anything stands below the heading in its columns."""
-        columns = [column for several in self.found.values() for column in several]
+        return self._has(self.found)
+
+    @cached_property
+    def is_filled(self) -> bool:
+        """Whether anything stands below the heading where the provider fills in."""
+        return self._has(INPUT_FIELDS)
+
+    @cached_property
+    def prints(self) -> frozenset[str]:
+        """What stands for the token in the row keys; several when rows of several files are in it."""
+        columns = self.found.get("key", ())
+        keys = (shown_text(values[column]) for _, values in self.below() for column in columns)
+        return frozenset(end[1] for key in keys if (end := _KEY_END.search(key)) is not None)
+
+    @property
+    def beside(self) -> list[str]:
+        """Where in the same sheet other tables stand, as sheet and rows."""
+        name, last = self.grid.name, len(self.grid.rows)
+        above = _best(Grid(name, self.grid.rows[: self.heading]))
+        upper = [f"{name} {above.heading + 1}:{self.heading}"] if above and above.is_filled else []
+        return upper + ([f"{name} {self.end + 1}:{last}"] if self.end < last else [])
+
+    def _has(self, fields: Iterable[str]) -> bool:
+        columns = [column for field in fields for column in self.found.get(field, ())]
         return any(shown(values[column]) is not None for _, values in self.below() for column in columns)
 
 
 def tables(sheets: Sequence[Grid]) -> list[Table]:
-    """Return the best table of each sheet that has as many of our headings as the best of all."""
-    found: list[Table] = []
-    for grid in sheets:
-        needed = len(found[0].found) if found else layout.HEADINGS_NEEDED
-        table = _best(grid, needed)
-        if table is not None:
-            found = [table] if not found or len(table.found) > needed else [*found, table]
-    return found
+    """Return the best table of each sheet that has one."""
+    return [table for grid in sheets if (table := _best(grid)) is not None]
 
 
-def _best(grid: Grid, needed: int) -> Table | None:
-    """Return the row with the most of our headings, at least so many; the first of equals."""
+def chosen(found: Sequence[Table], token_print: str) -> Table | None:
+    """Return the table to read: ours by its row keys, with rows, complete, filled in; the first of equals."""
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(
+        found,
+        key=lambda table: (
+            token_print in table.prints,
+            table.has_rows,
+            len(table.found),
+            table.is_filled,
+        ),
+    )
+
+
+def _best(grid: Grid) -> Table | None:
+    """Return the row with the most of our headings, if they are enough; the first of equals."""
     best: tuple[int, Mapping[str, Sequence[int]]] | None = None
+    needed = layout.HEADINGS_NEEDED
     for number, row in enumerate(grid.rows[: layout.HEADING_WITHIN]):
         if len(row) < needed:
             break  # all rows of a sheet are equally long

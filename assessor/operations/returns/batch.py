@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -20,7 +20,7 @@ from assessor.operations.returns.received import Received
 from assessor.operations.returns.values import Batch, Preview, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from assessor.errors import Problem
@@ -34,6 +34,9 @@ _DOCUMENTS: Final = frozenset(
         *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff"),
     }
 )
+# What says something of a cell, whether it changes the case or not.
+_SAYING: Final = frozenset({Kind.CHANGED, Kind.CONFLICT, Kind.UNCHANGED})
+Cell = tuple[str, int, str, str]  # subject, round, item, field
 _OF_ANY_NAME: Final = 20_000_000  # bytes; what is larger is looked at only when its name says workbook
 _STARTS: Final = (b"PK", bytes.fromhex("D0CF11E0"))
 _KINDS: Final = frozenset(
@@ -70,7 +73,8 @@ def read(
             else:
                 files.append(seen)
     progress.step(total, total)
-    return Batch(_compared(files), tuple(others), _beside(files, others), tuple(problems))
+    told = compared(files)
+    return Batch(told, tuple(others), beside(told, others), tuple(problems))
 
 
 def read_one(
@@ -99,7 +103,8 @@ def _found(
     chosen: list[Received] = []
     lying: list[Received] = []
     problems: list[Problem] = []
-    for place in (*places, *_of_the_same_name(places)):
+    near = _of_the_same_name(places)
+    for place in (*places, *near):
         if place.is_dir():
             found, odd = alongside.files_in(place, passwords, progress)
         elif place.is_file() and _is_archive(place):
@@ -108,7 +113,8 @@ def _found(
             chosen.append(Received.at(place))
             continue
         lying += found
-        problems += odd
+        if place not in near:  # nobody chose those, so what cannot be read there is no loss
+            problems += odd
     return chosen, lying, problems
 
 
@@ -116,7 +122,8 @@ def _of_the_same_name(places: Sequence[Path]) -> list[Path]:
     """Return the folders and archives beside chosen workbooks that have their names."""
     files = [place for place in places if place.suffix.lower() in _WORKBOOKS and place.is_file()]
     near = [path for file in files for path in (file.with_suffix(""), file.with_suffix(".zip"))]
-    return [path for path in near if path not in places and path.exists()]
+    chosen = set(places)
+    return [path for path in near if path not in chosen and path.exists()]
 
 
 def _is_archive(place: Path) -> bool:
@@ -144,38 +151,39 @@ def _is_other(refused: Refused) -> bool:
     return any(problem.code in _OTHER for problem in refused.problems)
 
 
-def _compared(files: Sequence[Preview | Refused]) -> tuple[Preview | Refused, ...]:
-    """Mark as conflicts what several files for the same round say apart."""
-    said: dict[tuple[str, int, str, str], set[str]] = defaultdict(set)
-    previews = [seen for seen in files if isinstance(seen, Preview)]
-    times = Counter((seen.subject, seen.round) for seen in previews)
-    for seen in previews:
-        if times[seen.subject, seen.round] > 1:
+def compared(files: Sequence[Preview | Refused]) -> tuple[Preview | Refused, ...]:
+    """Mark as conflicts what several files for the same round say apart; run again after any is read again.
+
+    A blank in one of them clears nothing that another one says.
+    """
+    said: dict[Cell, set[str]] = defaultdict(set)
+    for seen in files:
+        if isinstance(seen, Preview) and seen.acceptable:
             for p in seen.proposals:
-                if p.kind is Kind.CHANGED:
+                if p.kind in _SAYING:
                     said[seen.subject, seen.round, p.item, p.field].add(p.returned)
-    apart = {cell for cell, values in said.items() if len(values) > 1}
-    if not apart:
-        return tuple(files)
-    return tuple(_apart(seen, apart) if isinstance(seen, Preview) else seen for seen in files)
+    return tuple(_among(seen, said) if isinstance(seen, Preview) else seen for seen in files)
 
 
-def _apart(seen: Preview, apart: set[tuple[str, int, str, str]]) -> Preview:
-    proposals = tuple(
-        p._replace(kind=Kind.CONFLICT)
-        if p.kind is Kind.CHANGED and (seen.subject, seen.round, p.item, p.field) in apart
-        else p
-        for p in seen.proposals
-    )
-    marked = [p for was, p in zip(seen.proposals, proposals, strict=True) if was is not p]
-    if not marked:
+def _among(seen: Preview, said: Mapping[Cell, set[str]]) -> Preview:
+    proposals, marked = [], []
+    for p in seen.proposals:
+        values = said.get((seen.subject, seen.round, p.item, p.field), ())
+        if p.kind is Kind.CLEARED and values:
+            continue
+        if p.kind is Kind.CHANGED and len(values) > 1:
+            p = p._replace(kind=Kind.CONFLICT)  # noqa: PLW2901 - the same cell
+            marked.append(p)
+        proposals.append(p)
+    if len(proposals) == len(seen.proposals) and not marked:
         return seen
-    return replace(seen, proposals=proposals).with_problems(
+    blank = seen.blank + len(seen.proposals) - len(proposals)
+    return replace(seen, proposals=tuple(proposals), blank=blank).with_problems(
         (*seen.problems, *(conflict(seen, proposal) for proposal in marked))
     )
 
 
-def _beside(files: Sequence[Preview | Refused], others: Sequence[Received]) -> dict[str, alongside.Alongside]:
+def beside(files: Sequence[Preview | Refused], others: Sequence[Received]) -> dict[str, alongside.Alongside]:
     """Return for each workbook what lies beside it and belongs to it."""
     if not others:
         return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.difference import Kind, kind_of
@@ -18,7 +19,7 @@ from assessor.words import Language
 from assessor.words.terms import term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assessor.domain.answer_words import AnswerWords
     from assessor.domain.questionnaire import Question
@@ -29,9 +30,9 @@ _NOTHING: Final[Mapping[str, str]] = {}
 _Reading = tuple[str, str, Code | None]
 _BLANK: Final[_Reading] = ("", "", None)
 _ERROR: Final[_Reading] = ("", "", Code.CELL_ERROR)
-_ANSWER: Final = "answer"
-_DATE: Final = "date"
-_KEPT: Final = 10_000  # texts that are remembered while files are read, each of them short
+_KEPT: Final = 10_000  # answers, and dates, that are remembered while files are read
+# Of its parts in order: by the ten thousand, in half the time.
+_proposal: Final = partial(tuple.__new__, Proposal)
 _WORDS: Final[Mapping[str, str]] = {
     answer.value: term(answer, Language.JA) for answer in Answer if answer is not Answer.NONE
 }
@@ -42,37 +43,50 @@ class Readings:
 
     def __init__(self, words: AnswerWords) -> None:
         self._words = words
-        self._known: dict[tuple[str, str], _Reading] = {}
+        self._answers: dict[Raw, _Reading] = {}
+        self._dates: dict[Raw, _Reading] = {}
 
-    def of(self, field: str, raw: Raw) -> _Reading:
-        """Return what a cell says as the case holds it, what was typed where that differs, or why not."""
-        if field not in WRITTEN_FIELDS:
-            return _typed(raw), "", None
-        if not isinstance(raw, str) or len(raw) > answers.LONGEST:
-            return self._read(field, raw)
-        kind = _ANSWER if field == _ANSWER else _DATE
-        found = self._known.get((kind, raw))
-        if found is None:
-            found = self._read(field, raw)
-            if len(self._known) < _KEPT:
-                self._known[kind, raw] = found
-        return found
+    def reader(self, field: str) -> Callable[[Raw], _Reading]:
+        """Return what tells what a cell of a field says, what was typed where that differs, or why not."""
+        if field == "answer":
+            return partial(_known, self._answers, self._answer)
+        return partial(_known, self._dates, _date) if field in WRITTEN_FIELDS else _text
 
-    def _read(self, field: str, raw: Raw) -> _Reading:
+    def _answer(self, raw: Raw) -> _Reading:
         written = _typed(raw)
-        if not written:
-            return _BLANK
-        if field == _ANSWER:
-            reading = answers.read_answer(written, self._words)
-            if reading.answer is None:
-                return "", written, reading.problem
-            value = reading.answer.value
-            return value, "" if _WORDS[value] == written else written, None
-        found = shown(raw)
-        day = answers.read_date(found if isinstance(found, date) else written)
-        if day is None:
-            return "", written, Code.BAD_DATE
-        return day, "" if day == written else written, None
+        reading = answers.read_answer(written, self._words)
+        if reading.answer is None:
+            return "", written, reading.problem
+        value = reading.answer.value
+        return value, "" if _WORDS[value] == written else written, None
+
+
+def _known(known: dict[Raw, _Reading], read: Callable[[Raw], _Reading], raw: Raw) -> _Reading:
+    """Read a cell, or remember what it said when it was read before."""
+    # Not a number: 1, 1.0 and TRUE are the same key.
+    if len(raw) > answers.LONGEST if isinstance(raw, str) else not isinstance(raw, date):
+        return read(raw)
+    found = known.get(raw)
+    if found is None:
+        found = read(raw)
+        if len(known) < _KEPT:
+            known[raw] = found
+    return found
+
+
+def _date(raw: Raw) -> _Reading:
+    written = _typed(raw)
+    if not written:
+        return _BLANK
+    found = shown(raw)
+    day = answers.read_date(found if isinstance(found, date) else written)
+    if day is None:
+        return "", written, Code.BAD_DATE
+    return day, "" if day == written else written, None
+
+
+def _text(raw: Raw) -> _Reading:
+    return _typed(raw), "", None
 
 
 class Comparison:
@@ -87,11 +101,10 @@ class Comparison:
     ) -> None:
         """Take what holds now, and what of it is of this round: a blank cell can clear only that."""
         self._current, self._own = current, own
-        self._read = readings.of
         self._unreadable = returned.unreadable
         columns = returned.columns
         self._inputs = [
-            (field, columns[field], field in CARRIED_FIELDS) for field in INPUT_FIELDS if field in columns
+            (field, columns[field], readings.reader(field)) for field in INPUT_FIELDS if field in columns
         ]
         self._columns = columns
         self.blank = 0
@@ -100,14 +113,15 @@ class Comparison:
         """Return what the cells of a row would change, and the locked ones that were changed."""
         item, unreadable, found = question.item, self._unreadable, []
         held, own = self._current.get(item, _NOTHING), self._own.get(item, _NOTHING)
-        for field, column, carried in self._inputs:
+        before = question.answered
+        for field, column, read in self._inputs:
             raw = values[column]
             current = held.get(field, "")
-            sent = question.answered.get(field, "") if carried else ""
+            sent = before[field] if field in before and field in CARRIED_FIELDS else ""
             if unreadable and (number, column + 1) in unreadable:
                 returned, written, code = _ERROR
             else:
-                returned, written, code = _BLANK if raw == "" else self._read(field, raw)
+                returned, written, code = _BLANK if raw == "" else read(raw)
             if returned:
                 kind = kind_of(sent=sent, returned=returned, current=current)
             elif code is not None:
@@ -118,7 +132,7 @@ class Comparison:
                 self.blank += 1
                 continue
             found.append(
-                Proposal(item, field, kind, sent, returned, current, written, code, number, column + 1)
+                _proposal((item, field, kind, sent, returned, current, written, code, number, column + 1))
             )
         self._locked(question, number, values, found)
         return found

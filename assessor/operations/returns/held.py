@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assessor.domain.questionnaire import Questionnaire
+    from assessor.domain.records import Value
     from assessor.operations.inspection import Inspection
     from assessor.storage.work import Work
 
@@ -56,7 +57,8 @@ class Held:
     def answers(self, subject: str) -> list[Response]:
         """Return all answers of a subject."""
         if subject not in self._answers:
-            self._answers[subject] = self._work.records.all(Response, subject=subject)
+            answered = subject in self._answered  # nobody has, when the first round comes back
+            self._answers[subject] = self._work.records.all(Response, subject=subject) if answered else []
         return self._answers[subject]
 
     @cached_property
@@ -65,6 +67,10 @@ class Held:
         return Readings(catalog.answer_words(catalog.default_folder()))
 
     # Of these a case has few, so all of them at once cost less than those of each subject apart.
+
+    @cached_property
+    def _answered(self) -> frozenset[Value]:
+        return self._work.records.values(Response, "subject")
 
     @cached_property
     def _subjects(self) -> Mapping[str, Subject]:

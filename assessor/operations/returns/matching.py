@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code, Place, Problem
-from assessor.excel.questions import item_of, stored
+from assessor.excel.questions import KEY_MARK, item_of, stored
 from assessor.excel.reading.grid import shown_text
 from assessor.operations.returns.values import Stranger
 from assessor.text import fingerprint, folded
@@ -47,6 +47,7 @@ class _Matching:
     def __init__(self, returned: Returned, sent: Questionnaire, place: Place) -> None:
         self._returned = returned
         self._place = place
+        self._print = sent.token.print
         self._questions = {question.item: question for question in sent.questions}
         self._texts = {question.item: stored(question.requirement).strip() for question in sent.questions}
         self._problems: list[Problem] = []
@@ -60,7 +61,11 @@ class _Matching:
         found: dict[str, list[Row]] = defaultdict(list)
         by_number = 0
         for row in self._returned.rows:
-            item, by_key = self._item(row[1])
+            key = self._shown(row[1], self._key)
+            if self._is_foreign(key):
+                self._strange(row, Code.FOREIGN_ROW)
+                continue
+            item, by_key = self._item(item_of(key), row[1])
             if item:
                 found[item].append(row)
                 by_number += not by_key
@@ -78,9 +83,12 @@ class _Matching:
             self._tell(Code.ROWS_MOVED, found=moved)
         return Matched(tuple(rows), tuple(self._strangers), tuple(self._problems))
 
-    def _item(self, values: Sequence[Raw]) -> tuple[str, bool]:
+    def _is_foreign(self, key: str) -> bool:
+        """Tell whether a key is of another questionnaire, whose items may have the same names."""
+        return key.count(KEY_MARK) > 1 and not key.endswith(self._print)
+
+    def _item(self, key: str, values: Sequence[Raw]) -> tuple[str, bool]:
         """Return the item of a row, or nothing, and whether its key says so."""
-        key = item_of(self._shown(values, self._key))
         number = self._shown(values, self._number)
         text = self._shown(values, self._text)
         if key in self._questions and number == key and text == self._texts[key]:
@@ -127,10 +135,10 @@ class _Matching:
     def _typed(self, row: Row) -> list[Raw]:
         return [row[1][column] for column in self._inputs]
 
-    def _strange(self, row: Row) -> None:
+    def _strange(self, row: Row, code: Code = Code.UNKNOWN_ROW) -> None:
         stranger = self._as_stranger(row)
         self._strangers.append(stranger)
-        self._tell(Code.UNKNOWN_ROW, row=row[0], found=stranger.text)
+        self._tell(code, row=row[0], found=stranger.text)
 
     def _as_stranger(self, row: Row) -> Stranger:
         columns = [at for field, at in self._returned.columns.items() if field != "key"]

@@ -84,7 +84,7 @@ def previewed(
         unanswered=_unanswered(proposals, found.sent, current),
     )
     told = (*found.problems, *returned.problems, *matched.problems, *_of_cells(seen))
-    return seen.with_problems((*told, *_note_on_unanswered(seen)))
+    return seen.with_problems((*told, *_notes(seen)))
 
 
 def _of_cells(seen: Preview) -> Iterator[Problem]:
@@ -126,7 +126,10 @@ def _unanswered(
     )
 
 
-def _note_on_unanswered(seen: Preview) -> Iterator[Problem]:
+def _notes(seen: Preview) -> Iterator[Problem]:
+    """Yield what is no deviation: that nothing is filled in, and which mandatory items are open."""
+    if not seen.filled_in:
+        yield Problem(Code.NOT_FILLED_IN, seen.place_of_file)
     if seen.unanswered:
         facts: dict[str, object] = {"count": len(seen.unanswered), "items": "、".join(seen.unanswered)}
         yield Problem(Code.UNANSWERED, seen.place_of_file, facts)

@@ -52,7 +52,7 @@ class Received:
         try:
             return self.load()
         except FileNotFoundError as error:
-            raise InputError(Problem(Code.FILE_VANISHED, Place(file=self.file))) from error
+            raise InputError(Problem(Code.NOT_FOUND, Place(file=self.file))) from error
         except OSError as error:
             facts = {"message": error.strerror or ""}
             raise InputError(Problem(Code.CANNOT_READ, Place(file=self.file), facts)) from error

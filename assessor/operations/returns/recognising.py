@@ -47,10 +47,14 @@ def recognise(
         facts = {"found": held.subject(name).name, "expected": held.subject(subject).name or subject}
         raise InputError(Problem(Code.OTHER_SUBJECT, place, facts))
     rounds = held.rounds(name)
+    sent = held.sent(rounds[number])
+    if returned.prints and sent.token.print not in returned.prints:  # the table of somebody else
+        facts = {"found": f"{name} {number} ≠ {', '.join(sorted(returned.prints))}"}
+        raise InputError(Problem(Code.TOKENS_DISAGREE, place, facts))
     taken = tuple(one for one in held.returns(name) if one.sha256 == sha256)
     late = _late(rounds[number], max(rounds), taken, place)
     standing = Standing.LATE if late else Standing.CURRENT
-    return Recognised(rounds[number], held.sent(rounds[number]), standing, taken, (*late, *notes))
+    return Recognised(rounds[number], sent, standing, taken, (*late, *notes))
 
 
 def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) -> tuple[str, int]:
@@ -69,11 +73,19 @@ def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) ->
 
 
 def _by_row_keys(held: Held, returned: Returned, subject: str, place: Place) -> tuple[str, int]:
-    """Return the round whose print the rows carry, else the latest of the subject that was named."""
-    found = held.with_print(returned.print) if returned.print else None
-    if found is not None:
-        return found
-    if returned.print:
+    """Return the round whose print the rows carry, else the latest of the subject that was named.
+
+    Rows of several questionnaires leave it to the reviewer to say which is meant.
+    """
+    known = [found for one in sorted(returned.prints) if (found := held.with_print(one)) is not None]
+    if subject and known:
+        known = [found for found in known if found[0] == subject]
+        if not known:
+            facts = {"found": "", "expected": held.subject(subject).name or subject}
+            raise InputError(Problem(Code.OTHER_SUBJECT, place, facts))
+    if len(known) == 1:
+        return known[0]
+    if returned.prints and not known:
         raise InputError(Problem(Code.OTHER_CASE, place))
     rounds = held.rounds(subject) if subject else {}
     if not rounds:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from assessor.domain.difference import Kind
 from assessor.errors import Code, Place, Problem
+from assessor.operations.returns.values import Proposal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from assessor.operations.returns.decision import Decision
 
 # A cell of these kinds says something else than the case: taken over or refused.
 _DECIDED: Final = frozenset(
     {Kind.CHANGED, Kind.CONFLICT, Kind.FLAGGED, Kind.LOCKED, Kind.WORDING, Kind.CLEARED}
 )
+_WHOLE: Final = "item"  # the part that is always kept in full, and tells how many cells there are
 
 
 class Decided(NamedTuple):
@@ -31,6 +37,11 @@ class Decided(NamedTuple):
     row: int
     column: int
     accepted: bool
+
+
+# Of its parts in order: by the ten thousand, in half the time.
+_decided: Final = partial(tuple.__new__, Decided)
+_OF_PROPOSAL: Final = itemgetter(*(Proposal._fields.index(part) for part in Decided._fields[:-1]))
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ class Report:
             "blank": self.blank,
             "unchanged": self.unchanged,
             "blank_clears": self.blank_clears,
-            "cells": self.cells,
+            "columns": _columns(self.cells),
             "strangers": self.strangers,
             "attached": self.attached,
             "problems": [_problem_json(problem) for problem in self.problems],
@@ -81,7 +92,7 @@ class Report:
         """Return a kept report; raises ValueError, KeyError or TypeError for a text that is none."""
         kept: dict[str, Any] = json.loads(text)
         lists = {
-            "cells": tuple(Decided(*cell) for cell in kept["cells"]),
+            "cells": _cells(kept.pop("columns")),
             "strangers": tuple((row, shown) for row, shown in kept["strangers"]),
             "attached": tuple((item, name) for item, name in kept["attached"]),
             "problems": tuple(_problem(found) for found in kept["problems"]),
@@ -92,11 +103,11 @@ class Report:
 def report_of(decision: Decision) -> Report:
     """Return what was decided on a workbook."""
     seen, accepted = decision.preview, decision.accepted
-    # The first seven parts of a cell are those of its proposal.
+    kinds = _DECIDED if decision.blank_clears else _DECIDED - {Kind.CLEARED}
     cells = tuple(
-        Decided(*p[:7], p.row, p.column, n in accepted)
+        _decided((*_OF_PROPOSAL(p), n in accepted))
         for n, p in enumerate(decision.proposals)
-        if p.kind in _DECIDED and (p.kind is not Kind.CLEARED or decision.blank_clears)
+        if p.kind in kinds
     )
     return Report(
         file=seen.file,
@@ -111,6 +122,26 @@ def report_of(decision: Decision) -> Report:
         attached=tuple(sorted((link.item, link.received.file) for link in decision.links)),
         problems=seen.problems,
     )
+
+
+def _columns(cells: Sequence[Decided]) -> dict[str, object]:
+    """Return the cells by their parts; what says the same in all of them is kept once."""
+    columns = zip(*cells, strict=True) if cells else ((),) * len(Decided._fields)
+    return {
+        part: column[0] if part != _WHOLE and _is_same(column) else column
+        for part, column in zip(Decided._fields, columns, strict=True)
+    }
+
+
+def _is_same(column: Sequence[object]) -> bool:
+    return bool(column) and column.count(column[0]) == len(column)
+
+
+def _cells(columns: Mapping[str, Any]) -> tuple[Decided, ...]:
+    count = len(columns[_WHOLE])
+    kept = (columns[part] for part in Decided._fields)
+    full = (column if isinstance(column, list) else [column] * count for column in kept)
+    return tuple(Decided(*cell) for cell in zip(*full, strict=True))
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:

@@ -102,12 +102,18 @@ class Preview:
         """Whether it may be taken over at all."""
         return self.standing is Standing.CURRENT
 
+    @property
+    def filled_in(self) -> bool:
+        """Whether the provider wrote anything at all."""
+        return any(p.kind is not Kind.CLEARED for p in self.proposals)
+
     @cached_property
     def clean(self) -> bool:
         """Whether it can be taken over without anybody looking: nothing in it has to be decided."""
         odd = (Kind.CONFLICT, Kind.FLAGGED, Kind.LOCKED, Kind.WORDING)
         return (
             self.acceptable
+            and self.filled_in
             and not any(self.counts[kind] for kind in odd)
             and all(problem.is_note for problem in self.problems)
         )

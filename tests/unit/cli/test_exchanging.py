@@ -40,6 +40,8 @@ def test_that_export_and_import_make_a_round(run: Run, empty: Path, tmp_path: Pa
         "subject": "cp_minamo",
         "round": 1,
         "standing": "current",
+        "taken_before": [],
+        "evidence": {"named": [], "alike": [], "missing": []},
         "rows": 38,
         "matched": 38,
         "changed": 1,
@@ -152,3 +154,53 @@ def test_that_a_later_round_holds_what_is_open_and_all_only_on_demand(
     said = run("export", case_path, "--out", tmp_path / "q", "--subject", "cp_minamo", "--all")
     assert said.code == 0
     assert "第2回、38項目" in said.out
+
+
+def test_that_a_list_that_exists_stops_the_export_before_anything_is_locked(
+    run: Run, empty: Path, tmp_path: Path
+):
+    passwords = tmp_path / "pw.csv"
+    passwords.write_text("older")
+    said = run("export", empty, "--out", tmp_path / "q", "--password-list", passwords)
+    assert said.code == 1
+    assert list((tmp_path / "q").iterdir()) == []
+    told = {one["subject"]: one for one in json.loads(run("rounds", empty, "--json").out)["rounds"]}
+    assert told["cp_minamo"]["standing"] == "not_sent"
+
+
+def test_that_an_empty_return_does_not_end_the_round(run: Run, empty: Path, tmp_path: Path):
+    run("export", empty, "--out", tmp_path / "q", "--subject", "cp_minamo")
+    (path,) = (tmp_path / "q").iterdir()
+    said = run("import", empty, path)
+    assert said.code == 0
+    assert "何も記入されていません" in said.err
+    told = {one["subject"]: one for one in json.loads(run("rounds", empty, "--json").out)["rounds"]}
+    assert told["cp_minamo"]["standing"] == "not_returned"
+
+
+def test_that_a_copy_is_told_once_and_an_earlier_return_of_it_is_named(run: Run, empty: Path, tmp_path: Path):
+    run("export", empty, "--out", tmp_path / "q", "--subject", "cp_minamo")
+    (path,) = (tmp_path / "q").iterdir()
+    filling.fill(path, {"CP-1-01": {"answer": "実施済"}})
+    first = only(run("import", empty, path, path, path.parent, "--json"))
+    assert first["taken_before"] == []
+    again = only(run("import", empty, path, "--json"))
+    assert len(list(again["taken_before"])) == 1  # type: ignore[call-overload]  # a list
+
+
+def test_that_evidence_is_told_and_attached_only_when_it_is_meant(run: Run, empty: Path, tmp_path: Path):
+    out = tmp_path / "q"
+    run("export", empty, "--out", out, "--subject", "cp_minamo")
+    (path,) = out.iterdir()
+    filling.fill(path, {"CP-1-01": {"answer": "実施済", "evidence_names": "設計書.pdf、台帳.xlsx"}})
+    (out / "設計書.pdf").write_bytes(b"%PDF-1.4")
+    dry = run("import", empty, out, "--dry-run")
+    assert "証跡を添付します：CP-1-01 設計書.pdf" in dry.out
+    assert "エビデンス名にあるファイルが見つかりません：CP-1-01 台帳.xlsx" in dry.out
+    assert "質問票ではないファイル" not in dry.out
+    told = only(run("import", empty, out, "--json"))
+    assert told["evidence"] == {
+        "named": [{"item": "CP-1-01", "file": "設計書.pdf"}],
+        "alike": [],
+        "missing": [{"item": "CP-1-01", "file": "台帳.xlsx"}],
+    }

@@ -35,8 +35,9 @@ def take(inspection: Inspection, path: Path, kind: Kind = Kind.CHANGED) -> Previ
 
 
 def codes(seen: Preview) -> list[Code]:
-    """Return what the report says, without what is only unanswered yet."""
-    return [problem.code for problem in seen.problems if problem.code is not Code.UNANSWERED]
+    """Return what the report says, without what is only not answered yet."""
+    open_ones = {Code.UNANSWERED, Code.NOT_FILLED_IN}
+    return [problem.code for problem in seen.problems if problem.code not in open_ones]
 
 
 def change_sheet(path: Path, change: Callable[[Worksheet], None], target: Path | None = None) -> Path:
