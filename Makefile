@@ -77,9 +77,10 @@ package: setup-package $(TRANSLATIONS) ## build dist/Assessor and prove that it 
 	$(PYTHON) -m tools.prove_package
 
 .PHONY: bench
-bench: setup $(TRANSLATIONS) ## measure the time from start to first paint
+bench: setup $(TRANSLATIONS) ## measure the start, and the exchange of questionnaires against openpyxl alone
 	@$(BUILD_SAMPLE)
 	@$(PYTHON) -m tools.first_paint $(SAMPLE)
+	@$(PYTHON) -m tools.bench_exchange
 
 .PHONY: clean
 clean: ## remove what the targets made, also out/; .venv stays

@@ -15,7 +15,7 @@ from assessor.operations.returns.values import Preview, Refused
 from ui.returns_kept import keep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from assessor.domain.difference import Kind
@@ -152,11 +152,19 @@ def files_of(batch: Batch, places: Iterable[Path] = (), passwords: Sequence[str]
     return files
 
 
-def compare(files: Sequence[ReturnedFile]) -> None:
-    """Set the files against each other; what was taken over still says what it said."""
-    for file, found in zip(files, returns_batch.compared([file.found for file in files]), strict=True):
-        if found is not file.found and file.done is None:
-            file.read(found, file.decision.alongside if file.decision else NOTHING)
+def compare(
+    files: Sequence[ReturnedFile], fresh: Mapping[ReturnedFile, tuple[Preview | Refused, Alongside]]
+) -> None:
+    """Take what reading some files again gave, and set all against each other.
+
+    It is one step, because decisions are kept by what a cell means after it. What was taken over stays as
+    it is, and still says what it said.
+    """
+    found = [fresh[file][0] if file in fresh else file.found for file in files]
+    for file, seen in zip(files, returns_batch.compared(found), strict=True):
+        if seen is not file.found and file.done is None:
+            _, beside = fresh.get(file, (seen, NOTHING))
+            file.read(seen, file.decision.alongside if file.decision else beside)
 
 
 def mark_twice(files: Sequence[ReturnedFile]) -> None:

@@ -150,8 +150,8 @@ class ReturnsJobs(QObject):
         again: Sequence[Again],
         found: Sequence[tuple[Preview | Refused, Alongside]],
     ) -> None:
-        for file, one, (read, beside) in zip(files, again, found, strict=True):
-            file.read(read, file.decision.alongside if file.decision else beside)
+        compare(self._model.files, dict(zip(files, found, strict=True)))
+        for file, one in zip(files, again, strict=True):
             file.remember(one.passwords, one.subject)
         self._after_reading()
 
@@ -163,10 +163,10 @@ class ReturnsJobs(QObject):
             files=(*self._batch.files, *batch.files),
             others=(*self._batch.others, *batch.others),
         )
+        compare(self._model.files, {})
         self._after_reading()
 
     def _after_reading(self) -> None:
-        compare(self._model.files)
         mark_twice(self._model.files)
         self._model.refresh()
         self.read_again.emit()

@@ -64,7 +64,11 @@ def _read(workbook: Workbook) -> Returned:
         raise InputError(*problems)
     returned = _returned(workbook, token, found, table, held.survey(table.grid.name))
     # What was passed over may be the copy that was filled in.
-    return replace(returned, problems=(*returned.problems, *held.passed_over))
+    passed_over = (
+        replace(one, place=replace(one.place, subject=token.subject if token else ""))
+        for one in held.passed_over
+    )
+    return replace(returned, problems=(*returned.problems, *passed_over))
 
 
 def _token(held: Contents, found: Sequence[Table], place: Place) -> tuple[Token | None, list[Problem]]:

@@ -73,7 +73,7 @@ def members(path: Path, passwords: Sequence[str] = ()) -> tuple[list[Received], 
     except InputError as error:
         return [], list(error.problems)
     except FileNotFoundError:
-        return [], [Problem(Code.FILE_VANISHED, place)]
+        return [], [Problem(Code.NOT_FOUND, place)]
     except OSError as error:
         return [], [Problem(Code.CANNOT_READ, place, {"message": error.strerror or ""})]
     except _DAMAGE:

@@ -93,6 +93,9 @@ def main() -> None:
         shutil.copy(open_document, HERE / "resaved.ods")
         shutil.copy(convert(open_document, "xlsx", folder), HERE / "through_ods.xlsx")
         shutil.copy(convert(source, "xls", folder), HERE / "old.xls")
+        merged = folder / "merged.xlsx"
+        merged.write_bytes(sheets.EDITS["cells_merged"](returned()))
+        shutil.copy(convert(merged, "xls", folder), HERE / "merged.xls")
         shutil.copy(convert(source, "html", folder), HERE / "saved_as_page.xlsx")
         _worked_in(folder)
     encrypted = BytesIO()

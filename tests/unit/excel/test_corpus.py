@@ -57,6 +57,7 @@ def down(field: str, pasted: tuple[str, ...]) -> dict[tuple[str, str], str]:
 
 
 HALF = len(ITEMS) // 2
+MERGED = {("CP-1-02", "answer"): "", ("CP-1-03", "answer"): ""}
 EDITED: Mapping[str, Told] = {
     "rows_inserted": told(),
     "rows_deleted": told(gone=["CP-1-03"]),
@@ -70,15 +71,13 @@ EDITED: Mapping[str, Told] = {
     "column_removed": told(Code.MISSING_COLUMN, without=["respondent"]),
     "column_copied": told(Code.COLUMN_ADDED),
     "column_twice": told(Code.DUPLICATE_COLUMN, without=["explanation"]),
-    "key_column_removed": told(Code.MISSING_COLUMN, without=["key"], print=False),
+    "key_column_removed": told(print=False),
     "sheet_renamed": told(Code.SHEET_RENAMED),
     "title_above": told(Code.HEADING_MOVED),
     "columns_before": told(Code.COLUMN_ADDED),
-    "cells_merged": told(Code.CELLS_MERGED, changed={("CP-1-02", "answer"): "", ("CP-1-03", "answer"): ""}),
+    "cells_merged": told(Code.CELLS_MERGED, changed=MERGED),
     "pasted_whole": told(Code.SHEET_RENAMED, token=False),
-    "pasted_visible": told(
-        *(Code.SHEET_RENAMED, Code.MISSING_COLUMN), without=["key"], token=False, print=False
-    ),
+    "pasted_visible": told(Code.SHEET_RENAMED, token=False, print=False),
     "first_half": told(gone=ITEMS[HALF:]),
     "second_half": told(gone=ITEMS[:HALF]),
     "copied_sheet": told(Code.SEVERAL_TABLES),
@@ -105,18 +104,20 @@ EDITED: Mapping[str, Told] = {
     "google_like": told(),
     "backslashes": told(),
 }
+OLD = (Code.OTHER_FORMAT, Code.OLD_FORMAT_UNSURE)
 WORKED_IN = (Code.SHEET_RENAMED, Code.HEADING_MOVED, Code.ROWS_HIDDEN)
 SAVED: Mapping[str, Told] = {
     "resaved_by_libreoffice.xlsx": told(),
     "through_ods.xlsx": told(),
     "resaved.ods": told(Code.OTHER_FORMAT),
-    "old.xls": told(Code.OTHER_FORMAT),
+    "old.xls": told(*OLD),
+    "merged.xls": told(Code.CELLS_MERGED, *OLD, changed=MERGED),
     "encrypted.xlsx": told(),
     "locked_by_libreoffice.xlsx": told(),
     "worked_in_libreoffice.xlsx": told(*WORKED_IN),
     "worked_in_libreoffice.ods": told(*WORKED_IN, Code.OTHER_FORMAT),
     # of an .xls nothing says which rows are hidden
-    "worked_in_libreoffice.xls": told(Code.SHEET_RENAMED, Code.HEADING_MOVED, Code.OTHER_FORMAT),
+    "worked_in_libreoffice.xls": told(Code.SHEET_RENAMED, Code.HEADING_MOVED, *OLD),
 }
 REFUSED: Mapping[str, Code] = {
     "page.xlsx": Code.IS_HTML,
@@ -177,6 +178,7 @@ def check(returned: Returned, seen: Told, name: str) -> None:
     assert all(problem.place.file == name for problem in returned.problems)
     assert returned.token == (make.FORM.token if seen.token else None)
     assert returned.print == (make.FORM.token.print if seen.print else "")
+    assert returned.prints == ({make.FORM.token.print} if seen.print else frozenset())
     unknown = {Code.MISSING_COLUMN, Code.DUPLICATE_COLUMN}
     missing = {problem.place.field for problem in returned.problems if problem.code in unknown}
     assert missing == seen.without

@@ -17,7 +17,7 @@ EXPECTED = json.loads((FILES / "expected.json").read_text("utf-8"))
 SAVED = {
     "resaved_by_libreoffice.xlsx": [],
     "resaved.ods": [Code.OTHER_FORMAT],
-    "old.xls": [Code.OTHER_FORMAT],
+    "old.xls": [Code.OTHER_FORMAT, Code.OLD_FORMAT_UNSURE],
 }
 
 

@@ -114,6 +114,7 @@ def test_that_order_of_rows_and_columns_and_rows_above_do_not_matter(
     assert after.token == before.token
     told = {Code.SHEET_RENAMED}
     told |= {Code.HEADING_MOVED} if above else set()
+    told |= {Code.COLUMN_ADDED} if left else set()
     told |= {Code.COLUMNS_MOVED} if order != sorted(order) else set()
     assert {problem.code for problem in after.problems} == told
     assert content(after) == content(before)

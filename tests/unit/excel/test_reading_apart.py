@@ -95,10 +95,11 @@ def test_that_every_kind_of_value_comes_back_as_it_was(monkeypatch: pytest.Monke
             timedelta(days=-1, seconds=3),
         ),
     ]
-    said = json.dumps({"sheets": [["質問票", [values]]]}, default=apart._encoded)
+    said = json.dumps({"sheets": [["質問票", [values], [[2, 7, 3, 7]]]]}, default=apart._encoded)
     monkeypatch.setattr(apart, "_ask", lambda _: (0, said.encode()))
     (sheet,) = apart.grids(b"", "a.xls")
     assert with_kinds([list(row) for row in sheet.rows]) == with_kinds([values])
+    assert sheet.merged == [(2, 7, 3, 7)]
 
 
 @pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0", OLD[:700], b"PK\x03\x04", bytes(5_000_000)])

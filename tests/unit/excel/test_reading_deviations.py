@@ -161,7 +161,7 @@ def test_that_another_table_in_another_sheet_is_told(sent: Path) -> None:
         narrow.title = "一部の写し"
         narrow.delete_cols(3)
 
-    facts = {"found": "写し", "expected": SHEET}
+    facts = {"found": "写し、一部の写し", "expected": SHEET}
     assert told(sent, copy) == [Problem(Code.SEVERAL_TABLES, at(), facts)]
 
 

@@ -334,7 +334,9 @@ def test_that_sheets_beyond_the_limit_of_all_are_passed_over(monkeypatch: pytest
     )
     content = replaced(content, {"xl/worksheets/sheet3.xml": sheet(" " * 10_000)})
     monkeypatch.setattr(archive, "UNPACKED_LIMIT", 9_000)
-    assert read(content).token == TOKEN
+    returned = read(content)
+    assert returned.token == TOKEN
+    assert [(p.code, p.place.sheet) for p in returned.problems] == [(Code.WORKBOOK_TOO_LARGE, "記録")]
     monkeypatch.setattr(archive, "UNPACKED_LIMIT", 1_500)
     assert refusal(content).values == {"what": "unpacked", "found": "0.0 MB", "expected": "0.0 MB"}
 

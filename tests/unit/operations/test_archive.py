@@ -276,7 +276,7 @@ def test_that_a_method_whose_memory_cannot_be_bounded_is_refused(tmp_path: Path)
 def test_that_what_is_no_archive_and_what_is_gone_are_told_apart(tmp_path: Path):
     (tmp_path / "a.zip").write_bytes(b"%PDF-1.7 " * 99)
     assert refusal(tmp_path / "a.zip").code is Code.ARCHIVE_DAMAGED
-    assert refusal(tmp_path / "gone.zip").code is Code.FILE_VANISHED
+    assert refusal(tmp_path / "gone.zip").code is Code.NOT_FOUND
     assert refusal(tmp_path).code is Code.CANNOT_READ
 
 
@@ -368,7 +368,7 @@ def test_that_an_archive_that_changed_since_it_was_listed_is_not_read(tmp_path: 
     written(path, {"a.pdf": b"22"})
     assert refused_load(one) is Code.FILE_CHANGED
     path.unlink()
-    assert refused_load(one) is Code.FILE_VANISHED
+    assert refused_load(one) is Code.NOT_FOUND
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux lists open files")
