@@ -67,6 +67,10 @@ test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test, and the 
 	$(OFFSCREEN) $(PYTHON) -m pytest -q
 	$(REAL_WINDOW) $(PYTHON) -m pytest tests/journeys -q
 
+.PHONY: soak
+soak: setup-test $(TRANSLATIONS) ## end, starve and cut off what writes a case, at every moment, for some ten minutes
+	$(OFFSCREEN) $(PYTHON) -m pytest -q -m soak tests/soak
+
 .PHONY: office
 office: setup-office ## fill questionnaires in with the real LibreOffice, read them back and compare
 	$(OFFSCREEN) $(PYTHON) -m pytest -q -m office tests/office
@@ -77,10 +81,11 @@ package: setup-package $(TRANSLATIONS) ## build dist/Assessor and prove that it 
 	$(PYTHON) -m tools.prove_package
 
 .PHONY: bench
-bench: setup $(TRANSLATIONS) ## measure the start, and the exchange of questionnaires against openpyxl alone
+bench: setup $(TRANSLATIONS) ## measure the start, the exchange of questionnaires, and what the case file costs
 	@$(BUILD_SAMPLE)
 	@$(PYTHON) -m tools.first_paint $(SAMPLE)
 	@$(PYTHON) -m tools.bench_exchange
+	@$(PYTHON) -m tools.bench_case
 
 .PHONY: clean
 clean: ## remove what the targets made, also out/; .venv stays

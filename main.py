@@ -7,7 +7,11 @@ import os
 import sys
 
 COMMANDS = frozenset(
-    {"new", "sample", "show", "mark", "attach", "export", "rounds", "import", "report", "checklists"}
+    {
+        *("new", "sample", "show", "mark", "attach", "export", "rounds", "import", "report", "checklists"),
+        *("sign", "reopen", "verify", "passphrase"),
+        *("package", "purge", "compact", "backup", "restore", "recover"),
+    }
 )
 # Not a command: the program calls itself with it (`assessor.excel.reading.apart`).
 READ_APART = "--read-apart"

@@ -39,6 +39,32 @@ class Code(StrEnum):
     CANNOT_READ = "cannot_read"
     CANNOT_WRITE = "cannot_write"
     MIGRATION_FAILED = "migration_failed"
+    PASSPHRASE_NEEDED = "passphrase_needed"
+    WRONG_PASSPHRASE = "wrong_passphrase"
+    NOT_ENCRYPTED = "not_encrypted"
+    CHAIN_BROKEN = "chain_broken"
+    NOT_CHAINED = "not_chained"
+    # what a verification finds
+    DATABASE_UNSOUND = "database_unsound"
+    SCHEMA_ALTERED = "schema_altered"
+    REFERENCE_BROKEN = "reference_broken"
+    HEAD_DIFFERS = "head_differs"
+    ENTRY_MISSING = "entry_missing"
+    ENTRY_ALTERED = "entry_altered"
+    ENTRY_UNREADABLE = "entry_unreadable"
+    ENTRY_CONTRADICTS = "entry_contradicts"
+    RECORD_ALTERED = "record_altered"
+    RECORD_MISSING = "record_missing"
+    RECORD_UNKNOWN = "record_unknown"
+    TOUCH_ALTERED = "touch_altered"
+    SIGNOFF_DIFFERS = "signoff_differs"
+    DOCUMENT_ALTERED = "document_altered"
+    DOCUMENT_MISSING = "document_missing"
+    DOCUMENT_UNKNOWN = "document_unknown"
+    EVIDENCE_ALTERED = "evidence_altered"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_UNKNOWN = "evidence_unknown"
+    DIGEST_UNKNOWN = "digest_unknown"
     # reviewing
     UNKNOWN_SUBJECT = "unknown_subject"
     UNKNOWN_ITEM = "unknown_item"
@@ -48,6 +74,19 @@ class Code(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     EMPTY_TEXT = "empty_text"
     TOO_LONG = "too_long"
+    APPROVER_NEEDED = "approver_needed"
+    # signing off
+    SIGNED = "signed"
+    CASE_SIGNED = "case_signed"
+    ALREADY_SIGNED = "already_signed"
+    STAGE_MISSING = "stage_missing"
+    SAME_SIGNER = "same_signer"
+    SUBJECTS_NOT_APPROVED = "subjects_not_approved"
+    NOT_SIGNED = "not_signed"
+    REOPEN_REASON_NEEDED = "reopen_reason_needed"
+    ITEMS_OPEN = "items_open"
+    SUBJECTS_OPEN = "subjects_open"
+    SUBJECTS_UNSIGNED = "subjects_unsigned"
     # evidence
     FILE_VANISHED = "file_vanished"
     FILE_CHANGED = "file_changed"
@@ -56,6 +95,10 @@ class Code(StrEnum):
     ALREADY_ATTACHED = "already_attached"
     CONTENT_MISSING = "content_missing"
     CONTENT_DAMAGED = "content_damaged"
+    CONTENT_PURGED = "content_purged"
+    CONTENT_LINKED = "content_linked"
+    NOTHING_TO_PACKAGE = "nothing_to_package"
+    PATH_TOO_LONG = "path_too_long"
     # workbooks
     NOT_A_WORKBOOK = "not_a_workbook"
     IS_PDF = "is_pdf"
@@ -135,6 +178,10 @@ NOTES: Final = frozenset(
         Code.ROWS_HIDDEN,
         Code.UNANSWERED,
         Code.NOT_FILLED_IN,
+        # what a signer should know and may sign all the same
+        Code.ITEMS_OPEN,
+        Code.SUBJECTS_OPEN,
+        Code.SUBJECTS_UNSIGNED,
     }
 )
 

@@ -28,6 +28,17 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "open": Entry(QT_TRANSLATE_NOOP("Actions", "開く(&O)…"), "Ctrl+O", needs_case=False),
     "sample": Entry(QT_TRANSLATE_NOOP("Actions", "サンプルを開く(&S)…"), needs_case=False),
     "properties": Entry(QT_TRANSLATE_NOOP("Actions", "案件名と連絡先(&P)…")),
+    "passphrase": Entry(QT_TRANSLATE_NOOP("Actions", "パスフレーズ(&W)…")),
+    "lock": Entry(QT_TRANSLATE_NOOP("Actions", "ロック(&L)"), "Ctrl+L"),
+    "lock_0": Entry(QT_TRANSLATE_NOOP("Actions", "自動ロックしない"), needs_case=False, checkable=True),
+    "lock_5": Entry(QT_TRANSLATE_NOOP("Actions", "5分後"), needs_case=False, checkable=True),
+    "lock_15": Entry(QT_TRANSLATE_NOOP("Actions", "15分後"), needs_case=False, checkable=True),
+    "lock_30": Entry(QT_TRANSLATE_NOOP("Actions", "30分後"), needs_case=False, checkable=True),
+    "lock_60": Entry(QT_TRANSLATE_NOOP("Actions", "60分後"), needs_case=False, checkable=True),
+    "backup": Entry(QT_TRANSLATE_NOOP("Actions", "控えを今すぐ作る(&B)")),
+    "backups": Entry(QT_TRANSLATE_NOOP("Actions", "控えの設定(&K)…"), needs_case=False),
+    "restore": Entry(QT_TRANSLATE_NOOP("Actions", "控えから戻す(&V)…")),
+    "recover": Entry(QT_TRANSLATE_NOOP("Actions", "壊れた案件から復旧(&E)…"), needs_case=False),
     "close": Entry(QT_TRANSLATE_NOOP("Actions", "案件を閉じる(&C)"), "Ctrl+W"),
     "quit": Entry(QT_TRANSLATE_NOOP("Actions", "終了(&X)"), "Ctrl+Q", needs_case=False),
     "undo": Entry(
@@ -60,6 +71,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "next_subject": Entry(QT_TRANSLATE_NOOP("Actions", "次の点検対象"), "Ctrl+PgDown"),
     "attach": Entry(QT_TRANSLATE_NOOP("Actions", "証跡を添付(&A)…"), "Ctrl+Shift+A"),
     "proposals": Entry(QT_TRANSLATE_NOOP("Actions", "該当なし提案の採用(&E)…")),
+    "sign": Entry(QT_TRANSLATE_NOOP("Actions", "署名(&S)…")),
+    "reopen": Entry(QT_TRANSLATE_NOOP("Actions", "再開(&O)…")),
+    "signatures": Entry(QT_TRANSLATE_NOOP("Actions", "署名の一覧(&G)…")),
+    "verify": Entry(QT_TRANSLATE_NOOP("Actions", "記録の検証(&K)…")),
     "export": Entry(
         QT_TRANSLATE_NOOP("Actions", "質問票の書き出し(&E)…"),
         "Ctrl+E",
@@ -80,6 +95,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         QT_TRANSLATE_NOOP("Actions", "結果ブックの作成"),
         "report",
     ),
+    "package": Entry(QT_TRANSLATE_NOOP("Actions", "証跡パッケージの作成(&P)…")),
+    "purge": Entry(QT_TRANSLATE_NOOP("Actions", "使われていない証跡の完全削除(&D)…")),
+    "compact": Entry(QT_TRANSLATE_NOOP("Actions", "案件ファイルの最適化(&Z)…")),
     "items": Entry(
         QT_TRANSLATE_NOOP("Actions", "項目(&I)"),
         "Ctrl+1",
@@ -101,32 +119,56 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "notice": Entry(QT_TRANSLATE_NOOP("Actions", "表現についての注意(&N)"), needs_case=False),
     "about": Entry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
 }
+LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}
+WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", *LOCK_MINUTES, *Scheme})
 WITH_DETAIL: Final = QT_TRANSLATE_NOOP("Actions", "{action}：{what}")  # of undo and redo
 # Menus by name: their title, and their entries; "-" is a line, a name in brackets another menu.
 MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "file": (
         QT_TRANSLATE_NOOP("Actions", "ファイル(&F)"),
-        ("new", "open", "[recent]", "sample", "-", "properties", "close", "-", "quit"),
+        (
+            "new",
+            "open",
+            "[recent]",
+            "sample",
+            "-",
+            "properties",
+            "passphrase",
+            "[autolock]",
+            "lock",
+            "purge",
+            "compact",
+            "-",
+            "backup",
+            "restore",
+            "recover",
+            "backups",
+            "-",
+            "close",
+            "-",
+            "quit",
+        ),
     ),
     "edit": (QT_TRANSLATE_NOOP("Actions", "編集(&E)"), ("undo", "redo", "-", "find")),
     "review": (
         QT_TRANSLATE_NOOP("Actions", "点検(&R)"),
         (
             *("[verdict]", "reason", "-", "previous", "next", "previous_subject", "next_subject"),
-            *("-", "attach", "proposals"),
+            *("-", "attach", "proposals", "-", "sign", "reopen", "signatures", "verify"),
         ),
     ),
     "questionnaire": (
         QT_TRANSLATE_NOOP("Actions", "質問票(&Q)"),
         ("export", "import", "import_folder", "-", "collection"),
     ),
-    "results": (QT_TRANSLATE_NOOP("Actions", "結果(&S)"), ("report",)),
+    "results": (QT_TRANSLATE_NOOP("Actions", "結果(&S)"), ("report", "package")),
     "view": (
         QT_TRANSLATE_NOOP("Actions", "表示(&V)"),
         ("items", "overview", "-", "[language]", "[colours]"),
     ),
     "help": (QT_TRANSLATE_NOOP("Actions", "ヘルプ(&H)"), ("keys", "-", "notice", "about")),
     "recent": (QT_TRANSLATE_NOOP("Actions", "最近使った案件(&T)"), ()),
+    "autolock": (QT_TRANSLATE_NOOP("Actions", "自動ロック(&A)"), tuple(LOCK_MINUTES)),
     "verdict": (QT_TRANSLATE_NOOP("Actions", "評価区分(&V)"), ()),
     "language": (QT_TRANSLATE_NOOP("Actions", "言語 / Language"), tuple(Language)),
     "colours": (QT_TRANSLATE_NOOP("Actions", "配色(&C)"), tuple(Scheme)),
@@ -136,4 +178,4 @@ TOOLBAR: Final = (
     *("items", "overview", "-", "undo", "redo", "-", "previous", "next", "-"),
     *("export", "import", "report"),
 )
-GROUPS: Final = (("items", "overview"), tuple(Language), tuple(Scheme))
+GROUPS: Final = (("items", "overview"), tuple(Language), tuple(Scheme), tuple(LOCK_MINUTES))

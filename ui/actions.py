@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from ui.action_table import BAR, ENTRIES, GROUPS, MENUS, TOOLBAR, WITH_DETAIL
+from ui.action_table import BAR, ENTRIES, GROUPS, MENUS, TOOLBAR, WHILE_LOCKED, WITH_DETAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,18 +81,29 @@ class Actions(QObject):
         for verdict, action in self.verdicts.items():
             action.setText(f"{tone(verdict).mark} {term(verdict, language)}")
 
-    def enable(self, *, case: bool, undo: str, redo: str, read_only: bool) -> None:
-        """Enable what can be done now, and say what undo and redo would do."""
+    def enable(self, *, case: bool, undo: str, redo: str, read_only: bool, locked: bool) -> None:
+        """Enable what can be done now, and say what undo and redo would do; `locked` is the subject shown."""
         for name, entry in ENTRIES.items():
             self[name].setEnabled(case or not entry.needs_case)
         self["undo"].setEnabled(bool(undo))
         self["redo"].setEnabled(bool(redo))
-        for name in ("attach", "proposals", "export", "properties"):
+        for name in ("proposals", "export", "properties", "sign", "reopen", "purge", "compact"):
             self[name].setEnabled(case and not read_only)
+        self["attach"].setEnabled(case and not locked)
         for action in self.verdicts.values():
-            action.setEnabled(case and not read_only)
+            action.setEnabled(case and not locked)
+        self["passphrase"].setEnabled(case and not read_only)
         self._undo_texts = (undo, redo)
         self._name_undo()
+
+    def allow(self, *, protected: bool, secured: bool) -> None:
+        """Take back what only an encrypted case can, or a locked one cannot; to be called after `enable`."""
+        self["lock"].setEnabled(self["lock"].isEnabled() and protected)
+        for name in ("recent", "language"):
+            self.menus[name].menuAction().setEnabled(not secured)
+        if secured:
+            for name in ENTRIES.keys() - WHILE_LOCKED:
+                self[name].setEnabled(False)
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""

@@ -60,7 +60,7 @@ class ApproverDialog(QDialog):
         self._on_text_changed()
 
     def _on_text_changed(self) -> None:
-        self.confirm.setEnabled(bool(self.approver.text().strip()) and not self._session.read_only)
+        self.confirm.setEnabled(bool(self.approver.text().strip()) and not self._session.locked)
 
     def _on_accepted(self) -> None:
         approver = self.approver.text().strip()

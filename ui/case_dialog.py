@@ -1,10 +1,10 @@
-"""The title of the open case, and the contact printed in its questionnaires."""
+"""The title of the open case, the contact printed in its questionnaires, and who may sign it off."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from ui.forms import FormDialog
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CaseDialog(FormDialog):
-    """Edits title and contact as one change."""
+    """Edits title, contact and the rule on signers as one change."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +22,11 @@ class CaseDialog(FormDialog):
         self.contact = QLineEdit(session.case.contact)
         self._title_label = self.row(self.title)
         self._contact_label = self.row(self.contact)
+        self.distinct = QCheckBox()
+        self.distinct.setChecked(bool(session.case.distinct_signers))
+        self.distinct.setEnabled(not session.signatures.by_scope)  # the rule of what stands signed
         self.body.addLayout(self.form)
+        self.body.addWidget(self.distinct)
         self.title.textChanged.connect(self.check)
         self.finish()
         self.resize(520, self.sizeHint().height())
@@ -37,9 +41,14 @@ class CaseDialog(FormDialog):
         self.setWindowTitle(self.tr("案件名と連絡先"))
         self._title_label.setText(self.tr("案件名(&T)"))
         self._contact_label.setText(self.tr("連絡先(&C)"))
+        self.distinct.setText(self.tr("作成・検証・承認は、それぞれ別の人が署名する(&D)"))
+        fixed = self.tr("署名がある間は変更できません。")
+        self.distinct.setToolTip("" if self.distinct.isEnabled() else fixed)
         self.yes.setText(self.tr("保存"))
 
     def accept(self) -> None:
         """Record what was entered; the dialog stays when that is not possible."""
-        if self._session.edit_case(self.title.text(), self.contact.text()):
+        if self._session.edit_case(
+            self.title.text(), self.contact.text(), distinct_signers=self.distinct.isChecked()
+        ):
             super().accept()

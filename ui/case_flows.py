@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog
 
 from ui.choosing import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
 
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from ui.actions import Actions
     from ui.case_view import CaseView
     from ui.choosing import Chooser
     from ui.jobs import Job
+    from ui.new_case_dialog import NewCaseDialog
+    from ui.passphrase_dialog import PassphraseDialog
     from ui.session import Session
     from ui.settings import Settings
 
@@ -27,6 +30,7 @@ class CaseFlows(QObject):
 
     opening_changed = Signal(str)  # the name of the case being opened, or nothing
     workbooks_dropped = Signal(object)  # list[Path]
+    sheet_wanted = Signal()  # for the case that was created with a passphrase and is open now
 
     def __init__(
         self,
@@ -46,6 +50,7 @@ class CaseFlows(QObject):
         self._chooser = chooser
         self._view = view
         self._plan: str | None = None  # wanted, while the library is being loaded
+        self._asking: PassphraseDialog | None = None
         actions["new"].triggered.connect(lambda _=False: self.new())
         actions["open"].triggered.connect(self.ask_and_open)
         actions["sample"].triggered.connect(self.sample)
@@ -55,6 +60,8 @@ class CaseFlows(QObject):
         session.opened.connect(self._on_opened)
         session.case_changed.connect(self._on_opened)
         session.closed.connect(self._on_closed)
+        session.passphrase_wanted.connect(self._ask_for_passphrase)
+        session.passphrase_settled.connect(self._on_passphrase_settled)
         session.library_loaded.connect(self._on_library_loaded)
 
     def new(self, plan: str = "") -> None:
@@ -68,9 +75,7 @@ class CaseFlows(QObject):
 
         dialog = NewCaseDialog(library, self._session.language, self._chooser, self._settings, self._window)
         dialog.choose(plan)
-        dialog.accepted.connect(
-            lambda: self._follow(self._session.create(dialog.chosen), dialog.title.text())
-        )
+        dialog.accepted.connect(lambda: self._create(dialog))
         self._show(dialog)
 
     def ask_and_open(self) -> None:
@@ -79,11 +84,11 @@ class CaseFlows(QObject):
         if path is not None:
             self.open(path)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, passphrase: str = "") -> None:
         """Open a case; what is being typed in the one that is open is recorded first."""
         if not self._view.commit():
             return
-        job = self._session.open(path)
+        job = self._session.open(path, passphrase)
         if job is not None:
             self._follow(job, path.stem)
 
@@ -134,6 +139,40 @@ class CaseFlows(QObject):
         if menu.isEmpty():
             menu.addAction(self.tr("まだありません")).setEnabled(False)
 
+    def _create(self, dialog: NewCaseDialog) -> None:
+        passphrase = dialog.passphrase
+        job = self._session.create(dialog.chosen, passphrase)
+        if passphrase:
+            job.succeeded.connect(lambda _: self.sheet_wanted.emit())
+        self._follow(job, dialog.title.text())
+        dialog.protection.clear()
+
+    def _ask_for_passphrase(self, path: Path, wrong: bool) -> None:
+        if self._asking is not None:
+            if wrong:
+                self._asking.tell_wrong()
+            return
+        from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - not before the first paint
+
+        self._asking = PassphraseDialog(path, self._window)
+        self._asking.tried.connect(lambda passphrase: self._try(path, passphrase))
+        self._asking.finished.connect(self._on_asked)
+        self._show(self._asking)
+
+    def _try(self, path: Path, passphrase: str) -> None:
+        job = self._session.open(path, passphrase)
+        dialog = self._asking
+        if job is not None and dialog is not None:
+            job.succeeded.connect(lambda: dialog.done(QDialog.DialogCode.Accepted))
+
+    def _on_passphrase_settled(self) -> None:
+        """Ask no more: what is wrong is told, and not by the dialog."""
+        if self._asking is not None:
+            self._asking.reject()
+
+    def _on_asked(self) -> None:
+        self._asking = None
+
     def _follow(self, job: Job, name: str) -> None:
         self.opening_changed.emit(name)
         job.finished.connect(lambda: self.opening_changed.emit(""))
@@ -143,7 +182,9 @@ class CaseFlows(QObject):
         dialog.open()
 
     def _on_opened(self) -> None:
-        self._settings.remember_case(self._session.path, self._session.case.title)
+        """Remember the case; what is encrypted is remembered by the name of its file, not by its title."""
+        path = self._session.path
+        self._settings.remember_case(path, path.stem if self._session.protected else self._session.case.title)
 
     def _on_closed(self) -> None:
         """Load the library, whose plans the start page shows when it comes back."""

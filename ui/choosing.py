@@ -100,6 +100,15 @@ class Chooser(QObject):
         path = self._chosen(Folder.RESULTS, chosen)
         return path and with_suffix(path, ".xlsx")
 
+    def sheet_to_make(self, suggested: str) -> Path | None:
+        """Ask where a recovery sheet is to lie."""
+        start = str(Path(self._start(Folder.PASSWORDS)) / file_name(suggested + ".pdf"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, self.tr("復旧用紙の保存先"), start, self.tr("PDFファイル (*.pdf)")
+        )
+        path = self._chosen(Folder.PASSWORDS, chosen)
+        return path and with_suffix(path, ".pdf")
+
     def _start(self, purpose: Folder) -> str:
         return str(self._settings.folder(purpose) or documents())
 

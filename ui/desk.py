@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar
 from ui.case_flows import CaseFlows
 from ui.case_view import CaseView
 from ui.choosing import Chooser
+from ui.evidence_flows import EvidenceFlows
 from ui.exchange_flows import ExchangeFlows
 from ui.job_bar import JobBar
+from ui.keeping_flows import KeepingFlows
+from ui.protect_flows import ProtectFlows
 from ui.review_flows import ReviewFlows
+from ui.signing_flows import SigningFlows
 from ui.view_flows import ViewFlows
 
 if TYPE_CHECKING:
@@ -63,8 +67,13 @@ class Desk(QObject):
         window.statusBar().addPermanentWidget(self.standing)
         common = (window, session, settings, actions, self.chooser)
         self.cases = CaseFlows(*common, view=self.view)
+        self.protection = ProtectFlows(*common, view=self.view)
+        self.cases.sheet_wanted.connect(self.protection.show_sheet)
         self.exchange = ExchangeFlows(*common)
         self.reviews = ReviewFlows(window, session, actions, self.chooser, self.view)
+        self.evidence = EvidenceFlows(*common)
+        self.signing = SigningFlows(window, session, actions, self.view)
+        self.keeping = KeepingFlows(*common, cases=self.cases)
         self.looks = ViewFlows(window, session, settings, actions, self.view)
         self.cases.workbooks_dropped.connect(self.exchange.read)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
+
+from assessor.operations import copies
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -31,7 +32,7 @@ class Pasted:
     def __init__(self, image: QImage) -> None:
         now = datetime.now().astimezone()
         name = QCoreApplication.translate("EvidenceView", "貼付け")
-        self._folder = Path(tempfile.mkdtemp(prefix="assessor-paste-"))
+        self._folder = copies.private_folder("paste")
         self.path = self._folder / f"{name}_{now:%Y%m%d_%H%M%S}.png"
         self.saved = image.save(str(self.path), "PNG")  # type: ignore[call-overload]  # the stub wants bytes here
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import danger_question
 from ui.evidence_dialog import EvidenceDialog
 from ui.evidence_paste import Pasted, files_of, holds_evidence, picture_of
 from ui.labels import GAP, Heading, Quiet, tip
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from assessor.domain.records import Evidence
+    from assessor.operations.copies import Opened
     from ui.session import Session
 
 MOST_LINES = 6
@@ -114,7 +116,7 @@ class EvidenceView(QWidget):
     def can_take(self, source: QMimeData) -> bool:
         """Tell whether this could become evidence of the current item."""
         session = self._session
-        ready = session.is_open and not session.read_only and bool(session.current_item)
+        ready = session.is_open and not session.locked and bool(session.current_item)
         return ready and holds_evidence(source)
 
     @property
@@ -126,7 +128,7 @@ class EvidenceView(QWidget):
     def open_selected(self) -> None:
         """Show a copy of each selected file."""
         for one in self.selected:
-            self._session.open_evidence(one)
+            self._session.open_evidence(one).succeeded.connect(partial(self._on_opened, one))
 
     def retranslate(self) -> None:
         """Name the parts in the language of the window."""
@@ -192,13 +194,23 @@ class EvidenceView(QWidget):
 
     def _enable(self) -> None:
         chosen = bool(self.list.selectedItems())
-        writable = self._session.is_open and not self._session.read_only
+        writable = self._session.is_open and not self._session.locked
         for part in (self.open, self.export, self.detach):
             part.setVisible(bool(self._evidence))
             part.setEnabled(chosen)
         self.detach.setEnabled(chosen and writable)
         self.attach.setEnabled(writable)
         self.choose.setEnabled(writable)
+
+    def _on_opened(self, evidence: Evidence, opened: Opened) -> None:
+        """Ask about what may do harm, of which there is no copy yet."""
+        if opened.path is None and opened.danger is not None:
+            danger_question.ask(
+                self,
+                evidence.name,
+                opened.danger,
+                then=lambda: self._session.open_evidence(evidence, anyway=True),
+            )
 
     def _on_export_clicked(self) -> None:
         chosen = self.selected
@@ -207,6 +219,6 @@ class EvidenceView(QWidget):
             self._session.export_evidence(chosen, Path(folder))
 
     def _on_detach_clicked(self) -> None:
-        if not self._session.read_only:
+        if not self._session.locked:
             for one in self.selected:
                 self._session.detach(one)

@@ -121,7 +121,11 @@ class FeaturesDialog(QDialog):
             )
             lines.append(told.format(count=len(judged), items=self._listed(judged)))
         unchanged = features == frozenset(self._result.subject.features.split())
-        self.confirm.setEnabled(not unchanged and not self._session.read_only)
+        self.confirm.setEnabled(
+            not unchanged
+            and not self._session.read_only
+            and self._session.signatures.lock(self._subject) is None
+        )
         if unchanged:
             lines = [self.tr("機能は変わっていません。")]
         elif not lines:

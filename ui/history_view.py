@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.domain.records import RecordKind
+from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Answer, Verdict, Way
 from assessor.words.terms import field_name, term
 from ui.labels import GAP, Heading, Quiet, Text, append, empty
@@ -87,6 +88,8 @@ class HistoryView(QWidget):
 
 def told_of(entry: Entry, prefix: str, language: Language) -> list[str]:
     """Return the changes of an entry to one item, a line each."""
+    if entry.change_set.action in NEVER_UNDONE:  # whom it is about, and the reason
+        return [entry.change_set.detail]
     lines = []
     for change in entry.change_set.changes:
         of_item = change.key == prefix or change.key.startswith(f"{prefix}/")

@@ -60,7 +60,7 @@ class InquiriesView(QWidget):
         self.none.setVisible(not detail.inquiries)
         if moved:
             self.question.setPlainText(self._drafts.get(_key(detail), ""))
-        self.question.setReadOnly(self._session.read_only)
+        self.question.setReadOnly(self._session.locked)
         self._on_text_changed()
 
     def ask(self) -> None:
@@ -107,7 +107,7 @@ class InquiriesView(QWidget):
         line.setSpacing(GAP)
         line.addWidget(chip)
         line.addWidget(who, 1)
-        if not inquiry.round and not self._session.read_only:
+        if not inquiry.round and not self._session.locked:
             withdraw = QPushButton(self.tr("取り下げる"))
             withdraw.clicked.connect(lambda: self._session.withdraw(inquiry))
             line.addWidget(withdraw)
@@ -120,7 +120,7 @@ class InquiriesView(QWidget):
 
     def _on_text_changed(self) -> None:
         written = bool(self.question.toPlainText().strip())
-        self.add.setEnabled(written and self._detail is not None and not self._session.read_only)
+        self.add.setEnabled(written and self._detail is not None and not self._session.locked)
 
 
 def _key(detail: ItemDetail) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from ui.inquiries_view import InquiriesView
 from ui.item_heading import ItemHeading
 from ui.labels import GAP, MARGIN, Column, Quiet, Text
 from ui.review_editor import ReviewEditor
+from ui.signing_bar import LockLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,7 +53,7 @@ class ItemPanel(QWidget):
         self.inquiries = InquiriesView(session)
         self.history = HistoryView()
         self.editor = ReviewEditor(session)
-        self.read_only = Text()
+        self.read_only = LockLine()
         self.proposal = Text()
         self.accept_proposal = QPushButton()
         self.empty = Quiet()
@@ -158,7 +159,6 @@ class ItemPanel(QWidget):
 
     def _retranslate(self) -> None:
         self.empty.setText(self.tr("点検項目を選ぶと、内容と評価がここに表示されます。"))
-        self.read_only.setText(self.tr("この案件は読み取り専用で開いているため、変更できません。"))
         self.accept_proposal.setText(self.tr("採用…"))
         for part in (self.heading, self.answers, self.evidence, self.inquiries, self.history, self.editor):
             part.retranslate()
@@ -204,11 +204,11 @@ class ItemPanel(QWidget):
         self.inquiries.show_detail(detail)
         self.history.show_detail(detail, language)
         self.editor.show_detail(detail)
-        self.read_only.setVisible(session.read_only)
+        self.read_only.show_lock(session)
         self._rule = rule = detail.row.proposal
         self._banner.setVisible(rule is not None)
         if rule is not None:
             told = self.tr("規則 {rule} により該当なしが提案されています：{reason}")
             reason = named(rule.reason, rule.reason_en, language)
             self.proposal.setText(told.format(rule=rule.id, reason=reason))
-        self.accept_proposal.setEnabled(not session.read_only)
+        self.accept_proposal.setEnabled(not session.locked)

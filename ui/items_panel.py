@@ -19,6 +19,7 @@ from ui.items_header import ItemsHeader
 from ui.items_model import ItemFilter, ItemsModel, Standing
 from ui.items_table import ItemsTable
 from ui.labels import GAP, MARGIN, Quiet
+from ui.signing_bar import SigningBar
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,6 +36,7 @@ class ItemsPanel(QWidget):
         self._subject = ""
         self.model = ItemsModel(session, self)
         self.header = ItemsHeader()
+        self.signing = SigningBar()
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.standing = QComboBox()
@@ -87,6 +89,7 @@ class ItemsPanel(QWidget):
         top.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
         top.setSpacing(GAP)
         top.addWidget(self.header)
+        top.addWidget(self.signing)
         top.addLayout(filters)
         blank = QWidget()
         around = QVBoxLayout(blank)
@@ -101,6 +104,7 @@ class ItemsPanel(QWidget):
         foot.addWidget(self.left_out)
         self.controls = (
             self.header,
+            self.signing,
             self.search,
             self.standing,
             self.mandatory_only,
@@ -140,6 +144,7 @@ class ItemsPanel(QWidget):
             control.setVisible(known)
         if known:
             self.header.show_result(self._session.results.subject(self._subject), self._session.language)
+            self.signing.show_signatures(self._session, self._subject)
 
     def _show_page(self) -> None:
         if not self._session.is_open:

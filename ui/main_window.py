@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self._opening = expected.stem if expected else ""
         self._desk: Desk | None = None
         self._start_page: StartPage | None = None
+        self._held_back: list[AssessorError] = []  # what came up while the case was locked
         self.choices = Actions(self)
         self.choices.build(self.menuBar())
         self.choices["quit"].triggered.connect(self.close)
@@ -49,8 +50,10 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._show_page)
+        session.secured_changed.connect(self._on_secured_changed)
         session.case_changed.connect(self._tell)
         session.history_changed.connect(self._tell)
+        session.current_changed.connect(self._tell)  # one subject may be signed, another not
         session.failed.connect(self._on_failed)
         session.said.connect(self._on_said)
         self.resize(*SIZE)
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
             self._ask_to_stop(running.title)
             return
         if self._desk is not None and not self._desk.view.commit():
+            self._desk.protection.tell_unrecorded()
             event.ignore()
             return
         self._settings.geometry = self.saveGeometry()
@@ -138,9 +142,13 @@ class MainWindow(QMainWindow):
     def _show_page(self) -> None:
         """Show the case once it and its panels are there, the start page when nothing is open."""
         ready = self._desk is not None and self._desk.view.ready
-        if self._desk is not None and ready and self.session.is_open:
-            if self.pages.currentWidget() is not self._desk.view:
-                self.pages.setCurrentWidget(self._desk.view)
+        if self._desk is not None and self.session.secured:
+            self.pages.addWidget(self._desk.protection.page)
+            self.pages.setCurrentWidget(self._desk.protection.page)
+        elif self._desk is not None and ready and self.session.is_open:
+            before = self.pages.currentWidget()
+            self.pages.setCurrentWidget(self._desk.view)
+            if before not in (self._desk.view, self._desk.protection.covered_by):
                 self._desk.view.show_items()
                 QTimer.singleShot(LATER_MS, self._desk.view.complete)
         elif self._opening or self.session.is_open:
@@ -154,15 +162,22 @@ class MainWindow(QMainWindow):
     def _tell(self) -> None:
         """Show what is open, and what can be done now."""
         session = self.session
-        self.setWindowTitle(f"{session.case.title} — {NAME}" if session.is_open else NAME)
+        told = session.is_open and not session.secured
+        self.setWindowTitle(f"{session.case.title} — {NAME}" if told else NAME)
         if self._desk is None:
             return
         shown = self.pages.currentWidget() is self._desk.view
         self._desk.toolbar.setVisible(shown)
         self._desk.standing.setText(self.tr("読み取り専用") if session.read_only else "")
         self.choices.enable(
-            case=shown, undo=session.undo_text, redo=session.redo_text, read_only=session.read_only
+            case=shown,
+            undo=session.undo_text,
+            redo=session.redo_text,
+            read_only=session.read_only,
+            locked=session.locked,
         )
+        self.choices.allow(protected=session.protected, secured=session.secured)
+        self.setAcceptDrops(not session.secured)
 
     def _ask_to_stop(self, job: str) -> None:
         from ui import messages  # noqa: PLC0415 - not before the first paint
@@ -191,9 +206,20 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(NEXT_MS, self._show_page)  # after the panels had their turn
 
     def _on_said(self, text: str) -> None:
-        self.statusBar().showMessage(text, SAID_MS)
+        if not self.session.secured:
+            self.statusBar().showMessage(text, SAID_MS)
+
+    def _on_secured_changed(self) -> None:
+        self.statusBar().clearMessage()
+        self._show_page()
+        held_back, self._held_back = self._held_back, []
+        for error in held_back:
+            self._on_failed(error)
 
     def _on_failed(self, error: AssessorError) -> None:
+        if self.session.secured:
+            self._held_back.append(error)
+            return
         from ui.problem_list import show_problems  # noqa: PLC0415 - not before the first paint
 
         parent = QApplication.activeModalWidget() or self

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from assessor.text import file_name
 from assessor.words.terms import named
 from ui.cards import quiet
 from ui.choosing import CASE_SUFFIX, with_suffix
 from ui.forms import FormDialog
+from ui.new_passphrase_field import NewPassphraseField
 from ui.paths import documents
 from ui.session import NewCase
 from ui.settings import Folder
@@ -60,6 +61,12 @@ class NewCaseDialog(FormDialog):
         line.addWidget(self._browse)
         self._place_label = self.row(both)
         self.body.addLayout(self.form)
+        self.encrypt, self.protection = QCheckBox(), NewPassphraseField()
+        self.body.addWidget(self.encrypt)
+        self.body.addWidget(self.protection)
+        self.protection.hide()
+        self.encrypt.toggled.connect(self._on_encrypt_toggled)
+        self.protection.changed.connect(self.check)
         self.plan.currentIndexChanged.connect(self._on_plan_chosen)
         self.title.textEdited.connect(self._on_title_edited)
         self.place.textEdited.connect(self._on_place_edited)
@@ -84,6 +91,11 @@ class NewCaseDialog(FormDialog):
             contact=self.contact.text().strip(),
         )
 
+    @property
+    def passphrase(self) -> str:
+        """The passphrase the case is to have, or nothing for a plain one; apart from what is printed."""
+        return self.protection.passphrase if self.encrypt.isChecked() else ""
+
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
         if not self.title.text().strip():
@@ -93,7 +105,7 @@ class NewCaseDialog(FormDialog):
             return self.tr("保存先のフォルダーがありません。場所を確認してください。")
         if path.exists():
             return self.tr("同じ名前のファイルが既にあります。別の名前にしてください。")
-        return ""
+        return self.protection.lacking() if self.encrypt.isChecked() else ""
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -105,6 +117,7 @@ class NewCaseDialog(FormDialog):
         self.contact.setPlaceholderText(self.tr("質問票に記載します（部署名、電話番号など）"))
         self._place_label.setText(self.tr("保存先(&L)"))
         self._browse.setText(self.tr("参照…"))
+        self.encrypt.setText(self.tr("パスフレーズで暗号化する(&E)（持ち出す案件にはお勧めします）"))
         self.yes.setText(self.tr("作成"))
 
     @property
@@ -135,6 +148,14 @@ class NewCaseDialog(FormDialog):
             self._typed_place = True
             self.place.setText(str(path))
             self.check()
+
+    def _on_encrypt_toggled(self) -> None:
+        self.protection.setVisible(self.encrypt.isChecked())
+        if self.encrypt.isChecked():
+            self.protection.known = (self.title.text(), self._path().stem)
+            self.protection.setFocus()
+        self.check()
+        self.adjustSize()
 
     def _suggest_place(self) -> None:
         """Suggest a file named like the case, until the user has a word in it."""

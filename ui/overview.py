@@ -26,6 +26,7 @@ from ui.row_table import RowTable
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from assessor.domain.vocabulary import Outcome, Verdict
     from ui.session import Session
 
 LEAST_NAME = 180
@@ -38,6 +39,13 @@ def _title_width(metrics: QFontMetrics, title: str) -> int:
     words = title.split(" ")
     breaks = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
     return min(max(metrics.horizontalAdvance(line) for line in lines) for lines in breaks)
+
+
+def _cell_width(metrics: QFontMetrics, state: Verdict | Outcome | None, words: str) -> int:
+    """Return the room a cell needs."""
+    shown = chip_text(state, words) if state else words
+    margin = PADDING + 3 if state else SIDE + 2
+    return metrics.horizontalAdvance(shown) + 2 * margin
 
 
 class Matrix(RowTable):
@@ -123,13 +131,12 @@ class Matrix(RowTable):
         self.horizontalHeader().setFixedHeight(2 * metrics.lineSpacing() + 10)
         for number, column in enumerate(self._model.columns):
             wanted = _title_width(metrics, column.title) + 2 * SIDE + 6
+            cells = [(cell.state, cell.words) for cell in column.room]
             for row in range(self._model.rowCount()):
                 if row not in groups:
                     index = self._model.index(row, number)
-                    state, words = state_of(index), str(index.data())
-                    shown = chip_text(state, words) if state else words
-                    margin = PADDING + 3 if state else SIDE + 2
-                    wanted = max(wanted, metrics.horizontalAdvance(shown) + 2 * margin)
+                    cells.append((state_of(index), str(index.data())))
+            wanted = max([wanted, *(_cell_width(metrics, *cell) for cell in cells)])
             self._widths[number] = wanted
             self.setColumnWidth(number, wanted)
         self._make_room()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from assessor.domain.outcome import count
-from assessor.domain.vocabulary import Phase, Requirement, Verdict
+from assessor.domain.vocabulary import Phase, Requirement, Stage, Verdict
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessor.domain.outcome import Counts, SubjectResult
+    from assessor.domain.signing import Signatures
     from assessor.domain.vocabulary import Outcome
     from assessor.words import Language
 
@@ -37,6 +38,7 @@ class Column:
     key: str
     title: str
     cell: Callable[[SubjectResult], Cell]
+    room: tuple[Cell, ...] = ()  # what there has to be room for before any subject has it
 
 
 def standing(counts: Counts) -> Cell:
@@ -59,7 +61,9 @@ def standing(counts: Counts) -> Cell:
     return Cell(told.format(met=counts.met, applicable=counts.applicable), Verdict.MET)
 
 
-def columns(language: Language, *, advanced_too: bool) -> tuple[Column, ...]:
+def columns(
+    language: Language, *, advanced_too: bool, signatures: Callable[[], Signatures]
+) -> tuple[Column, ...]:
     """Return the columns of the matrix in a language."""
     translate = QCoreApplication.translate
     return (
@@ -78,6 +82,7 @@ def columns(language: Language, *, advanced_too: bool) -> tuple[Column, ...]:
         _number("unmet", translate("OverviewModel", "必須\n未充足"), lambda result: result.mandatory.unmet),
         _number("open", translate("OverviewModel", "必須\n未了"), lambda result: result.mandatory.open),
         Column("advanced", translate("OverviewModel", "高度化\n充足"), _advanced),
+        _signed(language, signatures),
         Column(
             "outcome",
             translate("OverviewModel", "結果"),
@@ -94,6 +99,21 @@ def _phase(phase: Phase, language: Language, *, advanced_too: bool) -> Column:
         return standing(count(states))
 
     return Column(f"phase{phase.value}", term(phase, language), cell)
+
+
+def _signed(language: Language, signatures: Callable[[], Signatures]) -> Column:
+    def cell(result: SubjectResult) -> Cell:
+        held = signatures().of(result.subject.subject)
+        if not held:
+            return Cell("—")
+        return signed[held[-1].stage]
+
+    signed = {
+        stage: Cell(term(stage, language), Verdict.MET if stage is Stage.APPROVED else Verdict.CONFIRMING)
+        for stage in Stage
+    }
+    title = QCoreApplication.translate("OverviewModel", "署名")
+    return Column("signed", title, cell, tuple(signed.values()))
 
 
 def _number(key: str, title: str, of: Callable[[SubjectResult], int]) -> Column:

@@ -39,7 +39,7 @@ class OverviewModel(QAbstractTableModel):
         self._session = session
         self._advanced_too = False
         self._rows: list[GroupResult | SubjectResult] = []
-        self._columns = columns(session.language, advanced_too=False)
+        self._columns = self._made_columns()
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
         session.language_changed.connect(self.reload)
@@ -49,7 +49,7 @@ class OverviewModel(QAbstractTableModel):
     def reload(self) -> None:
         """Take everything anew."""
         self.beginResetModel()
-        self._columns = columns(self._session.language, advanced_too=self._advanced_too)
+        self._columns = self._made_columns()
         self._rows = self._results()
         self.endResetModel()
 
@@ -132,6 +132,12 @@ class OverviewModel(QAbstractTableModel):
         if not index.isValid() or isinstance(self._rows[index.row()], GroupResult):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _made_columns(self) -> tuple[Column, ...]:
+        session = self._session
+        return columns(
+            session.language, advanced_too=self._advanced_too, signatures=lambda: session.signatures
+        )
 
     def _results(self) -> list[GroupResult | SubjectResult]:
         rows: list[GroupResult | SubjectResult] = []

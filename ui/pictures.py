@@ -12,8 +12,9 @@ from PySide6.QtCore import QDate, QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
-from ui import theme
+from ui import pictures_of_locking, theme
 from ui.application import Options, start
+from ui.pictures_of_signing import Signers
 from ui.settings import Scheme, Settings
 
 if TYPE_CHECKING:
@@ -87,9 +88,12 @@ class Studio:
         window.choices["overview"].trigger()
         yield "overview", window
         window.choices["items"].trigger()
-        yield from self._dialogs()
+        signers = Signers(window, *self._telling())
+        yield from self._dialogs(signers)
+        yield from signers.views()
+        yield from pictures_of_locking.views(window, self._scratch, wait_for)
 
-    def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
+    def _dialogs(self, signers: Signers) -> Iterator[tuple[str, QWidget]]:
         desk, choices = self._window.desk, self._window.choices
         openers: dict[str, Callable[[], object]] = {
             "import": self._import,
@@ -101,6 +105,10 @@ class Studio:
             "exported": self._export,
             "collection": self._collect,
             "record": self._record,
+            "sign": signers.ask,
+            "signatures": signers.list,
+            "reopen": signers.reopen,
+            "verify": self._verify,
             "new": lambda: desk.cases.new("published_2020"),
             "keys": choices["keys"].trigger,
             "notice": choices["notice"].trigger,
@@ -113,6 +121,16 @@ class Studio:
                 yield name, dialog
                 dialog.done(QDialog.DialogCode.Rejected)  # reject() might ask first
                 settle()
+
+    def _verify(self) -> None:
+        """Verify the case, and compare a digest that was printed."""
+        from ui.verify_dialog import VerifyDialog  # noqa: PLC0415 - only when it is shown
+
+        self._window.choices["verify"].trigger()
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, VerifyDialog):
+            until(lambda: dialog.seen is not None)
+            dialog.digest.setText(next(iter(self._session.signatures.by_scope.values()))[0].digest)
 
     def _telling(self) -> tuple[str, str]:
         """Return a subject and an item with an unmet verdict, where there is one, and evidence."""

@@ -26,7 +26,9 @@ class ProposalsDialog(FormDialog):
         super().__init__(parent)
         self._session = session
         self._rules = {r.subject.subject: self._proposed(r) for r in session.results.subjects}
-        possible = [key for key, rules in self._rules.items() if rules]
+        standing = session.signatures
+        possible = [key for key, rules in self._rules.items() if rules and standing.lock(key) is None]
+        self._possible = possible
         groups = tuple(
             g for g in session.results.groups if any(r.subject.subject in possible for r in g.subjects)
         )
@@ -46,8 +48,8 @@ class ProposalsDialog(FormDialog):
 
     @property
     def empty(self) -> bool:
-        """Whether no rule proposes anything any more."""
-        return not any(self._rules.values())
+        """Whether no rule proposes anything any more for what is not signed."""
+        return not self._possible
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""

@@ -36,12 +36,15 @@ class ReasonDialog(FormDialog):
         self._approver_label = self.row(self.approver)
         self.body.addLayout(self.form)
         self.reason.textChanged.connect(self.check)
+        self.approver.textChanged.connect(self.check)
         self.finish()
         self.resize(520, self.sizeHint().height())
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
-        return "" if self.reason.toPlainText().strip() else self.tr("該当なしとする理由を入力してください。")
+        if not self.reason.toPlainText().strip():
+            return self.tr("該当なしとする理由を入力してください。")
+        return "" if self.approver.text().strip() else self.tr("承認者の氏名を入力してください。")
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -59,6 +62,6 @@ class ReasonDialog(FormDialog):
             self._items,
             verdict=Verdict.NOT_APPLICABLE,
             reason=self.reason.toPlainText(),
-            approver=self.approver.text().strip() or None,
+            approver=self.approver.text(),
         ):
             super().accept()

@@ -51,10 +51,10 @@ class ReviewEditor(QWidget):
         self.hint = Text()
         self._lay_out()
         self.bar.chosen.connect(lambda word: self.choose(Verdict(word)))
-        self.reason.committed.connect(self.commit)
+        self.reason.committed.connect(self._on_field_left)
         self.reason.handed_on.connect(self.handed_on)
-        self.due.committed.connect(self.commit)
-        self.approver.editingFinished.connect(self.commit)
+        self.due.committed.connect(self._on_field_left)
+        self.approver.editingFinished.connect(self._on_field_left)
         self.retranslate()
 
     def show_detail(self, detail: ItemDetail) -> None:
@@ -78,14 +78,19 @@ class ReviewEditor(QWidget):
         self._drafts.clear()
 
     def choose(self, verdict: Verdict) -> bool:
-        """Record a verdict together with what was typed; 該当なし waits for its reason."""
+        """Record a verdict together with what was typed; 該当なし waits for its reason and its approver."""
         if not self.editable or self._review is None:
             return False
         parts = self._typed()
-        if verdict is Verdict.NOT_APPLICABLE and not parts.get("reason", self._review.reason):
+        reason = parts.get("reason", self._review.reason)
+        approver = parts.get("approver", self._review.approver)
+        if verdict is Verdict.NOT_APPLICABLE and not (reason and approver):
             self._wanted = True
             self._enable()
-            self.focus_reason()
+            if reason:
+                self.approver.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            else:
+                self.focus_reason()
             return False
         self._wanted = False
         return self._record(verdict, parts)
@@ -97,12 +102,24 @@ class ReviewEditor(QWidget):
         parts = self._typed()
         if self._reason_missing():
             parts.pop("reason", None)  # 該当なし keeps the reason it has until there is another
-        verdict = Verdict.NOT_APPLICABLE if self._wanted and parts.get("reason") else None
+        if self._approver_missing() and self._review.approver:
+            parts.pop("approver", None)  # and its approver
+        complete = not (self._reason_missing() or self._approver_missing())
+        verdict = Verdict.NOT_APPLICABLE if self._wanted and complete else None
         if not parts and verdict is None:
             self._drafts.pop(self._review.key, None)
             self._show_hint()
             return True
         return self._record(verdict, parts)
+
+    def _on_field_left(self) -> None:
+        """Record what was typed, but let 該当なし wait until its other field is filled in too."""
+        if self._reason_missing() or self._approver_missing():
+            self._show_hint()
+            if self._wanted and not self._reason_missing():
+                self.approver.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.commit()
 
     def focus_reason(self) -> None:
         """Put the cursor at the end of the reason."""
@@ -113,7 +130,7 @@ class ReviewEditor(QWidget):
     def editable(self) -> bool:
         """Whether a judgement can be recorded."""
         applies = self._applicability is not None and self._applicability.applies
-        return applies and self._session.is_open and not self._session.read_only
+        return applies and self._session.is_open and not self._session.locked
 
     def retranslate(self) -> None:
         """Name the parts in the language of the window."""
@@ -230,22 +247,30 @@ class ReviewEditor(QWidget):
         recorded = self._review is not None and self._review.verdict is Verdict.NOT_APPLICABLE
         return (self._wanted or recorded) and not self.reason.toPlainText().strip()
 
+    def _approver_missing(self) -> bool:
+        recorded = self._review is not None and self._review.verdict is Verdict.NOT_APPLICABLE
+        return (self._wanted or recorded) and not self.approver.text().strip()
+
     def _show_hint(self) -> None:
         self.hint.setText(self._hint())
         self.strip.setVisible(bool(self.hint.text()))
 
     def _hint(self) -> str:
-        applicability = self._applicability
-        if applicability is not None and not applicability.applies:
-            reason = named(applicability.reason, applicability.reason_en, self._session.language)
-            if not applicability.rule:
-                return self.tr("該当しない項目です：{reason}").format(reason=reason)
-            told = self.tr("規則 {rule} により該当なし：{reason}")
-            return told.format(rule=applicability.rule, reason=reason)
+        if self._applicability is not None and not self._applicability.applies:
+            return self._not_applicable(self._applicability)
         if self._reason_missing():
             return self.tr("該当なしには理由が必要です。理由を入力して Ctrl+Enter を押すと記録します。")
+        if self._approver_missing():
+            return self.tr("該当なしには承認者が必要です。承認者の氏名を入力して Enter を押すと記録します。")
         if self.due.month is None:
             return self.tr("対応予定月を読めません。2020-12 の形で入力してください。")
         if self._review is not None and self._review.key in self._drafts:
             return self.tr("この理由はまだ記録していません。欄を離れると、もう一度記録します。")
         return ""
+
+    def _not_applicable(self, applicability: Applicability) -> str:
+        reason = named(applicability.reason, applicability.reason_en, self._session.language)
+        if not applicability.rule:
+            return self.tr("該当しない項目です：{reason}").format(reason=reason)
+        told = self.tr("規則 {rule} により該当なし：{reason}")
+        return told.format(rule=applicability.rule, reason=reason)

@@ -133,10 +133,11 @@ class ReviewFlows(QObject):
         dialog.open()
 
     def _needs_reason(self, verdict: Verdict, items: list[str]) -> bool:
-        """Tell whether 該当なし is asked for where no reason has been given yet."""
+        """Tell whether 該当なし is asked for where no reason or no approver has been given yet."""
         from assessor.domain.vocabulary import Verdict as V  # noqa: N817, PLC0415 - not before the first paint
 
         states = self._session.results.subject(self._session.current_subject).states
         return verdict is V.NOT_APPLICABLE and any(
-            state.item.id in items and not state.review.reason.strip() for state in states
+            state.item.id in items and not (state.review.reason.strip() and state.review.approver.strip())
+            for state in states
         )

@@ -1,24 +1,21 @@
 """The hub between the window and the core: one case, its verbs, and a signal for whatever changes.
 
 It is all that knows the case file; what it is made of is in `session_state`, `session_verbs`,
-`session_jobs`, `session_exchange` and `session_case`.
+`session_jobs`, `session_verifying`, `session_exchange`, `session_evidence`, `session_protecting` and
+`session_case`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ui import desktop
-from ui.session_exchange import SessionExchange
+from ui.session_keeping import SessionKeeping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from assessor.catalog import Library
     from assessor.domain.change import Actor
-    from assessor.domain.records import Evidence
-    from assessor.operations.attaching import Attached
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
     from assessor.storage.holder import Holder
@@ -35,11 +32,14 @@ class NewCase(NamedTuple):
     contact: str
 
 
-class Session(SessionExchange):
+class Session(SessionKeeping):
     """The open case with all its verbs; the long ones return the job that does them."""
 
-    def open(self, path: Path) -> Job | None:
-        """Open a case; the one that is open stays so until the new one is."""
+    def open(self, path: Path, passphrase: str = "") -> Job | None:
+        """Open a case; the one that is open stays so until the new one is.
+
+        One that does not open with the passphrase, or that needs one, is told by `passphrase_wanted`.
+        """
         if self.is_open and path.exists() and self.path.exists() and path.samefile(self.path):
             self.said.emit(self.tr("この案件は既に開いています。"))
             return None
@@ -47,18 +47,32 @@ class Session(SessionExchange):
         def work(_: Progress) -> OpenCase:
             from assessor.operations.inspection import Inspection  # noqa: PLC0415 - brings the core along
 
-            return self._held(Inspection.open(path, self._actor()))
+            return self._held(Inspection.open(path, self._actor(), passphrase))
 
-        return self._begin(self.tr("「{file}」を開いています").format(file=path.name), work, self._adopt)
+        def failed(error: Exception) -> None:
+            wrong = self.is_wrong_passphrase(error)
+            if wrong or self.needs_passphrase(error):
+                self.passphrase_wanted.emit(path, wrong)
+            else:
+                self.passphrase_settled.emit()  # first: what is told must not hang on who asked
+                self.report_failure(error)
 
-    def create(self, new: NewCase) -> Job:
-        """Create a case from a plan of the library and open it."""
+        title = self.tr("「{file}」を開いています").format(file=path.name)
+        return self._begin(title, work, self._adopt, failed=failed)
+
+    def create(self, new: NewCase, passphrase: str = "") -> Job:
+        """Create a case from a plan of the library, encrypted when there is a passphrase, and open it."""
 
         def work(_: Progress) -> OpenCase:
             from assessor.operations import cases  # noqa: PLC0415 - brings the core along
 
             library, actor = self._read_library(), self._actor()
-            made = cases.create(new.path, library, new.plan, actor, title=new.title, contact=new.contact)
+            made = cases.create(
+                *(new.path, library, new.plan, actor),
+                title=new.title,
+                contact=new.contact,
+                passphrase=passphrase,
+            )
             return self._held(made)
 
         return self._begin(self.tr("点検案件を作成しています"), work, self._adopt)
@@ -89,72 +103,16 @@ class Session(SessionExchange):
         elif self._case is not None:
             self._case.close()
             self._case = None
+            self.secured = False
             self.current_subject = self.current_item = ""
             self.closed.emit()
             self.history_changed.emit()
-
-    def attach(self, files: Sequence[Path]) -> Job | None:
-        """Take files into the case as evidence of the current item."""
-        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
-
-        if not (files and self.current_item):
-            return None
-        inspection, subject, item = self.inspection, self.current_subject, self.current_item
-        chosen = list(files)
-
-        def done(attached: Attached) -> None:
-            self._record(attached.change_set)
-            count = len(chosen) - len(attached.problems)
-            self.said.emit(self.tr("{item} に証跡を{count}件添付しました。").format(item=item, count=count))
-            if attached.problems:
-                from assessor.errors import InputError  # noqa: PLC0415 - loaded with the case
-
-                self.failed.emit(InputError(*attached.problems))
-
-        return self._begin(
-            self.tr("証跡を添付しています"),
-            lambda progress: attaching.attach(inspection, subject, item, chosen, progress),
-            done,
-            exclusive=True,
-        )
-
-    def open_evidence(self, evidence: Evidence) -> Job | None:
-        """Show a read-only copy of evidence with the program the desktop has for it."""
-        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
-
-        inspection, folder = self.inspection, self._open_case().copies
-
-        def done(path: Path) -> None:
-            if not desktop.show(path):
-                told = self.tr("「{file}」を開くプログラムがありません。")
-                self.said.emit(told.format(file=evidence.name))
-
-        return self._begin(
-            self.tr("証跡の写しを作成しています"),
-            lambda progress: attaching.open_copy(inspection, evidence, folder, progress),
-            done,
-        )
-
-    def export_evidence(self, evidence: Sequence[Evidence], folder: Path) -> Job | None:
-        """Write evidence unchanged into a folder."""
-        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
-
-        inspection, chosen = self.inspection, list(evidence)
-
-        def done(files: list[Path]) -> None:
-            told = self.tr("証跡{count}件を「{folder}」に書き出しました。")
-            self.said.emit(told.format(count=len(files), folder=folder))
-
-        return self._begin(
-            self.tr("証跡を書き出しています"),
-            lambda progress: attaching.export_evidence(inspection, chosen, folder, progress),
-            done,
-        )
 
     def _adopt(self, case: OpenCase) -> None:
         if self._case is not None:
             self._case.close()
         self._case = case
+        self.secured = False
         first = next(iter(case.results.subjects), None)
         self.current_subject = first.subject.subject if first else ""
         self.current_item = case.first_item(self.current_subject) if first else ""
@@ -175,12 +133,12 @@ class Session(SessionExchange):
 
     def _held(self, inspection: Inspection) -> OpenCase:
         """Hold the file for this window; a case that cannot be held is let go of again."""
-        from ui.session_case import OpenCase  # noqa: PLC0415 - see above
+        from assessor.operations.holding import hold_or_read  # noqa: PLC0415 - see above
+        from ui.session_case import OpenCase  # noqa: PLC0415 - same
 
         holder: Holder | None = None
         try:
-            if not inspection.read_only:  # who only looks is in nobody's way
-                holder = inspection.hold()
+            holder = hold_or_read(inspection)
             return OpenCase(inspection, holder)
         except BaseException:
             inspection.close()

@@ -6,12 +6,14 @@ Imported by the session alone, and only when a case is opened: it brings the cor
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessor.domain.history import History
-from assessor.domain.records import RecordKind
-from assessor.operations import attaching, viewing
+from assessor.domain.records import WHOLE_CASE, RecordKind
+from assessor.errors import CaseFileError
+from assessor.operations import copies, protecting, signing, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.operations.inspection import Inspection
     from assessor.operations.viewing import CaseResults
+    from assessor.storage.chain import Head
     from assessor.storage.holder import Holder
 
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
-_OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND})
+_OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.SIGNOFF})
 
 
 @dataclass(frozen=True)
@@ -39,34 +42,53 @@ class OpenCase:
 
     def __init__(self, inspection: Inspection, holder: Holder | None) -> None:
         self.inspection = inspection
-        self._holder = holder
+        self.holder = holder
         self.history = self._read_history()
         self.results: CaseResults = viewing.results(inspection)
+        self.signatures = signing.signed(inspection)
         self._copies: Path | None = None
+        self._left: Head | None = None
+        self.shut = False
 
     @property
     def copies(self) -> Path:
         """The folder for temporary copies of evidence; it goes when the case closes."""
         if self._copies is None:
-            self._copies = attaching.copies_folder()
+            self._copies = copies.private_folder()
         return self._copies
 
     def close(self) -> None:
         """Let go of the file and remove the temporary copies."""
         self.inspection.close()
-        if self._holder is not None:
-            self._holder.release()
-        if self._copies is not None:
-            attaching.remove_copies(self._copies)
+        if self.holder is not None:
+            self.holder.release()
+        self._remove_copies()
+
+    def shut_away(self) -> None:
+        """Close the file, drop its key and remove the temporary copies; what was read of it stays."""
+        self._left = None
+        with suppress(CaseFileError):  # out of reach: then it is read anew when it is back
+            self._left = protecting.head(self.inspection)
+        protecting.shut(self.inspection)
+        self.shut = True
+        self._remove_copies()
+
+    def take_up(self) -> bool:
+        """Go on with the file that was opened again, and tell whether somebody changed it meanwhile."""
+        was_shut, self.shut = self.shut, False
+        return was_shut and protecting.head(self.inspection) != self._left
 
     def reread(self) -> None:
         """Take results and history anew, after somebody else changed the file."""
         self.history = self._read_history()
         self.results = viewing.results(self.inspection)
+        self.signatures = signing.signed(self.inspection)
 
     def follow(self, change_set: ChangeSet) -> Touched:
         """Bring the results up to date with a change set that was applied, and tell what it touched."""
         touched = self.touched_by(change_set)
+        if any(kind is RecordKind.SIGNOFF for kind, _ in change_set.touched):
+            self.signatures = signing.signed(self.inspection)
         if touched.subjects == self._all_subjects():
             self.results = viewing.results(self.inspection)
         else:
@@ -94,6 +116,11 @@ class OpenCase:
         found = next((s for s in states if s.applicability.applies), states[0] if states else None)
         return found.item.id if found else ""
 
+    def _remove_copies(self) -> None:
+        if self._copies is not None:
+            copies.remove_copies(self._copies)
+            self._copies = None
+
     def _read_history(self) -> History:
         return History(self.inspection.apply, self.inspection.history())
 
@@ -107,7 +134,7 @@ class OpenCase:
             subject, _, rest = key.partition("/")
             if kind in _OF_ONE_REVIEW:
                 items[subject].add(rest.partition("/")[0])
-            elif kind in _OF_ONE_SUBJECT:
+            elif kind in _OF_ONE_SUBJECT and subject != WHOLE_CASE:
                 whole.add(subject)
             else:
                 whole |= self._all_subjects()

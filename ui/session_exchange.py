@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ui.session_jobs import SessionJobs
+from ui.session_verifying import SessionVerifying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ class Again:
     subject: str = ""
 
 
-class SessionExchange(SessionJobs):
+class SessionExchange(SessionVerifying):
     """Sending questionnaires, reading what came back, taking it over, writing the results."""
 
     def export(self, subjects: Sequence[str], folder: Path, sending: Sending) -> Job:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.jobs import Job
-from ui.session_verbs import SessionVerbs
+from ui.session_signing import SessionSigning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 
-class SessionJobs(SessionVerbs):
+class SessionJobs(SessionSigning):
     """Starting jobs on the open case."""
 
     def report_failure(self, error: Exception) -> None:
@@ -32,10 +32,11 @@ class SessionJobs(SessionVerbs):
         done: Callable[..., None],
         *,
         exclusive: bool = False,
+        failed: Callable[[Exception], None] | None = None,
     ) -> Job:
         job = Job(title, work, exclusive=exclusive)
         job.succeeded.connect(done)
-        job.failed.connect(self.report_failure)
+        job.failed.connect(failed or self.report_failure)
         job.cancelled.connect(lambda: self.said.emit(self.tr("中止しました：{job}").format(job=title)))
         return self.jobs.start(job)
 

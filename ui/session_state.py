@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Rulebook
-    from assessor.domain.records import Case, Evidence
+    from assessor.domain.records import Case, Evidence, Signoff
+    from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
     from assessor.operations.viewing import CaseResults, ItemDetail, ItemRow
     from ui.session_case import OpenCase, Touched
@@ -39,6 +40,9 @@ class SessionState(QObject):
     job_started = Signal(object)  # ui.jobs.Job
     library_loaded = Signal()
     language_changed = Signal()
+    secured_changed = Signal()  # the case was locked, or unlocked again
+    passphrase_wanted = Signal(object, bool)  # Path of the case to be opened; whether one was wrong
+    passphrase_settled = Signal()  # another one would not help
 
     def __init__(self, language: Language = Language.JA, reviewer: str = "") -> None:
         super().__init__()
@@ -49,6 +53,7 @@ class SessionState(QObject):
         self.library: Library | None = None
         self.current_subject = ""
         self.current_item = ""
+        self.secured = False  # locked until the passphrase is given again
         self._case: OpenCase | None = None
 
     def set_language(self, language: Language) -> None:
@@ -107,6 +112,32 @@ class SessionState(QObject):
         return self._case is not None and self._case.inspection.read_only
 
     @property
+    def signatures(self) -> Signatures:
+        """The sign-offs that stand in the open case."""
+        return self._open_case().signatures
+
+    @property
+    def lock(self) -> Signoff | None:
+        """The sign-off that makes the current subject read-only, if there is one."""
+        known = self._case is not None and bool(self.current_subject)
+        return self.signatures.lock(self.current_subject) if known else None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the current subject cannot be changed: the file is read-only, or the subject is signed."""
+        return self.read_only or self.lock is not None
+
+    def scope_name(self, scope: str) -> str:
+        """Return the name of what is signed: a subject's, or the title of the whole inspection."""
+        from assessor.domain.records import WHOLE_CASE  # noqa: PLC0415 - not before the first paint
+        from assessor.words.terms import named  # noqa: PLC0415 - same
+
+        if scope == WHOLE_CASE:
+            return self.case.title
+        subject = self.results.subject(scope).subject
+        return named(subject.name, subject.name_en, self.language)
+
+    @property
     def path(self) -> Path:
         """Where the open case lies."""
         return self.inspection.path
@@ -150,6 +181,9 @@ class SessionState(QObject):
         """Do something that applies a change set, tell everybody, or tell why it could not be done."""
         from assessor.errors import AssessorError, CaseConflict  # noqa: PLC0415 - not before the first paint
 
+        if self.secured:
+            self.said.emit(self.tr("ロックを解除してから操作してください。"))
+            return False
         running = self.jobs.running
         if running is not None and running.exclusive:
             self.said.emit(self.tr("処理が終わるまで変更できません：{job}").format(job=running.title))

@@ -64,11 +64,15 @@ class SessionVerbs(SessionState):
 
         return self._do(lambda inspection: reviewing.edit_subject(inspection, subject, features=features))
 
-    def edit_case(self, title: str, contact: str) -> bool:
-        """Give the case another title or contact."""
+    def edit_case(self, title: str, contact: str, *, distinct_signers: bool | None = None) -> bool:
+        """Give the case another title or contact, or another rule on who signs."""
         from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
 
-        return self._do(lambda inspection: reviewing.edit_case(inspection, title=title, contact=contact))
+        return self._do(
+            lambda inspection: reviewing.edit_case(
+                inspection, title=title, contact=contact, distinct_signers=distinct_signers
+            )
+        )
 
     def link(self, evidence: Evidence, item: str) -> bool:
         """Link evidence that is in the case to another item of the current subject."""
@@ -94,12 +98,12 @@ class SessionVerbs(SessionState):
     @property
     def undo_text(self) -> str:
         """What undo would take back, or nothing."""
-        return self._named(self._case.history.undoable) if self._case else ""
+        return self._named(self._case.history.undoable) if self._case and not self.secured else ""
 
     @property
     def redo_text(self) -> str:
         """What redo would do again, or nothing."""
-        return self._named(self._case.history.redoable) if self._case else ""
+        return self._named(self._case.history.redoable) if self._case and not self.secured else ""
 
     def _named(self, change_set: ChangeSet | None) -> str:
         from assessor.words.terms import term  # noqa: PLC0415 - loaded with the case

@@ -12,6 +12,9 @@ from assessor.words import Language
 from ui.paths import NAME
 
 RECENT_LIMIT = 12
+BACKUP_MINUTES = 15
+BACKUPS_KEPT = 30
+LOCK_MINUTES = 15
 
 
 class Scheme(StrEnum):
@@ -39,6 +42,13 @@ class Recent(NamedTuple):
     path: Path
     title: str
     opened_at: str  # UTC, ISO 8601
+
+
+def backup_folder() -> Path:
+    """Return the folder for copies on this computer, apart from wherever the case lies."""
+    from platformdirs import user_data_dir  # noqa: PLC0415 - the first paint does not wait for it
+
+    return Path(user_data_dir(NAME, appauthor=False)) / "backups"
 
 
 class Settings:
@@ -72,6 +82,44 @@ class Settings:
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._store.setValue("window/colours", scheme.value)
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without use an encrypted case is locked; 0 is never."""
+        found = self._text("cases/lock_minutes")
+        return int(found) if found.isdecimal() else LOCK_MINUTES
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._store.setValue("cases/lock_minutes", str(minutes))
+
+    @property
+    def backup_minutes(self) -> int:
+        """After how many minutes with changes a copy of the open case is taken; 0 is never."""
+        return self._number("backups/minutes", BACKUP_MINUTES)
+
+    @backup_minutes.setter
+    def backup_minutes(self, minutes: int) -> None:
+        self._store.setValue("backups/minutes", str(minutes))
+
+    @property
+    def backups_kept(self) -> int:
+        """How many copies of one case are kept."""
+        return max(self._number("backups/kept", BACKUPS_KEPT), 1)
+
+    @backups_kept.setter
+    def backups_kept(self, count: int) -> None:
+        self._store.setValue("backups/kept", str(count))
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where copies go: on this computer, unless chosen otherwise."""
+        found = self._text("backups/folder")
+        return Path(found) if found else backup_folder()
+
+    @backup_folder.setter
+    def backup_folder(self, folder: Path) -> None:
+        self._store.setValue("backups/folder", "" if folder == backup_folder() else str(folder))
 
     @property
     def geometry(self) -> QByteArray:
@@ -131,6 +179,10 @@ class Settings:
 
         kept = [(str(entry.path), entry.title, entry.opened_at) for entry in entries[:RECENT_LIMIT]]
         self._store.setValue("cases/recent", json.dumps(kept, ensure_ascii=False))
+
+    def _number(self, key: str, otherwise: int) -> int:
+        found = self._text(key)
+        return int(found) if found.isdecimal() else otherwise
 
     def _text(self, key: str) -> str:
         found = self._store.value(key, "")

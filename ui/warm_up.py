@@ -24,3 +24,4 @@ def load(progress: Progress) -> None:
     """Import what every case needs; the modules only define things."""
     for module in progress.over(_MODULES):
         import_module(module)
+    import_module("assessor.operations.copies").sweep()  # what a crash left of the copies to look at

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from assessor import VERSION
-from assessor.domain.vocabulary import Verdict
+from assessor.cli import evidence_arguments, keeping_arguments, passphrase_arguments
+from assessor.domain.vocabulary import Stage, Verdict
 from assessor.words import Language
 from assessor.words.commands import say
 
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 COMMANDS: Final = (
     *("new", "sample", "show", "mark", "attach"),
     *("export", "import", "rounds", "report", "checklists"),
+    *("sign", "reopen", "verify"),
+    *evidence_arguments.COMMANDS,
+    *keeping_arguments.COMMANDS,
+    *passphrase_arguments.COMMANDS,
 )
 
 
@@ -48,6 +55,19 @@ class Arguments(argparse.Namespace):
     evidence: Path | None
     blank_clears: bool
     dry_run: bool
+    contents: list[str]
+    compact: bool
+    scope: str
+    stage: str
+    note: str
+    copy: Path
+    backup_out: Path | None
+    digests: list[str] | None
+    passphrase_file: Path | None
+    new_passphrase_file: Path | None
+    encrypt: bool
+    remove: bool
+    recovery: bool
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -75,6 +95,10 @@ def parse(argv: Sequence[str]) -> Arguments:
             command.add_argument("case", metavar="CASE", type=Path, help=say("case", language))
     _reading(made, language)
     _writing(made, language)
+    _trusting(made, language)
+    evidence_arguments.add(made, language)
+    keeping_arguments.add(made, language)
+    passphrase_arguments.add(made, language)
     arguments = parser.parse_args(_common_last(argv), namespace=Arguments())
     arguments.lang = Language(arguments.lang)
     return arguments
@@ -125,11 +149,36 @@ def _writing(made: dict[str, argparse.ArgumentParser], language: Language) -> No
     made["attach"].add_argument("files", metavar="FILE", nargs="+", type=Path, help=say("files", language))
 
 
+def _trusting(made: dict[str, argparse.ArgumentParser], language: Language) -> None:
+    for name in ("sign", "reopen"):
+        made[name].add_argument("scope", metavar="SCOPE", help=say("scope", language))
+    made["sign"].add_argument(
+        "stage",
+        metavar="STAGE",
+        choices=[stage.value for stage in Stage],
+        help=f"{say('stage', language)}: {', '.join(Stage)}",
+    )
+    made["sign"].add_argument("--note", default="", help=say("note", language))
+    made["reopen"].add_argument("--reason", required=True, help=say("reopen_reason", language))
+    made["verify"].add_argument("--json", action="store_true", help=say("json", language))
+    made["verify"].add_argument(
+        "--digest", dest="digests", action="append", metavar="HEX", type=_digest, help=say("digest", language)
+    )
+
+
 def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise argparse.ArgumentTypeError(text) from error
+
+
+def _digest(text: str) -> str:
+    """Return a digest as the journal has it; printed ones stand in groups, and may be cut short."""
+    plain = "".join(normalize("NFKC", text).lower().split())
+    if not re.fullmatch("[0-9a-f]{16,64}", plain):
+        raise argparse.ArgumentTypeError(text)
+    return plain
 
 
 def _language(argv: Sequence[str]) -> Language:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assessor import catalog
-from assessor.cli import as_json, exchanging, output
+from assessor.cli import (
+    as_json,
+    evidence,
+    exchanging,
+    keeping,
+    output,
+    passphrase,
+    protecting,
+    trusting,
+    verifying,
+)
 from assessor.cli.opening import reading, writing
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Problem
@@ -37,7 +47,10 @@ def _library() -> tuple[Library, Problems]:
 def _new(arguments: Arguments) -> Problems:
     library, problems = _library()
     actor = this_actor(arguments.reviewer)
-    made = cases.create(arguments.case, library, arguments.plan, actor, title=arguments.title)
+    secret = passphrase.for_new_case(arguments)
+    made = cases.create(
+        arguments.case, library, arguments.plan, actor, title=arguments.title, passphrase=secret
+    )
     output.created(made, arguments.lang)
     return problems
 
@@ -122,4 +135,10 @@ _COMMANDS: Final[Mapping[str, Callable[[Arguments], Problems]]] = {
     "rounds": exchanging.rounds,
     "report": _report,
     "checklists": _checklists,
+    "sign": trusting.sign,
+    "reopen": trusting.reopen,
+    "verify": verifying.verify,
+    **evidence.COMMANDS,
+    **keeping.COMMANDS,
+    "passphrase": protecting.change,
 }

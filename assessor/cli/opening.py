@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from assessor.operations.inspection import Inspection, this_actor
+from assessor.cli import passphrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessor.cli.arguments import Arguments
+    from assessor.operations.inspection import Inspection
 
 
 @contextmanager
 def reading(arguments: Arguments) -> Iterator[Inspection]:
     """Open the case to look at it."""
-    inspection = Inspection.open(arguments.case, this_actor(arguments.reviewer))
-    try:
+    with closing(passphrase.opened(arguments)) as inspection:
         yield inspection
-    finally:
-        inspection.close()
 
 
 @contextmanager
 def writing(arguments: Arguments) -> Iterator[Inspection]:
     """Open the case as its one writer."""
-    with reading(arguments) as inspection, inspection.hold():
+    with held(passphrase.opened(arguments)) as inspection:
+        yield inspection
+
+
+@contextmanager
+def held(inspection: Inspection) -> Iterator[Inspection]:
+    """Be the one writer of a case that was opened, and close it at the end."""
+    with closing(inspection), inspection.hold():
         yield inspection

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from assessor.domain.vocabulary import Answer, AsOf, Verdict
+from assessor.domain.vocabulary import Answer, AsOf, Stage, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ class RecordKind(StrEnum):
     RESPONSE = "response"
     INQUIRY = "inquiry"
     EVIDENCE = "evidence"
+    SIGNOFF = "signoff"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,7 @@ class Case(Record):
     contact: str = ""
     rules: str = ""  # SHA-256 of the frozen rulebook
     created_at: str = ""  # UTC, ISO 8601
+    distinct_signers: int = 1  # 1 when every stage of a sign-off needs another person, else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,9 +217,43 @@ class Evidence(Record):
     attached_at: str = ""
 
 
+WHOLE_CASE: Final = "*"  # the scope of a sign-off that is not of one subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signoff(Record):
+    """署名: one stage of the sign-off of a subject, or of the whole inspection.
+
+    `entries` and `digest` are the head of the journal's chain at that moment: they fix everything before.
+    """
+
+    KIND: ClassVar = RecordKind.SIGNOFF
+    KEY: ClassVar = ("scope", "stage")
+    scope: str  # a subject's key, or WHOLE_CASE
+    stage: Stage
+    signer: str = ""
+    signed_at: str = ""  # UTC, ISO 8601
+    machine: str = ""
+    entries: int = 0
+    digest: str = ""
+    note: str = ""
+
+
 KINDS: Final[Mapping[RecordKind, type[Record]]] = {
     kind.KIND: kind
-    for kind in (Case, UsedChecklist, Group, Subject, Review, Round, Return, Response, Inquiry, Evidence)
+    for kind in (
+        Case,
+        UsedChecklist,
+        Group,
+        Subject,
+        Review,
+        Round,
+        Return,
+        Response,
+        Inquiry,
+        Evidence,
+        Signoff,
+    )
 }
 
 

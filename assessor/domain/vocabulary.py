@@ -72,6 +72,14 @@ class Answer(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+class Stage(StrEnum):
+    """署名の段階: the steps of a sign-off, in their order."""
+
+    PREPARED = "prepared"
+    VERIFIED = "verified"
+    APPROVED = "approved"
+
+
 class Outcome(StrEnum):
     """点検結果, in the order of the rule: the first that matches wins."""
 
@@ -105,6 +113,10 @@ class Action(StrEnum):
     INQUIRE = "inquire"
     EDIT_CASE = "edit_case"
     EDIT_SUBJECT = "edit_subject"
+    SIGN = "sign"
+    REOPEN = "reopen"
+    PURGE = "purge"
+    PROTECT = "protect"
 
 
 class Way(StrEnum):

@@ -1,28 +1,28 @@
-"""Evidence: taken into the case, linked, opened as a copy, given out again."""
+"""Evidence: taken into the case, linked to reviews, taken away from them."""
 
 from __future__ import annotations
 
-import shutil
-import stat
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor.domain.change import Change, ChangeSet, creation, removal
 from assessor.domain.records import Evidence, Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations.copies import free_name, part_of
 from assessor.operations.inspection import Inspection, now
-from assessor.progress import Progress
-from assessor.text import file_name, for_workbook
+from assessor.progress import Cancelled
+from assessor.text import for_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from assessor.progress import Progress
+    from assessor.storage.evidence import Content
     from assessor.storage.work import Work
 
-COPY_PREFIX = "assessor-evidence-"
+__all__ = ["Attached", "all_evidence", "attach", "detach", "free_name", "link"]
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,12 @@ def attach(
     sizes = _sizes(files)
     with inspection.file.write() as work:
         held = _held(inspection, work, subject, item)
+        if locks := inspection.refusals(work, [subject]):
+            raise InputError(*locks)  # before anything large is read
         linked = {e.sha256: e.name for e in work.records.all(Evidence, subject=subject, item=item)}
         for number, path in enumerate(files):
-            part = _part(progress, sum(sizes[:number]), sum(sizes))
             try:
-                content = work.contents.put(path, part)
+                content = _put(work, path, part_of(progress, sum(sizes[:number]), sum(sizes)))
             except InputError as error:
                 problems += error.problems
                 continue
@@ -77,6 +78,14 @@ def attach(
     return Attached(change_set, tuple(problems))
 
 
+def _put(work: Work, path: Path, progress: Progress) -> Content:
+    try:
+        return work.contents.put(path, progress)
+    except Cancelled:
+        work.contents.spoil()
+        raise
+
+
 def _held(inspection: Inspection, work: Work, subject: str, item: str) -> Subject:
     held = inspection.subject(work, subject)
     if all(known.id != item for known in inspection.items(held)):
@@ -86,11 +95,6 @@ def _held(inspection: Inspection, work: Work, subject: str, item: str) -> Subjec
 
 def _sizes(files: Sequence[Path]) -> list[int]:
     return [path.stat().st_size if path.is_file() else 0 for path in files]
-
-
-def _part(whole: Progress, before: int, total: int) -> Progress:
-    """Return a progress for one of several files that reports to the whole."""
-    return Progress(lambda done, _: whole.step(before + done, max(total, 1)))
 
 
 def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) -> ChangeSet:
@@ -118,57 +122,3 @@ def all_evidence(inspection: Inspection) -> list[Evidence]:
     """Return every link of the case."""
     with inspection.file.read() as work:
         return work.records.all(Evidence)
-
-
-def copies_folder() -> Path:
-    """Make a private folder for temporary copies; whoever makes it removes it."""
-    return Path(tempfile.mkdtemp(prefix=COPY_PREFIX))
-
-
-def remove_copies(folder: Path) -> None:
-    """Remove temporary copies, read-only ones too."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            path.chmod(stat.S_IWRITE | stat.S_IREAD)  # Windows does not remove read-only files
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def open_copy(inspection: Inspection, evidence: Evidence, folder: Path, progress: Progress) -> Path:
-    """Write a read-only copy into a folder of its own below `folder` and return it."""
-    own = Path(tempfile.mkdtemp(dir=folder))
-    target = own / file_name(evidence.name)
-    with inspection.file.read() as work:
-        work.contents.write_to(evidence.sha256, target, progress)
-    target.chmod(stat.S_IREAD)
-    return target
-
-
-def export_evidence(
-    inspection: Inspection, evidence: Sequence[Evidence], folder: Path, progress: Progress
-) -> list[Path]:
-    """Write evidence unchanged under its own name; a taken name gets a number, nothing is replaced."""
-    if not folder.is_dir():
-        raise InputError(Problem(Code.NO_FOLDER, Place(file=str(folder))))
-    written: list[Path] = []
-    total = sum(one.size for one in evidence)
-    try:
-        with inspection.file.read() as work:
-            for number, one in enumerate(evidence):
-                target = free_name(folder / file_name(one.name))
-                part = _part(progress, sum(e.size for e in evidence[:number]), total)
-                work.contents.write_to(one.sha256, target, part)
-                written.append(target)
-    except BaseException:  # cancelled or failed: no half of the set stays
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return written
-
-
-def free_name(path: Path) -> Path:
-    """Return the path, with a number before its ending when it is taken."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        number += 1
-    return free

@@ -10,6 +10,7 @@ from assessor.domain.records import Case, UsedChecklist
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, now
+from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 
 if TYPE_CHECKING:
@@ -28,15 +29,22 @@ def plan_of(library: Library, key: str) -> Plan:
 
 
 def create(
-    path: Path, library: Library, plan: str, actor: Actor, *, title: str = "", contact: str = ""
+    path: Path,
+    library: Library,
+    plan: str,
+    actor: Actor,
+    *,
+    title: str = "",
+    contact: str = "",
+    passphrase: str = "",
 ) -> Inspection:
     """Create a case: the plan's groups and subjects, and the lists they use, frozen.
 
-    Raises InputError for an unknown plan and CaseFileError when the file cannot be made; then no
-    file is left.
+    With a passphrase the file is encrypted from its first byte. Raises InputError for an unknown plan and
+    CaseFileError when the file cannot be made; then no file is left.
     """
     chosen = plan_of(library, plan)
-    file = CaseFile.create(path)
+    file = CaseFile.create(path, keys.fresh(passphrase) if passphrase else None)
     try:
         with file.write() as work:
             used = library.used_by(chosen)

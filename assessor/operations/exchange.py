@@ -71,7 +71,12 @@ def open_counts(inspection: Inspection, *, everything: bool = False) -> dict[str
     """Return how many items the next round would ask, for each subject that has something to send."""
     with inspection.file.read() as work:
         shelf, subjects = Shelf(work), work.records.all(Subject)
-    found = [asking(inspection, shelf, subject, everything=everything) for subject in subjects]
+        standing = inspection.signatures(work)
+    found = [
+        asking(inspection, shelf, subject, everything=everything)
+        for subject in subjects
+        if standing.lock(subject.subject) is None
+    ]
     return {asked.subject.subject: len(asked.states) for asked in found if asked.worth_sending}
 
 
@@ -89,16 +94,25 @@ def export(
 ) -> Exported:
     """Write the next round's questionnaires and record them, all or none.
 
-    A round that has not come back yet is written again under its number. Raises InputError for an
+    A round that has not come back yet is written again under its number. Who is signed is left out and
+    named. Raises InputError for an
     unknown subject, a folder that is not there, no password where one was to be given, or when
     nobody has anything to answer.
     """
     _check(folder, sending)
     with inspection.file.read() as work:
         found = {key: inspection.subject(work, key) for key in subjects}
-        plans = {key: plan(inspection, Shelf(work, key), subject, sending) for key, subject in found.items()}
+        locks, standing = inspection.refusals(work, found), inspection.signatures(work)
+        plans = {
+            key: plan(inspection, Shelf(work, key), subject, sending)
+            for key, subject in found.items()
+            if standing.lock(key) is None
+        }
     planned = {key: one for key, one in plans.items() if one is not None}
-    problems = tuple(Problem(Code.NOTHING_TO_SEND, Place(subject=key)) for key in plans if key not in planned)
+    problems = (
+        *(Problem(Code.NOTHING_TO_SEND, Place(subject=key)) for key in plans if key not in planned),
+        *locks,
+    )
     if not planned:
         raise InputError(*problems)
     changes = tuple(change for one in planned.values() for change in one.changes)

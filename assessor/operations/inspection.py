@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING, Self
 from assessor.domain.change import Actor
 from assessor.domain.checklist import Checklist, Rulebook, applicability, items_of
 from assessor.domain.outcome import ItemState
-from assessor.domain.records import Case, Review, Subject, UsedChecklist
-from assessor.domain.vocabulary import Action
+from assessor.domain.records import WHOLE_CASE, Case, RecordKind, Review, Signoff, Subject, UsedChecklist
+from assessor.domain.signing import NEVER_UNDONE, Signatures, locked_by
+from assessor.domain.vocabulary import Action, Way
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.storage.case_file import CaseFile
-from assessor.storage.holder import hold
+from assessor.operations.hindrances import refusal
+from assessor.operations.protecting import open_file
+from assessor.storage.holder import hold, in_use
 from assessor.storage.migrations import SCHEMA_VERSION
+from assessor.storage.signatures import signed_scopes
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Item
-    from assessor.storage.holder import Holder
+    from assessor.storage.case_file import CaseFile
+    from assessor.storage.holder import Held, Holder
     from assessor.storage.work import Work
 
 UNDO_STEPS = 200
@@ -65,16 +69,24 @@ class Inspection:
         self.case = case
         self.rules = rules
         self.checklists = checklists
+        self.held: Held | None = None  # somebody else who has the case: then it is only read here
 
     @classmethod
-    def open(cls, path: Path, actor: Actor) -> Self:
-        """Open a case and read the lists frozen into it; raises CaseFileError."""
-        file = CaseFile.open(path)
-        with file.read() as work:
-            case = work.records.get(Case)
-            rules = Rulebook.from_json(work.documents.get(case.rules))
-            used = work.records.all(UsedChecklist)
-            checklists = {u.id: Checklist.from_json(work.documents.get(u.sha256)) for u in used}
+    def open(cls, path: Path, actor: Actor, passphrase: str | None = None) -> Self:
+        """Open a case and read the lists frozen into it; raises CaseFileError.
+
+        An encrypted case takes its passphrase, or the recovery code of its sheet instead.
+        """
+        file = open_file(path, passphrase)
+        try:
+            with file.read() as work:
+                case = work.records.get(Case)
+                rules = Rulebook.from_json(work.documents.get(case.rules))
+                used = work.records.all(UsedChecklist)
+                checklists = {u.id: Checklist.from_json(work.documents.get(u.sha256)) for u in used}
+        except BaseException:
+            file.close()
+            raise
         return cls(file, actor, case, rules, checklists)
 
     @property
@@ -85,7 +97,7 @@ class Inspection:
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written here."""
-        return self.file.read_only
+        return self.file.read_only or self.held is not None
 
     @property
     def schema(self) -> int:
@@ -105,11 +117,43 @@ class Inspection:
         with self.file.write() as work:
             self.apply_in(work, change_set)
 
-    def apply_in(self, work: Work, change_set: ChangeSet) -> None:
-        """Apply a change set in a transaction that also does something else."""
-        work.apply(change_set, self.actor)
+    def apply_in(self, work: Work, change_set: ChangeSet, actor: Actor | None = None) -> None:
+        """Apply a change set in a transaction that also does something else.
+
+        The one place where a case is written, and so the one that keeps what is signed as it is: raises
+        InputError for what a sign-off locks, whether it is done, undone or done again.
+        """
+        if self.held is not None:
+            raise in_use(self.path, self.held)
+        if any(kind is RecordKind.SIGNOFF for kind, _ in change_set.touched) and (
+            change_set.action not in NEVER_UNDONE or change_set.way is not Way.DO
+        ):
+            raise ValueError(f"{change_set.action} {change_set.way} cannot touch a sign-off")
+        scopes = signed_scopes(work.scope)
+        if scopes and (locks := locked_by(change_set, scopes)):
+            raise InputError(*self.refusals(work, locks))
+        work.apply(change_set, actor or self.actor)
         if any(kind == Case.KIND for kind, _ in change_set.touched):
             self.case = work.records.get(Case)
+
+    def refusals(self, work: Work, scopes: Iterable[str]) -> tuple[Problem, ...]:
+        """Return for each of these scopes that is signed, itself or with the whole, who signed it when."""
+        standing = self.signatures(work)
+        found = {}
+        for scope in sorted(scopes):
+            if (signoff := standing.lock(scope)) is not None:
+                whole = signoff.scope == WHOLE_CASE
+                name = self.held_case(work).title if whole else work.records.get(Subject, signoff.scope).name
+                found[signoff.scope] = refusal(signoff, name)
+        return tuple(found.values())
+
+    def signatures(self, work: Work) -> Signatures:
+        """Return the sign-offs that stand."""
+        return Signatures(work.records.all(Signoff))
+
+    def held_case(self, work: Work) -> Case:
+        """Return the case's own record as it is in a transaction."""
+        return work.records.get(Case)
 
     def history(self) -> list[ChangeSet]:
         """Return what can be undone as the journal has it, oldest first.

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessor.domain.records import Evidence, Response
+from assessor.domain.records import WHOLE_CASE, Evidence, Response
+from assessor.domain.signing import STAGES, grouped
 from assessor.domain.vocabulary import UNMET, Answer, Phase
 from assessor.excel.writing import results_writer
 from assessor.excel.writing.results_writer import ResultsBook, Table
@@ -19,12 +20,16 @@ from assessor.words.sentences import group_sentence, month, subject_sentence
 from assessor.words.terms import named, term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from assessor.domain.outcome import ItemState, SubjectResult
+    from assessor.domain.records import Signoff
+    from assessor.domain.signing import Signatures
     from assessor.excel.writing.results_writer import Written
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
+    from assessor.storage.chain import Head
 
 Row = tuple[str | int, ...]
 
@@ -37,6 +42,8 @@ class _Report:
     answers: dict[tuple[str, str], Response]  # those that hold, by subject and item
     evidence: list[Evidence]
     attached: Counter[tuple[str, str]]  # links by subject and item
+    signatures: Signatures
+    head: Head  # of the journal when this was read
     language: Language
 
     def name(self, result: SubjectResult) -> str:
@@ -49,14 +56,18 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
     with inspection.file.read() as work:
         shelf = Shelf(work)
         evidence = work.records.all(Evidence)
+        standing, head = inspection.signatures(work), work.journal.head()
     answers = {(key, item): held for key in shelf.responses for item, held in shelf.answers(key).items()}
     attached = Counter((e.subject, e.item) for e in evidence)
-    told = _Report(results(inspection), answers, evidence, attached, language)
+    told = _Report(results(inspection), answers, evidence, attached, standing, head, language)
     progress.step(1, 4)
     book = ResultsBook(
         title=f"{TITLES[language].title}：{inspection.case.title}",
         lines=_lines(inspection, told),
-        tables=(_summary(told), _phases(told), _reviews(told), _unmet(told), _evidence(told)),
+        tables=(
+            *(_summary(told), _phases(told), _reviews(told), _unmet(told), _evidence(told)),
+            _signatures(inspection, told),
+        ),
     )
     progress.step(2, 4)
     written = results_writer.write(path, book)
@@ -73,7 +84,43 @@ def _lines(inspection: Inspection, told: _Report) -> tuple[str, ...]:
         for g in told.results.groups
     ]
     notice = rules.notice_en if told.language is Language.EN else rules.notice
-    return (*sentences, texts.as_of, f"{texts.lists}{lists}", notice)
+    return (*sentences, texts.as_of, f"{texts.lists}{lists}", notice, *_signing_lines(told))
+
+
+def _signing_lines(told: _Report) -> Iterator[str]:
+    """Yield the sign-offs of the whole with their digests: on paper they fix what the file held."""
+    texts, language = TITLES[told.language], told.language
+    yield texts.signing
+    for stage in STAGES:
+        signoff = told.signatures.at(WHOLE_CASE, stage)
+        parts = [f"{term(stage, language)}：{_signed(signoff)}"]
+        if signoff is not None:
+            parts.append(texts.digest.format(entries=signoff.entries, digest=grouped(signoff.digest)))
+        yield "　".join(parts)
+    yield texts.now.format(entries=told.head.entries, digest=grouped(told.head.digest))
+
+
+def _signed(signoff: Signoff | None) -> str:
+    return f"{signoff.signer}　{local_time(signoff.signed_at)}" if signoff else "—"
+
+
+def _signatures(inspection: Inspection, told: _Report) -> Table:
+    whole = (WHOLE_CASE, inspection.case.title)
+    rows: list[Row] = [
+        (
+            name,
+            term(signoff.stage, told.language),
+            signoff.signer,
+            local_time(signoff.signed_at),
+            signoff.machine,
+            signoff.entries,
+            grouped(signoff.digest),
+            signoff.note,
+        )
+        for scope, name in (whole, *((r.subject.subject, told.name(r)) for r in told.results.subjects))
+        for signoff in told.signatures.of(scope)
+    ]
+    return _table("signatures", told, rows, (26, 10, 16, 17, 16, 12, 84, 40))
 
 
 def _table(name: str, told: _Report, rows: list[Row], widths: tuple[int, ...]) -> Table:
@@ -109,9 +156,10 @@ def _summary(told: _Report) -> Table:
                     extra.open,
                     result.evidence,
                     result.round,
+                    *(_signed(told.signatures.at(result.subject.subject, stage)) for stage in STAGES),
                 )
             )
-    return _table("summary", told, rows, (22, 26, 12, 20, 40, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8))
+    return _table("summary", told, rows, (22, 26, 12, 20, 40, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 18, 18, 18))
 
 
 def _phases(told: _Report) -> Table:

@@ -88,6 +88,9 @@ def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
     verdict = state.review.verdict if wanted.verdict is None else wanted.verdict
     if verdict is Verdict.NOT_APPLICABLE and not reason.strip():
         found.append(Problem(Code.REASON_NEEDED, replace(place, field="reason")))  # rule R9
+    approver = state.review.approver if wanted.approver is None else wanted.approver
+    if verdict is Verdict.NOT_APPLICABLE and not approver.strip():
+        found.append(Problem(Code.APPROVER_NEEDED, replace(place, field="approver")))
     if len(reason) > CELL_LIMIT:
         facts = {"found": len(reason), "expected": CELL_LIMIT}
         found.append(Problem(Code.TOO_LONG, replace(place, field="reason"), facts))
@@ -172,8 +175,14 @@ def edit_subject(
     return ChangeSet(Action.EDIT_SUBJECT, before.name, between(before, after))
 
 
-def edit_case(inspection: Inspection, *, title: str | None = None, contact: str | None = None) -> ChangeSet:
-    """Propose another title or contact; raises InputError when the title is empty."""
+def edit_case(
+    inspection: Inspection,
+    *,
+    title: str | None = None,
+    contact: str | None = None,
+    distinct_signers: bool | None = None,
+) -> ChangeSet:
+    """Propose another title, contact or rule on who signs; raises InputError when the title is empty."""
     if title is not None and not title.strip():
         raise InputError(Problem(Code.EMPTY_TEXT, Place(field="title")))
     with inspection.file.read() as work:
@@ -182,5 +191,6 @@ def edit_case(inspection: Inspection, *, title: str | None = None, contact: str 
         before,
         title=before.title if title is None else _typed(title),
         contact=before.contact if contact is None else _typed(contact),
+        distinct_signers=before.distinct_signers if distinct_signers is None else int(distinct_signers),
     )
     return ChangeSet(Action.EDIT_CASE, after.title, between(before, after))

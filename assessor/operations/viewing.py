@@ -10,6 +10,7 @@ from assessor.domain.checklist import proposals
 from assessor.domain.outcome import GroupResult
 from assessor.domain.outcome import subject_result as roll_up
 from assessor.domain.records import (
+    WHOLE_CASE,
     Evidence,
     Group,
     Inquiry,
@@ -17,7 +18,7 @@ from assessor.domain.records import (
     Response,
     Subject,
 )
-from assessor.domain.vocabulary import Verdict
+from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of
 from assessor.operations.shelf import Shelf
@@ -138,6 +139,7 @@ def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
         evidence = tuple(e for e in shelf.evidence[subject] if e.item == item)
         keys = [(RecordKind.REVIEW, f"{subject}/{item}")]
         keys += [(record.KIND, record.key) for record in (*responses, *inquiries, *evidence)]
+        keys += [(RecordKind.SIGNOFF, f"{of}/{stage}") for of in (subject, WHOLE_CASE) for stage in Stage]
         entries = {entry.id: entry for kind, key in keys for entry in work.journal.of(kind, key)}
     history = tuple(entries[number] for number in sorted(entries, reverse=True))
     return ItemDetail(held, row, responses, inquiries, evidence, history)

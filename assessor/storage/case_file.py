@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, inspection, migrations
+from assessor.storage import failures, inspection, migrations, rekeying, replacing
 from assessor.storage.scope import Scope
 from assessor.storage.work import Work
 
@@ -22,47 +22,73 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from assessor.domain.change import Actor, ChangeSet
+    from assessor.progress import Progress
+    from assessor.storage.keys import Key
 
 
 class CaseFile:
     """点検案件のファイル: an open case. Scopes may be opened from any thread."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, key: Key | None) -> None:
         """Take an engine that was checked; use `create` or `open`."""
         self.path = path
+        self.key = key
         self._engine = engine
         self._writers = engines.writing(engine)
         self._closed = False
 
     @classmethod
-    def create(cls, path: Path) -> CaseFile:
-        """Make a new, empty case; when that fails, no file is left."""
+    def create(cls, path: Path, key: Key | None = None) -> CaseFile:
+        """Make a new, empty case, encrypted when there is a key; when that fails, no file is left."""
         path = path.absolute()
+        replacing.settle(path)
         _reserve(path)
         with ExitStack() as on_failure:
             on_failure.callback(path.unlink, missing_ok=True)
-            engine = engines.engine_for(path)
+            engine = engines.engine_for(path, key)
             on_failure.callback(engine.dispose)
             migrations.begin(engine)
             on_failure.pop_all()
-        return cls(path, engine)
+        return cls(path, engine, key)
 
     @classmethod
-    def open(cls, path: Path) -> CaseFile:
-        """Open a case, bringing an older one up; what is no sound case is refused with the reason."""
+    def open(cls, path: Path, key: Key | None = None, *, untouched: bool = False) -> CaseFile:
+        """Open a case, bringing an older one up; what is no sound case is refused with the reason.
+
+        An encrypted one without a key is PASSPHRASE_NEEDED. With a key that is not its own nothing can
+        be read, so WRONG_PASSPHRASE is also what a file is that is no case at all. Untouched it stays as
+        it is, and what surrounds it too: an older one is READ_ONLY then.
+        """
         path = path.absolute()
+        if not untouched:
+            replacing.settle(path)
         _expect_file(path)
-        engine = engines.engine_for(path)
+        engine = engines.engine_for(path, key)
         with ExitStack() as on_failure:
             on_failure.callback(engine.dispose)
             try:
-                migrations.bring_up(engine, path, read_only=not _is_writable(path))
+                migrations.bring_up(engine, path, read_only=untouched or not _is_writable(path), key=key)
                 with engine.connect() as connection:
                     inspection.inspect(Scope(connection, path, writable=False))
             except (DBAPIError, UnicodeDecodeError) as error:  # a schema that is not ours, or no text at all
                 raise _failure(Code.DAMAGED, path) from error
             on_failure.pop_all()
-        return cls(path, engine)
+        if not untouched and _is_writable(path):
+            replacing.sweep(path, key)
+        return cls(path, engine, key)
+
+    @classmethod
+    def rekey(cls, path: Path, old: Key | None, new: Key | None, progress: Progress) -> None:
+        """Encrypt a case that is closed here, change its key, or with no new one lay it open again.
+
+        A whole new file is written beside it, compared and put in its place; until then, and when it is
+        cancelled or fails, the case stays as it is. Who calls this holds the case.
+        """
+        case = cls.open(path, old)
+        case.close()
+        if case.read_only:
+            raise _failure(Code.READ_ONLY, path)
+        rekeying.rekey(case.path, old, new, progress)
 
     @property
     def read_only(self) -> bool:
@@ -90,6 +116,10 @@ class CaseFile:
         """Apply one change set in a scope of its own and return the id of its journal entry."""
         with self.write() as work:
             return work.apply(change_set, actor)
+
+    def let_go(self) -> None:
+        """Close the connections that wait for the next scope, which opens the file anew."""
+        self._engine.dispose()
 
     def close(self) -> None:
         """Let go of the file; scopes that are still open in other threads end as they would."""

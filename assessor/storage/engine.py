@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 
+    from assessor.storage.keys import Key
+
 APPLICATION_ID: Final = 0x41535352  # "ASSR"
 BUSY_SECONDS: Final = 3.0
 _PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
-    "PRAGMA synchronous=FULL",
+    # FULL does not sync the folder after the journal is removed: a power cut could bring it back, and with
+    # it undo a commit that was acknowledged.
+    "PRAGMA synchronous=EXTRA",
     "PRAGMA trusted_schema=OFF",  # a case may come from anywhere
     "PRAGMA cell_size_check=ON",  # damage is told, not read as something else
+    "PRAGMA temp_store=MEMORY",  # what SQLite sorts or puts aside never reaches a disk
     "PRAGMA journal_mode=DELETE",  # the default; takes a file out of WAL that another program put there
 )
 
@@ -36,8 +41,12 @@ def uri(path: Path) -> str:
     return f"file://{name if name.startswith('/') else f'/{name}'}?mode=rw"
 
 
-def connect(path: Path) -> DBAPIConnection:
-    """Open an existing file with the driver; the key of an encrypted case will be given here."""
+def connect(path: Path, key: Key | None = None) -> DBAPIConnection:
+    """Open an existing file with the driver, and with its key when it is encrypted."""
+    return _connect(path, key, _PRAGMAS)
+
+
+def _connect(path: Path, key: Key | None, pragmas: tuple[str, ...]) -> DBAPIConnection:
     connection: DBAPIConnection = dbapi2.connect(
         uri(path),
         uri=True,
@@ -47,7 +56,7 @@ def connect(path: Path) -> DBAPIConnection:
     )
     cursor = connection.cursor()
     try:
-        for pragma in _PRAGMAS:
+        for pragma in (*_keying(key), *pragmas):
             cursor.execute(pragma)
     except dbapi2.Error:
         connection.close()
@@ -56,7 +65,16 @@ def connect(path: Path) -> DBAPIConnection:
     return connection
 
 
-def engine_for(path: Path) -> Engine:
+def _keying(key: Key | None) -> tuple[str, ...]:
+    if key is None:
+        return ()
+    # SQLCipher would write to the standard error what the failures tell already. The key comes before
+    # everything that reads the file. `cipher_memory_security` stays off: it doubles what SQLite costs,
+    # plain cases included, and what a reviewer has on the screen is in the memory of the window anyway.
+    return "PRAGMA cipher_log_level=NONE", f'PRAGMA key="{key.pragma}"'
+
+
+def engine_for(path: Path, key: Key | None = None) -> Engine:
     """Return the engine of a case file.
 
     Connections are kept open between scopes: opening one and reading the schema again would cost
@@ -65,7 +83,7 @@ def engine_for(path: Path) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path),
+        creator=lambda: connect(path, key),
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=-1,
@@ -82,7 +100,7 @@ def engine_for(path: Path) -> Engine:
         error = context.original_exception
         context.is_disconnect = failures.is_lost(error)
         writing = context.connection is not None and _way(context.connection) == "IMMEDIATE"
-        return failures.translated(error, path, writing=writing)
+        return failures.translated(error, path, writing=writing, keyed=key is not None)
 
     return engine
 
@@ -92,12 +110,14 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(begin="IMMEDIATE")
 
 
-def copy(source: Connection, target: Path) -> None:
-    """Copy the database page by page into an existing empty file; the locks of the source stay."""
-    copied = dbapi2.connect(uri(target), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+def copy(source: Connection, target: Path, key: Key | None) -> None:
+    """Copy the database page by page into an existing empty file; the locks of the source stay.
+
+    The copy has the key of its source, and its salt. Every page gets a random vector of its own, so
+    that two files of one key tell nothing about each other. Without the key SQLCipher refuses.
+    """
+    copied = _connect(target, key, _COPY_PRAGMAS)
     try:
-        for pragma in _COPY_PRAGMAS:
-            copied.execute(pragma)
         driver = source.connection.driver_connection
         driver.backup(copied)  # type: ignore[union-attr]  # a method of SQLite's drivers only
     finally:

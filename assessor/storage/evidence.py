@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from assessor.errors import Code, InputError
 from assessor.progress import Cancelled
-from assessor.storage import failures
+from assessor.storage import outgoing
+from assessor.storage.hashing import Hashing
 from assessor.storage.source import PIECE, Source
 from assessor.storage.tables import content, piece
 
@@ -37,6 +37,20 @@ _INSERT: Final = insert(content)
 _INSERT_PIECE: Final = insert(piece)
 _DELETE: Final = delete(content).where(content.c.id == bindparam("kept"))
 _DELETE_PIECES: Final = delete(piece).where(piece.c.content == bindparam("kept"))
+_DELETE_SOME: Final = _DELETE_PIECES.where(
+    piece.c.number >= bindparam("first"), piece.c.number < bindparam("end")
+)
+# Of the same size, SQLite writes new bytes where the old ones are. Those of the second time are others, or
+# it would not write them; they drive to the disk what the first time left in the cache.
+_WIPES: Final = tuple(
+    update(piece)
+    .where(piece.c.content == bindparam("kept"), piece.c.number == bindparam("place"))
+    .values(bytes=made(func.length(piece.c.bytes)))
+    for made in (func.randomblob, func.zeroblob)
+)
+_FREE: Final = "PRAGMA freelist_count"
+_PAGE: Final = 4096
+_AT_ONCE: Final = 16  # pieces deleted between two looks at the progress
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,7 @@ class ContentStore:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+        self._taken: list[_Incoming] = []
 
     def put(self, source: Path, progress: Progress) -> Content:
         """Keep what is in a file; a content that is there already is not written again.
@@ -62,19 +77,26 @@ class ContentStore:
         file = Source(source)
         connection = self._scope.to_write()
         incoming = _Incoming(connection, file.size)
-        digest = sha256()
         savepoint = connection.begin_nested()
         try:
-            for block in file.pieces(progress):
-                digest.update(block)
-                incoming.take(block)
+            with Hashing() as hashing:
+                for block in file.pieces(progress):
+                    hashing.take(block, last=len(block) == file.size)
+                    incoming.take(block)
+                kept = Content(hashing.name(), file.size)
         except (InputError, Cancelled):  # not of the case itself: there SQLite has rolled back already
+            incoming.wipe()
             savepoint.rollback()
             raise
-        kept = Content(digest.hexdigest(), file.size)
         incoming.finish(kept)
         savepoint.commit()
+        self._taken.append(incoming)
         return kept
+
+    def spoil(self) -> None:
+        """Overwrite what this scope has taken in, right before it is rolled back for good."""
+        for incoming in self._taken:
+            incoming.wipe()
 
     def keep(self, whole: bytes) -> Content:
         """Keep a content that is in memory already, such as a returned workbook."""
@@ -98,38 +120,38 @@ class ContentStore:
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the content with this SHA-256; it is whole only when no error follows the last piece."""
         kept, size = self._find(name)
-        digest = sha256()
         done = number = 0
-        while done < size:
-            block = _bytes(self._scope.connection, kept, number)
-            if not block:
-                break
-            digest.update(block)
-            done, number = done + len(block), number + 1
-            yield block
-        if digest.hexdigest() != name:
-            raise self._scope.failure(Code.CONTENT_DAMAGED, sha256=name)
+        with Hashing() as hashing:
+            while done < size:
+                block = _bytes(self._scope.connection, kept, number)
+                if not block:
+                    break
+                done, number = done + len(block), number + 1
+                hashing.take(block, last=done >= size)
+                yield block
+            if hashing.name() != name:
+                raise self._scope.failure(Code.CONTENT_DAMAGED, sha256=name)
 
     def write_to(self, name: str, target: Path, progress: Progress) -> None:
         """Write the content with this SHA-256 to a file, which appears only when it is whole."""
-        size, done = self.size(name), 0
-        temporary = target.with_name(f".{uuid4().hex}.part")
-        with failures.told(target, Code.CANNOT_WRITE):
-            file = temporary.open("xb")
-        try:
-            progress.step(0, size)
-            for block in self.pieces(name):
-                with failures.told(target, Code.CANNOT_WRITE):
-                    file.write(block)
-                done += len(block)
-                progress.step(done, size)
-            with failures.told(target, Code.CANNOT_WRITE):
-                file.close()
-                temporary.replace(target)
-        finally:
-            with suppress(OSError):  # what matters was told already
-                file.close()
-            temporary.unlink(missing_ok=True)
+        outgoing.write(self.pieces(name), self.size(name), target, progress)
+
+    def some(self, name: str, first: int, count: int) -> Iterator[bytes]:
+        """Yield a few pieces of the content with this SHA-256; after its last one there are fewer."""
+        kept = self._find(name)[0]
+        found = (_bytes(self._scope.connection, kept, first + number) for number in range(count))
+        return takewhile(bool, found)
+
+    def drop(self, name: str, progress: Progress) -> None:
+        """Delete the content with this SHA-256; the commit fails while anything links it."""
+        kept, size = self._find(name)
+        connection = self._scope.to_write()
+        for first in range(0, -(-size // PIECE), _AT_ONCE):
+            progress.step(first * PIECE, size)
+            connection.execute(_DELETE_SOME, {"kept": kept, "first": first, "end": first + _AT_ONCE})
+        connection.execute(_DELETE_PIECES, {"kept": kept})  # a size that was altered says nothing of them
+        connection.execute(_DELETE, {"kept": kept})
+        progress.step(size, size)
 
     def _find(self, name: str) -> tuple[int, int]:
         row = self._scope.connection.execute(_NAMED, {"hash": name}).first()
@@ -151,6 +173,7 @@ class _Incoming:
         self._twins = list(connection.execute(_SIZED, {"size": size}).scalars())
         self._target: int | None = None
         self._number = 0
+        self._free: int = connection.exec_driver_sql(_FREE).scalar_one()
 
     def take(self, block: bytes) -> None:
         """Take the next piece."""
@@ -174,6 +197,14 @@ class _Incoming:
             self._connection.execute(_DELETE_PIECES, {"kept": named.id})
             self._connection.execute(_DELETE, {"kept": named.id})
         self._connection.execute(_INSERT, {"id": target, "sha256": kept.sha256, "size": kept.size})
+
+    def wipe(self) -> None:
+        """Overwrite what went into pages that were free: SQLite leaves it there when it rolls back."""
+        if self._target is not None and self._free:
+            pieces = min(self._number, self._free * _PAGE // PIECE + 2)  # free pages are used first
+            for statement in _WIPES:
+                for number in range(pieces):  # one statement for all would keep them all in memory
+                    self._connection.execute(statement, {"kept": self._target, "place": number})
 
     def _begin(self) -> int:
         target: int = self._connection.execute(_NEXT).scalar_one()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem, code_of_system
+from assessor.storage import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,8 @@ _CODES: Final[Mapping[int, Code]] = {
     dbapi2.SQLITE_CORRUPT: Code.DAMAGED,
     dbapi2.SQLITE_NOTADB: Code.NOT_A_CASE,
 }
-# SQLite's own words, for where the driver passes them on without their number: while copying.
+# SQLite's own words, for where they come without their number (from the driver while copying) or with
+# that of any error (from a function of SQLCipher).
 _TEXTS: Final[Mapping[str, int]] = {
     "database is locked": dbapi2.SQLITE_BUSY,
     "database table is locked": dbapi2.SQLITE_LOCKED,
@@ -46,7 +48,9 @@ def code_of(error: BaseException, *, writing: bool) -> Code | None:
         return Code.DAMAGED
     if not isinstance(error, dbapi2.DatabaseError):
         return None
-    number: int | None = getattr(error, "sqlite_errorcode", None) or _TEXTS.get(str(error))
+    number: int | None = getattr(error, "sqlite_errorcode", None)
+    if number in {None, dbapi2.SQLITE_ERROR}:
+        number = _TEXTS.get(str(error), number)
     if number is None:
         return Code.DAMAGED if str(error).startswith(_NO_TEXT) else None
     family = number & 0xFF  # all that the driver tells; it does not ask for extended result codes
@@ -60,14 +64,23 @@ def is_lost(error: BaseException) -> bool:
     return code_of(error, writing=True) not in {None, Code.LOCKED, Code.DISK_FULL}
 
 
-def translated(error: BaseException, path: Path, *, writing: bool) -> Exception | None:
+def translated(error: BaseException, path: Path, *, writing: bool, keyed: bool = False) -> Exception | None:
     """Return what to raise instead of a driver's error, or None to let it through as a bug."""
     if isinstance(error, dbapi2.IntegrityError):
         return ValueError(f"the case cannot hold this: {error}")
     code = code_of(error, writing=writing)
     if code in _WITHOUT_FILE and not path.exists():
         code = Code.NOT_FOUND
+    if code is Code.NOT_A_CASE:
+        code = _unreadable(path, keyed=keyed)
     return CaseFileError(Problem(code, Place(file=str(path)))) if code else None
+
+
+def _unreadable(path: Path, *, keyed: bool) -> Code:
+    """Tell why nothing of a file can be read; with a key a wrong one and no case at all look the same."""
+    if keyed:
+        return Code.NOT_ENCRYPTED if keys.is_plain(path) else Code.WRONG_PASSPHRASE
+    return Code.PASSPHRASE_NEEDED if keys.is_locked(path) else Code.NOT_A_CASE
 
 
 def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:

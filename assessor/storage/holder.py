@@ -1,4 +1,9 @@
-"""Holder: who has a case open for writing, told by a small file beside it."""
+"""Holder: who has a case open for writing, told by a small file beside it.
+
+While the case is open the file is written again every minute (`Holder.beat`). Whether a process of
+another machine lives nobody can tell from here, but one that has given no sign of life for minutes
+is probably gone; then its place can be taken on purpose, never silently.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import failures
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
 
 # A file without readable content is being written just now, or is what a power cut left.
 WRITING_SECONDS: Final = 10.0
+BEAT_SECONDS: Final = 60.0
+SILENT_SECONDS: Final = 300.0  # some beats may be late: a laptop was shut, a share was slow
 
 _held: set[Path] = set()  # by this process; its own number may also stand in a file of an earlier one
 
@@ -36,6 +44,23 @@ class Holder:
     machine: str
     pid: int
     since: str  # UTC, ISO 8601
+
+    def beat(self) -> bool:
+        """Give a sign of life; False when somebody else has taken the case over meanwhile.
+
+        The same bytes are written again, so that who reads the file at this moment finds it whole, and
+        so that the time is that of the disk it lies on and not of this machine.
+        """
+        try:
+            if _read(self.lock) != self:
+                return False
+            with self.lock.open("r+b") as file:
+                content = file.read()
+                file.seek(0)
+                file.write(content)
+        except OSError:  # out of reach just now: nobody has taken anything over
+            return True
+        return True
 
     def release(self) -> None:
         """Give the case free; a file that is no longer ours is left alone."""
@@ -53,20 +78,90 @@ class Holder:
         self.release()
 
 
-def hold(path: Path, actor: Actor) -> Holder:
-    """Say that the actor has the case open for writing; IN_USE when a living holder says so already."""
+@dataclass(frozen=True)
+class Held:
+    """Somebody else who has a case open, and when that one last gave a sign of life."""
+
+    holder: Holder
+    seen: str  # UTC, ISO 8601
+    silent: bool  # of another machine, and for so long that it is probably gone
+
+
+def hold(path: Path, actor: Actor, over: Held | None = None) -> Holder:
+    """Say that the actor has the case open for writing; IN_USE when a living holder says so already.
+
+    `over` is a silent holder whose place is taken on purpose; one that has come back to life, or
+    another one, is not replaced.
+    """
     path = path.absolute()
-    lock = path.with_name(f"{path.name}.lock")
+    lock = _lock_of(path)
     since = datetime.now(UTC).isoformat(timespec="seconds")
     mine = Holder(lock, actor.reviewer, actor.machine, os.getpid(), since)
     with failures.told(path, Code.READ_ONLY):
         while not _create(mine):
             other = _read(lock)
             if _is_living(other, mine):
-                raise _in_use(path, other)
-            lock.unlink(missing_ok=True)
+                held = _held_by(other, lock, mine.machine)
+                if over is None or not held.silent or held.holder != over.holder:
+                    raise in_use(path, held)
+            _remove(lock, other)
     _held.add(lock)
     return mine
+
+
+def held(path: Path, actor: Actor) -> Held | None:
+    """Return who else has the case open for writing, or None when nobody living has."""
+    lock = _lock_of(path.absolute())
+    with suppress(OSError):  # then it is gone, or nobody can tell
+        if not lock.exists():
+            return None
+        other = _read(lock)
+        if _is_living(other, Holder(lock, actor.reviewer, actor.machine, os.getpid(), "")):
+            return _held_by(other, lock, actor.machine)
+    return None
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+def _held_by(other: Holder | None, lock: Path, machine: str) -> Held:
+    if other is None or not other.since:  # it has only just been opened, or we may not know by whom
+        return Held(Holder(lock, "", "", 0, ""), "", silent=False)
+    try:
+        touched = lock.stat().st_mtime
+    except OSError:
+        return Held(other, other.since, silent=False)
+    silent = other.machine != machine and time.time() - touched >= SILENT_SECONDS
+    if silent:  # clocks of machines differ: on a share its own clock has to say the same
+        silent = _clock_of(lock) - touched >= SILENT_SECONDS
+    seen = datetime.fromtimestamp(touched, UTC).isoformat(timespec="seconds")
+    return Held(other, seen, silent)
+
+
+def _clock_of(lock: Path) -> float:
+    """Return what time it is where a file lies, or the time here when nothing can be written there."""
+    probe = lock.with_name(f".{uuid4().hex}.part")
+    try:
+        probe.write_bytes(b"now")
+        return probe.stat().st_mtime
+    except OSError:
+        return time.time()
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+
+
+def _remove(lock: Path, expected: Holder | None) -> None:
+    """Remove the file of a holder who is gone, and never that of one who came meanwhile."""
+    aside = lock.with_name(f".{uuid4().hex}.part")
+    try:
+        lock.rename(aside)
+    except FileNotFoundError:  # somebody else was faster
+        return
+    if _read(aside, lock) != expected and not lock.exists():
+        aside.rename(lock)
+    aside.unlink(missing_ok=True)
 
 
 def _create(holder: Holder) -> bool:
@@ -85,10 +180,11 @@ def _create(holder: Holder) -> bool:
     return True
 
 
-def _read(lock: Path) -> Holder | None:
+def _read(file: Path, lock: Path | None = None) -> Holder | None:
     """Return the holder a file tells of, or None when it tells nothing."""
+    lock = lock or file
     try:
-        facts = json.loads(lock.read_text(encoding="utf-8"))
+        facts = json.loads(file.read_text(encoding="utf-8"))
         holder = Holder(lock, **facts)
         readable = holder.pid > 0 and bool(datetime.fromisoformat(holder.since))
     except PermissionError:
@@ -109,8 +205,12 @@ def _is_living(other: Holder | None, mine: Holder) -> bool:
     return other.lock in _held if other.pid == mine.pid else is_alive(other.pid)
 
 
-def _in_use(path: Path, other: Holder | None) -> CaseFileError:
-    if other is None or not other.since:  # it has only just been opened, or we may not know by whom
+def in_use(path: Path, held: Held) -> CaseFileError:
+    """Return the error that says who has the case since when, or that it is busy when nobody can tell."""
+    other = held.holder
+    if not other.since:
         return CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))
     values = {"who": other.reviewer, "machine": other.machine, "since": local_time(other.since)}
+    if held.silent:
+        values["seen"] = local_time(held.seen)
     return CaseFileError(Problem(Code.IN_USE, Place(file=str(path)), values))

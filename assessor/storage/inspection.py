@@ -27,7 +27,10 @@ _ENDS: Final = tuple(
 def inspect(scope: Scope) -> None:
     """Raise DAMAGED when a table is missing or malformed, or the file was cut off."""
     connection = scope.connection
-    pages, size = (connection.exec_driver_sql(f"PRAGMA page_{of}").scalar_one() for of in ("count", "size"))
+    # As numbers: of an encrypted file SQLCipher tells the size of a page in letters.
+    pages, size = (
+        int(connection.exec_driver_sql(f"PRAGMA page_{of}").scalar_one()) for of in ("count", "size")
+    )
     if scope.path.stat().st_size < pages * size:  # SQLite itself overlooks a missing part of the last page
         raise scope.failure(Code.DAMAGED)
     for statement in _ENDS:

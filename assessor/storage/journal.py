@@ -1,4 +1,4 @@
-"""Journal: every change set ever applied, append-only, and the undo stack it tells."""
+"""Journal: every change set ever applied, append-only and chained, and the undo stack it tells."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, select, update
 
 from assessor import VERSION
 from assessor.domain.change import Actor, Change, ChangeSet
 from assessor.domain.records import RecordKind
+from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Action, Way
 from assessor.errors import Code
+from assessor.storage.chain import SHORTEST, START, Head, digest_of, typed
 from assessor.storage.prepared import Prepared
-from assessor.storage.tables import journal, touch
+from assessor.storage.tables import chain, journal, touch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +27,16 @@ if TYPE_CHECKING:
 
 NO_CHANGES: Final = "[]"
 
-_INSERT: Final = Prepared(
-    insert(journal), [column.name for column in journal.c if column is not journal.c.id]
-)
+_INSERT: Final = Prepared(insert(journal))
 _TOUCH: Final = Prepared(insert(touch))
+_LAST: Final = select(func.max(journal.c.id)).scalar_subquery()
+# The end of the chain as the chain tells it, beside the end that the journal has.
+_HEAD: Final = Prepared(
+    select(chain.c.entries, chain.c.digest, journal.c.id, journal.c.digest.label("last")).select_from(
+        chain.outerjoin(journal, journal.c.id == _LAST)
+    )
+)
+_MOVE: Final = Prepared(update(chain), ["entries", "digest"])
 _COUNT: Final = select(func.count()).select_from(journal)
 _NEWEST: Final = select(journal).order_by(journal.c.id.desc())
 _LATEST: Final = _NEWEST.limit(bindparam("newest"))
@@ -36,9 +44,15 @@ _EARLIER: Final = _LATEST.where(journal.c.id < bindparam("before"))
 _TOUCHING: Final = _NEWEST.join(touch, touch.c.entry == journal.c.id).where(
     touch.c.record == bindparam("record"), touch.c.key == bindparam("touched")
 )
-_WAYS: Final = select(journal.c.id, journal.c.way).where(journal.c.changes != NO_CHANGES)
+# What is never undone must not be taken for what an undo cancelled.
+_WAYS: Final = select(journal.c.id, journal.c.way).where(
+    journal.c.changes != NO_CHANGES, journal.c.action.not_in(sorted(NEVER_UNDONE))
+)
 _WAYS_BACK: Final = _WAYS.order_by(journal.c.id.desc())
 _ONE: Final = select(journal).where(journal.c.id == bindparam("entry"))
+_ANCHOR: Final = select(journal.c.id, journal.c.at, journal.c.reviewer).where(
+    journal.c.digest.startswith(bindparam("digest"))
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,16 @@ class Entry:
     machine: str
     version: str
     change_set: ChangeSet
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The entry that a digest on paper is of, and how many have come after it."""
+
+    entry: int
+    at: str  # UTC, ISO 8601
+    reviewer: str
+    later: int
 
 
 class Journal:
@@ -96,11 +120,33 @@ class Journal:
         found: int = self._scope.connection.execute(_COUNT).scalar_one()
         return found
 
+    def anchor(self, digest: str) -> Anchor | None:
+        """Return the entry that a typed digest is of; cut short it may be, but not too short to mean one."""
+        wanted = typed(digest)
+        if len(wanted) < SHORTEST:
+            return None
+        connection = self._scope.connection
+        found = connection.execute(_ANCHOR, {"digest": wanted}).first()
+        if found is None:
+            return None
+        entry, at, reviewer = found
+        return Anchor(int(entry), str(at), str(reviewer), self.count() - int(entry))
+
+    def head(self) -> Head:
+        """Return the end of the chain; CHAIN_BROKEN when the journal does not end there."""
+        found = _HEAD.run(self._scope.connection, {}).first()
+        if found is None or tuple(found[:2]) != (found[2] or 0, found[3] or START):
+            raise self._scope.failure(Code.CHAIN_BROKEN)
+        entries, digest, *_ = found
+        return Head(int(entries), str(digest))
+
     def write(
         self, change_set: ChangeSet, touched: Iterable[tuple[RecordKind, str]], actor: Actor, at: str
     ) -> int:
         """Add an entry and what it touched, and return its id; for Work.apply."""
         connection = self._scope.to_write()
+        head = self.head()
+        entry = head.entries + 1
         row = {
             "at": at,
             "reviewer": actor.reviewer,
@@ -111,14 +157,16 @@ class Journal:
             "way": change_set.way.value,
             "changes": _text(change_set),
         }
-        entry: int = _INSERT.run(connection, row).lastrowid
+        digest = digest_of(head.digest, entry, *row.values())
+        _INSERT.run(connection, {"id": entry, **row, "digest": digest})
+        _MOVE.run(connection, {"entries": entry, "digest": digest})
         touches = [{"record": record.value, "key": key, "entry": entry} for record, key in touched]
         if touches:
             _TOUCH.run(connection, *touches)
         return entry
 
     def _entry(self, row: Row[*tuple[str, ...]]) -> Entry:
-        number, at, reviewer, machine, version, action, detail, way, text = row
+        number, at, reviewer, machine, version, action, detail, way, _, text = row
         try:
             changes = tuple(
                 Change(RecordKind(record), key, field, before, after)

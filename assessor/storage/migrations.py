@@ -11,12 +11,14 @@ from sqlcipher3 import dbapi2
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures
-from assessor.storage.steps import step_001, step_002
+from assessor.storage.steps import step_001, step_002, step_003
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+
+    from assessor.storage.keys import Key
 
 
 class Step(Protocol):
@@ -30,7 +32,7 @@ class Step(Protocol):
         """Bring the schema from the version before to this one."""
 
 
-STEPS: Final[tuple[Step, ...]] = (step_001, step_002)
+STEPS: Final[tuple[Step, ...]] = (step_001, step_002, step_003)
 SCHEMA_VERSION: Final = len(STEPS)
 
 
@@ -41,7 +43,7 @@ def begin(engine: Engine) -> None:
         _climb(connection, 0)
 
 
-def bring_up(engine: Engine, path: Path, *, read_only: bool) -> None:
+def bring_up(engine: Engine, path: Path, *, read_only: bool, key: Key | None = None) -> None:
     """Check that the file is a case of a version we know, and bring an older one up."""
     with engine.connect() as connection:
         found = _version(connection, path)
@@ -52,17 +54,17 @@ def bring_up(engine: Engine, path: Path, *, read_only: bool) -> None:
     with engines.writing(engine).connect() as connection:
         found = _version(connection, path)  # another program may have been faster
         if found < len(STEPS):
-            _migrate(connection, keep_copy(engine, path, found), path, found)
+            _migrate(connection, keep_copy(engine, path, found, key), path, found)
 
 
-def keep_copy(engine: Engine, path: Path, version: int) -> Path:
-    """Copy the case to a free name beside it and return the copy."""
+def keep_copy(engine: Engine, path: Path, version: int, key: Key | None = None) -> Path:
+    """Copy the case to a free name beside it, encrypted as it is, and return the copy."""
     kept = _free_name(path, version)
     with ExitStack() as on_failure:
         on_failure.callback(kept.unlink)
         try:
             with engine.connect() as source:
-                engines.copy(source, kept)
+                engines.copy(source, kept, key)
         except dbapi2.Error as error:
             raise failures.translated(error, kept, writing=True) or error from error
         on_failure.pop_all()

@@ -8,30 +8,37 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_, update
-
 from assessor.domain.records import KINDS, Record, RecordKind, Value, defaults, key_parts, key_types
 from assessor.errors import CaseConflict, Code, Place, Problem
-from assessor.storage.prepared import Prepared
-from assessor.storage.tables import RECORDS, enumeration
+from assessor.storage.record_statements import (
+    AT_ONCE,
+    WHERE,
+    delete_record,
+    insert_record,
+    names,
+    select_many,
+    select_one,
+    select_these,
+    select_values,
+    update_record,
+)
+from assessor.storage.tables import enumeration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from enum import Enum
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import Connection
 
     from assessor.domain.change import Change
     from assessor.storage.scope import Scope
 
 R = TypeVar("R", bound=Record)
 
-_WHERE: Final = "key_"  # set before the names of a statement's conditions; SET uses the plain names
 _PLACE: Final = itemgetter(0, 1)  # of a change: its record and key
 _NO_TEXT: Final[frozenset[Value]] = frozenset()
 _LARGEST: Final = 2**63 - 1
 _FEW: Final = 8  # up to here prepared statements, one a record, are faster
-_AT_ONCE: Final = 200  # keys in one statement, far below any limit on variables
 
 
 @dataclass
@@ -52,24 +59,24 @@ class RecordStore:
 
     def get(self, kind: type[R], *key: Value) -> R:
         """Return the record with this key; one that does not exist has its defaults."""
-        parts = dict(zip(kind.KEY, key, strict=True))
-        for name, part in parts.items():
-            _expect(type(part) is key_types(kind.KIND)[name], kind.KIND, name, part)
-        row = _select_one(kind.KIND).run(self._scope.connection, _conditions(parts)).first()
-        return _made(kind, parts) if row is None else self._read(kind, row)
+        named = zip(kind.KEY, key, strict=True)
+        parts = {name: _plain_part(kind.KIND, name, part) for name, part in named}
+        row = select_one(kind.KIND).run(self._scope.connection, _conditions(parts)).first()
+        return self._read(kind, row or (*parts.values(), *plain_defaults(kind.KIND).values()))
 
     def all(self, kind: type[R], **where: Value) -> list[R]:
         """Return the records whose columns have these values, by position where there is one, else by key."""
         values = {
-            name: part if name in kind.KEY else _plain(kind.KIND, name, part) for name, part in where.items()
+            name: (_plain_part if name in kind.KEY else _plain)(kind.KIND, name, part)
+            for name, part in where.items()
         }
-        found = _select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
+        found = select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
         return [self._read(kind, row) for row in found.all()]
 
     def values(self, kind: type[R], name: str) -> frozenset[Value]:
         """Return every value that a column has in any record."""
-        _expect(name in _names(kind.KIND), kind.KIND, name, "")
-        return frozenset(_select_values(kind.KIND, name).run(self._scope.connection, {}).scalars())
+        _expect(name in names(kind.KIND), kind.KIND, name, "")
+        return frozenset(select_values(kind.KIND, name).run(self._scope.connection, {}).scalars())
 
     def write(self, changes: Sequence[Change]) -> tuple[tuple[RecordKind, str], ...]:
         """Make the changes, or none of them when one expects what the case does not hold; for Work.apply."""
@@ -96,18 +103,14 @@ class RecordStore:
         _store(connection, held.values())
         return tuple(held)
 
-    def _read(self, kind: type[R], row: Row[*tuple[Value, ...]]) -> R:
-        values: dict[str, Value] = dict(zip(_names(kind.KIND), row, strict=True))
+    def _read(self, kind: type[R], row: Sequence[Value]) -> R:
+        values: dict[str, Value] = dict(zip(names(kind.KIND), row, strict=True))
         try:
             for name, words in _enumerations(kind.KIND):
                 values[name] = cast("Value", words(values[name]))
         except ValueError as error:
             raise self._scope.failure(Code.DAMAGED) from error
-        return _made(kind, values)
-
-
-def _made(kind: type[R], values: Mapping[str, Value]) -> R:
-    return cast("Callable[..., R]", kind)(**values)
+        return cast("Callable[..., R]", kind)(**values)
 
 
 def _expect(fits: bool, kind: RecordKind, name: str, value: object) -> None:
@@ -117,13 +120,22 @@ def _expect(fits: bool, kind: RecordKind, name: str, value: object) -> None:
 
 def _plain(kind: RecordKind, name: str, value: Value) -> Value:
     """Return a field's value as the file holds it; ValueError when the field cannot have it."""
-    fields = _plain_defaults(kind)
+    fields = plain_defaults(kind)
     _expect(name in fields, kind, name, value)
     words = enumeration(kind, name)
     if words is not None:
         return cast("Value", words(value).value)
     _expect(type(value) is type(fields[name]), kind, name, value)
     _expect(isinstance(value, str) or abs(value) <= _LARGEST, kind, name, value)
+    return value
+
+
+def _plain_part(kind: RecordKind, name: str, value: Value) -> Value:
+    """Return a part of a key as the file holds it; ValueError when it cannot be one."""
+    words = enumeration(kind, name)
+    if words is not None:
+        return cast("Value", words(value).value)
+    _expect(type(value) is key_types(kind)[name], kind, name, value)
     return value
 
 
@@ -152,10 +164,10 @@ def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[Recor
     for place, _ in groupby(changes, _PLACE):
         if place not in held:
             kind, key = place
-            parts = key_parts(kind, key)
+            parts = {name: _plain_part(kind, name, part) for name, part in key_parts(kind, key).items()}
             # Two spellings of one key, such as 1 and 01, would be one row with two histories.
             _expect(key == ("/".join(map(str, parts.values())) or kind.value), kind, "key", key)
-            held[place] = _Held(kind, parts, dict(_plain_defaults(kind)), exists=False)
+            held[place] = _Held(kind, parts, dict(plain_defaults(kind)), exists=False)
             named.setdefault(kind, {})[key] = parts
     for kind, records in named.items():
         for key, row in _rows(connection, kind, records):
@@ -171,16 +183,16 @@ def _rows(
     """Yield key and row of those records that exist; many of them in few statements."""
     if len(records) <= _FEW:
         for key, parts in records.items():
-            row = _select_one(kind).run(connection, _conditions(parts)).first()
+            row = select_one(kind).run(connection, _conditions(parts)).first()
             if row is not None:
                 yield key, row
         return
     keys = list(records.values())
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        some += some[-1:] * (_AT_ONCE - len(some))  # one statement for any number
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        some += some[-1:] * (AT_ONCE - len(some))  # one statement for any number
         values = {f"{name}{n}": part for n, parts in enumerate(some) for name, part in parts.items()}
-        for row in _select_these(kind).run(connection, values):
+        for row in select_these(kind).run(connection, values):
             yield "/".join(map(str, row[: len(KINDS[kind].KEY)])), row
 
 
@@ -189,7 +201,7 @@ def _store(connection: Connection, records: Iterable[_Held]) -> None:
     updated: dict[RecordKind, list[dict[str, Value]]] = {}
     inserted: dict[RecordKind, list[dict[str, Value]]] = {}
     for record in records:
-        if record.fields == _plain_defaults(record.kind):
+        if record.fields == plain_defaults(record.kind):
             if record.exists:
                 deleted.setdefault(record.kind, []).append(_conditions(record.parts))
         elif record.exists:
@@ -197,11 +209,11 @@ def _store(connection: Connection, records: Iterable[_Held]) -> None:
         else:
             inserted.setdefault(record.kind, []).append({**_only(record), **record.parts, **record.fields})
     for kind, rows in deleted.items():
-        _delete(kind).run(connection, *rows)
+        delete_record(kind).run(connection, *rows)
     for kind, rows in updated.items():
-        _update(kind).run(connection, *rows)
+        update_record(kind).run(connection, *rows)
     for kind, rows in inserted.items():
-        _insert(kind).run(connection, *rows)
+        insert_record(kind).run(connection, *rows)
 
 
 def _only(record: _Held) -> dict[str, Value]:
@@ -209,11 +221,12 @@ def _only(record: _Held) -> dict[str, Value]:
 
 
 def _conditions(values: Mapping[str, Value]) -> dict[str, Value]:
-    return {_WHERE + name: value for name, value in values.items()}
+    return {WHERE + name: value for name, value in values.items()}
 
 
 @cache
-def _plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
+def plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
+    """Return every field outside the key with its default as the file holds it."""
     return {
         name: default if words is None else cast("Value", words(default).value)
         for name, default in defaults(kind).items()
@@ -233,63 +246,6 @@ def _texts(kind: RecordKind) -> Mapping[str, frozenset[Value] | None]:
 
 
 @cache
-def _names(kind: RecordKind) -> tuple[str, ...]:
-    return (*key_types(kind), *defaults(kind))
-
-
-@cache
 def _enumerations(kind: RecordKind) -> tuple[tuple[str, type[Enum]], ...]:
-    found = ((name, enumeration(kind, name)) for name in defaults(kind))
+    found = ((name, enumeration(kind, name)) for name in names(kind))
     return tuple((name, words) for name, words in found if words is not None)
-
-
-def _select(kind: RecordKind) -> Select[*tuple[Value, ...]]:
-    return select(*(RECORDS[kind].c[name] for name in _names(kind)))
-
-
-@cache
-def _select_many(kind: RecordKind, where: frozenset[str]) -> Prepared:
-    columns = RECORDS[kind].c
-    order = ("position",) if "position" in columns else ()
-    asked = (columns[name] == bindparam(_WHERE + name) for name in sorted(where))
-    return Prepared(
-        _select(kind).where(*asked).order_by(*(columns[name] for name in (*order, *KINDS[kind].KEY)))
-    )
-
-
-@cache
-def _select_values(kind: RecordKind, name: str) -> Prepared:
-    return Prepared(select(RECORDS[kind].c[name]).distinct())
-
-
-@cache
-def _select_one(kind: RecordKind) -> Prepared:
-    return Prepared(_select(kind).where(*_has_key(kind)))
-
-
-@cache
-def _select_these(kind: RecordKind) -> Prepared:
-    key = KINDS[kind].KEY
-    columns = tuple_(*(RECORDS[kind].c[name] for name in key))
-    keys = [tuple_(*(bindparam(f"{name}{n}") for name in key)) for n in range(_AT_ONCE)]
-    return Prepared(_select(kind).where(columns.in_(keys)))
-
-
-@cache
-def _insert(kind: RecordKind) -> Prepared:
-    return Prepared(insert(RECORDS[kind]))
-
-
-@cache
-def _update(kind: RecordKind) -> Prepared:
-    return Prepared(update(RECORDS[kind]).where(*_has_key(kind)), list(defaults(kind)))
-
-
-@cache
-def _delete(kind: RecordKind) -> Prepared:
-    return Prepared(delete(RECORDS[kind]).where(*_has_key(kind)))
-
-
-def _has_key(kind: RecordKind) -> Iterator[ColumnElement[bool]]:
-    columns = RECORDS[kind].c
-    return (columns[name] == bindparam(_WHERE + name) for name in KINDS[kind].KEY)

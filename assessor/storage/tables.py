@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from assessor.domain.records import KINDS, RecordKind, defaults, key_types
-from assessor.domain.vocabulary import Action, Way
+from assessor.domain.vocabulary import Action, Stage, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,10 +51,13 @@ _REFERENCES: Final[Mapping[tuple[RecordKind, str], str]] = {
 }
 
 
+_IN_KEYS: Final[Mapping[tuple[RecordKind, str], type[Enum]]] = {(RecordKind.SIGNOFF, "stage"): Stage}
+
+
 @cache
 def enumeration(kind: RecordKind, field: str) -> type[Enum] | None:
-    """Return the closed set of words a field takes, or None when it is free."""
-    words: type = type(defaults(kind).get(field))
+    """Return the closed set of words a field or a part of the key takes, or None when it is free."""
+    words: type = _IN_KEYS.get((kind, field)) or type(defaults(kind).get(field))
     return words if issubclass(words, Enum) else None
 
 
@@ -130,6 +133,7 @@ journal = Table(
     Column("action", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("way", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # of this entry and, through the one before it, of all before
     Column("changes", Text, nullable=False),  # last: the columns before it are read without it
     _one_of("action", Action),
     _one_of("way", Way),
@@ -142,4 +146,14 @@ touch = Table(
     Column("key", Text, primary_key=True),
     Column("entry", Integer, _refers_to("journal.id"), primary_key=True),
     _one_of("record", RecordKind),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    # The end of the journal, in a row of its own: entries cut off at the end are missed.
+    Column("only", Integer, primary_key=True),
+    Column("entries", BigInteger, nullable=False),
+    Column("digest", Text, nullable=False),
+    CheckConstraint("only = 1", name="only"),
 )

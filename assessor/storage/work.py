@@ -9,6 +9,7 @@ from assessor.storage.documents import DocumentStore
 from assessor.storage.evidence import ContentStore
 from assessor.storage.journal import Journal
 from assessor.storage.records import RecordStore
+from assessor.storage.unlinked import expect_kept
 
 if TYPE_CHECKING:
     from assessor.domain.change import Actor, ChangeSet
@@ -19,6 +20,7 @@ class Work:
     """The stores of a case, in one transaction, and the one verb that alters records."""
 
     def __init__(self, scope: Scope) -> None:
+        self.scope = scope
         self.records = RecordStore(scope)
         self.contents = ContentStore(scope)
         self.documents = DocumentStore(scope)
@@ -26,6 +28,7 @@ class Work:
 
     def apply(self, change_set: ChangeSet, actor: Actor, at: str | None = None) -> int:
         """Make the changes, write them into the journal and return its entry's id; all or nothing."""
+        expect_kept(self.scope, change_set)
         touched = self.records.write(change_set.changes)
         at = at or datetime.now(UTC).isoformat(timespec="seconds")
         return self.journal.write(change_set, touched, actor, at)

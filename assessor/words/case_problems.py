@@ -127,6 +127,10 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "項目「{item}」を該当なしとするには理由が必要です。理由を入力してください。",
         "Item “{item}” needs a reason to be not applicable. Enter the reason.",
     ),
+    Code.APPROVER_NEEDED: (
+        "項目「{item}」を該当なしとするには承認者が必要です。承認者の氏名を入力してください。",
+        "Item “{item}” needs an approver to be not applicable. Enter the approver's name.",
+    ),
     Code.CHANGED_MEANWHILE: (
         "「{subject} {item}」の「{field}」は、その間に変更されています（現在の値：{current}）。"
         "最新の内容を確認してから、もう一度実行してください。",

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assessor.words import Language
+from assessor.words import (
+    Language,
+    evidence_commands,
+    keeping_commands,
+    passphrase_commands,
+    verifying_commands,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    **evidence_commands.TEXTS,
+    **keeping_commands.TEXTS,
+    **passphrase_commands.TEXTS,
+    **verifying_commands.TEXTS,
     "program": (
         "決済サービスのセキュリティ点検。引数なし、または案件ファイルだけを渡すと画面を開きます。",
         "Inspection of payment services. Without arguments, or with a case only, the window opens.",
@@ -23,6 +33,27 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "import": ("返却された質問票を取り込みます", "read returned questionnaires"),
     "report": ("結果ブックを作ります", "write the results workbook"),
     "checklists": ("チェックリストの一覧と検査結果を表示します", "list and check the library"),
+    "sign": (
+        "点検対象または点検全体に署名します（作成・検証・承認）",
+        "sign off a subject or the whole inspection",
+    ),
+    "reopen": ("署名を取り消し、変更できるようにします", "take sign-offs back, so that changes are possible"),
+    "scope": ("点検対象のキー、点検全体は *", "key of the subject, or * for the whole inspection"),
+    "stage": ("段階", "the stage"),
+    "note": ("署名の所見", "note to the sign-off"),
+    "reopen_reason": ("再開の理由（履歴に残ります）", "reason of the reopening (kept in the journal)"),
+    "signed": (
+        "署名しました：{what}（{signer}、{signed_at}）",
+        "Signed: {what} ({signer}, {signed_at})",
+    ),
+    "signed_digest": (
+        "変更履歴 {entries}件までのハッシュ値：\n{digest}",
+        "Digest of the journal up to entry {entries}:\n{digest}",
+    ),
+    "reopened": (
+        "再開しました：{what}（取り消した署名 {count}件）",
+        "Reopened: {what} (sign-offs taken back: {count})",
+    ),
     "case": ("点検案件のファイル（.assess）", "the case file (.assess)"),
     "plan": ("点検計画のID", "id of the plan"),
     "title": ("点検案件の名称", "title of the case"),

@@ -5,9 +5,17 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.vocabulary import Answer
+from assessor.domain.vocabulary import Answer, Stage
 from assessor.errors import Code
-from assessor.words import Language, case_problems, return_problems, workbook_problems
+from assessor.words import (
+    Language,
+    case_problems,
+    evidence_problems,
+    passphrase_problems,
+    return_problems,
+    trust_problems,
+    workbook_problems,
+)
 from assessor.words.terms import label, term
 
 if TYPE_CHECKING:
@@ -19,6 +27,9 @@ _TEXT: Final[Mapping[Code, tuple[str, str]]] = {
     **case_problems.TEXTS,
     **workbook_problems.TEXTS,
     **return_problems.TEXTS,
+    **trust_problems.TEXTS,
+    **evidence_problems.TEXTS,
+    **passphrase_problems.TEXTS,
 }
 
 
@@ -33,7 +44,10 @@ def sentence(problem: Problem, language: Language) -> str:
     template = _TEXT[problem.code][1 if language is Language.EN else 0]
     facts: dict[str, object] = {name: "" for _, name, _, _ in Formatter().parse(template) if name}
     facts |= {name: fact for name, fact in problem.place.facts().items() if fact}
-    facts |= problem.values
+    facts |= {
+        name: term(fact, language) if isinstance(fact, Stage) else fact
+        for name, fact in problem.values.items()
+    }
     if problem.code in _OF_RECORDS:
         facts["field"] = label(problem.place.field, language)
     if problem.place.field == "answer":

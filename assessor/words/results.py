@@ -22,6 +22,9 @@ class Titles:
     title: str
     as_of: str
     lists: str
+    signing: str  # above the sign-offs of the whole
+    digest: str
+    now: str  # the digest at the time of the report
     sheets: Mapping[str, str]
 
 
@@ -30,24 +33,32 @@ TITLES: Final[Mapping[Language, Titles]] = {
         title="点検結果",
         as_of="点検基準（対策実施後／現状）が異なる対象の結果は、そのまま比較できません。",
         lists="使用したチェックリスト：",
+        signing="承認欄（点検全体）",
+        digest="変更履歴 {entries}件までのハッシュ値：{digest}",
+        now="作成時点の変更履歴は {entries}件、ハッシュ値：{digest}",
         sheets={
             "summary": "点検結果",
             "phases": "フェーズ別",
             "reviews": "全評価",
             "unmet": "未充足一覧",
             "evidence": "証跡一覧",
+            "signatures": "署名一覧",
         },
     ),
     Language.EN: Titles(
         title="Results",
         as_of="Do not compare results whose as-of bases differ (after measures / current state).",
         lists="Checklists used: ",
+        signing="Sign-off of the whole inspection",
+        digest="Digest of the journal up to entry {entries}: {digest}",
+        now="Journal at the time of this report: {entries} entries, digest {digest}",
         sheets={
             "summary": "Results",
             "phases": "By phase",
             "reviews": "All reviews",
             "unmet": "Unmet items",
             "evidence": "Evidence",
+            "signatures": "Sign-offs",
         },
     ),
 }
@@ -57,7 +68,7 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         "summary": (
             "グループ", "点検対象", "点検基準", "点検結果", "結果の文", "必須 該当", "必須 充足",
             "必須 未充足", "必須 未了", "必須 該当なし", "高度化 充足", "高度化 未充足", "高度化 未了",
-            "証跡", "回",
+            "証跡", "回", "作成", "検証", "承認",
         ),
         "phases": (
             "点検対象", "点検基準", "①アカウント作成", "②銀行口座紐づけ", "③チャージ", "④決済・送金",
@@ -71,12 +82,15 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
             "点検対象", "項目ID", "フェーズ", "区分", "点検項目", "評価区分", "評価理由", "対応予定月",
         ),
         "evidence": ("点検対象", "項目ID", "ファイル名", "サイズ（バイト）", "SHA-256", "添付者", "添付日時"),
+        "signatures": (
+            "点検対象", "段階", "署名者", "署名日時", "端末", "変更履歴の件数", "ハッシュ値", "所見",
+        ),
     },
     Language.EN: {
         "summary": (
             "Group", "Subject", "As of", "Outcome", "Sentence", "Mandatory applicable", "Mandatory met",
             "Mandatory unmet", "Mandatory open", "Mandatory not applicable", "Advanced met", "Advanced unmet",
-            "Advanced open", "Evidence", "Round",
+            "Advanced open", "Evidence", "Round", "Prepared", "Verified", "Approved",
         ),
         "phases": (
             "Subject", "As of", "1 Account creation", "2 Bank account linking", "3 Charging",
@@ -88,6 +102,9 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         ),
         "unmet": ("Subject", "Item", "Phase", "Class", "Requirement", "Verdict", "Reason", "Due month"),
         "evidence": ("Subject", "Item", "File name", "Size (bytes)", "SHA-256", "Attached by", "Attached at"),
+        "signatures": (
+            "Subject", "Stage", "Signer", "Signed at", "Machine", "Journal entries", "Digest", "Note",
+        ),
     },
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from assessor.domain.vocabulary import (
     Outcome,
     Phase,
     Requirement,
+    Stage,
     Theme,
     Verdict,
     Way,
@@ -24,7 +25,21 @@ from assessor.words import Language
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Word = Phase | Theme | Requirement | Basis | AsOf | Verdict | Answer | Outcome | Effect | Action | Way | Kind
+Word = (
+    Phase
+    | Theme
+    | Requirement
+    | Basis
+    | AsOf
+    | Verdict
+    | Answer
+    | Stage
+    | Outcome
+    | Effect
+    | Action
+    | Way
+    | Kind
+)
 
 _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Phase.COMMON, "共通", "Common"),
@@ -59,6 +74,9 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Answer.PARTIAL, "一部実施", "Partly implemented"),
     (Answer.NOT_IMPLEMENTED, "未実施", "Not implemented"),
     (Answer.OUT_OF_SCOPE, "対象外", "Out of scope"),
+    (Stage.PREPARED, "作成", "Prepared"),
+    (Stage.VERIFIED, "検証", "Verified"),
+    (Stage.APPROVED, "承認", "Approved"),
     (Outcome.AWAITING, "回答待ち", "Awaiting answers"),
     (Outcome.DISCUSSING, "協議中", "In discussion"),
     (Outcome.CONFIRMING, "評価実施中", "Under evaluation"),
@@ -79,6 +97,10 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Action.INQUIRE, "追加確認事項", "Inquiry"),
     (Action.EDIT_CASE, "点検案件の変更", "Edit inspection"),
     (Action.EDIT_SUBJECT, "点検対象の変更", "Edit subject"),
+    (Action.SIGN, "署名", "Sign off"),
+    (Action.REOPEN, "署名の取消し", "Reopen"),
+    (Action.PURGE, "証跡の完全削除", "Purge evidence"),
+    (Action.PROTECT, "パスフレーズの変更", "Change the passphrase"),
     (Way.DO, "実行", "Done"),
     (Way.UNDO, "元に戻す", "Undone"),
     (Way.REDO, "やり直し", "Redone"),
@@ -128,6 +150,11 @@ _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
     (RecordKind.RESPONSE, "reply"): ("追加確認への回答", "Reply to inquiry"),
     (RecordKind.INQUIRY, "question"): ("追加確認事項", "Inquiry"),
     (RecordKind.EVIDENCE, "name"): ("証跡", "Evidence"),
+    (RecordKind.CASE, "distinct_signers"): ("署名者の分離", "Different signers"),
+    (RecordKind.SIGNOFF, "signer"): ("署名者", "Signer"),
+    (RecordKind.SIGNOFF, "signed_at"): ("署名日時", "Signed at"),
+    (RecordKind.SIGNOFF, "digest"): ("履歴のハッシュ値", "Digest of the journal"),
+    (RecordKind.SIGNOFF, "note"): ("署名の所見", "Note"),
 }
 
 

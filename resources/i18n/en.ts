@@ -39,6 +39,50 @@
         <translation>Tit&amp;le and contact…</translation>
     </message>
     <message>
+        <source>パスフレーズ(&amp;W)…</source>
+        <translation>&amp;Passphrase…</translation>
+    </message>
+    <message>
+        <source>ロック(&amp;L)</source>
+        <translation>Lock no&amp;w</translation>
+    </message>
+    <message>
+        <source>自動ロックしない</source>
+        <translation>No automatic lock</translation>
+    </message>
+    <message>
+        <source>5分後</source>
+        <translation>After 5 minutes</translation>
+    </message>
+    <message>
+        <source>15分後</source>
+        <translation>After 15 minutes</translation>
+    </message>
+    <message>
+        <source>30分後</source>
+        <translation>After 30 minutes</translation>
+    </message>
+    <message>
+        <source>60分後</source>
+        <translation>After 60 minutes</translation>
+    </message>
+    <message>
+        <source>控えを今すぐ作る(&amp;B)</source>
+        <translation>&amp;Back up now</translation>
+    </message>
+    <message>
+        <source>控えの設定(&amp;K)…</source>
+        <translation>Bac&amp;kup settings…</translation>
+    </message>
+    <message>
+        <source>控えから戻す(&amp;V)…</source>
+        <translation>Restore from a back&amp;up…</translation>
+    </message>
+    <message>
+        <source>壊れた案件から復旧(&amp;E)…</source>
+        <translation>R&amp;ecover a damaged case…</translation>
+    </message>
+    <message>
         <source>案件を閉じる(&amp;C)</source>
         <translation>&amp;Close inspection</translation>
     </message>
@@ -103,6 +147,22 @@
         <translation>Acc&amp;ept proposals…</translation>
     </message>
     <message>
+        <source>署名(&amp;S)…</source>
+        <translation>&amp;Sign off…</translation>
+    </message>
+    <message>
+        <source>再開(&amp;O)…</source>
+        <translation>Re&amp;open…</translation>
+    </message>
+    <message>
+        <source>署名の一覧(&amp;G)…</source>
+        <translation>List of si&amp;gn-offs…</translation>
+    </message>
+    <message>
+        <source>記録の検証(&amp;K)…</source>
+        <translation>Verif&amp;y records…</translation>
+    </message>
+    <message>
         <source>質問票の書き出し(&amp;E)…</source>
         <translation>&amp;Export questionnaires…</translation>
     </message>
@@ -133,6 +193,18 @@
     <message>
         <source>結果ブックの作成</source>
         <translation>Create results workbook</translation>
+    </message>
+    <message>
+        <source>証跡パッケージの作成(&amp;P)…</source>
+        <translation>Create evidence &amp;package…</translation>
+    </message>
+    <message>
+        <source>使われていない証跡の完全削除(&amp;D)…</source>
+        <translation>&amp;Delete unused evidence for good…</translation>
+    </message>
+    <message>
+        <source>案件ファイルの最適化(&amp;Z)…</source>
+        <translation>Co&amp;mpact the case file…</translation>
     </message>
     <message>
         <source>項目(&amp;I)</source>
@@ -211,6 +283,10 @@
         <translation>Recen&amp;t inspections</translation>
     </message>
     <message>
+        <source>自動ロック(&amp;A)</source>
+        <translation>&amp;Automatic lock</translation>
+    </message>
+    <message>
         <source>評価区分(&amp;V)</source>
         <translation>&amp;Verdict</translation>
     </message>
@@ -274,6 +350,61 @@
     </message>
 </context>
 <context>
+    <name>BackupDialog</name>
+    <message>
+        <source>案件と同じディスクです。ディスクや媒体が壊れると、案件と控えを同時に失います。別のディスクをお勧めします。</source>
+        <translation>This is the disk of the case. If it fails, case and backups are lost together. Another disk is recommended.</translation>
+    </message>
+    <message>
+        <source>控えの保存先を指定してください。</source>
+        <translation>Say where the backups go.</translation>
+    </message>
+    <message>
+        <source>控えの設定</source>
+        <translation>Backup settings</translation>
+    </message>
+    <message>
+        <source>変更があれば自動で控えを作る(&amp;A)</source>
+        <translation>Back up &amp;automatically when something changed</translation>
+    </message>
+    <message>
+        <source>間隔(&amp;M)</source>
+        <translation>&amp;Every</translation>
+    </message>
+    <message>
+        <source> 分</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>残す数(&amp;K)</source>
+        <translation>&amp;Keep</translation>
+    </message>
+    <message>
+        <source> 件（案件ごと）</source>
+        <translation> (of each case)</translation>
+    </message>
+    <message>
+        <source>保存先(&amp;F)</source>
+        <translation>&amp;Folder</translation>
+    </message>
+    <message>
+        <source>フォルダーを選ぶ…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>この端末の既定に戻す</source>
+        <translation>Default of this computer</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>控えの保存先を選ぶ</source>
+        <translation>Choose where backups go</translation>
+    </message>
+</context>
+<context>
     <name>CaseDialog</name>
     <message>
         <source>案件名を入力してください。</source>
@@ -290,6 +421,14 @@
     <message>
         <source>連絡先(&amp;C)</source>
         <translation>&amp;Contact</translation>
+    </message>
+    <message>
+        <source>作成・検証・承認は、それぞれ別の人が署名する(&amp;D)</source>
+        <translation>&amp;Different people sign as prepared, verified and approved</translation>
+    </message>
+    <message>
+        <source>署名がある間は変更できません。</source>
+        <translation>This cannot be changed while there are sign-offs.</translation>
     </message>
     <message>
         <source>保存</source>
@@ -494,6 +633,14 @@
         <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
+        <source>復旧用紙の保存先</source>
+        <translation>Save the recovery sheet as</translation>
+    </message>
+    <message>
+        <source>PDFファイル (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
         <source>点検案件 (*.assess);;すべてのファイル (*)</source>
         <translation>Inspections (*.assess);;All files (*)</translation>
     </message>
@@ -642,6 +789,41 @@ If it happens again, please report what is shown below.</translation>
     </message>
 </context>
 <context>
+    <name>DangerQuestion</name>
+    <message>
+        <source>プログラム（実行ファイル）です。開くと、このパソコンの上で動作します。</source>
+        <translation>This is a program. Opening it runs it on this computer.</translation>
+    </message>
+    <message>
+        <source>スクリプトまたは設定を書き換えるファイルです。開くと、書かれている命令が実行されるおそれがあります。</source>
+        <translation>This is a script, or a file that changes settings. Opening it may run the commands in it.</translation>
+    </message>
+    <message>
+        <source>マクロを含む、または含むことのできる文書です。開いた後も、マクロは有効にしないでください。</source>
+        <translation>This document has macros, or can have them. Do not enable macros once it is open.</translation>
+    </message>
+    <message>
+        <source>ショートカットです。開くと、別のプログラムやウェブサイトが開くおそれがあります。</source>
+        <translation>This is a shortcut. Opening it may open another program or a website.</translation>
+    </message>
+    <message>
+        <source>名前に文字の向きを変える記号が入っています。本当の種類と違う名前に見せているおそれがあります。</source>
+        <translation>The name has characters that change the direction of writing. They may hide what kind of file this really is.</translation>
+    </message>
+    <message>
+        <source>「{file}」を開くと、危険なおそれがあります。</source>
+        <translation>Opening “{file}” may be dangerous.</translation>
+    </message>
+    <message>
+        <source>中身を確かめる必要がある場合は、開かずに「書き出し」で取り出し、セキュリティ担当の手順に従ってください。</source>
+        <translation>If you need to know what is in it, do not open it: take it out with “Export” and follow the procedure of your security team.</translation>
+    </message>
+    <message>
+        <source>それでも開く</source>
+        <translation>Open anyway</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceDialog</name>
     <message>
         <source>ほかの項目の証跡から選ぶ</source>
@@ -686,6 +868,45 @@ If it happens again, please report what is shown below.</translation>
     <message>
         <source>項目 {item} に添付</source>
         <translation>Attach to item {item}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceFlows</name>
+    <message>
+        <source>案件ファイルに、取り除ける領域はありません。</source>
+        <translation>The case file has no free space to remove.</translation>
+    </message>
+    <message>
+        <source>案件ファイルを {size} 小さくできます。</source>
+        <translation>The case file can be made {size} smaller.</translation>
+    </message>
+    <message>
+        <source>使っていない領域を除いて書き直し、元のファイルと比べてから置き換えます。その間は、案件と同じ大きさの空き容量が必要です。</source>
+        <translation>It is written anew without the unused space, compared with the original, and then put in its place. Meanwhile this needs as much free disk space as the case takes.</translation>
+    </message>
+    <message>
+        <source>最適化する</source>
+        <translation>Compact</translation>
+    </message>
+    <message>
+        <source>証跡パッケージを作成しました。</source>
+        <translation>The evidence package was created.</translation>
+    </message>
+    <message>
+        <source>{file}
+証跡{files}件（{size}）を書き出し、読み直して確認しました。
+
+SHA256SUMS の SHA-256（別の経路で伝えると、パッケージ全体の確認に使えます）：
+{sums}</source>
+        <translation>{file}
+Evidence exported, read again and found complete: {files} ({size}).
+
+SHA-256 of SHA256SUMS (sent separately, it serves to check the whole package):
+{sums}</translation>
+    </message>
+    <message>
+        <source>フォルダーを開く</source>
+        <translation>Open folder</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1240,33 @@ Their reviews are kept but no longer count.</translation>
     </message>
 </context>
 <context>
+    <name>HeldBanner</name>
+    <message>
+        <source>編集できるように開き直す</source>
+        <translation>Reopen for editing</translation>
+    </message>
+    <message>
+        <source>それでも開く…</source>
+        <translation>Open all the same…</translation>
+    </message>
+    <message>
+        <source>この案件は、ほかでは閉じられました。ここでは読み取り専用で表示しています。</source>
+        <translation>The case was closed elsewhere. Here it is still read-only.</translation>
+    </message>
+    <message>
+        <source>この案件は、ほかで開かれています。ここでは読み取り専用です。</source>
+        <translation>The case is open elsewhere. Here it is read-only.</translation>
+    </message>
+    <message>
+        <source>{who}（{machine}）が {since} に開きましたが、{seen} から反応がありません。閉じずに終了した可能性があります。ここでは読み取り専用です。</source>
+        <translation>Opened by {who} ({machine}) at {since}, with no sign of life since {seen}: probably left without being closed. Here it is read-only.</translation>
+    </message>
+    <message>
+        <source>{who}（{machine}）が {since} から開いています。ここでは読み取り専用です。</source>
+        <translation>Open by {who} ({machine}) since {since}. Here it is read-only.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>変更履歴</source>
@@ -1140,10 +1388,6 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>点検項目を選ぶと、内容と評価がここに表示されます。</source>
         <translation>Choose an item to see its content and its review here.</translation>
-    </message>
-    <message>
-        <source>この案件は読み取り専用で開いているため、変更できません。</source>
-        <translation>This inspection is open read-only and cannot be changed.</translation>
     </message>
     <message>
         <source>採用…</source>
@@ -1314,6 +1558,41 @@ Their reviews are kept but no longer count.</translation>
     </message>
 </context>
 <context>
+    <name>KeepingFlows</name>
+    <message>
+        <source>控えを作成しています</source>
+        <translation>Making a backup</translation>
+    </message>
+    <message>
+        <source>{title}（復旧）</source>
+        <translation>{title} (recovered)</translation>
+    </message>
+    <message>
+        <source>それでも編集用に開きますか。</source>
+        <translation>Open it for editing all the same?</translation>
+    </message>
+    <message>
+        <source>{who}さん（{machine}）が作業中でないことを確認してください。作業中の場合、相手は読み取り専用になります。</source>
+        <translation>Make sure that {who} ({machine}) is not working on it. If so, it becomes read-only there.</translation>
+    </message>
+    <message>
+        <source>編集用に開く</source>
+        <translation>Open for editing</translation>
+    </message>
+    <message>
+        <source>控えの保存先が案件と同じディスクです。「控えの設定」で別のディスクを選べます。</source>
+        <translation>Backups go to the disk of the case. Another one can be chosen in the backup settings.</translation>
+    </message>
+    <message>
+        <source>保存先が案件と同じディスクです。別のディスクにも保管してください。</source>
+        <translation>It lies on the disk of the case. Keep one on another disk too.</translation>
+    </message>
+    <message>
+        <source>控えを作成し、内容を確認しました。</source>
+        <translation>The backup was made and checked.</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>キー操作一覧</source>
@@ -1326,6 +1605,56 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>証跡を貼り付け（項目の欄）</source>
         <translation>Paste evidence (in the item)</translation>
+    </message>
+</context>
+<context>
+    <name>LockLine</name>
+    <message>
+        <source>この案件は読み取り専用で開いているため、変更できません。</source>
+        <translation>This inspection is open read-only and cannot be changed.</translation>
+    </message>
+    <message>
+        <source>点検全体が署名済みのため変更できません（{stage}：{signer} {when}）。</source>
+        <translation>The whole inspection is signed and cannot be changed ({stage}: {signer} {when}).</translation>
+    </message>
+    <message>
+        <source>署名済みのため変更できません（{stage}：{signer} {when}）。</source>
+        <translation>This subject is signed and cannot be changed ({stage}: {signer} {when}).</translation>
+    </message>
+    <message>
+        <source>変更するには「点検」→「再開」を選んでください。</source>
+        <translation> To change it, choose “Review” → “Reopen”.</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>ロック中</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>続けるには、案件のパスフレーズを入力してください。入力途中の内容はそのまま残っています。</source>
+        <translation>Enter the passphrase of the case to go on. What you were typing is still there.</translation>
+    </message>
+    <message>
+        <source>ロックを解除</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>案件を閉じる</source>
+        <translation>Close inspection</translation>
+    </message>
+    <message>
+        <source>確認しています…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>処理が終わるのを待っています。終わりしだい、案件のファイルも閉じます。</source>
+        <translation>Waiting for work in progress. As soon as it is done, the case file is closed too.</translation>
+    </message>
+    <message>
+        <source>パスフレーズが違います。もう一度入力してください。</source>
+        <translation>The passphrase is wrong. Enter it again.</translation>
     </message>
 </context>
 <context>
@@ -1420,8 +1749,71 @@ Their reviews are kept but no longer count.</translation>
         <translation>Browse…</translation>
     </message>
     <message>
+        <source>パスフレーズで暗号化する(&amp;E)（持ち出す案件にはお勧めします）</source>
+        <translation>&amp;Encrypt with a passphrase (recommended for cases taken elsewhere)</translation>
+    </message>
+    <message>
         <source>作成</source>
         <translation>Create</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassphraseField</name>
+    <message>
+        <source>新しいパスフレーズを入力してください。</source>
+        <translation>Enter the new passphrase.</translation>
+    </message>
+    <message>
+        <source>パスフレーズの先頭と末尾に空白は使えません。</source>
+        <translation>A passphrase cannot begin or end with a blank.</translation>
+    </message>
+    <message>
+        <source>確認のため、パスフレーズをもう一度入力してください。</source>
+        <translation>Enter the passphrase again to confirm it.</translation>
+    </message>
+    <message>
+        <source>2つの欄のパスフレーズが一致しません。</source>
+        <translation>The two passphrases differ.</translation>
+    </message>
+    <message>
+        <source>パスフレーズ</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>もう一度入力</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>文字を表示</source>
+        <translation>Show what is typed</translation>
+    </message>
+    <message>
+        <source>日本語を入力するときは、文字を表示してください。</source>
+        <translation>To enter Japanese, tick “Show what is typed”.</translation>
+    </message>
+    <message>
+        <source>無関係な単語を4つ以上並べると、覚えやすく強くなります。パスフレーズはどこにも保存されません。忘れると、復旧コードなしには誰も開けません。</source>
+        <translation>Four or more unrelated words are strong and easy to remember. The passphrase is not saved anywhere. If it is forgotten, nobody can open the case without the recovery code.</translation>
+    </message>
+    <message>
+        <source>弱い</source>
+        <translation>Weak</translation>
+    </message>
+    <message>
+        <source>やや弱い</source>
+        <translation>Rather weak</translation>
+    </message>
+    <message>
+        <source>十分</source>
+        <translation>Sufficient</translation>
+    </message>
+    <message>
+        <source>強い</source>
+        <translation>Strong</translation>
+    </message>
+    <message>
+        <source>強さ：{level}</source>
+        <translation>Strength: {level}</translation>
     </message>
 </context>
 <context>
@@ -1521,8 +1913,99 @@ met</translation>
         <translation>Outcome</translation>
     </message>
     <message>
+        <source>署名</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
         <source>{group}：{sentence}</source>
         <translation>{group}: {sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>PackageDialog</name>
+    <message>
+        <source>証跡_{title}</source>
+        <translation>Evidence_{title}</translation>
+    </message>
+    <message>
+        <source>この案件には証跡がありません。</source>
+        <translation>This inspection has no evidence.</translation>
+    </message>
+    <message>
+        <source>証跡を書き出す点検対象を選んでください。</source>
+        <translation>Choose the subjects whose evidence to export.</translation>
+    </message>
+    <message>
+        <source>書き出し先のフォルダーがありません。場所を確認してください。</source>
+        <translation>The folder to export to does not exist. Check where it is.</translation>
+    </message>
+    <message>
+        <source>名前を入力してください。</source>
+        <translation>Enter a name.</translation>
+    </message>
+    <message>
+        <source>「{name}」は既にあります。別の名前にしてください。</source>
+        <translation>“{name}” exists already. Choose another name.</translation>
+    </message>
+    <message>
+        <source>{count}件（{size}）を書き出す</source>
+        <translation>Export {count} ({size})</translation>
+    </message>
+    <message>
+        <source>書き出す</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>証跡パッケージの作成</source>
+        <translation>Create evidence package</translation>
+    </message>
+    <message>
+        <source>点検対象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>証跡</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>大きさ</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>すべて選ぶ</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>選択を解除</source>
+        <translation>Select none</translation>
+    </message>
+    <message>
+        <source>ZIPファイル</source>
+        <translation>ZIP file</translation>
+    </message>
+    <message>
+        <source>フォルダー</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>参照…</source>
+        <translation>Browse…</translation>
+    </message>
+    <message>
+        <source>形式(&amp;F)</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>書き出し先(&amp;L)</source>
+        <translation>Export &amp;to</translation>
+    </message>
+    <message>
+        <source>名前(&amp;N)</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>証跡を「点検対象／フェーズ／項目」のフォルダーに分け、一覧（Excel・CSV）と SHA256SUMS を付けます。評価結果は含みません。パッケージは暗号化されません。</source>
+        <translation>Evidence is sorted into folders by subject, phase and item, with a list (Excel and CSV) and SHA256SUMS. Reviews are not included. The package is not encrypted.</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +2013,52 @@ met</translation>
     <message>
         <source>閉じる</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>確認しています…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>パスフレーズを入力してください。</source>
+        <translation>Enter the passphrase.</translation>
+    </message>
+    <message>
+        <source>パスフレーズの入力</source>
+        <translation>Enter passphrase</translation>
+    </message>
+    <message>
+        <source>「{file}」を開けません。パスフレーズが違うか、点検案件のファイルではありません。</source>
+        <translation>“{file}” does not open. The passphrase is wrong, or this is not a case file.</translation>
+    </message>
+    <message>
+        <source>「{file}」を開くには、パスフレーズが必要です。</source>
+        <translation>“{file}” needs its passphrase to open.</translation>
+    </message>
+    <message>
+        <source>パスフレーズを忘れたときは、復旧用紙のコードを入力してください。</source>
+        <translation>If you forgot the passphrase, enter the code of the recovery sheet.</translation>
+    </message>
+    <message>
+        <source>開く</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseEdit</name>
+    <message>
+        <source>パスフレーズ</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>文字を表示</source>
+        <translation>Show what is typed</translation>
+    </message>
+    <message>
+        <source>日本語を入力するときは、文字を表示してください。</source>
+        <translation>To enter Japanese, tick “Show what is typed”.</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +2186,72 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>ProtectDialog</name>
+    <message>
+        <source>案件を書き直しています。中止すると、元のまま残ります。</source>
+        <translation>The case is being written anew. If you stop, it stays as it was.</translation>
+    </message>
+    <message>
+        <source>現在のパスフレーズが違います。もう一度入力してください。</source>
+        <translation>The present passphrase is wrong. Enter it again.</translation>
+    </message>
+    <message>
+        <source>現在のパスフレーズを入力してください。</source>
+        <translation>Enter the present passphrase.</translation>
+    </message>
+    <message>
+        <source>案件のパスフレーズ</source>
+        <translation>Passphrase of the case</translation>
+    </message>
+    <message>
+        <source>この案件は暗号化されています。</source>
+        <translation>This case is encrypted.</translation>
+    </message>
+    <message>
+        <source>証跡を含む案件全体を暗号化します。開くときにパスフレーズが必要になります。</source>
+        <translation>Encrypts the whole case with its evidence. Opening it then needs the passphrase.</translation>
+    </message>
+    <message>
+        <source>現在のパスフレーズ（または復旧コード）</source>
+        <translation>Present passphrase (or recovery code)</translation>
+    </message>
+    <message>
+        <source>別のパスフレーズに変更する</source>
+        <translation>Change the passphrase</translation>
+    </message>
+    <message>
+        <source>パスフレーズを解除し、暗号化をやめる</source>
+        <translation>Remove the passphrase and stop encrypting</translation>
+    </message>
+    <message>
+        <source>実行</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>ファイルを手にした人は、誰でも中身を読めるようになります。</source>
+        <translation>Whoever has the file will be able to read what is in it.</translation>
+    </message>
+    <message>
+        <source>これまでの復旧用紙は使えなくなります。控えのファイルの暗号は変わりません。</source>
+        <translation>Earlier recovery sheets will no longer open the case. The encryption of backups does not change.</translation>
+    </message>
+    <message>
+        <source>以前に取った控えのファイルは、暗号化されないまま残ります。</source>
+        <translation>Backups made earlier stay unencrypted.</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectFlows</name>
+    <message>
+        <source>記録していない入力があります。ロックを解除し、記録してから閉じてください。</source>
+        <translation>Something you typed is not recorded yet. Unlock, record it, then close.</translation>
+    </message>
+    <message>
+        <source>暗号化されていない以前の控えが残っています。不要なら削除してください。</source>
+        <translation>Earlier backups that are not encrypted are still there. Delete them if you do not need them.</translation>
+    </message>
+</context>
+<context>
     <name>ProtectionField</name>
     <message>
         <source>共通のパスワードを入力してください。</source>
@@ -1708,6 +2303,65 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>PurgeDialog</name>
+    <message>
+        <source>完全に削除する証跡を選んでください。</source>
+        <translation>Choose the evidence to delete for good.</translation>
+    </message>
+    <message>
+        <source>{count}件（{size}）を完全に削除</source>
+        <translation>Delete {count} for good ({size})</translation>
+    </message>
+    <message>
+        <source>完全に削除</source>
+        <translation>Delete for good</translation>
+    </message>
+    <message>
+        <source>使われていない証跡の完全削除</source>
+        <translation>Delete unused evidence for good</translation>
+    </message>
+    <message>
+        <source>どの項目からも外された証跡です。「元に戻す」ができるように、案件の中に残っています。完全に削除すると、元に戻せません。名前・大きさ・SHA-256は変更履歴に残ります。</source>
+        <translation>This evidence was taken off every item. It is still in the case so that “Undo” can bring it back. Once deleted for good, it cannot come back. Its name, size and SHA-256 stay in the history.</translation>
+    </message>
+    <message>
+        <source>使われていない証跡はありません。</source>
+        <translation>There is no unused evidence.</translation>
+    </message>
+    <message>
+        <source>名前</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>大きさ</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>外した人・日時</source>
+        <translation>Taken off by, at</translation>
+    </message>
+    <message>
+        <source>使われていた項目</source>
+        <translation>Was used by items</translation>
+    </message>
+    <message>
+        <source>使われていない証跡</source>
+        <translation>Unused evidence</translation>
+    </message>
+    <message>
+        <source>すべて選ぶ</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>続けて、空いた領域を案件ファイルから取り除く（最適化）</source>
+        <translation>Then remove the freed space from the case file (compact)</translation>
+    </message>
+    <message>
+        <source>取り除くまで、削除した内容の一部がファイルの中に残っていることがあります。</source>
+        <translation>Until then, parts of what was deleted may still be in the file.</translation>
+    </message>
+</context>
+<context>
     <name>ReadAsDialog</name>
     <message>
         <source>読み替える内容を入力してください。</source>
@@ -1735,6 +2389,10 @@ met</translation>
     <message>
         <source>該当なしとする理由を入力してください。</source>
         <translation>Enter the reason why this does not apply.</translation>
+    </message>
+    <message>
+        <source>承認者の氏名を入力してください。</source>
+        <translation>Enter the name of the approver.</translation>
     </message>
     <message>
         <source>該当なしの理由</source>
@@ -1766,6 +2424,111 @@ met</translation>
     <message>
         <source>一覧から外す（ファイルは消えません）</source>
         <translation>Remove from the list (the file stays)</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>復旧の結果</source>
+        <translation>Result of the recovery</translation>
+    </message>
+    <message>
+        <source>復旧した案件を開く</source>
+        <translation>Open the recovered case</translation>
+    </message>
+    <message>
+        <source>一覧をコピー</source>
+        <translation>Copy the list</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>「{file}」に復旧しました。変更履歴 {entries}件、記録 {records}件、文書 {documents}件、証跡 {contents}件です。元のファイルは変更していません。</source>
+        <translation>Recovered to “{file}”: {entries} journal entries, {records} records, {documents} documents, {contents} contents. The damaged file was left as it is.</translation>
+    </message>
+    <message>
+        <source>失われた内容はありません。</source>
+        <translation>Nothing was lost.</translation>
+    </message>
+    <message>
+        <source>復旧できなかったものは次の{count}件です。控えがあれば、控えと見比べてください。</source>
+        <translation>The following {count} could not be recovered. Compare with a backup if there is one.</translation>
+    </message>
+    <message>
+        <source>{table} の行 {first} 以降</source>
+        <translation>{table} from row {first} on</translation>
+    </message>
+    <message>
+        <source>{table} の行 {first}～{last}</source>
+        <translation>{table} rows {first} to {last}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>点検案件</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>ファイル名</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>作成日</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>復旧用紙</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>パスフレーズを忘れたときに、下の点検案件を開くためのコードです。</source>
+        <translation>If the passphrase is forgotten, this code opens the inspection below.</translation>
+    </message>
+    <message>
+        <source>パスフレーズの入力欄に、パスフレーズの代わりに入力します。空白や大文字・小文字は問いません。</source>
+        <translation>Enter it where the passphrase is asked for. Blanks and upper or lower case do not matter.</translation>
+    </message>
+    <message>
+        <source>コードを知る人は誰でも案件を開けます。案件のファイルとは別に、施錠して保管してください。</source>
+        <translation>Whoever knows the code can open the case. Keep it locked away, apart from the case file.</translation>
+    </message>
+    <message>
+        <source>パスフレーズを変更または解除すると、この用紙は使えなくなります。古い用紙は破棄してください。</source>
+        <translation>Once the passphrase is changed or removed, this sheet is of no use. Destroy old sheets.</translation>
+    </message>
+    <message>
+        <source>変更前に取った控えのファイルは、変更前の用紙でのみ開けます。</source>
+        <translation>Backups made before a change open only with the sheet from before it.</translation>
+    </message>
+</context>
+<context>
+    <name>ReopenDialog</name>
+    <message>
+        <source>再開の理由を入力してください。</source>
+        <translation>Enter the reason for reopening.</translation>
+    </message>
+    <message>
+        <source>再開</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>対象(&amp;T)</source>
+        <translation>S&amp;cope</translation>
+    </message>
+    <message>
+        <source>理由(&amp;R)</source>
+        <translation>&amp;Reason</translation>
+    </message>
+    <message>
+        <source>署名を取り消して再開</source>
+        <translation>Take back sign-offs and reopen</translation>
+    </message>
+    <message>
+        <source>取り消される署名：</source>
+        <translation>Sign-offs to be taken back:</translation>
     </message>
 </context>
 <context>
@@ -1837,6 +2600,89 @@ met</translation>
     <message>
         <source>対応済みの差異</source>
         <translation>Handled</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>作成日時</source>
+        <translation>Made at</translation>
+    </message>
+    <message>
+        <source>大きさ</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>ファイル</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>控えから戻す</source>
+        <translation>Restore from a backup</translation>
+    </message>
+    <message>
+        <source>この案件の控え：{count}件。控えを選ぶと、現在の案件との違いを表示します。</source>
+        <translation>Backups of this case: {count}. Choose one to see how it differs from the case.</translation>
+    </message>
+    <message>
+        <source>この端末に、この案件の控えはありません。控えのファイルを選んでください。</source>
+        <translation>There are no backups of this case on this computer. Choose a backup file.</translation>
+    </message>
+    <message>
+        <source>ファイルを選ぶ…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>新しいファイルに戻す…</source>
+        <translation>Restore to a new file…</translation>
+    </message>
+    <message>
+        <source>現在の案件と入れ替える…</source>
+        <translation>Replace the case…</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>入れ替える前の案件は、別の名前で同じフォルダーに残します。</source>
+        <translation>The case as it is now is kept under another name in its folder.</translation>
+    </message>
+    <message>
+        <source>控えは現在の案件と同じ内容です。</source>
+        <translation>The backup is the same as the case.</translation>
+    </message>
+    <message>
+        <source>控えの最後の記録は {last} です。それ以後の変更 {since}件は、この控えにありません。</source>
+        <translation>The last entry of the backup is of {last}. It lacks {since} changes made since then.</translation>
+    </message>
+    <message>
+        <source>変更のあった点検対象：{names}</source>
+        <translation>Subjects changed: {names}</translation>
+    </message>
+    <message>
+        <source>この控えには、現在の案件にない変更が{apart}件あります。</source>
+        <translation>The backup has {apart} changes that the case has not.</translation>
+    </message>
+    <message>
+        <source>ほか {count}件</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <source>{title}（控え）</source>
+        <translation>{title} (backup)</translation>
+    </message>
+    <message>
+        <source>控え以後の変更 {since}件は、案件から見えなくなります（別名のファイルに残ります）。</source>
+        <translation>{since} changes made since then will no longer be in the case (they stay in the file that is kept).</translation>
+    </message>
+    <message>
+        <source>現在の案件を、この控えと入れ替えますか。</source>
+        <translation>Replace the case by this backup?</translation>
+    </message>
+    <message>
+        <source>入れ替える</source>
+        <translation>Replace</translation>
     </message>
 </context>
 <context>
@@ -2345,6 +3191,10 @@ met</translation>
         <translation>Recorded by {who} at {when}</translation>
     </message>
     <message>
+        <source>該当なしには承認者が必要です。承認者の氏名を入力して Enter を押すと記録します。</source>
+        <translation>Not applicable needs an approver. Enter the name of the approver and press Enter to record both.</translation>
+    </message>
+    <message>
         <source>該当しない項目です：{reason}</source>
         <translation>This item does not apply: {reason}</translation>
     </message>
@@ -2377,6 +3227,13 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>ScopeBox</name>
+    <message>
+        <source>点検全体（{name}）</source>
+        <translation>Whole inspection ({name})</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>この案件は既に開いています。</source>
@@ -2398,6 +3255,9 @@ met</translation>
         <source>処理が終わってから閉じてください。</source>
         <translation>Close it when the work in progress is done.</translation>
     </message>
+</context>
+<context>
+    <name>SessionEvidence</name>
     <message>
         <source>{item} に証跡を{count}件添付しました。</source>
         <translation>Evidence attached to {item}: {count}</translation>
@@ -2421,6 +3281,26 @@ met</translation>
     <message>
         <source>証跡を書き出しています</source>
         <translation>Exporting evidence</translation>
+    </message>
+    <message>
+        <source>証跡パッケージを作成しています</source>
+        <translation>Creating the evidence package</translation>
+    </message>
+    <message>
+        <source>証跡{count}件を完全に削除しました。変更履歴に名前とSHA-256を残しています。</source>
+        <translation>Evidence deleted for good: {count}. Names and SHA-256 stay in the history.</translation>
+    </message>
+    <message>
+        <source>証跡を完全に削除しています</source>
+        <translation>Deleting evidence for good</translation>
+    </message>
+    <message>
+        <source>案件ファイルを小さくしました（{before} → {after}）。</source>
+        <translation>The case file is smaller now ({before} → {after}).</translation>
+    </message>
+    <message>
+        <source>案件ファイルを最適化しています</source>
+        <translation>Compacting the case file</translation>
     </message>
 </context>
 <context>
@@ -2466,10 +3346,198 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>SessionKeeping</name>
+    <message>
+        <source>控えを確認しています</source>
+        <translation>Comparing with the backup</translation>
+    </message>
+    <message>
+        <source>控えを「{file}」に戻しました。</source>
+        <translation>Restored the backup to “{file}”.</translation>
+    </message>
+    <message>
+        <source>控えを戻しています</source>
+        <translation>Restoring the backup</translation>
+    </message>
+    <message>
+        <source>控えと入れ替えました。入れ替え前の案件は「{file}」です。</source>
+        <translation>The backup has taken the place of the case, which is kept as “{file}”.</translation>
+    </message>
+    <message>
+        <source>控えと入れ替えています</source>
+        <translation>Replacing the case by the backup</translation>
+    </message>
+    <message>
+        <source>壊れた案件から復旧しています</source>
+        <translation>Recovering the damaged case</translation>
+    </message>
+    <message>
+        <source>控えを作成できませんでした：{why}</source>
+        <translation>No backup could be made: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionProtecting</name>
+    <message>
+        <source>パスフレーズを解除しました。</source>
+        <translation>The passphrase was removed.</translation>
+    </message>
+    <message>
+        <source>案件を暗号化しました。</source>
+        <translation>The case was encrypted.</translation>
+    </message>
+    <message>
+        <source>案件を書き直しています</source>
+        <translation>Writing the case anew</translation>
+    </message>
+</context>
+<context>
     <name>SessionState</name>
+    <message>
+        <source>ロックを解除してから操作してください。</source>
+        <translation>Unlock first.</translation>
+    </message>
     <message>
         <source>処理が終わるまで変更できません：{job}</source>
         <translation>Nothing can be changed until this is done: {job}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionVerifying</name>
+    <message>
+        <source>記録を検証しています</source>
+        <translation>Verifying records</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>復旧用紙</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>パスフレーズを忘れたときは、このコードで案件を開けます。紙に控え、案件のファイルとは別に施錠して保管してください。</source>
+        <translation>If the passphrase is forgotten, this code opens the case. Put it on paper and keep it locked away, apart from the case file.</translation>
+    </message>
+    <message>
+        <source>復旧コード</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>コードはどこにも保存されません。パスフレーズを変更すると使えなくなります。</source>
+        <translation>The code is not saved anywhere. Changing the passphrase makes it useless.</translation>
+    </message>
+    <message>
+        <source>印刷用のPDFを保存…</source>
+        <translation>Save PDF to print…</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>「{file}」に保存しました。印刷したら、このファイルは削除してください。</source>
+        <translation>Saved to “{file}”. Delete this file once it is printed.</translation>
+    </message>
+    <message>
+        <source>復旧用紙 {title}</source>
+        <translation>Recovery sheet {title}</translation>
+    </message>
+    <message>
+        <source>「{file}」に保存できません（{reason}）。別の場所を選んでください。</source>
+        <translation>Cannot save to “{file}” ({reason}). Choose another place.</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturesDialog</name>
+    <message>
+        <source>署名の一覧</source>
+        <translation>List of sign-offs</translation>
+    </message>
+    <message>
+        <source>コピー</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>署名はまだありません。</source>
+        <translation>No sign-offs yet.</translation>
+    </message>
+    <message>
+        <source>点検全体（{name}）</source>
+        <translation>Whole inspection ({name})</translation>
+    </message>
+    <message>
+        <source>変更履歴 {entries}件までのハッシュ値：</source>
+        <translation>Digest of the journal at {entries} entries:</translation>
+    </message>
+    <message>
+        <source>所見：{note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+</context>
+<context>
+    <name>SigningBar</name>
+    <message>
+        <source>点検全体：{signed}</source>
+        <translation>Whole inspection: {signed}</translation>
+    </message>
+    <message>
+        <source>{stage} —</source>
+        <translation>{stage} —</translation>
+    </message>
+    <message>
+        <source>{stage} {signer} {when}</source>
+        <translation>{stage} {signer} {when}</translation>
+    </message>
+</context>
+<context>
+    <name>SigningDialog</name>
+    <message>
+        <source>作成・検証・承認のすべてが署名済みです。</source>
+        <translation>Prepared, verified and approved are all signed.</translation>
+    </message>
+    <message>
+        <source>署名する人の氏名を入力してください。</source>
+        <translation>Enter the name of the signer.</translation>
+    </message>
+    <message>
+        <source>署名</source>
+        <translation>Sign off</translation>
+    </message>
+    <message>
+        <source>対象(&amp;T)</source>
+        <translation>S&amp;cope</translation>
+    </message>
+    <message>
+        <source>段階</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>署名者(&amp;S)</source>
+        <translation>&amp;Signer</translation>
+    </message>
+    <message>
+        <source>所見（任意）(&amp;N)</source>
+        <translation>&amp;Note (optional)</translation>
+    </message>
+    <message>
+        <source>署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。署名は元に戻せません。変更するときは、理由を付けて再開します。</source>
+        <translation>Signing records the digest of the journal so far and makes what is signed read-only. It cannot be undone: to change something later, reopen it with a reason.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningFlows</name>
+    <message>
+        <source>作成・検証・承認のすべてが署名済みです。</source>
+        <translation>Prepared, verified and approved are all signed.</translation>
+    </message>
+    <message>
+        <source>この点検対象にも点検全体にも、取り消す署名はありません。</source>
+        <translation>Neither this subject nor the whole inspection has a sign-off to take back.</translation>
     </message>
 </context>
 <context>
@@ -2570,6 +3638,109 @@ met</translation>
     <message>
         <source>{key} キーでも選べます。</source>
         <translation>The key {key} does the same.</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>記録の検証</source>
+        <translation>Verify records</translation>
+    </message>
+    <message>
+        <source>変更履歴のつながりを計算し直し、最初からたどって全ての記録と比べ、文書と証跡を読み直します。案件は変更しません。</source>
+        <translation>Computes the chain of the journal again, follows it from the start and compares it with all records, and reads documents and evidence again. The case is not changed.</translation>
+    </message>
+    <message>
+        <source>検証の結果</source>
+        <translation>Result of the verification</translation>
+    </message>
+    <message>
+        <source>コピー</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>もう一度検証</source>
+        <translation>Verify again</translation>
+    </message>
+    <message>
+        <source>控えのハッシュ値(&amp;H)</source>
+        <translation>&amp;Digest on paper</translation>
+    </message>
+    <message>
+        <source>署名時などに印刷したハッシュ値（先頭16文字以上）</source>
+        <translation>A digest printed earlier, at a sign-off for example (its first 16 characters or more)</translation>
+    </message>
+    <message>
+        <source>中止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>中止しました。</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>検証できませんでした。</source>
+        <translation>Could not verify.</translation>
+    </message>
+    <message>
+        <source>検証しています…</source>
+        <translation>Verifying…</translation>
+    </message>
+    <message>
+        <source>✓ すべて一致しています。</source>
+        <translation>✓ Everything agrees.</translation>
+    </message>
+    <message>
+        <source>✗ 一致しない点があります（{kinds}種類、計{count}件）。</source>
+        <translation>✗ Not everything agrees (kinds: {kinds}, in all: {count}).</translation>
+    </message>
+    <message>
+        <source>（同じ種類：計{count}件）</source>
+        <translation> (of this kind: {count})</translation>
+    </message>
+    <message>
+        <source>案件ファイル：{file}</source>
+        <translation>Case file: {file}</translation>
+    </message>
+    <message>
+        <source>変更履歴：{count}件</source>
+        <translation>Journal entries: {count}</translation>
+    </message>
+    <message>
+        <source>記録：{count}件</source>
+        <translation>Records: {count}</translation>
+    </message>
+    <message>
+        <source>文書：{count}件</source>
+        <translation>Documents: {count}</translation>
+    </message>
+    <message>
+        <source>証跡：{count}件（{size}）</source>
+        <translation>Evidence: {count} ({size})</translation>
+    </message>
+    <message>
+        <source>変更履歴の末尾（{entries}件目）のハッシュ値：</source>
+        <translation>Digest at the end of the journal (entry {entries}):</translation>
+    </message>
+    <message>
+        <source>先頭から16文字以上を入力してください。</source>
+        <translation>Enter at least its first 16 characters.</translation>
+    </message>
+    <message>
+        <source>✗ 変更履歴にありません。入力を確かめてください。正しければ、その時点の履歴が書き換えられたか、以前の状態のファイルです。</source>
+        <translation>✗ Not in the journal. Check what you typed. If it is right, the journal up to then was altered, or this file is in an earlier state.</translation>
+    </message>
+    <message>
+        <source>✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。その後の変更は{later}件です。</source>
+        <translation>✓ Agrees with entry {entry} of the journal ({at} {reviewer}). Changes since then: {later}.</translation>
+    </message>
+    <message>
+        <source>ただし、上の一致しない点があるため、これだけでは確かめられません。</source>
+        <translation> But as not everything agrees above, this alone proves nothing.</translation>
     </message>
 </context>
 <context>

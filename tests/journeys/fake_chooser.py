@@ -37,6 +37,10 @@ class FakeChooser:
         """Return the file laid ready."""
         return self.files[0]
 
+    def sheet_to_make(self, _suggested: str) -> Path | None:
+        """Return the file laid ready."""
+        return self.files[0]
+
     def password_list(self) -> Path | None:
         """Return the file laid ready."""
         return self.files[0]

@@ -69,6 +69,7 @@ def test_that_undo_takes_back_what_is_being_typed_and_nothing_before_it(
     before = case_window.session.undo_text
     press(Qt.Key.Key_7)
     QTest.keyClicks(case_window.desk.view.item.editor.reason, "not offered")
+    QTest.keyClicks(case_window.desk.view.item.editor.approver, "Mizuguchi")
     case_window.choices["undo"].trigger()
     assert state_of(case_window, *open_item).verdict is Verdict.UNREVIEWED
     assert case_window.session.undo_text == before

@@ -112,10 +112,13 @@ def test_that_not_applicable_for_several_items_takes_one_reason(fresh_session: S
     dialog = ReasonDialog(session, items, parent)
     assert not dialog.yes.isEnabled()
     dialog.reason.setPlainText("該当する機能がない")
+    assert not dialog.yes.isEnabled()
+    dialog.approver.setText("承認 次郎")
+    assert dialog.yes.isEnabled()
     dialog.accept()
     now = {s.item.id: s.review for s in session.results.subject(session.current_subject).states}
-    assert [(now[item].verdict, now[item].reason) for item in items] == [
-        (Verdict.NOT_APPLICABLE, "該当する機能がない")
+    assert [(now[item].verdict, now[item].reason, now[item].approver) for item in items] == [
+        (Verdict.NOT_APPLICABLE, "該当する機能がない", "承認 次郎")
     ] * 2
 
 

@@ -185,6 +185,11 @@ def test_that_not_applicable_without_a_reason_asks_for_it_in_place(panel: ItemPa
     assert state_of(open_session, FIRST).verdict is Verdict.MET
     write(panel, "機能がない")
     QTest.keyClick(panel.editor.reason, Qt.Key.Key_Return, CONTROL)
+    assert panel.editor.approver.hasFocus()
+    assert "承認者が必要" in panel.editor.hint.text()
+    assert state_of(open_session, FIRST).verdict is Verdict.MET
+    QTest.keyClicks(panel.editor.approver, "Mizuguchi")
+    QTest.keyClick(panel.editor.approver, Qt.Key.Key_Return)
     review = state_of(open_session, FIRST).review
     assert (review.verdict, review.reason) == (Verdict.NOT_APPLICABLE, "機能がない")
     assert not panel.editor.strip.isVisible()
@@ -203,14 +208,21 @@ def test_that_the_wish_for_not_applicable_does_not_follow_to_another_item(
     assert not panel.editor.strip.isVisible()
 
 
-def test_that_not_applicable_keeps_its_reason_until_there_is_another(panel: ItemPanel, open_session: Session):
+def test_that_not_applicable_keeps_reason_and_approver_until_there_are_others(
+    panel: ItemPanel, open_session: Session
+):
     codes = codes_of(open_session)
     write(panel, "機能がない")
+    panel.editor.approver.setText("承認 次郎")
     assert panel.choose(Verdict.NOT_APPLICABLE)
+    panel.editor.approver.clear()
+    assert panel.commit()
+    assert "承認者が必要" in panel.editor.hint.text()
     write(panel, "")
     assert panel.commit()
     assert "理由が必要" in panel.editor.hint.text()
-    assert state_of(open_session, FIRST).review.reason == "機能がない"
+    review = state_of(open_session, FIRST).review
+    assert (review.reason, review.approver) == ("機能がない", "承認 次郎")
     assert codes == []
 
 

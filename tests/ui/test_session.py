@@ -91,7 +91,7 @@ def test_that_a_problem_of_the_input_is_told_and_nothing_changes(
     session.select(subject, item)
     before = session.undo_text
     assert not session.mark([item], verdict=Verdict.NOT_APPLICABLE, reason="")
-    assert failures[0].problems[0].code is Code.REASON_NEEDED
+    assert [p.code for p in failures[0].problems] == [Code.REASON_NEEDED, Code.APPROVER_NEEDED]
     assert session.undo_text == before
 
 
@@ -111,16 +111,17 @@ def test_that_a_change_made_meanwhile_is_told_and_then_shown(
     assert state.verdict is Verdict.MET
 
 
-def test_that_a_case_in_use_is_not_opened_and_the_open_one_stays(
+def test_that_a_case_in_use_is_opened_to_be_read_only(
     open_session: Session, sample_file: Path, tmp_path: Path, qtbot: QtBot, failures: list[AssessorError]
 ):
     other = Session(reviewer="別の人")
     second = Path(shutil.copy(sample_file, tmp_path / "second.assess"))
     finish(qtbot, other.open(second))
-    path = open_session.path
     finish(qtbot, open_session.open(second))
+    assert (open_session.path, open_session.read_only) == (second, True)
+    assert open_session.held is not None
+    assert not open_session.edit_case("題名", "")
     assert failures[0].problems[0].code is Code.IN_USE
-    assert open_session.path == path
     other.close()
 
 

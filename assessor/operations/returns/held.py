@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.questionnaire import Questionnaire
     from assessor.domain.records import Value
+    from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
     from assessor.storage.work import Work
 
@@ -38,6 +39,10 @@ class Held:
     def subject(self, key: str) -> Subject:
         """Return a subject; one that the case does not have has no checklist."""
         return self._subjects.get(key) or Subject(subject=key)
+
+    def locks(self, subject: str) -> tuple[Problem, ...]:
+        """Return what forbids to change a subject: its own sign-off or that of the whole."""
+        return self._inspection.refusals(self._work, [subject])
 
     def rounds(self, subject: str) -> Mapping[int, Round]:
         """Return the rounds of a subject by number."""

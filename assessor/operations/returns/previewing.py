@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.difference import Kind
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Requirement
-from assessor.errors import Code, Problem
+from assessor.errors import Code, InputError, Problem
 from assessor.excel import layout
 from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.operations.returns.comparing import Comparison
@@ -60,6 +61,8 @@ def previewed(
     sha256 = hashlib.sha256(content).hexdigest()
     returned = questionnaire_reader.read(workbook.opened(content, received.file, passwords))
     found = recognise(inspection, held, returned, file=received.file, sha256=sha256, subject=subject)
+    if locks := held.locks(found.round.subject):
+        raise InputError(*(replace(lock, place=replace(lock.place, file=received.file)) for lock in locks))
     matched = match(returned, found.sent, received.file)
     responses = held.answers(found.round.subject)
     current = current_answers(responses, found.round.number)

@@ -1,5 +1,4 @@
 import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -7,7 +6,7 @@ import pytest
 from assessor.domain.history import History
 from assessor.domain.records import Evidence
 from assessor.errors import Code, InputError
-from assessor.operations import attaching, viewing
+from assessor.operations import attaching, copies, viewing
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 
@@ -64,7 +63,7 @@ def test_that_a_file_that_changes_while_it_is_read_leaves_nothing_of_itself(
     done = attaching.attach(fresh, SUBJECT, ITEM, [changing, steady], Progress(grow))
     assert [p.code for p in done.problems] == [Code.FILE_CHANGED]
     assert [e.name for e in linked(fresh)] == ["steady.txt"]
-    export = attaching.export_evidence(fresh, linked(fresh), tmp_path, quiet())
+    export = copies.export_evidence(fresh, linked(fresh), tmp_path, quiet())
     assert export[0].read_bytes() == b"evidence"
 
 
@@ -108,46 +107,6 @@ def test_that_an_unknown_item_takes_no_evidence(fresh: Inspection, tmp_path: Pat
     with pytest.raises(InputError) as error:
         attaching.attach(fresh, SUBJECT, "CP-9-99", [written(tmp_path, "a")], quiet())
     assert error.value.problems[0].code is Code.UNKNOWN_ITEM
-
-
-def test_that_an_opened_copy_is_read_only_and_is_removed(fresh: Inspection, tmp_path: Path):
-    attaching.attach(fresh, SUBJECT, ITEM, [written(tmp_path, "a.txt")], quiet())
-    folder = attaching.copies_folder()
-    copy = attaching.open_copy(fresh, linked(fresh)[0], folder, quiet())
-    assert copy.name == "a.txt"
-    assert copy.read_bytes() == b"evidence"
-    assert not copy.stat().st_mode & stat.S_IWRITE
-    attaching.remove_copies(folder)
-    assert not folder.exists()
-
-
-def test_that_evidence_is_given_out_unchanged_and_replaces_nothing(fresh: Inspection, tmp_path: Path):
-    source = written(tmp_path, "a.txt", os.urandom(2_500_000))
-    attaching.attach(fresh, SUBJECT, ITEM, [source], quiet())
-    (path,) = attaching.export_evidence(fresh, linked(fresh), tmp_path, quiet())
-    assert path.name == "a (2).txt"
-    assert path.read_bytes() == source.read_bytes()
-    with pytest.raises(InputError):
-        attaching.export_evidence(fresh, linked(fresh), tmp_path / "none", quiet())
-
-
-def test_that_a_cancelled_export_of_evidence_leaves_no_files(fresh: Inspection, tmp_path: Path):
-    files = [written(tmp_path, f"{n}.bin", os.urandom(1_500_000)) for n in range(3)]
-    attaching.attach(fresh, SUBJECT, ITEM, files, quiet())
-    target = tmp_path / "out"
-    target.mkdir()
-    progress = quiet()
-    seen: list[int] = []
-
-    def stop(done: int, total: int) -> None:
-        seen.append(total)
-        if done > 2_000_000:
-            raise Cancelled
-
-    progress.step = stop  # type: ignore[method-assign]  # cancel at a certain place
-    with pytest.raises(Cancelled):
-        attaching.export_evidence(fresh, linked(fresh), target, progress)
-    assert list(target.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no names that cannot be decoded")

@@ -53,7 +53,7 @@ def test_that_every_subject_with_something_to_send_stands_in_the_order_of_the_pl
 
 def test_that_a_subject_with_nothing_to_send_does_not_stand_there(fresh: Inspection) -> None:
     items = [s.item.id for s in viewing.subject_result(fresh, SUBJECT).states]
-    aside = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし") for item in items]
+    aside = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし", approver="水口") for item in items]
     fresh.apply(reviewing.mark(fresh, *aside))
     assert SUBJECT not in {held.subject.subject for held in rounds(fresh, TODAY)}
 
@@ -76,7 +76,8 @@ def test_that_an_item_set_aside_after_it_was_sent_is_not_waited_for(
     sent(fresh, tmp_path)
     items = held_round(fresh, 1).items.split()
     returned(fresh, 1, *answers(items[1:]))
-    fresh.apply(reviewing.mark(fresh, Mark(SUBJECT, items[0], Verdict.NOT_APPLICABLE, "提供なし")))
+    aside = Mark(SUBJECT, items[0], Verdict.NOT_APPLICABLE, "提供なし", approver="水口")
+    fresh.apply(reviewing.mark(fresh, aside))
     assert counted(fresh) == (RoundStanding.COMPLETE, 37, 37, 0)
 
 

@@ -59,7 +59,7 @@ def test_that_an_export_needs_somebody_to_ask_and_somewhere_to_write(fresh: Insp
 
 def test_that_a_subject_with_nothing_to_answer_is_left_out_and_named(fresh: Inspection, tmp_path: Path):
     items = [s.item.id for s in viewing.subject_result(fresh, SUBJECT).states]
-    aside = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし") for item in items]
+    aside = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし", approver="水口") for item in items]
     fresh.apply(reviewing.mark(fresh, *aside))
     assert SUBJECT not in exchange.sendable(fresh)
     done = exchange.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet())

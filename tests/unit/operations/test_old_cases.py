@@ -12,7 +12,7 @@ import pytest
 
 from assessor.domain.change import Actor
 from assessor.domain.history import History
-from assessor.domain.records import KINDS, Evidence, Inquiry, Response, Round
+from assessor.domain.records import KINDS, Evidence, Inquiry, Response, Return, Round
 from assessor.domain.vocabulary import Action, Answer
 from assessor.excel.writing import filling
 from assessor.operations import exchange, viewing
@@ -22,6 +22,7 @@ from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.values import Preview
+from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
 from assessor.storage import migrations
 from tests.unit.operations.rounds_in_tests import SUBJECT, held_round, table
@@ -63,9 +64,10 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(old: Path) -> Iterator[Inspection]:
-    """The case, opened and so brought up."""
-    made = Inspection.open(old, Actor("後任 次郎", "laptop-2"))
+def opened(tmp_path: Path) -> Iterator[Inspection]:
+    """The case of schema 1, opened and so brought up through every step."""
+    path = Path(shutil.copy(CASES / "v1.assess", tmp_path / "点検.assess"))
+    made = Inspection.open(path, Actor("後任 次郎", "laptop-2"))
     yield made
     made.close()
 
@@ -92,6 +94,25 @@ def test_that_an_old_case_is_brought_up_with_every_row_and_a_copy_beside_it(old:
     assert version(copy) == was
     assert read_outside(copy) == before
     assert sorted(path.name for path in old.parent.iterdir()) == sorted((old.name, copy.name))
+
+
+def test_that_an_old_case_agrees_with_its_journal(old: Path) -> None:
+    Inspection.open(old, Actor("後任 次郎", "laptop-2")).close()
+    seen = verify_file(old, quiet())
+    assert seen.findings == ()
+    assert seen.entries == len(read_outside(old)["journal"])
+
+
+def test_that_a_case_of_schema_2_keeps_what_came_back_and_what_was_sent(tmp_path: Path) -> None:
+    path = Path(shutil.copy(CASES / "v2.assess", tmp_path / "点検.assess"))
+    inspection = Inspection.open(path, Actor("後任 次郎", "laptop-2"))
+    with inspection.file.read() as work:
+        (back,) = work.records.all(Return)
+        work.contents.write_to(back.sha256, tmp_path / back.file, quiet())
+        sent = exchange.sent_questionnaire(inspection, work, held_round(inspection, 3))
+    inspection.close()
+    assert (tmp_path / "v1_round_1.xlsx").read_bytes() == (CASES / "v1_round_1.xlsx").read_bytes()
+    assert (sent.due_on, len(sent.questions) > 0) == ("2021-01-15", True)
 
 
 def test_that_its_records_journal_and_evidence_can_be_read(opened: Inspection, tmp_path: Path) -> None:

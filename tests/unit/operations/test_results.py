@@ -8,11 +8,14 @@ from python_calamine import load_workbook
 from assessor import catalog
 from assessor.catalog import Library
 from assessor.domain.change import Actor
-from assessor.domain.vocabulary import Outcome, Verdict
+from assessor.domain.records import WHOLE_CASE
+from assessor.domain.signing import grouped
+from assessor.domain.vocabulary import Outcome, Stage, Verdict
 from assessor.errors import CaseFileError, Code, InputError
-from assessor.operations import cases, reporting, sample, viewing
+from assessor.operations import cases, reporting, sample, signing, viewing
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, quiet
+from assessor.text import local_time
 from assessor.words import Language
 
 ACTOR = Actor("評価 太郎", "laptop-1")
@@ -113,12 +116,14 @@ def test_that_a_half_made_case_does_not_stay(
 def test_that_the_results_workbook_holds_every_review_and_unmet_item(
     inspection: Inspection, tmp_path: Path, language: Language
 ):
+    signing.sign(inspection, "cp_minamo", Stage.PREPARED, "所見", signer="作成 花子")
+    whole = signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, signer="総括 次郎").signoff
     path = tmp_path / "results.xlsx"
     written = reporting.report(inspection, path, language, quiet())
     book = load_workbook(path)
     results = viewing.results(inspection)
     rows = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    summary, phases, reviews, unmet, evidence = list(rows)
+    summary, phases, reviews, unmet, evidence, signatures = list(rows)
     assert len(rows[reviews]) - 1 == sum(len(r.states) for r in results.subjects)
     assert len(rows[unmet]) - 1 == sum(r.mandatory.unmet + r.advanced.unmet for r in results.subjects)
     assert len(rows[phases]) - 1 == 35
@@ -132,7 +137,22 @@ def test_that_the_results_workbook_holds_every_review_and_unmet_item(
     assert notice in told
     if language is Language.JA:
         assert "6社中5社は必須項目を全て充足、1社は評価実施中" in told
+    assert f"総括 次郎　{local_time(whole.signed_at)}" in told
+    assert grouped(whole.digest) in told
+    with inspection.file.read() as work:
+        assert grouped(work.journal.head().digest) in told
+    (of_subject,) = [row for row in rows[summary] if row[1] == result_name(results, "cp_minamo", language)]
+    assert str(of_subject[15]).startswith("作成 花子　")
+    assert of_subject[16:18] == ["—", "—"]
+    assert [row[2] for row in rows[signatures][1:]] == ["総括 次郎", "作成 花子"]
+    assert rows[signatures][1][6] == grouped(whole.digest)
+    assert rows[signatures][2][7] == "所見"
     assert written.rows > 1_000
+
+
+def result_name(results: viewing.CaseResults, subject: str, language: Language) -> str:
+    held = results.subject(subject).subject
+    return held.name if language is Language.JA else held.name_en or held.name
 
 
 def test_that_the_detail_of_an_item_tells_its_history(inspection: Inspection):

@@ -39,6 +39,7 @@ def test_that_all_problems_of_all_marks_come_at_once(fresh: Inspection):
         Code.UNKNOWN_ITEM,
         Code.BAD_MONTH,
         Code.REASON_NEEDED,
+        Code.APPROVER_NEEDED,
         Code.TOO_LONG,
         Code.NOT_APPLICABLE_ITEM,
     ]

@@ -33,7 +33,7 @@ def items(inspection: Inspection) -> list[str]:
 
 
 def mark(inspection: Inspection, item: str, verdict: Verdict) -> None:
-    inspection.apply(reviewing.mark(inspection, Mark(SUBJECT, item, verdict, "理由")))
+    inspection.apply(reviewing.mark(inspection, Mark(SUBJECT, item, verdict, "理由", approver="水口")))
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_that_a_document_that_is_no_questionnaire_is_told(fresh: Inspection, tmp
 def test_that_a_first_round_of_advanced_items_alone_is_not_offered(fresh: Inspection, tmp_path: Path) -> None:
     states = viewing.subject_result(fresh, SUBJECT).states
     aside = [s.item.id for s in states if s.item.mandatory]
-    marks = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし") for item in aside]
+    marks = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし", approver="水口") for item in aside]
     fresh.apply(reviewing.mark(fresh, *marks))
     assert SUBJECT not in exchange.sendable(fresh)
     first = sent(fresh, tmp_path)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assessor.storage.case_file import CaseFile
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, created
+from tests.unit.storage.trusting import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +39,15 @@ def case(path: Path) -> Iterator[CaseFile]:
     case = CaseFile.open(path)
     yield case
     case.close()
+
+
+@pytest.fixture(scope="session")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A case after each of its parts; not to be written to."""
+    return build(tmp_path_factory.mktemp("trusted") / "trusted.assess")
+
+
+@pytest.fixture
+def whole(parts: list[Path], tmp_path: Path) -> Path:
+    """A whole case of one's own."""
+    return Path(shutil.copy(parts[-1], tmp_path / "own.assess"))

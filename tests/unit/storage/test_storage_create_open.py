@@ -17,6 +17,8 @@ from assessor.storage import migrations
 from assessor.storage.case_file import CaseFile
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, code, created, outside
 
+needs_posix = pytest.mark.skipif(os.name != "posix", reason="the file system of Windows differs")
+
 
 def subjects_or_code(path: Path) -> list[Subject] | Code:
     try:
@@ -25,9 +27,6 @@ def subjects_or_code(path: Path) -> list[Subject] | Code:
         return code(error)
     with closing(case), case.read() as work:
         return work.records.all(Subject)
-
-
-needs_posix = pytest.mark.skipif(os.name != "posix", reason="the file system of Windows differs")
 
 
 def refusal(path: Path) -> CaseFileError:
@@ -52,6 +51,16 @@ def test_that_a_case_may_have_any_name(tmp_path: Path, name: str) -> None:
     with again.read() as work:
         assert work.records.get(Subject, "alpha") == ALPHA
     again.close()
+
+
+@needs_posix
+def test_that_a_name_may_be_so_long_that_only_its_journal_fits_beside_it(tmp_path: Path) -> None:
+    place = tmp_path / ("x" * 247)
+    CaseFile.create(place).close()
+    case = CaseFile.open(place)
+    case.apply(created(GROUP, CHECKLIST, ALPHA), HANAKO)
+    case.close()
+    assert list(tmp_path.iterdir()) == [place]
 
 
 def test_that_an_address_of_a_network_share_keeps_its_slashes(monkeypatch: pytest.MonkeyPatch) -> None:

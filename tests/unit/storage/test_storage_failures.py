@@ -61,6 +61,32 @@ def test_that_words_without_a_number_have_their_problem_too(text: str, expected:
     assert failures.code_of(dbapi2.OperationalError(text), writing=True) is expected
 
 
+def test_that_what_a_function_of_sqlcipher_runs_into_has_its_problem() -> None:
+    error = reported(1)
+    error.args = ("database or disk is full",)
+    assert failures.code_of(error, writing=True) is Code.DISK_FULL
+
+
+@pytest.mark.parametrize(
+    ("content", "bare", "keyed"),
+    [
+        (b"SQLite format 3\0", Code.NOT_A_CASE, Code.NOT_ENCRYPTED),
+        (b"\xf1 a salt is noise", Code.PASSPHRASE_NEEDED, Code.WRONG_PASSPHRASE),
+        (b"subject,item,verdict", Code.NOT_A_CASE, Code.WRONG_PASSPHRASE),
+        (b"", Code.NOT_A_CASE, Code.WRONG_PASSPHRASE),
+    ],
+)
+def test_that_what_cannot_be_read_at_all_is_told_by_its_first_bytes(
+    tmp_path: Path, content: bytes, bare: Code, keyed: Code
+) -> None:
+    place = tmp_path / "file"
+    place.write_bytes(content)
+    for with_key, expected in ((False, bare), (True, keyed)):
+        found = failures.translated(reported(26), place, writing=False, keyed=with_key)
+        assert isinstance(found, CaseFileError)
+        assert code(found) is expected
+
+
 def test_that_only_errors_of_the_file_are_translated(path: Path) -> None:
     place = path
     assert failures.translated(KeyError(), place, writing=True) is None

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
-from assessor.domain.records import Subject
+from assessor.domain.records import Return, Subject
 from assessor.errors import CaseFileError, Code
 from assessor.storage import engine as engines
 from assessor.storage import migrations
 from assessor.storage.case_file import CaseFile
 from assessor.storage.tables import metadata
 from tests.unit.storage.samples import ALPHA, BETA, code, outside
+from tests.unit.storage.trusting import look, tool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -70,6 +74,101 @@ def test_that_the_steps_lead_to_the_tables(path: Path) -> None:
     assert found == plain([CreateTable(table).compile(dialect=sqlite.dialect()) for table in tables])
 
 
+OLD = Path(__file__).resolve().parents[2] / "files" / "cases" / "v1.assess"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A case of version 1 of one's own, of 17 entries, some undone and redone."""
+    return Path(shutil.copy(OLD, tmp_path / "old.assess"))
+
+
+def rows(path: Path, *tables: str) -> list[list[tuple[object, ...]]]:
+    return [outside(path, f'SELECT * FROM "{table}" ORDER BY 1, 2') for table in tables]
+
+
+def expect_chained(path: Path) -> None:
+    """Compare the digests with those that the description of the file asks for, and the case with them."""
+    digest, last = "0" * 64, 0
+    columns = "id, at, reviewer, machine, version, action, detail, way, changes, digest"
+    for *told, found in outside(path, f"SELECT {columns} FROM journal ORDER BY id"):
+        text = json.dumps([digest, *told], ensure_ascii=False, separators=(",", ":"))
+        digest, last = sha256(text.encode()).hexdigest(), last + 1
+        assert (told[0], found) == (last, digest)
+    assert outside(path, "SELECT * FROM chain") == [(1, last, digest)]
+    assert look(path).findings == ()
+
+
+def test_that_a_case_of_version_1_gets_its_chain_and_keeps_everything(old: Path) -> None:
+    kept = ("subject", "group", "checklist", "review", "response", "inquiry", "evidence", "touch", "document")
+    before, entries = rows(old, *kept), outside(old, "SELECT * FROM journal ORDER BY id")
+    CaseFile.open(old).close()
+    assert rows(old, *kept) == before
+    assert (
+        outside(old, "SELECT id,at,reviewer,machine,version,action,detail,way,changes FROM journal")
+        == entries
+    )
+    assert {way for *_, way, _ in entries} == {"do", "undo", "redo"}
+    assert outside(old, 'SELECT distinct_signers FROM "case"') == [(1,)]
+    expect_chained(old)
+
+
+def test_that_a_case_of_version_2_gets_its_chain_and_keeps_its_returns(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", migrations.STEPS[:2])
+        engine = engines.engine_for(old)
+        migrations.bring_up(engine, old, read_only=False)
+        engine.dispose()
+    (subject,) = outside(old, "SELECT min(subject) FROM subject")[0]
+    book, report = sha256(b"book").hexdigest(), sha256(b"{}").hexdigest()
+    told = {"file": "r.xlsx", "sha256": book, "report": report}
+    changes = json.dumps(
+        [["return", f"{subject}/1/1", field, "", value] for field, value in told.items()]
+        + [["return", f"{subject}/1/1", "size", 0, 4]]
+    )
+    outside(
+        old,
+        f"INSERT INTO document VALUES ('{report}','{{}}')",
+        f"INSERT INTO content VALUES (9,'{book}',4)",
+        "INSERT INTO piece VALUES (9,0,CAST('book' AS BLOB))",
+        f"INSERT INTO \"return\" VALUES ('{subject}',1,1,'r.xlsx','{book}',4,0,0,'{report}','','')",
+        f"INSERT INTO journal VALUES (18,'2020-11-09','花','pc','0.2.0','import','','do','{changes}')",
+        f"INSERT INTO touch VALUES ('return','{subject}/1/1',18)",
+    )
+    case = CaseFile.open(old)
+    with case.read() as work:
+        assert [back.file for back in work.records.all(Return)] == ["r.xlsx"]
+    case.close()
+    expect_chained(old)
+
+
+def test_that_a_long_journal_is_chained_to_its_end(old: Path) -> None:
+    with tool(old) as connection:
+        connection.executemany(
+            "INSERT INTO journal VALUES (?,'2020','花','pc','1','export',?,'do','[]')",
+            [(number, f'{number} \x00\x1f\x7f"\\/\u2028𠮷') for number in range(18, 1203)],
+        )
+    CaseFile.open(old).close()
+    expect_chained(old)
+
+
+def test_that_an_entry_that_is_no_text_fails_the_step_and_leaves_the_file(old: Path) -> None:
+    outside(old, "UPDATE journal SET detail=CAST('x' AS BLOB) WHERE id=5")
+    before = old.read_bytes()
+    assert code(refusal(old)) is Code.MIGRATION_FAILED
+    assert old.read_bytes() == before
+    assert names(old) == ["old.assess"]
+
+
+def test_that_a_version_that_was_put_back_does_not_get_a_new_chain(path: Path) -> None:
+    outside(path, "PRAGMA user_version=2", "UPDATE journal SET at=''")
+    before = path.read_bytes()
+    assert code(refusal(path)) is Code.MIGRATION_FAILED
+    assert path.read_bytes() == before
+
+
 def test_that_a_case_has_the_version_of_the_last_step(path: Path) -> None:
     assert len(migrations.STEPS) == migrations.SCHEMA_VERSION
     assert outside(path, "PRAGMA user_version") == [(migrations.SCHEMA_VERSION,)]
@@ -118,7 +217,7 @@ def test_that_a_copy_never_overwrites_another(path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     "failing",
-    ["SELEC 1", "INSERT INTO \"case\" VALUES (2,'','','','','','')", ValueError("a value nobody expected")],
+    ["SELEC 1", "INSERT INTO \"case\" VALUES (2,'','','','','','',1)", ValueError("a value nobody expected")],
 )
 def test_that_a_failed_step_leaves_the_file_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch, failing: str | Exception

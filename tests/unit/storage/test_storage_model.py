@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from assessor.domain.change import Change, ChangeSet
 from assessor.domain.records import KINDS, RecordKind, Value, defaults
 from assessor.domain.vocabulary import Action, Answer, Verdict
+from assessor.errors import Code
+from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
+from assessor.storage.verifying import verify
 from tests.unit.storage.samples import HANAKO
 
 if TYPE_CHECKING:
@@ -94,6 +97,9 @@ def test_that_a_case_becomes_what_a_dictionary_would(
             case.apply(applied, HANAKO)
         with case.read() as work:
             assert work.journal.history(100)[1:] == done
+        findings = verify(case, quiet()).findings
+        # A rulebook of a random name has no document; that apart, the journal tells exactly what is there.
+        assert {problem.code for problem in findings} <= {Code.DOCUMENT_MISSING}
         case.close()
         assert everything(path) == {
             place: held for place, held in model.items() if held != defaults(place[0])

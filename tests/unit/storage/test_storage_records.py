@@ -280,7 +280,7 @@ def test_that_a_change_no_record_can_have_is_our_mistake(
         "UPDATE journal SET action='guess'",
         "UPDATE journal SET way='sideways'",
         "INSERT INTO touch VALUES ('thing','alpha',1)",
-        "INSERT INTO \"case\" VALUES (2,'','','','','','')",
+        "INSERT INTO \"case\" VALUES (2,'','','','','','',1)",
         "INSERT INTO review VALUES ('alpha','A-01','met',NULL,'','','','')",
         "INSERT INTO review VALUES (NULL,'A-01','met','','','','','')",
     ],

@@ -13,18 +13,49 @@ from assessor.domain.vocabulary import (
     Outcome,
     Phase,
     Requirement,
+    Stage,
     Theme,
     Verdict,
     Way,
 )
 from assessor.errors import Code, Place, Problem
-from assessor.words import Language, case_problems, commands, return_problems, workbook_problems
+from assessor.words import (
+    Language,
+    case_problems,
+    commands,
+    evidence_problems,
+    passphrase_problems,
+    return_problems,
+    trust_problems,
+    workbook_problems,
+)
 from assessor.words.problems import line, sentence
 from assessor.words.sentences import month
 from assessor.words.terms import field_name, named, term
 
-TEXTS = {**case_problems.TEXTS, **workbook_problems.TEXTS, **return_problems.TEXTS}
-VOCABULARY = (Action, Answer, AsOf, Basis, Effect, Kind, Outcome, Phase, Requirement, Theme, Verdict, Way)
+TEXTS = {
+    **case_problems.TEXTS,
+    **workbook_problems.TEXTS,
+    **return_problems.TEXTS,
+    **trust_problems.TEXTS,
+    **evidence_problems.TEXTS,
+    **passphrase_problems.TEXTS,
+}
+VOCABULARY = (
+    Action,
+    Answer,
+    AsOf,
+    Basis,
+    Effect,
+    Kind,
+    Outcome,
+    Phase,
+    Requirement,
+    Stage,
+    Theme,
+    Verdict,
+    Way,
+)
 
 
 def places(text: str) -> set[str]:

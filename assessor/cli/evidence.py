@@ -1,0 +1,109 @@
+"""The commands on evidence as a whole: handed out, purged, and the space that is given back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from assessor.cli import output
+from assessor.cli.opening import reading, writing
+from assessor.operations import packaging, purging
+from assessor.text import local_time
+from assessor.words.commands import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from assessor.cli.arguments import Arguments
+    from assessor.errors import Problem
+    from assessor.operations.inspection import Inspection
+    from assessor.operations.purging import Unlinked
+
+Problems = tuple["Problem", ...]
+
+
+def package(arguments: Arguments) -> Problems:
+    """Write the evidence of some subjects, or of all, with an index and its hashes."""
+    with reading(arguments) as inspection, output.progress_bar() as progress:
+        chosen = arguments.subjects or ()
+        done = packaging.package(inspection, arguments.out, arguments.lang, progress, subjects=chosen)
+    facts = {"file": str(done.path), "files": done.files, "size": done.size, "sums": done.sums}
+    _tell(arguments, {"packaged": facts})
+    return ()
+
+
+def purge(arguments: Arguments) -> Problems:
+    """List what nothing links, or delete what was named."""
+    if not (arguments.contents or arguments.everything):
+        with reading(arguments) as inspection:
+            _list(purging.unlinked(inspection), arguments)
+        return ()
+    told: dict[str, dict[str, Any]] = {}
+    with writing(arguments) as inspection:
+        with output.progress_bar() as progress:
+            names = list(arguments.contents)
+            if arguments.everything:
+                names += [one.sha256 for one in purging.unlinked(inspection)]
+            done = purging.purge(inspection, names, progress)
+        told["purged"] = {"count": len(done.contents), "size": done.size}
+        if arguments.compact:
+            told["compacted"] = _compacted(inspection)
+    _tell(arguments, told)
+    return ()
+
+
+def compact(arguments: Arguments) -> Problems:
+    """Give back the space that the file does not use, or only say how much that is."""
+    if arguments.dry_run:
+        with reading(arguments) as inspection:
+            _tell(arguments, {"freeable": {"size": purging.freeable(inspection)}})
+    else:
+        with writing(arguments) as inspection:
+            _tell(arguments, {"compacted": _compacted(inspection)})
+    return ()
+
+
+def _compacted(inspection: Inspection) -> dict[str, Any]:
+    with output.progress_bar() as progress:
+        done = purging.compact(inspection, progress)
+    return {"before": done.before, "after": done.after}
+
+
+def _tell(arguments: Arguments, told: Mapping[str, Mapping[str, Any]]) -> None:
+    if arguments.json:
+        output.json_line(told)
+    else:
+        for key, facts in told.items():
+            output.say_line(say(key, arguments.lang, **facts))
+
+
+def _list(found: Sequence[Unlinked], arguments: Arguments) -> None:
+    if arguments.json:
+        output.json_line({"unlinked": [_as_json(one) for one in found]})
+    elif not found:
+        output.say_line(say("unlinked_none", arguments.lang))
+    else:
+        keys = ("file", "size", "subject", "detached_at", "detached_by")
+        rows = [
+            (one.name, one.size, f"{one.subject} {one.item}", local_time(one.at), one.reviewer, one.sha256)
+            for one in found
+        ]
+        output.table([*(say(f"head_{key}", arguments.lang) for key in keys), "SHA-256"], rows)
+
+
+def _as_json(one: Unlinked) -> dict[str, Any]:
+    return {
+        "sha256": one.sha256,
+        "size": one.size,
+        "file": one.name,
+        "subject": one.subject,
+        "item": one.item,
+        "by": one.reviewer,
+        "at": one.at,
+    }
+
+
+COMMANDS: Final[Mapping[str, Callable[[Arguments], Problems]]] = {
+    "package": package,
+    "purge": purge,
+    "compact": compact,
+}

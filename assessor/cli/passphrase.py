@@ -1,0 +1,150 @@
+"""Passphrases on the command line: from a file, the environment or a prompt, never from an argument."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.operations.inspection import Inspection, this_actor
+from assessor.operations.protecting import Strength, strength
+from assessor.words.commands import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from assessor.cli.arguments import Arguments
+
+Result = TypeVar("Result")
+VARIABLE: Final = "ASSESSOR_PASSPHRASE"
+_TRIES: Final = 3
+_LARGEST: Final = 64 * 1024  # bytes; what is larger is no file with a passphrase
+
+
+def opened(arguments: Arguments) -> Inspection:
+    """Open the case, with its passphrase when it has one."""
+    actor = this_actor(arguments.reviewer)
+    return unlocked(arguments, lambda secret: Inspection.open(arguments.case, actor, secret))
+
+
+def unlocked(arguments: Arguments, attempt: Callable[[str | None], Result]) -> Result:
+    """Do what opens the case, without a passphrase or with the one it has.
+
+    A file with a passphrase is meant for this case, which must be encrypted then. The variable may stand
+    for many cases, and plain ones do without.
+    """
+    given = _from_environment()
+    if arguments.passphrase_file:
+        return attempt(_from_file(arguments.passphrase_file))
+    try:
+        return attempt(None)
+    except CaseFileError as error:
+        if not is_of(error, Code.PASSPHRASE_NEEDED):
+            raise
+        refused = error
+    if given:
+        return attempt(given)
+    for secret in _typed(arguments):
+        try:
+            return attempt(secret)
+        except CaseFileError as error:
+            if not is_of(error, Code.WRONG_PASSPHRASE):
+                raise
+            refused = error
+    raise refused
+
+
+def is_of(error: CaseFileError, code: Code) -> bool:
+    """Tell whether this is why a case cannot be opened."""
+    return error.problems[0].code is code
+
+
+def for_new_case(arguments: Arguments) -> str:
+    """Return the passphrase a new case is to have, or nothing for a plain one."""
+    given = _from_environment()
+    if arguments.passphrase_file:
+        return _from_file(arguments.passphrase_file)
+    if not arguments.encrypt:
+        return ""
+    return given or _chosen(arguments)
+
+
+def replacement(arguments: Arguments, *, protected: bool, given: str) -> str:
+    """Return the passphrase a case is to have from now on; `given` is what a plain one is given for."""
+    if arguments.new_passphrase_file:
+        return _from_file(arguments.new_passphrase_file)
+    return given if given and not protected else _chosen(arguments)
+
+
+def given_for_plain(arguments: Arguments) -> str:
+    """Return the passphrase that was given for a case that has none yet, and so is to have this one."""
+    if arguments.passphrase_file:
+        return _from_file(arguments.passphrase_file)
+    return _from_environment()
+
+
+def _from_environment() -> str:
+    """Take the passphrase out of the environment, so that no program we start finds it there."""
+    return os.environ.pop(VARIABLE, "")
+
+
+def _from_file(path: Path) -> str:
+    """Return the first line as it stands; blanks at its ends count."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST)
+        text = content.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise _refused(Code.NOT_FOUND, path) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _refused(Code.CANNOT_READ, path) from error
+    line = text.partition("\n")[0].removesuffix("\r")
+    if not line:
+        raise _refused(Code.PASSPHRASE_NEEDED, path)
+    return line
+
+
+def _typed(arguments: Arguments) -> Iterator[str]:
+    """Yield what is typed for a case, a few times; nothing typed ends it."""
+    for attempt in range(_TRIES):
+        if attempt:
+            _tell("passphrase_again", arguments)
+        secret = _ask(say("passphrase_wanted", arguments.lang, file=arguments.case))
+        if not secret:
+            return
+        yield secret
+
+
+def _chosen(arguments: Arguments) -> str:
+    """Return a new passphrase that was typed twice; raises PASSPHRASE_NEEDED without one."""
+    for _ in range(_TRIES):
+        secret = _ask(say("passphrase_new", arguments.lang, file=arguments.case))
+        if not secret:
+            break
+        if strength(secret, [arguments.case.stem]) is Strength.WEAK:
+            _tell("passphrase_weak", arguments)
+        if secret == _ask(say("passphrase_repeat", arguments.lang)):
+            return secret
+        _tell("passphrase_differ", arguments)
+    raise _refused(Code.PASSPHRASE_NEEDED, arguments.case)
+
+
+def _ask(prompt: str) -> str:
+    """Ask on the terminal, without showing what is typed; nothing where there is none."""
+    if not sys.stdin.isatty():
+        return ""
+    try:
+        return getpass.getpass(f"{prompt}: ")
+    except EOFError:
+        return ""
+
+
+def _tell(key: str, arguments: Arguments) -> None:
+    sys.stderr.write(say(key, arguments.lang) + "\n")
+
+
+def _refused(code: Code, path: Path) -> CaseFileError:
+    return CaseFileError(Problem(code, Place(file=str(path))))

@@ -1,0 +1,35 @@
+"""The arguments that have to do with passphrases; none of them is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assessor.words.commands import say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from assessor.words import Language
+
+COMMANDS: Final = ("passphrase",)
+_WITHOUT_CASE: Final = frozenset({"checklists", "sample"})  # or one that is always plain
+
+
+def add(made: Mapping[str, argparse.ArgumentParser], language: Language) -> None:
+    """Add to each command what it takes to open its case, or to protect it."""
+    for name, command in made.items():
+        command.allow_abbrev = False  # else --passphrase would do, and seem to take one
+        if name not in _WITHOUT_CASE:
+            command.add_argument(
+                "--passphrase-file", metavar="FILE", type=Path, help=say("passphrase_file", language)
+            )
+    made["new"].add_argument("--encrypt", action="store_true", help=say("encrypt", language))
+    change = made["passphrase"]
+    which = change.add_mutually_exclusive_group()
+    which.add_argument("--remove", action="store_true", help=say("passphrase_remove", language))
+    which.add_argument(
+        "--new-passphrase-file", metavar="FILE", type=Path, help=say("new_passphrase_file", language)
+    )
+    change.add_argument("--recovery", action="store_true", help=say("passphrase_recovery", language))

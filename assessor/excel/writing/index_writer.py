@@ -1,0 +1,109 @@
+"""Writing the index of an evidence package: what lies where in it, with links to the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from assessor.excel.layout import Colour
+from assessor.excel.writing import heights, looks
+from assessor.excel.writing.pages import Line, Page, Put
+from assessor.excel.writing.saving import Contents, Written, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_LINKED: Final = replace(
+    looks.CELL,
+    font=Font(
+        name=looks.FONT_NAME, size=looks.SIZE, color=Colour.NAVY, underline="single", family=3, charset=128
+    ),
+)
+_MOST_LINKS: Final = 65_530  # Excel takes no more in one sheet
+
+
+@dataclass(frozen=True)
+class Index:
+    """What the index says: paragraphs, and a table with one row for each file.
+
+    `linked` is the column, counted from 0, that holds where the file lies, seen from the workbook.
+    """
+
+    title: str
+    name: str  # of the sheet
+    lines: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    widths: tuple[int, ...]
+    linked: int
+
+
+def write(path: Path, index: Index) -> Written:
+    """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
+    page, first = _page(index)
+    finish = partial(_link, index=index, first=first)
+    return Written(len(index.rows), save(path, Contents(index.title, [page], {}, finish)))
+
+
+def _page(index: Index) -> tuple[Page, int]:
+    """Return the sheet, and the number of the first row of its table."""
+    total = sum(index.widths)
+    lines = [
+        Line((Put(index.title, looks.TITLE, "title"),), 34),
+        *(Line((Put(line, looks.PLAIN, "line"),), heights.height(((line, total),))) for line in index.lines),
+        Line((), 10),
+    ]
+    above, heading = len(lines), len(lines) + 1
+    texts = zip(index.headings, index.widths, strict=True)
+    lines.append(
+        Line(tuple(Put(h, looks.HEADING, h) for h in index.headings), heights.height(texts) + 4),
+    )
+    lines += [_line(index, row) for row in index.rows]
+    prepare = partial(_prepare, index=index, above=above, last=len(lines))
+    return Page(index.name, tuple(lines), prepare), heading + 1
+
+
+def _line(index: Index, row: tuple[str | int, ...]) -> Line:
+    cells = []
+    for column, (value, heading) in enumerate(zip(row, index.headings, strict=True)):
+        look = looks.NUMBER if isinstance(value, int) else looks.CELL
+        cells.append(Put(value, _LINKED if column == index.linked else look, heading))
+    texts = ((str(value), width) for value, width in zip(row, index.widths, strict=True))
+    return Line(tuple(cells), heights.height(texts), str(row[index.linked]))
+
+
+def _prepare(sheet: Worksheet, index: Index, above: int, last: int) -> None:
+    count, heading = len(index.headings), above + 1
+    looks.set_widths(sheet, index.widths)
+    for row in range(2, above):
+        sheet.merged_cells.add(f"A{row}:{get_column_letter(count)}{row}")  # for reading; the table has none
+    sheet.sheet_view.showGridLines = False
+    sheet.freeze_panes = f"A{heading + 1}"
+    sheet.sheet_properties.tabColor = Colour.TAB_COVER
+    sheet.auto_filter.ref = f"A{heading}:{get_column_letter(count)}{last}"
+    looks.set_page(sheet, repeat=f"{heading}:{heading}")
+
+
+def _link(book: Workbook, index: Index, first: int) -> None:
+    """Link the files, once the rows are written: one cell object serves all that look alike."""
+    column = get_column_letter(index.linked + 1)
+    links = [
+        Hyperlink(ref=f"{column}{first + number}", target=_target(str(row[index.linked])))
+        for number, row in enumerate(index.rows[:_MOST_LINKS])
+    ]
+    sheet: Any = book.worksheets[0]
+    sheet._hyperlinks.extend(links)  # noqa: SLF001 - openpyxl has no other way that needs no cells
+
+
+def _target(path: str) -> str:
+    """Return a relative address as Excel writes it: signs of ASCII escaped, letters as they are."""
+    return "".join(quote(sign) if sign.isascii() else sign for sign in path)

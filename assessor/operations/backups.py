@@ -1,0 +1,159 @@
+"""Copies of a case: taken while it is open, listed, compared, restored; and a damaged case recovered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.operations.inspection import this_actor as actor_of
+from assessor.storage import backups, keys, recovering, restoring
+from assessor.storage.backups import Backup
+from assessor.storage.holder import hold
+from assessor.storage.recovering import Recovered
+from assessor.storage.rescuing import Loss
+from assessor.storage.restoring import Difference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessor.catalog import Library
+    from assessor.domain.change import Actor
+    from assessor.operations.inspection import Inspection
+    from assessor.progress import Progress
+    from assessor.storage.chain import Head
+    from assessor.storage.keys import Key
+
+__all__ = [
+    "KEPT",
+    "Backup",
+    "Difference",
+    "Loss",
+    "Recovered",
+    "Taken",
+    "actor_of",
+    "back_up",
+    "copies",
+    "difference",
+    "entries",
+    "is_locked",
+    "on_same_volume",
+    "plain_copies",
+    "recover",
+    "replace",
+    "restore",
+    "save_copy",
+]
+
+KEPT: Final = 30  # copies of one case, unless the settings say otherwise
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A copy that was taken and checked, those that went for it, and whether it lies too close."""
+
+    backup: Backup
+    thinned: tuple[Backup, ...]
+    same_volume: bool
+
+
+def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: int = KEPT) -> Taken:
+    """Copy the open case into a folder of copies, check the copy, and thin the older ones out."""
+    case = inspection.case
+    made = backups.take(inspection.file, folder, case.title, case.id, progress)
+    gone = backups.thin(folder, case.id, keep)
+    return Taken(made, tuple(gone), backups.on_same_volume(inspection.path, folder))
+
+
+def save_copy(inspection: Inspection, target: Path, progress: Progress) -> Head:
+    """Copy the open case to a new file and check it; return the end of the journal in it."""
+    return backups.copy_to(inspection.file, target, progress)
+
+
+def copies(inspection: Inspection, folder: Path) -> list[Backup]:
+    """Return the copies of a case in a folder, newest first."""
+    return backups.listed(folder, inspection.case.id)
+
+
+def plain_copies(folder: Path, case: str) -> list[Backup]:
+    """Return the copies of a case that are not encrypted, as there are when it was not at first."""
+    return [one for one in backups.listed(folder, case) if not one.locked]
+
+
+def entries(inspection: Inspection) -> int:
+    """Return how many entries the journal has, to see whether anything changed since the last copy."""
+    with inspection.file.read() as work:
+        return work.journal.head().entries
+
+
+def on_same_volume(case: Path, folder: Path) -> bool:
+    """Tell whether copies in a folder would be lost together with the disk or stick of the case."""
+    return backups.on_same_volume(case, folder)
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether a file may be an encrypted case."""
+    return keys.is_locked(path)
+
+
+def difference(inspection: Inspection, copy: Path, passphrase: str | None = None) -> Difference:
+    """Compare the open case with a copy of it; the copy is only read."""
+    key = _key_of(copy, inspection, passphrase)
+    return restoring.difference(inspection.file, copy, key)
+
+
+def restore(
+    copy: Path, target: Path, progress: Progress, *, like: Inspection, passphrase: str | None = None
+) -> None:
+    """Write a copy of the open case into a new file."""
+    key = _key_of(copy, like, passphrase)
+    restoring.difference(like.file, copy, key)  # of another case it is refused
+    restoring.restore_to(copy, key, target, progress)
+
+
+def replace(
+    path: Path,
+    copy: Path,
+    actor: Actor,
+    progress: Progress,
+    *,
+    like: Inspection | None = None,
+    passphrase: str | None = None,
+) -> Path:
+    """Put a copy in the place of a case that is closed here; return where the case is kept.
+
+    The case itself may be damaged; IN_USE when somebody else has it open. `like` is the inspection
+    that was open: a copy with its key needs no passphrase.
+    """
+    if not path.exists():
+        raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
+    key = restoring.key_of(copy, passphrase, like=like.file.key if like else None)
+    with hold(path, actor):
+        return restoring.replace(path, copy, key, progress)
+
+
+def recover(
+    path: Path,
+    target: Path,
+    actor: Actor,
+    library: Library,
+    progress: Progress,
+    *,
+    passphrase: str | None = None,
+    detail: str = "",
+) -> Recovered:
+    """Read what can be read of a damaged case into a new one; the damaged file is not written to.
+
+    Frozen lists that are lost are taken from the library when it still has the very same ones.
+    """
+    key = restoring.key_of(path, passphrase)
+    texts = [library.rules.to_json(), *(one.to_json() for one in library.checklists.values())]
+    told = detail or f"復旧：{path.name}"
+    return recovering.recover(path, key, target, actor, progress, detail=told, texts=texts)
+
+
+def _key_of(copy: Path, opened: Inspection, passphrase: str | None) -> Key | None:
+    """Return the key of a copy; the open case itself is none."""
+    if copy.exists() and copy.samefile(opened.path):  # a look at its first bytes would give up its locks
+        raise CaseFileError(Problem(Code.LOCKED, Place(file=str(copy))))
+    return restoring.key_of(copy, passphrase, like=opened.file.key)

@@ -1,0 +1,174 @@
+"""Copies of evidence: read-only ones to be looked at, in a private folder, and those that are given out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import sys
+import tempfile
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.danger import HEAD, Danger, danger_of, facing_right, may_hold_macros, names_macros
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.progress import Progress
+from assessor.storage.processes import is_alive
+from assessor.storage.streaming import stream, write_file
+from assessor.text import file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from assessor.domain.records import Evidence
+    from assessor.operations.inspection import Inspection
+
+PREFIX: Final = "assessor-"
+_OURS: Final = re.compile(rf"{PREFIX}(?:evidence|paste)-(\d+)-\w+")
+_MARK: Final = "[ZoneTransfer]\r\nZoneId=3\r\n"  # 3: the Internet
+_OVERLAP: Final = 64  # bytes, more than what is looked for at the seam of two pieces
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A copy that can be shown, or what speaks against making one."""
+
+    path: Path | None
+    danger: Danger | None
+
+
+def private_folder(purpose: str = "evidence") -> Path:
+    """Make a folder for temporary files that only this user can enter; whoever makes it removes it.
+
+    Its name has the number of the process, so that a later start can sweep what a crash left.
+    """
+    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{purpose}-{os.getpid()}-"))
+
+
+def remove_copies(folder: Path) -> None:
+    """Remove temporary copies, read-only ones too."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            if not path.is_symlink():
+                with suppress(OSError):
+                    path.chmod(stat.S_IWRITE | stat.S_IREAD)  # Windows does not remove read-only files
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep() -> int:
+    """Remove the folders of processes that are gone, and return how many; those of others are left alone."""
+    swept = 0
+    with suppress(OSError):
+        for folder in Path(tempfile.gettempdir()).iterdir():
+            found = _OURS.fullmatch(folder.name)
+            if found and _is_own_folder(folder) and not is_alive(int(found[1])):
+                remove_copies(folder)
+                swept += 1
+    return swept
+
+
+def _is_own_folder(folder: Path) -> bool:
+    told = folder.lstat()
+    # In a folder that everybody writes to, a name proves nothing.
+    return stat.S_ISDIR(told.st_mode) and (not hasattr(os, "getuid") or told.st_uid == os.getuid())
+
+
+def danger(inspection: Inspection, evidence: Evidence) -> Danger | None:
+    """Return what opening evidence may do, from its name and its content; None when nothing is known."""
+    with closing(stream(inspection.file, evidence.sha256)) as blocks:
+        first = next(blocks, b"")
+        found = danger_of(evidence.name, first[:HEAD])
+        if found is None and may_hold_macros(first) and _names_macros(first, blocks):
+            return Danger.MACROS
+    return found
+
+
+def _names_macros(first: bytes, blocks: Iterable[bytes]) -> bool:
+    before = first
+    if names_macros(first):
+        return True
+    for block in blocks:
+        if names_macros(before[-_OVERLAP:] + block):
+            return True
+        before = block
+    return False
+
+
+def open_copy(
+    inspection: Inspection, evidence: Evidence, folder: Path, progress: Progress, *, anyway: bool = False
+) -> Opened:
+    """Write a read-only copy into a folder of its own below `folder`.
+
+    Of a file that may do harm none is made unless the user wants it anyway.
+    """
+    found = danger(inspection, evidence)
+    if found is not None and not anyway:
+        return Opened(None, found)
+    target = Path(tempfile.mkdtemp(dir=folder)) / safe_name(evidence.name)
+    write_file(inspection.file, evidence.sha256, target, progress)
+    mark_as_foreign(target)
+    target.chmod(stat.S_IREAD)
+    return Opened(target, found)
+
+
+def safe_name(name: str) -> str:
+    """Return a name that every file system takes and that is shown as it is."""
+    return file_name(facing_right(name))
+
+
+def mark_as_foreign(path: Path) -> None:
+    """Tell Windows that a file came from outside, as a browser tells of a download.
+
+    Office then opens it in its protected view, and programs are not started without a question. The
+    mark is a second stream of the file, which only NTFS has; it is not part of what was attached, so
+    every copy gets it: evidence comes from others. Elsewhere there is no such mark.
+    """
+    if sys.platform == "win32":  # pragma: no cover - on other systems the name would be a file
+        with suppress(OSError):  # a stick with FAT
+            Path(f"{path}:Zone.Identifier").write_text(_MARK, encoding="ascii", newline="")
+
+
+def export_evidence(
+    inspection: Inspection, evidence: Sequence[Evidence], folder: Path, progress: Progress
+) -> list[Path]:
+    """Write evidence unchanged under its own name; a taken name gets a number, nothing is replaced."""
+    if not folder.is_dir():
+        raise InputError(Problem(Code.NO_FOLDER, Place(file=str(folder))))
+    written: list[Path] = []
+    try:
+        for one, part in parts(evidence, progress):
+            target = free_name(folder / safe_name(one.name))
+            write_file(inspection.file, one.sha256, target, part)
+            written.append(target)
+            mark_as_foreign(target)
+    except BaseException:  # cancelled or failed: no half of the set stays
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def parts(evidence: Sequence[Evidence], whole: Progress) -> Iterator[tuple[Evidence, Progress]]:
+    """Yield each with a progress of its own that reports to the whole, in bytes."""
+    total, before = sum(one.size for one in evidence), 0
+    for one in evidence:
+        yield one, part_of(whole, before, total)
+        before += one.size
+
+
+def part_of(whole: Progress, before: int, total: int) -> Progress:
+    """Return a progress for one of several files that reports to the whole."""
+    return Progress(lambda done, _: whole.step(before + done, max(total, 1)))
+
+
+def free_name(path: Path) -> Path:
+    """Return the path, with a number before its ending when it is taken."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return free

@@ -1,0 +1,60 @@
+"""Holding a case: one writer at a time; who comes second reads, and is told who has it since when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessor.errors import CaseFileError, Code
+from assessor.storage import holder as holders
+from assessor.storage.holder import BEAT_SECONDS, Held, Holder
+
+if TYPE_CHECKING:
+    from assessor.operations.inspection import Inspection
+
+__all__ = ["BEAT_SECONDS", "Held", "Holder", "held", "hold_or_read", "look_again", "take"]
+
+_TAKEN = frozenset({Code.IN_USE, Code.LOCKED})
+
+
+def hold_or_read(inspection: Inspection) -> Holder | None:
+    """Hold a case for writing, or make it one that is only read while somebody else has it."""
+    if inspection.read_only:  # who only looks is in nobody's way
+        return None
+    try:
+        return inspection.hold()
+    except CaseFileError as error:
+        if error.problems[0].code not in _TAKEN:
+            raise
+        inspection.held = held(inspection)
+        if inspection.held is None:  # gone between the two looks
+            return inspection.hold()
+    return None
+
+
+def held(inspection: Inspection) -> Held | None:
+    """Return who else has the case open for writing now, or None."""
+    return holders.held(inspection.path, inspection.actor)
+
+
+def take(inspection: Inspection, over: Held | None = None) -> Holder:
+    """Hold a case that was only read so far; raises IN_USE while somebody has it.
+
+    `over` is a silent holder whose place is taken on purpose.
+    """
+    holder = holders.hold(inspection.path, inspection.actor, over)
+    try:
+        with inspection.file.read() as work:  # somebody else may have changed it meanwhile
+            inspection.case = inspection.held_case(work)
+    except BaseException:
+        holder.release()
+        raise
+    inspection.held = None
+    return holder
+
+
+def look_again(inspection: Inspection, holder: Holder | None) -> bool:
+    """Give a sign of life; False when somebody has taken the case over, which is only read from then on."""
+    if holder is None or holder.beat():
+        return True
+    inspection.held = held(inspection) or Held(Holder(holder.lock, "", "", 0, ""), "", silent=False)
+    return False

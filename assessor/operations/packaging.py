@@ -1,0 +1,226 @@
+"""The evidence package for an evaluator: the files by subject, phase and item, an index and their hashes.
+
+Verdicts stay out of it: who evaluates the inspection looks at the evidence without the bank's judgement
+beside it. That is in the results workbook.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.records import Evidence, Subject
+from assessor.errors import Code, InputError, Place, Problem, code_of_system
+from assessor.excel.writing import index_writer
+from assessor.excel.writing.index_writer import Index
+from assessor.operations.inspection import now
+from assessor.operations.package_layout import Placed, place, units
+from assessor.operations.package_target import SUFFIX, FolderTarget, Target, ZipTarget
+from assessor.storage.streaming import stream
+from assessor.text import local_time
+from assessor.words.packages import PACKAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from assessor.operations.inspection import Inspection
+    from assessor.progress import Progress
+    from assessor.words import Language
+
+SUMS: Final = "SHA256SUMS"
+INDEX: Final = "index"
+ABOUT: Final = "README.txt"
+_ASIDE: Final = ".assessor-package-"
+_WIDTHS: Final = (24, 18, 11, 46, 60, 36, 12, 68, 14, 17)
+_FILE: Final = 4  # the column with the path
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+LONGEST: Final = 259 if sys.platform == "win32" else 4095  # characters of a whole path
+
+
+@dataclass(frozen=True)
+class Packaged:
+    """A package that was written, read again and found to be what its hashes say."""
+
+    path: Path
+    files: int
+    size: int
+    sums: str  # the SHA-256 of the list of hashes; told on another way, it fixes the whole package
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """What a package is made from, read at one moment."""
+
+    title: str
+    placed: tuple[Placed, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(one.evidence.size for one in self.placed)
+
+
+def countable(inspection: Inspection) -> dict[str, tuple[int, int]]:
+    """Return how many files, and how many bytes, each subject would put into a package."""
+    found: dict[str, tuple[int, int]] = {}
+    with inspection.file.read() as work:
+        for one in work.records.all(Evidence):
+            files, size = found.get(one.subject, (0, 0))
+            found[one.subject] = (files + 1, size + one.size)
+    return found
+
+
+def package(
+    inspection: Inspection,
+    target: Path,
+    language: Language,
+    progress: Progress,
+    *,
+    subjects: Sequence[str] = (),
+) -> Packaged:
+    """Write the package of some subjects, or of all, into a new folder, or a zip file when it is named so.
+
+    It has its name only when all of it was read again; cancelled or failed, nothing is left. Raises
+    InputError when there is no evidence, the name is taken, or a path would be too long.
+    """
+    contents = _contents(inspection, language, subjects)
+    _check(target, contents)
+    try:
+        with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=target.parent) as aside:
+            made = Path(aside) / "package"
+            sums = _write(inspection, contents, made, target, language=language, progress=progress)
+            _require_free(target)
+            made.rename(target)
+    except OSError as error:
+        place = Place(file=str(target))
+        raise InputError(Problem(code_of_system(error, Code.CANNOT_WRITE), place)) from error
+    return Packaged(target, len(contents.placed), contents.size, sums)
+
+
+def _contents(inspection: Inspection, language: Language, chosen: Sequence[str]) -> _Contents:
+    with inspection.file.read() as work:
+        everybody = work.records.all(Subject)
+        subjects = [inspection.subject(work, key) for key in chosen] or everybody
+        keys = {subject.subject for subject in subjects}
+        evidence = [one for one in work.records.all(Evidence) if one.subject in keys]
+        head = work.journal.head()
+    if not evidence:
+        raise InputError(Problem(Code.NOTHING_TO_PACKAGE))
+    in_order = [subject for subject in everybody if subject.subject in keys]
+    items = {subject.subject: inspection.items(subject) for subject in in_order}
+    placed = place(in_order, items, evidence, language)
+    words = PACKAGES[language]
+    facts = {
+        "title": inspection.case.title,
+        "made_at": local_time(now()),
+        "made_by": inspection.actor.reviewer,
+        "files": f"{len(placed):,}",
+        "size": f"{sum(one.evidence.size for one in placed):,}",
+        "entries": f"{head.entries:,}",
+        "digest": head.digest,
+    }
+    return _Contents(words.title, placed, tuple(line.format(**facts) for line in words.about))
+
+
+def _check(target: Path, contents: _Contents) -> None:
+    _require_free(target)
+    if not target.parent.is_dir():
+        raise InputError(Problem(Code.NO_FOLDER, Place(file=str(target.parent))))
+    longest = units(str(target.absolute())) + 1
+    if target.suffix.lower() != SUFFIX:
+        longest += max(units(one.path) for one in contents.placed)
+    if longest > LONGEST:
+        values = {"found": longest, "expected": LONGEST}
+        raise InputError(Problem(Code.PATH_TOO_LONG, Place(file=str(target)), values))
+
+
+def _require_free(target: Path) -> None:
+    if target.exists():  # a folder would be merged, a file replaced
+        raise InputError(Problem(Code.EXISTS, Place(file=str(target))))
+
+
+def _write(
+    inspection: Inspection,
+    contents: _Contents,
+    made: Path,
+    target: Path,
+    *,
+    language: Language,
+    progress: Progress,
+) -> str:
+    """Write everything and read it again; returns the SHA-256 of the list of hashes."""
+    total, done = 2 * contents.size, 0
+
+    def counted(blocks: Iterable[bytes]) -> Iterator[bytes]:
+        nonlocal done
+        for block in blocks:
+            yield block
+            done += len(block)
+            progress.step(min(done, total), total)
+
+    place = ZipTarget(made) if target.suffix.lower() == SUFFIX else FolderTarget(made)
+    sums = {one.path: one.evidence.sha256 for one in contents.placed}
+    with closing(place):
+        progress.step(0, total)
+        for one in contents.placed:
+            with closing(stream(inspection.file, one.evidence.sha256)) as blocks:
+                place.add(one.path, counted(blocks), one.evidence.size, one.evidence.attached_at)
+        beside = _beside(contents, made.parent, language)
+        sums |= {name: sha256(whole).hexdigest() for name, whole in beside.items()}
+        listed = "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode()
+        for name, whole in (beside | {SUMS: listed}).items():
+            place.add(name, [whole], len(whole), now())
+    for path, digest in (sums | {SUMS: sha256(listed).hexdigest()}).items():
+        _expect(place, path, digest, counted)
+    return sha256(listed).hexdigest()
+
+
+def _expect(
+    place: Target, path: str, digest: str, counted: Callable[[Iterable[bytes]], Iterator[bytes]]
+) -> None:
+    found = sha256()
+    for block in counted(place.read(path)):
+        found.update(block)
+    if found.hexdigest() != digest:
+        raise InputError(Problem(Code.SHORT_FILE, Place(file=path)))
+
+
+def _beside(contents: _Contents, aside: Path, language: Language) -> dict[str, bytes]:
+    """Return the index in both forms, and what the package is and how it is checked."""
+    words = PACKAGES[language]
+    rows = tuple(_row(one) for one in contents.placed)
+    workbook = aside / f"{INDEX}.xlsx"
+    lines = (*contents.lines, *words.how_to_check)
+    index_writer.write(
+        workbook, Index(contents.title, words.sheet, lines, words.headings, rows, _WIDTHS, _FILE)
+    )
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(words.headings)
+    table.writerows([_shielded(cell) for cell in row] for row in rows)
+    about = "\r\n".join((contents.title, "", *contents.lines, "", *words.how_to_check, ""))
+    return {
+        f"{INDEX}.xlsx": workbook.read_bytes(),
+        f"{INDEX}.csv": text.getvalue().encode("utf-8-sig"),
+        ABOUT: about.encode("utf-8-sig"),
+    }
+
+
+def _row(one: Placed) -> tuple[str | int, ...]:
+    held = one.evidence
+    return (
+        *(one.subject, one.phase, held.item, one.requirement, one.path, held.name),
+        *(held.size, held.sha256, held.attached_by, local_time(held.attached_at)),
+    )
+
+
+def _shielded(cell: str | int) -> str | int:
+    """Keep a spreadsheet program from taking the name of a file for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -1,0 +1,164 @@
+"""Protecting a case by a passphrase: opened with it, given one, another or none, shut away and unlocked."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.change import ChangeSet
+from assessor.domain.records import Case
+from assessor.domain.vocabulary import Action
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.progress import Progress
+from assessor.storage import engine as engines
+from assessor.storage import keys, rekeying, replacing
+from assessor.storage.case_file import CaseFile
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from assessor.operations.inspection import Inspection
+    from assessor.storage.chain import Head
+    from assessor.storage.keys import Key
+
+# What is estimated: an estimate of more takes time and is never lower.
+_WEIGHED: Final = 48
+# As the journal has it.
+_GIVEN, _CHANGED, _TAKEN = "設定", "変更", "解除"
+
+
+class Strength(StrEnum):
+    """How long a passphrase withstands somebody who has the file and a room full of computers."""
+
+    WEAK = "weak"
+    FAIR = "fair"
+    GOOD = "good"
+    STRONG = "strong"
+
+
+# Guesses as powers of ten, from which on. With our derivation a graphics card tries some thousand a second,
+# two hundred of them a million: these are a quarter of an hour, eleven days and thirty years.
+_LIMITS: Final = ((9.0, Strength.WEAK), (12.0, Strength.FAIR), (15.0, Strength.GOOD))
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What is left to do by hand: copies of earlier versions beside the case that are still in clear."""
+
+    plain_copies: tuple[Path, ...]
+
+
+def open_file(path: Path, secret: str | None, *, untouched: bool = False) -> CaseFile:
+    """Open a case file with its passphrase or the recovery code of its sheet, a plain one with none.
+
+    Raises PASSPHRASE_NEEDED, WRONG_PASSPHRASE (also for what is no case at all) and NOT_ENCRYPTED.
+    """
+    if not secret:
+        return CaseFile.open(path, untouched=untouched)
+    if not untouched:
+        replacing.settle(path)  # before the first look at the file: a crash may have left its name free
+    for key in _keys(secret, keys.salt_of(path)):
+        try:
+            return CaseFile.open(path, key, untouched=untouched)
+        except CaseFileError as error:
+            if error.problems[0].code is not Code.WRONG_PASSPHRASE:
+                raise
+    raise _wrong(path)
+
+
+def is_protected(inspection: Inspection) -> bool:
+    """Tell whether the open case is encrypted."""
+    return inspection.file.key is not None
+
+
+def expect(inspection: Inspection, secret: str) -> None:
+    """Make sure that who asks knows what the open case is opened with; raises WRONG_PASSPHRASE."""
+    key = inspection.file.key
+    if key is not None and key not in _keys(secret, key.salt):
+        raise _wrong(inspection.path)
+
+
+def recovery_code(inspection: Inspection) -> str:
+    """Return what opens the case besides its passphrase, in groups of letters; nothing for a plain one."""
+    key = inspection.file.key
+    return keys.to_recovery(key) if key else ""
+
+
+def strength(passphrase: str, known: Collection[str] = ()) -> Strength:
+    """Estimate a passphrase; `known` are words that somebody who has the file would try first."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - with its dictionaries it takes a while, and few need it
+
+    if not passphrase:
+        return Strength.WEAK
+    found = zxcvbn(passphrase[:_WEIGHED], user_inputs=[word for word in known if word])
+    guesses = float(found["guesses_log10"])
+    return next((name for limit, name in _LIMITS if guesses < limit), Strength.STRONG)
+
+
+def protect(inspection: Inspection, new: str | None, progress: Progress) -> Protected:
+    """Give the open case a passphrase, another one, or with None take it away; the journal tells of it.
+
+    The whole file is written anew; cancelled or failed, the case stays as it is and stays open. Who
+    calls this holds the case and writes nothing meanwhile. Recovery sheets of before open it no more.
+    """
+    before, old = inspection.file, inspection.file.key
+    key = keys.fresh(new) if new else None
+
+    def tell(done: int, total: int) -> None:
+        progress.step(done, total)
+        if done >= total:  # the file is replaced right after this, and on Windows nobody may have it open
+            before.let_go()
+
+    try:
+        CaseFile.rekey(before.path, old, key, Progress(tell))
+    finally:
+        before.let_go()
+    inspection.file = CaseFile.open(before.path, key)
+    before.close()
+    done = _TAKEN if key is None else _CHANGED if old else _GIVEN
+    inspection.apply(ChangeSet(Action.PROTECT, done, ()))
+    return Protected(tuple(rekeying.plain_copies(before.path)) if key else ())
+
+
+def head(inspection: Inspection) -> Head:
+    """Return where the journal of the open case stands."""
+    with inspection.file.read() as work:
+        return work.journal.head()
+
+
+def shut(inspection: Inspection) -> None:
+    """Let go of an encrypted case and of its key; until it is unlocked, all there is asks for the passphrase.
+
+    Python gives the memory of the key back without wiping it, so what this keeps out is who sits down
+    at the computer, not who reads its memory.
+    """
+    inspection.file.close()
+    inspection.file = CaseFile(inspection.path, engines.engine_for(inspection.path), None)
+
+
+def unlock(inspection: Inspection, secret: str) -> None:
+    """Open a case again that was shut; raises CaseFileError and leaves it shut when that cannot be."""
+    with ExitStack() as on_failure:
+        opened = on_failure.enter_context(closing(open_file(inspection.path, secret)))
+        with opened.read() as work:
+            same = work.records.get(Case).id == inspection.case.id
+        if not same:
+            raise _wrong(inspection.path)
+        on_failure.pop_all()
+    before, inspection.file = inspection.file, opened
+    before.close()
+
+
+def _keys(secret: str, salt: bytes) -> Iterator[Key]:
+    """Yield what a secret may mean, the cheapest first."""
+    written = keys.from_recovery(secret, salt)
+    if written is not None:
+        yield written
+    yield keys.derive(secret, salt)
+
+
+def _wrong(path: Path) -> CaseFileError:
+    return CaseFileError(Problem(Code.WRONG_PASSPHRASE, Place(file=str(path))))

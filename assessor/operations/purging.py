@@ -1,0 +1,82 @@
+"""Purging: contents that nothing links are deleted on purpose, and the journal keeps what they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessor.domain.change import ChangeSet
+from assessor.domain.purging import detail_of
+from assessor.domain.records import Evidence, Return
+from assessor.domain.vocabulary import Action
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations.copies import part_of
+from assessor.storage import compacting
+from assessor.storage.compacting import Compacted
+from assessor.storage.unlinked import Unlinked
+from assessor.storage.unlinked import unlinked as find_unlinked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from assessor.operations.inspection import Inspection
+    from assessor.progress import Progress
+    from assessor.storage.work import Work
+
+__all__ = ["Compacted", "Purged", "Unlinked", "compact", "freeable", "purge", "unlinked"]
+
+
+@dataclass(frozen=True)
+class Purged:
+    """What was purged; the file does not become smaller before it is compacted."""
+
+    contents: tuple[Unlinked, ...]
+
+    @property
+    def size(self) -> int:
+        """How many bytes the contents had."""
+        return sum(one.size for one in self.contents)
+
+
+def unlinked(inspection: Inspection) -> tuple[Unlinked, ...]:
+    """Return the contents that no review and no return links any more, the largest first."""
+    with inspection.file.read() as work:
+        return tuple(sorted(find_unlinked(work), key=lambda one: -one.size))
+
+
+def purge(inspection: Inspection, names: Collection[str], progress: Progress) -> Purged:
+    """Delete contents by their SHA-256, all or none, each with an entry in the journal.
+
+    Undo cannot bring them back. Raises InputError for one that is still linked or that is not there.
+    """
+    with inspection.file.write() as work:
+        there = {one.sha256: one for one in find_unlinked(work)}
+        problems = [_refusal(work, name) for name in names if name not in there]
+        if problems:
+            raise InputError(*problems)
+        chosen = [there[name] for name in dict.fromkeys(names)]
+        total, before = sum(one.size for one in chosen), 0
+        for one in chosen:
+            work.contents.drop(one.sha256, part_of(progress, before, total))
+            detail = detail_of(one.name, one.size, one.sha256)
+            inspection.apply_in(work, ChangeSet(Action.PURGE, detail, ()))
+            before += one.size
+    return Purged(tuple(chosen))
+
+
+def _refusal(work: Work, name: str) -> Problem:
+    links = [Place(e.name, subject=e.subject, item=e.item) for e in work.records.all(Evidence, sha256=name)]
+    links += [Place(r.file, subject=r.subject) for r in work.records.all(Return, sha256=name)]
+    if links:
+        return Problem(Code.CONTENT_LINKED, links[0], {"sha256": name})
+    return Problem(Code.CONTENT_MISSING, Place(file=name), {"sha256": name})
+
+
+def freeable(inspection: Inspection) -> int:
+    """Return how many bytes compacting would give back."""
+    return compacting.freeable(inspection.file)
+
+
+def compact(inspection: Inspection, progress: Progress) -> Compacted:
+    """Write the case anew without the space that it does not use."""
+    return compacting.compact(inspection.file, progress)

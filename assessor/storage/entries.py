@@ -1,0 +1,111 @@
+"""Entries read from the first to the last: the chain recomputed, the index compared, the changes replayed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from assessor.errors import Code
+from assessor.storage.chain import SHORTEST, START, Head, digest_of, typed
+from assessor.storage.replaying import Replay
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from assessor.storage.findings import Findings
+    from assessor.storage.reader import Reader, Row
+    from assessor.storage.replaying import Touched
+
+_ENTRIES: Final = (
+    "SELECT id, at, reviewer, machine, version, action, detail, way, changes, digest FROM journal ORDER BY id"
+)
+# Sorted in blocks: SQLite keeps what it sorts in memory, and the index has one row or more per entry.
+_TOUCHES: Final = 'SELECT entry, record, "key" FROM touch WHERE entry > ? AND entry <= ? ORDER BY entry'
+_BLOCK: Final = 25_000
+_STRAY: Final = (
+    "SELECT entry, record, \"key\" FROM touch WHERE typeof(entry) <> 'integer' OR entry < 1 OR entry > ?"
+)
+_LAST: Final = "SELECT coalesce(max(id), 0) FROM journal"
+_DIGEST: Final = "SELECT digest FROM journal WHERE id = ?"
+_HEAD: Final = "SELECT entries, digest FROM chain"
+
+
+class Entries:
+    """The journal, as a verification goes through it."""
+
+    def __init__(self, reader: Reader, findings: Findings, digests: Collection[str] = ()) -> None:
+        self.replay = Replay(findings, self._digest_at)
+        self.head = Head(0, START)
+        self._reader = reader
+        self._findings = findings
+        self.found: dict[str, int] = {}  # of the digests on paper, as they were typed
+        self._wanted: dict[str, list[str]] = {}
+        for text in digests:
+            self._wanted.setdefault(typed(text), []).append(text)
+        self._touches = groupby(self._sorted_touches(), key=itemgetter(0))
+        self._ahead: tuple[int, Touched] | None = None
+
+    def read(self) -> Iterator[int]:
+        """Look at one entry after the other and yield its number."""
+        self._next_touches()
+        for *told, digest in self._reader.rows(_ENTRIES):
+            entry, *_, action, detail, _, changes = told
+            if entry != self.head.entries + 1:
+                self._findings.add(Code.ENTRY_MISSING, table="journal", entry=self.head.entries + 1)
+            if not self._is_chained(told, digest):
+                self._findings.add(Code.ENTRY_ALTERED, table="journal", entry=entry)
+            touched = self.replay.take(entry, self.head.digest, action, detail, changes)
+            self._compare_touches(entry, touched)
+            self._look_for(entry, digest)
+            self.head = Head(entry, digest)
+            yield entry
+        self._compare_head()
+
+    def _is_chained(self, told: list[Any], digest: str) -> bool:
+        try:
+            return digest_of(self.head.digest, *told) == digest
+        except TypeError:  # bytes where there should be text
+            return False
+
+    def _look_for(self, entry: int, digest: str) -> None:
+        for wanted in [short for short in self._wanted if str(digest).startswith(short)]:
+            if len(wanted) >= SHORTEST:
+                self.found |= dict.fromkeys(self._wanted.pop(wanted), entry)
+
+    def _compare_head(self) -> None:
+        if list(self._reader.rows(_HEAD)) != [(self.head.entries, self.head.digest)]:
+            self._findings.add(Code.HEAD_DIFFERS, table="chain", entry=self.head.entries)
+        for text in [text for texts in self._wanted.values() for text in texts]:
+            self._findings.add(Code.DIGEST_UNKNOWN, table="journal", digest=text)
+
+    def _sorted_touches(self) -> Iterator[Row]:
+        (last,) = self._reader.one(_LAST) or (0,)
+        for entry, record, key in self._reader.rows(_STRAY, last):
+            self._add_touch(entry, {(record, key)})
+        for start in range(0, last, _BLOCK):
+            yield from self._reader.rows(_TOUCHES, start, min(start + _BLOCK, last))
+
+    def _compare_touches(self, entry: int, touched: Touched | None) -> None:
+        """Compare what the index has up to this entry."""
+        found: Touched = set()
+        while self._ahead is not None and self._ahead[0] <= entry:
+            if self._ahead[0] == entry:
+                found = self._ahead[1]
+            else:
+                self._add_touch(*self._ahead)
+            self._next_touches()
+        if touched is not None and touched != found:
+            self._add_touch(entry, touched ^ found)
+
+    def _next_touches(self) -> None:
+        group = next(self._touches, None)
+        self._ahead = group and (group[0], {(record, key) for _, record, key in group[1]})
+
+    def _add_touch(self, entry: object, odd: Touched) -> None:
+        record, key = min(odd, key=repr)
+        self._findings.add(Code.TOUCH_ALTERED, table="touch", key=f"{record}/{key}", entry=entry)
+
+    def _digest_at(self, entry: int) -> object:
+        (digest,) = (START,) if entry == 0 else self._reader.one(_DIGEST, entry) or (None,)
+        return digest

@@ -1,0 +1,38 @@
+"""Outgoing: contents written out of a case, each file there only when it is whole."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from assessor.errors import Code
+from assessor.storage import failures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from assessor.progress import Progress
+
+
+def write(blocks: Iterable[bytes], size: int, target: Path, progress: Progress) -> None:
+    """Write what comes in pieces to a file, which appears only when no error followed the last one."""
+    done = 0
+    temporary = target.with_name(f".{uuid4().hex}.part")
+    with failures.told(target, Code.CANNOT_WRITE):
+        file = temporary.open("xb")
+    try:
+        progress.step(0, size)
+        for block in blocks:
+            with failures.told(target, Code.CANNOT_WRITE):
+                file.write(block)
+            done += len(block)
+            progress.step(done, size)
+        with failures.told(target, Code.CANNOT_WRITE):
+            file.close()
+            temporary.replace(target)
+    finally:
+        with suppress(OSError):  # what matters was told already
+            file.close()
+        temporary.unlink(missing_ok=True)

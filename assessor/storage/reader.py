@@ -1,0 +1,54 @@
+"""Reader: rows of one scope, one in memory at a time, and no cursor left open behind it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, CursorResult
+
+    Row = tuple[Any, ...]  # as it stands in a file that anybody may have written to
+
+
+class Reader:
+    """Runs plain statements; use `reading`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._open: list[CursorResult[Any]] = []
+
+    def rows(self, statement: str, *values: object) -> Iterator[Row]:
+        """Yield the rows of a statement."""
+        found = self._connection.exec_driver_sql(statement, values)
+        self._open.append(found)
+        for row in found:
+            yield tuple(row)
+        self._open.remove(found)  # it has closed itself
+
+    def one(self, statement: str, *values: object) -> Row | None:
+        """Return the first row of a statement, or None."""
+        found = self._connection.exec_driver_sql(statement, values).first()
+        return None if found is None else tuple(found)
+
+    def close(self) -> None:
+        """Close what was not read to its end."""
+        if not self._connection.invalidated:  # else they went with the driver's connection
+            for found in self._open:
+                found.close()
+
+
+@contextmanager
+def reading(connection: Connection) -> Iterator[Reader]:
+    """Yield a reader whose cursors are closed at the end, whatever happens.
+
+    The driver keeps compiled statements: a cursor that is let go of later would end another one that
+    runs the same statement, which then looks as if it had no more rows.
+    """
+    reader = Reader(connection)
+    try:
+        yield reader
+    finally:
+        reader.close()

@@ -1,0 +1,164 @@
+"""Rekeying: a case is written anew with another key, compared with the old file, and replaces it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing, contextmanager
+from typing import TYPE_CHECKING, Final
+
+from sqlcipher3 import dbapi2
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import engine as engines
+from assessor.storage import failures, keys, replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from assessor.progress import Progress
+    from assessor.storage.keys import Key
+
+_PAGE: Final = 4096
+_OPERATIONS: Final = 100  # of SQLite's machine between two looks at the progress; a piece takes some six
+# Nobody reads the new file before it is whole, so it needs no journal; its commit brings it to the disk.
+_PART_PRAGMAS: Final = ("PRAGMA renewed.journal_mode=OFF",)
+_OWN: Final = "substr(name, 1, 7) <> 'sqlite_'"  # what is SQLite's own it makes anew
+_TABLES: Final = f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {_OWN} ORDER BY name"
+_SCHEMA: Final = f"SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE {_OWN} ORDER BY type, name"
+_KEY: Final = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
+_HEADER: Final = ("application_id", "user_version")
+
+
+def rekey(path: Path, old: Key | None, new: Key | None, progress: Progress) -> None:
+    """Write the case anew with another key, or with none, and put it in the place of the old one.
+
+    Who calls this holds the case (`holder.hold`), and nothing of this process has it open. Cancelled or
+    failed, for whatever reason, the case is as it was and nothing lies beside it. With the same key
+    again it gives back the space of what was deleted, in flat memory.
+    """
+    path = replacing.behind(path)
+    with failures.told(path, Code.CANNOT_WRITE), _told(path, old), ExitStack() as at_end:
+        guard = at_end.enter_context(closing(engines.connect(path, old)))
+        guard.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
+        at_end.callback(replacing.give_up, path)
+        part = replacing.begin(path)
+        total = _pages(guard)
+        _export(path, old, part, new, lambda: progress.step(_written(part, total), 2 * total))
+        with closing(engines.connect(path, old)) as source, closing(engines.connect(part, new)) as copied:
+            _compare(path, source, copied, progress)
+        progress.step(2 * total, 2 * total)  # the last moment to cancel
+        before = _state(path)
+        guard.close()  # Windows replaces no file that is open
+        _expect_untouched(path, before)
+        at_end.callback(replacing.settle, path)
+        replacing.finish(path, overwrite=old is None and new is not None)
+
+
+def plain_copies(path: Path) -> list[Path]:
+    """Return the copies of earlier versions beside a case that are not encrypted."""
+    beside = path.parent.iterdir()
+    kept = (found for found in beside if found.name.startswith(f"{path.stem}.backup-v"))
+    return sorted(found for found in kept if keys.is_plain(found))
+
+
+def _export(path: Path, old: Key | None, part: Path, new: Key | None, tell: Callable[[], None]) -> None:
+    with closing(engines.connect(path, old)) as source, _stoppable(source, tell):
+        secret = new.pragma if new else ""
+        source.execute("ATTACH DATABASE ? AS renewed KEY ?", (engines.uri(part), secret))
+        for pragma in _PART_PRAGMAS:
+            source.execute(pragma)
+        source.execute("BEGIN")
+        source.execute("SELECT sqlcipher_export('renewed')")
+        for name in _HEADER:  # the only ones that SQLCipher leaves to us
+            (value,) = source.execute(f"PRAGMA main.{name}").fetchone()
+            source.execute(f"PRAGMA renewed.{name}={value}")
+        source.execute("COMMIT")
+
+
+def _compare(path: Path, source: Connection, copied: Connection, progress: Progress) -> None:
+    """Make sure that the new file opens with its key, is sound, and holds the same in every table."""
+    total, done = _pages(source), 0
+    with _stoppable(copied, lambda: progress.step(total, 2 * total)):
+        _expect_same(path, "quick_check", ("ok",), copied.execute("PRAGMA quick_check").fetchone())
+    statements = [*(f"PRAGMA {name}" for name in _HEADER), _SCHEMA, *_contents(source)]
+    source.text_factory = copied.text_factory = bytes  # also of what is no text every byte counts
+    for statement in statements:
+        renewed = copied.execute(statement)
+        for row in source.execute(statement):
+            _expect_same(path, statement, row, renewed.fetchone())
+            done += sum(len(value) for value in row if isinstance(value, bytes))
+            progress.step(total + min(done // _PAGE, total - 1), 2 * total)
+        _expect_same(path, statement, None, renewed.fetchone())
+
+
+def _contents(connection: Connection) -> Iterator[str]:
+    """Yield for each table what reads it from its first row to its last, in one order in every file."""
+    for (table,) in connection.execute(_TABLES).fetchall():
+        columns = [_quoted(name) for (name,) in connection.execute(_KEY, (table,))]
+        yield f"SELECT * FROM {_quoted(table)} ORDER BY {', '.join(columns) or 'rowid'}"
+
+
+def _expect_same(path: Path, what: str, before: object, after: object) -> None:
+    if before != after:
+        values = {"detail": f"the copy differs: {what}"}
+        raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(path)), values))
+
+
+def _expect_untouched(path: Path, before: tuple[int, ...]) -> None:
+    """Make sure that no writer slipped in; its journal would be taken for one of the new file."""
+    beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
+    if _state(path) != before or any(found.exists() for found in beside):
+        raise CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))
+
+
+@contextmanager
+def _stoppable(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
+    """Call `tell` all the while statements run; what it raises stops them."""
+    stopped: list[BaseException] = []
+
+    def look() -> bool:
+        try:
+            tell()
+        except BaseException as reason:  # the driver would drop it; it is raised below
+            stopped.append(reason)
+        return bool(stopped)
+
+    connection.set_progress_handler(look, _OPERATIONS)
+    try:
+        yield
+    except dbapi2.OperationalError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _told(path: Path, key: Key | None) -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.Error as error:
+        told = failures.translated(error, path, writing=True, keyed=key is not None)
+        raise told or error from error
+
+
+def _written(part: Path, total: int) -> int:
+    return min(part.stat().st_size // _PAGE, total)
+
+
+def _pages(connection: Connection) -> int:
+    found: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    return found
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'

@@ -1,0 +1,147 @@
+"""Replay: the records as the journal tells them, built from its first entry on."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from sys import intern
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.change import Change
+from assessor.domain.purging import purged_in
+from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_parts
+from assessor.domain.vocabulary import Action
+from assessor.errors import Code
+from assessor.storage.records import plain_defaults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from assessor.storage.findings import Findings
+
+Parts = tuple[Value, ...]
+Touched = set[tuple[str, str]]
+
+# Where records name what is kept by its hash.
+_DOCUMENTS: Final = frozenset(
+    {
+        (RecordKind.CASE, "rules"),
+        (RecordKind.CHECKLIST, "sha256"),
+        (RecordKind.ROUND, "sent"),
+        (RecordKind.RETURN, "report"),
+    }
+)
+_CONTENTS: Final = frozenset({(RecordKind.RETURN, "sha256")})  # and the key of evidence
+_SHORT: Final = 32  # characters: verdicts, names and times, of which there are few different ones
+
+
+class Replay:
+    """What the entries taken so far make of an empty case.
+
+    Memory grows with the records there are, not with the entries.
+    """
+
+    def __init__(self, findings: Findings, digest_at: Callable[[int], object]) -> None:
+        self.records: Mapping[RecordKind, dict[Parts, list[Value]]] = {kind: {} for kind in KINDS}
+        self.documents: set[str] = set()
+        self.contents: dict[str, int] = {}  # the entry that last named them
+        self.purged: dict[str, int] = {}  # the entry that last purged them
+        self._findings = findings
+        self._digest_at = digest_at
+
+    def take(self, entry: int, previous: str, action: str, detail: str, changes: str) -> Touched | None:
+        """Make the changes of the next entry and return what they touch; None when nobody can read them."""
+        touched: Touched = set()
+        try:
+            if action == Action.PURGE.value:
+                self.purged |= dict.fromkeys(purged_in(detail), entry)
+            for record, key, field, before, after in json.loads(changes):
+                self._make(entry, Change(RecordKind(record), key, field, before, after))
+                touched.add((record, key))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            self._findings.add(Code.ENTRY_UNREADABLE, table="journal", entry=entry)
+            return None
+        for record, key in touched:
+            if record == RecordKind.SIGNOFF.value:
+                self._check_signoff(entry, key, previous)
+        return touched
+
+    def _make(self, entry: int, change: Change) -> None:
+        kind, after = change.record, change.after
+        parts, place = parts_of(kind, change.key), _places(kind)[change.field]
+        of_kind, none = self.records[kind], _none(kind)
+        held = of_kind.get(parts)
+        if held is None:
+            held = of_kind[parts] = list(none)
+        if held[place] != change.before:
+            self._findings.add(
+                Code.ENTRY_CONTRADICTS, table=kind.value, key=change.key, field=change.field, entry=entry
+            )
+        held[place] = intern(after) if type(after) is str and len(after) < _SHORT else after
+        if after == none[place] and held == none:
+            del of_kind[parts]
+        if kind is RecordKind.EVIDENCE:
+            self.contents[str(parts[-1])] = entry
+        elif after and (kind, change.field) in _CONTENTS:
+            self.contents[str(after)] = entry
+        elif after and (kind, change.field) in _DOCUMENTS:
+            self.documents.add(str(after))
+
+    def _check_signoff(self, entry: int, key: str, previous: str) -> None:
+        kind = RecordKind.SIGNOFF
+        held = self.records[kind].get(parts_of(kind, key))
+        if held is None:  # it was taken back
+            return
+        entries, digest = held[_places(kind)["entries"]], held[_places(kind)["digest"]]
+        found: object = None  # nothing that comes later can have been signed
+        if isinstance(entries, int) and 0 <= entries < entry:
+            found = previous if entries == entry - 1 else self._digest_at(entries)
+        if found != digest:
+            self._findings.add(Code.SIGNOFF_DIFFERS, table=kind.value, key=key, entry=entry, entries=entries)
+
+    def compare(self, kind: RecordKind, rows: Iterable[Sequence[Value]]) -> int:
+        """Compare the rows of a table with what the journal makes of them, and let go of those seen."""
+        expected, count, width = self.records[kind], 0, len(KINDS[kind].KEY)
+        for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
+            parts, fields = tuple(row[:width]), list(row[width:])
+            held = expected.pop(parts, None)
+            if held is None:
+                self._findings.add(Code.RECORD_UNKNOWN, table=kind.value, key=key_of(kind, parts))
+            elif held != fields:
+                names = zip(defaults(kind), held, fields, strict=True)
+                field, told, found = next(named for named in names if named[1] != named[2])
+                self._findings.add(
+                    Code.RECORD_ALTERED,
+                    table=kind.value,
+                    key=key_of(kind, parts),
+                    field=field,
+                    expected=told,
+                    found=found,
+                )
+        for parts in expected:
+            self._findings.add(Code.RECORD_MISSING, table=kind.value, key=key_of(kind, parts))
+        return count
+
+
+def key_of(kind: RecordKind, parts: Parts) -> str:
+    """Return the key as the journal writes it."""
+    return "/".join(map(str, parts)) or kind.value
+
+
+@lru_cache(maxsize=10_000)
+def parts_of(kind: RecordKind, key: str) -> Parts:
+    """Return the parts of a key; ValueError when it is not one, or not written the one right way."""
+    parts = tuple(key_parts(kind, key).values())
+    if key_of(kind, parts) != key:
+        raise ValueError(key)
+    return parts
+
+
+@cache
+def _none(kind: RecordKind) -> list[Value]:
+    return list(plain_defaults(kind).values())
+
+
+@cache
+def _places(kind: RecordKind) -> Mapping[str, int]:
+    return {field: place for place, field in enumerate(defaults(kind))}

@@ -1,0 +1,223 @@
+"""Rescuing: each table of a damaged case brought over into a new one, as far as it agrees with itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_types
+from assessor.storage.chain import START, digest_of
+from assessor.storage.findings import Findings
+from assessor.storage.records import plain_defaults
+from assessor.storage.replaying import Replay, key_of
+from assessor.storage.tables import enumeration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from assessor.storage.replaying import Parts
+    from assessor.storage.salvage import Row, Salvage
+    from assessor.storage.work import Work
+
+State = dict[RecordKind, dict["Parts", list[Value]]]
+
+_COLUMNS: Final = ("at", "reviewer", "machine", "version", "action", "detail", "way", "changes", "digest")
+_ENTRY: Final = f"INSERT INTO journal (id, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TOUCH: Final = 'INSERT INTO touch (record, "key", entry) VALUES (?, ?, ?)'
+_HEAD: Final = "UPDATE chain SET entries=?, digest=?"
+_PIECE: Final = "INSERT INTO piece (content, number, bytes) VALUES (?, ?, ?)"
+_CONTENT: Final = "INSERT INTO content (id, sha256, size) VALUES (?, ?, ?)"
+_EMPTY: Final = sha256(b"").hexdigest()
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One thing that could not be brought over: a key in a table, or a span of row numbers."""
+
+    table: str
+    key: str = ""
+    name: str = ""
+    first: int = 0
+    last: int | None = 0  # None: to the end of the table
+
+
+class Rescue:
+    """Reads one damaged case and writes into a new, empty one."""
+
+    def __init__(self, salvage: Salvage, work: Work) -> None:
+        self.lost: list[Loss] = []
+        self.entries = 0  # of the journal that were kept as they are
+        self.whole = False  # whether these are all there were
+        self._salvage = salvage
+        self._connection = work.scope.connection
+        self._documents = work.documents
+        self._digests = [START]
+        self._replay = Replay(Findings(Path()), self._digest_at)
+        self.named: set[str] = set()
+        self.purged: set[str] = set()
+        self._named_documents: set[str] = set()
+
+    def lose(self, table: str, key: str, name: str = "") -> None:
+        """Note what could not be brought over."""
+        self.lost.append(Loss(table, key, name))
+
+    @property
+    def journal_state(self) -> State:
+        """The records as the kept part of the journal tells them; right after `journal`."""
+        return self._state
+
+    def journal(self) -> None:
+        """Keep the entries up to the first that is lost or altered."""
+        rows = {row[1]: row[1:] for row in self._salvage.rows("journal", "id", *_COLUMNS)}
+        heads = [row[1:] for row in self._salvage.rows("chain", "entries", "digest")]
+        self._lose_gaps("journal")
+        for number in range(1, len(rows) + 1):
+            if number not in rows or not self._take(rows.pop(number)):
+                break
+        head = (self.entries, self._digests[-1])
+        self._connection.exec_driver_sql(_HEAD, head)
+        unread = bool(self._salvage.gaps("journal"))
+        self.whole = heads == [head] if heads else not (rows or unread)
+        self._state: State = {kind: dict(of_kind) for kind, of_kind in self._replay.records.items()}
+        self._state = {
+            kind: {parts: list(fields) for parts, fields in of_kind.items()}
+            for kind, of_kind in self._state.items()
+        }
+        self._keep_names()
+        for number in sorted(rows, key=repr):  # what they changed is not lost, if only they can be read
+            self.lose("journal", str(number), " ".join(str(part) for part in rows[number][1:3]))
+            self._replay.take(*_told(rows[number]))
+
+    def records(self) -> State:
+        """Return the records: from the journal when it is whole, else as the tables have them."""
+        state: State = {kind: dict(of_kind) for kind, of_kind in self._replay.records.items()}
+        for kind in KINDS:
+            found: dict[Parts, list[Value]] = {}
+            for row in self._salvage.rows(kind.value, *key_types(kind), *defaults(kind)):
+                width = 1 + len(key_types(kind))
+                parts, fields = tuple(row[1:width]), list(row[width:])
+                if _fits(kind, parts, fields):
+                    found[parts] = fields
+                elif not self.whole:
+                    self.lose(kind.value, "/".join(map(str, parts)))
+            if self.whole:
+                continue
+            if self._salvage.gaps(kind.value):
+                self._lose_gaps(kind.value)
+                state[kind] |= found
+            else:
+                state[kind] = found
+        return state
+
+    def texts(self, spare: Iterable[str]) -> dict[str, str]:
+        """Return the documents that are what their hash says, and those that may stand in for lost ones."""
+        read = (row[2] for row in self._salvage.rows("document", "sha256", "body"))
+        bodies = [*spare, *(body for body in read if isinstance(body, str))]
+        return {sha256(body.encode()).hexdigest(): body for body in bodies}
+
+    def documents(self, state: State, texts: Mapping[str, str]) -> int:
+        """Keep the documents that the journal or a record names; return how many."""
+        kept = 0
+        for name in sorted(self._named_documents | set(_documents_in(state))):
+            if name in texts:
+                self._documents.put(texts[name])
+                kept += 1
+            else:
+                self.lose("document", name)
+        return kept
+
+    def contents(self, wanted: set[str]) -> set[str]:
+        """Keep the contents whose every byte is what its hash says; return their hashes."""
+        places: dict[int, dict[int, int]] = {}
+        for row in self._salvage.rows("piece", "content", "number"):
+            if isinstance(row[1], int) and isinstance(row[2], int):
+                places.setdefault(row[1], {})[row[2]] = row[0]
+        kept: set[str] = set()
+        for pieces in places.values():
+            savepoint = self._connection.begin_nested()
+            name = self._copy(len(kept) + 1, pieces)
+            if name in wanted - kept:
+                savepoint.commit()
+                kept.add(name)
+            else:
+                savepoint.rollback()
+        if _EMPTY in wanted - kept:
+            self._connection.exec_driver_sql(_CONTENT, (len(kept) + 1, _EMPTY, 0))
+            kept.add(_EMPTY)
+        return kept
+
+    def _copy(self, target: int, pieces: Mapping[int, int]) -> str:
+        digest, size = sha256(), 0
+        for number in range(len(pieces)):
+            row = self._salvage.row("piece", pieces[number], "bytes") if number in pieces else None
+            if row is None or not isinstance(row[1], bytes):
+                return ""
+            digest.update(row[1])
+            size += len(row[1])
+            self._connection.exec_driver_sql(_PIECE, (target, number, row[1]))
+        self._connection.exec_driver_sql(_CONTENT, (target, digest.hexdigest(), size))
+        return digest.hexdigest()
+
+    def _take(self, row: Row) -> bool:
+        number, *told, digest = row
+        try:
+            chained = digest_of(self._digests[-1], number, *told) == digest
+        except TypeError:
+            return False
+        if not chained:
+            return False
+        touched = self._replay.take(number, self._digests[-1], told[4], told[5], told[7])
+        if touched is None:
+            return False
+        self._connection.exec_driver_sql(_ENTRY, tuple(row))
+        for record, key in sorted(touched):
+            self._connection.exec_driver_sql(_TOUCH, (record, key, number))
+        self._digests.append(digest)
+        self.entries = number
+        return True
+
+    def _digest_at(self, entry: int) -> object:
+        return self._digests[entry] if 0 <= entry < len(self._digests) else None
+
+    def _keep_names(self) -> None:
+        replay = self._replay
+        self.purged = {name for name, at in replay.purged.items() if at >= replay.contents.get(name, 0)}
+        self.named = set(replay.contents)
+        self._named_documents = set(replay.documents)
+
+    def _lose_gaps(self, table: str) -> None:
+        for gap in self._salvage.gaps(table):
+            self.lost.append(Loss(table, first=gap.first, last=gap.last))
+
+
+def _told(row: Row) -> tuple[Any, ...]:
+    number, *told, _ = row
+    return number, "", told[4], told[5], told[7]
+
+
+def _documents_in(state: State) -> Iterator[str]:
+    fields = (
+        (RecordKind.CASE, "rules"),
+        (RecordKind.CHECKLIST, "sha256"),
+        (RecordKind.ROUND, "sent"),
+        (RecordKind.RETURN, "report"),
+    )
+    for kind, field in fields:
+        place = list(plain_defaults(kind)).index(field)
+        yield from (str(held[place]) for held in state[kind].values() if held[place])
+
+
+def _fits(kind: RecordKind, parts: Parts, fields: list[Value]) -> bool:
+    """Tell whether a row is one of its table: bytes that were altered may look like anything."""
+    kinds = [*key_types(kind).values(), *(type(value) for value in plain_defaults(kind).values())]
+    if [type(value) for value in (*parts, *fields)] != kinds:
+        return False
+    for name, value in zip((*key_types(kind), *defaults(kind)), (*parts, *fields), strict=True):
+        words = enumeration(kind, name)
+        if words is not None and value not in {word.value for word in words}:
+            return False
+    return fields != list(plain_defaults(kind).values()) and (
+        key_of(kind, parts).count("/") == max(len(parts) - 1, 0)
+    )

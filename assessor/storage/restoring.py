@@ -1,0 +1,183 @@
+"""Restoring: what a copy of a case lacks, and putting the copy in the place of the case or beside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from sqlcipher3 import dbapi2
+
+from assessor.domain.signing import touched_subjects
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import backups, failures, keys, replacing
+from assessor.storage import engine as engines
+from assessor.storage.case_file import CaseFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from assessor.progress import Progress
+    from assessor.storage.chain import Head
+    from assessor.storage.journal import Entry
+    from assessor.storage.keys import Key
+    from assessor.storage.work import Work
+
+_CASE: Final = 'SELECT id, title FROM "case"'
+_AT: Final = "SELECT at FROM journal ORDER BY id DESC LIMIT 1"
+_TAIL: Final = 500  # entries that are listed; a person reads no more
+_JOURNAL: Final = "-journal"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a case has and a copy of it has not."""
+
+    case: str  # the id of the case the copy is of
+    title: str
+    last: str  # when the last entry of the copy was made; UTC, ISO 8601
+    entries: int  # in the copy
+    shared: int  # the entries that both have, from the first on
+    since: int  # the entries of the case that the copy lacks
+    tail: tuple[Entry, ...]  # the newest of these
+    subjects: tuple[str, ...]  # that the tail is about
+
+    @property
+    def apart(self) -> int:
+        """How many entries only the copy has: then it is no earlier state of this case."""
+        return self.entries - self.shared
+
+
+def difference(current: CaseFile, copy: Path, key: Key | None) -> Difference:
+    """Compare an open case with a copy, which is only read; raises OTHER_CASE for one of another case."""
+    with _opened(copy, key) as other, current.read() as work:
+        ident, title = other.execute(_CASE).fetchone() or ("", "")
+        mine = work.scope.connection.exec_driver_sql(_CASE).first()
+        if mine is not None and mine[0] != ident:
+            raise CaseFileError(Problem(Code.OTHER_CASE, Place(file=str(copy))))
+        (last,) = other.execute(_AT).fetchone() or ("",)
+        head = backups.head_of(other)
+        now = work.journal.head().entries
+        shared = _shared(work, other, head, now)
+        tail = work.journal.entries(newest=min(now - shared, _TAIL)) if now > shared else []
+    subjects = {subject for entry in tail for subject in touched_subjects(entry.change_set)}
+    return Difference(
+        ident, title, last, head.entries, shared, now - shared, tuple(tail), tuple(sorted(subjects))
+    )
+
+
+def restore_to(copy: Path, key: Key | None, target: Path, progress: Progress) -> None:
+    """Write a copy into a new file, check it, and open it once, which brings an older one up."""
+    _write(copy, key, target, progress)
+    try:
+        CaseFile.open(target, key).close()
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def replace(path: Path, copy: Path, key: Key | None, progress: Progress) -> Path:
+    """Put a copy in the place of a case, and return the name under which the case is kept.
+
+    Who calls this holds the case, and nothing of this process has it open. The case may be damaged: it
+    is not read. At every moment there is a whole file with its name.
+    """
+    path = replacing.behind(path)
+    with failures.told(path, Code.CANNOT_WRITE):
+        new = path.with_name(f".{path.name}.restore{path.suffix}")
+        new.unlink(missing_ok=True)  # of an earlier try that was interrupted
+        restore_to(copy, key, new, progress)
+        try:
+            kept = _free_name(path)
+            _keep(path, kept)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+    return kept
+
+
+def _shared(work: Work, other: Connection, head: Head, now: int) -> int:
+    """Return up to which entry both journals are one."""
+    here = work.scope.connection.connection.driver_connection
+    low, high = 0, min(head.entries, now)
+    if not head.digest:  # of a version before the chain: its entries cannot be compared by their digest
+        return high
+    while low < high:
+        middle = (low + high + 1) // 2
+        if backups.head_at(here, middle) == backups.head_at(other, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _write(copy: Path, key: Key | None, target: Path, progress: Progress) -> None:
+    with _opened(copy, key) as source, backups.new_file(target) as part:
+        backups.pages(source, part, key, progress)
+        if backups.check(part, key) != backups.head_of(source):
+            values = {"detail": "the copy changed while it was read"}
+            raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))
+
+
+@contextmanager
+def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
+    """Open a copy as it is: an older one is not brought up."""
+    if not path.is_file():
+        raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
+    try:
+        with closing(engines.connect(path, key)) as connection:
+            (found,) = connection.execute("PRAGMA application_id").fetchone()
+            if found != engines.APPLICATION_ID:
+                raise CaseFileError(Problem(Code.NOT_A_CASE, Place(file=str(path))))
+            yield connection
+    except dbapi2.Error as error:
+        told = failures.translated(error, path, writing=False, keyed=key is not None)
+        raise told or error from error
+
+
+def _free_name(path: Path) -> Path:
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    number = 1
+    while True:
+        again = f"-{number}" if number > 1 else ""
+        kept = path.with_name(f"{path.stem}.before-restore-{stamp}{again}{path.suffix}")
+        if not kept.exists():
+            return kept
+        number += 1
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Give the case a second name, with what a crash left to be rolled back beside it."""
+    if path.exists():
+        _second_name(path, kept)
+    beside = path.with_name(f"{path.name}{_JOURNAL}")
+    if beside.exists():  # it would be taken for one of the new file, and spoil it
+        beside.rename(kept.with_name(f"{kept.name}{_JOURNAL}"))
+
+
+def _second_name(path: Path, kept: Path) -> None:
+    try:
+        os.link(path, kept)
+    except OSError:  # FAT has no second names
+        try:
+            shutil.copyfile(path, kept)
+        except BaseException:
+            with suppress(OSError):
+                kept.unlink()
+            raise
+
+
+def key_of(path: Path, secret: str | None, *, like: Key | None = None) -> Key | None:
+    """Return the key of a file: the one it shares with another, or that of a passphrase or recovery code."""
+    if not keys.is_locked(path):
+        return None
+    salt = keys.salt_of(path)
+    if like is not None and salt == like.salt:
+        return like
+    return keys.from_recovery(secret, salt) or keys.derive(secret, salt) if secret else None

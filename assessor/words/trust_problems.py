@@ -1,0 +1,174 @@
+"""Sentences on what can be trusted in a case: the chain, verification, sign-offs; Japanese, English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
+    Code.PASSPHRASE_NEEDED: (
+        "「{file}」はパスフレーズで保護されています。パスフレーズを入力してください。",
+        "“{file}” is protected by a passphrase. Enter it.",
+    ),
+    Code.WRONG_PASSPHRASE: (
+        "「{file}」はこのパスフレーズでは開けません。入力した文字と、選んだファイルを確認してください。",
+        "“{file}” does not open with this passphrase. Check what you typed and which file you chose.",
+    ),
+    Code.NOT_ENCRYPTED: (
+        "「{file}」はパスフレーズで保護されていません。パスフレーズを指定せずに開いてください。",
+        "“{file}” is not protected by a passphrase. Open it without one.",
+    ),
+    Code.CHAIN_BROKEN: (
+        "「{file}」の変更履歴は、このアプリ以外で書き換えられています。記録はできません。"
+        "検証（verify）で該当箇所を確認し、控えのファイルを使ってください。",
+        "The journal of “{file}” was altered outside this application, so nothing more is recorded in it. "
+        "Run verify to see where, and use a backup.",
+    ),
+    Code.NOT_CHAINED: (
+        "「{file}」は以前の形式のため、変更履歴にハッシュ値がなく、検証できません。"
+        "アプリで一度開くと新しい形式になり、検証できます（開く前の控えが残ります）。",
+        "“{file}” has an older format whose journal has no digests, so it cannot be verified. "
+        "Open it once to bring it to the new format (a copy of the old file is kept), then verify it.",
+    ),
+    Code.DATABASE_UNSOUND: (
+        "データベースの構造が壊れています（{detail}）。控えのファイルを使ってください。",
+        "The structure of the database is damaged ({detail}). Use a backup.",
+    ),
+    Code.SCHEMA_ALTERED: (
+        "表「{table}」の定義「{key}」が、この版の形式と一致しません。アプリ以外で変更されています。",
+        "The definition “{key}” of table “{table}” is not that of this format. "
+        "It was altered outside this application.",
+    ),
+    Code.REFERENCE_BROKEN: (
+        "表「{table}」の行 {key} が、存在しない記録を指しています。",
+        "Row {key} of table “{table}” refers to a record that does not exist.",
+    ),
+    Code.HEAD_DIFFERS: (
+        "変更履歴の末尾（{entry}件目）が、記録された末尾と一致しません。"
+        "履歴が切り取られたか、書き足されています。",
+        "The journal ends at entry {entry}, which is not the end on record. Entries were cut off or added.",
+    ),
+    Code.ENTRY_MISSING: (
+        "変更履歴の{entry}件目がありません。",
+        "Entry {entry} of the journal is missing.",
+    ),
+    Code.ENTRY_ALTERED: (
+        "変更履歴の{entry}件目のハッシュ値が一致しません。この履歴か、その前の履歴が書き換えられています。",
+        "The digest of entry {entry} of the journal does not match. "
+        "That entry or the one before it was altered.",
+    ),
+    Code.ENTRY_UNREADABLE: (
+        "変更履歴の{entry}件目の内容を読めません。",
+        "What entry {entry} of the journal changed cannot be read.",
+    ),
+    Code.ENTRY_CONTRADICTS: (
+        "変更履歴の{entry}件目の変更前の値（{table} {key} {field}）が、それまでの履歴と一致しません。",
+        "Entry {entry} of the journal starts from a value of {table} {key} {field} "
+        "that the entries before it do not give.",
+    ),
+    Code.RECORD_ALTERED: (
+        "記録 {table} {key} の「{field}」が変更履歴と一致しません（現在：{found}、履歴：{expected}）。",
+        "“{field}” of {table} {key} is not what the journal says (now: {found}, journal: {expected}).",
+    ),
+    Code.RECORD_MISSING: (
+        "変更履歴にある記録 {table} {key} がありません。",
+        "The record {table} {key} is in the journal but not in the case.",
+    ),
+    Code.RECORD_UNKNOWN: (
+        "記録 {table} {key} は変更履歴にありません。",
+        "The record {table} {key} is not in the journal.",
+    ),
+    Code.TOUCH_ALTERED: (
+        "変更履歴の索引（{entry}件目、{key}）が、履歴の内容と一致しません。",
+        "The index of the journal (entry {entry}, {key}) is not what the entry says.",
+    ),
+    Code.SIGNOFF_DIFFERS: (
+        "署名 {key}（{entry}件目）のハッシュ値が、署名時点（{entries}件）の変更履歴と一致しません。"
+        "署名後に履歴が書き換えられています。",
+        "The digest of sign-off {key} (entry {entry}) is not that of the journal at {entries} entries. "
+        "The journal was altered after the sign-off.",
+    ),
+    Code.DOCUMENT_ALTERED: (
+        "文書 {key} の内容がハッシュ値と一致しません。",
+        "The content of document {key} does not match its hash.",
+    ),
+    Code.DOCUMENT_MISSING: (
+        "変更履歴にある文書 {key} がありません。",
+        "Document {key} is named in the journal but not in the case.",
+    ),
+    Code.DOCUMENT_UNKNOWN: (
+        "文書 {key} は変更履歴にありません。",
+        "Document {key} is not named in the journal.",
+    ),
+    Code.EVIDENCE_ALTERED: (
+        "証跡 {key} の内容または大きさが、添付時のハッシュ値・記録と一致しません。",
+        "The content or the size of evidence {key} is not what was attached.",
+    ),
+    Code.EVIDENCE_MISSING: (
+        "変更履歴の{entry}件目にある証跡 {key} がなく、完全削除の履歴もありません。",
+        "Evidence {key} of entry {entry} is gone, and the journal does not say that it was purged.",
+    ),
+    Code.EVIDENCE_UNKNOWN: (
+        "証跡 {key} は変更履歴にないか、完全削除されたはずのものです。",
+        "Evidence {key} is not in the journal, or the journal says that it was purged.",
+    ),
+    Code.DIGEST_UNKNOWN: (
+        "控えのハッシュ値「{digest}」が変更履歴にありません。"
+        "その時点の履歴が書き換えられたか、以前の状態のファイルです。",
+        "The digest “{digest}” is not in the journal. "
+        "The journal was altered since, or this is an earlier state of the file.",
+    ),
+    Code.SIGNED: (
+        "「{subject}」は署名済みです（{stage}：{signer} {signed_at}）。変更できません。"
+        "変更が必要な場合は、理由を付けて再開してください。",
+        "“{subject}” is signed ({stage}: {signer} {signed_at}) and cannot be changed. "
+        "To change it, reopen it with a reason.",
+    ),
+    Code.CASE_SIGNED: (
+        "点検全体「{subject}」が署名済みです（{stage}：{signer} {signed_at}）。変更できません。"
+        "変更が必要な場合は、点検全体を理由を付けて再開してください。",
+        "The whole inspection “{subject}” is signed ({stage}: {signer} {signed_at}) and cannot be changed. "
+        "To change it, reopen the whole with a reason.",
+    ),
+    Code.ALREADY_SIGNED: (
+        "「{subject}」の{stage}は署名済みです（{signer} {signed_at}）。",
+        "“{subject}” is signed already: {stage} by {signer} {signed_at}.",
+    ),
+    Code.STAGE_MISSING: (
+        "「{subject}」の{stage}の前に、{missing}の署名が必要です。",
+        "“{subject}” cannot be signed as “{stage}” before “{missing}” is signed.",
+    ),
+    Code.SAME_SIGNER: (
+        "「{subject}」の{stage}に署名した{signer}さんは、{wanted}に署名できません。別の方が署名してください。",
+        "{signer} signed “{subject}” as “{stage}” and cannot sign it as “{wanted}” too. "
+        "Another person has to.",
+    ),
+    Code.SUBJECTS_NOT_APPROVED: (
+        "点検全体を承認する前に、点検対象の承認が必要です（{count}件：{found}）。",
+        "Before the whole inspection is approved, its subjects have to be ({count}: {found}).",
+    ),
+    Code.NOT_SIGNED: (
+        "「{subject}」は署名されていません。再開の必要はありません。",
+        "“{subject}” is not signed, so there is nothing to reopen.",
+    ),
+    Code.REOPEN_REASON_NEEDED: (
+        "再開には理由が必要です。理由を入力してください。",
+        "Reopening needs a reason. Enter the reason.",
+    ),
+    Code.ITEMS_OPEN: (
+        "「{subject}」には評価が未了の必須項目があります（{count}件：{found}）。",
+        "“{subject}” has mandatory items without a final verdict ({count}: {found}).",
+    ),
+    Code.SUBJECTS_OPEN: (
+        "評価が未了の必須項目がある点検対象：{count}件（{found}）。",
+        "Subjects with mandatory items without a final verdict: {count} ({found}).",
+    ),
+    Code.SUBJECTS_UNSIGNED: (
+        "{stage}の署名がない点検対象：{count}件（{found}）。",
+        "Subjects not yet signed as “{stage}”: {count} ({found}).",
+    ),
+}

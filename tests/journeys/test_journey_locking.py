@@ -1,0 +1,406 @@
+"""Passphrases in the window: made, opened, changed, locked and taken up where it was left."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor import catalog
+from assessor.domain.vocabulary import Verdict
+from assessor.operations import cases, reviewing
+from assessor.operations.inspection import Inspection, this_actor
+from assessor.operations.reviewing import Mark
+from assessor.storage.case_file import CaseFile
+from tests.journeys.fake_chooser import FakeChooser
+from ui.case_dialog import CaseDialog
+from ui.idle_watch import IdleWatch
+from ui.jobs import Job
+from ui.main_window import MainWindow
+from ui.new_case_dialog import NewCaseDialog
+from ui.passphrase_dialog import PassphraseDialog
+from ui.protect_dialog import ProtectDialog
+from ui.recovery_sheet import SheetDialog
+from ui.settings import Settings
+
+PASSPHRASE, OTHER = "夜の 鉄道 42 灯台", "もう一つの言葉 7 列車"
+TITLE = "極秘の点検案件"
+
+Idle = Callable[[MainWindow], None]
+InFront = Callable[[type[QWidget]], QWidget]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("locked") / "c.assess"
+    library = catalog.load(catalog.default_folder())
+    cases.create(path, library, "sample", this_actor(), title=TITLE, passphrase=PASSPHRASE).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def locked_file(built: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "案件.assess"
+    path.write_bytes(built)
+    return path
+
+
+@pytest.fixture
+def asked(window: MainWindow, locked_file: Path, in_front: InFront) -> PassphraseDialog:
+    """What asks for the passphrase of an encrypted case."""
+    window.desk.cases.open(locked_file)
+    return asking(in_front)
+
+
+@pytest.fixture
+def locked_window(window: MainWindow, asked: PassphraseDialog, idle: Idle, qtbot: QtBot) -> MainWindow:
+    """The window on an encrypted case that was opened with its passphrase."""
+    answer(asked, PASSPHRASE)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    idle(window)
+    return window
+
+
+def asking(in_front: InFront) -> PassphraseDialog:
+    dialog = in_front(PassphraseDialog)
+    assert isinstance(dialog, PassphraseDialog)
+    return dialog
+
+
+def answer(dialog: PassphraseDialog, passphrase: str) -> None:
+    dialog.edit.typed.setText(passphrase)
+    dialog.yes.click()
+
+
+def unlock(window: MainWindow, passphrase: str, qtbot: QtBot) -> None:
+    page = window.desk.protection.page
+    page.edit.typed.setText(passphrase)
+    page.unlock.click()
+    qtbot.waitUntil(lambda: not window.session.secured, timeout=20_000)
+
+
+def shown_texts(window: MainWindow) -> str:
+    """What can be read of the window: its title, its status bar, every label in sight."""
+    found = [window.windowTitle(), window.statusBar().currentMessage()]
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit) and widget.isVisible():
+            found += [widget.text(), widget.toolTip()]
+    return "\n".join(found)
+
+
+def test_that_an_encrypted_case_asks_until_the_passphrase_is_right(
+    window: MainWindow, asked: PassphraseDialog, idle: Idle, qtbot: QtBot, settings: Settings
+):
+    for wrong in (OTHER, PASSPHRASE.upper() + " "):
+        answer(asked, wrong)
+        qtbot.waitUntil(lambda: "点検案件のファイルではありません" in asked.about.text(), timeout=20_000)
+        assert asked.isVisible()
+        asked.about.clear()
+    answer(asked, PASSPHRASE)
+    idle(window)
+    assert window.session.case.title == TITLE
+    (entry,) = settings.recent
+    assert entry.title == "案件"  # of an encrypted case the list has the name of the file only
+    settings.save()
+    written = Path(settings._store.fileName()).read_text(encoding="utf-8")
+    assert not any(secret in written for secret in (PASSPHRASE, OTHER, TITLE))
+
+
+def test_that_what_is_no_case_is_asked_for_in_the_same_words(
+    window: MainWindow, tmp_path: Path, in_front: InFront, qtbot: QtBot
+):
+    path = tmp_path / "案件.assess"
+    path.write_bytes(bytes(range(255, -1, -1)) * 64)
+    window.desk.cases.open(path)
+    dialog = asking(in_front)
+    answer(dialog, PASSPHRASE)
+    qtbot.waitUntil(lambda: "点検案件のファイルではありません" in dialog.about.text(), timeout=20_000)
+    dialog.reject()
+    assert window.pages.currentWidget() is window.start_page
+
+
+def test_that_an_encrypted_case_open_elsewhere_can_be_looked_at(
+    window: MainWindow, locked_file: Path, in_front: InFront, qtbot: QtBot
+):
+    other = Inspection.open(locked_file, this_actor("先客 花子"), PASSPHRASE)
+    with other.hold():
+        window.desk.cases.open(locked_file)
+        answer(asking(in_front), PASSPHRASE)
+        qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+        assert window.session.read_only
+        assert "先客 花子" in window.desk.keeping.banner.text.text()
+    other.close()
+
+
+def test_that_a_new_case_is_encrypted_and_its_sheet_is_offered_and_opens_it(
+    window: MainWindow, in_front: InFront, idle: Idle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    window.start_page.new_chosen.emit("published_2020")
+    dialog = in_front(NewCaseDialog)
+    assert isinstance(dialog, NewCaseDialog)
+    assert not dialog.encrypt.isChecked()
+    dialog.title.setText(TITLE)
+    dialog.place.setText(str(tmp_path / "new.assess"))
+    dialog.encrypt.setChecked(True)
+    assert not dialog.yes.isEnabled()
+    dialog.protection.typed.setText(PASSPHRASE)
+    dialog.protection.again.setText(PASSPHRASE)
+    assert PASSPHRASE not in repr(dialog.chosen)
+    dialog.yes.click()
+    sheet = in_front(SheetDialog)
+    assert isinstance(sheet, SheetDialog)
+    chooser = FakeChooser()
+    chooser.files = [tmp_path / "sheet.pdf"]
+    monkeypatch.setattr(sheet, "_chooser", chooser)
+    sheet.save.click()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert "削除してください" in sheet.done_with.text()
+    code = " ".join(sheet.code.text().split())
+    sheet.yes.click()
+    idle(window)
+    window.choices["close"].trigger()
+    window.desk.cases.open(tmp_path / "new.assess")
+    answer(asking(in_front), code.lower())
+    idle(window)
+    assert window.session.case.title == TITLE
+
+
+def test_that_an_open_case_gets_and_loses_its_passphrase(
+    case_window: MainWindow, in_front: InFront, idle: Idle, sample: Path, qtbot: QtBot
+):
+    session = case_window.session
+    assert not case_window.choices["lock"].isEnabled()
+    case_window.choices["passphrase"].trigger()
+    dialog = in_front(ProtectDialog)
+    assert isinstance(dialog, ProtectDialog)
+    dialog.field.typed.setText(PASSPHRASE)
+    dialog.field.again.setText(PASSPHRASE)
+    dialog.yes.click()
+    in_front(SheetDialog).close()
+    assert session.protected
+    assert case_window.choices["lock"].isEnabled()
+    CaseFile.open(sample, session.inspection.file.key).close()
+    assert session.mark([session.current_item], verdict=Verdict.DISCUSSING)
+
+    case_window.choices["passphrase"].trigger()
+    dialog = in_front(ProtectDialog)
+    assert isinstance(dialog, ProtectDialog)
+    dialog.remove.setChecked(True)
+    dialog.present.typed.setText(OTHER)
+    dialog.yes.click()
+    qtbot.waitUntil(lambda: "現在のパスフレーズが違います" in dialog.missing.text(), timeout=20_000)
+    dialog.present.typed.setText(PASSPHRASE)
+    dialog.yes.click()
+    qtbot.waitUntil(lambda: not session.protected, timeout=20_000)
+    idle(case_window)
+    CaseFile.open(sample).close()
+    assert session.mark([session.current_item], verdict=Verdict.CONFIRMING)
+
+
+def test_that_cancelling_leaves_the_case_as_it_is(
+    case_window: MainWindow, in_front: InFront, idle: Idle, qtbot: QtBot, sample: Path
+):
+    before = sample.read_bytes()
+    case_window.choices["passphrase"].trigger()
+    dialog = in_front(ProtectDialog)
+    assert isinstance(dialog, ProtectDialog)
+    dialog.field.typed.setText(PASSPHRASE)
+    dialog.field.again.setText(PASSPHRASE)
+    dialog.yes.click()
+    dialog.no.click()
+    idle(case_window)
+    assert dialog.isVisible()
+    assert sample.read_bytes() == before
+    dialog.no.click()
+
+
+def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
+    locked_window: MainWindow, in_front: InFront, qtbot: QtBot
+):
+    window, session = locked_window, locked_window.session
+    window.choices["overview"].trigger()
+    question = window.desk.view.item.inquiries.question
+    question.setPlainText("書きかけの質問")
+    window.choices["properties"].trigger()
+    dialog = in_front(CaseDialog)
+    assert isinstance(dialog, CaseDialog)
+    dialog.title.setText("書きかけの題名")
+    copies = session._open_case().copies
+    window.desk.protection.lock()
+    assert window.pages.currentWidget() is window.desk.protection.page
+    assert session.shut
+    assert session.inspection.file.key is None
+    assert not copies.exists()
+    assert not dialog.isVisible()
+    seen = shown_texts(window)
+    names = [TITLE, "書きかけ", *(result.subject.name for result in session.results.subjects)]
+    assert [name for name in names if name in seen] == []
+    assert window.windowTitle() == "Assessor"
+    enabled = {name for name, action in window.choices._actions.items() if action.isEnabled()}
+    assert not enabled & {"open", "new", "undo", "export", "mark", "ja", "en", "properties", "close"}
+    page = window.desk.protection.page
+    assert window.focusWidget() is page.edit.typed
+    page.edit.typed.setText(OTHER)
+    page.unlock.click()
+    qtbot.waitUntil(lambda: "パスフレーズが違います" in page.told.text(), timeout=20_000)
+    assert session.secured
+    unlock(window, PASSPHRASE, qtbot)
+    assert window.pages.currentWidget() is window.desk.view
+    assert window.desk.view.shows_overview
+    assert dialog.isVisible()
+    assert dialog.title.text() == "書きかけの題名"
+    assert question.toPlainText() == "書きかけの質問"
+    assert page.edit.text == ""
+    dialog.accept()
+    assert session.case.title == "書きかけの題名"
+
+
+def test_that_a_reason_being_typed_is_recorded_before_it_locks(locked_window: MainWindow, qtbot: QtBot):
+    session = locked_window.session
+    item = session.current_item
+    assert session.mark([item], verdict=Verdict.DISCUSSING)
+    locked_window.desk.view.item.editor.reason.setPlainText("入力の途中")
+    locked_window.choices["lock"].trigger()
+    assert session.shut
+    unlock(locked_window, PASSPHRASE, qtbot)
+    detail = session.item_detail(session.current_subject, item)
+    assert detail.row.state.review.reason == "入力の途中"
+    assert session.undo_text
+
+
+def test_that_a_running_job_is_waited_for(locked_window: MainWindow, qtbot: QtBot):
+    session, going = locked_window.session, True
+
+    def work(_: object) -> int:
+        while going:
+            pass
+        with session.inspection.file.read() as read:
+            return read.journal.head().entries
+
+    job, read = session.jobs.start(Job("長い処理", work)), list[int]()
+    job.succeeded.connect(read.append)
+    locked_window.choices["lock"].trigger()
+    page = locked_window.desk.protection.page
+    assert locked_window.pages.currentWidget() is page
+    assert not session.shut
+    assert "処理が終わるのを待っています" in page.told.text()
+    assert "長い処理" not in shown_texts(locked_window)
+    going = False
+    qtbot.waitUntil(lambda: session.shut, timeout=20_000)
+    assert read
+    assert page.told.text() == ""
+    assert page.close_case.isEnabled()
+    unlock(locked_window, PASSPHRASE, qtbot)
+
+
+def test_that_a_dialog_that_comes_up_meanwhile_is_hidden_until_it_is_unlocked(
+    locked_window: MainWindow, qtbot: QtBot
+):
+    going = True
+
+    def work(_: object) -> None:
+        while going:
+            pass
+
+    job = locked_window.session.jobs.start(Job("", work))
+    job.succeeded.connect(locked_window.desk.looks.show_keys)
+    locked_window.choices["lock"].trigger()
+    going = False
+    qtbot.waitUntil(lambda: locked_window.session.shut, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    unlock(locked_window, PASSPHRASE, qtbot)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+
+
+def test_that_what_somebody_else_changed_meanwhile_is_shown(
+    locked_window: MainWindow, locked_file: Path, qtbot: QtBot
+):
+    session = locked_window.session
+    subject, item = session.current_subject, session.current_item
+    locked_window.choices["lock"].trigger()
+    other = Inspection.open(locked_file, this_actor(), PASSPHRASE)
+    other.apply(reviewing.mark(other, Mark(subject, item, Verdict.DISCUSSING)))
+    other.close()
+    unlock(locked_window, PASSPHRASE, qtbot)
+    state = next(s for s in session.results.subject(subject).states if s.item.id == item)
+    assert state.verdict is Verdict.DISCUSSING
+
+
+def test_that_a_file_that_is_gone_is_told_on_the_page(
+    locked_window: MainWindow, locked_file: Path, qtbot: QtBot
+):
+    locked_window.choices["lock"].trigger()
+    aside = locked_file.rename(locked_file.with_suffix(".aside"))
+    page = locked_window.desk.protection.page
+    page.edit.typed.setText(PASSPHRASE)
+    page.unlock.click()
+    qtbot.waitUntil(lambda: locked_file.name in page.told.text(), timeout=20_000)
+    aside.rename(locked_file)
+    unlock(locked_window, PASSPHRASE, qtbot)
+
+
+def test_that_a_locked_case_can_be_closed(locked_window: MainWindow, locked_file: Path):
+    locked_window.choices["lock"].trigger()
+    locked_window.desk.protection.page.close_case.click()
+    assert locked_window.pages.currentWidget() is locked_window.start_page
+    assert not locked_window.session.secured
+    assert not locked_file.with_name(f"{locked_file.name}.lock").exists()
+    assert locked_window.choices["open"].isEnabled()
+
+
+def test_that_a_locked_case_stays_while_something_typed_is_not_recorded(
+    locked_window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+):
+    editor, page = locked_window.desk.view.item.editor, locked_window.desk.protection.page
+    with monkeypatch.context() as disk_full:
+        disk_full.setattr(locked_window.session, "mark", lambda *_, **__: False)
+        editor.reason.setPlainText("記録できなかった理由")
+        locked_window.choices["lock"].trigger()
+    for close in (page.close_case.click, locked_window.close):
+        page.told.clear()
+        close()
+        assert "記録していない入力があります" in page.told.text()
+        assert locked_window.session.secured
+    unlock(locked_window, PASSPHRASE, qtbot)
+    assert editor.reason.toPlainText() == "記録できなかった理由"
+    assert editor.commit()
+
+
+def ago(minutes: int, watch: IdleWatch) -> tuple[float, float]:
+    ticked, told = watch._moment()
+    return ticked - minutes * 60, told - minutes * 60
+
+
+def test_that_it_locks_after_some_time_without_use(locked_window: MainWindow, settings: Settings):
+    watch = locked_window.desk.protection.watch
+    assert watch.minutes == settings.lock_minutes == 15
+    watch._used = ago(14, watch)
+    watch.look()
+    assert not locked_window.session.secured
+    watch._used = ago(16, watch)
+    QTest.keyClick(locked_window.windowHandle(), Qt.Key.Key_Shift)  # somebody is there
+    watch.look()
+    assert not locked_window.session.secured
+    watch._used = (watch._moment()[0], watch._moment()[1] - 16 * 60)  # the computer slept
+    watch.look()
+    assert locked_window.session.shut
+
+
+def test_that_the_time_is_chosen_in_the_menu_and_remembered(locked_window: MainWindow, settings: Settings):
+    locked_window.choices["lock_5"].trigger()
+    assert settings.lock_minutes == locked_window.desk.protection.watch.minutes == 5
+    locked_window.choices["lock_0"].trigger()
+    watch = locked_window.desk.protection.watch
+    watch._used = (0.0, 0.0)
+    watch.look()
+    assert not locked_window.session.secured
+
+
+def test_that_a_plain_case_never_locks(case_window: MainWindow):
+    case_window.desk.protection.watch.idle.emit()
+    assert not case_window.session.secured
+    assert not case_window.choices["lock"].isEnabled()

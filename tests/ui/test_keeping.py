@@ -1,0 +1,234 @@
+"""Who has a case, its copies, restoring and recovering, as the window shows and does them."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.vocabulary import Verdict
+from assessor.errors import AssessorError, Code
+from assessor.operations import backups
+from ui.backup_dialog import BackupDialog
+from ui.choosing import Chooser
+from ui.jobs import Job
+from ui.main_window import MainWindow
+from ui.recovery_dialog import RecoveryDialog
+from ui.restore_dialog import RestoreDialog
+from ui.session import Session
+from ui.settings import BACKUP_MINUTES, BACKUPS_KEPT, Settings, backup_folder
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test writes into the folder of copies of whoever runs it."""
+    folder = tmp_path / "user-data"
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(folder))
+    return folder / "backups"
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def finish(qtbot: QtBot, job: Job | None) -> None:
+    assert job is not None
+    with qtbot.waitSignal(job.finished, timeout=20_000):
+        pass
+
+
+def an_open_item(session: Session) -> str:
+    states = session.results.subject(session.current_subject).states
+    return next(state.item.id for state in states if state.applicability.applies)
+
+
+def far_away(path: Path, *, silent: bool) -> Path:
+    """Let another machine hold the case."""
+    lock = path.with_name(f"{path.name}.lock")
+    facts = {"reviewer": "別の人", "machine": "far", "pid": 7, "since": "2020-11-01T00:00:00+00:00"}
+    lock.write_text(json.dumps(facts), encoding="utf-8")
+    if silent:
+        os.utime(lock, (0, 0))
+    return lock
+
+
+def test_that_a_case_held_elsewhere_opens_read_only_and_says_who(
+    window: MainWindow, sample: Path, qtbot: QtBot
+):
+    far_away(sample, silent=False)
+    window.desk.cases.open(sample)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    session, banner = window.session, window.desk.keeping.banner
+    assert session.read_only
+    assert "別の人（far）" in banner.text.text()
+    assert banner.isVisibleTo(window)
+    assert banner.button.isHidden()
+    problems: list[AssessorError] = []
+    session.failed.disconnect()
+    session.failed.connect(problems.append)
+    assert not session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    assert problems[0].problems[0].code is Code.IN_USE
+
+
+def test_that_what_the_other_side_let_go_is_edited_with_what_it_wrote(
+    window: MainWindow, sample: Path, qtbot: QtBot
+):
+    lock = far_away(sample, silent=False)
+    window.desk.cases.open(sample)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    session, banner = window.session, window.desk.keeping.banner
+    lock.unlink()
+    other = Session(reviewer="別の人")
+    finish(qtbot, other.open(sample))
+    other.edit_case("ほかで変えた題名", "")
+    other.close()
+    window.desk.keeping.tick()
+    assert not banner.button.isHidden()
+    banner.button.click()
+    assert not session.read_only
+    assert not banner.isVisibleTo(window)
+    assert session.case.title == "ほかで変えた題名"
+    assert session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    assert lock.exists()
+
+
+def test_that_a_silent_one_is_replaced_only_after_a_question(window: MainWindow, sample: Path, qtbot: QtBot):
+    far_away(sample, silent=True)
+    window.desk.cases.open(sample)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    banner = window.desk.keeping.banner
+    assert "反応がありません" in banner.text.text()
+    asked: list[object] = []
+    banner.edit_chosen.disconnect()
+    banner.edit_chosen.connect(asked.append)
+    banner.button.click()
+    assert asked[0] is not None
+    assert window.session.read_only
+    assert window.session.edit(asked[0])  # type: ignore[arg-type]
+    assert not window.session.read_only
+
+
+def test_that_a_window_whose_place_was_taken_becomes_read_only(case_window: MainWindow, sample: Path):
+    far_away(sample, silent=False)
+    case_window.desk.keeping.tick()
+    assert case_window.session.read_only
+    assert "別の人（far）" in case_window.desk.keeping.banner.text.text()
+
+
+def test_that_each_tick_and_each_change_is_a_sign_of_life(case_window: MainWindow, sample: Path):
+    lock = sample.with_name(f"{sample.name}.lock")
+    os.utime(lock, (0, 0))
+    case_window.desk.keeping.tick()
+    assert lock.stat().st_mtime > 0
+    os.utime(lock, (0, 0))
+    session = case_window.session
+    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    assert lock.stat().st_mtime > 0
+
+
+def test_that_a_copy_is_taken_only_when_something_changed(
+    case_window: MainWindow, own_folder: Path, qtbot: QtBot
+):
+    session, keeping = case_window.session, case_window.desk.keeping
+
+    def count() -> int:
+        keeping.back_up()
+        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        return len(session.copies(own_folder))
+
+    assert [count(), count()] == [1, 1]
+    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    assert [count(), count()] == [2, 2]
+
+
+def test_that_a_failed_automatic_copy_is_said_and_no_dialog(
+    case_window: MainWindow, settings: Settings, tmp_path: Path, qtbot: QtBot
+):
+    (tmp_path / "file").write_bytes(b"")
+    settings.backup_folder = tmp_path / "file" / "copies"
+    with qtbot.waitSignal(case_window.session.said, timeout=20_000) as said:
+        case_window.desk.keeping.back_up()
+    assert "控えを作成できませんでした" in said.args[0]
+
+
+def test_that_the_settings_for_copies_are_kept_and_a_shared_disk_is_warned_of(
+    settings: Settings, parent: QWidget, sample: Path, tmp_path: Path, own_folder: Path
+):
+    assert (settings.backup_minutes, settings.backups_kept) == (BACKUP_MINUTES, BACKUPS_KEPT)
+    assert settings.backup_folder == own_folder == backup_folder()
+    dialog = BackupDialog(settings, sample, parent)
+    assert "同じディスク" in dialog.warning.text()
+    dialog.place.setText("relative")
+    assert not dialog.yes.isEnabled()
+    dialog.place.setText(str(tmp_path / "copies"))
+    dialog.minutes.setValue(5)
+    dialog.kept.setValue(7)
+    dialog.accept()
+    again = Settings(tmp_path / "settings.ini")
+    assert (again.backup_minutes, again.backups_kept) == (5, 7)
+    assert again.backup_folder == tmp_path / "copies"
+    dialog = BackupDialog(again, sample, parent)
+    dialog.automatic.setChecked(False)
+    dialog.usual.click()
+    dialog.accept()
+    assert again.backup_minutes == 0
+    assert again.backup_folder == own_folder
+
+
+def test_that_the_restore_dialog_shows_what_a_copy_lacks(
+    open_session: Session, settings: Settings, parent: QWidget, own_folder: Path, qtbot: QtBot
+):
+    session = open_session
+    finish(qtbot, session.back_up(own_folder, 5))
+    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    dialog = RestoreDialog(session, Chooser(parent, settings), own_folder, parent)
+    assert dialog.table.rowCount() == 1
+    assert not dialog.instead.isEnabled()
+    dialog.table.selectRow(0)
+    qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
+    assert "変更 1件" in dialog.told.text()
+    assert session.scope_name(session.current_subject) in dialog.told.text()
+    assert "評価" in dialog.tail.toPlainText()
+    assert dialog.instead.isEnabled()
+
+
+def test_that_a_copy_takes_the_place_of_the_open_case(
+    case_window: MainWindow, sample: Path, own_folder: Path, qtbot: QtBot
+):
+    session, keeping = case_window.session, case_window.desk.keeping
+    title = session.case.title
+    keeping.back_up()
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    session.edit_case("後の題名", "")
+    (copy,) = session.copies(own_folder)
+    keeping._replace(copy.path, "")
+    qtbot.waitUntil(lambda: session.is_open and session.case.title == title, timeout=20_000)
+    assert session.path == sample
+    assert not session.read_only
+    assert len(list(sample.parent.glob("*before-restore*"))) == 1
+
+
+def test_that_the_result_of_a_recovery_lists_what_is_lost(
+    session: Session, sample_file: Path, tmp_path: Path, qtbot: QtBot
+):
+    damaged = Path(shutil.copy(sample_file, tmp_path / "damaged.assess"))
+    with damaged.open("r+b") as file:
+        file.truncate(damaged.stat().st_size * 3 // 4)
+    results: list[backups.Recovered] = []
+    job = session.recover(damaged, tmp_path / "recovered.assess")
+    job.succeeded.connect(results.append)
+    finish(qtbot, job)
+    dialog = RecoveryDialog(results[0], session.language)
+    qtbot.addWidget(dialog)
+    assert "復旧できなかったもの" in dialog.told.text()
+    assert dialog.lost.toPlainText()
+    with qtbot.waitSignal(dialog.open_chosen) as chosen:
+        dialog.open_button.click()
+    assert chosen.args == [tmp_path / "recovered.assess"]
+    assert backups.is_locked(damaged) is False

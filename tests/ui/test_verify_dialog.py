@@ -1,0 +1,168 @@
+"""The verification in the window: progress, what was found, and a printed digest compared."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.signing import grouped
+from assessor.domain.vocabulary import Stage, Verdict
+from assessor.errors import AssessorError, Code
+from assessor.words import Language
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.verify_dialog import VerifyDialog
+
+SUBJECT, ITEM = "cp_minamo", "CP-1-01"
+WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789abcdef"}  # as an input method types them
+
+
+@pytest.fixture
+def session(open_session: Session) -> Session:
+    open_session.select(SUBJECT, ITEM)
+    return open_session
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def dialog(session: Session, parent: QWidget) -> VerifyDialog:
+    made = VerifyDialog(session, parent)
+    made.open()
+    return made
+
+
+def verified(dialog: VerifyDialog, qtbot: QtBot) -> None:
+    dialog.begin()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=20_000)
+
+
+def alter(session: Session, statement: str) -> None:
+    with closing(sqlite3.connect(session.path)) as connection, connection:
+        connection.execute(statement)
+
+
+def test_that_a_sound_case_is_shown_with_its_counts_and_its_digest(dialog: VerifyDialog, qtbot: QtBot):
+    dialog.begin()
+    assert dialog.bar.isVisible()
+    assert not dialog.digest.isEnabled()
+    assert (dialog.no.text(), dialog.yes.isEnabled()) == ("中止", False)
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=20_000)
+    seen = dialog.seen
+    assert seen is not None
+    assert dialog.heading.text() == "✓ すべて一致しています。"
+    told = dialog.text.toPlainText()
+    assert f"変更履歴：{seen.entries}件" in told
+    assert grouped(seen.digest) in told
+    assert dialog.no.text() == "閉じる"
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == dialog.report
+    assert dialog.report.startswith("✓ すべて一致しています。\n")
+
+
+def test_that_the_first_finding_comes_first(session: Session, dialog: VerifyDialog, qtbot: QtBot):
+    alter(session, "UPDATE review SET reason = reason || '!' WHERE subject = 'cp_minamo'")
+    alter(session, "UPDATE journal SET reviewer = '別人' WHERE id = 3")
+    verified(dialog, qtbot)
+    assert dialog.heading.text().startswith("✗ 一致しない点があります（2種類、計")
+    lines = dialog.text.toPlainText().splitlines()
+    assert lines[0].startswith("✗ 変更履歴の3件目のハッシュ値が一致しません")
+    assert lines[1].startswith(f"✗ 記録 review {SUBJECT}/")
+    assert "（同じ種類：計" in lines[1]
+
+
+def test_that_a_printed_digest_is_found_with_its_entry(session: Session, dialog: VerifyDialog, qtbot: QtBot):
+    assert session.sign(SUBJECT, Stage.PREPARED, "作成 花子", "")
+    held = session.signatures.at(SUBJECT, Stage.PREPARED)
+    assert held is not None
+    verified(dialog, qtbot)
+    for typed in (grouped(held.digest), held.digest.upper()[:16], held.digest[:20].translate(WIDE)):
+        dialog.digest.setText(typed)
+        assert dialog.compared.text().startswith(f"✓ 変更履歴の{held.entries}件目（20")
+        assert "その後の変更は1件です" in dialog.compared.text()
+    dialog.digest.setText(held.digest[:15])
+    assert "16文字以上" in dialog.compared.text()
+    dialog.digest.setText("0" * 64)
+    assert dialog.compared.text().startswith("✗ 変更履歴にありません")
+    dialog.digest.clear()
+    assert dialog.compared.text() == ""
+
+
+def test_that_a_digest_says_little_when_something_does_not_agree(
+    session: Session, dialog: VerifyDialog, qtbot: QtBot
+):
+    alter(session, "UPDATE review SET reason = reason || '!' WHERE subject = 'cp_minamo'")
+    verified(dialog, qtbot)
+    assert dialog.seen is not None
+    dialog.digest.setText(dialog.seen.digest)
+    assert dialog.compared.text().startswith("✓")
+    assert "これだけでは確かめられません" in dialog.compared.text()
+
+
+def test_that_it_can_be_stopped_and_done_again(dialog: VerifyDialog, qtbot: QtBot):
+    dialog.begin()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=20_000)
+    assert dialog.isVisible()
+    assert (dialog.seen, dialog.heading.text()) == (None, "中止しました。")
+    dialog.yes.click()
+    qtbot.waitUntil(lambda: dialog.seen is not None, timeout=20_000)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_that_nothing_is_changed_meanwhile(session: Session, dialog: VerifyDialog, qtbot: QtBot):
+    told: list[str] = []
+    session.said.connect(told.append)
+    dialog.begin()
+    assert not session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    assert told == ["処理が終わるまで変更できません：記録を検証しています"]
+    qtbot.waitUntil(lambda: dialog.seen is not None, timeout=20_000)
+    assert session.mark([ITEM], verdict=Verdict.DISCUSSING)
+
+
+def test_that_a_case_that_is_gone_is_told_and_leaves_no_result(
+    session: Session, dialog: VerifyDialog, qtbot: QtBot, tmp_path: Path
+):
+    failures: list[AssessorError] = []
+    session.failed.connect(failures.append)
+    verified(dialog, qtbot)
+    session.path.rename(tmp_path / "elsewhere")
+    session.inspection.file.let_go()
+    verified(dialog, qtbot)
+    assert failures[0].problems[0].code is Code.NOT_FOUND
+    assert (dialog.seen, dialog.heading.text()) == (None, "検証できませんでした。")
+
+
+def test_that_the_language_follows_and_keeps_what_was_found(
+    session: Session, dialog: VerifyDialog, qtbot: QtBot
+):
+    alter(session, "UPDATE journal SET reviewer = '別人' WHERE id = 3")
+    verified(dialog, qtbot)
+    session.set_language(Language.EN)
+    dialog.retranslate()
+    dialog.check()
+    assert "The digest of entry 3" in dialog.text.toPlainText()
+
+
+def test_that_the_review_menu_verifies(case_window: MainWindow, qtbot: QtBot):
+    assert case_window.choices["verify"] in case_window.choices.menus["review"].actions()
+    case_window.choices["verify"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, VerifyDialog)
+    qtbot.waitUntil(lambda: dialog.seen is not None, timeout=20_000)
+    assert dialog.seen is not None
+    assert dialog.seen.clean
+    dialog.no.click()
+    assert QApplication.activeModalWidget() is None

@@ -1,0 +1,242 @@
+"""Passphrases on the command line: from a file, the environment or a prompt, never from an argument."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assessor.cli.passphrase import VARIABLE
+from assessor.errors import CaseFileError
+from assessor.operations import protecting
+from assessor.operations.inspection import Inspection, this_actor
+from tests.unit.cli.conftest import Run
+
+PASSPHRASE, OTHER = "夜の 鉄道 42", "もう一つの言葉 7"
+ROOT = Path(__file__).resolve().parents[3]
+Typing = Callable[..., list[str]]
+
+
+@pytest.fixture(autouse=True)
+def without_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
+    """Lets somebody sit at a terminal who types these words; returns what was asked."""
+
+    def typing(*words: str) -> list[str]:
+        left, asked = list(words), list[str]()
+
+        def ask(prompt: str) -> str:
+            asked.append(prompt)
+            if not left:
+                raise EOFError
+            return left.pop(0)
+
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("getpass.getpass", ask)
+        return asked
+
+    return typing
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + f"{PASSPHRASE}\r\nthe rest is nothing".encode())
+    return path
+
+
+@pytest.fixture
+def locked(run: Run, tmp_path: Path, secret: Path) -> Path:
+    path = tmp_path / "locked.assess"
+    assert run("new", path, "--plan", "sample", "--encrypt", "--passphrase-file", secret).code == 0
+    return path
+
+
+def opens(path: Path, passphrase: str | None) -> bool:
+    try:
+        Inspection.open(path, this_actor(), passphrase).close()
+    except CaseFileError:
+        return False
+    return True
+
+
+def test_that_a_new_case_is_encrypted_with_the_first_line_of_the_file(locked: Path):
+    assert opens(locked, PASSPHRASE)
+    assert not opens(locked, None)
+
+
+def test_that_a_passphrase_file_alone_never_makes_a_plain_case(run: Run, tmp_path: Path, secret: Path):
+    path = tmp_path / "c.assess"
+    assert run("new", path, "--plan", "sample", "--passphrase-file", secret).code == 0
+    assert not opens(path, None)
+
+
+def test_that_encrypt_without_a_passphrase_makes_no_case(run: Run, tmp_path: Path):
+    said = run("new", tmp_path / "c.assess", "--plan", "sample", "--encrypt")
+    assert said.code == 3
+    assert "パスフレーズが必要です" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_new_case_asks_twice_and_again_when_the_two_differ(run: Run, tmp_path: Path, typing: Typing):
+    asked = typing(PASSPHRASE, OTHER, "password", "password")
+    said = run("new", tmp_path / "c.assess", "--plan", "sample", "--encrypt")
+    assert said.code == 0
+    assert len(asked) == 4
+    assert "一致しません" in said.err
+    assert "弱く" in said.err
+    assert opens(tmp_path / "c.assess", "password")
+
+
+def test_that_without_a_terminal_the_need_is_told_with_3(run: Run, locked: Path):
+    said = run("show", locked)
+    assert (said.code, said.out) == (3, "")
+    assert said.err.count("\n") == 1
+    assert "パスフレーズが必要です" in said.err
+
+
+@pytest.mark.parametrize("command", ["show", "report", "mark"])
+def test_that_commands_open_with_the_file(run: Run, locked: Path, secret: Path, tmp_path: Path, command: str):
+    rest = {"show": (), "report": ("--out", tmp_path / "r.xlsx"), "mark": ("cp_minamo", "CP-1-01", "met")}
+    assert run(command, locked, *rest[command], "--passphrase-file", secret).code == 0
+
+
+def test_that_the_variable_opens_encrypted_and_plain_cases_and_goes_from_the_environment(
+    run: Run, locked: Path, case_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for path in (locked, case_path):
+        monkeypatch.setenv(VARIABLE, PASSPHRASE)
+        assert run("show", path).code == 0
+        assert VARIABLE not in os.environ
+
+
+def test_that_a_wrong_passphrase_is_told_with_3_and_never_printed(
+    run: Run, locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "wrong").write_text(OTHER, encoding="utf-8")
+    by_file = run("show", locked, "--passphrase-file", tmp_path / "wrong")
+    monkeypatch.setenv(VARIABLE, OTHER)
+    by_variable = run("show", locked, "--lang", "en")
+    assert (by_file.code, by_variable.code) == (3, 3)
+    assert "パスフレーズが違うか、点検案件のファイルではありません" in by_file.err
+    assert "The passphrase is wrong, or this is not a case file" in by_variable.err
+    assert OTHER not in by_file.err + by_variable.err
+
+
+def test_that_a_file_for_a_plain_case_is_refused(run: Run, case_path: Path, secret: Path):
+    said = run("show", case_path, "--passphrase-file", secret)
+    assert said.code == 3
+    assert "暗号化されていません" in said.err
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"\xff\xfe"])
+def test_that_a_file_without_a_passphrase_is_named(
+    run: Run, locked: Path, tmp_path: Path, content: bytes | None
+):
+    file = tmp_path / "p.txt"
+    if content is not None:
+        file.write_bytes(content)
+    said = run("show", locked, "--passphrase-file", file)
+    assert said.code == 3
+    assert "p.txt" in said.err
+
+
+def test_that_the_terminal_is_asked_until_it_opens(run: Run, locked: Path, typing: Typing):
+    asked = typing("x", "y", PASSPHRASE)
+    said = run("show", locked)
+    assert said.code == 0
+    assert len(asked) == 3
+    assert said.err.count("もう一度入力してください") == 2
+
+
+@pytest.mark.parametrize(("words", "told"), [((), "必要です"), (("x", "y", "z"), "違うか")])
+def test_that_giving_up_at_the_terminal_ends_with_3(
+    run: Run, locked: Path, typing: Typing, words: tuple[str, ...], told: str
+):
+    typing(*words)
+    said = run("show", locked)
+    assert said.code == 3
+    assert told in said.err
+
+
+def test_that_passphrase_gives_changes_and_removes(run: Run, case_path: Path, tmp_path: Path, secret: Path):
+    other = tmp_path / "other.txt"
+    other.write_text(OTHER, encoding="utf-8")
+    said = run("passphrase", case_path, "--passphrase-file", secret)
+    assert (said.code, "設定しました" in said.out) == (0, True)
+    assert opens(case_path, PASSPHRASE)
+    said = run("passphrase", case_path, "--passphrase-file", secret, "--new-passphrase-file", other)
+    assert (said.code, "変更しました" in said.out) == (0, True)
+    assert opens(case_path, OTHER)
+    said = run("passphrase", case_path, "--passphrase-file", other, "--remove")
+    assert (said.code, "解除しました" in said.out) == (0, True)
+    assert opens(case_path, None)
+    said = run("passphrase", case_path, "--remove")
+    assert (said.code, "変更はありません" in said.out) == (0, True)
+
+
+def test_that_the_prompts_give_a_plain_case_its_passphrase(run: Run, case_path: Path, typing: Typing):
+    asked = typing(PASSPHRASE, PASSPHRASE)
+    assert run("passphrase", case_path).code == 0
+    assert len(asked) == 2
+    assert opens(case_path, PASSPHRASE)
+
+
+def test_that_the_prompts_ask_for_the_present_and_then_the_new_one(run: Run, locked: Path, typing: Typing):
+    asked = typing(PASSPHRASE, OTHER, OTHER)
+    assert run("passphrase", locked).code == 0
+    assert len(asked) == 3
+    assert opens(locked, OTHER)
+
+
+def test_that_a_case_without_a_new_passphrase_stays_as_it_is(run: Run, locked: Path, secret: Path):
+    said = run("passphrase", locked, "--passphrase-file", secret)
+    assert said.code == 3
+    assert opens(locked, PASSPHRASE)
+    assert not locked.with_name(f"{locked.name}.lock").exists()
+
+
+def test_that_the_recovery_code_is_printed_on_request_and_opens_the_case(
+    run: Run, case_path: Path, secret: Path, tmp_path: Path
+):
+    said = run("passphrase", case_path, "--passphrase-file", secret, "--recovery")
+    code = said.out.strip().splitlines()[-1]
+    (tmp_path / "sheet.txt").write_text(code, encoding="utf-8")
+    assert run("show", case_path, "--passphrase-file", tmp_path / "sheet.txt").code == 0
+    opened = Inspection.open(case_path, this_actor(), PASSPHRASE)
+    assert protecting.recovery_code(opened) == code
+    opened.close()
+
+
+def test_that_a_case_that_is_open_elsewhere_is_not_rewritten(run: Run, case_path: Path, secret: Path):
+    other = Inspection.open(case_path, this_actor())
+    with other.hold():
+        said = run("passphrase", case_path, "--passphrase-file", secret)
+    other.close()
+    assert said.code == 3
+    assert opens(case_path, None)
+
+
+def test_that_no_command_takes_a_passphrase_as_an_argument(run: Run, locked: Path):
+    for option in ("--passphrase", "--new-passphrase"):
+        with pytest.raises(SystemExit) as ended:
+            run("passphrase", locked, f"{option}={PASSPHRASE}")
+        assert ended.value.code == 2
+
+
+def test_that_a_process_of_its_own_reads_the_variable(locked: Path):
+    done = subprocess.run(
+        [sys.executable, ROOT / "main.py", "show", locked, "--json"],
+        env={**os.environ, VARIABLE: PASSPHRASE},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert b'"subjects": 35' in done.stdout

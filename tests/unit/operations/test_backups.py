@@ -1,0 +1,105 @@
+from pathlib import Path
+
+import pytest
+
+from assessor.catalog import Library
+from assessor.domain.vocabulary import Verdict
+from assessor.errors import CaseFileError, Code
+from assessor.operations import backups, protecting
+from assessor.operations.inspection import Inspection
+from assessor.operations.reviewing import Mark, mark
+from assessor.progress import quiet
+from tests.unit.conftest import ACTOR
+
+SUBJECT, ITEM = "cp_minamo", "CP-1-01"
+
+
+def marked(inspection: Inspection) -> None:
+    inspection.apply(mark(inspection, Mark(SUBJECT, ITEM, Verdict.DISCUSSING, "確認中")))
+
+
+def test_that_copies_are_taken_listed_and_thinned(inspection: Inspection, tmp_path: Path):
+    folder = tmp_path / "copies"
+    taken = [backups.back_up(inspection, folder, quiet(), keep=2) for _ in range(3)]
+    assert [one.path for one in backups.copies(inspection, folder)] == [
+        taken[2].backup.path,
+        taken[1].backup.path,
+    ]
+    assert taken[2].thinned == (taken[0].backup,)
+    assert taken[0].same_volume
+    assert taken[0].backup.title == inspection.case.title
+
+
+def test_that_what_changed_since_a_copy_is_told_and_the_copy_restored(inspection: Inspection, tmp_path: Path):
+    copy, before = tmp_path / "copy.assess", backups.entries(inspection)
+    assert backups.save_copy(inspection, copy, quiet()).entries == before
+    marked(inspection)
+    found = backups.difference(inspection, copy)
+    assert (found.since, found.apart, found.subjects) == (1, 0, (SUBJECT,))
+    target = tmp_path / "restored.assess"
+    backups.restore(copy, target, quiet(), like=inspection)
+    restored = Inspection.open(target, ACTOR)
+    assert backups.entries(restored) == before
+    restored.close()
+
+
+def test_that_a_copy_takes_the_place_of_a_closed_case_that_nobody_has_open(
+    inspection: Inspection, tmp_path: Path
+):
+    copy = tmp_path / "copy.assess"
+    backups.save_copy(inspection, copy, quiet())
+    marked(inspection)
+    now = backups.entries(inspection)
+    inspection.close()
+    with inspection.hold(), pytest.raises(CaseFileError) as caught:
+        backups.replace(inspection.path, copy, ACTOR, quiet())
+    assert caught.value.problems[0].code is Code.IN_USE
+    kept = backups.replace(inspection.path, copy, ACTOR, quiet())
+    for path, entries in ((inspection.path, now - 1), (kept, now)):
+        opened = Inspection.open(path, ACTOR)
+        assert backups.entries(opened) == entries
+        opened.close()
+
+
+def test_that_the_copies_of_an_encrypted_case_need_no_passphrase_while_it_is_open(
+    inspection: Inspection, tmp_path: Path
+):
+    folder = tmp_path / "copies"
+    plain = backups.back_up(inspection, folder, quiet()).backup
+    protecting.protect(inspection, "合言葉 その一", quiet())
+    locked = backups.back_up(inspection, folder, quiet()).backup
+    assert backups.is_locked(locked.path)
+    assert backups.plain_copies(folder, inspection.case.id) == [plain]
+    marked(inspection)
+    assert backups.difference(inspection, locked.path).since == 1
+    protecting.protect(inspection, "合言葉 その二", quiet())
+    with pytest.raises(CaseFileError) as caught:
+        backups.difference(inspection, locked.path)
+    assert caught.value.problems[0].code is Code.PASSPHRASE_NEEDED
+    assert backups.difference(inspection, locked.path, "合言葉 その一").apart == 0
+    inspection.close()
+    kept = backups.replace(inspection.path, locked.path, ACTOR, quiet(), passphrase="合言葉 その一")
+    Inspection.open(inspection.path, ACTOR, "合言葉 その一").close()
+    Inspection.open(kept, ACTOR, "合言葉 その二").close()
+
+
+def test_that_a_damaged_case_is_recovered_with_the_lists_that_are_shipped(
+    inspection: Inspection, library: Library, tmp_path: Path
+):
+    with inspection.file.write() as work:
+        work.scope.connection.exec_driver_sql("DELETE FROM document WHERE sha256=?", (inspection.case.rules,))
+    inspection.close()
+    target = tmp_path / "recovered.assess"
+    done = backups.recover(inspection.path, target, ACTOR, library, quiet())
+    assert done.whole
+    assert done.verification.clean
+    opened = Inspection.open(target, ACTOR)
+    assert opened.case.title == inspection.case.title
+    assert f"復旧：{inspection.path.name}" not in {one.detail for one in opened.history()}
+    opened.close()
+
+
+def test_that_the_open_case_is_no_copy_of_itself(inspection: Inspection, tmp_path: Path):
+    with pytest.raises(CaseFileError) as caught:
+        backups.difference(inspection, inspection.path)
+    assert caught.value.problems[0].code is Code.LOCKED

@@ -1,0 +1,243 @@
+"""Copies of a case: whole, encrypted as it is, checked, and thinned with time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessor.errors import CaseFileError, Code
+from assessor.progress import Cancelled, Progress, quiet
+from assessor.storage import backups, engine, keys
+from assessor.storage.case_file import CaseFile
+from assessor.storage.thinning import surplus
+from tests.unit.storage.samples import HANAKO, change_set, code, reason
+from tests.unit.storage.trusting import TABLES, TWO_PIECES, build, look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessor.storage.keys import Key
+
+KEY = keys.fresh("合言葉")
+NOW = datetime(2020, 11, 20, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def locked_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("locked") / "locked.assess"
+    build(path, KEY)
+    return path
+
+
+@pytest.fixture
+def locked(locked_case: Path, tmp_path: Path) -> Iterator[CaseFile]:
+    case = CaseFile.open(Path(shutil.copy(locked_case, tmp_path / "own-locked.assess")), KEY)
+    yield case
+    case.close()
+
+
+@pytest.fixture
+def opened(whole: Path) -> Iterator[CaseFile]:
+    case = CaseFile.open(whole)
+    yield case
+    case.close()
+
+
+def contents(path: Path, key: Key | None = None) -> dict[str, list[tuple[object, ...]]]:
+    with closing(engine.connect(path, key)) as connection:
+        return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in TABLES}
+
+
+def test_that_a_copy_holds_everything_and_verifies(opened: CaseFile, tmp_path: Path) -> None:
+    made = backups.take(opened, tmp_path / "copies", "総点検 2020", "c1", quiet())
+    assert contents(made.path) == contents(opened.path)
+    assert look(made.path).clean
+    assert (made.title, made.case, made.locked) == ("総点検 2020", "c1", False)
+    assert made.size == made.path.stat().st_size
+    assert [one.path for one in backups.listed(tmp_path / "copies")] == [made.path]
+    assert [found.name for found in (tmp_path / "copies").iterdir()] == [made.path.name]
+
+
+def test_that_a_copy_of_an_encrypted_case_has_its_key_and_nothing_in_clear(
+    locked: CaseFile, tmp_path: Path
+) -> None:
+    made = backups.take(locked, tmp_path / "copies", "題", "c1", quiet())
+    assert made.locked
+    whole = made.path.read_bytes()
+    assert whole[:16] == KEY.salt
+    for text in ("花子".encode(), b"alpha", b"CREATE TABLE", TWO_PIECES[:64]):
+        assert text not in whole
+    assert contents(made.path, KEY) == contents(locked.path, KEY)
+    assert look(made.path, key=KEY).clean
+
+
+def test_that_nobody_else_may_read_a_copy(opened: CaseFile, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    made = backups.take(opened, folder, "題", "c1", quiet())
+    if hasattr(made.path, "owner"):
+        assert made.path.stat().st_mode & 0o077 == 0
+        assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("title", ["a/b:c*?", "１．２．３", "題" * 200, "", "_x_20200101T000000Z", "con"])
+def test_that_every_title_makes_a_name_that_is_read_again(
+    opened: CaseFile, tmp_path: Path, title: str
+) -> None:
+    made = backups.take(opened, tmp_path / "copies", title, "0123abcd", quiet())
+    (found,) = backups.listed(tmp_path / "copies", "0123abcd")
+    assert found == made
+    assert found.case == "0123abcd"
+
+
+def test_that_two_copies_of_one_second_are_two(opened: CaseFile, tmp_path: Path) -> None:
+    for _ in range(3):
+        backups.take(opened, tmp_path, "題", "c1", quiet())
+    assert len(backups.listed(tmp_path, "c1")) == 3
+
+
+def test_that_only_copies_of_the_case_are_listed_newest_first(opened: CaseFile, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for name in ("題_c1_20201101T000000Z", "題_c1_20201102T000000Z-2", "題_c2_20201101T000000Z"):
+        (folder / f"{name}.assess").write_bytes(b"")
+    for name in ("notes.txt", ".題_c1_20201103T000000Z.assess.part", "題_c1_x.assess"):
+        (folder / name).write_bytes(b"")
+    assert [one.at[:10] for one in backups.listed(folder, "c1")] == ["2020-11-02", "2020-11-01"]
+    assert len(backups.listed(folder)) == 3
+    assert backups.listed(tmp_path / "nowhere") == []
+
+
+def test_that_who_writes_meanwhile_gets_through_and_the_copy_is_whole(
+    opened: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "_PAGES", 20)
+    written: list[int] = []
+
+    def write(done: int, total: int) -> None:
+        if len(written) < 3 and done < total:
+            written.append(opened.apply(change_set(reason("", str(done), f"beta/B-0{len(written)}")), HANAKO))
+
+    progress = Progress()
+    monkeypatch.setattr(progress, "step", write)
+    target = tmp_path / "copy.assess"
+    head = backups.copy_to(opened, target, progress)
+    assert len(written) == 3
+    assert head.entries == written[-1]
+    assert look(target).clean
+
+
+def test_that_a_copy_gives_way_when_the_case_changes_all_the_time(
+    opened: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "_PAGES", 20)
+    progress, count = Progress(), [0]
+
+    def write(_done: int, _total: int) -> None:
+        count[0] += 1
+        opened.apply(change_set(reason("", "x", f"beta/B-{count[0]}")), HANAKO)
+
+    monkeypatch.setattr(progress, "step", write)
+    with pytest.raises(CaseFileError) as caught:
+        backups.copy_to(opened, tmp_path / "copy.assess", progress)
+    assert code(caught.value) is Code.LOCKED
+    assert not list(tmp_path.glob("*copy*"))
+
+
+def test_that_cancelling_leaves_nothing_behind(opened: CaseFile, tmp_path: Path) -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        backups.take(opened, tmp_path / "copies", "題", "c1", progress)
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_that_a_copy_replaces_nothing(opened: CaseFile, tmp_path: Path) -> None:
+    target = tmp_path / "taken.assess"
+    target.write_bytes(b"mine")
+    with pytest.raises(CaseFileError) as caught:
+        backups.copy_to(opened, target, quiet())
+    assert code(caught.value) is Code.EXISTS
+    assert target.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("damage", ["chain", "journal", "page"])
+def test_that_a_copy_that_is_not_what_it_should_be_is_not_kept(
+    opened: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    copy = backups.pages
+
+    def spoil(source: object, part: Path, key: Key | None, progress: Progress) -> None:
+        copy(source, part, key, progress)
+        if damage == "page":
+            with part.open("r+b") as file:
+                file.seek(5 * 4096)
+                file.write(b"\xff" * 4096)
+            return
+        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+            connection.execute("PRAGMA foreign_keys=OFF")
+            connection.execute(
+                "UPDATE chain SET digest='0'" if damage == "chain" else "DELETE FROM journal WHERE id=3"
+            )
+
+    monkeypatch.setattr(backups, "pages", spoil)
+    with pytest.raises(CaseFileError):
+        backups.take(opened, tmp_path / "copies", "題", "c1", quiet())
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_that_what_a_crash_left_is_swept_when_it_is_old(opened: CaseFile, tmp_path: Path) -> None:
+    old, new = tmp_path / ".old.assess.part", tmp_path / ".new.assess.part"
+    for part in (old, new):
+        part.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    backups.take(opened, tmp_path, "題", "c1", quiet())
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_that_the_same_volume_is_told(tmp_path: Path) -> None:
+    case = tmp_path / "case.assess"
+    case.touch()
+    assert backups.on_same_volume(case, tmp_path / "not" / "there")
+    assert not backups.on_same_volume(tmp_path / "gone.assess", tmp_path)
+
+
+def test_that_thinning_deletes_the_surplus_of_this_case_only(tmp_path: Path) -> None:
+    for number in range(1, 9):
+        (tmp_path / f"題_c1_202001{number:02}T000000Z.assess").touch()
+    (tmp_path / "題_c2_20200101T000000Z.assess").touch()
+    gone = backups.thin(tmp_path, "c1", 1)
+    assert len(gone) == 7
+    assert [one.at[:10] for one in backups.listed(tmp_path, "c1")] == ["2020-01-08"]
+    assert len(backups.listed(tmp_path, "c2")) == 1
+
+
+def times(*hours: float) -> dict[float, datetime]:
+    return {hour: NOW - timedelta(hours=hour) for hour in hours}
+
+
+def test_that_few_copies_all_stay_and_the_newest_always() -> None:
+    assert surplus(times(1, 2, 3), 10, NOW) == []
+    assert surplus(times(1, 2, 3), 0, NOW) == [3, 2]
+    assert surplus({}, 3, NOW) == []
+
+
+def test_that_earlier_days_keep_their_last_copy_and_earlier_weeks_theirs() -> None:
+    days = times(24, 25, 26, 48, 49)
+    assert surplus(days, 10, NOW) == [49, 26, 25]
+    weeks = times(24 * 30, 24 * 30 + 1, 24 * 60)
+    assert surplus(weeks, 10, NOW) == [24 * 30 + 1]
+
+
+def test_that_a_long_day_does_not_push_out_every_day_before_it() -> None:
+    today = [number / 10 for number in range(1, 50)]
+    gone = surplus(times(*today, 24, 48, 72), 6, NOW)
+    kept = set(times(*today, 24, 48, 72)) - set(gone)
+    assert kept == {0.1, 0.2, 0.3, 24, 48, 72}

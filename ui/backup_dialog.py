@@ -1,0 +1,107 @@
+"""How often copies of the open case are taken, how many are kept, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox
+
+from assessor.operations import backups
+from ui.cards import quiet
+from ui.forms import FormDialog
+from ui.settings import BACKUP_MINUTES, backup_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.settings import Settings
+
+LONGEST = 24 * 60
+MOST = 500
+
+
+class BackupDialog(FormDialog):
+    """Edits the settings for copies; `case` is the open case, to warn of a folder on its own disk."""
+
+    def __init__(self, settings: Settings, case: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._case = case
+        self.automatic = QCheckBox()
+        self.automatic.setChecked(bool(settings.backup_minutes))
+        self.minutes, self.kept = QSpinBox(), QSpinBox()
+        self.minutes.setRange(1, LONGEST)
+        self.minutes.setValue(settings.backup_minutes or BACKUP_MINUTES)
+        self.kept.setRange(1, MOST)
+        self.kept.setValue(settings.backups_kept)
+        self.place = QLineEdit(str(settings.backup_folder))
+        self.choose, self.usual = QPushButton(), QPushButton()
+        self.warning = quiet(QLabel())
+        self.warning.setWordWrap(True)
+        self.body.addWidget(self.automatic)
+        self._minutes_label = self.row(self.minutes)
+        self._kept_label = self.row(self.kept)
+        self._place_label = self.row(self.place)
+        self.body.addLayout(self.form)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.usual)
+        self.body.addLayout(buttons)
+        self.body.addWidget(self.warning)
+        self.automatic.toggled.connect(self.minutes.setEnabled)
+        self.minutes.setEnabled(self.automatic.isChecked())
+        self.place.textChanged.connect(self.check)
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.usual.clicked.connect(lambda: self.place.setText(str(backup_folder())))
+        self.finish()
+        self.resize(620, self.sizeHint().height())
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is entered."""
+        return Path(self.place.text().strip())
+
+    def check(self) -> None:
+        """Say what is missing, and warn of a folder that goes with the case."""
+        super().check()
+        close = bool(self._case and self.folder.is_absolute()) and backups.on_same_volume(
+            self._case or self.folder, self.folder
+        )
+        told = self.tr(
+            "案件と同じディスクです。ディスクや媒体が壊れると、案件と控えを同時に失います。"
+            "別のディスクをお勧めします。"
+        )
+        self.warning.setText(told if close else "")
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        return "" if self.folder.is_absolute() else self.tr("控えの保存先を指定してください。")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("控えの設定"))
+        self.automatic.setText(self.tr("変更があれば自動で控えを作る(&A)"))
+        self._minutes_label.setText(self.tr("間隔(&M)"))
+        self.minutes.setSuffix(self.tr(" 分"))
+        self._kept_label.setText(self.tr("残す数(&K)"))
+        self.kept.setSuffix(self.tr(" 件（案件ごと）"))
+        self._place_label.setText(self.tr("保存先(&F)"))
+        self.choose.setText(self.tr("フォルダーを選ぶ…"))
+        self.usual.setText(self.tr("この端末の既定に戻す"))
+        self.yes.setText(self.tr("保存"))
+
+    def accept(self) -> None:
+        """Keep what was entered."""
+        self._settings.backup_minutes = self.minutes.value() if self.automatic.isChecked() else 0
+        self._settings.backups_kept = self.kept.value()
+        self._settings.backup_folder = self.folder
+        self._settings.save()
+        super().accept()
+
+    def _on_choose_clicked(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("控えの保存先を選ぶ"), str(self.folder))
+        if chosen:
+            self.place.setText(chosen)

@@ -1,0 +1,103 @@
+"""Evidence of the whole case: handed out as a package, purged, and the file made smaller."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from ui import desktop, messages
+from ui.settings import Folder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from assessor.operations.packaging import Packaged
+    from ui.actions import Actions
+    from ui.choosing import Chooser
+    from ui.package_dialog import PackageDialog
+    from ui.purge_dialog import PurgeDialog
+    from ui.session import Session
+    from ui.settings import Settings
+
+_DIGITS = 8  # a group of a hash, as it is read out
+
+
+class EvidenceFlows(QObject):
+    """What the menus do with all evidence."""
+
+    def __init__(
+        self, window: QWidget, session: Session, settings: Settings, actions: Actions, chooser: Chooser
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._chooser = chooser
+        actions["package"].triggered.connect(self.package)
+        actions["purge"].triggered.connect(self.purge)
+        actions["compact"].triggered.connect(self.compact)
+
+    def package(self) -> None:
+        """Ask what to hand out, write it, and show what was written."""
+        from ui.package_dialog import PackageDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = PackageDialog(self._session, self._chooser, self._settings, self._window)
+        dialog.accepted.connect(lambda: self._on_package_accepted(dialog))
+        self._show(dialog)
+
+    def purge(self) -> None:
+        """Show what nothing uses any more, and delete what is chosen of it."""
+        from ui.purge_dialog import PurgeDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = PurgeDialog(self._session, self._window)
+        dialog.accepted.connect(lambda: self._on_purge_accepted(dialog))
+        self._show(dialog)
+
+    def compact(self) -> None:
+        """Say how much smaller the file can become, and make it so."""
+        from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
+
+        free = self._session.freeable()
+        if not free:
+            messages.tell(self._window, self.tr("案件ファイルに、取り除ける領域はありません。"))
+            return
+        messages.ask(
+            self._window,
+            self.tr("案件ファイルを {size} 小さくできます。").format(size=size_of(free)),
+            more=self.tr(
+                "使っていない領域を除いて書き直し、元のファイルと比べてから置き換えます。"
+                "その間は、案件と同じ大きさの空き容量が必要です。"
+            ),
+            yes=self.tr("最適化する"),
+            then=self._session.compact,
+        )
+
+    def _on_package_accepted(self, dialog: PackageDialog) -> None:
+        target = dialog.target
+        self._settings.remember_folder(Folder.RESULTS, target.parent)
+        self._session.package(target, dialog.tree.chosen).succeeded.connect(self._on_packaged)
+
+    def _on_packaged(self, done: Packaged) -> None:
+        from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
+
+        sums = " ".join(done.sums[at : at + _DIGITS] for at in range(0, len(done.sums), _DIGITS))
+        messages.tell(
+            self._window,
+            self.tr("証跡パッケージを作成しました。"),
+            more=self.tr(
+                "{file}\n証跡{files}件（{size}）を書き出し、読み直して確認しました。\n\n"
+                "SHA256SUMS の SHA-256（別の経路で伝えると、パッケージ全体の確認に使えます）：\n{sums}"
+            ).format(file=done.path.name, files=done.files, size=size_of(done.size), sums=sums),
+            offers=((self.tr("フォルダーを開く"), lambda: desktop.show(done.path.parent)),),
+        )
+
+    def _on_purge_accepted(self, dialog: PurgeDialog) -> None:
+        compacting = dialog.compact.isChecked()
+        job = self._session.purge([one.sha256 for one in dialog.chosen])
+        if compacting:
+            job.succeeded.connect(self._session.compact)
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,79 @@
+"""The strip above a case that is only read here, because somebody else has it open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+
+from assessor.domain.vocabulary import Verdict
+from ui.chips import Strip
+from ui.labels import GAP, MARGIN, Text, tip
+from ui.moments import local
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.operations.holding import Held
+
+
+class HeldBanner(Strip):
+    """Says who has the case since when, and offers to edit once that is possible."""
+
+    edit_chosen = Signal(object)  # the silent Held who is replaced, or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Verdict.CONFIRMING, parent)
+        self.text = Text()
+        self.text.setWordWrap(False)  # in a toolbar Qt keeps room for more lines than it ever takes
+        self.button = QPushButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN + 4, GAP, MARGIN, GAP)
+        row.setSpacing(MARGIN)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._held: Held | None = None
+        self._now: Held | None = None
+        self.button.clicked.connect(lambda: self.edit_chosen.emit(self._now))
+
+    def tell(self, held: Held | None, now: Held | None) -> None:
+        """Take who had the case when it was opened here, and who has it now."""
+        self._held, self._now = held, now
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        if self._held is None:
+            self.text.clear()
+            return
+        told = self._told()
+        self.text.setText(told)
+        self.text.setToolTip(tip(told))  # whole, in a narrow window too
+        free = self._now is None
+        self.button.setVisible(free or bool(self._now and self._now.silent))
+        again = self.tr("編集できるように開き直す")
+        self.button.setText(again if free else self.tr("それでも開く…"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _told(self) -> str:
+        if self._now is None:
+            return self.tr("この案件は、ほかでは閉じられました。ここでは読み取り専用で表示しています。")
+        holder = self._now.holder
+        if not holder.since:
+            return self.tr("この案件は、ほかで開かれています。ここでは読み取り専用です。")
+        facts = {"who": holder.reviewer, "machine": holder.machine, "since": local(holder.since)}
+        if self._now.silent:
+            told = self.tr(
+                "{who}（{machine}）が {since} に開きましたが、{seen} から反応がありません。"
+                "閉じずに終了した可能性があります。ここでは読み取り専用です。"
+            )
+            return told.format(**facts, seen=local(self._now.seen))
+        told = self.tr("{who}（{machine}）が {since} から開いています。ここでは読み取り専用です。")
+        return told.format(**facts)

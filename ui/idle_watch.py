@@ -1,0 +1,85 @@
+"""Noticing that nobody uses the window any more."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
+
+LOOK_MS: Final = 5000
+_USE: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Tells when no key, no mouse and no text has come for some minutes; 0 is never.
+
+    It listens to the windows that get the focus, not to every event of the application, which would cost
+    with each of them. Text that an input method writes comes past the window and is noticed by the cursor
+    that moves.
+    """
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.minutes = 0
+        self._used = self._moment()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_focus_window_changed)
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self.note_use)
+
+    def start(self, minutes: int) -> None:
+        """Watch from now on."""
+        self.minutes = minutes
+        self.note_use()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+
+    def note_use(self) -> None:
+        """Begin to count anew."""
+        self._used = self._moment()
+
+    def look(self) -> None:
+        """Tell when it has been too long."""
+        # The one clock stands still while the computer sleeps, the other may be set: the later one counts.
+        passed = max(now - then for now, then in zip(self._moment(), self._used, strict=True))
+        if self.minutes and passed >= 60 * self.minutes:
+            self.note_use()
+            self.idle.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice use; nothing is kept from whom it is for."""
+        if event.type() in _USE:
+            self.note_use()
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _moment() -> tuple[float, float]:
+        return time.monotonic(), time.time()
+
+    def _on_focus_window_changed(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)  # once is enough
+            window.installEventFilter(self)
+            self.note_use()

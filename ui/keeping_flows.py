@@ -1,0 +1,218 @@
+"""Keeping a case: signs of life, copies while it is open, restoring one, recovering a damaged file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtWidgets import QToolBar
+
+from ui import messages
+from ui.held_banner import HeldBanner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog, QMainWindow
+
+    from assessor.operations.backups import Recovered, Taken
+    from assessor.operations.holding import Held
+    from ui.actions import Actions
+    from ui.case_flows import CaseFlows
+    from ui.choosing import Chooser
+    from ui.session import Session
+    from ui.settings import Settings
+
+MINUTE_MS = 60_000
+
+
+class KeepingFlows(QObject):
+    """What the file menu and the clock do so that nothing of a case is lost."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        settings: Settings,
+        actions: Actions,
+        chooser: Chooser,
+        *,
+        cases: CaseFlows,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._chooser = chooser
+        self._cases = cases
+        self._entries = -1  # in the journal when the last copy was taken
+        self._warned = False
+        self._since = QElapsedTimer()
+        self.banner = HeldBanner()
+        self._strip = _Strip(self.banner)
+        window.addToolBarBreak()
+        window.addToolBar(self._strip)
+        self.banner.edit_chosen.connect(self.edit)
+        actions["backup"].triggered.connect(self.back_up_now)
+        actions["backups"].triggered.connect(self.settings)
+        actions["restore"].triggered.connect(self.restore)
+        actions["recover"].triggered.connect(self.recover)
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._show_held)
+        session.held_changed.connect(self._show_held)
+        session.history_changed.connect(self._on_history_changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(MINUTE_MS)
+        self._clock.timeout.connect(self.tick)
+        self._clock.start()
+
+    def tick(self) -> None:
+        """Do what is due each minute: a sign of life, a look at who else is there, perhaps a copy."""
+        if not self._session.is_open:
+            return
+        self._session.beat()
+        self._show_held()
+        minutes = self._settings.backup_minutes
+        if minutes and self._since.hasExpired(minutes * MINUTE_MS - MINUTE_MS // 2):
+            self.back_up()
+
+    def back_up(self) -> None:
+        """Take a copy when something changed since the last one; it is not announced."""
+        session = self._session
+        if session.is_open and not (session.jobs.busy or session.read_only or session.shut):
+            folder, keep = self._settings.backup_folder, self._settings.backups_kept
+            session.back_up(folder, keep, unless=self._entries).succeeded.connect(self._on_backed_up)
+
+    def back_up_now(self) -> None:
+        """Take a copy at once and say where it lies."""
+        folder, keep = self._settings.backup_folder, self._settings.backups_kept
+        job = self._session.back_up(folder, keep, title=self.tr("控えを作成しています"))
+        job.succeeded.connect(self._on_backed_up)
+        job.succeeded.connect(self._tell)
+
+    def settings(self) -> None:
+        """Ask how often copies are taken, how many are kept, and where."""
+        from ui.backup_dialog import BackupDialog  # noqa: PLC0415 - not before the first paint
+
+        case = self._session.path if self._session.is_open else None
+        self._show(BackupDialog(self._settings, case, self._window))
+
+    def restore(self) -> None:
+        """Show the copies of the open case and what each lacks."""
+        from ui.restore_dialog import RestoreDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = RestoreDialog(self._session, self._chooser, self._settings.backup_folder, self._window)
+        dialog.replace_chosen.connect(self._replace)
+        self._show(dialog)
+
+    def recover(self) -> None:
+        """Ask for a damaged case and where its contents are to go."""
+        damaged = self._chooser.case_to_open()
+        if damaged is None:
+            return
+        target = self._chooser.case_to_make(self.tr("{title}（復旧）").format(title=damaged.stem))
+        if target is not None:
+            self._recover(damaged, target, "")
+
+    def edit(self, over: Held | None) -> None:
+        """Make the case writable that was only read; one who may still be at work is replaced on purpose."""
+        if over is None:
+            self._session.edit()
+            return
+        messages.ask(
+            self._window,
+            self.tr("それでも編集用に開きますか。"),
+            more=self.tr(
+                "{who}さん（{machine}）が作業中でないことを確認してください。"
+                "作業中の場合、相手は読み取り専用になります。"
+            ).format(who=over.holder.reviewer, machine=over.holder.machine),
+            yes=self.tr("編集用に開く"),
+            then=lambda: self._session.edit(over),
+        )
+
+    def _replace(self, copy: Path, passphrase: str) -> None:
+        closed = self._session.inspection
+        self._cases.close()
+        if self._session.is_open:  # something runs, which was told
+            return
+        job = self._session.replace(closed, copy, passphrase)
+        job.finished.connect(lambda: self._cases.open(closed.path))
+
+    def _recover(self, damaged: Path, target: Path, passphrase: str) -> None:
+        def failed(error: Exception) -> None:
+            session = self._session
+            if not (session.needs_passphrase(error) or session.is_wrong_passphrase(error)):
+                session.report_failure(error)
+                return
+            from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
+
+            dialog = PassphraseDialog(damaged, self._window)
+
+            def again(secret: str) -> None:
+                dialog.close()
+                self._recover(damaged, target, secret)
+
+            dialog.tried.connect(again)
+            if passphrase:
+                dialog.tell_wrong()
+            self._show(dialog)
+
+        self._session.recover(damaged, target, passphrase, failed=failed).succeeded.connect(
+            self._on_recovered
+        )
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_held(self) -> None:
+        held = self._session.held
+        self._strip.setVisible(held is not None)
+        self.banner.tell(held, self._session.holder_now() if held is not None else None)
+
+    def _on_opened(self) -> None:
+        self._entries, self._warned = -1, False
+        self._since.start()
+        self._show_held()
+
+    def _on_history_changed(self) -> None:
+        if self._session.is_open and not self._session.held:
+            self._session.beat()
+
+    def _on_backed_up(self, made: tuple[int, Taken] | None) -> None:
+        self._since.start()
+        if made is None:
+            return
+        self._entries, taken = made
+        if taken.same_volume and not self._warned:
+            self._warned = True
+            self._session.said.emit(
+                self.tr("控えの保存先が案件と同じディスクです。「控えの設定」で別のディスクを選べます。")
+            )
+
+    def _tell(self, made: tuple[int, Taken]) -> None:
+        taken = made[1]
+        close = self.tr("保存先が案件と同じディスクです。別のディスクにも保管してください。")
+        messages.tell(
+            self._window,
+            self.tr("控えを作成し、内容を確認しました。"),
+            more=f"{taken.backup.path}\n{close if taken.same_volume else ''}".rstrip(),
+        )
+
+    def _on_recovered(self, done: Recovered) -> None:
+        from ui.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - hardly ever needed
+
+        dialog = RecoveryDialog(done, self._session.language, self._window)
+        dialog.open_chosen.connect(self._cases.open)
+        self._show(dialog)
+
+
+class _Strip(QToolBar):
+    """The place of the banner, below the toolbar."""
+
+    def __init__(self, banner: HeldBanner) -> None:
+        super().__init__()
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addWidget(banner)
+        self.hide()

@@ -1,0 +1,146 @@
+"""Deleting for good what no item uses any more: what it was, and who took it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem
+
+from assessor.words.terms import named
+from ui.forms import FormDialog
+from ui.labels import Quiet, Text, tip
+from ui.moments import local, size_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.operations.purging import Unlinked
+    from ui.session import Session
+
+_SHOWN = 16  # digits of a hash that are shown; all of them are in the tool tip
+
+
+class PurgeDialog(FormDialog):
+    """Lists the contents that nothing links; whoever opened it deletes those that are checked."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._found = session.unlinked()
+        self.about, self.none = Text(), Quiet()
+        self.list = QTreeWidget()
+        self.all = QPushButton()
+        self.compact = QCheckBox()
+        self.compact.setChecked(True)
+        self._set_list_up()
+        self._fill()
+        self._lay_out()
+        self.list.itemChanged.connect(self.check)
+        self.all.clicked.connect(self._on_all_clicked)
+        self.finish()
+        self.yes.setDefault(False)
+        self.no.setDefault(True)  # Enter deletes nothing
+        self.no.setFocus()
+        self.resize(860, 480)
+
+    @property
+    def chosen(self) -> list[Unlinked]:
+        """What is checked."""
+        return [one for one, entry in zip(self._found, self._entries(), strict=True) if _is_checked(entry)]
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        if not self._found:
+            return ""
+        return "" if self.chosen else self.tr("完全に削除する証跡を選んでください。")
+
+    def check(self) -> None:
+        """Say what is missing, and on the button how much would be deleted."""
+        super().check()
+        chosen = self.chosen
+        size = size_of(sum(one.size for one in chosen))
+        told = self.tr("{count}件（{size}）を完全に削除").format(count=len(chosen), size=size)
+        self.yes.setText(told if chosen else self.tr("完全に削除"))
+        self.yes.setEnabled(bool(chosen) and not self._session.read_only)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("使われていない証跡の完全削除"))
+        self.about.setText(
+            self.tr(
+                "どの項目からも外された証跡です。「元に戻す」ができるように、案件の中に残っています。"
+                "完全に削除すると、元に戻せません。名前・大きさ・SHA-256は変更履歴に残ります。"
+            )
+        )
+        self.none.setText(self.tr("使われていない証跡はありません。"))
+        self.list.setHeaderLabels(
+            [
+                self.tr("名前"),
+                self.tr("大きさ"),
+                self.tr("外した人・日時"),
+                self.tr("使われていた項目"),
+                "SHA-256",
+            ]
+        )
+        self.list.setAccessibleName(self.tr("使われていない証跡"))
+        self.all.setText(self.tr("すべて選ぶ"))
+        self.compact.setText(self.tr("続けて、空いた領域を案件ファイルから取り除く（最適化）"))
+        self.compact.setToolTip(
+            tip(self.tr("取り除くまで、削除した内容の一部がファイルの中に残っていることがあります。"))
+        )
+
+    def _set_list_up(self) -> None:
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setColumnCount(5)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _fill(self) -> None:
+        language = self._session.language
+        subjects = {result.subject.subject: result.subject for result in self._session.results.subjects}
+        for one in self._found:
+            subject = subjects.get(one.subject)
+            where = named(subject.name, subject.name_en, language) if subject else one.subject
+            who = f"{one.reviewer}　{local(one.at)}" if one.at else "—"
+            texts = [one.name, size_of(one.size), who, f"{where} {one.item}", one.sha256[:_SHOWN] + "…"]
+            entry = QTreeWidgetItem(self.list, texts)
+            entry.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | _CHECKABLE)
+            entry.setCheckState(0, Qt.CheckState.Unchecked)
+            entry.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            entry.setToolTip(0, tip(one.name))
+            entry.setToolTip(4, tip(one.sha256))
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.all)
+        line.addStretch(1)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.none)
+        self.body.addLayout(line)
+        self.body.addWidget(self.compact)
+        for part in (self.list, self.all, self.compact):
+            part.setVisible(bool(self._found))
+        self.none.setVisible(not self._found)
+
+    def _entries(self) -> list[QTreeWidgetItem]:
+        found = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))
+        return [entry for entry in found if entry is not None]
+
+    def _on_all_clicked(self) -> None:
+        for entry in self._entries():
+            entry.setCheckState(0, Qt.CheckState.Checked)
+
+
+_CHECKABLE = Qt.ItemFlag.ItemIsUserCheckable
+
+
+def _is_checked(entry: QTreeWidgetItem) -> bool:
+    return entry.checkState(0) is Qt.CheckState.Checked

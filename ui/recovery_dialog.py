@@ -1,0 +1,86 @@
+"""What was recovered of a damaged case, and the list of what was not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from assessor.words.problems import sentence
+from ui.labels import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.operations.backups import Loss, Recovered
+    from assessor.words import Language
+
+
+SHORT = 12
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class RecoveryDialog(QDialog):
+    """Tells the result; the list can be copied, and the new case opened."""
+
+    open_chosen = Signal(object)  # Path
+
+    def __init__(self, done: Recovered, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._done = done
+        self.told = Text()
+        self.lost = QPlainTextEdit()
+        self.lost.setReadOnly(True)
+        self.open_button, self.copy, self.close_button = QPushButton(), QPushButton(), QPushButton()
+        buttons = QDialogButtonBox()
+        for button in (self.open_button, self.copy):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        for widget in (self.told, self.lost, buttons):
+            layout.addWidget(widget)
+        self.setWindowTitle(self.tr("復旧の結果"))
+        self.open_button.setText(self.tr("復旧した案件を開く"))
+        self.copy.setText(self.tr("一覧をコピー"))
+        self.close_button.setText(self.tr("閉じる"))
+        told = self.tr(
+            "「{file}」に復旧しました。変更履歴 {entries}件、記録 {records}件、文書 {documents}件、"
+            "証跡 {contents}件です。元のファイルは変更していません。"
+        )
+        whole = self.tr("失われた内容はありません。")
+        some = self.tr("復旧できなかったものは次の{count}件です。控えがあれば、控えと見比べてください。")
+        facts = {"entries": done.entries, "records": done.records, "documents": done.documents}
+        first = told.format(file=done.path.name, contents=done.contents, **facts)
+        self.told.setText(f"{first}\n{whole if done.whole else some.format(count=len(done.lost))}")
+        lines = [self._line(loss) for loss in done.lost]
+        lines += [sentence(problem, language) for problem in done.verification.findings]
+        self.lost.setPlainText("\n".join(lines))
+        self.lost.setVisible(bool(lines))
+        self.copy.setEnabled(bool(lines))
+        self.open_button.clicked.connect(self._on_open_clicked)
+        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.lost.toPlainText()))
+        self.close_button.clicked.connect(self.reject)
+        self.resize(680, 420 if lines else self.sizeHint().height())
+
+    def _line(self, loss: Loss) -> str:
+        if loss.key:
+            key = _HASH.sub(lambda found: f"{found[0][:SHORT]}…", loss.key)
+            return f"{loss.table}  {key}  {loss.name}".rstrip()
+        if loss.last is None:
+            return self.tr("{table} の行 {first} 以降").format(table=loss.table, first=loss.first)
+        told = self.tr("{table} の行 {first}～{last}")
+        return told.format(table=loss.table, first=loss.first, last=loss.last)
+
+    def _on_open_clicked(self) -> None:
+        self.accept()
+        self.open_chosen.emit(self._done.path)

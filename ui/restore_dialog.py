@@ -1,0 +1,219 @@
+"""The copies of the open case, what each lacks, and the two ways back to one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from assessor.words.terms import term
+from ui import messages
+from ui.cards import quiet
+from ui.job_bar import JobBar
+from ui.labels import Text, listed
+from ui.moments import local, size_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.operations.backups import Backup, Difference
+    from ui.choosing import Chooser
+    from ui.session import Session
+
+SHOWN = 50  # entries in the list of what would be undone
+
+
+class RestoreDialog(QDialog):
+    """Shows what differs before anything is done; the present case is never lost."""
+
+    replace_chosen = Signal(object, str)  # Path, passphrase: the case is to be closed for that
+
+    def __init__(
+        self, session: Session, chooser: Chooser, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chooser = chooser
+        self._copies: list[Backup] = session.copies(folder)
+        self._looked: Path | None = None
+        self._passphrase = ""
+        self._difference: Difference | None = None
+        self.about = Text()
+        self.table = QTableWidget(len(self._copies), 3)
+        self.told = Text()
+        self.tail = QPlainTextEdit()
+        self.tail.setReadOnly(True)
+        self.note = quiet(QLabel())
+        self.note.setWordWrap(True)
+        self.bar = JobBar(session)
+        self.choose, self.beside, self.instead = QPushButton(), QPushButton(), QPushButton()
+        self.close_button = QPushButton()
+        buttons = QDialogButtonBox()
+        for button in (self.choose, self.beside, self.instead):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        for widget in (self.about, self.table, self.told, self.tail, self.note, self.bar, buttons):
+            layout.addWidget(widget)
+        for button in (self.choose, self.beside, self.instead, self.close_button):
+            button.setAutoDefault(False)
+        self._fill()
+        self.table.itemSelectionChanged.connect(self._on_selected)
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.beside.clicked.connect(self._on_beside_clicked)
+        self.instead.clicked.connect(self._on_instead_clicked)
+        self.close_button.clicked.connect(self.reject)
+        self._show()
+        self.resize(760, 560)
+
+    @property
+    def difference(self) -> Difference | None:
+        """What the chosen copy lacks, once that is known."""
+        return self._difference
+
+    def look(self, copy: Path, passphrase: str = "") -> None:
+        """Compare a copy with the open case; one that needs another passphrase is asked for it."""
+        self._looked, self._passphrase, self._difference = copy, passphrase, None
+        self._show()
+        job = self._session.difference(copy, passphrase, failed=self._on_failed)
+        job.succeeded.connect(lambda found: self._on_compared(copy, found))
+
+    def _fill(self) -> None:
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalHeaderLabels([self.tr("作成日時"), self.tr("大きさ"), self.tr("ファイル")])
+        for row, copy in enumerate(self._copies):
+            cells = (local(copy.at), size_of(copy.size), copy.path.name)
+            for column, text in enumerate(cells):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+
+    def _show(self) -> None:
+        self.setWindowTitle(self.tr("控えから戻す"))
+        found = self.tr("この案件の控え：{count}件。控えを選ぶと、現在の案件との違いを表示します。")
+        none = self.tr("この端末に、この案件の控えはありません。控えのファイルを選んでください。")
+        self.about.setText(found.format(count=len(self._copies)) if self._copies else none)
+        self.choose.setText(self.tr("ファイルを選ぶ…"))
+        self.beside.setText(self.tr("新しいファイルに戻す…"))
+        self.instead.setText(self.tr("現在の案件と入れ替える…"))
+        self.close_button.setText(self.tr("閉じる"))
+        known = self._difference is not None
+        self.beside.setEnabled(known)
+        self.instead.setEnabled(known and not self._session.read_only)
+        self.told.setText(self._differs())
+        self.tail.setPlainText("\n".join(self._lines()))
+        self.tail.setVisible(known and bool(self._difference and self._difference.tail))
+        self.note.setText(
+            self.tr("入れ替える前の案件は、別の名前で同じフォルダーに残します。") if known else ""
+        )
+
+    def _differs(self) -> str:
+        found = self._difference
+        if found is None:
+            return ""
+        if not found.since and not found.apart:
+            return self.tr("控えは現在の案件と同じ内容です。")
+        told = self.tr("控えの最後の記録は {last} です。それ以後の変更 {since}件は、この控えにありません。")
+        text = told.format(last=local(found.last), since=found.since)
+        if found.subjects:
+            names = listed(map(self._session.scope_name, found.subjects), self._session.language)
+            text += "\n" + self.tr("変更のあった点検対象：{names}").format(names=names)
+        if found.apart:
+            more = self.tr("この控えには、現在の案件にない変更が{apart}件あります。")
+            text += "\n" + more.format(apart=found.apart)
+        return text
+
+    def _lines(self) -> list[str]:
+        found = self._difference
+        if found is None:
+            return []
+        language = self._session.language
+        lines = [
+            f"{local(entry.at)}  {entry.reviewer}  {term(entry.change_set.action, language)}"
+            f" {entry.change_set.detail}"
+            for entry in found.tail[:SHOWN]
+        ]
+        more = found.since - len(lines)
+        return [*lines, self.tr("ほか {count}件").format(count=more)] if more > 0 else lines
+
+    def _on_selected(self) -> None:
+        rows = {index.row() for index in self.table.selectedIndexes()}
+        if rows:
+            self.look(self._copies[rows.pop()].path)
+
+    def _on_compared(self, copy: Path, found: Difference) -> None:
+        if copy == self._looked:
+            self._difference = found
+            self._show()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Ask for the passphrase of a copy from before the present one was set."""
+        session, copy = self._session, self._looked
+        wrong = session.is_wrong_passphrase(error)
+        if copy is None or not (wrong or session.needs_passphrase(error)):
+            session.report_failure(error)
+            return
+        from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
+
+        dialog = PassphraseDialog(copy, self)
+
+        def again(secret: str) -> None:
+            dialog.close()
+            self.look(copy, secret)
+
+        dialog.tried.connect(again)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if wrong:
+            dialog.tell_wrong()
+        dialog.open()
+
+    def _on_choose_clicked(self) -> None:
+        path = self._chooser.case_to_open()
+        if path is not None:
+            self.table.clearSelection()
+            self.look(path)
+
+    def _on_beside_clicked(self) -> None:
+        if self._looked is None:
+            return
+        suggested = self.tr("{title}（控え）").format(title=self._session.path.stem)
+        target = self._chooser.case_to_make(suggested)
+        if target is not None:
+            self._session.restore(self._looked, target, self._passphrase).succeeded.connect(self.accept)
+
+    def _on_instead_clicked(self) -> None:
+        copy, found = self._looked, self._difference
+        if copy is None or found is None:
+            return
+        told = self.tr("控え以後の変更 {since}件は、案件から見えなくなります（別名のファイルに残ります）。")
+        messages.ask(
+            self,
+            self.tr("現在の案件を、この控えと入れ替えますか。"),
+            more=told.format(since=found.since),
+            yes=self.tr("入れ替える"),
+            then=lambda: self._replace(copy),
+        )
+
+    def _replace(self, copy: Path) -> None:
+        self.accept()
+        self.replace_chosen.emit(copy, self._passphrase)

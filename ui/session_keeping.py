@@ -1,0 +1,161 @@
+"""What the session does so that a case is kept: one writer, copies, restoring, recovering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from ui.session_protecting import SessionProtecting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from assessor.operations.backups import Backup, Difference, Recovered, Taken
+    from assessor.operations.holding import Held
+    from assessor.operations.inspection import Inspection
+    from assessor.progress import Progress
+    from ui.jobs import Job
+
+
+class SessionKeeping(SessionProtecting):
+    """Who holds the open case, and the copies of it."""
+
+    held_changed = Signal()  # somebody else has the open case, or has let it go
+
+    @property
+    def held(self) -> Held | None:
+        """Who else had the open case when it was opened here, so that it is only read."""
+        return self.inspection.held if self._case is not None else None
+
+    def holder_now(self) -> Held | None:
+        """Return who else has the open case now, or None."""
+        from assessor.operations import holding  # noqa: PLC0415 - loaded with the case
+
+        return holding.held(self.inspection)
+
+    def beat(self) -> None:
+        """Give a sign of life of this window, and notice when somebody took the case over."""
+        from assessor.operations import holding  # noqa: PLC0415 - loaded with the case
+
+        case = self._case
+        if case is not None and not holding.look_again(case.inspection, case.holder):
+            case.holder = None
+            self.held_changed.emit()
+            self.history_changed.emit()
+
+    def edit(self, over: Held | None = None) -> bool:
+        """Make a case writable that was only read so far; `over` is a silent one who is replaced."""
+        from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
+        from assessor.operations import holding  # noqa: PLC0415 - same
+
+        case = self._open_case()
+        try:
+            case.holder = holding.take(case.inspection, over)
+            case.reread()
+        except AssessorError as error:
+            self.failed.emit(error)
+            return False
+        self._tell(case.everything())
+        self.case_changed.emit()
+        self.held_changed.emit()
+        return True
+
+    def back_up(self, folder: Path, keep: int, *, unless: int = -1, title: str = "") -> Job:
+        """Take a copy; the job succeeds with its Taken, or None while the journal has `unless` entries."""
+        from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
+
+        inspection = self.inspection
+
+        def work(progress: Progress) -> tuple[int, Taken] | None:
+            entries = backups.entries(inspection)
+            if entries == unless:
+                return None
+            return entries, backups.back_up(inspection, folder, progress, keep=keep)
+
+        return self._begin(title, work, lambda _: None, failed=self._on_copy_failed if not title else None)
+
+    def copies(self, folder: Path) -> list[Backup]:
+        """Return the copies of the open case in a folder, newest first."""
+        from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
+
+        return backups.copies(self.inspection, folder)
+
+    def difference(
+        self, copy: Path, passphrase: str = "", *, failed: Callable[[Exception], None] | None = None
+    ) -> Job:
+        """Compare the open case with a copy; the job succeeds with a Difference."""
+        from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
+
+        inspection = self.inspection
+
+        def work(_: Progress) -> Difference:
+            return backups.difference(inspection, copy, passphrase or None)
+
+        return self._begin(self.tr("控えを確認しています"), work, lambda _: None, failed=failed)
+
+    def restore(self, copy: Path, target: Path, passphrase: str = "") -> Job:
+        """Write a copy of the open case into a new file."""
+        from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
+
+        inspection = self.inspection
+
+        def done(_: object) -> None:
+            self.said.emit(self.tr("控えを「{file}」に戻しました。").format(file=target.name))
+
+        return self._begin(
+            self.tr("控えを戻しています"),
+            lambda progress: backups.restore(
+                copy, target, progress, like=inspection, passphrase=passphrase or None
+            ),
+            done,
+        )
+
+    def replace(self, closed: Inspection, copy: Path, passphrase: str = "") -> Job:
+        """Put a copy in the place of a case that was closed; the job succeeds with where that one is kept."""
+        from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
+
+        def done(kept: Path) -> None:
+            told = self.tr("控えと入れ替えました。入れ替え前の案件は「{file}」です。")
+            self.said.emit(told.format(file=kept.name))
+
+        return self._begin(
+            self.tr("控えと入れ替えています"),
+            lambda progress: backups.replace(
+                *(closed.path, copy, closed.actor, progress), like=closed, passphrase=passphrase or None
+            ),
+            done,
+        )
+
+    def recover(
+        self,
+        damaged: Path,
+        target: Path,
+        passphrase: str = "",
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Read what can be read of a damaged case into a new one; the job succeeds with a Recovered."""
+        reviewer, known = self.reviewer, self.library
+
+        def work(progress: Progress) -> Recovered:
+            from assessor import catalog  # noqa: PLC0415 - brings the core along
+            from assessor.operations import backups  # noqa: PLC0415 - same
+
+            library = known or catalog.load(catalog.default_folder())
+            actor = backups.actor_of(reviewer)
+            return backups.recover(damaged, target, actor, library, progress, passphrase=passphrase or None)
+
+        return self._begin(self.tr("壊れた案件から復旧しています"), work, lambda _: None, failed=failed)
+
+    def _on_copy_failed(self, error: Exception) -> None:
+        """Tell of an automatic copy in the status bar only: nobody asked for it just now."""
+        from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
+        from assessor.words.problems import sentence  # noqa: PLC0415 - same
+
+        if not isinstance(error, AssessorError):
+            self.report_failure(error)
+            return
+        told = sentence(error.problems[0], self.language)
+        self.said.emit(self.tr("控えを作成できませんでした：{why}").format(why=told))

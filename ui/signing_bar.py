@@ -1,0 +1,114 @@
+"""What stands signed of a subject in a line, and the sentence that says why it cannot be changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from assessor.domain.records import WHOLE_CASE
+from assessor.domain.signing import STAGES
+from assessor.words.terms import term
+from ui.icons import SIZE, icon
+from ui.labels import GAP, Quiet, Text, tip
+from ui.moments import local
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+    from assessor.domain.records import Signoff
+    from assessor.domain.vocabulary import Stage
+    from ui.session import Session
+
+
+class LockSign(QLabel):
+    """A small padlock, in the colour of the text beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it anew in the colours of another look."""
+        super().changeEvent(event)
+        if event.type() is event.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(icon("lock").pixmap(QSize(SIZE, SIZE), self.devicePixelRatioF()))
+
+
+class SigningBar(QWidget):
+    """作成, 検証 and 承認 of the subject shown: who signed, and when."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lock = LockSign()
+        self.told = Quiet()
+        self.told.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self.lock, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.told, 1)
+
+    def show_signatures(self, session: Session, subject: str) -> None:
+        """Show the sign-offs of a subject, and those of the whole once there are any."""
+        standing = session.signatures
+        parts = [self._part(standing.at(subject, stage), stage, session) for stage in STAGES]
+        told = "　｜　".join(parts)
+        whole = standing.of(WHOLE_CASE)
+        if whole:
+            last = self._part(whole[-1], whole[-1].stage, session)
+            told += "　｜　" + self.tr("点検全体：{signed}").format(signed=last)
+        self.told.setText(told)
+        self.lock.setVisible(standing.lock(subject) is not None)
+        notes = [
+            f"{term(one.stage, session.language)}：{one.note}" for one in standing.of(subject) if one.note
+        ]
+        self.told.setToolTip(tip("\n".join(notes)))
+
+    def _part(self, signoff: Signoff | None, stage: Stage, session: Session) -> str:
+        name = term(stage, session.language)
+        if signoff is None:
+            return self.tr("{stage} —").format(stage=name)
+        told = self.tr("{stage} {signer} {when}")
+        return told.format(stage=name, signer=signoff.signer, when=local(signoff.signed_at)[:10])
+
+
+class LockLine(QWidget):
+    """Why nothing can be changed here: the file is read-only, or the subject is signed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lock, self._text = LockSign(), Text()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self.lock, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+
+    def text(self) -> str:
+        """Return the sentence shown."""
+        return self._text.text()
+
+    def show_lock(self, session: Session) -> None:
+        """Show the sentence, or nothing when the subject can be changed."""
+        self._text.setText(self._told(session))
+        self.setVisible(session.locked)
+
+    def _told(self, session: Session) -> str:
+        if session.read_only:
+            return self.tr("この案件は読み取り専用で開いているため、変更できません。")
+        signoff = session.lock
+        if signoff is None:
+            return ""
+        if signoff.scope == WHOLE_CASE:
+            told = self.tr("点検全体が署名済みのため変更できません（{stage}：{signer} {when}）。")
+        else:
+            told = self.tr("署名済みのため変更できません（{stage}：{signer} {when}）。")
+        told += self.tr("変更するには「点検」→「再開」を選んでください。")
+        stage = term(signoff.stage, session.language)
+        return told.format(stage=stage, signer=signoff.signer, when=local(signoff.signed_at))

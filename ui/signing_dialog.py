@@ -1,0 +1,174 @@
+"""Signing off: whose turn it is, what is left to do, and the digest that fixes what is signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from assessor.domain.records import WHOLE_CASE
+from assessor.operations.hindrances import hindrances
+from assessor.words.problems import sentence
+from assessor.words.terms import term
+from ui.cards import quiet
+from ui.forms import FormDialog
+from ui.labels import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessor.domain.vocabulary import Stage
+    from ui.session import Session
+
+
+class ScopeBox(QComboBox):
+    """The choice between the current subject and the whole inspection."""
+
+    def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        for scope in scopes:
+            self.addItem("", scope)
+        self.retranslate()
+
+    @property
+    def scope(self) -> str:
+        """The scope chosen."""
+        return str(self.currentData() or "")
+
+    def retranslate(self) -> None:
+        """Name the scopes in the language of the window."""
+        for number in range(self.count()):
+            scope = str(self.itemData(number))
+            name = self._session.scope_name(scope)
+            told = self.tr("点検全体（{name}）").format(name=name) if scope == WHOLE_CASE else name
+            self.setItemText(number, told)
+
+
+class SigningDialog(FormDialog):
+    """Signs the next stage of a subject or of the whole; it cannot be undone, only reopened."""
+
+    def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.scope = ScopeBox(session, scopes)
+        self.stage = QLabel()
+        self.signer = QLineEdit(session.inspection.actor.reviewer)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4)
+        self.left = Text()
+        self._about = quiet(QLabel())
+        self._about.setWordWrap(True)
+        self._labels = [self.row(part) for part in (self.scope, self.stage, self.signer, self.note)]
+        self.body.addLayout(self.form)
+        self.body.addWidget(self.left)
+        self.body.addWidget(self._about)
+        self.scope.currentIndexChanged.connect(self._on_scope_changed)
+        self.signer.textChanged.connect(self.check)
+        self.finish()
+        self._on_scope_changed()
+        self.signer.selectAll()
+        self.signer.setFocus()
+        self.resize(620, self.sizeHint().height())
+
+    @property
+    def next_stage(self) -> Stage | None:
+        """The stage that would be signed."""
+        return self._session.signatures.next_stage(self.scope.scope)
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        signer, stage, session = self.signer.text().strip(), self.next_stage, self._session
+        if stage is None:
+            return self.tr("作成・検証・承認のすべてが署名済みです。")
+        if not signer:
+            return self.tr("署名する人の氏名を入力してください。")
+        scope, distinct = self.scope.scope, bool(session.case.distinct_signers)
+        name = session.scope_name(scope)
+        found = hindrances(session.signatures, scope, stage, signer, distinct=distinct, name=name)
+        return sentence(found[0], session.language) if found else ""
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("署名"))
+        words = (self.tr("対象(&T)"), self.tr("段階"), self.tr("署名者(&S)"), self.tr("所見（任意）(&N)"))
+        for label, text in zip(self._labels, words, strict=True):
+            label.setText(text)
+        self._about.setText(
+            self.tr(
+                "署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。"
+                "署名は元に戻せません。変更するときは、理由を付けて再開します。"
+            )
+        )
+        self.yes.setText(self.tr("署名"))
+        self.scope.retranslate()
+        self._show_stage()
+
+    def accept(self) -> None:
+        """Sign; the dialog stays when that is not possible."""
+        stage = self.next_stage
+        if stage is not None and self._session.sign(
+            self.scope.scope, stage, self.signer.text(), self.note.toPlainText()
+        ):
+            super().accept()
+
+    def _on_scope_changed(self) -> None:
+        self._show_stage()
+        self.check()
+
+    def _show_stage(self) -> None:
+        session, stage = self._session, self.next_stage
+        self.stage.setText(term(stage, session.language) if stage else "—")
+        notes = session.before_signing(self.scope.scope, stage) if stage else ()
+        self.left.setText("\n".join(sentence(note, session.language) for note in notes))
+        self.left.setVisible(bool(notes))
+
+
+class ReopenDialog(FormDialog):
+    """Takes sign-offs back, with a reason that stays in the journal."""
+
+    def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.scope = ScopeBox(session, scopes)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 4)
+        self.taken_back = Text()
+        self._labels = [self.row(part) for part in (self.scope, self.reason)]
+        self.body.addLayout(self.form)
+        self.body.addWidget(self.taken_back)
+        self.scope.currentIndexChanged.connect(self._show_taken_back)
+        self.reason.textChanged.connect(self.check)
+        self.finish()
+        self.reason.setFocus()
+        self.resize(560, self.sizeHint().height())
+
+    def lacking(self) -> str:
+        """Return what is missing as a sentence, or nothing."""
+        return "" if self.reason.toPlainText().strip() else self.tr("再開の理由を入力してください。")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("再開"))
+        for label, text in zip(self._labels, (self.tr("対象(&T)"), self.tr("理由(&R)")), strict=True):
+            label.setText(text)
+        self.yes.setText(self.tr("署名を取り消して再開"))
+        self.scope.retranslate()
+        self._show_taken_back()
+
+    def accept(self) -> None:
+        """Reopen; the dialog stays when that is not possible."""
+        if self._session.reopen(self.scope.scope, self.reason.toPlainText()):
+            super().accept()
+
+    def _show_taken_back(self) -> None:
+        session = self._session
+        lines = [
+            f"{session.scope_name(one.scope)}　{term(one.stage, session.language)}　{one.signer}"
+            for one in session.signatures.undone_by(self.scope.scope)
+        ]
+        self.taken_back.setText("\n".join([self.tr("取り消される署名："), *lines]))

@@ -1,0 +1,78 @@
+"""Signing off, reopening, the list of what stands signed, and proving that the case is as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from ui import messages
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from ui.actions import Actions
+    from ui.case_view import CaseView
+    from ui.session import Session
+
+
+class SigningFlows(QObject):
+    """What the review menu does about sign-offs and what they rest on."""
+
+    def __init__(self, window: QWidget, session: Session, actions: Actions, view: CaseView) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._view = view
+        actions["sign"].triggered.connect(self.sign)
+        actions["reopen"].triggered.connect(self.reopen)
+        actions["signatures"].triggered.connect(self.signatures)
+        actions["verify"].triggered.connect(self.verify)
+
+    def sign(self) -> None:
+        """Ask who signs the current subject or the whole; what is being typed is recorded first."""
+        if not self._view.commit():
+            return
+        from ui.signing_dialog import SigningDialog  # noqa: PLC0415 - not before the first paint
+
+        scopes = [scope for scope in self._scopes() if self._session.signatures.next_stage(scope) is not None]
+        if scopes:
+            self._show(SigningDialog(self._session, scopes, self._window))
+        else:
+            messages.tell(self._window, self.tr("作成・検証・承認のすべてが署名済みです。"))
+
+    def reopen(self) -> None:
+        """Ask for the reason of a reopening."""
+        from ui.signing_dialog import ReopenDialog  # noqa: PLC0415 - not before the first paint
+
+        scopes = [scope for scope in self._scopes() if self._session.signatures.of(scope)]
+        if scopes:
+            self._show(ReopenDialog(self._session, scopes, self._window))
+        else:
+            messages.tell(self._window, self.tr("この点検対象にも点検全体にも、取り消す署名はありません。"))
+
+    def signatures(self) -> None:
+        """Show what stands signed, with the digests."""
+        from ui.signatures_dialog import SignaturesDialog  # noqa: PLC0415 - not before the first paint
+
+        self._show(SignaturesDialog(self._session, self._window))
+
+    def verify(self) -> None:
+        """Look at everything in the case, and show what agrees and what does not."""
+        from ui.verify_dialog import VerifyDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = VerifyDialog(self._session, self._window)
+        self._show(dialog)
+        dialog.begin()
+
+    def _scopes(self) -> list[str]:
+        """Return what can be meant: the current subject, unless the overview is shown, and the whole."""
+        from assessor.domain.records import WHOLE_CASE  # noqa: PLC0415 - not before the first paint
+
+        subject = self._session.current_subject
+        scopes = [subject, WHOLE_CASE] if subject else [WHOLE_CASE]
+        return scopes[::-1] if self._view.shows_overview else scopes
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

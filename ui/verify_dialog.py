@@ -1,0 +1,187 @@
+"""Verifying the open case: how far it is, what was found, and a printed digest to be compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QWidget
+
+from assessor.domain.signing import grouped
+from assessor.words.problems import sentence
+from ui.forms import FormDialog
+from ui.labels import Heading, Quiet, Text
+from ui.moments import local, size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessor.operations.verifying import Verification
+    from ui.jobs import Job
+    from ui.session import Session
+
+_DIGITS = 64
+
+
+class VerifyDialog(FormDialog):
+    """Runs the verification when it is told to begin, and keeps what came of it in sight."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: Job | None = None
+        self._stopped = False
+        self.seen: Verification | None = None
+        self.heading, self.about = Heading(larger=2), Quiet()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.digest, self.compared = QLineEdit(), Text()
+        self.digest.setFont(self.text.font())
+        self.digest.setMaxLength(4 * _DIGITS)  # with blanks, as it is printed
+        self.copy = QPushButton()
+        self._lay_out()
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
+        self.digest.textChanged.connect(self._compare)
+        session.secured_changed.connect(self._compare)  # a locked case cannot be asked
+        self.resize(820, 560)
+
+    def begin(self) -> None:
+        """Look at everything once more; until then nothing is known."""
+        self.seen, self._stopped = None, False
+        self.bar.setRange(0, 0)
+        job = self._job = self._session.verify()
+        job.progressed.connect(self._on_progressed)
+        job.succeeded.connect(self._on_succeeded)
+        job.cancelled.connect(self._on_cancelled)
+        job.finished.connect(self._on_finished)
+        self.check()
+
+    @property
+    def report(self) -> str:
+        """Everything that was found, as it is copied."""
+        return "\n".join((self.heading.text(), "", self.text.toPlainText()))
+
+    def accept(self) -> None:
+        """Verify again, which is what Enter does; the dialog stays."""
+        if self._job is None:
+            self.begin()
+
+    def reject(self) -> None:
+        """Stop what runs; when nothing does, close."""
+        if self._job is None:
+            super().reject()
+        else:
+            self._job.cancel()
+            self.no.setEnabled(False)
+
+    def done(self, result: int) -> None:
+        """Stop what runs, too, when the dialog goes."""
+        if self._job is not None:
+            self._job.cancel()
+        super().done(result)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        super().retranslate()
+        self.setWindowTitle(self.tr("記録の検証"))
+        self.about.setText(
+            self.tr(
+                "変更履歴のつながりを計算し直し、最初からたどって全ての記録と比べ、文書と証跡を読み直します。"
+                "案件は変更しません。"
+            )
+        )
+        self.text.setAccessibleName(self.tr("検証の結果"))
+        self.copy.setText(self.tr("コピー"))
+        self.yes.setText(self.tr("もう一度検証"))
+        self._digest_label.setText(self.tr("控えのハッシュ値(&H)"))
+        self.digest.setPlaceholderText(self.tr("署名時などに印刷したハッシュ値（先頭16文字以上）"))
+
+    def check(self) -> None:
+        """Show what is known by now."""
+        running, seen = self._job is not None, self.seen
+        self.bar.setVisible(running)
+        for widget in (self.text, self.copy, self.digest):
+            widget.setEnabled(seen is not None)
+        self.yes.setEnabled(not running)
+        self.no.setEnabled(True)
+        self.no.setText(self.tr("中止") if running else self.tr("閉じる"))
+        if seen is None:
+            stopped = self.tr("中止しました。") if self._stopped else self.tr("検証できませんでした。")
+            self.heading.setText(self.tr("検証しています…") if running else stopped)
+        elif seen.clean:
+            self.heading.setText(self.tr("✓ すべて一致しています。"))
+        else:
+            told = self.tr("✗ 一致しない点があります（{kinds}種類、計{count}件）。")
+            self.heading.setText(told.format(kinds=len(seen.findings), count=seen.count))
+        self.text.setPlainText("\n".join(self._lines(seen)) if seen else "")
+        self._compare()
+
+    def _lay_out(self) -> None:
+        for widget in (self.heading, self.about, self.bar):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.text, 1)
+        self._digest_label = self.row(self.digest)
+        self.body.addLayout(self.form)
+        self.body.addWidget(self.compared)
+        self.finish()
+        self._buttons.addButton(self.copy, self._buttons.ButtonRole.ActionRole)
+        self.missing.hide()
+        self.yes.setDefault(False)
+        self.yes.setAutoDefault(False)
+        self.no.setDefault(True)
+
+    def _lines(self, seen: Verification) -> Iterator[str]:
+        for problem in seen.findings:
+            count = int(str(problem.values["count"]))
+            more = self.tr("（同じ種類：計{count}件）").format(count=count) if count > 1 else ""
+            yield f"✗ {sentence(problem, self._session.language)}{more}"
+        if seen.findings:
+            yield ""
+        yield self.tr("案件ファイル：{file}").format(file=self._session.path)
+        yield self.tr("変更履歴：{count}件").format(count=seen.entries)
+        yield self.tr("記録：{count}件").format(count=seen.records)
+        yield self.tr("文書：{count}件").format(count=seen.documents)
+        yield self.tr("証跡：{count}件（{size}）").format(count=seen.contents, size=size_of(seen.bytes))
+        yield ""
+        yield self.tr("変更履歴の末尾（{entries}件目）のハッシュ値：").format(entries=seen.entries)
+        yield grouped(seen.digest)
+
+    def _compare(self) -> None:
+        """Say whether the journal has the digest that was typed."""
+        typed = self.digest.text().strip()
+        if self.seen is None or not typed or self._session.secured:
+            self.compared.setText("")
+            return
+        if not self._session.is_digest(typed):
+            self.compared.setText(self.tr("先頭から16文字以上を入力してください。"))
+            return
+        anchor = self._session.anchor(typed)
+        if anchor is None:
+            told = self.tr(
+                "✗ 変更履歴にありません。入力を確かめてください。正しければ、"
+                "その時点の履歴が書き換えられたか、以前の状態のファイルです。"
+            )
+        else:
+            told = self.tr(
+                "✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。その後の変更は{later}件です。"
+            ).format(entry=anchor.entry, at=local(anchor.at), reviewer=anchor.reviewer, later=anchor.later)
+            if not self.seen.clean:
+                told += self.tr("ただし、上の一致しない点があるため、これだけでは確かめられません。")
+        self.compared.setText(told)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _on_succeeded(self, seen: Verification) -> None:
+        self.seen = seen
+
+    def _on_cancelled(self) -> None:
+        self._stopped = True
+
+    def _on_finished(self) -> None:
+        self._job = None
+        self.check()
