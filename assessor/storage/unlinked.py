@@ -119,17 +119,13 @@ def expect_kept(scope: Scope, change_set: ChangeSet) -> None:
 
 def _named(change_set: ChangeSet) -> Iterator[tuple[str, Place]]:
     """Yield the contents that a set brings a link to, with the file's name."""
-    for change in change_set.changes:
-        if change.after and change.record in _NAMES and change.field == _NAMES[change.record]:
+    linking = [change for change in change_set.changes if change.record in _NAMES]
+    returned = {c.key: str(c.after) for c in linking if c.record is RecordKind.RETURN and c.field == "sha256"}
+    for change in linking:
+        if change.after and change.field == _NAMES[change.record]:
             parts = key_parts(change.record, change.key)
             place = Place(str(change.after), subject=str(parts["subject"]), item=str(parts.get("item", "")))
-            yield str(parts.get("sha256", "")) or _hash_of_return(change_set, change.key), place
-
-
-def _hash_of_return(change_set: ChangeSet, key: str) -> str:
-    place = (RecordKind.RETURN, key, "sha256")
-    told = (str(c.after) for c in change_set.changes if (c.record, c.key, c.field) == place)
-    return next(told, "")
+            yield str(parts.get("sha256", "")) or returned.get(change.key, ""), place
 
 
 def _purged(scope: Scope, sha256: str, place: Place) -> Iterator[Problem]:

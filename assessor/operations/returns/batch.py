@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -157,12 +157,22 @@ def compared(files: Sequence[Preview | Refused]) -> tuple[Preview | Refused, ...
     A blank in one of them clears nothing that another one says.
     """
     said: dict[Cell, set[str]] = defaultdict(set)
+    several = _answered_by_several(files)
     for seen in files:
-        if isinstance(seen, Preview) and seen.acceptable:
+        if isinstance(seen, Preview) and seen.acceptable and (seen.subject, seen.round) in several:
             for p in seen.proposals:
                 if p.kind in _SAYING:
                     said[seen.subject, seen.round, p.item, p.field].add(p.returned)
-    return tuple(_among(seen, said) if isinstance(seen, Preview) else seen for seen in files)
+    return tuple(
+        _among(seen, said) if isinstance(seen, Preview) and (seen.subject, seen.round) in several else seen
+        for seen in files
+    )
+
+
+def _answered_by_several(files: Sequence[Preview | Refused]) -> set[tuple[str, int]]:
+    """Return the subjects and rounds that more than one file answers; nearly always there is none."""
+    times = Counter((seen.subject, seen.round) for seen in files if isinstance(seen, Preview))
+    return {answered for answered, count in times.items() if count > 1}
 
 
 def _among(seen: Preview, said: Mapping[Cell, set[str]]) -> Preview:
