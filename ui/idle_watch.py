@@ -27,9 +27,9 @@ _USE: Final = frozenset(
 class IdleWatch(QObject):
     """Tells when no key, no mouse and no text has come for some minutes; 0 is never.
 
-    It listens to the windows that get the focus, not to every event of the application, which would cost
-    with each of them. Text that an input method writes comes past the window and is noticed by the cursor
-    that moves.
+    It listens to the windows that are there or get the focus, not to every event of the application, which
+    would cost with each of them. Text that an input method writes comes past the window and is noticed by
+    the cursor that moves.
     """
 
     idle = Signal()
@@ -49,6 +49,8 @@ class IdleWatch(QObject):
     def start(self, minutes: int) -> None:
         """Watch from now on."""
         self.minutes = minutes
+        for window in QGuiApplication.topLevelWindows():  # some are there already, with the focus or without
+            self._listen_to(window)
         self.note_use()
         self._timer.start()
 
@@ -80,6 +82,9 @@ class IdleWatch(QObject):
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
         if window is not None:
-            window.removeEventFilter(self)  # once is enough
-            window.installEventFilter(self)
+            self._listen_to(window)
             self.note_use()
+
+    def _listen_to(self, window: QWindow) -> None:
+        window.removeEventFilter(self)  # once is enough
+        window.installEventFilter(self)

@@ -84,11 +84,14 @@ class Checklist:
     def from_json(cls, text: str) -> Checklist:
         """Rebuild a checklist from its canonical text."""
         raw: dict[str, Any] = json.loads(text)
-        return cls(
+        checklist = cls(
             **{k: raw[k] for k in ("id", "version", "title", "title_en", "description")},
             extends=tuple(raw["extends"]),
             items=tuple(_item(entry) for entry in raw["items"]),
         )
+        # The hash of the very text that is frozen, also should a later version write it otherwise.
+        vars(checklist)["sha256"] = sha256(text.encode()).hexdigest()
+        return checklist
 
 
 def with_extended(checklists: Mapping[str, Checklist], ids: Iterable[str]) -> tuple[Checklist, ...]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
 
 from assessor.errors import Code
+from assessor.storage.prepared import Prepared
 from assessor.storage.tables import document
 
 if TYPE_CHECKING:
     from assessor.storage.scope import Scope
 
-_SELECT: Final = select(document.c.body).where(document.c.sha256 == bindparam("hash"))
-_INSERT: Final = insert(document)
+_SELECT: Final = Prepared(select(document.c.body).where(document.c.sha256 == bindparam("hash")))
+_INSERT: Final = Prepared(insert(document).on_conflict_do_nothing())
 
 
 class DocumentStore:
@@ -27,16 +29,15 @@ class DocumentStore:
         """Keep a text and return its SHA-256; a text that is there already is kept once."""
         connection = self._scope.to_write()
         name = sha256(body.encode()).hexdigest()
-        if connection.execute(_SELECT, {"hash": name}).first() is None:
-            connection.execute(_INSERT, {"sha256": name, "body": body})
+        _INSERT.run(connection, {"sha256": name, "body": body})
         return name
 
     def get(self, name: str) -> str:
         """Return the text with this SHA-256."""
-        row = self._scope.connection.execute(_SELECT, {"hash": name}).first()
+        row = _SELECT.run(self._scope.connection, {"hash": name}).first()
         if row is None:
             raise self._scope.failure(Code.CONTENT_MISSING, sha256=name)
-        body: str = row[0]
+        body = str(row[0])
         if sha256(body.encode()).hexdigest() != name:
             raise self._scope.failure(Code.CONTENT_DAMAGED, sha256=name)
         return body

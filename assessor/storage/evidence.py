@@ -13,6 +13,7 @@ from assessor.errors import Code, InputError
 from assessor.progress import Cancelled
 from assessor.storage import outgoing
 from assessor.storage.hashing import Hashing
+from assessor.storage.prepared import Prepared
 from assessor.storage.source import PIECE, Source
 from assessor.storage.tables import content, piece
 
@@ -51,6 +52,10 @@ _WIPES: Final = tuple(
 _FREE: Final = "PRAGMA freelist_count"
 _PAGE: Final = 4096
 _AT_ONCE: Final = 16  # pieces deleted between two looks at the progress
+# For what is in memory; a batch of returned workbooks keeps a hundred such contents.
+_FIND: Final = Prepared(_NAMED)
+_KEEP: Final = Prepared(_INSERT, ["sha256", "size"])
+_KEEP_PIECE: Final = Prepared(_INSERT_PIECE)
 
 
 @dataclass(frozen=True)
@@ -102,15 +107,14 @@ class ContentStore:
         """Keep a content that is in memory already, such as a returned workbook."""
         connection = self._scope.to_write()
         kept = Content(sha256(whole).hexdigest(), len(whole))
-        if connection.execute(_NAMED, {"hash": kept.sha256}).first() is None:
-            target: int = connection.execute(_NEXT).scalar_one()
-            rows = [
+        if _FIND.run(connection, {"hash": kept.sha256}).first() is None:
+            target = _KEEP.run(connection, {"sha256": kept.sha256, "size": kept.size}).lastrowid
+            rows: list[dict[str, int | bytes]] = [
                 {"content": target, "number": number, "bytes": whole[start : start + PIECE]}
                 for number, start in enumerate(range(0, len(whole), PIECE))
             ]
             if rows:
-                connection.execute(_INSERT_PIECE, rows)
-            connection.execute(_INSERT, {"id": target, "sha256": kept.sha256, "size": kept.size})
+                _KEEP_PIECE.run(connection, *rows)
         return kept
 
     def size(self, name: str) -> int:

@@ -29,7 +29,9 @@ class Prepared:
         self._text = str(compiled)
         self._order: tuple[str, ...] = tuple(compiled.positiontup or ())  # type: ignore[attr-defined]
 
-    def run(self, connection: Connection, *rows: Mapping[str, Value]) -> CursorResult[*tuple[Value, ...]]:
+    def run(
+        self, connection: Connection, *rows: Mapping[str, Value | bytes]
+    ) -> CursorResult[*tuple[Value, ...]]:
         """Run the statement once for each row of values."""
         values = [tuple([row[name] for name in self._order]) for row in rows]
         return connection.exec_driver_sql(self._text, values if len(values) > 1 else values[0])
