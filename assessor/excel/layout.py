@@ -24,6 +24,7 @@ SUMMARY: Final = "概要"
 
 CREATOR: Final = "Assessor"
 CLASSIFICATION: Final = "取扱注意"
+KEY_MARK: Final = "#"  # between the parts of a row key
 HEADING_ROW: Final = 1
 FIRST_ROW: Final = 2
 
@@ -201,4 +202,4 @@ SINCE: Final[Mapping[str, int]] = {column.field: column.since for column in COLU
 
 def row_key(item: str, requirement: str, token_print: str) -> str:
     """Return what a row is recognised by: the item, its wording as a workbook holds it, and the token."""
-    return f"{item}#{text.fingerprint(text.for_workbook(requirement))}#{token_print}"
+    return KEY_MARK.join((item, text.fingerprint(text.for_workbook(requirement)), token_print))

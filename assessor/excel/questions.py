@@ -10,8 +10,6 @@ from assessor.excel import layout
 if TYPE_CHECKING:
     from assessor.domain.questionnaire import Question
 
-KEY_MARK = "#"
-
 
 def locked_cells(question: Question) -> dict[str, str]:
     """Return the texts of the locked columns that people see, by field."""
@@ -34,4 +32,4 @@ def stored(value: str) -> str:
 
 def item_of(key: str) -> str:
     """Return the item that a row key names."""
-    return key.partition(KEY_MARK)[0].strip()
+    return key.partition(layout.KEY_MARK)[0].strip()

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from sqlcipher3 import dbapi2
-
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, keys, thinning
@@ -72,8 +70,8 @@ def take(case: CaseFile, folder: Path, title: str, ident: str, progress: Progres
 
 def copy_to(case: CaseFile, target: Path, progress: Progress) -> Head:
     """Copy a case that may be in use to a new file, and return the end of the journal in it."""
-    with _told(target, case.key), new_file(target) as part:
-        with _told(case.path, case.key):
+    with failures.told_of_driver(target, keyed=case.key is not None), new_file(target) as part:
+        with failures.told_of_driver(case.path, keyed=case.key is not None):
             source = engines.connect(case.path, case.key)
         with closing(source):
             pages(source, part, case.key, progress)
@@ -247,15 +245,6 @@ def _sweep(folder: Path) -> None:
             with suppress(OSError):
                 if time.time() - part.stat().st_mtime > _LEFT_SECONDS:
                     part.unlink()
-
-
-@contextmanager
-def _told(path: Path, key: Key | None) -> Iterator[None]:
-    try:
-        yield
-    except dbapi2.Error as error:
-        told = failures.translated(error, path, writing=True, keyed=key is not None)
-        raise told or error from error
 
 
 def _failure(path: Path, detail: str) -> CaseFileError:

@@ -91,6 +91,15 @@ def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:
 
 
 @contextmanager
+def told_of_driver(path: Path, *, keyed: bool) -> Iterator[None]:
+    """Turn an error of a connection that no engine looks after into the problem of its file."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise translated(error, path, writing=True, keyed=keyed) or error from error
+
+
+@contextmanager
 def told(path: Path, otherwise: Code) -> Iterator[None]:
     """Turn an error of the operating system into the problem of the file that is being written."""
     try:

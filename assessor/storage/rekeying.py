@@ -39,7 +39,11 @@ def rekey(path: Path, old: Key | None, new: Key | None, progress: Progress) -> N
     again it gives back the space of what was deleted, in flat memory.
     """
     path = replacing.behind(path)
-    with failures.told(path, Code.CANNOT_WRITE), _told(path, old), ExitStack() as at_end:
+    with (
+        failures.told(path, Code.CANNOT_WRITE),
+        failures.told_of_driver(path, keyed=old is not None),
+        ExitStack() as at_end,
+    ):
         guard = at_end.enter_context(closing(engines.connect(path, old)))
         guard.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
         at_end.callback(replacing.give_up, path)
@@ -134,15 +138,6 @@ def _stoppable(connection: Connection, tell: Callable[[], None]) -> Iterator[Non
         raise
     finally:
         connection.set_progress_handler(None, 0)
-
-
-@contextmanager
-def _told(path: Path, key: Key | None) -> Iterator[None]:
-    try:
-        yield
-    except dbapi2.Error as error:
-        told = failures.translated(error, path, writing=True, keyed=key is not None)
-        raise told or error from error
 
 
 def _written(part: Path, total: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.reading.archive import Archive, megabytes, too_large
-from assessor.excel.reading.package import TYPES, Package
+from assessor.excel.reading.package import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,15 +95,6 @@ def examined(content: bytes, file: str) -> tuple[Container, Archive | None]:
     if content.startswith(_COMPOUND_FILE):
         return _compound_kind(content), None
     return _plain_kind(content[:_HEAD]), None
-
-
-def require_workbook(content: bytes, file: str) -> Container:
-    """Return the kind of a workbook that may be read; raises InputError saying what it is instead."""
-    kind, archive = examined(content, file)
-    require_readable(content, file, kind)
-    if archive is not None and kind in OFFICE:
-        Package(archive)
-    return kind
 
 
 def require_readable(content: bytes, file: str, kind: Container) -> None:

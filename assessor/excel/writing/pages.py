@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from assessor import text
 from assessor.errors import Code, Place, Problem
+from assessor.excel.questions import stored
 from assessor.excel.writing.looks import GrowingRow, Look
 
 if TYPE_CHECKING:
@@ -95,12 +96,6 @@ class Page:
             if line.height is not None:
                 sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=line.height)
             sheet.append(_cells(sheet, line, made))  # type: ignore[arg-type]  # the stub wants the generator's own class
-
-
-def stored(value: str) -> str:
-    """Return the text as it will be found in the file; a cell cannot hold blanks alone."""
-    value = text.for_workbook(value)
-    return value if value.strip() else ""
 
 
 def put_text(cell: Cell, value: str) -> None:

@@ -15,7 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel import layout, tokens
-from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, PHASE_WORDS, Colour, Column, Kind
+from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, Colour, Column, Kind
+from assessor.excel.questions import locked_cells
 from assessor.excel.writing import cover, heights, looks
 from assessor.excel.writing.pages import Line, Page, Put
 from assessor.excel.writing.saving import Contents, Written, save
@@ -79,13 +80,7 @@ def _question_page(questionnaire: Questionnaire) -> Page:
 def _question_line(question: Question, columns: tuple[Column, ...], number: int, token_print: str) -> Line:
     texts = {
         "key": layout.row_key(question.item, question.requirement, token_print),
-        "number": question.item,
-        "phase": PHASE_WORDS[question.phase],
-        "class": CLASS_WORDS[question.requirement_class],
-        "requirement": question.requirement,
-        "guidance": question.guidance,
-        "previous": question.previous,
-        "inquiry": question.inquiry,
+        **locked_cells(question),
     }
     seen = (column for column in columns if column.field in texts and not column.hidden)
     height = heights.height((texts[column.field], column.width_in(number)) for column in seen)

@@ -34,7 +34,6 @@ class Held:
         self._work = work
         self._sent: dict[tuple[str, int], Questionnaire] = {}
         self._answers: dict[str, list[Response]] = {}
-        self._prints: dict[str, tuple[str, int]] | None = None
 
     def subject(self, key: str) -> Subject:
         """Return a subject; one that the case does not have has no checklist."""
@@ -97,14 +96,17 @@ class Held:
 
     def with_print(self, found: str) -> tuple[str, int] | None:
         """Return the subject and round whose row keys carry this print of their token."""
-        if self._prints is None:
-            self._prints = {}
-            case = self._inspection.case.id
-            for one in self._work.records.all(Round):
-                checklist = self._inspection.checklists[self.subject(one.subject).checklist]
-                token = Token(case, one.subject, one.number, checklist.id, checklist.sha256)
-                self._prints[token.print] = (one.subject, one.number)
         return self._prints.get(found)
+
+    @cached_property
+    def _prints(self) -> Mapping[str, tuple[str, int]]:
+        case, prints = self._inspection.case.id, {}
+        for subject, rounds in self._rounds.items():
+            checklist = self._inspection.checklists[self.subject(subject).checklist]
+            for number in rounds:
+                token = Token(case, subject, number, checklist.id, checklist.sha256)
+                prints[token.print] = (subject, number)
+        return prints
 
 
 def own_answers(responses: Iterable[Response], number: int) -> dict[str, dict[str, str]]:

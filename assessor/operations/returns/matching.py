@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code, Place, Problem
-from assessor.excel.questions import KEY_MARK, item_of, stored
+from assessor.excel.layout import KEY_MARK
+from assessor.excel.questions import item_of, stored
 from assessor.excel.reading.grid import shown_text
 from assessor.operations.returns.values import Stranger
 from assessor.text import fingerprint, folded

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code
 from assessor.excel import layout
+from assessor.excel.questions import stored
 from assessor.excel.writing import questionnaire_writer
-from assessor.excel.writing.pages import stored
 from tests.unit.excel.forms import (
     any_questionnaire,
     any_text,
