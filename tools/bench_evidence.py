@@ -6,13 +6,16 @@ the system does not tell.
 
 import sys
 import time
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
 from assessor.progress import quiet
+from assessor.storage import backups
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
+from assessor.storage.streaming import stream
 
 PIECE = 1024 * 1024
 _STATUS = Path("/proc/self/status")
@@ -47,19 +50,23 @@ def greatest_memory() -> int:
 
 
 def do(verb: str, case: CaseFile, file: Path, name: str) -> None:
-    """Attach the file, read it back, or copy the whole case to it."""
+    """Attach the file, read it back, or copy the whole case to it, with or without the check."""
     match verb:
         case "attach":
             with case.write() as work:
                 work.contents.put(file, quiet())
         case "read":
-            with case.read() as work:
-                for _ in work.contents.pieces(name):
-                    pass
+            for _ in stream(case, name):
+                pass
+        case "copy":
+            with (
+                backups.new_file(file) as part,
+                closing(engines.connect(case.path, case.key)) as connection,
+                case.raw() as raw,
+            ):
+                backups.whole(connection, raw, part, case.key, quiet())
         case "backup":
-            file.touch(exist_ok=False)
-            with case.read() as work:
-                engines.copy(work.scope.connection, file, case.key)
+            backups.copy_to(case, file, quiet())
         case _:
             raise ValueError(verb)
 

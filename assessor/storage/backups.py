@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, thinning
+from assessor.storage import failures, keys, raw_file, thinning
 from assessor.storage.chain import START, Head
 from assessor.text import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
@@ -73,8 +74,8 @@ def copy_to(case: CaseFile, target: Path, progress: Progress) -> Head:
     with failures.told_of_driver(target, keyed=case.key is not None), new_file(target) as part:
         with failures.told_of_driver(case.path, keyed=case.key is not None):
             source = engines.connect(case.path, case.key)
-        with closing(source):
-            pages(source, part, case.key, progress)
+        with closing(source), case.raw() as raw:
+            whole(source, raw, part, case.key, progress)
             found = check(part, case.key)
             told = head_at(source, found.entries)
         if told != found.digest:
@@ -133,8 +134,17 @@ def new_file(target: Path) -> Iterator[Path]:
                 left.unlink(missing_ok=True)
 
 
-def pages(source: Connection, part: Path, key: Key | None, progress: Progress) -> None:
-    """Copy all pages into an empty file; the copy has the key of its source and its salt."""
+def whole(source: Connection, raw: FileIO, part: Path, key: Key | None, progress: Progress) -> None:
+    """Copy a file into an empty one that gets its key and its salt; `raw` are the bytes of the source."""
+    if key is None:
+        pages(source, part, progress)
+    else:
+        with failures.told(part, Code.CANNOT_WRITE):
+            raw_file.copy(source, raw, part, _PAGES, progress)
+
+
+def pages(source: Connection, part: Path, progress: Progress) -> None:
+    """Copy all pages of a file that is not encrypted into an empty one, as SQLite does it."""
     stopped: list[BaseException] = []
     begun, last = 0, 0
 
@@ -149,7 +159,7 @@ def pages(source: Connection, part: Path, key: Key | None, progress: Progress) -
             stopped.append(reason)
             raise
 
-    with closing(engines.connect(part, key)) as copied:
+    with closing(engines.connect(part)) as copied:
         try:
             source.backup(copied, pages=_PAGES, progress=step, sleep=0.05)
         except BaseException as error:

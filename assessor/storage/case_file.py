@@ -12,11 +12,14 @@ from sqlalchemy.exc import DBAPIError
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, inspection, migrations, rekeying, replacing
+from assessor.storage.raw_file import RawFile
 from assessor.storage.scope import Scope
 from assessor.storage.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from io import FileIO
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -35,6 +38,7 @@ class CaseFile:
         self.key = key
         self._engine = engine
         self._writers = engines.writing(engine)
+        self._raw = RawFile(path)
         self._closed = False
 
     @classmethod
@@ -117,14 +121,20 @@ class CaseFile:
         with self.write() as work:
             return work.apply(change_set, actor)
 
+    def raw(self) -> AbstractContextManager[FileIO]:
+        """Lend the bytes of the file as they lie on the disk; `raw_file` tells what that asks for."""
+        return self._raw.lent()
+
     def let_go(self) -> None:
         """Close the connections that wait for the next scope, which opens the file anew."""
+        busy = engines.in_use(self._engine)
         self._engine.dispose()
+        self._raw.let_go(busy=busy)
 
     def close(self) -> None:
         """Let go of the file; scopes that are still open in other threads end as they would."""
         self._closed = True
-        self._engine.dispose()
+        self.let_go()
 
     def _expect_open(self) -> None:
         if self._closed:

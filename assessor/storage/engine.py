@@ -110,6 +110,11 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(begin="IMMEDIATE")
 
 
+def in_use(engine: Engine) -> bool:
+    """Tell whether a scope is open just now."""
+    return isinstance(engine.pool, QueuePool) and engine.pool.checkedout() > 0
+
+
 def copy(source: Connection, target: Path, key: Key | None) -> None:
     """Copy the database page by page into an existing empty file; the locks of the source stay.
 

@@ -118,8 +118,9 @@ def _shared(work: Work, other: Connection, head: Head, now: int) -> int:
 
 
 def _write(copy: Path, key: Key | None, target: Path, progress: Progress) -> None:
-    with _opened(copy, key) as source, backups.new_file(target) as part:
-        backups.pages(source, part, key, progress)
+    # Nothing of this process has the copy open otherwise, so its bytes may be closed again.
+    with _opened(copy, key) as source, copy.open("rb", buffering=0) as raw, backups.new_file(target) as part:
+        backups.whole(source, raw, part, key, progress)
         if backups.check(part, key) != backups.head_of(source):
             values = {"detail": "the copy changed while it was read"}
             raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))

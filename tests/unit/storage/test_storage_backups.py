@@ -114,9 +114,11 @@ def test_that_only_copies_of_the_case_are_listed_newest_first(opened: CaseFile, 
     assert backups.listed(tmp_path / "nowhere") == []
 
 
+@pytest.mark.parametrize("which", ["opened", "locked"])
 def test_that_who_writes_meanwhile_gets_through_and_the_copy_is_whole(
-    opened: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    opened: CaseFile = request.getfixturevalue(which)
     monkeypatch.setattr(backups, "_PAGES", 20)
     written: list[int] = []
 
@@ -130,12 +132,15 @@ def test_that_who_writes_meanwhile_gets_through_and_the_copy_is_whole(
     head = backups.copy_to(opened, target, progress)
     assert len(written) == 3
     assert head.entries == written[-1]
-    assert look(target).clean
+    assert look(target, key=opened.key).clean
+    assert contents(target, opened.key) == contents(opened.path, opened.key)
 
 
+@pytest.mark.parametrize("which", ["opened", "locked"])
 def test_that_a_copy_gives_way_when_the_case_changes_all_the_time(
-    opened: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    opened: CaseFile = request.getfixturevalue(which)
     monkeypatch.setattr(backups, "_PAGES", 20)
     progress, count = Progress(), [0]
 
@@ -173,8 +178,8 @@ def test_that_a_copy_that_is_not_what_it_should_be_is_not_kept(
 ) -> None:
     copy = backups.pages
 
-    def spoil(source: object, part: Path, key: Key | None, progress: Progress) -> None:
-        copy(source, part, key, progress)
+    def spoil(source: object, part: Path, progress: Progress) -> None:
+        copy(source, part, progress)
         if damage == "page":
             with part.open("r+b") as file:
                 file.seek(5 * 4096)

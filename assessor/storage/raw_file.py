@@ -1,0 +1,141 @@
+"""Raw file: the bytes of a case as they lie on the disk, read while SQLite has the file open too.
+
+On POSIX, closing any handle of a file gives up every lock that this process has on it, those of SQLite
+too. So the handle that was once opened beside SQLite's own stays open until nothing of the case is in
+use in this process.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import failures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedRandom, FileIO
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from assessor.progress import Progress
+
+_PAGE: Final = 4096
+_LOCKS: Final = (
+    0x4000_0000  # where SQLite puts its locks: a page that holds nothing; Windows reads none of it
+)
+_RESTARTS: Final = 5  # as often as it begins anew for who writes meanwhile; then it is tried again later
+_STATE: Final = ("PRAGMA data_version", "PRAGMA page_count")
+_kept: Final[list[FileIO]] = []  # that could not be closed in time; the end of the process does it
+
+
+class RawFile:
+    """The handle that one open case is read through beside SQLite; may be lent to any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: FileIO | None = None
+        self._lent = 0
+        self._lock = Lock()
+
+    @contextmanager
+    def lent(self) -> Iterator[FileIO]:
+        """Lend a handle of the file that has the name now; who borrows it does not close it."""
+        with failures.told(self._path, Code.CANNOT_READ), self._lock:
+            if self._file is None or not os.path.samestat(os.fstat(self._file.fileno()), self._path.stat()):
+                self._drop(busy=self._lent > 0)
+                self._file = self._path.open("rb", buffering=0)
+            file = self._file
+            self._lent += 1
+        try:
+            yield file
+        finally:
+            with self._lock:
+                self._lent -= 1
+
+    def let_go(self, *, busy: bool) -> None:
+        """Close the handle; one of a file that is in use stays open, as its locks would go with it."""
+        with self._lock:
+            self._drop(busy=busy or self._lent > 0)
+
+    def _drop(self, *, busy: bool) -> None:
+        file, self._file = self._file, None
+        if file is not None and busy:
+            _kept.append(file)
+        elif file is not None:
+            file.close()
+
+
+def copy(source: Connection, raw: FileIO, part: Path, pages: int, progress: Progress) -> None:
+    """Copy a file byte for byte into an empty one, so many pages at a time while nobody writes.
+
+    `source` is a connection to the same file, and has nothing under way. It keeps writers out while a
+    piece is read, and tells whether there was one since; then the copy begins anew, and writes what is
+    different. For an encrypted case this takes a sixth of what SQLite takes, which decrypts every page and
+    encrypts it again.
+    """
+    version, begun, offset = None, 0, 0
+    with part.open("r+b") as copied:
+        while True:
+            found, total, piece = _piece(source, raw, offset, pages * _PAGE)
+            if found != version:
+                version, begun = found, begun + 1
+                if begun > _RESTARTS + 1:
+                    raise CaseFileError(Problem(Code.LOCKED, Place(file=str(part))))
+                if offset:
+                    offset = 0
+                    continue
+            _put(copied, offset, piece)
+            offset += len(piece)
+            progress.step(offset // _PAGE, total // _PAGE)
+            if offset >= total:
+                copied.truncate(total)
+                return
+
+
+def _piece(source: Connection, raw: FileIO, offset: int, size: int) -> tuple[int, int, bytes]:
+    """Return the state of the file, its size, and the bytes from there on, all of one moment."""
+    source.execute("BEGIN")
+    try:
+        version, count = (int(source.execute(asked).fetchone()[0]) for asked in _STATE)
+        total = count * _PAGE
+        end = min(offset + size, total)
+        return version, total, b"".join(_read(raw, offset, end))
+    finally:
+        source.execute("ROLLBACK")
+
+
+def _read(raw: FileIO, start: int, end: int) -> Iterator[bytes]:
+    """Yield what lies between two places, with nothing for the page of the locks."""
+    after = _LOCKS + _PAGE
+    if start < _LOCKS:
+        yield _read_at(raw, start, min(end, _LOCKS))
+    if start < after and end > _LOCKS:
+        yield bytes(min(end, after) - max(start, _LOCKS))
+    if end > after:
+        yield _read_at(raw, max(start, after), end)
+
+
+def _read_at(raw: FileIO, start: int, end: int) -> bytes:
+    path = Path(os.fsdecode(raw.name))
+    pieces, left = [], end - start
+    with failures.told(path, Code.CANNOT_READ):
+        raw.seek(start)
+        while left and (piece := raw.read(left)):
+            pieces.append(piece)
+            left -= len(piece)
+    if left:  # the file is shorter than SQLite says
+        raise CaseFileError(Problem(Code.DAMAGED, Place(file=str(path))))
+    return b"".join(pieces)
+
+
+def _put(copied: BufferedRandom, offset: int, piece: bytes) -> None:
+    """Write a piece unless it stands there from an earlier try."""
+    copied.seek(offset)
+    if copied.read(len(piece)) != piece:
+        copied.seek(offset)
+        copied.write(piece)
