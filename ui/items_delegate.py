@@ -52,9 +52,9 @@ class ItemsDelegate(QStyledItemDelegate):
             else:
                 elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
                 painter.drawText(place, ground.displayAlignment, elided)
-        painter.setPen(_hairline(option))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
+        # A filled rectangle: a line of a pen with transparency takes a hundred times as long.
+        painter.fillRect(option.rect.adjusted(0, option.rect.height() - 1, 0, 0), _hairline(option))
 
 
 def _hairline(option: QStyleOptionViewItem) -> QColor:

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from ui.chips import PADDING, chip_text
 from ui.labels import GAP, MARGIN, Heading, Quiet
-from ui.overview_delegate import SIDE, OverviewDelegate, state_of
+from ui.overview_delegate import SIDE, OverviewDelegate
 from ui.overview_model import OverviewModel, OverviewRole
 from ui.row_table import RowTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from assessor.domain.vocabulary import Outcome, Verdict
+    from ui.overview_cells import Cell
     from ui.session import Session
 
 LEAST_NAME = 180
@@ -41,10 +41,10 @@ def _title_width(metrics: QFontMetrics, title: str) -> int:
     return min(max(metrics.horizontalAdvance(line) for line in lines) for lines in breaks)
 
 
-def _cell_width(metrics: QFontMetrics, state: Verdict | Outcome | None, words: str) -> int:
+def _cell_width(metrics: QFontMetrics, cell: Cell) -> int:
     """Return the room a cell needs."""
-    shown = chip_text(state, words) if state else words
-    margin = PADDING + 3 if state else SIDE + 2
+    shown = chip_text(cell.state, cell.words) if cell.state else cell.words
+    margin = PADDING + 3 if cell.state else SIDE + 2
     return metrics.horizontalAdvance(shown) + 2 * margin
 
 
@@ -129,14 +129,11 @@ class Matrix(RowTable):
     def _fit_columns(self, groups: set[int]) -> None:
         metrics = self.fontMetrics()
         self.horizontalHeader().setFixedHeight(2 * metrics.lineSpacing() + 10)
+        rows = [row for row in range(self._model.rowCount()) if row not in groups]
         for number, column in enumerate(self._model.columns):
             wanted = _title_width(metrics, column.title) + 2 * SIDE + 6
-            cells = [(cell.state, cell.words) for cell in column.room]
-            for row in range(self._model.rowCount()):
-                if row not in groups:
-                    index = self._model.index(row, number)
-                    cells.append((state_of(index), str(index.data())))
-            wanted = max([wanted, *(_cell_width(metrics, *cell) for cell in cells)])
+            cells = {*column.room, *(self._model.cells(row)[number] for row in rows)}
+            wanted = max([wanted, *(_cell_width(metrics, cell) for cell in cells)])
             self._widths[number] = wanted
             self.setColumnWidth(number, wanted)
         self._make_room()

@@ -11,7 +11,7 @@ from assessor.domain.outcome import GroupResult, SubjectResult
 from assessor.words.sentences import group_sentence, subject_sentence
 from assessor.words.terms import named
 from ui.labels import tip
-from ui.overview_cells import Column, columns
+from ui.overview_cells import Cell, Column, columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
 class OverviewRole(IntEnum):
@@ -39,6 +40,7 @@ class OverviewModel(QAbstractTableModel):
         self._session = session
         self._advanced_too = False
         self._rows: list[GroupResult | SubjectResult] = []
+        self._cells: dict[int, tuple[Cell, ...]] = {}  # of the rows that somebody has looked at
         self._columns = self._made_columns()
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
@@ -88,8 +90,15 @@ class OverviewModel(QAbstractTableModel):
             if isinstance(shown, GroupResult):
                 lines.append([self._sentence(shown)])
             else:
-                lines.append([column.cell(shown).words for column in self._columns])
+                lines.append([cell.words for cell in self.cells(row)])
         return "\n".join("\t".join(_plain(cell) for cell in line) for line in lines) + "\n"
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """Return what the cells of a row tell; a group has none."""
+        shown = self._rows[row]
+        if row not in self._cells and isinstance(shown, SubjectResult):
+            self._cells[row] = tuple(column.cell(shown) for column in self._columns)
+        return self._cells.get(row, ())
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -116,7 +125,7 @@ class OverviewModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if isinstance(row, GroupResult):
             return self._group_data(row, index.column(), role)
-        return self._subject_data(row, self._columns[index.column()], role)
+        return self._subject_data(row, index, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -140,6 +149,7 @@ class OverviewModel(QAbstractTableModel):
         )
 
     def _results(self) -> list[GroupResult | SubjectResult]:
+        self._cells.clear()
         rows: list[GroupResult | SubjectResult] = []
         for group in self._session.results.groups if self._session.is_open else ():
             rows += [group, *group.subjects]
@@ -158,21 +168,19 @@ class OverviewModel(QAbstractTableModel):
         texts = {OverviewRole.SENTENCE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
         return self._sentence(group) if role in texts and not column else None
 
-    def _subject_data(self, result: SubjectResult, column: Column, role: int) -> object:
-        cell = column.cell(result)
-        title = column.title.replace("\n", " ")
-        told = subject_sentence(result, self._session.language)
+    def _subject_data(self, result: SubjectResult, index: Index, role: int) -> object:
+        column, cells = self._columns[index.column()], self.cells(index.row())
+        cell = cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(f"{cells[0].words}\n{subject_sentence(result, self._session.language)}")
         values: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: cell.words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{title} {cell.words}",
-            Qt.ItemDataRole.ToolTipRole: tip(f"{self._columns[0].cell(result).words}\n{told}"),
+            Qt.ItemDataRole.AccessibleTextRole: f"{column.title} {cell.words}".replace("\n", " "),
+            Qt.ItemDataRole.TextAlignmentRole: None if column.key in {"subject", "as_of"} else CENTRE,
             OverviewRole.KEY: result.subject.subject,
             OverviewRole.STATE: cell.state.value if cell.state else None,
             OverviewRole.OUTCOME: column.key == "outcome",
         }
-        if column.key not in {"subject", "as_of"}:
-            centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            values[Qt.ItemDataRole.TextAlignmentRole] = centre
         return values.get(role)
 
 

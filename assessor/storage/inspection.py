@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from assessor.errors import Code
+from assessor.storage.prepared import Prepared
 from assessor.storage.tables import journal, metadata, piece, touch
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 # These may be large: of them only both ends are read.
 _LARGE: Final = frozenset({journal, piece, touch})
 _ENDS: Final = tuple(
-    select(table).order_by(*order).limit(1)
+    Prepared(select(table).order_by(*order).limit(literal_column("1")).offset(literal_column("0")))
     for table in metadata.sorted_tables
     for order in (
         [column.asc() for column in table.primary_key],
@@ -34,7 +35,7 @@ def inspect(scope: Scope) -> None:
     if scope.path.stat().st_size < pages * size:  # SQLite itself overlooks a missing part of the last page
         raise scope.failure(Code.DAMAGED)
     for statement in _ENDS:
-        connection.execute(statement).all()
+        statement.run(connection, {}).all()
     for table in metadata.sorted_tables:
         if table not in _LARGE:
             told = connection.exec_driver_sql(f'PRAGMA quick_check("{table.name}")').scalars().all()

@@ -49,7 +49,9 @@ _WAYS: Final = select(journal.c.id, journal.c.way).where(
     journal.c.changes != NO_CHANGES, journal.c.action.not_in(sorted(NEVER_UNDONE))
 )
 _WAYS_BACK: Final = _WAYS.order_by(journal.c.id.desc())
-_ONE: Final = select(journal).where(journal.c.id == bindparam("entry"))
+_THESE: Final = (
+    select(journal).where(journal.c.id.in_(bindparam("entries", expanding=True))).order_by(journal.c.id)
+)
 _ANCHOR: Final = select(journal.c.id, journal.c.at, journal.c.reviewer).where(
     journal.c.digest.startswith(bindparam("digest"))
 )
@@ -112,8 +114,7 @@ class Journal:
                     undone -= 1
                 else:
                     ids.append(entry)
-        found = (connection.execute(_ONE, {"entry": entry}).one() for entry in reversed(ids))
-        return [self._entry(row).change_set for row in found]
+        return [self._entry(row).change_set for row in connection.execute(_THESE, {"entries": ids}).all()]
 
     def count(self) -> int:
         """Return how many entries there are."""

@@ -149,6 +149,7 @@ def test_that_copying_gives_tab_separated_rows_with_a_heading(overview: Overview
 def test_that_a_copied_name_is_never_a_formula_or_two_cells(overview: Overview, open_session: Session):
     result = open_session.results.subject(PROVIDER)
     object.__setattr__(result.subject, "name", "=1+1\tペイ")
+    overview.model.reload()
     line = overview.model.as_text([overview.model.row_of(PROVIDER)]).splitlines()[1]
     assert line.split("\t")[0] == "'=1+1 ペイ"
 
