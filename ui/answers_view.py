@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer
 from assessor.words import Language
-from assessor.words.terms import field_name, term
+from assessor.words.records import field_name
+from assessor.words.terms import term
 from ui.labels import GAP, Caption, Heading, Quiet, Text, append, empty
 
 if TYPE_CHECKING:

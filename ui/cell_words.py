@@ -10,7 +10,8 @@ from assessor.domain.difference import Kind
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer
 from assessor.excel.layout import COLUMNS
-from assessor.words.terms import field_name, term
+from assessor.words.records import field_name
+from assessor.words.terms import term
 
 if TYPE_CHECKING:
     from assessor.operations.returns.values import Proposal

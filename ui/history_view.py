@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from assessor.domain.records import RecordKind
 from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Answer, Verdict, Way
-from assessor.words.terms import field_name, term
+from assessor.words.records import field_name
+from assessor.words.terms import term
 from ui.labels import GAP, Heading, Quiet, Text, append, empty
 from ui.moments import local
 

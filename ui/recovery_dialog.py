@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.problems import sentence
+from assessor.words.records import is_history, row_told, rows_told
 from ui.labels import Text
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ class RecoveryDialog(QDialog):
         facts = {"entries": done.entries, "records": done.records, "documents": done.documents}
         first = told.format(file=done.path.name, contents=done.contents, **facts)
         self.told.setText(f"{first}\n{whole if done.whole else some.format(count=len(done.lost))}")
-        lines = [self._line(loss) for loss in done.lost]
-        lines += [sentence(problem, language) for problem in done.verification.findings]
+        lines = self._lines(language)
         self.lost.setPlainText("\n".join(lines))
         self.lost.setVisible(bool(lines))
         self.copy.setEnabled(bool(lines))
@@ -72,15 +72,32 @@ class RecoveryDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.resize(680, 420 if lines else self.sizeHint().height())
 
-    def _line(self, loss: Loss) -> str:
-        if loss.key:
-            key = _HASH.sub(lambda found: f"{found[0][:SHORT]}…", loss.key)
-            return f"{loss.table}  {key}  {loss.name}".rstrip()
-        if loss.last is None:
-            return self.tr("{table} の行 {first} 以降").format(table=loss.table, first=loss.first)
-        told = self.tr("{table} の行 {first}～{last}")
-        return told.format(table=loss.table, first=loss.first, last=loss.last)
+    def _lines(self, language: Language) -> list[str]:
+        """Return what is lost of the records, then of how they came about, each under its heading."""
+        lost = self._done.lost
+        parts = (
+            (self.tr("失われた内容"), [_told(one, language) for one in lost if not is_history(one.table)]),
+            (self.tr("失われた変更履歴"), [_told(one, language) for one in lost if is_history(one.table)]),
+            (
+                self.tr("復旧した案件の検証結果"),
+                [sentence(problem, language) for problem in self._done.verification.findings],
+            ),
+        )
+        lines: list[str] = []
+        for heading, told in parts:
+            if told:
+                lines += (
+                    ["", f"{heading} — {len(told)}", *told] if lines else [f"{heading} — {len(told)}", *told]
+                )
+        return lines
 
     def _on_open_clicked(self) -> None:
         self.accept()
         self.open_chosen.emit(self._done.path)
+
+
+def _told(loss: Loss, language: Language) -> str:
+    if not loss.key:
+        return rows_told(loss.table, loss.first, loss.last, language)
+    key = _HASH.sub(lambda found: f"{found[0][:SHORT]}…", loss.key)
+    return row_told(loss.table, key, loss.name, language)

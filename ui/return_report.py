@@ -12,7 +12,8 @@ from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Answer, Verdict
 from assessor.errors import Place
 from assessor.words.problems import line
-from assessor.words.terms import label, term
+from assessor.words.records import label
+from assessor.words.terms import term
 from ui.labels import GAP, MARGIN, Heading, Quiet, Text, Title, listed, tip
 from ui.moments import local
 from ui.problem_list import ProblemTable

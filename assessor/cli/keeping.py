@@ -14,6 +14,7 @@ from assessor.operations import backups
 from assessor.operations.inspection import this_actor
 from assessor.text import local_time
 from assessor.words.commands import say
+from assessor.words.records import row_told, rows_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,9 +109,9 @@ def _as_json(done: Recovered) -> dict[str, Any]:
 
 
 def _line(loss: Loss, arguments: Arguments) -> str:
-    key = "lost_key" if loss.key else "lost_rows_on" if loss.last is None else "lost_rows"
-    facts = {"where": loss.key, "name": loss.name, "first": loss.first, "last": loss.last}
-    return say(key, arguments.lang, table=loss.table, **facts).rstrip()
+    if loss.key:
+        return "  " + row_told(loss.table, loss.key, loss.name, arguments.lang)
+    return "  " + rows_told(loss.table, loss.first, loss.last, arguments.lang)
 
 
 COMMANDS: Final[Mapping[str, Callable[[Arguments], Problems]]] = {

@@ -49,7 +49,4 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "recovered_whole": ("失われた内容はありません。", "Nothing was lost."),
     "recovered_lost": ("復旧できなかったもの：{count}件", "Could not be recovered: {count}"),
-    "lost_key": ("  {table} {where} {name}", "  {table} {where} {name}"),
-    "lost_rows": ("  {table} の行 {first}～{last}", "  {table} rows {first} to {last}"),
-    "lost_rows_on": ("  {table} の行 {first} 以降", "  {table} from row {first} on"),
 }

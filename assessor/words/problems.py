@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer, Stage
 from assessor.errors import Code
 from assessor.words import (
@@ -16,7 +17,8 @@ from assessor.words import (
     trust_problems,
     workbook_problems,
 )
-from assessor.words.terms import label, term
+from assessor.words.records import field_name, label, table_name
+from assessor.words.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +39,10 @@ _TEXT: Final[Mapping[Code, tuple[str, str]]] = {
 _ANSWERS: Final = frozenset({"current", "returned"})  # values that may be answers as the case stores them
 _STORED: Final = frozenset(answer.value for answer in Answer if answer.value)
 _OF_RECORDS: Final = frozenset({Code.TOO_LONG, Code.EMPTY_TEXT, Code.CHANGED_MEANWHILE, Code.CONFLICT})
+# What a verification finds in the records; findings in tables of SQLite keep the names it has for them.
+_OF_TABLES: Final = frozenset(
+    {Code.ENTRY_CONTRADICTS, Code.RECORD_ALTERED, Code.RECORD_MISSING, Code.RECORD_UNKNOWN}
+)
 
 
 def sentence(problem: Problem, language: Language) -> str:
@@ -50,9 +56,18 @@ def sentence(problem: Problem, language: Language) -> str:
     }
     if problem.code in _OF_RECORDS:
         facts["field"] = label(problem.place.field, language)
+    if problem.code in _OF_TABLES:
+        facts |= _in_words(str(facts["table"]), str(facts.get("field", "")), language)
     if problem.place.field == "answer":
         facts |= {name: _answer(facts[name], language) for name in _ANSWERS & facts.keys()}
     return template.format_map(facts)
+
+
+def _in_words(table: str, field: str, language: Language) -> dict[str, object]:
+    """Return the names of a table and its field as the screens have them."""
+    kind = next((kind for kind in RecordKind if kind == table), None)
+    told = field_name(kind, field, language) if kind else field
+    return {"table": table_name(table, language), "field": told}
 
 
 def _answer(value: object, language: Language) -> object:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.difference import Kind
-from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import (
     Action,
     Answer,
@@ -125,41 +124,6 @@ _SHORT: Final[Mapping[Outcome, tuple[str, str]]] = {
 # Enumerations of text compare equal to their text, so two of different kinds may collide as keys.
 _BY_KIND: Final = {(type(word), word): (ja, en) for word, ja, en in _TERMS}
 
-_FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
-    (RecordKind.CASE, "title"): ("案件名", "Title"),
-    (RecordKind.CASE, "contact"): ("連絡先", "Contact"),
-    (RecordKind.SUBJECT, "name"): ("名称", "Name"),
-    (RecordKind.SUBJECT, "features"): ("機能", "Features"),
-    (RecordKind.SUBJECT, "as_of"): ("点検基準", "As of"),
-    (RecordKind.REVIEW, "verdict"): ("評価区分", "Verdict"),
-    (RecordKind.REVIEW, "reason"): ("評価理由", "Reason"),
-    (RecordKind.REVIEW, "due"): ("対応予定月", "Due month"),
-    (RecordKind.REVIEW, "approver"): ("承認者", "Approver"),
-    (RecordKind.REVIEW, "reviewer"): ("評価者", "Reviewer"),
-    (RecordKind.REVIEW, "reviewed_at"): ("評価日時", "Reviewed at"),
-    (RecordKind.RESPONSE, "answer"): ("回答", "Answer"),
-    (RecordKind.RESPONSE, "answer_written"): ("回答（原文）", "Answer as written"),
-    (RecordKind.RESPONSE, "explanation"): ("対応状況の説明", "Explanation"),
-    (RecordKind.RESPONSE, "alternative"): ("代替策・対応予定", "Alternative or plan"),
-    (RecordKind.RESPONSE, "due_on"): ("対応予定日", "Planned date"),
-    (RecordKind.RESPONSE, "due_written"): ("対応予定日（原文）", "Planned date as written"),
-    (RecordKind.RESPONSE, "evidence_names"): ("エビデンス名", "Evidence names"),
-    (RecordKind.RESPONSE, "respondent"): ("回答者", "Respondent"),
-    (RecordKind.RESPONSE, "answered_on"): ("回答日", "Answered on"),
-    (RecordKind.RESPONSE, "answered_written"): ("回答日（原文）", "Answered on, as written"),
-    (RecordKind.RESPONSE, "reply"): ("追加確認への回答", "Reply to inquiry"),
-    (RecordKind.INQUIRY, "question"): ("追加確認事項", "Inquiry"),
-    (RecordKind.EVIDENCE, "name"): ("証跡", "Evidence"),
-    (RecordKind.CASE, "distinct_signers"): ("署名者の分離", "Different signers"),
-    (RecordKind.SIGNOFF, "signer"): ("署名者", "Signer"),
-    (RecordKind.SIGNOFF, "signed_at"): ("署名日時", "Signed at"),
-    (RecordKind.SIGNOFF, "digest"): ("履歴のハッシュ値", "Digest of the journal"),
-    (RecordKind.SIGNOFF, "note"): ("署名の所見", "Note"),
-}
-
-
-_OF_NO_RECORD: Final[Mapping[str, tuple[str, str]]] = {"password": ("パスワード", "Password")}
-
 
 def term(word: Word, language: Language) -> str:
     """Return the word of the vocabulary in a language."""
@@ -169,18 +133,6 @@ def term(word: Word, language: Language) -> str:
 def short_outcome(outcome: Outcome, language: Language) -> str:
     """Return the outcome in a word or two, where there is no room for the published one."""
     return _pick(_SHORT[outcome], language)
-
-
-def field_name(kind: RecordKind, field: str, language: Language) -> str:
-    """Return a field's name as users see it; a field that is never shown keeps its own name."""
-    return _pick(_FIELDS.get((kind, field), (field, field)), language)
-
-
-def label(field: str, language: Language) -> str:
-    """Return a field's name where the kind of its record is not known; other texts stay."""
-    if field in _OF_NO_RECORD:
-        return _pick(_OF_NO_RECORD[field], language)
-    return next((field_name(kind, name, language) for kind, name in _FIELDS if name == field), field)
 
 
 def named(ja: str, en: str, language: Language) -> str:

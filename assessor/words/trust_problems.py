@@ -66,21 +66,21 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "What entry {entry} of the journal changed cannot be read.",
     ),
     Code.ENTRY_CONTRADICTS: (
-        "変更履歴の{entry}件目の変更前の値（{table} {key} {field}）が、それまでの履歴と一致しません。",
-        "Entry {entry} of the journal starts from a value of {table} {key} {field} "
+        "変更履歴の{entry}件目の変更前の値（{table} {key}「{field}」）が、それまでの履歴と一致しません。",
+        "Entry {entry} of the journal starts from a value of {table} {key} “{field}” "
         "that the entries before it do not give.",
     ),
     Code.RECORD_ALTERED: (
-        "記録 {table} {key} の「{field}」が変更履歴と一致しません（現在：{found}、履歴：{expected}）。",
+        "{table} {key} の「{field}」が変更履歴と一致しません（現在：{found}、履歴：{expected}）。",
         "“{field}” of {table} {key} is not what the journal says (now: {found}, journal: {expected}).",
     ),
     Code.RECORD_MISSING: (
-        "変更履歴にある記録 {table} {key} がありません。",
-        "The record {table} {key} is in the journal but not in the case.",
+        "変更履歴にある{table} {key} がありません。",
+        "{table} {key} is in the journal but not in the case.",
     ),
     Code.RECORD_UNKNOWN: (
-        "記録 {table} {key} は変更履歴にありません。",
-        "The record {table} {key} is not in the journal.",
+        "{table} {key} は変更履歴にありません。",
+        "{table} {key} is not in the journal.",
     ),
     Code.TOUCH_ALTERED: (
         "変更履歴の索引（{entry}件目、{key}）が、履歴の内容と一致しません。",

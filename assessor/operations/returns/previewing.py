@@ -20,7 +20,7 @@ from assessor.operations.returns.received import Received
 from assessor.operations.returns.recognising import recognise
 from assessor.operations.returns.values import Preview
 from assessor.words import Language
-from assessor.words.terms import field_name
+from assessor.words.records import field_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

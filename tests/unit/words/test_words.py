@@ -30,8 +30,9 @@ from assessor.words import (
     workbook_problems,
 )
 from assessor.words.problems import line, sentence
+from assessor.words.records import field_name
 from assessor.words.sentences import month
-from assessor.words.terms import field_name, named, term
+from assessor.words.terms import named, term
 
 TEXTS = {
     **case_problems.TEXTS,
@@ -106,7 +107,7 @@ def test_that_a_name_without_english_stays_japanese():
 
 def test_that_fields_have_names_and_unknown_ones_keep_theirs():
     assert field_name(RecordKind.REVIEW, "verdict", Language.JA) == "評価区分"
-    assert field_name(RecordKind.GROUP, "position", Language.EN) == "position"
+    assert field_name(RecordKind.GROUP, "none of ours", Language.EN) == "none of ours"
 
 
 def test_that_a_month_is_read_in_the_language():
