@@ -58,4 +58,7 @@ def _for_window(arguments: list[str]) -> dict[str, str] | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # before a command was at work, or after
+        sys.exit(1)

@@ -1,19 +1,33 @@
-"""Text as people and programs write it: comparing, fingerprints, safe file names, workbook cells."""
+"""Text as people and programs write it: comparing, names, fingerprints, safe file names, workbook cells."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
 
 CELL_LIMIT: Final = 32_767  # characters in one spreadsheet cell
+PERSON_LIMIT: Final = 200  # characters of a person's name
 NAME_LIMIT: Final = 200  # bytes of a file name without its ending; file systems allow 255 in all
-_RESERVED: Final = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
+# The names of devices; Windows takes the raised digits of Latin-1 for digits, too.
+_RESERVED: Final = {
+    *("con", "prn", "aux", "nul", "conin$", "conout$"),
+    *(f"{device}{digit}" for device in ("com", "lpt") for digit in "123456789¹²³"),
+}
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 # XML 1.0 has no place for these; openpyxl lets some of them through and the file cannot be opened again.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What shows nothing: control characters that are no blanks, all that Unicode calls ignorable by default
+# (selectors, joiners, fillers, tags), and the blank pattern of Braille.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065"
+    "\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+_FORMULA: Final = (*"=+-@＝＋－＠", "\t", "\r", "\n")  # Japanese Excel takes the wide signs for the others
+_SHIELD: Final = "'"
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d\uff70\ufe63\u2500]")
 
 
@@ -25,6 +39,29 @@ def same_lines(text: str) -> str:
 def folded(text: str) -> str:
     """Return the form in which two texts are compared: width, case, dashes and outer blanks do not count."""
     return _DASHES.sub("-", unicodedata.normalize("NFKC", same_lines(text))).casefold().strip()
+
+
+def visible(text: str) -> str:
+    """Return what somebody sees of a text: without the characters that show nothing, and outer blanks."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    seen = _UNSEEN.sub("", text)
+    return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf").strip()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two names are one person's: blanks, width, case and what cannot be seen do not count."""
+    return _compared(one) == _compared(other)
+
+
+def typed(text: str) -> str:
+    """Return what was typed or pasted as case and workbooks can hold it; nothing when none of it is seen."""
+    return for_workbook(text).strip() if visible(text) else ""
+
+
+def person(text: str) -> str:
+    """Return a person's name as records hold it: on one line, else as typed; nothing when none is seen."""
+    return for_workbook(_CONTROLS.sub("", " ".join(text.split()))) if visible(text) else ""
 
 
 def fingerprint(text: str) -> str:
@@ -45,6 +82,17 @@ def shortened(text: str) -> str:
     return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(mark)] + mark
 
 
+def shielded(text: str) -> str:
+    """Return a cell of a CSV file that no spreadsheet program takes for a formula."""
+    return f"{_SHIELD}{text}" if text.startswith((*_FORMULA, _SHIELD)) else text
+
+
+def unshielded(cell: str) -> str:
+    """Return what was shielded."""
+    bare = cell.removeprefix(_SHIELD)
+    return bare if bare.startswith((*_FORMULA, _SHIELD)) else cell
+
+
 def file_name(text: str) -> str:
     """Return a name that every file system takes: no path, no reserved name, not too long."""
     stem, dot, ending = unicodedata.normalize("NFC", text).rpartition(".")
@@ -54,11 +102,24 @@ def file_name(text: str) -> str:
     ending = _FORBIDDEN.sub("_", ending).strip(". ")
     while len(stem.encode()) > NAME_LIMIT:
         stem = stem[:-1]
+    stem = stem.rstrip(". ")  # where it was cut
     if stem.split(".")[0].strip().lower() in _RESERVED or not stem:
         stem = f"_{stem}"
     return f"{stem}{dot}{ending}" if ending else stem
 
 
 def local_time(moment: str) -> str:
-    """Return a recorded moment (UTC, ISO 8601) as this machine's clock shows it, to the minute."""
-    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M") if moment else ""
+    """Return a recorded moment (UTC, ISO 8601) as this machine's clock shows it, to the minute.
+
+    What is no moment, which is in a file that was altered, stays as it stands there.
+    """
+    try:
+        read = datetime.fromisoformat(moment)
+        aware = read if read.tzinfo else read.replace(tzinfo=UTC)
+        return aware.astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, TypeError, OverflowError, OSError):  # the last where a system has no such year
+        return str(moment)
+
+
+def _compared(name: str) -> str:
+    return "".join(visible(folded(visible(name))).split())

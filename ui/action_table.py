@@ -29,6 +29,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "sample": Entry(QT_TRANSLATE_NOOP("Actions", "サンプルを開く(&S)…"), needs_case=False),
     "properties": Entry(QT_TRANSLATE_NOOP("Actions", "案件名と連絡先(&P)…")),
     "passphrase": Entry(QT_TRANSLATE_NOOP("Actions", "パスフレーズ(&W)…")),
+    "sheet": Entry(QT_TRANSLATE_NOOP("Actions", "復旧用紙(&Y)…")),
     "lock": Entry(QT_TRANSLATE_NOOP("Actions", "ロック(&L)"), "Ctrl+L"),
     "lock_0": Entry(QT_TRANSLATE_NOOP("Actions", "自動ロックしない"), needs_case=False, checkable=True),
     "lock_5": Entry(QT_TRANSLATE_NOOP("Actions", "5分後"), needs_case=False, checkable=True),
@@ -37,7 +38,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "lock_60": Entry(QT_TRANSLATE_NOOP("Actions", "60分後"), needs_case=False, checkable=True),
     "backup": Entry(QT_TRANSLATE_NOOP("Actions", "控えを今すぐ作る(&B)")),
     "backups": Entry(QT_TRANSLATE_NOOP("Actions", "控えの設定(&K)…"), needs_case=False),
-    "restore": Entry(QT_TRANSLATE_NOOP("Actions", "控えから戻す(&V)…")),
+    "restore": Entry(QT_TRANSLATE_NOOP("Actions", "控えから戻す(&V)…"), needs_case=False),
     "recover": Entry(QT_TRANSLATE_NOOP("Actions", "壊れた案件から復旧(&E)…"), needs_case=False),
     "close": Entry(QT_TRANSLATE_NOOP("Actions", "案件を閉じる(&C)"), "Ctrl+W"),
     "quit": Entry(QT_TRANSLATE_NOOP("Actions", "終了(&X)"), "Ctrl+Q", needs_case=False),
@@ -121,6 +122,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
 }
 LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}
 WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", *LOCK_MINUTES, *Scheme})
+BARRED: Final = QT_TRANSLATE_NOOP(
+    "Actions", "署名があるため実行できません。変更するときは、先に再開してください。"
+)
 WITH_DETAIL: Final = QT_TRANSLATE_NOOP("Actions", "{action}：{what}")  # of undo and redo
 # Menus by name: their title, and their entries; "-" is a line, a name in brackets another menu.
 MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
@@ -134,6 +138,7 @@ MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
             "-",
             "properties",
             "passphrase",
+            "sheet",
             "[autolock]",
             "lock",
             "purge",

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from ui.action_table import BAR, ENTRIES, GROUPS, MENUS, TOOLBAR, WHILE_LOCKED, WITH_DETAIL
+from ui.action_table import BAR, BARRED, ENTRIES, GROUPS, MENUS, TOOLBAR, WHILE_LOCKED, WITH_DETAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ class Actions(QObject):
         self.menus = {name: QMenu(window) for name in MENUS}
         self.verdicts: dict[Verdict, QAction] = {}
         self._undo_texts = ("", "")
+        self._barred: frozenset[str] = frozenset()
         for names in GROUPS:
             group = QActionGroup(self)
             for name in names:
@@ -81,24 +82,30 @@ class Actions(QObject):
         for verdict, action in self.verdicts.items():
             action.setText(f"{tone(verdict).mark} {term(verdict, language)}")
 
-    def enable(self, *, case: bool, undo: str, redo: str, read_only: bool, locked: bool) -> None:
-        """Enable what can be done now, and say what undo and redo would do; `locked` is the subject shown."""
+    def enable(
+        self, *, case: bool, undo: str, redo: str, read_only: bool, locked: bool, barred: frozenset[str]
+    ) -> None:
+        """Enable what can be done now, and say what undo and redo would do.
+
+        `locked` is the subject shown; `barred` are those of undo and redo that a sign-off forbids.
+        """
         for name, entry in ENTRIES.items():
             self[name].setEnabled(case or not entry.needs_case)
-        self["undo"].setEnabled(bool(undo))
-        self["redo"].setEnabled(bool(redo))
+        for name, what in (("undo", undo), ("redo", redo)):
+            self[name].setEnabled(bool(what) and not read_only and name not in barred)
         for name in ("proposals", "export", "properties", "sign", "reopen", "purge", "compact"):
             self[name].setEnabled(case and not read_only)
         self["attach"].setEnabled(case and not locked)
         for action in self.verdicts.values():
             action.setEnabled(case and not locked)
         self["passphrase"].setEnabled(case and not read_only)
-        self._undo_texts = (undo, redo)
+        self._undo_texts, self._barred = (undo, redo), barred
         self._name_undo()
 
     def allow(self, *, protected: bool, secured: bool) -> None:
         """Take back what only an encrypted case can, or a locked one cannot; to be called after `enable`."""
-        self["lock"].setEnabled(self["lock"].isEnabled() and protected)
+        for name in ("lock", "sheet"):
+            self[name].setEnabled(self[name].isEnabled() and protected)
         for name in ("recent", "language"):
             self.menus[name].menuAction().setEnabled(not secured)
         if secured:
@@ -111,8 +118,7 @@ class Actions(QObject):
             self[name].setText(_told(entry.text))
             if entry.short:
                 self[name].setIconText(_told(entry.short))
-                keys = self[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                self[name].setToolTip(f"{_told(entry.short)} ({keys})")
+                self[name].setToolTip(self._tip(name))
         for name, (title, _) in MENUS.items():
             self.menus[name].setTitle(_told(title))
         self._name_undo()
@@ -139,6 +145,13 @@ class Actions(QObject):
             text = _told(ENTRIES[name].text)
             told = _told(WITH_DETAIL).format(action=text, what=what.replace("&", "&&"))
             self[name].setText(told if what else text)
+            why = _told(BARRED) if name in self._barred else ""
+            self[name].setStatusTip(why)
+            self[name].setToolTip("\n".join(filter(None, (self._tip(name), why))))
+
+    def _tip(self, name: str) -> str:
+        keys = self[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{_told(ENTRIES[name].short)} ({keys})"
 
 
 def _told(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+
+
+PASSPHRASE = "ASSESSOR_PASSPHRASE"  # of the command line only
 
 
 class Options(NamedTuple):
@@ -66,6 +70,7 @@ class FirstPaint(QObject):
 
 def run(options: Options) -> int:
     """Open the window and return the exit code when it is closed."""
+    os.environ.pop(PASSPHRASE, None)  # what the window starts would inherit it
     application = QApplication(sys.argv[:1])
     settings = Settings()
     window = start(application, settings, options)

@@ -55,17 +55,22 @@ class ApproverDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.approver.textChanged.connect(self._on_text_changed)
-        self.accepted.connect(self._on_accepted)
         self.approver.setFocus()
         self._on_text_changed()
+
+    def accept(self) -> None:
+        """Record it; the dialog stays when that is not possible."""
+        if self._recorded():
+            super().accept()
 
     def _on_text_changed(self) -> None:
         self.confirm.setEnabled(bool(self.approver.text().strip()) and not self._session.locked)
 
-    def _on_accepted(self) -> None:
+    def _recorded(self) -> bool:
         approver = self.approver.text().strip()
         if self.all.isChecked():
-            self._session.accept_proposals([self._session.current_subject], approver)
-            return
+            return self._session.accept_proposals([self._session.current_subject], approver)
         reason = f"{self._rule.reason}（{self._rule.id}）"  # as the acceptance of all of them writes it
-        self._session.mark([self._item], verdict=Verdict.NOT_APPLICABLE, reason=reason, approver=approver)
+        return self._session.mark(
+            [self._item], verdict=Verdict.NOT_APPLICABLE, reason=reason, approver=approver
+        )

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox
 
+from assessor.errors import CaseFileError
+from assessor.operations import backup_folder as trial
 from assessor.operations import backups
+from assessor.words.problems import sentence
 from ui.cards import quiet
 from ui.forms import FormDialog
+from ui.labels import Text
 from ui.settings import BACKUP_MINUTES, backup_folder
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ class BackupDialog(FormDialog):
         self.choose, self.usual = QPushButton(), QPushButton()
         self.warning = quiet(QLabel())
         self.warning.setWordWrap(True)
+        self.refused = Text()
         self.body.addWidget(self.automatic)
         self._minutes_label = self.row(self.minutes)
         self._kept_label = self.row(self.kept)
@@ -50,13 +55,15 @@ class BackupDialog(FormDialog):
         buttons.addWidget(self.usual)
         self.body.addLayout(buttons)
         self.body.addWidget(self.warning)
+        self.body.addWidget(self.refused)
         self.automatic.toggled.connect(self.minutes.setEnabled)
         self.minutes.setEnabled(self.automatic.isChecked())
         self.place.textChanged.connect(self.check)
+        self.place.textChanged.connect(self.refused.clear)
         self.choose.clicked.connect(self._on_choose_clicked)
         self.usual.clicked.connect(lambda: self.place.setText(str(backup_folder())))
         self.finish()
-        self.resize(620, self.sizeHint().height())
+        self.resize(620, 0)
 
     @property
     def folder(self) -> Path:
@@ -94,12 +101,26 @@ class BackupDialog(FormDialog):
         self.yes.setText(self.tr("保存"))
 
     def accept(self) -> None:
-        """Keep what was entered."""
+        """Keep what was entered; the dialog stays when no copy could be written there."""
+        if not self._is_writable():
+            return
         self._settings.backup_minutes = self.minutes.value() if self.automatic.isChecked() else 0
         self._settings.backups_kept = self.kept.value()
         self._settings.backup_folder = self.folder
         self._settings.save()
         super().accept()
+
+    def _is_writable(self) -> bool:
+        """Try the folder, unless it is the one of before and nothing is to be written by itself."""
+        if self.folder == self._settings.backup_folder and not self.automatic.isChecked():
+            return True
+        try:
+            trial.probe(self.folder)
+        except CaseFileError as error:
+            told = self.tr("この保存先には控えを作れません。{why}")
+            self.refused.setText(told.format(why=sentence(error.problems[0], self._settings.language)))
+            return False
+        return True
 
     def _on_choose_clicked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("控えの保存先を選ぶ"), str(self.folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -9,6 +10,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from ui.settings import Recent
 
 
@@ -16,6 +20,12 @@ def quiet(label: QLabel) -> QLabel:
     """Show a label in the palette's quiet colour."""
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def places(cases: Sequence[Recent]) -> list[Path]:
+    """Return what tells the cases apart: the folder of each, or the file where several have one title."""
+    titles = Counter(case.title for case in cases)
+    return [case.path if titles[case.title] > 1 else case.path.parent for case in cases]
 
 
 class Card(QPushButton):
@@ -73,12 +83,12 @@ class RecentRow(QWidget):
     chosen = Signal(object)  # Path
     removed = Signal(object)  # Path
 
-    def __init__(self, recent: Recent, when: str, parent: QWidget | None = None) -> None:
+    def __init__(self, recent: Recent, when: str, place: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.recent = recent
-        self._when = when
+        self._when, self._place = when, place
         path = recent.path
-        self.card = Card(recent.title, f"{when}　{path.parent}")
+        self.card = Card(recent.title, f"{when}　{place}")
         self.card.setToolTip(str(path))
         self.card.clicked.connect(lambda: self.chosen.emit(path))
         remove = QToolButton()
@@ -96,5 +106,5 @@ class RecentRow(QWidget):
     def show_missing(self) -> None:
         """Show that the file is not there any more."""
         missing = self.tr("ファイルが見つかりません")
-        self.card.tell(self.recent.title, f"{self._when}　{missing}")
+        self.card.tell(self.recent.title, f"{self._when}　{missing}　{self._place}")
         self.card.setEnabled(False)

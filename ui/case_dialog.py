@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from assessor.domain.records import WHOLE_CASE
 from ui.forms import FormDialog
+from ui.labels import Quiet
 
 if TYPE_CHECKING:
     from ui.session import Session
 
 
 class CaseDialog(FormDialog):
-    """Edits title, contact and the rule on signers as one change."""
+    """Edits title, contact and the rule on signers as one change; what stands signed is only shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._signed = bool(session.signatures.of(WHOLE_CASE))
         self.title = QLineEdit(session.case.title)
         self.contact = QLineEdit(session.case.contact)
         self._title_label = self.row(self.title)
@@ -25,14 +28,21 @@ class CaseDialog(FormDialog):
         self.distinct = QCheckBox()
         self.distinct.setChecked(bool(session.case.distinct_signers))
         self.distinct.setEnabled(not session.signatures.by_scope)  # the rule of what stands signed
+        self.fixed = Quiet()
+        self.fixed.setVisible(not (self.distinct.isEnabled() or self._signed))
+        for field in (self.title, self.contact):
+            field.setReadOnly(self._signed)
         self.body.addLayout(self.form)
         self.body.addWidget(self.distinct)
+        self.body.addWidget(self.fixed)
         self.title.textChanged.connect(self.check)
         self.finish()
-        self.resize(520, self.sizeHint().height())
+        self.resize(520, 0)
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
+        if self._signed:
+            return self.tr("点検全体に署名があるため、変更できません。変更するときは、先に再開してください。")
         return "" if self.title.text().strip() else self.tr("案件名を入力してください。")
 
     def retranslate(self) -> None:
@@ -42,8 +52,7 @@ class CaseDialog(FormDialog):
         self._title_label.setText(self.tr("案件名(&T)"))
         self._contact_label.setText(self.tr("連絡先(&C)"))
         self.distinct.setText(self.tr("作成・検証・承認は、それぞれ別の人が署名する(&D)"))
-        fixed = self.tr("署名がある間は変更できません。")
-        self.distinct.setToolTip("" if self.distinct.isEnabled() else fixed)
+        self.fixed.setText(self.tr("署名がある間は、署名者の条件を変更できません。"))
         self.yes.setText(self.tr("保存"))
 
     def accept(self) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
+from ui.cards import places
 from ui.choosing import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -51,25 +52,30 @@ class CaseFlows(QObject):
         self._view = view
         self._plan: str | None = None  # wanted, while the library is being loaded
         self._asking: PassphraseDialog | None = None
+        self._trying: Job | None = None  # what was typed there
         actions["new"].triggered.connect(lambda _=False: self.new())
         actions["open"].triggered.connect(self.ask_and_open)
         actions["sample"].triggered.connect(self.sample)
         actions["properties"].triggered.connect(self.properties)
-        actions["close"].triggered.connect(self.close)
+        actions["close"].triggered.connect(lambda _=False: self.close())
         actions.menus["recent"].aboutToShow.connect(self.fill_recent)
         session.opened.connect(self._on_opened)
-        session.case_changed.connect(self._on_opened)
+        session.case_changed.connect(self._remember)
+        session.current_changed.connect(self._keep_place)
+        actions["overview"].toggled.connect(self._keep_place)
         session.closed.connect(self._on_closed)
         session.passphrase_wanted.connect(self._ask_for_passphrase)
         session.passphrase_settled.connect(self._on_passphrase_settled)
         session.library_loaded.connect(self._on_library_loaded)
 
     def new(self, plan: str = "") -> None:
-        """Ask for a new case, with a plan chosen already or not."""
+        """Ask for a new case, with a plan chosen already or not; the one that is open is left for it."""
         library = self._session.library
         if library is None:
             self._plan = plan
             self._session.load_library()
+            return
+        if not self._view.leave(lambda: self.new(plan)):
             return
         from ui.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - not before the first paint
 
@@ -86,9 +92,9 @@ class CaseFlows(QObject):
 
     def open(self, path: Path, passphrase: str = "") -> None:
         """Open a case; what is being typed in the one that is open is recorded first."""
-        if not self._view.commit():
+        if not self._view.leave(lambda: self.open(path, passphrase)):
             return
-        job = self._session.open(path, passphrase)
+        job = self._session.open(path, passphrase, self._settings.left(path).subject)
         if job is not None:
             self._follow(job, path.stem)
 
@@ -100,7 +106,7 @@ class CaseFlows(QObject):
         if path.exists():
             self.open(path)
         else:
-            self._follow(self._session.build_sample(path), path.stem)
+            self._build(path)
 
     def properties(self) -> None:
         """Ask for another title or contact of the open case."""
@@ -108,9 +114,9 @@ class CaseFlows(QObject):
 
         self._show(CaseDialog(self._session, self._window))
 
-    def close(self) -> None:
-        """Close the case, with what is being typed recorded."""
-        if self._view.commit():
+    def close(self, then: Callable[[], object] | None = None) -> None:
+        """Close the case, with what is being typed recorded; after a question about the rest, by `then`."""
+        if self._view.leave(then or self.close):
             self._session.close()
 
     def take(self, files: Sequence[Path]) -> None:
@@ -132,12 +138,17 @@ class CaseFlows(QObject):
         """List the cases used before in their menu."""
         menu = self._actions.menus["recent"]
         menu.clear()
-        for number, entry in enumerate(self._settings.recent, start=1):
-            title = entry.title.replace("&", "&&")
-            action = menu.addAction(f"&{number}　{title}　{entry.path.parent}")
+        entries = self._settings.recent
+        for number, (entry, place) in enumerate(zip(entries, places(entries), strict=True), start=1):
+            title, told = (text.replace("&", "&&") for text in (entry.title, str(place)))
+            action = menu.addAction(f"&{number}　{title}　{told}")
             action.triggered.connect(lambda _=False, path=entry.path: self.open(path))
         if menu.isEmpty():
             menu.addAction(self.tr("まだありません")).setEnabled(False)
+
+    def _build(self, path: Path) -> None:
+        if self._view.leave(lambda: self._build(path)):
+            self._follow(self._session.build_sample(path), path.stem)
 
     def _create(self, dialog: NewCaseDialog) -> None:
         passphrase = dialog.passphrase
@@ -160,18 +171,28 @@ class CaseFlows(QObject):
         self._show(self._asking)
 
     def _try(self, path: Path, passphrase: str) -> None:
-        job = self._session.open(path, passphrase)
-        dialog = self._asking
-        if job is not None and dialog is not None:
-            job.succeeded.connect(lambda: dialog.done(QDialog.DialogCode.Accepted))
+        self._trying = self._session.open(path, passphrase)
+        if self._trying is not None:
+            self._trying.succeeded.connect(self._on_tried)
+
+    def _on_tried(self) -> None:
+        """Close what asked, unless that was cancelled meanwhile and perhaps asks for another case now."""
+        if self._asking is not None and self.sender() is self._trying:
+            self._trying = None
+            self._asking.done(QDialog.DialogCode.Accepted)
 
     def _on_passphrase_settled(self) -> None:
         """Ask no more: what is wrong is told, and not by the dialog."""
+        self._trying = None
         if self._asking is not None:
             self._asking.reject()
 
     def _on_asked(self) -> None:
+        """Give up what is still being tried, when the dialog was cancelled."""
         self._asking = None
+        if self._trying is not None:
+            self._trying.cancel()
+            self._trying = None
 
     def _follow(self, job: Job, name: str) -> None:
         self.opening_changed.emit(name)
@@ -182,12 +203,33 @@ class CaseFlows(QObject):
         dialog.open()
 
     def _on_opened(self) -> None:
+        """Show the page on which the case was left."""
+        overview = self._settings.left(self._session.path).overview
+        self._remember()
+        self._actions["overview" if overview else "items"].setChecked(True)
+        if overview:
+            self._view.show_overview()
+        else:
+            self._view.show_items()
+
+    def _remember(self) -> None:
         """Remember the case; what is encrypted is remembered by the name of its file, not by its title."""
         path = self._session.path
         self._settings.remember_case(path, path.stem if self._session.protected else self._session.case.title)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Remember what is shown of the case; of what is in an encrypted one nothing leaves it."""
+        session = self._session
+        if session.is_open:
+            subject = "" if session.protected else session.current_subject
+            overview = self._actions["overview"].isChecked()
+            self._settings.keep_place(session.path, subject, overview=overview)
 
     def _on_closed(self) -> None:
         """Load the library, whose plans the start page shows when it comes back."""
+        if self._asking is not None:  # for another case, below the page of this one, which was locked
+            self._asking.reject()
         if self._session.library is None and not self._session.jobs.busy:
             self._session.load_library()
 

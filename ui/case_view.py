@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from ui import messages
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ui.subjects_panel import SubjectsPanel
 
 _SHARES = (250, 640, 480)
+_MOST = 8  # places that are named in a question
 
 
 class CaseView(QStackedWidget):
@@ -36,6 +39,7 @@ class CaseView(QStackedWidget):
         super().__init__(parent)
         self._session = session
         self._settings = settings
+        self._consented = False  # what is not recorded may be left behind, for the step being done
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.addWidget(self.splitter)
@@ -83,12 +87,59 @@ class CaseView(QStackedWidget):
 
     def commit(self) -> bool:
         """Record what is being typed, before the case goes; False when that is not possible."""
-        return not (self.ready and self._session.is_open) or self.item.commit()
+        if not (self.ready and self._session.is_open) or self.item.commit():
+            return True
+        if not self._session.secured:
+            if self.shows_overview:
+                self.show_items()
+            self.item.lead_to_month()
+        return False
+
+    def leave(self, then: Callable[[], object]) -> bool:
+        """Tell whether the case can go; otherwise ask whether to lose what is not recorded, for `then`."""
+        if not self.commit():
+            return False
+        told = self.tr("続けると、これらの入力は失われます。")
+        return self._nothing_left(self._unrecorded(), told, self.tr("破棄して続ける"), then)
+
+    def sign(self, then: Callable[[], object]) -> bool:
+        """Tell whether everything typed is recorded; otherwise ask whether to sign without, by `then`."""
+        if not self.commit():
+            return False
+        told = self.tr("署名には、これらの入力は含まれません。")
+        left = self._unrecorded(signed=False)
+        return self._nothing_left(left, told, self.tr("記録せずに署名へ進む"), then)
 
     def take_reason_key(self, action: QAction) -> None:
         """Let Enter in the list of items lead to the reason; in the search field it keeps its meaning."""
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.items.table.addAction(action)
+
+    def _unrecorded(self, *, signed: bool = True) -> list[str]:
+        asked = self.ready and self._session.is_open and not self._consented
+        return self.item.unrecorded(signed=signed) if asked else []
+
+    def _nothing_left(self, left: list[str], told: str, yes: str, then: Callable[[], object]) -> bool:
+        """Tell whether nothing is left unrecorded; else ask, unless the page of a locked case is shown."""
+        if left and not self._session.secured:
+            names = left[:_MOST]
+            if len(left) > _MOST:
+                names.append(self.tr("ほか{count}件").format(count=len(left) - _MOST))
+            messages.ask(
+                self.window(),
+                self.tr("まだ記録していない入力があります。"),
+                more="\n".join([*names, "", told]),
+                yes=yes,
+                then=lambda: self._go_on(then),
+            )
+        return not left
+
+    def _go_on(self, then: Callable[[], object]) -> None:
+        self._consented = True
+        try:
+            then()
+        finally:
+            self._consented = False
 
     def remember(self) -> None:
         """Keep how wide the panels are."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ui import fitting
 from ui.chip_row import ChipRow
 from ui.collection_model import CollectionModel, Wanted
 from ui.labels import GAP, MARGIN, Quiet
@@ -131,7 +132,7 @@ class CollectionDialog(QDialog):
         return state.subject.subject if state is not None else ""
 
     def _lay_out(self) -> None:
-        self.resize(*SIZE)
+        fitting.resize(self, *SIZE)
         top = QHBoxLayout()
         top.setSpacing(GAP)
         top.addWidget(self.filter, 1)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from assessor.text import folded
 from assessor.words.terms import named
+from ui import fitting
 from ui.labels import GAP, Quiet
 from ui.moments import local, size_of
 
@@ -50,7 +51,6 @@ class EvidenceDialog(QDialog):
         self.list.itemDoubleClicked.connect(self.accept)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.accepted.connect(self._on_accepted)
         self._on_selection_changed()
 
     @property
@@ -58,9 +58,17 @@ class EvidenceDialog(QDialog):
         """The evidence that is selected."""
         return [self._evidence[entry.data(0, ROLE)] for entry in self.list.selectedItems()]
 
+    def accept(self) -> None:
+        """Link it; the dialog stays with what could not be linked."""
+        for entry in self.list.selectedItems():
+            if not self._session.link(self._evidence[entry.data(0, ROLE)], self._item):
+                return
+            self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(entry))
+        super().accept()
+
     def _build(self) -> None:
         self.setWindowTitle(self.tr("ほかの項目の証跡から選ぶ"))
-        self.resize(720, 420)
+        fitting.resize(self, 720, 420)
         self.search.setPlaceholderText(self.tr("名前・点検対象・項目で絞り込む"))
         self.search.setAccessibleName(self.tr("証跡の絞り込み"))
         self.list.setAccessibleName(self.tr("案件にある証跡"))
@@ -118,8 +126,3 @@ class EvidenceDialog(QDialog):
     def _on_selection_changed(self) -> None:
         button = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         button.setEnabled(bool(self.list.selectedItems()) and not self._session.read_only)
-
-    def _on_accepted(self) -> None:
-        for evidence in self.chosen:
-            if not self._session.link(evidence, self._item):
-                return

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.vocabulary import Verdict
-from ui import desktop, messages
+from ui import desktop, fitting, messages
 from ui.chips import Strip
 from ui.choosing import with_suffix
 from ui.labels import GAP, MARGIN, Quiet, Text, listed
@@ -70,7 +70,7 @@ class ExportedDialog(QDialog):
         self.show_folder.clicked.connect(lambda: desktop.show(folder))
         self.close_button.clicked.connect(self.reject)
         self._retranslate()
-        self.resize(860, 440)
+        fitting.resize(self, 860, 440)
 
     @property
     def protected(self) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
     QGridLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +17,8 @@ from PySide6.QtWidgets import (
 from assessor.domain.checklist import applicability
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.labels import GAP, MARGIN, Column, Heading, Quiet, Text, listed
+from ui import fitting
+from ui.labels import GAP, MARGIN, Heading, Quiet, Text, listed
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -54,7 +53,7 @@ class FeaturesDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("機能の設定"))
-        self.resize(560, 440)
+        fitting.resize(self, 560, 440)
         subject = self._result.subject
         title = Heading(larger=1)
         title.setText(named(subject.name, subject.name_en, self._session.language))
@@ -69,16 +68,6 @@ class FeaturesDialog(QDialog):
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Plain)
         line.setForegroundRole(line.palette().ColorRole.Mid)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        content = Column()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.effect)
-        inside.addStretch(1)
-        area.setWidget(content)
-        self.effect.setAlignment(Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -89,11 +78,16 @@ class FeaturesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(MARGIN)
+        body = fitting.Body()
+        body.column.setContentsMargins(0, 0, 0, 0)
+        body.column.setSpacing(MARGIN)
         for part in (title, told):
-            column.addWidget(part)
-        column.addLayout(grid)
-        column.addWidget(line)
-        column.addWidget(area, 1)
+            body.column.addWidget(part)
+        body.column.addLayout(grid)
+        body.column.addWidget(line)
+        body.column.addWidget(self.effect)
+        body.column.addStretch(1)
+        column.addWidget(body)
         column.addWidget(buttons)
 
     def _on_toggled(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -14,14 +16,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import fitting
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
 
 class FormDialog(QDialog):
-    """A dialog of a few fields; accepting is possible once nothing is missing."""
+    """A dialog of a few fields; accepting is possible once nothing is missing.
+
+    It is as high as its parts want at its width, or as it was made when that is more, and no higher
+    than the screen: then the parts scroll, while what is missing and the buttons stay in sight.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(18, 16, 18, 14)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 16, 18, 14)
+        self._column.setSpacing(12)
+        self._scrolled = fitting.Body()
+        self._needed = 0  # of height, when the parts changed last
+        self.body = self._scrolled.column
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(14)
@@ -39,8 +55,8 @@ class FormDialog(QDialog):
 
     def finish(self) -> None:
         """Put the line and the buttons below what the dialog has, and show all texts."""
-        self.body.addWidget(self.missing)
-        self.body.addWidget(self._buttons)
+        for part in (self._scrolled, self.missing, self._buttons):
+            self._column.addWidget(part)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(button is self.yes)
         self.retranslate()
@@ -67,9 +83,45 @@ class FormDialog(QDialog):
         self.form.addRow(label, field)
         return label
 
+    def fit(self) -> None:
+        """Be as high as the parts want, or as the screen allows."""
+        room = fitting.room(self)
+        width = min(max(self.width(), self.minimumSizeHint().width()), room.width())
+        self.resize(width, min(fitting.wanted_height(self._column, width), room.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come at a size that the parts need and the screen has, before a place is chosen by it."""
+        if not event.spontaneous() and not self._needed:
+            asked = self.size()
+            self.fit()
+            if asked.height() > self.sizeHint().height():  # for a list
+                height = min(max(asked.height(), self.height()), fitting.room(self).height())
+                self.resize(self.width(), height)
+            self._needed = self._least()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with the parts."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
             self.check()
+
+    def _least(self) -> int:
+        """Return the height below which the parts would scroll."""
+        width = self.width() - self._column.contentsMargins().left() - self._column.contentsMargins().right()
+        around = fitting.wanted_height(self._column, self.width()) - fitting.wanted_height(self.body, width)
+        return around + fitting.least_height(self.body, width)
+
+    def _grow(self) -> None:
+        """Make room for parts that have become higher; whoever made the dialog smaller is left in peace."""
+        before, self._needed = self._needed, self._least()
+        if before <= self.height() < self._needed:
+            self.resize(self.width(), min(self._needed, fitting.room(self).height()))

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from assessor.domain.vocabulary import Verdict
 from ui.chips import Strip
-from ui.labels import GAP, MARGIN, Text, tip
+from ui.labels import GAP, MARGIN, Text
 from ui.moments import local
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.holding import Held
@@ -26,7 +27,6 @@ class HeldBanner(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.CONFIRMING, parent)
         self.text = Text()
-        self.text.setWordWrap(False)  # in a toolbar Qt keeps room for more lines than it ever takes
         self.button = QPushButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN + 4, GAP, MARGIN, GAP)
@@ -34,6 +34,7 @@ class HeldBanner(Strip):
         row.addWidget(self.text, 1)
         row.addWidget(self.button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = row
         self._held: Held | None = None
         self._now: Held | None = None
         self.button.clicked.connect(lambda: self.edit_chosen.emit(self._now))
@@ -50,17 +51,26 @@ class HeldBanner(Strip):
             return
         told = self._told()
         self.text.setText(told)
-        self.text.setToolTip(tip(told))  # whole, in a narrow window too
         free = self._now is None
         self.button.setVisible(free or bool(self._now and self._now.silent))
         again = self.tr("編集できるように開き直す")
         self.button.setText(again if free else self.tr("それでも開く…"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many lines as the text needs."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _fit(self) -> None:
+        """Ask for the height at this width: a toolbar does not, and keeps room for more lines."""
+        self.setFixedHeight(self._row.totalHeightForWidth(self.width()))
 
     def _told(self) -> str:
         if self._now is None:

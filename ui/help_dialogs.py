@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from assessor import VERSION
 from assessor.words.terms import named
+from ui import fitting
 from ui.paths import log_file
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class KeysDialog(PageDialog):
         ]
         rows = "".join(f"<tr><td>{escape(what)}</td><td><b>{escape(key)}</b></td></tr>" for what, key in keys)
         self.page.setHtml(f'<table cellpadding="5" cellspacing="0" width="100%">{rows}</table>')
-        self.resize(520, 620)
+        fitting.resize(self, 520, 620)
 
 
 class NoticeDialog(PageDialog):
@@ -75,7 +76,7 @@ class NoticeDialog(PageDialog):
         self.page.setHtml(
             f'<p>{notice}</p><h3>{sources}</h3><table cellpadding="3" cellspacing="0">{rows}</table>'
         )
-        self.resize(760, 560)
+        fitting.resize(self, 760, 560)
 
 
 class AboutDialog(PageDialog):

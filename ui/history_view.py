@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from assessor.domain.naming import Named
 from assessor.domain.records import RecordKind
 from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Answer, Verdict, Way
+from assessor.words.naming import about
 from assessor.words.records import field_name
 from assessor.words.terms import term
 from ui.labels import GAP, Heading, Quiet, Text, append, empty
@@ -77,8 +79,11 @@ class HistoryView(QWidget):
         if self._shown is None:
             return
         detail, language = self._shown
-        prefix = f"{detail.subject.subject}/{detail.row.state.item.id}"
-        told = [(entry, lines) for entry in detail.history if (lines := told_of(entry, prefix, language))]
+        subject = detail.subject
+        prefix = f"{subject.subject}/{detail.row.state.item.id}"
+        name = Named(subject.name, subject.name_en)
+        lines_of = ((entry, told_of(entry, prefix, name, language)) for entry in detail.history)
+        told = [(entry, lines) for entry, lines in lines_of if lines]
         shown = told if self._all else told[:SHOWN]
         for entry, lines in shown:
             append(self._lines, _block(entry, lines, language))
@@ -87,10 +92,10 @@ class HistoryView(QWidget):
         self.more.setVisible(len(told) > len(shown))
 
 
-def told_of(entry: Entry, prefix: str, language: Language) -> list[str]:
-    """Return the changes of an entry to one item, a line each."""
+def told_of(entry: Entry, prefix: str, name: Named, language: Language) -> list[str]:
+    """Return the changes of an entry to one item, a line each; the name is that of its subject."""
     if entry.change_set.action in NEVER_UNDONE:  # whom it is about, and the reason
-        return [entry.change_set.detail]
+        return [about(entry.change_set, lambda _: name, language)]
     lines = []
     for change in entry.change_set.changes:
         of_item = change.key == prefix or change.key.startswith(f"{prefix}/")

@@ -8,6 +8,7 @@ import threading
 import traceback
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from assessor import VERSION
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
+    from PySide6.QtWidgets import QWidget
 
     from ui.crash_dialog import CrashDialog
 
@@ -55,8 +57,9 @@ class Hooks(QObject):
 
     reported = Signal(str)
 
-    def __init__(self, log_file: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, log_file: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window  # what covers its dialogs while it is locked covers this one too
         self._log_file = log_file
         self.dialog: CrashDialog | None = None
         # Queued: the error may come from another thread, or from the middle of painting.
@@ -91,12 +94,12 @@ class Hooks(QObject):
             self.reported.emit(f"Assessor {VERSION} / Qt {qVersion()}\n{text}")
 
     def _on_reported(self, report: str) -> None:
-        if self.dialog is not None:
+        if self.dialog is not None and shiboken6.isValid(self.dialog):  # else it went while it was covered
             self.dialog.add(report)
             return
         from ui.crash_dialog import CrashDialog  # noqa: PLC0415 - hardly ever needed
 
-        self.dialog = CrashDialog(report, self._log_file)
+        self.dialog = CrashDialog(report, self._log_file, self._window)
         self.dialog.finished.connect(self._on_dialog_finished)
         self.dialog.setModal(True)
         self.dialog.show()

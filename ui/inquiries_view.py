@@ -63,6 +63,18 @@ class InquiriesView(QWidget):
         self.question.setReadOnly(self._session.locked)
         self._on_text_changed()
 
+    def forget(self) -> None:
+        """Forget the item shown and every question that was not added: their case is gone."""
+        self._detail = None
+        self._drafts.clear()
+        self.question.setPlainText("")  # takes what could be undone along
+
+    @property
+    def unadded(self) -> list[tuple[str, str]]:
+        """Subjects and items with a question that was typed and not added."""
+        self._keep_draft()
+        return list(self._drafts)
+
     def ask(self) -> None:
         """Ask the question that was typed."""
         text = self.question.toPlainText().strip()

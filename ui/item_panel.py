@@ -84,6 +84,27 @@ class ItemPanel(QWidget):
         """Record what was typed and not yet recorded; to be called before the case goes."""
         return self.editor.commit()
 
+    def ask_for_rest(self) -> bool:
+        """Lead to what a wished 該当なし still needs; False when nothing is needed."""
+        return self.editor.ask_for_rest()
+
+    def lead_to_month(self) -> None:
+        """Put the cursor into a month that cannot be read; what is wrong with it stands beside it."""
+        if self.editor.month_unreadable:
+            self.editor.due.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unrecorded(self, *, signed: bool = True) -> list[str]:
+        """Name what was typed anywhere in the case and is not recorded, perhaps without what is signed."""
+        review, question = self.tr("評価：{subject} {item}"), self.tr("追加確認事項：{subject} {item}")
+        found = [(review, *place) for place in self.editor.unrecorded]
+        found += [(question, *place) for place in self.inquiries.unadded]
+        name, lock = self._session.scope_name, self._session.signatures.lock
+        return [
+            told.format(subject=name(subject), item=item)
+            for told, subject, item in found
+            if signed or lock(subject) is None
+        ]
+
     def paste(self) -> bool:
         """Attach what is on the clipboard to the item shown."""
         return self.evidence.paste()
@@ -167,6 +188,7 @@ class ItemPanel(QWidget):
     def _on_opened(self) -> None:
         self._shown = None
         self.editor.forget()
+        self.inquiries.forget()
         self._show()
 
     def _on_current_changed(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -22,9 +23,50 @@ from ui.labels import GAP, MARGIN, Quiet
 from ui.signing_bar import SigningBar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from ui.session import Session
+
+
+class _Filters(QWidget):
+    """Two rows of controls, in one line where that has room."""
+
+    def __init__(self, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(GAP)
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        for row, parts in zip(self._rows, (first, second), strict=True):
+            row.setSpacing(GAP)
+            for part in parts:
+                row.addWidget(part, 1 if part is first[0] else 0)
+            self._lines.addLayout(row, 1 if parts is first else 0)
+        self._rows[1].addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the longer row."""
+        width = max(row.totalMinimumSize().width() for row in self._rows)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rows side by side or one below the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange the rows anew when their texts change."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        wanted = sum(row.totalMinimumSize().width() for row in self._rows) + GAP
+        way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        if way is not self._lines.direction():
+            self._lines.setDirection(way)
 
 
 class ItemsPanel(QWidget):
@@ -80,17 +122,13 @@ class ItemsPanel(QWidget):
         self._session.language_changed.connect(self._retranslate)
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(GAP)
-        filters.addWidget(self.search, 1)
-        for part in (self.standing, self.mandatory_only, self.not_applicable_too):
-            filters.addWidget(part)
+        filters = _Filters((self.search, self.standing), (self.mandatory_only, self.not_applicable_too))
         top = QVBoxLayout()
         top.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
         top.setSpacing(GAP)
         top.addWidget(self.header)
         top.addWidget(self.signing)
-        top.addLayout(filters)
+        top.addWidget(filters)
         blank = QWidget()
         around = QVBoxLayout(blank)
         around.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 LEAST = 170  # pixels that a requirement needs to be read
+SCANT = 120  # and below which it only says which item is meant
 OPTIONAL = ("evidence", "inquiries", "due")
+GIVING_WAY = ("evidence", "due", "inquiries", "class", "answer")  # what the item's own panel tells as well
 
 
 class ItemsTable(RowTable):
@@ -74,6 +76,7 @@ class ItemsTable(RowTable):
                 self._widths[number] = 0
                 continue
             rows = [] if column.samples else lines
+            self.setColumnHidden(number, False)  # a header that is hidden wants no room
             texts = [*column.samples, *(str(self._model.index(row, number).data()) for row in rows)]
             mark = chip_size(self.font(), Verdict.DISCUSSING, "").width() if column.verdict else 0
             widest = max((cell_width(self.font(), text) for text in texts), default=0) + mark
@@ -82,13 +85,21 @@ class ItemsTable(RowTable):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Leave columns out that are empty for this subject, where the requirement has too little room."""
+        """Leave columns out that are empty for this subject, where the requirement has too little room.
+
+        Where it has hardly any, others give way too, one after the other.
+        """
         optional = {self._model.column(key) for key in OPTIONAL}
-        used = {column for column in optional if self._model.uses(column)}
-        taken = sum(width for number, width in self._widths.items() if number not in optional - used)
-        room = self.viewport().width() - taken - LEAST
-        for column in sorted(optional):
-            fits = column in used or room >= self._widths[column]
-            self.setColumnHidden(column, not fits)
-            if fits and column not in used:
+        hidden = {column for column in optional if not self._model.uses(column)}
+        taken = sum(width for number, width in self._widths.items() if number not in hidden)
+        room = self.viewport().width() - taken
+        for column in map(self._model.column, GIVING_WAY):
+            if room < SCANT and column not in hidden:
+                hidden.add(column)
+                room += self._widths[column]
+        for column in sorted(optional & hidden):
+            if room - self._widths[column] >= LEAST:
+                hidden.remove(column)
                 room -= self._widths[column]
+        for column in map(self._model.column, GIVING_WAY):
+            self.setColumnHidden(column, column in hidden)

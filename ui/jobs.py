@@ -46,6 +46,11 @@ class Job(QObject):
         self._cancelled = True
         self._progress.cancel()
 
+    @property
+    def given_up(self) -> bool:
+        """Whether it was asked to stop; work that takes no steps comes to its end all the same."""
+        return self._cancelled
+
     def work(self) -> None:
         """Do the work; runs on the worker thread and touches no widget."""
         result: object = None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolBar
 
 from ui import messages
+from ui.copy_sign import CopySign
 from ui.held_banner import HeldBanner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog, QMainWindow
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from ui.choosing import Chooser
     from ui.session import Session
     from ui.settings import Settings
+
+    Failed = Callable[[Exception], None]
 
 MINUTE_MS = 60_000
 
@@ -46,8 +51,11 @@ class KeepingFlows(QObject):
         self._chooser = chooser
         self._cases = cases
         self._entries = -1  # in the journal when the last copy was taken
+        self._first = True  # no copy was taken since the case was opened
         self._warned = False
         self._since = QElapsedTimer()
+        self.sign = CopySign(session)
+        window.statusBar().insertPermanentWidget(0, self.sign)
         self.banner = HeldBanner()
         self._strip = _Strip(self.banner)
         window.addToolBarBreak()
@@ -60,6 +68,8 @@ class KeepingFlows(QObject):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._show_held)
         session.held_changed.connect(self._show_held)
+        session.secured_changed.connect(self._show_held)
+        session.copy_failed.connect(self.sign.warn)
         session.history_changed.connect(self._on_history_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE_MS)
@@ -73,7 +83,8 @@ class KeepingFlows(QObject):
         self._session.beat()
         self._show_held()
         minutes = self._settings.backup_minutes
-        if minutes and self._since.hasExpired(minutes * MINUTE_MS - MINUTE_MS // 2):
+        # The first one soon: it has what was done last time after the last copy.
+        if minutes and (self._first or self._since.hasExpired(minutes * MINUTE_MS - MINUTE_MS // 2)):
             self.back_up()
 
     def back_up(self) -> None:
@@ -98,7 +109,10 @@ class KeepingFlows(QObject):
         self._show(BackupDialog(self._settings, case, self._window))
 
     def restore(self) -> None:
-        """Show the copies of the open case and what each lacks."""
+        """Show the copies of the open case and what each lacks; with none open, ask for a copy of any."""
+        if not self._session.is_open:
+            self._ask_and_restore()
+            return
         from ui.restore_dialog import RestoreDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = RestoreDialog(self._session, self._chooser, self._settings.backup_folder, self._window)
@@ -112,7 +126,7 @@ class KeepingFlows(QObject):
             return
         target = self._chooser.case_to_make(self.tr("{title}（復旧）").format(title=damaged.stem))
         if target is not None:
-            self._recover(damaged, target, "")
+            self._with_passphrase(damaged, partial(self._recover, damaged, target))
 
     def edit(self, over: Held | None) -> None:
         """Make the case writable that was only read; one who may still be at work is replaced on purpose."""
@@ -132,13 +146,35 @@ class KeepingFlows(QObject):
 
     def _replace(self, copy: Path, passphrase: str) -> None:
         closed = self._session.inspection
-        self._cases.close()
-        if self._session.is_open:  # something runs, which was told
+        self._cases.close(partial(self._replace, copy, passphrase))
+        if self._session.is_open:  # something runs, which was told, or a question is asked
             return
         job = self._session.replace(closed, copy, passphrase)
         job.finished.connect(lambda: self._cases.open(closed.path))
 
-    def _recover(self, damaged: Path, target: Path, passphrase: str) -> None:
+    def _ask_and_restore(self) -> None:
+        """Ask for a copy, of a case that is lost or cannot be opened, and where it is to be restored."""
+        copy = self._chooser.case_to_open()
+        if copy is None:
+            return
+        title = copy.stem.partition("_")[0]  # what follows tells which case and when
+        target = self._chooser.case_to_make(self.tr("{title}（控え）").format(title=title))
+        if target is not None:
+            self._with_passphrase(copy, partial(self._restore, copy, target))
+
+    def _restore(self, copy: Path, target: Path, passphrase: str, failed: Failed) -> None:
+        job = self._session.restore(copy, target, passphrase, failed=failed)
+        job.succeeded.connect(lambda _: self._offer(target))
+
+    def _recover(self, damaged: Path, target: Path, passphrase: str, failed: Failed) -> None:
+        job = self._session.recover(damaged, target, passphrase, failed=failed)
+        job.succeeded.connect(self._on_recovered)
+
+    def _with_passphrase(
+        self, path: Path, begin: Callable[[str, Failed], None], passphrase: str = ""
+    ) -> None:
+        """Begin what reads a file, and once more each time that a passphrase was typed for it."""
+
         def failed(error: Exception) -> None:
             session = self._session
             if not (session.needs_passphrase(error) or session.is_wrong_passphrase(error)):
@@ -146,19 +182,25 @@ class KeepingFlows(QObject):
                 return
             from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
-            dialog = PassphraseDialog(damaged, self._window)
+            dialog = PassphraseDialog(path, self._window)
 
             def again(secret: str) -> None:
                 dialog.close()
-                self._recover(damaged, target, secret)
+                self._with_passphrase(path, begin, secret)
 
             dialog.tried.connect(again)
             if passphrase:
                 dialog.tell_wrong()
             self._show(dialog)
 
-        self._session.recover(damaged, target, passphrase, failed=failed).succeeded.connect(
-            self._on_recovered
+        begin(passphrase, failed)
+
+    def _offer(self, restored: Path) -> None:
+        messages.ask(
+            self._window,
+            self.tr("控えを「{file}」に戻しました。開きますか。").format(file=restored.name),
+            yes=self.tr("開く"),
+            then=lambda: self._cases.open(restored),
         )
 
     def _show(self, dialog: QDialog) -> None:
@@ -166,12 +208,13 @@ class KeepingFlows(QObject):
         dialog.open()
 
     def _show_held(self) -> None:
-        held = self._session.held
+        """Show who else has the case; not on the page of a locked one, which tells nothing of it."""
+        held = None if self._session.secured else self._session.held
         self._strip.setVisible(held is not None)
         self.banner.tell(held, self._session.holder_now() if held is not None else None)
 
     def _on_opened(self) -> None:
-        self._entries, self._warned = -1, False
+        self._entries, self._first, self._warned = -1, True, False
         self._since.start()
         self._show_held()
 
@@ -180,7 +223,9 @@ class KeepingFlows(QObject):
             self._session.beat()
 
     def _on_backed_up(self, made: tuple[int, Taken] | None) -> None:
+        self._first = False
         self._since.start()
+        self.sign.settle(made[1].backup.at if made else "")
         if made is None:
             return
         self._entries, taken = made
@@ -192,11 +237,12 @@ class KeepingFlows(QObject):
 
     def _tell(self, made: tuple[int, Taken]) -> None:
         taken = made[1]
+        evidence = self.tr("証跡の内容は「記録の検証」で確認できます。")
         close = self.tr("保存先が案件と同じディスクです。別のディスクにも保管してください。")
         messages.tell(
             self._window,
-            self.tr("控えを作成し、内容を確認しました。"),
-            more=f"{taken.backup.path}\n{close if taken.same_volume else ''}".rstrip(),
+            self.tr("控えを作成し、構造と変更履歴を確認しました。"),
+            more=f"{taken.backup.path}\n{evidence}\n{close if taken.same_volume else ''}".rstrip(),
         )
 
     def _on_recovered(self, done: Recovered) -> None:

@@ -76,9 +76,13 @@ class LockPage(QWidget):
         for field in (self.about, self.edit, self.told):
             column.addWidget(field)
         column.addLayout(buttons)
+        middle = QHBoxLayout()  # an alignment would have the texts measured at the width of the page
+        middle.addStretch(1)
+        middle.addWidget(inside)
+        middle.addStretch(1)
         page = QVBoxLayout(self)
         page.addStretch(2)
-        page.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(middle)
         page.addStretch(3)
         self.setFocusProxy(self.edit)
 
@@ -88,7 +92,7 @@ class LockPage(QWidget):
     def _enable(self) -> None:
         self.unlock.setEnabled(bool(self.edit.text) and not self._trying)
         waited, self._waiting = self._waiting, self._session.secured and not self._session.shut
-        self.close_case.setEnabled(not self._waiting)
+        self.close_case.setEnabled(not (self._waiting or self._trying))
         if self._trying:
             self.told.setText(self.tr("確認しています…"))
         elif waited and not self._waiting:

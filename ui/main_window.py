@@ -13,6 +13,7 @@ from ui.paths import NAME
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QMessageBox
 
     from assessor.errors import AssessorError
     from ui.desk import Desk
@@ -39,6 +40,8 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._start_page: StartPage | None = None
         self._held_back: list[AssessorError] = []  # what came up while the case was locked
+        self._question: QMessageBox | None = None  # whether to stop what runs
+        self._leaving = False  # as soon as it has stopped
         self.choices = Actions(self)
         self.choices.build(self.menuBar())
         self.choices["quit"].triggered.connect(self.close)
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         session.current_changed.connect(self._tell)  # one subject may be signed, another not
         session.failed.connect(self._on_failed)
         session.said.connect(self._on_said)
+        session.jobs.idle.connect(self._on_idle)
         self.resize(*SIZE)
         self.restoreGeometry(settings.geometry)
         self.retranslate()
@@ -122,20 +126,24 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before work in progress is stopped; else keep what is to be remembered and go."""
-        running = self.session.jobs.titled
+        jobs = self.session.jobs
+        running = jobs.titled
+        if self._desk is not None and self.session.secured and jobs.busy:
+            event.ignore()
+            self._desk.protection.tell_running()  # and no question: what runs may name what is locked
+            return
         if running is not None:
             event.ignore()
             self._ask_to_stop(running.title)
             return
-        if self._desk is not None and not self._desk.view.commit():
-            self._desk.protection.tell_unrecorded()
+        if self._desk is not None and not self._desk.protection.may_leave(self.close):
             event.ignore()
             return
         self._settings.geometry = self.saveGeometry()
         if self._desk is not None:
             self._desk.view.remember()
         self._settings.save()
-        self.session.jobs.wait()
+        jobs.wait()
         self.session.close()
         super().closeEvent(event)
 
@@ -149,7 +157,8 @@ class MainWindow(QMainWindow):
             before = self.pages.currentWidget()
             self.pages.setCurrentWidget(self._desk.view)
             if before not in (self._desk.view, self._desk.protection.covered_by):
-                self._desk.view.show_items()
+                if not self._desk.view.shows_overview:
+                    self._desk.view.show_items()
                 QTimer.singleShot(LATER_MS, self._desk.view.complete)
         elif self._opening or self.session.is_open:
             self.waiting.setText(self.tr("「{case}」を開いています…").format(case=self._opening))
@@ -175,6 +184,7 @@ class MainWindow(QMainWindow):
             redo=session.redo_text,
             read_only=session.read_only,
             locked=session.locked,
+            barred=session.barred,
         )
         self.choices.allow(protected=session.protected, secured=session.secured)
         self.setAcceptDrops(not session.secured)
@@ -182,20 +192,32 @@ class MainWindow(QMainWindow):
     def _ask_to_stop(self, job: str) -> None:
         from ui import messages  # noqa: PLC0415 - not before the first paint
 
-        messages.ask(
+        self._question = messages.ask(
             self,
             self.tr("処理が終わっていません：{job}").format(job=job),
             more=self.tr("中止して閉じますか。ここまでに記録した評価は失われません。"),
             yes=self.tr("中止して閉じる"),
             then=self._cancel_and_close,
         )
+        self._question.finished.connect(self._on_answered)
 
     def _cancel_and_close(self) -> None:
         jobs = self.session.jobs
+        self._leaving = jobs.busy
         if jobs.busy:
-            jobs.idle.connect(self.close)
             jobs.cancel_all()
         else:
+            self.close()
+
+    def _on_answered(self) -> None:
+        self._question = None
+
+    def _on_idle(self) -> None:
+        """Take back the question whether to stop what runs: nothing runs any more."""
+        if self._question is not None:
+            self._question.reject()
+        if self._leaving:
+            self._leaving = False
             self.close()
 
     def _on_opening_changed(self, name: str) -> None:

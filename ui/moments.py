@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+
+from assessor.text import local_time
 
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(0?[1-9]|1[0-2])\s*月?")
 
 
 def local(moment: str) -> str:
     """Return a UTC moment of a record in the time of this machine, to the minute."""
-    try:
-        read = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    aware = read if read.tzinfo else read.replace(tzinfo=UTC)
-    return aware.astimezone().strftime("%Y-%m-%d %H:%M")
+    return local_time(moment)
 
 
 def month_of(text: str) -> str | None:

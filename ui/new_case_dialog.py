@@ -73,7 +73,7 @@ class NewCaseDialog(FormDialog):
         self._browse.clicked.connect(self._on_browse)
         self.finish()
         self._on_plan_chosen()
-        self.resize(680, self.sizeHint().height())
+        self.resize(680, 0)
 
     def choose(self, plan: str) -> None:
         """Take a plan by its id; an unknown one changes nothing."""
@@ -155,7 +155,7 @@ class NewCaseDialog(FormDialog):
             self.protection.known = (self.title.text(), self._path().stem)
             self.protection.setFocus()
         self.check()
-        self.adjustSize()
+        self.fit()
 
     def _suggest_place(self) -> None:
         """Suggest a file named like the case, until the user has a word in it."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from assessor.operations.protecting import Strength, strength
 from ui.labels import GAP, Quiet
+from ui.passphrase_edit import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,7 @@ class NewPassphraseField(QWidget):
         self.setFocusProxy(self.typed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         for field in (self.typed, self.again):
+            field.setValidator(OneLine(self))
             field.textChanged.connect(self._on_changed)
         self.seen.toggled.connect(self._show_or_hide)
         self._show_or_hide()

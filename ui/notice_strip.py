@@ -11,6 +11,7 @@ from ui.chips import Strip
 from ui.labels import GAP, MARGIN, Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -20,13 +21,22 @@ class NoticeStrip(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.INSUFFICIENT, parent)
         self.text = Text()
-        self.text.setWordWrap(False)  # else Qt keeps room for more lines than it ever takes
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN + 4, GAP, MARGIN, GAP)
-        column.addWidget(self.text)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN + 4, GAP, MARGIN, GAP)
+        self._column.addWidget(self.text)
         self.hide()
 
     def tell(self, notice: str) -> None:
         """Show a notice, or nothing."""
         self.text.setText(notice)
+        self._fit()
         self.setVisible(bool(notice))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many lines as the notice needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for the height at this width: else Qt keeps room for more lines than it ever takes."""
+        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Final
+
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.labels import GAP
+
+_UNSEEN: Final = frozenset({"Cc", "Zl", "Zp"})  # control characters, and the ends of lines and paragraphs
+
+
+class OneLine(QValidator):
+    """Drops line ends and control characters, as a passphrase copied from a list brings them along."""
+
+    def validate(self, typed: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Take everything that can be seen."""
+        before, after = seen(typed[:place]), seen(typed[place:])
+        return QValidator.State.Acceptable, before + after, len(before)
+
+
+def seen(text: str) -> str:
+    """Return a text without line ends and control characters."""
+    return "".join(sign for sign in text if unicodedata.category(sign) not in _UNSEEN)
 
 
 class PassphraseEdit(QWidget):
@@ -23,6 +43,7 @@ class PassphraseEdit(QWidget):
         line.addWidget(self.typed, 1)
         line.addWidget(self.seen)
         self.setFocusProxy(self.typed)
+        self.typed.setValidator(OneLine(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.typed.textChanged.connect(self.changed)
         self.typed.returnPressed.connect(self.entered)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.problems import line, sentence
-from ui import messages
+from ui import fitting, messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +141,7 @@ class ProblemDialog(QDialog):
         layout.addWidget(self._buttons)
         self._close.setDefault(True)
         self._close.setFocus()
-        self.resize(900, 420)
+        fitting.resize(self, 900, 420)
         self.retranslate()
 
     def copy(self) -> None:

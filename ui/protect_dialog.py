@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
+from ui import messages
 from ui.forms import FormDialog
 from ui.job_bar import JobBar
 from ui.labels import Quiet, Text
@@ -59,6 +60,18 @@ class ProtectDialog(FormDialog):
         """Write the file anew; the dialog stays until that is done, cancelled or refused."""
         if self._job is not None or self.lacking():
             return
+        if self.new is not None:
+            self._write()
+            return
+        messages.ask(
+            self,
+            self.tr("パスフレーズを解除しますか。"),
+            more=self.tr("暗号化をやめ、案件全体を誰でも読める状態で書き直します。"),
+            yes=self.tr("解除する"),
+            then=self._write,
+        )
+
+    def _write(self) -> None:
         self._job = self._session.protect(self.present.text, self.new)
         self._job.succeeded.connect(self._on_succeeded)
         self._job.failed.connect(self._on_failed)

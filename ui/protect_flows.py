@@ -15,6 +15,8 @@ from ui.action_table import LOCK_MINUTES
 from ui.idle_watch import IdleWatch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.actions import Actions
     from ui.case_view import CaseView
     from ui.choosing import Chooser
@@ -49,6 +51,7 @@ class ProtectFlows(QObject):
         self.watch = IdleWatch(self)
         self.watch.idle.connect(self.lock)
         actions["passphrase"].triggered.connect(self.passphrase)
+        actions["sheet"].triggered.connect(self.ask_for_sheet)
         actions["lock"].triggered.connect(self.lock)
         for name, minutes in LOCK_MINUTES.items():
             actions[name].setChecked(settings.lock_minutes == minutes)
@@ -87,6 +90,14 @@ class ProtectFlows(QObject):
         dialog.accepted.connect(lambda: self._on_protected(dialog))
         self._show(dialog)
 
+    def ask_for_sheet(self) -> None:
+        """Show the recovery sheet again to who knows the passphrase."""
+        from ui.sheet_question import SheetQuestion  # noqa: PLC0415 - hardly ever needed
+
+        question = SheetQuestion(self._session, self._window)
+        question.accepted.connect(self.show_sheet)
+        self._show(question)
+
     def show_sheet(self) -> None:
         """Offer the recovery sheet of the open case."""
         from ui.recovery_sheet import SheetDialog  # noqa: PLC0415 - not before the first paint
@@ -103,11 +114,33 @@ class ProtectFlows(QObject):
         session.secure()
         self._cover()
 
-    def tell_unrecorded(self) -> None:
-        """Say why a locked case cannot be closed: a judgement that was typed could not be recorded."""
-        if self._session.secured:
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Tell whether the case can go without a loss; else say why not, or ask, and with a yes do `then`.
+
+        On the page of a locked case what would be lost is not named.
+        """
+        if not self._session.secured:
+            return self._view.leave(then)
+        if not self._view.commit():
             told = self.tr("記録していない入力があります。ロックを解除し、記録してから閉じてください。")
             self.page.told.setText(told)
+            return False
+        if any(map(shiboken6.isValid, self._covered)) or not self._view.leave(then):
+            messages.ask(
+                self.page,
+                self.tr("まだ記録していない入力があります。破棄して案件を閉じますか。"),
+                more=self.tr("残すには、ロックを解除してから記録してください。"),
+                yes=self.tr("破棄して閉じる"),
+                then=partial(self._give_up, then),
+            )
+            return False
+        return True
+
+    def tell_running(self) -> None:
+        """Say why the window of a locked case cannot be closed yet."""
+        self.page.told.setText(
+            self.tr("処理が終わっていないため、まだ閉じられません。終わってから、もう一度閉じてください。")
+        )
 
     def lock_after(self, minutes: int, _checked: bool = False) -> None:
         """Lock after so many minutes without use, now and at the next start; 0 is never."""
@@ -122,6 +155,8 @@ class ProtectFlows(QObject):
 
     def _on_closed(self) -> None:
         self.watch.stop()
+        for dialog in filter(shiboken6.isValid, self._covered):
+            dialog.deleteLater()
         self._forget()
 
     def _on_secured_changed(self) -> None:
@@ -138,14 +173,17 @@ class ProtectFlows(QObject):
             focus.setFocus()
 
     def _cover(self) -> None:
-        """Hide every dialog of this window while it is locked; each comes back as it was."""
+        """Hide every dialog of this window while it is locked; each comes back as it was.
+
+        What the page itself asks tells nothing of the case, and stays.
+        """
         if not self._session.secured:
             return
         QToolTip.hideText()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for dialog in self._window.findChildren(QDialog):
-            if dialog.isVisible():
+            if dialog.isVisible() and dialog.parent() is not self._page:
                 self._covered.append(dialog)
                 dialog.finished.connect(partial(self._uncover, dialog))
                 dialog.hide()
@@ -159,26 +197,27 @@ class ProtectFlows(QObject):
         self._covered, self._focus = [], None
 
     def _close(self) -> None:
-        """Close the case without unlocking it; dialogs that were covered are given up."""
-        if not self._view.commit():
-            self.tell_unrecorded()
-            return
-        for dialog in self._covered:
-            if shiboken6.isValid(dialog):
-                dialog.deleteLater()
+        """Close the case without unlocking it."""
+        if self.may_leave(self._session.close):
+            self._session.close()
+
+    def _give_up(self, then: Callable[[], object]) -> None:
+        """Go on when the case is closed, which a locked one always can be: nothing is read of it."""
         self._session.close()
+        if not self._session.is_open:
+            then()
 
     def _on_protected(self, dialog: ProtectDialog) -> None:
         protected = dialog.result_of
-        if self._session.protected:
-            self.show_sheet()
-        if protected is not None and protected.plain_copies:
-            messages.tell(
-                self._window,
-                self.tr("暗号化されていない以前の控えが残っています。不要なら削除してください。"),
-                more="\n".join(str(path) for path in protected.plain_copies),
-                icon=messages.Icon.Warning,
-            )
+        if protected is None or not self._session.protected:
+            return
+        self.show_sheet()
+        found = (*protected.plain_copies, *self._session.plain_copies(self._settings.backup_folder))
+        if found or protected.linked:
+            from ui.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - hardly ever needed
+
+            told = PlainCopiesDialog(self._session, found, self._window, linked=protected.linked)
+            self._show(told)
 
     @staticmethod
     def _show(dialog: QDialog) -> None:

@@ -42,7 +42,7 @@ class PurgeDialog(FormDialog):
         self.yes.setDefault(False)
         self.no.setDefault(True)  # Enter deletes nothing
         self.no.setFocus()
-        self.resize(860, 480)
+        self.resize(860, 480 if self._found else 0)
 
     @property
     def chosen(self) -> list[Unlinked]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from assessor.domain.vocabulary import Verdict
 from ui.cards import quiet
-from ui.forms import FormDialog
+from ui.typed_form import TypedForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
-class ReasonDialog(FormDialog):
+class ReasonDialog(TypedForm):
     """Records 該当なし with its reason as one change."""
 
     def __init__(self, session: Session, items: Sequence[str], parent: QWidget | None = None) -> None:
@@ -28,8 +28,7 @@ class ReasonDialog(FormDialog):
         self._about = quiet(QLabel())
         self._about.setWordWrap(True)
         self.body.addWidget(self._about)
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
+        self.reason = self.text
         self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 5)
         self.approver = QLineEdit()
         self._reason_label = self.row(self.reason)
@@ -38,7 +37,7 @@ class ReasonDialog(FormDialog):
         self.reason.textChanged.connect(self.check)
         self.approver.textChanged.connect(self.check)
         self.finish()
-        self.resize(520, self.sizeHint().height())
+        self.resize(520, 0)
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""

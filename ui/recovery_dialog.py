@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from assessor.words.problems import sentence
 from assessor.words.records import is_history, row_told, rows_told
+from ui import fitting
 from ui.labels import Text
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class RecoveryDialog(QDialog):
         self.open_button.clicked.connect(self._on_open_clicked)
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.lost.toPlainText()))
         self.close_button.clicked.connect(self.reject)
-        self.resize(680, 420 if lines else self.sizeHint().height())
+        fitting.resize(self, 680, 420 if lines else self.sizeHint().height())
 
     def _lines(self, language: Language) -> list[str]:
         """Return what is lost of the records, then of how they came about, each under its heading."""

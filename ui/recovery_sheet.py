@@ -106,7 +106,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 class SheetDialog(FormDialog):
-    """Shows the code once, to be written down or saved for printing."""
+    """Shows the code, to be written down or saved for printing."""
 
     def __init__(self, session: Session, chooser: Chooser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,11 +122,15 @@ class SheetDialog(FormDialog):
         self.code.setMargin(10)
         self.save = QPushButton()
         self.save.clicked.connect(self._on_save)
-        for widget in (self.about, self.code, self.note, self.save, self.done_with):
+        for widget in (self.about, self.code, self.note, self.done_with):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self._buttons.addButton(self.save, self._buttons.ButtonRole.ActionRole)
         self.finish()
         self.no.hide()
+        self.yes.setAutoDefault(False)
+        self.save.setDefault(True)  # who only presses Enter has a sheet, not none
+        self.save.setFocus()
         self.resize(620, 0)
 
     def retranslate(self) -> None:
@@ -141,7 +145,10 @@ class SheetDialog(FormDialog):
         )
         self.code.setAccessibleName(self.tr("復旧コード"))
         self.note.setText(
-            self.tr("コードはどこにも保存されません。パスフレーズを変更すると使えなくなります。")
+            self.tr(
+                "コードはどこにも保存されません。パスフレーズを変更すると使えなくなります。"
+                "この画面は「ファイル」メニューの「復旧用紙」で再び表示できます。"
+            )
         )
         self.save.setText(self.tr("印刷用のPDFを保存…"))
         self.yes.setText(self.tr("閉じる"))
@@ -161,4 +168,6 @@ class SheetDialog(FormDialog):
             self.done_with.setText(told.format(file=path, reason=error.strerror))
             return
         self.saved = path
+        self.yes.setDefault(True)
+        self.yes.setFocus()
         self.retranslate()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.terms import term
-from ui import messages
+from ui import fitting, messages
 from ui.cards import quiet
 from ui.job_bar import JobBar
 from ui.labels import Text, listed
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
 
     from assessor.operations.backups import Backup, Difference
     from ui.choosing import Chooser
+    from ui.jobs import Job
+    from ui.passphrase_dialog import PassphraseDialog
     from ui.session import Session
 
 SHOWN = 50  # entries in the list of what would be undone
+LEAST = 72  # pixels of a column
 
 
 class RestoreDialog(QDialog):
@@ -51,8 +54,12 @@ class RestoreDialog(QDialog):
         self._looked: Path | None = None
         self._passphrase = ""
         self._difference: Difference | None = None
+        self._job: Job | None = None  # comparing or restoring, for this dialog
+        self._restoring = False
+        self._asking: PassphraseDialog | None = None
+        self._given_up = False  # the passphrase of a copy was not given
         self.about = Text()
-        self.table = QTableWidget(len(self._copies), 3)
+        self.table = QTableWidget(len(self._copies), 4)
         self.told = Text()
         self.tail = QPlainTextEdit()
         self.tail.setReadOnly(True)
@@ -71,14 +78,17 @@ class RestoreDialog(QDialog):
             layout.addWidget(widget)
         for button in (self.choose, self.beside, self.instead, self.close_button):
             button.setAutoDefault(False)
+        self.close_button.setDefault(True)
         self._fill()
         self.table.itemSelectionChanged.connect(self._on_selected)
         self.choose.clicked.connect(self._on_choose_clicked)
         self.beside.clicked.connect(self._on_beside_clicked)
         self.instead.clicked.connect(self._on_instead_clicked)
         self.close_button.clicked.connect(self.reject)
+        session.job_started.connect(self._enable)
+        session.jobs.idle.connect(self._enable)
         self._show()
-        self.resize(760, 560)
+        fitting.resize(self, 760, 560)
 
     @property
     def difference(self) -> Difference | None:
@@ -88,9 +98,22 @@ class RestoreDialog(QDialog):
     def look(self, copy: Path, passphrase: str = "") -> None:
         """Compare a copy with the open case; one that needs another passphrase is asked for it."""
         self._looked, self._passphrase, self._difference = copy, passphrase, None
+        self._given_up = False
+        self._stop()
         self._show()
-        job = self._session.difference(copy, passphrase, failed=self._on_failed)
-        job.succeeded.connect(lambda found: self._on_compared(copy, found))
+        self._job = self._session.difference(copy, passphrase, failed=self._on_failed)
+        self._job.succeeded.connect(self._on_compared)
+        self._job.finished.connect(self._on_finished)
+
+    def done(self, result: int) -> None:
+        """Stop what runs for this dialog."""
+        self._stop()
+        super().done(result)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _fill(self) -> None:
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -100,11 +123,15 @@ class RestoreDialog(QDialog):
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(LEAST)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.setHorizontalHeaderLabels([self.tr("作成日時"), self.tr("大きさ"), self.tr("ファイル")])
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("作成日時"), self.tr("大きさ"), self.tr("暗号化"), self.tr("ファイル")]
+        )
         for row, copy in enumerate(self._copies):
-            cells = (local(copy.at), size_of(copy.size), copy.path.name)
+            locked = self.tr("あり") if copy.locked else self.tr("なし")
+            cells = (local(copy.at), size_of(copy.size), locked, copy.path.name)
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
 
@@ -118,8 +145,7 @@ class RestoreDialog(QDialog):
         self.instead.setText(self.tr("現在の案件と入れ替える…"))
         self.close_button.setText(self.tr("閉じる"))
         known = self._difference is not None
-        self.beside.setEnabled(known)
-        self.instead.setEnabled(known and not self._session.read_only)
+        self._enable()
         self.told.setText(self._differs())
         self.tail.setPlainText("\n".join(self._lines()))
         self.tail.setVisible(known and bool(self._difference and self._difference.tail))
@@ -127,10 +153,30 @@ class RestoreDialog(QDialog):
             self.tr("入れ替える前の案件は、別の名前で同じフォルダーに残します。") if known else ""
         )
 
+    def _enable(self) -> None:
+        """Let nothing be begun beside what runs; another copy may be chosen while one is compared."""
+        session, known = self._session, self._difference is not None and not self._restoring
+        self.table.setEnabled(not self._restoring)
+        self.choose.setEnabled(not self._restoring)
+        self.beside.setEnabled(known)
+        self.instead.setEnabled(known and not (session.read_only or session.jobs.busy))
+
     def _differs(self) -> str:
         found = self._difference
+        if self._given_up and self._looked is not None:
+            told = self.tr("パスフレーズが入力されなかったため、「{file}」は確認していません。")
+            return told.format(file=self._looked.name)
         if found is None:
             return ""
+        return "\n".join(filter(None, (self._lacks(found), self._protects(found))))
+
+    def _protects(self, found: Difference) -> str:
+        """Tell what opens the restored file, if that may surprise."""
+        given = self.tr("この控えは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。")
+        of_copy = self.tr("戻すファイルは、この控えのパスフレーズで開きます。")
+        return {"given": given, "copy": of_copy}.get(found.protection, "")
+
+    def _lacks(self, found: Difference) -> str:
         if not found.since and not found.apart:
             return self.tr("控えは現在の案件と同じ内容です。")
         told = self.tr("控えの最後の記録は {last} です。それ以後の変更 {since}件は、この控えにありません。")
@@ -161,31 +207,43 @@ class RestoreDialog(QDialog):
         if rows:
             self.look(self._copies[rows.pop()].path)
 
-    def _on_compared(self, copy: Path, found: Difference) -> None:
-        if copy == self._looked:
+    def _on_compared(self, found: Difference) -> None:
+        if self.sender() is self._job:
             self._difference = found
             self._show()
+
+    def _on_finished(self) -> None:
+        if self.sender() is self._job:
+            self._job, self._restoring = None, False
+            self._enable()
 
     def _on_failed(self, error: Exception) -> None:
         """Ask for the passphrase of a copy from before the present one was set."""
         session, copy = self._session, self._looked
+        if self.sender() is not self._job:  # another one was chosen meanwhile, or none any more
+            return
         wrong = session.is_wrong_passphrase(error)
         if copy is None or not (wrong or session.needs_passphrase(error)):
             session.report_failure(error)
             return
         from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
-        dialog = PassphraseDialog(copy, self)
-
-        def again(secret: str) -> None:
-            dialog.close()
-            self.look(copy, secret)
-
-        dialog.tried.connect(again)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._asking = PassphraseDialog(copy, self)
+        self._asking.tried.connect(self._on_tried)
+        self._asking.rejected.connect(self._on_given_up)
+        self._asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if wrong:
-            dialog.tell_wrong()
-        dialog.open()
+            self._asking.tell_wrong()
+        self._asking.open()
+
+    def _on_tried(self, secret: str) -> None:
+        if self._asking is not None and self._looked is not None:
+            self._asking.done(QDialog.DialogCode.Accepted)
+            self.look(self._looked, secret)
+
+    def _on_given_up(self) -> None:
+        self._given_up = True
+        self._show()
 
     def _on_choose_clicked(self) -> None:
         path = self._chooser.case_to_open()
@@ -199,7 +257,11 @@ class RestoreDialog(QDialog):
         suggested = self.tr("{title}（控え）").format(title=self._session.path.stem)
         target = self._chooser.case_to_make(suggested)
         if target is not None:
-            self._session.restore(self._looked, target, self._passphrase).succeeded.connect(self.accept)
+            self._restoring = True
+            self._job = self._session.restore(self._looked, target, self._passphrase)
+            self._job.succeeded.connect(self.accept)
+            self._job.finished.connect(self._on_finished)
+            self._enable()
 
     def _on_instead_clicked(self) -> None:
         copy, found = self._looked, self._difference

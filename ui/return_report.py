@@ -14,6 +14,7 @@ from assessor.errors import Place
 from assessor.words.problems import line
 from assessor.words.records import label
 from assessor.words.terms import term
+from ui import fitting
 from ui.labels import GAP, MARGIN, Heading, Quiet, Text, Title, listed, tip
 from ui.moments import local
 from ui.problem_list import ProblemTable
@@ -129,7 +130,7 @@ class ReturnReport(QDialog):
         self.copy_button.clicked.connect(self.copy)
         self.close_button.clicked.connect(self.reject)
         self._tell()
-        self.resize(*SIZE)
+        fitting.resize(self, *SIZE)
 
     def copy(self) -> None:
         """Copy all of it as text."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import fitting
 from ui.job_bar import JobBar
 from ui.labels import GAP, MARGIN, Quiet
 from ui.returned import FileState, ReturnedFile, files_of
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 SIZE: Final = (1180, 720)
-FRAME: Final = (16, 48)  # what the desktop puts around a window
 _LIST, _FILE, _DONE = range(3)
 
 
@@ -100,7 +100,7 @@ class ReturnsDialog(QDialog):
             self.retranslate()
 
     def _lay_out(self) -> None:
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - QSize(*FRAME)))
+        fitting.resize(self, *SIZE)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.close_button.setAutoDefault(False)
         self.pages = QStackedWidget()

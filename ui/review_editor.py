@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from ui.labels import GAP, MARGIN, Heading, Quiet, Text
 from ui.moments import local
 from ui.month_field import MonthField
 from ui.reason_edit import ReasonEdit
+from ui.review_draft import Draft, place
 from ui.verdict_bar import VerdictBar
 
 if TYPE_CHECKING:
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from assessor.domain.records import Review
     from assessor.operations.viewing import ItemDetail
     from ui.session import Session
-
-
-class Parts(TypedDict, total=False):
-    """The parts of a review that were typed and are not recorded yet."""
-
-    reason: str
-    due: str
-    approver: str
 
 
 class ReviewEditor(QWidget):
@@ -41,8 +34,8 @@ class ReviewEditor(QWidget):
         self._session = session
         self._review: Review | None = None
         self._applicability: Applicability | None = None
-        self._wanted = False  # 該当なし was chosen and waits for its reason
-        self._drafts: dict[str, str] = {}  # reasons that could not be recorded, by review
+        self._wanted = False  # 該当なし was chosen and waits for its reason or its approver
+        self._drafts: dict[tuple[str, str], Draft] = {}  # what could not be recorded, by subject and item
         self.busy = False  # the session is moved for a moment to record what was left
         self.bar = VerdictBar()
         self.reason = ReasonEdit()
@@ -61,62 +54,75 @@ class ReviewEditor(QWidget):
         """Show the review of an item; what is being typed into it stays."""
         state = detail.row.state
         before, after = self._review, state.review
-        typed: Parts = self._typed()
-        if before is None or before.key != after.key:
-            self._wanted, typed = False, {}
-            if after.key in self._drafts:
-                typed["reason"] = self._drafts[after.key]
+        moved = before is None or before.key != after.key
+        waited = moved or self.reason.isReadOnly()
+        draft = self._drafts.get(place(after), Draft()) if waited else self._typed().fitting(after.verdict)
         self._review, self._applicability = after, state.applicability
+        if not self.editable:  # what is signed is shown as it was signed; what was typed waits
+            if draft.filled() and not waited:
+                self._drafts[place(after)] = draft.filled()
+            draft = Draft()
+        self._wanted = draft.wanted
         with QSignalBlocker(self.reason), QSignalBlocker(self.due.edit), QSignalBlocker(self.approver):
-            self._fill(typed)
+            self._fill(draft, anew=moved)
         self.bar.show_verdict(state.verdict)
         self._enable()
 
     def forget(self) -> None:
-        """Forget the item shown: its case is gone."""
-        self._review, self._applicability = None, None
+        """Forget the item shown and all that was typed: its case is gone."""
+        self._review, self._applicability, self._wanted = None, None, False
         self._drafts.clear()
+        self.reason.setPlainText("")  # takes what could be undone along
+        self.due.edit.setText("")
+        self.approver.setText("")
+
+    @property
+    def unrecorded(self) -> list[tuple[str, str]]:
+        """Subjects and items with something typed that could not be recorded."""
+        return list(self._drafts)
 
     def choose(self, verdict: Verdict) -> bool:
         """Record a verdict together with what was typed; 該当なし waits for its reason and its approver."""
         if not self.editable or self._review is None:
             return False
-        parts = self._typed()
-        reason = parts.get("reason", self._review.reason)
-        approver = parts.get("approver", self._review.approver)
-        if verdict is Verdict.NOT_APPLICABLE and not (reason and approver):
-            self._wanted = True
+        self._wanted = verdict is Verdict.NOT_APPLICABLE
+        if self.ask_for_rest():
             self._enable()
-            if reason:
-                self.approver.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            else:
-                self.focus_reason()
             return False
-        self._wanted = False
-        return self._record(verdict, parts)
+        return self._record(self._review, verdict, self._typed().fitting(verdict).readable())
+
+    def ask_for_rest(self) -> bool:
+        """Lead to what a wished 該当なし still needs; False when nothing is needed."""
+        if self._wanted and not self._text_of_reason():
+            self.focus_reason()
+        elif self._wanted and not self._text_of_approver():
+            self._enable()  # which shows the field
+            self.approver.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            return False
+        return True
 
     def commit(self) -> bool:
-        """Record what was typed as one change; False when that was not possible, then it stays."""
+        """Record what was typed as one change; False when not all of it can be, then it stays.
+
+        該当なし that waits for its reason or its approver stays too, and hinders nothing.
+        """
         if self._review is None or self.busy or not self.editable:
             return True
-        parts = self._typed()
-        if self._reason_missing():
-            parts.pop("reason", None)  # 該当なし keeps the reason it has until there is another
-        if self._approver_missing() and self._review.approver:
-            parts.pop("approver", None)  # and its approver
-        complete = not (self._reason_missing() or self._approver_missing())
-        verdict = Verdict.NOT_APPLICABLE if self._wanted and complete else None
-        if not parts and verdict is None:
-            self._drafts.pop(self._review.key, None)
+        parts, done = self._typed().recordable(self._review), True
+        if parts:
+            done = self._record(self._review, Verdict.NOT_APPLICABLE if parts.wanted else None, parts)
+        else:
+            self._keep_draft(self._review, parts, self._review.verdict)
             self._show_hint()
-            return True
-        return self._record(verdict, parts)
+        return done and not self.month_unreadable
 
     def _on_field_left(self) -> None:
         """Record what was typed, but let 該当なし wait until its other field is filled in too."""
-        if self._reason_missing() or self._approver_missing():
+        reason = self._text_of_reason()
+        if self._lacks(reason) or self._lacks(self._text_of_approver()):
             self._show_hint()
-            if self._wanted and not self._reason_missing():
+            if self._wanted and reason:
                 self.approver.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.commit()
@@ -125,6 +131,11 @@ class ReviewEditor(QWidget):
         """Put the cursor at the end of the reason."""
         self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.reason.moveCursor(self.reason.textCursor().MoveOperation.End)
+
+    @property
+    def month_unreadable(self) -> bool:
+        """Whether a month is asked for and what stands in its field is none."""
+        return self._review is not None and self._review.verdict in UNMET and self.due.month is None
 
     @property
     def editable(self) -> bool:
@@ -179,52 +190,60 @@ class ReviewEditor(QWidget):
         column.addWidget(self.strip)
         column.addLayout(fields)
 
-    def _typed(self) -> Parts:
+    def _typed(self) -> Draft:
         """Return what stands in the fields and is not what the record has."""
-        parts: Parts = {}
-        if self._review is None:
-            return parts
-        reason, month = self.reason.toPlainText().strip(), self.due.month
-        approver = self.approver.text().strip()
-        if reason != self._review.reason:
-            parts["reason"] = reason
-        if month is not None and month != self._review.due:
-            parts["due"] = month
-        if approver != self._review.approver:
-            parts["approver"] = approver
-        return parts
+        review = self._review
+        if review is None:
+            return Draft()
+        month = self.due.month
+        reason, approver = self._text_of_reason(), self._text_of_approver()
+        due = self.due.edit.text() if month is None else month
+        return Draft(
+            reason=None if reason == review.reason else reason,
+            due=None if due == review.due else due,
+            approver=None if approver == review.approver else approver,
+            wanted=self._wanted,
+        )
 
-    def _fill(self, typed: Parts) -> None:
+    def _fill(self, draft: Draft, *, anew: bool) -> None:
+        """Show the record with a draft over it; shown anew, a field forgets what could be undone in it."""
         if self._review is None:
             return
-        reason = typed.get("reason", self._review.reason)
-        if self.reason.toPlainText().strip() != reason:
+        reason = self._review.reason if draft.reason is None else draft.reason
+        if anew or self._text_of_reason() != reason:
             self.reason.setPlainText(reason)
-        self.due.show_month(typed.get("due", self._review.due))
-        approver = typed.get("approver", self._review.approver)
-        if self.approver.text().strip() != approver:
+        self.due.show_month(self._review.due if draft.due is None else draft.due)
+        approver = self._review.approver if draft.approver is None else draft.approver
+        if anew or self._text_of_approver() != approver:
             self.approver.setText(approver)
 
-    def _record(self, verdict: Verdict | None, parts: Parts) -> bool:
+    def _record(self, review: Review, verdict: Verdict | None, parts: Draft) -> bool:
         """Mark the item shown, although the session may have moved on to another one."""
-        review, session = self._review, self._session
-        if review is None:
-            return True
+        session = self._session
         now = (session.current_subject, session.current_item)
         self.busy = True
         if now[0] != review.subject:
             session.select(review.subject, review.item)
-        done = session.mark([review.item], verdict=verdict, **parts)
+        done = session.mark(
+            [review.item], verdict=verdict, reason=parts.reason, due=parts.due, approver=parts.approver
+        )
         if now[0] != review.subject:
             session.select(*now)
         self.busy = False
-        if done:
+        if done and verdict is not None:
             self._wanted = False
-            self._drafts.pop(review.key, None)
-        elif "reason" in parts:
-            self._drafts[review.key] = parts["reason"]
+        recorded, stands = (parts, verdict or review.verdict) if done else (Draft(), review.verdict)
+        self._keep_draft(review, recorded, stands)
         self._enable()
         return done
+
+    def _keep_draft(self, review: Review, recorded: Draft, verdict: Verdict) -> None:
+        """Keep what was typed and is not recorded until its item is shown again."""
+        left = self._typed().left(recorded, verdict)
+        if left:
+            self._drafts[place(review)] = left
+        else:
+            self._drafts.pop(place(review), None)
 
     def _enable(self) -> None:
         review, editable = self._review, self.editable
@@ -243,13 +262,16 @@ class ReviewEditor(QWidget):
         self._who.setText(who)
         self._show_hint()
 
-    def _reason_missing(self) -> bool:
-        recorded = self._review is not None and self._review.verdict is Verdict.NOT_APPLICABLE
-        return (self._wanted or recorded) and not self.reason.toPlainText().strip()
+    def _text_of_reason(self) -> str:
+        return self.reason.toPlainText().strip()
 
-    def _approver_missing(self) -> bool:
+    def _text_of_approver(self) -> str:
+        return self.approver.text().strip()
+
+    def _lacks(self, text: str) -> bool:
+        """Tell whether 該当なし is recorded or wished, and this text that it needs is empty."""
         recorded = self._review is not None and self._review.verdict is Verdict.NOT_APPLICABLE
-        return (self._wanted or recorded) and not self.approver.text().strip()
+        return (self._wanted or recorded) and not text
 
     def _show_hint(self) -> None:
         self.hint.setText(self._hint())
@@ -258,14 +280,14 @@ class ReviewEditor(QWidget):
     def _hint(self) -> str:
         if self._applicability is not None and not self._applicability.applies:
             return self._not_applicable(self._applicability)
-        if self._reason_missing():
+        if self._lacks(self._text_of_reason()):
             return self.tr("該当なしには理由が必要です。理由を入力して Ctrl+Enter を押すと記録します。")
-        if self._approver_missing():
+        if self._lacks(self._text_of_approver()):
             return self.tr("該当なしには承認者が必要です。承認者の氏名を入力して Enter を押すと記録します。")
-        if self.due.month is None:
+        if self.month_unreadable:
             return self.tr("対応予定月を読めません。2020-12 の形で入力してください。")
-        if self._review is not None and self._review.key in self._drafts:
-            return self.tr("この理由はまだ記録していません。欄を離れると、もう一度記録します。")
+        if self.editable and self._review is not None and place(self._review) in self._drafts:
+            return self.tr("入力した内容はまだ記録していません。欄を離れると、もう一度記録します。")
         return ""
 
     def _not_applicable(self, applicability: Applicability) -> str:

@@ -55,7 +55,10 @@ class ReviewFlows(QObject):
             self._session.redo()
 
     def _recorded(self) -> bool:
-        return not self._view.ready or self._view.item.commit()
+        if not self._view.commit():
+            return False
+        shown = self._view.ready and self._session.is_open and not self._view.shows_overview
+        return not (shown and self._view.item.ask_for_rest())  # 該当なし that waits is the last
 
     def mark(self, verdict: Verdict) -> None:
         """Give the selected items a verdict; a single one together with what is being typed for it."""

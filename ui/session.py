@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ui.jobs import Job
 from ui.session_keeping import SessionKeeping
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
     from assessor.storage.holder import Holder
-    from ui.jobs import Job
     from ui.session_case import OpenCase
 
 
@@ -35,10 +35,11 @@ class NewCase(NamedTuple):
 class Session(SessionKeeping):
     """The open case with all its verbs; the long ones return the job that does them."""
 
-    def open(self, path: Path, passphrase: str = "") -> Job | None:
-        """Open a case; the one that is open stays so until the new one is.
+    def open(self, path: Path, passphrase: str = "", subject: str = "") -> Job | None:
+        """Open a case at a subject; the one that is open stays so until the new one is.
 
         One that does not open with the passphrase, or that needs one, is told by `passphrase_wanted`.
+        When the job was cancelled meanwhile, the case is let go of again, and nothing is told.
         """
         if self.is_open and path.exists() and self.path.exists() and path.samefile(self.path):
             self.said.emit(self.tr("この案件は既に開いています。"))
@@ -49,16 +50,19 @@ class Session(SessionKeeping):
 
             return self._held(Inspection.open(path, self._actor(), passphrase))
 
-        def failed(error: Exception) -> None:
-            wrong = self.is_wrong_passphrase(error)
-            if wrong or self.needs_passphrase(error):
-                self.passphrase_wanted.emit(path, wrong)
+        def done(case: OpenCase) -> None:
+            if job.given_up:
+                case.close()
             else:
-                self.passphrase_settled.emit()  # first: what is told must not hang on who asked
-                self.report_failure(error)
+                self._adopt(case, subject)
 
-        title = self.tr("「{file}」を開いています").format(file=path.name)
-        return self._begin(title, work, self._adopt, failed=failed)
+        def failed(error: Exception) -> None:
+            self._on_not_opened(job, path, error)
+
+        job = Job(self.tr("「{file}」を開いています").format(file=path.name), work)
+        job.succeeded.connect(done)
+        job.failed.connect(failed)
+        return self.jobs.start(job)
 
     def create(self, new: NewCase, passphrase: str = "") -> Job:
         """Create a case from a plan of the library, encrypted when there is a passphrase, and open it."""
@@ -108,13 +112,26 @@ class Session(SessionKeeping):
             self.closed.emit()
             self.history_changed.emit()
 
-    def _adopt(self, case: OpenCase) -> None:
+    def _on_not_opened(self, job: Job, path: Path, error: Exception) -> None:
+        from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
+
+        if job.given_up and isinstance(error, AssessorError):
+            return
+        wrong = self.is_wrong_passphrase(error)
+        if wrong or self.needs_passphrase(error):
+            self.passphrase_wanted.emit(path, wrong)
+        else:
+            self.passphrase_settled.emit()  # first: what is told must not hang on who asked
+            self.report_failure(error)
+
+    def _adopt(self, case: OpenCase, wanted: str = "") -> None:
         if self._case is not None:
             self._case.close()
         self._case = case
         self.secured = False
-        first = next(iter(case.results.subjects), None)
-        self.current_subject = first.subject.subject if first else ""
+        subjects = [result.subject.subject for result in case.results.subjects]
+        first = next(iter(subjects), "")
+        self.current_subject = wanted if wanted in subjects else first
         self.current_item = case.first_item(self.current_subject) if first else ""
         self.opened.emit()  # which tells of a new current item as well
         self.history_changed.emit()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessor.operations.backups import Backup, Difference, Recovered, Taken
+    from assessor.operations.backups import Backup, Difference, Protection, Recovered, Replaced, Taken
     from assessor.operations.holding import Held
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
@@ -23,6 +23,7 @@ class SessionKeeping(SessionProtecting):
     """Who holds the open case, and the copies of it."""
 
     held_changed = Signal()  # somebody else has the open case, or has let it go
+    copy_failed = Signal(object)  # Problem: why none could be taken of the open case
 
     @property
     def held(self) -> Held | None:
@@ -74,7 +75,10 @@ class SessionKeeping(SessionProtecting):
                 return None
             return entries, backups.back_up(inspection, folder, progress, keep=keep)
 
-        return self._begin(title, work, lambda _: None, failed=self._on_copy_failed if not title else None)
+        def failed(error: Exception) -> None:
+            self._on_copy_failed(error, asked=bool(title))
+
+        return self._begin(title, work, lambda _: None, failed=failed)
 
     def copies(self, folder: Path) -> list[Backup]:
         """Return the copies of the open case in a folder, newest first."""
@@ -95,14 +99,22 @@ class SessionKeeping(SessionProtecting):
 
         return self._begin(self.tr("控えを確認しています"), work, lambda _: None, failed=failed)
 
-    def restore(self, copy: Path, target: Path, passphrase: str = "") -> Job:
-        """Write a copy of the open case into a new file."""
+    def restore(
+        self,
+        copy: Path,
+        target: Path,
+        passphrase: str = "",
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Write a copy of the open case into a new file, or one of any case when none is open."""
         from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
 
-        inspection = self.inspection
+        inspection = self.inspection if self.is_open else None
 
-        def done(_: object) -> None:
-            self.said.emit(self.tr("控えを「{file}」に戻しました。").format(file=target.name))
+        def done(protection: Protection) -> None:
+            told = self.tr("控えを「{file}」に戻しました。")
+            self._say(told.format(file=target.name), protection)
 
         return self._begin(
             self.tr("控えを戻しています"),
@@ -110,15 +122,16 @@ class SessionKeeping(SessionProtecting):
                 copy, target, progress, like=inspection, passphrase=passphrase or None
             ),
             done,
+            failed=failed,
         )
 
     def replace(self, closed: Inspection, copy: Path, passphrase: str = "") -> Job:
-        """Put a copy in the place of a case that was closed; the job succeeds with where that one is kept."""
+        """Put a copy in the place of a case that was closed; the job succeeds with a Replaced."""
         from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
 
-        def done(kept: Path) -> None:
+        def done(replaced: Replaced) -> None:
             told = self.tr("控えと入れ替えました。入れ替え前の案件は「{file}」です。")
-            self.said.emit(told.format(file=kept.name))
+            self._say(told.format(file=replaced.kept.name), replaced.protection)
 
         return self._begin(
             self.tr("控えと入れ替えています"),
@@ -149,12 +162,22 @@ class SessionKeeping(SessionProtecting):
 
         return self._begin(self.tr("壊れた案件から復旧しています"), work, lambda _: None, failed=failed)
 
-    def _on_copy_failed(self, error: Exception) -> None:
+    def _say(self, told: str, protection: Protection) -> None:
+        """Say that a copy was restored, and what protects the file if that may surprise."""
+        more = {
+            "given": self.tr("控えは暗号化されていないため、現在のパスフレーズで暗号化しました。"),
+            "copy": self.tr("開くときは、控えのパスフレーズを入力してください。"),
+        }
+        self.said.emit(f"{told} {more.get(protection, '')}".rstrip())
+
+    def _on_copy_failed(self, error: Exception, *, asked: bool) -> None:
         """Tell of an automatic copy in the status bar only: nobody asked for it just now."""
         from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
         from assessor.words.problems import sentence  # noqa: PLC0415 - same
 
-        if not isinstance(error, AssessorError):
+        if isinstance(error, AssessorError):
+            self.copy_failed.emit(error.problems[0])
+        if asked or not isinstance(error, AssessorError):
             self.report_failure(error)
             return
         told = sentence(error.problems[0], self.language)

@@ -8,6 +8,9 @@ from assessor.words import Language
 from ui.session_evidence import SessionEvidence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from assessor.operations.protecting import Protected
     from assessor.progress import Progress
     from ui.jobs import Job
@@ -62,6 +65,39 @@ class SessionProtecting(SessionEvidence):
 
         return self._begin(
             self.tr("案件を書き直しています"), work, done, exclusive=True, failed=self._report_unless_wrong
+        )
+
+    def expect(self, secret: str) -> Job:
+        """Make sure that who asks knows what the case is opened with; that it is wrong is theirs to tell."""
+        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
+
+        inspection = self.inspection
+        return self._begin(
+            "",
+            lambda _: protecting.expect(inspection, secret),
+            lambda _: None,
+            failed=self._report_unless_wrong,
+        )
+
+    def plain_copies(self, folder: Path) -> list[Path]:
+        """Return the copies of the open case in a folder of copies that are not encrypted, newest first."""
+        from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
+
+        return [one.path for one in backups.plain_copies(folder, self.case.id)]
+
+    def erase(self, copies: Sequence[Path]) -> Job:
+        """Overwrite and delete copies that are not encrypted."""
+        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
+
+        def done(_: object) -> None:
+            self.said.emit(
+                self.tr("暗号化されていないファイルを{count}件削除しました。").format(count=len(copies))
+            )
+
+        return self._begin(
+            self.tr("暗号化されていないファイルを削除しています"),
+            lambda progress: protecting.erase(copies, progress),
+            done,
         )
 
     def secure(self) -> None:

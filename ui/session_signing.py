@@ -36,7 +36,7 @@ class SessionSigning(SessionVerbs):
         from assessor.operations import signing  # noqa: PLC0415 - loaded with the case
 
         def read() -> tuple[Problem, ...]:
-            return signing.pending(self.inspection, scope, stage).notes(scope, self.scope_name(scope), stage)
+            return signing.pending(self.inspection, scope, stage).notes(scope, self.named(scope), stage)
 
         return self._read(read, tuple)
 

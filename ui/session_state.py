@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Rulebook
+    from assessor.domain.naming import Named
     from assessor.domain.records import Case, Evidence, Signoff
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
@@ -129,13 +130,19 @@ class SessionState(QObject):
 
     def scope_name(self, scope: str) -> str:
         """Return the name of what is signed: a subject's, or the title of the whole inspection."""
-        from assessor.domain.records import WHOLE_CASE  # noqa: PLC0415 - not before the first paint
-        from assessor.words.terms import named  # noqa: PLC0415 - same
+        from assessor.words.naming import name_in  # noqa: PLC0415 - not before the first paint
+
+        return name_in(self.named(scope), self.language)
+
+    def named(self, scope: str) -> Named:
+        """Return the names of what is signed, for sentences in any language."""
+        from assessor.domain.naming import Named  # noqa: PLC0415 - not before the first paint
+        from assessor.domain.records import WHOLE_CASE  # noqa: PLC0415 - same
 
         if scope == WHOLE_CASE:
-            return self.case.title
+            return Named(self.case.title)
         subject = self.results.subject(scope).subject
-        return named(subject.name, subject.name_en, self.language)
+        return Named(subject.name, subject.name_en)
 
     @property
     def path(self) -> Path:

@@ -105,10 +105,24 @@ class SessionVerbs(SessionState):
         """What redo would do again, or nothing."""
         return self._named(self._case.history.redoable) if self._case and not self.secured else ""
 
-    def _named(self, change_set: ChangeSet | None) -> str:
-        from assessor.words.terms import term  # noqa: PLC0415 - loaded with the case
+    @property
+    def barred(self) -> frozenset[str]:
+        """Which of undo and redo a sign-off forbids, as it stands."""
+        from assessor.domain.signing import locked_by  # noqa: PLC0415 - loaded with the case
 
-        return f"{term(change_set.action, self.language)} {change_set.detail}" if change_set else ""
+        if self._case is None or self.secured or not self.signatures.by_scope:
+            return frozenset()
+        steps = {"undo": self._case.history.undoable, "redo": self._case.history.redoable}
+        scopes = self.signatures.by_scope
+        return frozenset(name for name, step in steps.items() if step and locked_by(step, scopes))
+
+    def _named(self, change_set: ChangeSet | None) -> str:
+        from assessor.words.naming import about  # noqa: PLC0415 - loaded with the case
+        from assessor.words.terms import term  # noqa: PLC0415 - same
+
+        if change_set is None:
+            return ""
+        return f"{term(change_set.action, self.language)} {about(change_set, self.named, self.language)}"
 
     def _do(self, propose: Callable[[Inspection], ChangeSet]) -> bool:
         case = self._open_case()

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts; never anything of a case but its title and place."""
+"""What the window remembers between two starts; of a case its title and place, and where it was left."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ class Recent(NamedTuple):
     path: Path
     title: str
     opened_at: str  # UTC, ISO 8601
+    subject: str = ""  # the one shown last; never of an encrypted case
+    overview: bool = False  # whether that was in the overview
 
 
 def backup_folder() -> Path:
@@ -158,17 +160,27 @@ class Settings:
 
         try:
             entries = json.loads(found)
-            return [Recent(Path(path), str(title), str(at)) for path, title, at in entries]
+            return [_recent(*entry) for entry in entries]
         except (ValueError, TypeError):
             return []
 
     def remember_case(self, path: Path, title: str) -> None:
-        """Put a case at the top of the recent ones."""
+        """Put a case at the top of the recent ones; where it was left stays known."""
         from datetime import UTC, datetime  # noqa: PLC0415 - not before the first paint
 
         at = datetime.now(UTC).isoformat(timespec="seconds")
         others = [entry for entry in self.recent if entry.path != path]
-        self._keep_recent([Recent(path, title, at), *others])
+        self._keep_recent([self.left(path)._replace(title=title, opened_at=at), *others])
+
+    def left(self, path: Path) -> Recent:
+        """Return where a case was left, or that nothing is known of it."""
+        return next((entry for entry in self.recent if entry.path == path), Recent(path, "", ""))
+
+    def keep_place(self, path: Path, subject: str, *, overview: bool) -> None:
+        """Remember which subject of a recent case is shown, and whether in the overview."""
+        left = self.left(path)._replace(subject=subject, overview=overview)
+        if left != self.left(path):
+            self._keep_recent([left if entry.path == path else entry for entry in self.recent])
 
     def forget_case(self, path: Path) -> None:
         """Take a case out of the recent ones; the file itself is left alone."""
@@ -177,7 +189,7 @@ class Settings:
     def _keep_recent(self, entries: list[Recent]) -> None:
         import json  # noqa: PLC0415 - not before the first paint
 
-        kept = [(str(entry.path), entry.title, entry.opened_at) for entry in entries[:RECENT_LIMIT]]
+        kept = [(str(entry.path), *entry[1:]) for entry in entries[:RECENT_LIMIT]]
         self._store.setValue("cases/recent", json.dumps(kept, ensure_ascii=False))
 
     def _number(self, key: str, otherwise: int) -> int:
@@ -191,3 +203,7 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray:
         found = self._store.value(key)
         return found if isinstance(found, QByteArray) else QByteArray()
+
+
+def _recent(path: str, title: str, at: str, subject: str = "", overview: bool = False) -> Recent:
+    return Recent(Path(path), str(title), str(at), str(subject), bool(overview))

@@ -35,6 +35,8 @@ class SignaturesDialog(FormDialog):
         self.body.addWidget(self.text, 1)
         self.finish()
         self._buttons.addButton(self.copy, self._buttons.ButtonRole.ActionRole)
+        self.copy.setAutoDefault(False)
+        self.no.setDefault(True)
         self.yes.hide()
         self.missing.hide()
         self.resize(860, 520)

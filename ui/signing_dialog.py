@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from assessor.domain.records import WHOLE_CASE
 from assessor.operations.hindrances import hindrances
 from assessor.words.problems import sentence
 from assessor.words.terms import term
 from ui.cards import quiet
-from ui.forms import FormDialog
-from ui.labels import Text
+from ui.labels import Text, tip
+from ui.typed_form import TypedForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class ScopeBox(QComboBox):
             self.setItemText(number, told)
 
 
-class SigningDialog(FormDialog):
+class SigningDialog(TypedForm):
     """Signs the next stage of a subject or of the whole; it cannot be undone, only reopened."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
@@ -53,9 +54,9 @@ class SigningDialog(FormDialog):
         self._session = session
         self.scope = ScopeBox(session, scopes)
         self.stage = QLabel()
+        self.stage.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.signer = QLineEdit(session.inspection.actor.reviewer)
-        self.note = QPlainTextEdit()
-        self.note.setTabChangesFocus(True)
+        self.note = self.text
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4)
         self.left = Text()
         self._about = quiet(QLabel())
@@ -67,10 +68,11 @@ class SigningDialog(FormDialog):
         self.scope.currentIndexChanged.connect(self._on_scope_changed)
         self.signer.textChanged.connect(self.check)
         self.finish()
+        self._set_keys()
         self._on_scope_changed()
         self.signer.selectAll()
         self.signer.setFocus()
-        self.resize(620, self.sizeHint().height())
+        self.resize(620, 0)
 
     @property
     def next_stage(self) -> Stage | None:
@@ -103,6 +105,7 @@ class SigningDialog(FormDialog):
             )
         )
         self.yes.setText(self.tr("署名"))
+        self.yes.setToolTip(tip(self.tr("Ctrl+Enter でも署名できます。")))
         self.scope.retranslate()
         self._show_stage()
 
@@ -113,6 +116,13 @@ class SigningDialog(FormDialog):
             self.scope.scope, stage, self.signer.text(), self.note.toPlainText()
         ):
             super().accept()
+
+    def _set_keys(self) -> None:
+        """Let Enter alone sign nothing: it cannot be undone."""
+        self.yes.setDefault(False)
+        self.no.setDefault(True)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.yes.click)
 
     def _on_scope_changed(self) -> None:
         self._show_stage()
@@ -126,15 +136,14 @@ class SigningDialog(FormDialog):
         self.left.setVisible(bool(notes))
 
 
-class ReopenDialog(FormDialog):
+class ReopenDialog(TypedForm):
     """Takes sign-offs back, with a reason that stays in the journal."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.scope = ScopeBox(session, scopes)
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
+        self.reason = self.text
         self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 4)
         self.taken_back = Text()
         self._labels = [self.row(part) for part in (self.scope, self.reason)]
@@ -144,7 +153,7 @@ class ReopenDialog(FormDialog):
         self.reason.textChanged.connect(self.check)
         self.finish()
         self.reason.setFocus()
-        self.resize(560, self.sizeHint().height())
+        self.resize(560, 0)
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""

@@ -31,7 +31,7 @@ class SigningFlows(QObject):
 
     def sign(self) -> None:
         """Ask who signs the current subject or the whole; what is being typed is recorded first."""
-        if not self._view.commit():
+        if not self._view.sign(self.sign):
             return
         from ui.signing_dialog import SigningDialog  # noqa: PLC0415 - not before the first paint
 

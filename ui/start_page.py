@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from assessor.words import Language
-from ui.cards import Card, RecentRow, quiet
+from ui.cards import Card, RecentRow, places, quiet
 from ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class StartPage(QScrollArea):
         """List the cases used before, as the settings have them now."""
         _empty(self._recent)
         entries = self._settings.recent
-        for entry in entries:
-            row = RecentRow(entry, self._when(entry.opened_at))
+        for entry, place in zip(entries, places(entries), strict=True):
+            row = RecentRow(entry, self._when(entry.opened_at), place)
             row.chosen.connect(self.recent_chosen)
             row.removed.connect(self._on_removed)
             self._recent.addWidget(row)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.outcome import SubjectResult
-from assessor.domain.vocabulary import Verdict
+from assessor.domain.vocabulary import Outcome, Verdict
 from assessor.words.terms import short_outcome
 from ui import theme
 from ui.chips import chip_size, paint_chip
@@ -24,7 +24,9 @@ Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 BAR_HEIGHT = 2
+LEFT_EDGE = 6
 SPACE = 8
+PROGRESS = "00/00"
 
 
 class SubjectsDelegate(QStyledItemDelegate):
@@ -40,6 +42,12 @@ class SubjectsDelegate(QStyledItemDelegate):
         is_subject = bool(index.data(SubjectRole.KEY))
         return QSize(180, 2 * line + 22 if is_subject else line + 14)
 
+    def least_width(self, font: QFont) -> int:
+        """Return the width of a row in which progress and any outcome are seen whole."""
+        metrics, language = QFontMetrics(font), self._session.language
+        chips = (chip_size(font, outcome, short_outcome(outcome, language)).width() for outcome in Outcome)
+        return LEFT_EDGE + metrics.horizontalAdvance(PROGRESS) + SPACE + max(chips) + SPACE
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does it, and the row's parts on it."""
         ground = QStyleOptionViewItem(option)
@@ -49,7 +57,7 @@ class SubjectsDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        place = option.rect.adjusted(6, 5, -SPACE, -4)
+        place = option.rect.adjusted(LEFT_EDGE, 5, -SPACE, -4)
         result = index.data(SubjectRole.RESULT)
         if isinstance(result, SubjectResult):
             self._paint_subject(painter, place, ground, index, selected=selected)
@@ -91,7 +99,7 @@ class SubjectsDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(ink)
         painter.drawText(above, LEFT, _elided(painter, index.data(), above.width()))
-        number = QRect(below.left(), below.top(), painter.fontMetrics().horizontalAdvance("00/00"), line + 4)
+        number = QRect(below.left(), below.top(), painter.fontMetrics().horizontalAdvance(PROGRESS), line + 4)
         painter.drawText(number, LEFT, index.data(SubjectRole.COUNT))
         words = short_outcome(result.outcome, self._session.language)
         room = below.right() - number.right() - SPACE

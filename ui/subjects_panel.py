@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ class SubjectsPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.tree = QTreeView()
+        self._delegate = SubjectsDelegate(session, self.tree)
         self.empty = Quiet()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.features = QAction(self)
@@ -59,6 +60,13 @@ class SubjectsPanel(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for rows in which the outcome is seen whole."""
+        levels = 2 * self.tree.indentation() + self.tree.verticalScrollBar().sizeHint().width()
+        return QSize(
+            levels + self._delegate.least_width(self.tree.font()), super().minimumSizeHint().height()
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language when asked to."""
         if event.type() is QEvent.Type.LanguageChange:
@@ -74,7 +82,7 @@ class SubjectsPanel(QWidget):
 
     def _set_tree_up(self) -> None:
         self.tree.setModel(self.filter)
-        self.tree.setItemDelegate(SubjectsDelegate(self._session, self.tree))
+        self.tree.setItemDelegate(self._delegate)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(10)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,6 +116,7 @@ class SubjectsPanel(QWidget):
         self.search.setAccessibleName(self.tr("点検対象の絞り込み"))
         self.tree.setAccessibleName(self.tr("点検対象の一覧"))
         self.features.setText(self.tr("機能の設定…"))
+        self.updateGeometry()  # other words are longer
         self._show_page()
 
     def _show_page(self) -> None:

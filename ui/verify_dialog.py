@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
 from assessor.domain.signing import grouped
+from assessor.words.naming import name_in
 from assessor.words.problems import sentence
+from assessor.words.terms import term
 from ui.forms import FormDialog
 from ui.labels import Heading, Quiet, Text
 from ui.moments import local, size_of
@@ -16,7 +19,9 @@ from ui.moments import local, size_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessor.operations.verifying import Verification
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
+    from assessor.operations.verifying import Anchor, Verification
     from ui.jobs import Job
     from ui.session import Session
 
@@ -65,7 +70,7 @@ class VerifyDialog(FormDialog):
         return "\n".join((self.heading.text(), "", self.text.toPlainText()))
 
     def accept(self) -> None:
-        """Verify again, which is what Enter does; the dialog stays."""
+        """Verify again; the dialog stays."""
         if self._job is None:
             self.begin()
 
@@ -82,6 +87,18 @@ class VerifyDialog(FormDialog):
         if self._job is not None:
             self._job.cancel()
         super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Compare at Enter, which neither closes the dialog nor verifies again: the result would be lost."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._compare()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let no button be the default; the row of buttons makes one of them that when it is shown."""
+        super().showEvent(event)
+        self.yes.setDefault(False)
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -129,9 +146,8 @@ class VerifyDialog(FormDialog):
         self.finish()
         self._buttons.addButton(self.copy, self._buttons.ButtonRole.ActionRole)
         self.missing.hide()
-        self.yes.setDefault(False)
-        self.yes.setAutoDefault(False)
-        self.no.setDefault(True)
+        for button in (self.yes, self.copy):
+            button.setAutoDefault(False)
 
     def _lines(self, seen: Verification) -> Iterator[str]:
         for problem in seen.findings:
@@ -144,10 +160,30 @@ class VerifyDialog(FormDialog):
         yield self.tr("変更履歴：{count}件").format(count=seen.entries)
         yield self.tr("記録：{count}件").format(count=seen.records)
         yield self.tr("文書：{count}件").format(count=seen.documents)
-        yield self.tr("証跡：{count}件（{size}）").format(count=seen.contents, size=size_of(seen.bytes))
+        contents = self.tr("証跡と受領した質問票の内容：{count}件（{size}）")
+        yield contents.format(count=seen.contents, size=size_of(seen.bytes))
         yield ""
         yield self.tr("変更履歴の末尾（{entries}件目）のハッシュ値：").format(entries=seen.entries)
         yield grouped(seen.digest)
+        yield ""
+        yield from self._signed(seen)
+
+    def _signed(self, seen: Verification) -> Iterator[str]:
+        """Say what was printed at the last sign-off: only the paper tells whether this is the same file."""
+        signoff, language = seen.signoff, self._session.language
+        if signoff is None or seen.signed is None:
+            yield self.tr("署名はありません。")
+            return
+        told = self.tr("最後の署名：{subject}　{stage}（{signer} {at}、変更履歴{entries}件）").format(
+            subject=name_in(seen.signed, language),
+            stage=term(signoff.stage, language),
+            signer=signoff.signer,
+            at=local(signoff.signed_at),
+            entries=signoff.entries,
+        )
+        yield told
+        yield self.tr("そのときに控えた紙のハッシュ値が次のとおりか、照合してください：")
+        yield grouped(str(signoff.digest))
 
     def _compare(self) -> None:
         """Say whether the journal has the digest that was typed."""
@@ -165,12 +201,21 @@ class VerifyDialog(FormDialog):
                 "その時点の履歴が書き換えられたか、以前の状態のファイルです。"
             )
         else:
-            told = self.tr(
-                "✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。その後の変更は{later}件です。"
-            ).format(entry=anchor.entry, at=local(anchor.at), reviewer=anchor.reviewer, later=anchor.later)
+            told = self.tr("✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。").format(
+                entry=anchor.entry, at=local(anchor.at), reviewer=anchor.reviewer
+            )
+            told += self._after(anchor)
             if not self.seen.clean:
                 told += self.tr("ただし、上の一致しない点があるため、これだけでは確かめられません。")
         self.compared.setText(told)
+
+    def _after(self, anchor: Anchor) -> str:
+        """Say what came after the entry on paper, which that paper does not fix."""
+        if not anchor.later:
+            return self.tr("これが末尾の履歴です。")
+        return self.tr(
+            "その後に{later}件の履歴があり（署名そのものも1件）、この控えで確かめられるのは{entry}件目までです。"
+        ).format(later=anchor.later, entry=anchor.entry)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)

@@ -43,7 +43,6 @@ class ViewFlows(QObject):
         actions["notice"].triggered.connect(self.show_notice)
         actions["about"].triggered.connect(self.show_about)
         view.subject_chosen.connect(self._on_subject_chosen)
-        session.opened.connect(actions["items"].trigger)
         session.library_loaded.connect(self._on_library_loaded)
         self._notice_wanted = False
 

@@ -28,9 +28,9 @@ def main(argv: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:  # who reads has seen enough, as `head` has
         code = DONE
-    except OSError as error:  # of our own files every error is told as a problem
+    except OSError as error:  # of our own files nearly every error is told as a problem
         code = PROBLEMS
-        sys.stderr.write(f"stdout: {error.strerror}\n")
+        sys.stderr.write(f"{error.filename or 'stdout'}: {error.strerror}\n")
     else:
         return code
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the end of the process fails as well

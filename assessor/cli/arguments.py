@@ -62,6 +62,7 @@ class Arguments(argparse.Namespace):
     note: str
     copy: Path
     backup_out: Path | None
+    backup_passphrase_file: Path | None
     digests: list[str] | None
     passphrase_file: Path | None
     new_passphrase_file: Path | None

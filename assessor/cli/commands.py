@@ -57,6 +57,7 @@ def _new(arguments: Arguments) -> Problems:
 
 def _sample(arguments: Arguments) -> Problems:
     library, problems = _library()
+    passphrase.for_plain_case(arguments)
     with output.progress_bar() as progress:
         made = sample.build(arguments.case, library, this_actor(arguments.reviewer), progress)
     output.created(made, arguments.lang)
@@ -87,10 +88,11 @@ def _mark(arguments: Arguments) -> Problems:
         change_set = reviewing.mark(inspection, wanted)
         if change_set.changes:
             inspection.apply(change_set)
+        what = output.what(inspection, change_set, arguments.lang)
     told = say(
         "marked" if change_set.changes else "unchanged",
         arguments.lang,
-        what=change_set.detail,
+        what=what,
         verdict=term(verdict, arguments.lang),
     )
     output.say_line(told)
@@ -100,10 +102,10 @@ def _mark(arguments: Arguments) -> Problems:
 def _attach(arguments: Arguments) -> Problems:
     with writing(arguments) as inspection, output.progress_bar() as progress:
         done = attaching.attach(inspection, arguments.subject, arguments.item, arguments.files, progress)
-    for change in done.change_set.changes:
-        if change.field == "size":
-            name = next(c.after for c in done.change_set.changes if (c.key, c.field) == (change.key, "name"))
-            output.say_line(say("attached", arguments.lang, file=name, size=change.after))
+    told = {(change.key, change.field): change.after for change in done.change_set.changes}
+    for (key, field), name in told.items():
+        if field == "name":  # a size of nothing is no change
+            output.say_line(say("attached", arguments.lang, file=name, size=told.get((key, "size"), 0)))
     return done.problems
 
 

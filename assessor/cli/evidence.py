@@ -33,18 +33,15 @@ def package(arguments: Arguments) -> Problems:
 
 def purge(arguments: Arguments) -> Problems:
     """List what nothing links, or delete what was named."""
-    if not (arguments.contents or arguments.everything):
+    chosen = arguments.contents or arguments.everything
+    if not chosen and not arguments.compact:
         with reading(arguments) as inspection:
             _list(purging.unlinked(inspection), arguments)
         return ()
     told: dict[str, dict[str, Any]] = {}
     with writing(arguments) as inspection:
-        with output.progress_bar() as progress:
-            names = list(arguments.contents)
-            if arguments.everything:
-                names += [one.sha256 for one in purging.unlinked(inspection)]
-            done = purging.purge(inspection, names, progress)
-        told["purged"] = {"count": len(done.contents), "size": done.size}
+        if chosen:
+            told["purged"] = _purged(inspection, arguments)
         if arguments.compact:
             told["compacted"] = _compacted(inspection)
     _tell(arguments, told)
@@ -60,6 +57,15 @@ def compact(arguments: Arguments) -> Problems:
         with writing(arguments) as inspection:
             _tell(arguments, {"compacted": _compacted(inspection)})
     return ()
+
+
+def _purged(inspection: Inspection, arguments: Arguments) -> dict[str, Any]:
+    names = [name.lower() for name in arguments.contents]  # some tools write a hash in capitals
+    with output.progress_bar() as progress:
+        if arguments.everything:
+            names += [one.sha256 for one in purging.unlinked(inspection)]
+        done = purging.purge(inspection, names, progress)
+    return {"count": len(done.contents), "size": done.size}
 
 
 def _compacted(inspection: Inspection) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +13,7 @@ from platformdirs import user_data_dir
 from assessor import catalog
 from assessor.cli import output, passphrase
 from assessor.cli.opening import reading
+from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations import backups
 from assessor.operations.inspection import this_actor
 from assessor.text import local_time
@@ -20,22 +24,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assessor.cli.arguments import Arguments
-    from assessor.errors import Problem
-    from assessor.operations.backups import Loss, Recovered
+    from assessor.operations.backups import Difference, Loss, Protection, Recovered
+    from assessor.operations.inspection import Inspection
+    from assessor.progress import Progress
 
-Problems = tuple["Problem", ...]
+Problems = tuple[Problem, ...]
+Restored = tuple["Protection", "Difference | None"]
+# Why a case may not be opened that a copy is there for.
+_LOST: Final = frozenset(
+    {
+        *(Code.NOT_FOUND, Code.NOT_A_CASE, Code.DAMAGED, Code.BEGINNING_LOST, Code.CANNOT_READ),
+        *(Code.DOCUMENT_LOST, Code.DOCUMENT_CHANGED, Code.FOREIGN_SCHEMA, Code.MIGRATION_FAILED),
+    }
+)
 
 
 def backup(arguments: Arguments) -> Problems:
     """Copy the case to a file, or into the folder of copies on this computer."""
     with reading(arguments) as inspection, output.progress_bar() as progress:
         if arguments.backup_out is None:
-            path = backups.back_up(inspection, _folder(), progress).backup.path
+            made = backups.back_up(inspection, _folder(), progress).backup
+            path, entries = made.path, made.entries
         else:
             path = arguments.backup_out
-            backups.save_copy(inspection, path, progress)
-        facts = {"file": str(path), "entries": backups.entries(inspection)}
+            entries = backups.save_copy(inspection, path, progress).entries
         close = backups.on_same_volume(arguments.case, path.parent)
+    facts = {"file": str(path), "entries": entries}
     if arguments.json:
         output.json_line({"backup": {**facts, "same_volume": close}})
         return ()
@@ -46,31 +60,37 @@ def backup(arguments: Arguments) -> Problems:
 
 
 def restore(arguments: Arguments) -> Problems:
-    """Tell what a copy lacks, and write it into a new file."""
-    with reading(arguments) as inspection, output.progress_bar() as progress:
-        secret = passphrase.given_for_plain(arguments) or None
-        found = backups.difference(inspection, arguments.copy, secret)
-        backups.restore(arguments.copy, arguments.out, progress, like=inspection, passphrase=secret)
-    facts = {"file": str(arguments.out), "last": local_time(found.last), "since": found.since}
+    """Write a copy into a new file, and tell what it lacks; this not of a case that cannot be opened."""
+    with output.progress_bar() as progress:
+        done = _restored(arguments, progress)
     if arguments.json:
-        told = {**facts, "apart": found.apart, "last": found.last, "subjects": list(found.subjects)}
-        output.json_line({"restored": told})
+        output.json_line({"restored": _restored_as_json(arguments, done)})
         return ()
-    output.say_line(say("restored", arguments.lang, **facts))
-    if found.subjects:
+    protection, found = done
+    if found is None:
+        output.say_line(say("restored_alone", arguments.lang, file=arguments.out, case=arguments.case))
+    else:
+        facts = {"last": local_time(found.last), "since": found.since}
+        output.say_line(say("restored", arguments.lang, file=arguments.out, **facts))
+    output.say_line(say(f"restored_{protection}", arguments.lang))
+    if found and found.subjects:
         output.say_line(say("restore_subjects", arguments.lang, subjects=", ".join(found.subjects)))
-    if found.apart:
+    if found and found.apart:
         output.say_line(say("restore_apart", arguments.lang, apart=found.apart))
     return ()
 
 
 def recover(arguments: Arguments) -> Problems:
     """Read what can be read of a damaged case into a new one, and list what cannot."""
-    secret = passphrase.given_for_plain(arguments) or None
     library = catalog.load(catalog.default_folder())
     actor = this_actor(arguments.reviewer)
     with output.progress_bar() as progress:
-        done = backups.recover(arguments.case, arguments.out, actor, library, progress, passphrase=secret)
+        done = passphrase.unlocked(
+            arguments,
+            lambda secret: backups.recover(
+                arguments.case, arguments.out, actor, library, progress, passphrase=secret
+            ),
+        )
     if arguments.json:
         output.json_line({"recovered": _as_json(done)})
     else:
@@ -81,11 +101,86 @@ def recover(arguments: Arguments) -> Problems:
             output.say_line(say("recovered_lost", arguments.lang, count=len(done.lost)))
         for loss in done.lost:
             output.say_line(_line(loss, arguments))
-    return done.verification.findings
+    if done.whole:
+        return done.verification.findings
+    lost = Problem(Code.NOT_ALL_RECOVERED, Place(file=str(done.path)), {"found": len(done.lost)})
+    return (lost, *done.verification.findings)
+
+
+def _restored(arguments: Arguments, progress: Progress) -> Restored:
+    """Restore the copy; when the case can be opened, it is compared with it first."""
+    given = _given(arguments)
+    try:
+        with reading(arguments) as inspection:
+            return _with_secret_of_copy(arguments, given, partial(_compared, arguments, progress, inspection))
+    except CaseFileError as error:
+        if not _is_lost(error, arguments):
+            raise
+    return _with_secret_of_copy(arguments, given, partial(_alone, arguments, progress))
+
+
+def _compared(
+    arguments: Arguments, progress: Progress, inspection: Inspection, secret: str | None
+) -> Restored:
+    found = backups.difference(inspection, arguments.copy, secret)
+    done = backups.restore(arguments.copy, arguments.out, progress, like=inspection, passphrase=secret)
+    return done, found
+
+
+def _alone(arguments: Arguments, progress: Progress, secret: str | None) -> Restored:
+    return backups.restore(arguments.copy, arguments.out, progress, like=None, passphrase=secret), None
+
+
+def _is_lost(error: CaseFileError, arguments: Arguments) -> bool:
+    """Tell whether a copy is all there is: the case, and not something else, is gone or damaged.
+
+    With the right passphrase too a damaged encrypted case may only say that it is wrong. What opens the
+    copy shows then that it is right; a copy that is not encrypted shows nothing.
+    """
+    told = error.problems[0]
+    of_case = Path(told.place.file).absolute() == arguments.case.absolute()
+    refused = told.code is Code.WRONG_PASSPHRASE and backups.is_locked(arguments.copy)
+    return of_case and (told.code in _LOST or refused)
+
+
+def _given(arguments: Arguments) -> str:
+    """Return the passphrase of the case, which the copy may have too; opening the case uses it up."""
+    if arguments.passphrase_file:
+        return passphrase.given_for_plain(arguments)
+    return os.environ.get(passphrase.VARIABLE, "")
+
+
+def _with_secret_of_copy(
+    arguments: Arguments, given: str, attempt: Callable[[str | None], Restored]
+) -> Restored:
+    """Do what opens the copy: with its own passphrase, with that of the case, or with what is typed."""
+
+    def tried(secret: str | None) -> Restored:
+        try:
+            return attempt(secret or given or None)
+        except CaseFileError as error:
+            if secret is None and given and passphrase.is_of(error, Code.WRONG_PASSPHRASE):
+                raise CaseFileError(
+                    Problem(Code.PASSPHRASE_NEEDED, Place(file=str(arguments.copy)))
+                ) from error
+            raise
+
+    of_copy = copy(arguments)
+    of_copy.case, of_copy.passphrase_file = arguments.copy, arguments.backup_passphrase_file
+    return passphrase.unlocked(of_copy, tried)
 
 
 def _folder() -> Path:
     return Path(user_data_dir("Assessor", appauthor=False)) / "backups"
+
+
+def _restored_as_json(arguments: Arguments, done: Restored) -> dict[str, Any]:
+    protection, found = done
+    told: dict[str, Any] = {"file": str(arguments.out), "compared": found is not None}
+    if found is not None:
+        told |= {"since": found.since, "apart": found.apart, "last": found.last}
+        told["subjects"] = list(found.subjects)
+    return {**told, "protection": protection}
 
 
 def _facts(done: Recovered) -> dict[str, Any]:

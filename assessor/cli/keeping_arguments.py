@@ -24,6 +24,9 @@ def add(made: Mapping[str, argparse.ArgumentParser], language: Language) -> None
     )
     restore.add_argument("copy", metavar="BACKUP", type=Path, help=say("restore_copy", language))
     restore.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("restore_out", language))
+    restore.add_argument(
+        "--backup-passphrase-file", metavar="FILE", type=Path, help=say("restore_secret", language)
+    )
     recover.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("recover_out", language))
     for command in (backup, restore, recover):
         command.add_argument("--json", action="store_true", help=say("json", language))

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assessor.cli.as_json import case_facts, import_json, rounds_json
+from assessor.cli.stopping import by_signals
 from assessor.domain.vocabulary import Requirement
 from assessor.operations.viewing import results as results_of
 from assessor.progress import Progress
 from assessor.text import local_time
 from assessor.words.commands import say
+from assessor.words.naming import about
 from assessor.words.sentences import group_sentence, outcome_phrase
 from assessor.words.terms import named, term
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from assessor.catalog import Library
     from assessor.cli.as_json import FileReport
+    from assessor.domain.change import ChangeSet
     from assessor.domain.outcome import SubjectResult
     from assessor.operations.collecting import RoundState
     from assessor.operations.inspection import Inspection
@@ -45,9 +48,11 @@ def json_line(value: object) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Give a progress that draws a bar on a terminal, and nothing elsewhere."""
+    """Give a progress that draws a bar on a terminal, and nothing elsewhere; a signal cancels it."""
     if not sys.stderr.isatty():
-        yield Progress()
+        progress = Progress()
+        with by_signals(progress):
+            yield progress
         return
 
     def draw(done: int, total: int) -> None:
@@ -55,8 +60,10 @@ def progress_bar() -> Iterator[Progress]:
         sys.stderr.write(f"\r[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {done}/{total}")
         sys.stderr.flush()
 
+    progress = Progress(draw)
     try:
-        yield Progress(draw)
+        with by_signals(progress):
+            yield progress
     finally:
         sys.stderr.write("\r" + " " * (BAR_WIDTH + 30) + "\r")
 
@@ -72,6 +79,13 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def what(inspection: Inspection, change_set: ChangeSet, language: Language) -> str:
+    """Return what a change set was about, its subjects named in the language, on one line."""
+    with inspection.file.read() as work:
+        told = about(change_set, lambda scope: inspection.named(work, scope), language)
+    return " ".join(told.split())
 
 
 def created(inspection: Inspection, language: Language) -> None:

@@ -66,17 +66,25 @@ def for_new_case(arguments: Arguments) -> str:
     """Return the passphrase a new case is to have, or nothing for a plain one."""
     given = _from_environment()
     if arguments.passphrase_file:
-        return _from_file(arguments.passphrase_file)
-    if not arguments.encrypt:
-        return ""
-    return given or _chosen(arguments)
+        return _weighed(_from_file(arguments.passphrase_file), arguments)
+    if arguments.encrypt:
+        return _weighed(given, arguments) if given else _chosen(arguments)
+    if given:
+        _tell("passphrase_unused", arguments)
+    return ""
+
+
+def for_plain_case(arguments: Arguments) -> None:
+    """Say that a case which is always plain does not get the passphrase of the environment."""
+    if _from_environment():
+        _tell("passphrase_unused", arguments)
 
 
 def replacement(arguments: Arguments, *, protected: bool, given: str) -> str:
     """Return the passphrase a case is to have from now on; `given` is what a plain one is given for."""
     if arguments.new_passphrase_file:
-        return _from_file(arguments.new_passphrase_file)
-    return given if given and not protected else _chosen(arguments)
+        return _weighed(_from_file(arguments.new_passphrase_file), arguments)
+    return _weighed(given, arguments) if given and not protected else _chosen(arguments)
 
 
 def given_for_plain(arguments: Arguments) -> str:
@@ -95,16 +103,23 @@ def _from_file(path: Path) -> str:
     """Return the first line as it stands; blanks at its ends count."""
     try:
         with path.open("rb") as file:
-            content = file.read(_LARGEST)
+            content = file.read(_LARGEST + 1)
         text = content.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise _refused(Code.NOT_FOUND, path) from error
     except (OSError, UnicodeDecodeError) as error:
         raise _refused(Code.CANNOT_READ, path) from error
     line = text.partition("\n")[0].removesuffix("\r")
-    if not line:
-        raise _refused(Code.PASSPHRASE_NEEDED, path)
+    if not line or len(content) > _LARGEST:
+        raise _refused(Code.NOT_A_PASSPHRASE_FILE, path)
     return line
+
+
+def _weighed(secret: str, arguments: Arguments) -> str:
+    """Return a new passphrase, and tell when it is weak."""
+    if strength(secret, [arguments.case.stem]) is Strength.WEAK:
+        _tell("passphrase_weak", arguments)
+    return secret
 
 
 def _typed(arguments: Arguments) -> Iterator[str]:
@@ -124,8 +139,7 @@ def _chosen(arguments: Arguments) -> str:
         secret = _ask(say("passphrase_new", arguments.lang, file=arguments.case))
         if not secret:
             break
-        if strength(secret, [arguments.case.stem]) is Strength.WEAK:
-            _tell("passphrase_weak", arguments)
+        _weighed(secret, arguments)
         if secret == _ask(say("passphrase_repeat", arguments.lang)):
             return secret
         _tell("passphrase_differ", arguments)

@@ -54,6 +54,8 @@ def _protect(inspection: Inspection, new: str | None, arguments: Arguments, told
     output.say_line(say(told, arguments.lang, file=arguments.case))
     for copy in done.plain_copies:
         output.say_line(say("passphrase_plain_copy", arguments.lang, file=copy))
+    if done.linked:
+        output.say_line(say("passphrase_linked", arguments.lang))
     if arguments.recovery and new:
         code = protecting.recovery_code(inspection)
         output.say_line(say("recovery_code", arguments.lang, code=code))

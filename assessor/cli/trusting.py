@@ -23,9 +23,10 @@ def sign(arguments: Arguments) -> Problems:
     """Sign a stage, and print the digest that fixes what was signed."""
     with writing(arguments) as inspection:
         done = signing.sign(inspection, arguments.scope, Stage(arguments.stage), arguments.note)
+        what = output.what(inspection, done.change_set, arguments.lang)
     signoff = done.signoff
     facts = {"signer": signoff.signer, "signed_at": local_time(signoff.signed_at)}
-    output.say_line(say("signed", arguments.lang, what=done.change_set.detail, **facts))
+    output.say_line(say("signed", arguments.lang, what=what, **facts))
     digest = grouped(signoff.digest)
     output.say_line(say("signed_digest", arguments.lang, entries=signoff.entries, digest=digest))
     return done.notes
@@ -35,6 +36,6 @@ def reopen(arguments: Arguments) -> Problems:
     """Take the sign-offs of a scope back."""
     with writing(arguments) as inspection:
         done = signing.reopen(inspection, arguments.scope, arguments.reason or "")
-    told = say("reopened", arguments.lang, what=done.detail, count=len(done.touched))
-    output.say_line(told)
+        what = output.what(inspection, done, arguments.lang)
+    output.say_line(say("reopened", arguments.lang, what=what, count=len(done.touched)))
     return ()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from assessor.cli import output
 from assessor.cli.passphrase import unlocked
+from assessor.domain.naming import Named
 from assessor.domain.signing import grouped
 from assessor.operations import verifying
+from assessor.text import local_time
 from assessor.words.commands import say
+from assessor.words.naming import name_in
 from assessor.words.problems import sentence
+from assessor.words.terms import term
 
 if TYPE_CHECKING:
     from assessor.cli.arguments import Arguments
@@ -42,10 +47,25 @@ def _say(seen: Verification, arguments: Arguments) -> None:
     output.say_line(say("verified_digest", language, entries=seen.entries, digest=grouped(seen.digest)))
     for digest, entry in seen.found.items():
         output.say_line(say("digest_found", language, entry=entry, digest=grouped(digest)))
+        later = max(seen.entries - entry, 0)
+        output.say_line(say("digest_later" if later else "digest_last", language, later=later, entry=entry))
+    _say_signed(seen, language)
     if seen.clean:
         output.say_line(say("verified_clean", language))
     else:
         output.say_line(say("verified_not", language, kinds=len(seen.findings), count=seen.count))
+
+
+def _say_signed(seen: Verification, language: Language) -> None:
+    """Say what was printed at the last sign-off: only the paper can tell whether this is the same file."""
+    signoff = seen.signoff
+    if signoff is None or seen.signed is None:
+        output.say_line(say("verified_unsigned", language))
+        return
+    facts = {"stage": term(signoff.stage, language), "subject": name_in(seen.signed, language)}
+    facts |= {"signer": signoff.signer, "signed_at": local_time(signoff.signed_at)}
+    digest = grouped(str(signoff.digest))
+    output.say_line(say("verified_signed", language, entries=signoff.entries, digest=digest, **facts))
 
 
 def _counts(seen: Verification) -> dict[str, int]:
@@ -64,14 +84,33 @@ def _as_json(seen: Verification, digests: list[str], language: Language) -> dict
         "digest": seen.digest,
         "clean": seen.clean,
         "findings": [_finding(problem, language) for problem in seen.findings],
-        "digests": [{"digest": digest, "entry": seen.found.get(digest)} for digest in digests],
+        "digests": [_on_paper(seen, digest) for digest in digests],
+        "signoff": _signoff(seen),
     }
+
+
+def _on_paper(seen: Verification, digest: str) -> dict[str, Any]:
+    entry = seen.found.get(digest)
+    return {
+        "digest": digest,
+        "entry": entry,
+        "later": None if entry is None else max(seen.entries - entry, 0),
+    }
+
+
+def _signoff(seen: Verification) -> dict[str, Any] | None:
+    if seen.signoff is None:
+        return None
+    return {name: _plain(value) for name, value in asdict(seen.signoff).items()}
 
 
 def _finding(problem: Problem, language: Language) -> dict[str, Any]:
-    # What an altered file holds may be of any type, bytes too.
-    facts = {
-        name: value if value is None or isinstance(value, str | int) else repr(value)
-        for name, value in problem.values.items()
-    }
+    facts = {name: _plain(value) for name, value in problem.values.items()}
     return {"code": problem.code.value, "text": sentence(problem, language), **facts}
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON has it; what an altered file holds may be of any type, bytes too."""
+    if isinstance(value, Named):
+        return value.name
+    return value if value is None or isinstance(value, str | int) else repr(value)

@@ -10,19 +10,31 @@ if TYPE_CHECKING:
 
 HEAD: Final = 4096  # bytes of a file that are looked at
 
-# The endings that mail programs for Windows keep back, by what they do; without a dot, in small letters.
+# What mail programs for Windows keep back, pages that run scripts, and what leads elsewhere; by what they
+# do, without a dot, in small letters.
 _PROGRAMS: Final = (
-    "app appx appxbundle appimage cab com cpl deb dll dmg drv exe gadget iso img jar jnlp msi msix msp mst "
-    "ocx pif pkg rpm scr sys vhd vhdx vsix xbap xll xpi"
+    "app appimage appinstaller application appx appxbundle cab com cpl deb diagcab dll dmg drv exe gadget "
+    "img iso jar jnlp msi msix msixbundle msp mst msu ocx pif pkg rpm scr sys vhd vhdx vsix wll xbap xll "
+    "xpi"
 )
 _SCRIPTS: Final = (
-    "bas bat chm cmd command csh hta inf ins isp its js jse ksh mof ps1 ps1xml ps2 psc1 psc2 psd1 psm1 py "
-    "pyc pyw pyz reg rb sct sh shb shs vb vbe vbs ws wsc wsf wsh xsl"
+    "asp aspx bas bat cer chm cmd command crt csh der fxp hlp hpj hta htc htm html inf ins isp its js jse "
+    "ksh mht mhtml mof msc msh msh1 msh1xml msh2 msh2xml mshxml ops osd pcd pl plg prf prg printerexport "
+    "ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 py pyc pyo pyw pyz pyzw rb reg sct settingcontent-ms "
+    "sh shb shs shtml svg svgz terminal tool vb vbe vbp vbs vsmacros workflow ws wsc wsf wsh xht xhtml "
+    "xsl"
 )
 _MACROS: Final = (
-    "accdb accde accdr ade adp docm dotm mad mda mdb mde potm ppam ppsm pptm sldm xla xlam xlm xlsb xlsm xltm"
+    "accda accdb accde accdr accdt accdu ade adp docm dotm mad maf mag mam maq mar mas mat mau mav maw "
+    "mda mdb mde mdt mdw mdz one onepkg potm ppam ppsm pptm sldm slk xla xlam xlm xlsb xlsm xltm"
 )
-_SHORTCUTS: Final = "appref-ms desktop library-ms lnk scf searchconnector-ms theme url webloc website"
+_SHORTCUTS: Final = (
+    "appref-ms asx bgi cnt deskthemepack desktop dqy fileloc grp inetloc iqy library-ms lnk mcf oqy rdp "
+    "rqy scf search-ms searchconnector-ms theme themepack udl url vsw webloc webpnp website xnk"
+)
+# Office opens these by their content, so that a document of today with macros may be named so.
+_OLD_NAMES: Final = frozenset({"doc", "dot", "xls", "xlt", "ppt", "pps", "pot", "rtf"})
+_ZIP: Final = b"PK"
 
 _BEGINNINGS: Final[tuple[bytes, ...]] = (
     b"MZ",
@@ -65,7 +77,8 @@ _ENDINGS: Final[Mapping[str, Danger]] = {
 def danger_of(name: str, head: bytes) -> Danger | None:
     """Return what a file may do, from its name and its first bytes; None when nothing is known of it.
 
-    Windows drops blanks and dots at the end of a name, so they do not hide an ending here either.
+    Windows drops blanks and dots at the end of a name, so they do not hide an ending here either, and
+    neither do those before it, which a safe name has not.
     """
     if _TURNING & set(name):
         return Danger.DISGUISED
@@ -73,9 +86,12 @@ def danger_of(name: str, head: bytes) -> Danger | None:
         return Danger.PROGRAM
     if head.startswith(_LINK):
         return Danger.SHORTCUT
-    known = _ENDINGS.get(name.rstrip(". \u3000\t\n").rpartition(".")[2].casefold())
+    ending = name.rstrip(". \u3000\t\n").rpartition(".")[2].strip().casefold()
+    known = _ENDINGS.get(ending)
     if known is None and head.startswith(b"#!"):
         return Danger.SCRIPT
+    if known is None and ending in _OLD_NAMES and head.startswith(_ZIP):
+        return Danger.MACROS
     return known
 
 

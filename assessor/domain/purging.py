@@ -1,4 +1,4 @@
-"""How the journal tells that a content was purged: in the detail of an entry that changes no record."""
+"""How the journal tells that a content was purged, or could not be recovered: in the detail of an entry."""
 
 from __future__ import annotations
 
@@ -15,10 +15,18 @@ def detail_of(name: str, size: int, sha256: str) -> str:
     Every hash in it counts as purged, so one in the file's name is cut short; the entry that attached
     the file has the name as it was.
     """
-    told = _HASH.sub(lambda found: f"{found[0][:_ENOUGH]}…", " ".join(name.split()))  # in one line
-    return f"{told} ({size} bytes) SHA-256 {sha256}".strip()
+    return f"{_in_one_line(name)} ({size} bytes) SHA-256 {sha256}".strip()
+
+
+def detail_of_document(told: str, sha256: str) -> str:
+    """Return what the entry says of a document that could not be recovered: what it was, and its hash."""
+    return f"{_in_one_line(told)} SHA-256 {sha256}".strip()
 
 
 def purged_in(detail: str) -> frozenset[str]:
-    """Return the hashes of the contents that an entry says were purged."""
+    """Return the hashes of the contents and documents that an entry says are gone."""
     return frozenset(_HASH.findall(detail))
+
+
+def _in_one_line(name: str) -> str:
+    return _HASH.sub(lambda found: f"{found[0][:_ENOUGH]}…", " ".join(name.split()))

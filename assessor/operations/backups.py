@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.spare_lists import Spares
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations.inspection import this_actor as actor_of
-from assessor.storage import backups, keys, recovering, restoring
+from assessor.storage import backups, keys, recovering, restoring, thinning
 from assessor.storage.backups import Backup
 from assessor.storage.holder import hold
 from assessor.storage.recovering import Recovered
 from assessor.storage.rescuing import Loss
-from assessor.storage.restoring import Difference
+from assessor.storage.restoring import Difference, Protection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,9 @@ __all__ = [
     "Backup",
     "Difference",
     "Loss",
+    "Protection",
     "Recovered",
+    "Replaced",
     "Taken",
     "actor_of",
     "back_up",
@@ -57,11 +60,19 @@ class Taken:
     same_volume: bool
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """Where the case is kept that a copy took the place of, and what protects the case from now on."""
+
+    kept: Path
+    protection: Protection
+
+
 def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: int = KEPT) -> Taken:
     """Copy the open case into a folder of copies, check the copy, and thin the older ones out."""
     case = inspection.case
     made = backups.take(inspection.file, folder, case.title, case.id, progress)
-    gone = backups.thin(folder, case.id, keep)
+    gone = thinning.thin(inspection.file, made, keep)
     return Taken(made, tuple(gone), backups.on_same_volume(inspection.path, folder))
 
 
@@ -103,12 +114,21 @@ def difference(inspection: Inspection, copy: Path, passphrase: str | None = None
 
 
 def restore(
-    copy: Path, target: Path, progress: Progress, *, like: Inspection, passphrase: str | None = None
-) -> None:
-    """Write a copy of the open case into a new file."""
+    copy: Path, target: Path, progress: Progress, *, like: Inspection | None, passphrase: str | None = None
+) -> Protection:
+    """Write a copy of the open case into a new file, and return what that is protected by.
+
+    A copy that is not encrypted gets the passphrase of the case, when that has one. Without a case, which
+    may be lost or too damaged to be opened, the copy may be of any, and is restored as it is.
+    """
+    if like is None:
+        key = restoring.key_of(copy, passphrase)
+        restoring.restore_to(copy, key, target, progress)
+        return restoring.protection(key, None)
     key = _key_of(copy, like, passphrase)
-    restoring.difference(like.file, copy, key)  # of another case it is refused
-    restoring.restore_to(copy, key, target, progress)
+    found = restoring.difference(like.file, copy, key)  # of another case it is refused
+    restoring.restore_to(copy, key, target, progress, like=like.file.key)
+    return found.protection
 
 
 def replace(
@@ -117,19 +137,21 @@ def replace(
     actor: Actor,
     progress: Progress,
     *,
-    like: Inspection | None = None,
+    like: Inspection,
     passphrase: str | None = None,
-) -> Path:
-    """Put a copy in the place of a case that is closed here; return where the case is kept.
+) -> Replaced:
+    """Put a copy in the place of a case that is closed here.
 
     The case itself may be damaged; IN_USE when somebody else has it open. `like` is the inspection
-    that was open: a copy with its key needs no passphrase.
+    that was open: a copy with its key needs no passphrase, and one with none gets its key.
     """
     if not path.exists():
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
-    key = restoring.key_of(copy, passphrase, like=like.file.key if like else None)
+    mine = like.file.key
+    key = restoring.key_of(copy, passphrase, like=mine)
     with hold(path, actor):
-        return restoring.replace(path, copy, key, progress)
+        kept = restoring.replace(path, copy, key, progress, like=mine)
+    return Replaced(kept, restoring.protection(key, mine))
 
 
 def recover(
@@ -144,12 +166,12 @@ def recover(
 ) -> Recovered:
     """Read what can be read of a damaged case into a new one; the damaged file is not written to.
 
-    Frozen lists that are lost are taken from the library when it still has the very same ones.
+    Frozen lists that are lost are taken from the library, be they the very same ones or others.
     """
     key = restoring.key_of(path, passphrase)
-    texts = [library.rules.to_json(), *(one.to_json() for one in library.checklists.values())]
+    spares = Spares(library.rules, library.checklists)
     told = detail or f"復旧：{path.name}"
-    return recovering.recover(path, key, target, actor, progress, detail=told, texts=texts)
+    return recovering.recover(path, key, target, actor, progress, detail=told, spares=spares)
 
 
 def _key_of(copy: Path, opened: Inspection, passphrase: str | None) -> Key | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from assessor.domain.danger import HEAD, Danger, danger_of, facing_right, may_hold_macros, names_macros
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.progress import Progress
-from assessor.storage.processes import is_alive
+from assessor.storage.processes import born, is_alive
 from assessor.storage.streaming import stream, write_file
 from assessor.text import file_name
 
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
 
 PREFIX: Final = "assessor-"
-_OURS: Final = re.compile(rf"{PREFIX}(?:evidence|paste)-(\d+)-\w+")
+_OURS: Final = re.compile(rf"{PREFIX}(?:evidence|paste)-(\d+)-(?:(\d+)-)?\w+")
 _MARK: Final = "[ZoneTransfer]\r\nZoneId=3\r\n"  # 3: the Internet
 _OVERLAP: Final = 64  # bytes, more than what is looked for at the seam of two pieces
+_made: Final[set[str]] = set()  # the names of the folders of this process
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,13 @@ class Opened:
 def private_folder(purpose: str = "evidence") -> Path:
     """Make a folder for temporary files that only this user can enter; whoever makes it removes it.
 
-    Its name has the number of the process, so that a later start can sweep what a crash left.
+    Its name has the number of the process and when that began, so that a later start can sweep what a
+    crash left, also when the number lives again.
     """
-    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{purpose}-{os.getpid()}-"))
+    pid = os.getpid()
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{purpose}-{pid}-{born(pid)}-"))
+    _made.add(folder.name)
+    return folder
 
 
 def remove_copies(folder: Path) -> None:
@@ -65,10 +70,17 @@ def sweep() -> int:
     with suppress(OSError):
         for folder in Path(tempfile.gettempdir()).iterdir():
             found = _OURS.fullmatch(folder.name)
-            if found and _is_own_folder(folder) and not is_alive(int(found[1])):
+            if found and _is_own_folder(folder) and _is_left(folder.name, int(found[1]), int(found[2] or 0)):
                 remove_copies(folder)
                 swept += 1
     return swept
+
+
+def _is_left(name: str, pid: int, began: int) -> bool:
+    """Tell whether the process that made a folder is gone."""
+    if pid == os.getpid():
+        return name not in _made
+    return not is_alive(pid) or 0 != began != born(pid) != 0
 
 
 def _is_own_folder(folder: Path) -> bool:
@@ -78,10 +90,14 @@ def _is_own_folder(folder: Path) -> bool:
 
 
 def danger(inspection: Inspection, evidence: Evidence) -> Danger | None:
-    """Return what opening evidence may do, from its name and its content; None when nothing is known."""
+    """Return what opening evidence may do, from its names and its content; None when nothing is known.
+
+    It is opened under a safe name, which may end in another way than the given one.
+    """
+    names = (evidence.name, safe_name(evidence.name))
     with closing(stream(inspection.file, evidence.sha256)) as blocks:
         first = next(blocks, b"")
-        found = danger_of(evidence.name, first[:HEAD])
+        found = next(filter(None, (danger_of(name, first[:HEAD]) for name in names)), None)
         if found is None and may_hold_macros(first) and _names_macros(first, blocks):
             return Danger.MACROS
     return found

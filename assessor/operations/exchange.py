@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import ChangeSet
@@ -15,6 +11,7 @@ from assessor.domain.records import Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import questionnaire_writer
+from assessor.operations.aside import aside
 from assessor.operations.attaching import free_name
 from assessor.operations.password_list import new_password, read_passwords, write_passwords
 from assessor.operations.sending import Planned, Protection, Sending, asking, plan, sent_questionnaire
@@ -23,6 +20,7 @@ from assessor.text import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
@@ -40,8 +38,6 @@ __all__ = [
     "write_passwords",
 ]
 
-_ASIDE: Final = ".assessor-"  # where an export writes until it is whole
-_KILLED_AFTER: Final = 3600.0  # seconds; no export takes as long
 _LONGEST_PASSWORD: Final = 255  # characters that spreadsheet programs take
 _PLAIN: Final = Sending()
 
@@ -152,10 +148,9 @@ def _write_all(
 ) -> tuple[ExportedFile, ...]:
     """Write everything aside first, so that a cancelled or failed export leaves nothing."""
     files = []
-    _sweep(folder)
-    with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=folder) as aside:
+    with aside(folder) as made:
         for key, one in progress.over(list(planned.items())):
-            files.append(_write(Path(aside), key, one, _password(sending)))
+            files.append(_write(made, key, one, _password(sending)))
         with ExitStack() as on_failure:
             with inspection.file.write() as work:
                 for one in planned.values():
@@ -170,9 +165,9 @@ def _write_all(
     return tuple(files)
 
 
-def _write(aside: Path, subject: str, one: Planned, password: str) -> ExportedFile:
+def _write(folder: Path, subject: str, one: Planned, password: str) -> ExportedFile:
     sheet = one.questionnaire
-    path = free_name(aside / file_name(f"質問票_{sheet.subject_name}_第{sheet.token.round}回.xlsx"))
+    path = free_name(folder / file_name(f"質問票_{sheet.subject_name}_第{sheet.token.round}回.xlsx"))
     written = questionnaire_writer.write(path, sheet, password=password)
     return ExportedFile(subject, path, sheet.token.round, written.rows, written.cells, password)
 
@@ -185,10 +180,3 @@ def _password(sending: Sending) -> str:
 
 def _unwritable(folder: Path, error: OSError) -> InputError:
     return InputError(Problem(code_of_system(error, Code.CANNOT_WRITE), Place(file=str(folder))))
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what an export left that was killed; one that runs now is younger."""
-    for left in folder.glob(f"{_ASIDE}*"):
-        if time.time() - left.stat().st_mtime > _KILLED_AFTER:
-            shutil.rmtree(left, ignore_errors=True)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.records import WHOLE_CASE
 from assessor.errors import Code, Place, Problem
-from assessor.text import folded, local_time
+from assessor.text import local_time, same_person
 
 if TYPE_CHECKING:
+    from assessor.domain.naming import Named
     from assessor.domain.records import Signoff
     from assessor.domain.signing import Signatures
     from assessor.domain.vocabulary import Stage
 
 
-def refusal(signoff: Signoff, name: str) -> Problem:
+def refusal(signoff: Signoff, name: str | Named) -> Problem:
     """Return the problem of changing what is signed; `name` is the subject's."""
     code = Code.CASE_SIGNED if signoff.scope == WHOLE_CASE else Code.SIGNED
     return Problem(
@@ -22,19 +23,14 @@ def refusal(signoff: Signoff, name: str) -> Problem:
     )
 
 
-def facts(signoff: Signoff, name: str) -> dict[str, object]:
+def facts(signoff: Signoff, name: str | Named) -> dict[str, object]:
     """Return who signed what and when, as sentences name it."""
     when = local_time(signoff.signed_at)
     return {"subject": name, "stage": signoff.stage, "signer": signoff.signer, "signed_at": when}
 
 
-def same_person(one: str, other: str) -> bool:
-    """Tell whether two names are one person's: blanks, width and case do not count."""
-    return "".join(folded(one).split()) == "".join(folded(other).split())
-
-
 def hindrances(
-    signatures: Signatures, scope: str, stage: Stage, signer: str, *, distinct: bool, name: str
+    signatures: Signatures, scope: str, stage: Stage, signer: str, *, distinct: bool, name: str | Named
 ) -> list[Problem]:
     """Return why somebody cannot sign a stage now; nothing when it is possible."""
     place = Place(subject="" if scope == WHOLE_CASE else scope)

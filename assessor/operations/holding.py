@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BEAT_SECONDS", "Held", "Holder", "held", "hold_or_read", "look_again", "take"]
 
-_TAKEN = frozenset({Code.IN_USE, Code.LOCKED})
+_TAKEN = frozenset({Code.IN_USE, Code.HOLDER_SILENT, Code.LOCKED})
 
 
 def hold_or_read(inspection: Inspection) -> Holder | None:
@@ -37,7 +37,7 @@ def held(inspection: Inspection) -> Held | None:
 
 
 def take(inspection: Inspection, over: Held | None = None) -> Holder:
-    """Hold a case that was only read so far; raises IN_USE while somebody has it.
+    """Hold a case that was only read so far; raises IN_USE or HOLDER_SILENT while somebody has it.
 
     `over` is a silent holder whose place is taken on purpose.
     """

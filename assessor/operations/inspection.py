@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Self
 
 from assessor.domain.change import Actor
 from assessor.domain.checklist import Checklist, Rulebook, applicability, items_of
+from assessor.domain.naming import Named
 from assessor.domain.outcome import ItemState
-from assessor.domain.records import WHOLE_CASE, Case, RecordKind, Review, Signoff, Subject, UsedChecklist
+from assessor.domain.records import (
+    WHOLE_CASE,
+    Case,
+    Group,
+    RecordKind,
+    Review,
+    Signoff,
+    Subject,
+    UsedChecklist,
+)
 from assessor.domain.signing import NEVER_UNDONE, Signatures, locked_by
 from assessor.domain.vocabulary import Action, Way
 from assessor.errors import Code, InputError, Place, Problem
@@ -19,7 +29,7 @@ from assessor.operations.protecting import open_file
 from assessor.storage.holder import hold, in_use
 from assessor.storage.migrations import SCHEMA_VERSION
 from assessor.storage.signatures import signed_scopes
-from assessor.text import for_workbook
+from assessor.text import PERSON_LIMIT, person, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,12 +45,27 @@ UNDO_STEPS = 200
 
 
 def this_actor(reviewer: str = "") -> Actor:
-    """Return who acts: the given name, else the operating system's user, and this machine."""
+    """Return who acts: the given name, else the operating system's user, and this machine.
+
+    Raises InputError for a name that is too long to be one.
+    """
     try:
-        name = reviewer.strip() or getpass.getuser()
+        name = reviewer if visible(reviewer) else getpass.getuser()
     except (OSError, KeyError):  # an account without a name, as in some services
-        name = "unknown"
-    return Actor(reviewer=for_workbook(name), machine=platform.node() or "unknown")
+        name = ""
+    told = person_named(name, "reviewer") if visible(name) else "unknown"
+    return Actor(reviewer=told, machine=platform.node() or "unknown")
+
+
+def person_named(text: str, field: str) -> str:
+    """Return a person's name as records hold it; raises InputError for none and for what is too long."""
+    name = person(text)
+    if not name:
+        raise InputError(Problem(Code.EMPTY_TEXT, Place(field=field)))
+    if len(name) > PERSON_LIMIT:
+        facts = {"found": len(name), "expected": PERSON_LIMIT}
+        raise InputError(Problem(Code.TOO_LONG, Place(field=field), facts))
+    return name
 
 
 def now() -> str:
@@ -51,6 +76,17 @@ def now() -> str:
 def features_of(subject: Subject) -> frozenset[str]:
     """Return the features of a subject as a set."""
     return frozenset(subject.features.split())
+
+
+def _expect_sound(work: Work, checklists: Mapping[str, Checklist]) -> None:
+    """Make sure that the case holds group and list of every subject, and the lists that these extend."""
+    extended = {each for one in checklists.values() for each in one.extends}
+    for lost in sorted(extended - checklists.keys()):
+        raise work.records.damage(UsedChecklist, lost, "id")
+    for field, there in (("checklist", checklists.keys()), ("group", work.records.values(Group, "group"))):
+        if not work.records.values(Subject, field) <= there:
+            without = next(one for one in work.records.all(Subject) if getattr(one, field) not in there)
+            raise work.records.damage(Subject, without.key, field)
 
 
 class Inspection:
@@ -84,6 +120,7 @@ class Inspection:
                 rules = Rulebook.from_json(work.documents.get(case.rules))
                 used = work.records.all(UsedChecklist)
                 checklists = {u.id: Checklist.from_json(work.documents.get(u.sha256)) for u in used}
+                _expect_sound(work, checklists)
         except BaseException:
             file.close()
             raise
@@ -142,10 +179,15 @@ class Inspection:
         found = {}
         for scope in sorted(scopes):
             if (signoff := standing.lock(scope)) is not None:
-                whole = signoff.scope == WHOLE_CASE
-                name = self.held_case(work).title if whole else work.records.get(Subject, signoff.scope).name
-                found[signoff.scope] = refusal(signoff, name)
+                found[signoff.scope] = refusal(signoff, self.named(work, signoff.scope))
         return tuple(found.values())
+
+    def named(self, work: Work, scope: str) -> Named:
+        """Return the names of a subject, or of the whole; raises InputError for what is neither."""
+        if scope == WHOLE_CASE:
+            return Named(self.held_case(work).title)
+        subject = self.subject(work, scope)
+        return Named(subject.name, subject.name_en)
 
     def signatures(self, work: Work) -> Signatures:
         """Return the sign-offs that stand."""

@@ -9,26 +9,27 @@ from __future__ import annotations
 import csv
 import io
 import sys
-import tempfile
+from collections import deque
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.records import Evidence, Subject
-from assessor.errors import Code, InputError, Place, Problem, code_of_system
+from assessor.errors import CaseFileError, Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import index_writer
 from assessor.excel.writing.index_writer import Index
+from assessor.operations.aside import aside
 from assessor.operations.inspection import now
 from assessor.operations.package_layout import Placed, place, units
 from assessor.operations.package_target import SUFFIX, FolderTarget, Target, ZipTarget
 from assessor.storage.streaming import stream
-from assessor.text import local_time
+from assessor.text import local_time, shielded
 from assessor.words.packages import PACKAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
@@ -37,10 +38,14 @@ if TYPE_CHECKING:
 SUMS: Final = "SHA256SUMS"
 INDEX: Final = "index"
 ABOUT: Final = "README.txt"
-_ASIDE: Final = ".assessor-package-"
 _WIDTHS: Final = (24, 18, 11, 46, 60, 36, 12, 68, 14, 17)
 _FILE: Final = 4  # the column with the path
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# What is wrong with one piece of evidence, while the case as a whole can be read.
+_OF_CONTENTS: Final = {
+    Code.CONTENT_MISSING: Code.CONTENT_MISSING,
+    Code.CONTENT_DAMAGED: Code.CONTENT_DAMAGED,
+    Code.DAMAGED: Code.CONTENT_DAMAGED,
+}
 LONGEST: Final = 259 if sys.platform == "win32" else 4095  # characters of a whole path
 
 
@@ -93,8 +98,8 @@ def package(
     contents = _contents(inspection, language, subjects)
     _check(target, contents)
     try:
-        with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=target.parent) as aside:
-            made = Path(aside) / "package"
+        with aside(target.parent) as folder:
+            made = folder / "package"
             sums = _write(inspection, contents, made, target, language=language, progress=progress)
             _require_free(target)
             made.rename(target)
@@ -169,9 +174,7 @@ def _write(
     sums = {one.path: one.evidence.sha256 for one in contents.placed}
     with closing(place):
         progress.step(0, total)
-        for one in contents.placed:
-            with closing(stream(inspection.file, one.evidence.sha256)) as blocks:
-                place.add(one.path, counted(blocks), one.evidence.size, one.evidence.attached_at)
+        _write_evidence(inspection, contents, place, counted)
         beside = _beside(contents, made.parent, language)
         sums |= {name: sha256(whole).hexdigest() for name, whole in beside.items()}
         listed = "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode()
@@ -180,6 +183,32 @@ def _write(
     for path, digest in (sums | {SUMS: sha256(listed).hexdigest()}).items():
         _expect(place, path, digest, counted)
     return sha256(listed).hexdigest()
+
+
+def _write_evidence(
+    inspection: Inspection,
+    contents: _Contents,
+    place: Target,
+    counted: Callable[[Iterable[bytes]], Iterator[bytes]],
+) -> None:
+    """Write the files; after one that is damaged the others are only read, so that all are told together."""
+    damaged: list[Problem] = []
+    for one in contents.placed:
+        held = one.evidence
+        try:
+            with closing(stream(inspection.file, held.sha256)) as stored:
+                blocks = counted(stored)
+                if damaged:
+                    deque(blocks, maxlen=0)
+                else:
+                    place.add(one.path, blocks, held.size, held.attached_at)
+        except CaseFileError as error:
+            code = _OF_CONTENTS.get(error.problems[0].code)
+            if code is None:
+                raise
+            damaged.append(Problem(code, Place(file=held.name, subject=one.subject, item=held.item)))
+    if damaged:
+        raise CaseFileError(*damaged)
 
 
 def _expect(
@@ -204,7 +233,7 @@ def _beside(contents: _Contents, aside: Path, language: Language) -> dict[str, b
     text = io.StringIO(newline="")
     table = csv.writer(text)
     table.writerow(words.headings)
-    table.writerows([_shielded(cell) for cell in row] for row in rows)
+    table.writerows([shielded(str(cell)) for cell in row] for row in rows)
     about = "\r\n".join((contents.title, "", *contents.lines, "", *words.how_to_check, ""))
     return {
         f"{INDEX}.xlsx": workbook.read_bytes(),
@@ -219,8 +248,3 @@ def _row(one: Placed) -> tuple[str | int, ...]:
         *(one.subject, one.phase, held.item, one.requirement, one.path, held.name),
         *(held.size, held.sha256, held.attached_by, local_time(held.attached_at)),
     )
-
-
-def _shielded(cell: str | int) -> str | int:
-    """Keep a spreadsheet program from taking the name of a file for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

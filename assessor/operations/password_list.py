@@ -8,7 +8,7 @@ import secrets
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
-from assessor.text import folded
+from assessor.text import folded, shielded, unshielded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +25,6 @@ _HEADINGS: Final = ("点検対象", "ファイル", "パスワード")
 _FILES: Final = frozenset({folded(_HEADINGS[1]), "file"})
 _WORDS: Final = frozenset({folded(_HEADINGS[-1]), "password"})  # over the column of a table
 _HEADING_WITHIN: Final = 20  # lines in which the heading is looked for
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_SHIELD: Final = "'"  # what keeps a spreadsheet program from taking a text for a formula
 _LIMIT: Final = 1 << 20  # bytes; a list of ten thousand passwords is smaller
 _BOMS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -87,7 +85,7 @@ def write_passwords(path: Path, exported: Exported, names: Mapping[str, str]) ->
     for file in exported.files:
         if file.password:
             told = (names.get(file.subject, file.subject), file.path.name, file.password)
-            lines.writerow([_shielded(part) for part in told])
+            lines.writerow([shielded(part) for part in told])
     try:
         path.touch(mode=0o600, exist_ok=False)  # for the eyes of one user
         try:
@@ -117,16 +115,7 @@ def read_passwords(path: Path) -> tuple[str, ...]:
 
 def _listed(line: Sequence[str], at: int, files: int | None) -> Listed:
     file = line[files] if files is not None and len(line) > files else ""
-    return Listed.of(_unshielded(line[at].strip()), _unshielded(file.strip()))
-
-
-def _shielded(text: str) -> str:
-    return f"{_SHIELD}{text}" if text.startswith((*_FORMULA, _SHIELD)) else text
-
-
-def _unshielded(text: str) -> str:
-    bare = text.removeprefix(_SHIELD)
-    return bare if bare.startswith((*_FORMULA, _SHIELD)) else text
+    return Listed.of(unshielded(line[at].strip()), unshielded(file.strip()))
 
 
 def _text(path: Path) -> str:

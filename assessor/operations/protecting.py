@@ -13,7 +13,7 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.progress import Progress
 from assessor.storage import engine as engines
-from assessor.storage import keys, rekeying, replacing
+from assessor.storage import failures, keys, rekeying, replacing
 from assessor.storage.case_file import CaseFile
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.storage.chain import Head
     from assessor.storage.keys import Key
+    from assessor.storage.work import Work
 
 # What is estimated: an estimate of more takes time and is never lower.
 _WEIGHED: Final = 48
@@ -46,9 +47,10 @@ _LIMITS: Final = ((9.0, Strength.WEAK), (12.0, Strength.FAIR), (15.0, Strength.G
 
 @dataclass(frozen=True)
 class Protected:
-    """What is left to do by hand: copies of earlier versions beside the case that are still in clear."""
+    """What is left to do by hand: what is still in clear."""
 
-    plain_copies: tuple[Path, ...]
+    plain_copies: tuple[Path, ...]  # beside the case
+    linked: bool = False  # whether the file of before has one more name, in some other folder
 
 
 def open_file(path: Path, secret: str | None, *, untouched: bool = False) -> CaseFile:
@@ -93,7 +95,10 @@ def strength(passphrase: str, known: Collection[str] = ()) -> Strength:
 
     if not passphrase:
         return Strength.WEAK
-    found = zxcvbn(passphrase[:_WEIGHED], user_inputs=[word for word in known if word])
+    try:
+        found = zxcvbn(passphrase[:_WEIGHED], user_inputs=[word for word in known if word])
+    except ValueError:  # it takes five signs with a line end among them for a date
+        return Strength.WEAK
     guesses = float(found["guesses_log10"])
     return next((name for limit, name in _LIMITS if guesses < limit), Strength.STRONG)
 
@@ -112,15 +117,30 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
         if done >= total:  # the file is replaced right after this, and on Windows nobody may have it open
             before.let_go()
 
+    ends: list[Head] = []
+
+    def note(work: Work) -> None:
+        done = _TAKEN if key is None else _CHANGED if old else _GIVEN
+        inspection.apply_in(work, ChangeSet(Action.PROTECT, done, ()))
+        ends.append(work.journal.head())
+
+    names, elsewhere = rekeying.other_names(before.path) if key and not old else ([], 0)
     try:
-        CaseFile.rekey(before.path, old, key, Progress(tell))
+        CaseFile.rekey(before.path, old, key, Progress(tell), note)
     finally:
         before.let_go()
-    inspection.file = CaseFile.open(before.path, key)
+    # Not opened first: what is done is done, and a failure to look at it would be told as one to do it.
+    inspection.file = CaseFile(before.path, engines.engine_for(before.path, key), key, ends[-1])
     before.close()
-    done = _TAKEN if key is None else _CHANGED if old else _GIVEN
-    inspection.apply(ChangeSet(Action.PROTECT, done, ()))
-    return Protected(tuple(rekeying.plain_copies(before.path)) if key else ())
+    return Protected((*rekeying.plain_copies(before.path), *names) if key else (), elsewhere > 0)
+
+
+def erase(copies: Collection[Path], progress: Progress) -> None:
+    """Overwrite and delete copies of before a case was encrypted; raises CaseFileError for what stays."""
+    for number, copy in enumerate(copies):
+        progress.step(number, len(copies))
+        with failures.told(copy, Code.CANNOT_WRITE):
+            replacing.erase(copy)
 
 
 def head(inspection: Inspection) -> Head:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessor.domain.records import WHOLE_CASE, Evidence, Response
+from assessor.domain.records import WHOLE_CASE, Evidence, Response, Subject
 from assessor.domain.signing import STAGES, grouped
 from assessor.domain.vocabulary import UNMET, Answer, Phase
 from assessor.excel.writing import results_writer
@@ -55,7 +55,9 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
     """Write the results workbook, read it again and compare; raises InputError when it came out short."""
     with inspection.file.read() as work:
         shelf = Shelf(work)
-        evidence = work.records.all(Evidence)
+        evidence, subjects = work.records.all(Evidence), work.records.values(Subject, "subject")
+        if lost := next((one for one in evidence if one.subject not in subjects), None):
+            raise work.records.damage(Evidence, lost.key, "subject")
         standing, head = inspection.signatures(work), work.journal.head()
     answers = {(key, item): held for key in shelf.responses for item, held in shelf.answers(key).items()}
     attached = Counter((e.subject, e.item) for e in evidence)

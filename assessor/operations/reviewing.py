@@ -12,7 +12,7 @@ from assessor.domain.records import Case, Inquiry, Review, Subject
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of, now
-from assessor.text import CELL_LIMIT, for_workbook
+from assessor.text import CELL_LIMIT, PERSON_LIMIT, person, same_person, typed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
     problems: list[Problem] = []
     changes: list[Change] = []
     with inspection.file.read() as work:
-        subjects = {key: inspection.subject(work, key) for key in {m.subject for m in marks}}
+        distinct = bool(inspection.held_case(work).distinct_signers)
+        subjects = {key: inspection.subject(work, key) for key in dict.fromkeys(m.subject for m in marks)}
         states = {
             (key, state.item.id): state
             for key, subject in subjects.items()
@@ -48,10 +49,12 @@ def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
         }
     for wanted in marks:
         found = _problems(wanted, states.get((wanted.subject, wanted.item)))
-        problems += found
         if not found:
             before = states[wanted.subject, wanted.item].review
-            changes += between(before, _marked(before, wanted, inspection.actor.reviewer))
+            after = _marked(before, wanted, inspection.actor.reviewer)
+            changes += between(before, after)
+            found = _approval_problems(after) if distinct and after != before else []
+        problems += (one for one in found if one.place.item or one not in problems)
     if problems:
         raise InputError(*problems)
     return ChangeSet(Action.MARK, _detail(marks, subjects), tuple(changes))
@@ -63,16 +66,12 @@ def _marked(before: Review, wanted: Mark, reviewer: str) -> Review:
         for name in ("verdict", "reason", "due", "approver")
         if (value := getattr(wanted, name)) is not None
     }
-    parts |= {name: _typed(parts[name]) for name in ("reason", "approver") if name in parts}
+    form = {"reason": typed, "approver": person}
+    parts |= {name: write(parts[name]) for name, write in form.items() if name in parts}
     after = replace(before, **parts)
     if after == before:
         return before
     return replace(after, reviewer=reviewer, reviewed_at=now())
-
-
-def _typed(text: str) -> str:
-    """Return what was typed or pasted in the form that the case and every workbook can hold."""
-    return for_workbook(text).strip()
 
 
 def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
@@ -86,15 +85,25 @@ def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
         found.append(Problem(Code.BAD_MONTH, replace(place, field="due"), {"found": wanted.due}))
     reason = state.review.reason if wanted.reason is None else wanted.reason
     verdict = state.review.verdict if wanted.verdict is None else wanted.verdict
-    if verdict is Verdict.NOT_APPLICABLE and not reason.strip():
+    if verdict is Verdict.NOT_APPLICABLE and not visible(reason):
         found.append(Problem(Code.REASON_NEEDED, replace(place, field="reason")))  # rule R9
     approver = state.review.approver if wanted.approver is None else wanted.approver
-    if verdict is Verdict.NOT_APPLICABLE and not approver.strip():
+    if verdict is Verdict.NOT_APPLICABLE and not visible(approver):
         found.append(Problem(Code.APPROVER_NEEDED, replace(place, field="approver")))
     if len(reason) > CELL_LIMIT:
         facts = {"found": len(reason), "expected": CELL_LIMIT}
         found.append(Problem(Code.TOO_LONG, replace(place, field="reason"), facts))
+    if len(person(wanted.approver or "")) > PERSON_LIMIT:  # one name for all that is marked, so told once
+        facts = {"found": len(person(wanted.approver or "")), "expected": PERSON_LIMIT}
+        found.append(Problem(Code.TOO_LONG, Place(field="approver"), facts))
     return found
+
+
+def _approval_problems(marked: Review) -> list[Problem]:
+    """Return why what was marked is not approved; one name serves for all marks, so no item is named."""
+    if marked.verdict is Verdict.NOT_APPLICABLE and same_person(marked.approver, marked.reviewer):
+        return [Problem(Code.APPROVER_IS_REVIEWER, Place(field="approver"), {"reviewer": marked.reviewer})]
+    return []
 
 
 def _detail(marks: Sequence[Mark], subjects: dict[str, Subject]) -> str:
@@ -122,7 +131,7 @@ def accept_proposals(inspection: Inspection, subjects: Sequence[str], approver: 
 
 def ask(inspection: Inspection, subject: str, item: str, question: str) -> ChangeSet:
     """Propose a follow-up question; it goes out with the next questionnaire."""
-    text = _typed(question)
+    text = typed(question)
     place = Place(subject=subject, item=item, field="question")
     if not text:
         raise InputError(Problem(Code.EMPTY_TEXT, place))
@@ -183,14 +192,14 @@ def edit_case(
     distinct_signers: bool | None = None,
 ) -> ChangeSet:
     """Propose another title, contact or rule on who signs; raises InputError when the title is empty."""
-    if title is not None and not title.strip():
+    if title is not None and not visible(title):
         raise InputError(Problem(Code.EMPTY_TEXT, Place(field="title")))
     with inspection.file.read() as work:
         before = work.records.get(Case)
     after = replace(
         before,
-        title=before.title if title is None else _typed(title),
-        contact=before.contact if contact is None else _typed(contact),
+        title=before.title if title is None else typed(title),
+        contact=before.contact if contact is None else typed(contact),
         distinct_signers=before.distinct_signers if distinct_signers is None else int(distinct_signers),
     )
     return ChangeSet(Action.EDIT_CASE, after.title, between(before, after))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessor.domain.change import ChangeSet, creation, removal
+from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, Signoff, Subject
 from assessor.domain.vocabulary import OPEN, Action, Stage
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.hindrances import hindrances
-from assessor.operations.inspection import now
+from assessor.operations.hindrances import hindrances, refusal
+from assessor.operations.inspection import now, person_named
 from assessor.operations.shelf import Shelf
-from assessor.text import CELL_LIMIT, for_workbook
+from assessor.text import CELL_LIMIT, typed
 from assessor.words import Language
 from assessor.words.terms import term
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
     from assessor.storage.work import Work
-
-NAMED = 5  # that a sentence lists before it only counts
 
 
 @dataclass(frozen=True)
@@ -37,19 +36,19 @@ class Signed:
 class Pending:
     """How far a scope is from being finished, for whoever is about to sign it."""
 
-    open: tuple[str, ...]  # mandatory items without a final verdict; of the whole, the names of subjects
-    unsigned: tuple[str, ...]  # of the whole: names of subjects that have not reached the stage
+    open: tuple[str | Named, ...]  # mandatory items without a final verdict; of the whole, the subjects
+    unsigned: tuple[Named, ...]  # of the whole: subjects that have not reached the stage
 
-    def notes(self, scope: str, name: str, stage: Stage) -> tuple[Problem, ...]:
+    def notes(self, scope: str, name: str | Named, stage: Stage) -> tuple[Problem, ...]:
         """Return what is left as sentences that hinder nobody."""
         place = Place(subject="" if scope == WHOLE_CASE else scope)
         found = []
         if self.open:
-            told: dict[str, object] = {"subject": name, "count": len(self.open), "found": listed(self.open)}
+            told: dict[str, object] = {"subject": name, "count": len(self.open), "found": self.open}
             code = Code.SUBJECTS_OPEN if scope == WHOLE_CASE else Code.ITEMS_OPEN
             found.append(Problem(code, place, told))
         if self.unsigned:
-            told = {"stage": stage, "count": len(self.unsigned), "found": listed(self.unsigned)}
+            told = {"stage": stage, "count": len(self.unsigned), "found": self.unsigned}
             found.append(Problem(Code.SUBJECTS_UNSIGNED, place, told))
         return tuple(found)
 
@@ -63,7 +62,6 @@ def signed(inspection: Inspection) -> Signatures:
 def pending(inspection: Inspection, scope: str, stage: Stage) -> Pending:
     """Return what is left to do in a scope; raises InputError when the case does not have it."""
     with inspection.file.read() as work:
-        _named(inspection, work, scope)
         return _pending(inspection, work, scope, stage)
 
 
@@ -73,20 +71,20 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
     What is signed is the journal up to the entry before this one: its number and digest are kept. What
     is still open hinders nobody; the whole is approved only when every subject that has anything to
     inspect is. Raises InputError when the stage before is missing, the same person signed it where
-    different people have to, or it is signed already.
+    different people have to, or it is signed already, and for a signer nobody can read.
     """
-    actor = replace(inspection.actor, reviewer=_typed(signer)) if signer.strip() else inspection.actor
-    note = _typed(note)
+    who = person_named(signer, "signer") if signer else inspection.actor.reviewer
+    actor, note = replace(inspection.actor, reviewer=who), typed(note)
     if len(note) > CELL_LIMIT:
         place = Place(field="note")
         raise InputError(Problem(Code.TOO_LONG, place, {"found": len(note), "expected": CELL_LIMIT}))
     with inspection.file.write() as work:
-        name, standing = _named(inspection, work, scope), inspection.signatures(work)
+        name, standing = inspection.named(work, scope), inspection.signatures(work)
         distinct = bool(inspection.held_case(work).distinct_signers)
         problems = hindrances(standing, scope, stage, actor.reviewer, distinct=distinct, name=name)
         left = _pending(inspection, work, scope, stage)
         if not problems and stage is Stage.APPROVED and left.unsigned:
-            told = {"count": len(left.unsigned), "found": listed(left.unsigned)}
+            told = {"count": len(left.unsigned), "found": left.unsigned}
             problems.append(Problem(Code.SUBJECTS_NOT_APPROVED, Place(), told))
         if problems:
             raise InputError(*problems)
@@ -101,7 +99,7 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
             digest=head.digest,
             note=note,
         )
-        change_set = ChangeSet(Action.SIGN, f"{name} {term(stage, Language.JA)}", creation(signoff))
+        change_set = ChangeSet(Action.SIGN, f"{name.name} {term(stage, Language.JA)}", creation(signoff))
         inspection.apply_in(work, change_set, actor)
     return Signed(change_set, signoff, left.notes(scope, name, stage))
 
@@ -110,37 +108,26 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
     """Take back the sign-offs of a scope, with a reason that the journal keeps, and apply it.
 
     A subject that is reopened takes what was signed of the whole with it. Raises InputError without a
-    reason, and when nothing is signed.
+    reason, when nothing is signed, and for a subject that is signed with the whole alone.
     """
-    told = _typed(reason)
+    told = typed(reason)
     if not told:
         raise InputError(Problem(Code.REOPEN_REASON_NEEDED))
     if len(told) > CELL_LIMIT:
         facts = {"found": len(told), "expected": CELL_LIMIT}
         raise InputError(Problem(Code.TOO_LONG, Place(field="reason"), facts))
     with inspection.file.write() as work:
-        name = _named(inspection, work, scope)
-        standing = inspection.signatures(work).undone_by(scope)
-        if not standing:
+        name, standing = inspection.named(work, scope), inspection.signatures(work)
+        undone = standing.undone_by(scope)
+        if not undone:
+            if (lock := standing.lock(scope)) is not None:
+                raise InputError(refusal(lock, inspection.named(work, lock.scope)))
             place = Place(subject="" if scope == WHOLE_CASE else scope)
             raise InputError(Problem(Code.NOT_SIGNED, place, {"subject": name}))
-        changes = tuple(change for signoff in standing for change in removal(signoff))
-        change_set = ChangeSet(Action.REOPEN, f"{name}：{told}", changes)
+        changes = tuple(change for signoff in undone for change in removal(signoff))
+        change_set = ChangeSet(Action.REOPEN, f"{name.name}：{told}", changes)
         inspection.apply_in(work, change_set)
     return change_set
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """Return the first of some names, with a sign that there are more."""
-    more = " …" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
-
-
-def _named(inspection: Inspection, work: Work, scope: str) -> str:
-    """Return the name of a scope: the case's title for the whole; raises InputError for what is none."""
-    if scope == WHOLE_CASE:
-        return inspection.held_case(work).title
-    return inspection.subject(work, scope).name
 
 
 def _pending(inspection: Inspection, work: Work, scope: str, stage: Stage) -> Pending:
@@ -152,12 +139,8 @@ def _pending(inspection: Inspection, work: Work, scope: str, stage: Stage) -> Pe
     for subject in work.records.all(Subject):
         states = shelf.states(inspection, subject)
         if any(s.item.mandatory and s.verdict in OPEN for s in states):
-            unfinished.append(subject.name)
+            unfinished.append(Named(subject.name, subject.name_en))
         applies = any(s.applicability.applies for s in states)
         if applies and not standing.reached(subject.subject, stage):
-            unsigned.append(subject.name)
+            unsigned.append(Named(subject.name, subject.name_en))
     return Pending(tuple(unfinished), tuple(unsigned))
-
-
-def _typed(text: str) -> str:
-    return for_workbook(text).strip()

@@ -1,25 +1,30 @@
-"""Backups: whole copies of a case, encrypted as it is, checked after writing, and thinned with time."""
+"""Backups: whole copies of a case, encrypted as it is, and checked after writing.
+
+A name in a folder of copies tells the case, the moment, and the last entry of the copy with the beginning
+of its digest. So two branches of one case, which have its id, are told apart without opening anything.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+import secrets
 import time
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, raw_file, thinning
+from assessor.storage import failures, keys, raw_file
 from assessor.storage.chain import START, Head
 from assessor.text import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import FileIO
-    from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
 
@@ -31,9 +36,15 @@ _PAGES: Final = 4096  # between two looks at the progress; who writes waits no l
 _RESTARTS: Final = 5  # each writer makes SQLite begin anew; then it is tried again later
 _LEFT_SECONDS: Final = 3600.0  # an unfinished copy as old as this has nobody at work on it
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
-_NAME: Final = re.compile(r"(.*)_([0-9a-z-]+)_(\d{8}T\d{6}Z)(?:-(\d+))?\.assess", re.DOTALL)
+_DIGITS: Final = 12  # of the digest, as the name below has them
+_NAME: Final = re.compile(
+    r"(.*)_([0-9a-z-]+)_([12]\d{7}T\d{6}Z)(?:-(\d{1,9}))?(?:_(\d{1,15})-([0-9a-f]{12}))?\.assess",
+    re.DOTALL | re.ASCII,
+)
 _SUFFIX: Final = ".assess"
-_STEM_BYTES: Final = 120  # of the title: with id, time and the ending of a part no name is too long
+_BESIDE: Final = ("-journal", "-wal")  # what SQLite takes for its own, whichever file left it there
+_STEM_BYTES: Final = 120  # of the title: with id, time, end and the ending of a part no name is too long
+_PART_BYTES: Final = 200  # of a name, in that of its part, beside which SQLite has a journal
 _COUNT: Final = "SELECT count(*) FROM journal"
 _HEAD: Final = "SELECT entries, digest FROM chain"
 _CHAINED: Final = 3  # the version that gave the entries their digests
@@ -49,6 +60,8 @@ class Backup:
     case: str  # the id of the case
     at: str  # UTC, ISO 8601
     number: int  # of those taken in that second
+    entries: int  # in its journal; 0 when the name does not tell
+    digest: str  # the first digits of that of the last entry
     size: int
     locked: bool  # whether it is encrypted
 
@@ -57,30 +70,20 @@ def take(case: CaseFile, folder: Path, title: str, ident: str, progress: Progres
     """Copy a case that may be in use into a folder; the copy appears only when it was checked."""
     with failures.told(folder / "-", Code.CANNOT_WRITE):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _sweep(folder)
-    now = datetime.now(UTC)
-    stem = f"{_short(title)}_{ident}_{now.strftime(_STAMP)}"
-    target = folder / f"{stem}{_SUFFIX}"
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"{stem}-{number}{_SUFFIX}"
-    copy_to(case, target, progress)
-    return _backup(target)
+    stem = f"{_short(title)}_{ident}_{datetime.now(UTC).strftime(_STAMP)}"
+    with _part(folder / f"{stem}{_SUFFIX}") as part:
+        target = _free(folder, stem, _copied(case, part, progress))
+        _give_name(part, target)
+    made = _backup(target)
+    if made is None:  # somebody deleted it at once
+        raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(target))))
+    return made
 
 
 def copy_to(case: CaseFile, target: Path, progress: Progress) -> Head:
     """Copy a case that may be in use to a new file, and return the end of the journal in it."""
-    with failures.told_of_driver(target, keyed=case.key is not None), new_file(target) as part:
-        with failures.told_of_driver(case.path, keyed=case.key is not None):
-            source = engines.connect(case.path, case.key)
-        with closing(source), case.raw() as raw:
-            whole(source, raw, part, case.key, progress)
-            found = check(part, case.key)
-            told = head_at(source, found.entries)
-        if told != found.digest:
-            raise _failure(target, "the journal of the copy is not that of the case")
-    return found
+    with new_file(target) as part:
+        return _copied(case, part, progress)
 
 
 def listed(folder: Path, ident: str = "") -> list[Backup]:
@@ -89,21 +92,9 @@ def listed(folder: Path, ident: str = "") -> list[Backup]:
         beside = sorted(folder.iterdir())
     except OSError:
         return []
-    found = [_backup(path) for path in beside if _NAME.fullmatch(path.name) and path.is_file()]
-    mine = [one for one in found if ident in {"", one.case}]
-    return sorted(mine, key=lambda one: (one.at, one.number), reverse=True)
-
-
-def thin(folder: Path, ident: str, keep: int) -> list[Backup]:
-    """Delete the copies of a case that are not worth their space, and return them; the newest stays."""
-    found = {one.path: one for one in listed(folder, ident)}
-    moments = {path: datetime.fromisoformat(one.at) for path, one in found.items()}
-    gone = []
-    for path in thinning.surplus(moments, keep):
-        with suppress(OSError):  # on Windows somebody may look at it just now; the next time it goes
-            path.unlink()
-            gone.append(found[path])
-    return gone
+    found = (_backup(path) for path in beside if path.is_file())
+    mine = [one for one in found if one and ident in {"", one.case}]
+    return sorted(mine, key=lambda one: (one.at, one.number, one.entries), reverse=True)
 
 
 def on_same_volume(case: Path, folder: Path) -> bool:
@@ -118,20 +109,46 @@ def on_same_volume(case: Path, folder: Path) -> bool:
 
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
-    """Yield a private empty file that gets the name when nothing is raised; it replaces nothing."""
-    part = target.with_name(f".{target.name}.part")
+    """Yield a private empty file that gets the name when nothing is raised; it replaces nothing.
+
+    What goes wrong with it meanwhile is told of the name that it is to have. EXISTS is also told of a
+    journal that a crash left beside the name: SQLite would roll the new file back with it, and spoil it.
+    """
     with failures.told(target, Code.CANNOT_WRITE):
-        if target.exists() or target.is_symlink():
-            raise CaseFileError(Problem(Code.EXISTS, Place(file=str(target))))
+        _expect_free(target)
+    with _part(target) as part:
+        yield part
+        _give_name(part, target)
+
+
+@contextmanager
+def _part(target: Path) -> Iterator[Path]:
+    """Yield a private empty file beside a name, drawn so that what a crash left is in nobody's way."""
+    _sweep(target.parent)
+    stem = os.fsencode(target.name)[:_PART_BYTES].decode(errors="ignore")
+    part = target.with_name(f".{stem}.{secrets.token_hex(4)}{_SUFFIX}.part")
+    with failures.told(target, Code.CANNOT_WRITE):
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         yield part
-        with failures.told(target, Code.CANNOT_WRITE):
-            _give_name(part, target)
+    except CaseFileError as error:
+        raise CaseFileError(*(_renamed(problem, part, target) for problem in error.problems)) from error
     finally:
         for left in (part, part.with_name(f"{part.name}-journal")):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _copied(case: CaseFile, part: Path, progress: Progress) -> Head:
+    keyed = case.key is not None
+    with failures.told_of_driver(case.path, keyed=keyed):
+        source = engines.connect(case.path, case.key)
+    with failures.told_of_driver(part, keyed=keyed), closing(source), case.raw() as raw:
+        whole(source, raw, part, case.key, progress)
+        found = check(part, case.key)
+        if head_at(source, found.entries) != found.digest:
+            raise _failure(part, "the journal of the copy is not that of the case")
+    return found
 
 
 def whole(source: Connection, raw: FileIO, part: Path, key: Key | None, progress: Progress) -> None:
@@ -204,41 +221,61 @@ def is_chained(version: int) -> bool:
 
 
 def _give_name(part: Path, target: Path) -> None:
-    handle = os.open(part, os.O_RDWR)
+    with failures.told(target, Code.CANNOT_WRITE):
+        _flush(part, os.O_RDWR)
+        _expect_free(target)  # a crash of another program may have left something there meanwhile
+        try:
+            os.link(part, target)  # unlike a rename it never replaces what came there meanwhile
+        except FileExistsError:
+            raise
+        except OSError:  # FAT has no second names
+            _expect_free(target)
+            part.rename(target)
+        if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
+            _flush(target.parent, os.O_RDONLY)
+
+
+def _flush(path: Path, how: int) -> None:
+    handle = os.open(path, how)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-    try:
-        os.link(part, target)  # unlike a rename it never replaces what came there meanwhile
-    except FileExistsError:
-        raise
-    except OSError:  # FAT has no second names
-        if target.exists():
-            raise FileExistsError(str(target)) from None
-        part.rename(target)
-    if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
-def _backup(path: Path) -> Backup:
+def _expect_free(target: Path) -> None:
+    for name in (target, *(target.with_name(f"{target.name}{ending}") for ending in _BESIDE)):
+        if os.path.lexists(name):
+            raise CaseFileError(Problem(Code.EXISTS, Place(file=str(name))))
+
+
+def _renamed(problem: Problem, part: Path, target: Path) -> Problem:
+    if not Path(problem.place.file).name.startswith(part.name):
+        return problem
+    return replace(problem, place=replace(problem.place, file=str(target)))
+
+
+def _free(folder: Path, stem: str, head: Head) -> Path:
+    end = f"_{head.entries}-{head.digest[:_DIGITS]}{_SUFFIX}"
+    target, number = folder / f"{stem}{end}", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}-{number}{end}"
+    return target
+
+
+def _backup(path: Path) -> Backup | None:
+    """Read the name of a copy; any other file is none, such as one of a thirteenth month."""
     named = _NAME.fullmatch(path.name)
     if named is None:
-        raise ValueError(path.name)
-    at = datetime.strptime(named[3], _STAMP).replace(tzinfo=UTC)
-    return Backup(
-        path=path,
-        title=named[1],
-        case=named[2],
-        at=at.isoformat(timespec="seconds"),
-        number=int(named[4] or 1),
-        size=path.stat().st_size,
-        locked=keys.is_locked(path),
-    )
+        return None
+    title, case, stamp, number, entries, digest = named.groups()
+    try:
+        at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC).isoformat(timespec="seconds")
+        size, locked = path.stat().st_size, keys.is_locked(path)
+    except (ValueError, OSError):  # the latter when somebody deletes it just now
+        return None
+    return Backup(path, title, case, at, int(number or 1), int(entries or 0), digest or "", size, locked)
 
 
 def _short(title: str) -> str:

@@ -4,38 +4,46 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import DBAPIError
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, inspection, migrations, rekeying, replacing
+from assessor.storage.chain import Head
 from assessor.storage.raw_file import RawFile
 from assessor.storage.scope import Scope
 from assessor.storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from io import FileIO
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from assessor.domain.change import Actor, ChangeSet
     from assessor.progress import Progress
     from assessor.storage.keys import Key
 
+_HEAD: Final = "SELECT entries, digest FROM chain"
+_DIGEST: Final = "SELECT digest FROM journal WHERE id=?"
+_LOOK: Final = "SELECT 1 FROM sqlite_schema LIMIT 1"
+_UNFINISHED: Final = frozenset({Code.DISK_FULL, Code.CANNOT_WRITE})
+
 
 class CaseFile:
     """点検案件のファイル: an open case. Scopes may be opened from any thread."""
 
-    def __init__(self, path: Path, engine: Engine, key: Key | None) -> None:
-        """Take an engine that was checked; use `create` or `open`."""
+    def __init__(self, path: Path, engine: Engine, key: Key | None, seen: Head | None = None) -> None:
+        """Take an engine that was checked, and the end of the journal then; use `create` or `open`."""
         self.path = path
         self.key = key
+        self._seen = seen
+        self._identity = _identity(path)
         self._engine = engine
         self._writers = engines.writing(engine)
         self._raw = RawFile(path)
@@ -67,32 +75,43 @@ class CaseFile:
         if not untouched:
             replacing.settle(path)
         _expect_file(path)
-        engine = engines.engine_for(path, key)
+        engine = engines.reading_engine_for(path, key) if untouched else engines.engine_for(path, key)
         with ExitStack() as on_failure:
             on_failure.callback(engine.dispose)
+            seen = None
             try:
                 migrations.bring_up(engine, path, read_only=untouched or not _is_writable(path), key=key)
                 with engine.connect() as connection:
-                    inspection.inspect(Scope(connection, path, writable=False))
+                    if not (untouched and inspection.is_strange(connection)):  # else verifying tells
+                        inspection.inspect(Scope(connection, path, writable=False))
+                        seen = _end(connection)
             except (DBAPIError, UnicodeDecodeError) as error:  # a schema that is not ours, or no text at all
                 raise _failure(Code.DAMAGED, path) from error
             on_failure.pop_all()
         if not untouched and _is_writable(path):
             replacing.sweep(path, key)
-        return cls(path, engine, key)
+        return cls(path, engine, key, seen)
 
     @classmethod
-    def rekey(cls, path: Path, old: Key | None, new: Key | None, progress: Progress) -> None:
+    def rekey(
+        cls,
+        path: Path,
+        old: Key | None,
+        new: Key | None,
+        progress: Progress,
+        note: Callable[[Work], None] | None = None,
+    ) -> None:
         """Encrypt a case that is closed here, change its key, or with no new one lay it open again.
 
         A whole new file is written beside it, compared and put in its place; until then, and when it is
-        cancelled or fails, the case stays as it is. Who calls this holds the case.
+        cancelled or fails, the case stays as it is. Who calls this holds the case. `note` writes into the
+        new file before it has the name.
         """
         case = cls.open(path, old)
         case.close()
         if case.read_only:
             raise _failure(Code.READ_ONLY, path)
-        rekeying.rekey(case.path, old, new, progress)
+        rekeying.rekey(case.path, old, new, progress, note)
 
     @property
     def read_only(self) -> bool:
@@ -113,8 +132,15 @@ class CaseFile:
         if self.read_only:
             _expect_file(self.path)
             raise _failure(Code.READ_ONLY, self.path)
-        with self._writers.begin() as connection:
-            yield Work(Scope(connection, self.path, writable=True))
+        try:
+            with self._writers.begin() as connection:
+                work = Work(Scope(connection, self.path, writable=True))
+                self._expect_same(work)
+                yield work
+                seen = _end(connection)
+        except CaseFileError as error:
+            raise self._settled(error) from error
+        self._seen = seen
 
     def apply(self, change_set: ChangeSet, actor: Actor) -> int:
         """Apply one change set in a scope of its own and return the id of its journal entry."""
@@ -130,15 +156,53 @@ class CaseFile:
         busy = engines.in_use(self._engine)
         self._engine.dispose()
         self._raw.let_go(busy=busy)
+        self._identity = _identity(self.path)
 
     def close(self) -> None:
         """Let go of the file; scopes that are still open in other threads end as they would."""
         self._closed = True
         self.let_go()
 
+    def _expect_same(self, work: Work) -> None:
+        """Make sure that the journal still has the entry that was its last: else this is another file."""
+        if self._seen is None or not self._seen.entries:
+            return
+        found = work.scope.connection.exec_driver_sql(_DIGEST, (self._seen.entries,)).scalar()
+        if found != self._seen.digest:
+            work.journal.head()  # tells of one that does not end where it should
+            raise _failure(Code.FILE_REPLACED, self.path)
+
+    def _settled(self, error: CaseFileError) -> CaseFileError:
+        """Return what to tell of a writing that failed, when the file is as it was before it.
+
+        On a full disk SQLite leaves what it had begun to whoever looks next, with a file that fills the
+        disk itself and a journal without which a copy of it is damaged. So somebody looks at once.
+        """
+        codes = {problem.code for problem in error.problems}
+        if codes & _UNFINISHED:
+            with suppress(CaseFileError, DBAPIError), self._engine.connect() as connection:
+                connection.exec_driver_sql(_LOOK).all()
+        # SQLite writes to no file that is no longer under the name by which it was opened.
+        if Code.READ_ONLY in codes and _identity(self.path) != self._identity:
+            return _failure(Code.FILE_REPLACED, self.path)
+        return error
+
     def _expect_open(self) -> None:
         if self._closed:
             raise ValueError(f"{self.path} was closed")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another, whatever their names; None when there is none now."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def _end(connection: Connection) -> Head | None:
+    found = connection.exec_driver_sql(_HEAD).first()
+    return Head(found[0], str(found[1])) if found and isinstance(found[0], int) else None
 
 
 def _reserve(path: Path) -> None:
@@ -167,8 +231,8 @@ def _expect_file(path: Path) -> None:
 
 
 def _is_writable(path: Path) -> bool:
-    # The folder too: SQLite keeps its journal there while it writes.
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    # The folder too, of the file and not of a link to it: SQLite keeps its journal there while it writes.
+    return os.access(path, os.W_OK) and os.access(replacing.behind(path).parent, os.W_OK)
 
 
 def _failure(code: Code, path: Path) -> CaseFileError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 START: Final = "0" * 64
@@ -19,6 +19,19 @@ class Head:
 
     entries: int
     digest: str
+
+
+class Told(NamedTuple):
+    """What an entry says: the columns that its digest covers beside its number, in this order."""
+
+    at: str
+    reviewer: str
+    machine: str
+    version: str
+    action: str
+    detail: str
+    way: str
+    changes: str
 
 
 def digest_of(previous: str, entry: int, *told: str) -> str:

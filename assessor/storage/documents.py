@@ -36,8 +36,8 @@ class DocumentStore:
         """Return the text with this SHA-256."""
         row = _SELECT.run(self._scope.connection, {"hash": name}).first()
         if row is None:
-            raise self._scope.failure(Code.CONTENT_MISSING, sha256=name)
+            raise self._scope.failure(Code.DOCUMENT_LOST, sha256=name)
         body = str(row[0])
         if sha256(body.encode()).hexdigest() != name:
-            raise self._scope.failure(Code.CONTENT_DAMAGED, sha256=name)
+            raise self._scope.failure(Code.DOCUMENT_CHANGED, sha256=name)
         return body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -9,9 +10,11 @@ from urllib.parse import quote
 from sqlalchemy import QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
+from assessor.errors import Code
 from assessor.storage import failures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID: Final = 0x41535352  # "ASSR"
 BUSY_SECONDS: Final = 3.0
-_PRAGMAS: Final = (
+_READING: Final = (
     "PRAGMA foreign_keys=ON",
     # FULL does not sync the folder after the journal is removed: a power cut could bring it back, and with
     # it undo a commit that was acknowledged.
@@ -29,10 +32,25 @@ _PRAGMAS: Final = (
     "PRAGMA trusted_schema=OFF",  # a case may come from anywhere
     "PRAGMA cell_size_check=ON",  # damage is told, not read as something else
     "PRAGMA temp_store=MEMORY",  # what SQLite sorts or puts aside never reaches a disk
+)
+_PRAGMAS: Final = (
+    *_READING,
     "PRAGMA journal_mode=DELETE",  # the default; takes a file out of WAL that another program put there
 )
+# What a file that is in WAL says of itself, before and after the size of its pages.
+_PLAIN, _WAL, _WAL_AT = b"SQLite format 3\0", b"\x02\x02", 18
+
+_UNFINISHED: Final = "PRAGMA journal_mode=MEMORY"
 
 _COPY_PRAGMAS: Final = ("PRAGMA synchronous=FULL",)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out that the cursor of a connection that was given up cannot be closed: its error is told."""
+    return record.msg != "Error closing cursor"
+
+
+logging.getLogger(f"{QueuePool.__module__}.{QueuePool.__name__}").addFilter(_is_news)
 
 
 def uri(path: Path) -> str:
@@ -41,14 +59,17 @@ def uri(path: Path) -> str:
     return f"file://{name if name.startswith('/') else f'/{name}'}?mode=rw"
 
 
-def connect(path: Path, key: Key | None = None) -> DBAPIConnection:
-    """Open an existing file with the driver, and with its key when it is encrypted."""
-    return _connect(path, key, _PRAGMAS)
+def connect(path: Path, key: Key | None = None, *, unfinished: bool = False) -> DBAPIConnection:
+    """Open an existing file with the driver, and with its key when it is encrypted.
+
+    An unfinished one is given up when its writing is interrupted, so that nothing is put beside it.
+    """
+    return _connect(uri(path), key, (*_PRAGMAS, _UNFINISHED) if unfinished else _PRAGMAS)
 
 
-def _connect(path: Path, key: Key | None, pragmas: tuple[str, ...]) -> DBAPIConnection:
+def _connect(address: str, key: Key | None, pragmas: tuple[str, ...]) -> DBAPIConnection:
     connection: DBAPIConnection = dbapi2.connect(
-        uri(path),
+        address,
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,  # the engine emits BEGIN itself; schema changes then roll back too
@@ -74,16 +95,41 @@ def _keying(key: Key | None) -> tuple[str, ...]:
     return "PRAGMA cipher_log_level=NONE", f'PRAGMA key="{key.pragma}"'
 
 
-def engine_for(path: Path, key: Key | None = None) -> Engine:
-    """Return the engine of a case file.
+def engine_for(path: Path, key: Key | None = None, *, unfinished: bool = False) -> Engine:
+    """Return the engine of a case file, or of an unfinished one that nobody else opens.
 
     Connections are kept open between scopes: opening one and reading the schema again would cost
     more than a reviewer's mark itself. None holds a lock or a journal while it waits.
     """
+    return _engine(path, key, lambda: connect(path, key, unfinished=unfinished))
+
+
+def reading_engine_for(path: Path, key: Key | None = None) -> Engine:
+    """Return the engine of a file that is only read: not even what surrounds it is ever written to.
+
+    A file in WAL is told to be one that nobody alters, unless changes to it still lie beside it: else
+    SQLite would put files there.
+    """
+    with failures.told(path, Code.CANNOT_READ), path.open("rb") as file:  # before there is any lock on it
+        head = file.read(_WAL_AT + len(_WAL))
+    in_wal = head.startswith(_PLAIN) and head.endswith(_WAL)
+    alone = in_wal and not path.with_name(f"{path.name}-wal").exists()
+    address = uri(path).removesuffix("rw") + ("ro&immutable=1" if alone else "ro")
+    engine = _engine(path, key, lambda: _connect(address, key, _READING))
+    return engine.execution_options(in_wal=in_wal)
+
+
+def in_wal(connection: Connection) -> bool:
+    """Tell whether another program put the file into WAL."""
+    told: bool = connection.get_execution_options().get("in_wal", False)
+    return told or connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+def _engine(path: Path, key: Key | None, creator: Callable[[], DBAPIConnection]) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key),
+        creator=creator,
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=-1,
@@ -121,7 +167,7 @@ def copy(source: Connection, target: Path, key: Key | None) -> None:
     The copy has the key of its source, and its salt. Every page gets a random vector of its own, so
     that two files of one key tell nothing about each other. Without the key SQLCipher refuses.
     """
-    copied = _connect(target, key, _COPY_PRAGMAS)
+    copied = _connect(uri(target), key, _COPY_PRAGMAS)
     try:
         driver = source.connection.driver_connection
         driver.backup(copied)  # type: ignore[union-attr]  # a method of SQLite's drivers only

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code
-from assessor.storage.chain import SHORTEST, START, Head, digest_of, typed
+from assessor.storage.chain import SHORTEST, START, Head, Told, digest_of, typed
 from assessor.storage.replaying import Replay
 
 if TYPE_CHECKING:
@@ -21,13 +21,16 @@ _ENTRIES: Final = (
     "SELECT id, at, reviewer, machine, version, action, detail, way, changes, digest FROM journal ORDER BY id"
 )
 # Sorted in blocks: SQLite keeps what it sorts in memory, and the index has one row or more per entry.
-_TOUCHES: Final = 'SELECT entry, record, "key" FROM touch WHERE entry > ? AND entry <= ? ORDER BY entry'
-_BLOCK: Final = 25_000
+_TOUCHES: Final = (
+    'SELECT entry, record, "key" FROM touch'
+    " WHERE typeof(entry) = 'integer' AND entry > ? AND entry <= ? ORDER BY entry"
+)
+# By the numbers there are, since one that somebody made up may lie trillions further on.
+_BLOCK_END: Final = "SELECT id FROM journal WHERE id > ? ORDER BY id LIMIT 1 OFFSET 24999"
 _STRAY: Final = (
     "SELECT entry, record, \"key\" FROM touch WHERE typeof(entry) <> 'integer' OR entry < 1 OR entry > ?"
 )
 _LAST: Final = "SELECT coalesce(max(id), 0) FROM journal"
-_DIGEST: Final = "SELECT digest FROM journal WHERE id = ?"
 _HEAD: Final = "SELECT entries, digest FROM chain"
 
 
@@ -35,7 +38,7 @@ class Entries:
     """The journal, as a verification goes through it."""
 
     def __init__(self, reader: Reader, findings: Findings, digests: Collection[str] = ()) -> None:
-        self.replay = Replay(findings, self._digest_at)
+        self.replay = Replay(findings)
         self.head = Head(0, START)
         self._reader = reader
         self._findings = findings
@@ -49,26 +52,26 @@ class Entries:
     def read(self) -> Iterator[int]:
         """Look at one entry after the other and yield its number."""
         self._next_touches()
-        for *told, digest in self._reader.rows(_ENTRIES):
-            entry, *_, action, detail, _, changes = told
+        for entry, *columns, digest in self._reader.rows(_ENTRIES):
+            told = Told(*columns)
             if entry != self.head.entries + 1:
                 self._findings.add(Code.ENTRY_MISSING, table="journal", entry=self.head.entries + 1)
-            if not self._is_chained(told, digest):
+            if not self._is_chained(entry, told, digest):
                 self._findings.add(Code.ENTRY_ALTERED, table="journal", entry=entry)
-            touched = self.replay.take(entry, self.head.digest, action, detail, changes)
+            touched = self.replay.take(entry, self.head.digest, told)
             self._compare_touches(entry, touched)
             self._look_for(entry, digest)
-            self.head = Head(entry, digest)
+            self.head = Head(entry, digest if isinstance(digest, str) else "")
             yield entry
         self._compare_head()
 
-    def _is_chained(self, told: list[Any], digest: str) -> bool:
+    def _is_chained(self, entry: int, told: Told, digest: object) -> bool:
         try:
-            return digest_of(self.head.digest, *told) == digest
+            return digest_of(self.head.digest, entry, *told) == digest
         except TypeError:  # bytes where there should be text
             return False
 
-    def _look_for(self, entry: int, digest: str) -> None:
+    def _look_for(self, entry: int, digest: object) -> None:
         for wanted in [short for short in self._wanted if str(digest).startswith(short)]:
             if len(wanted) >= SHORTEST:
                 self.found |= dict.fromkeys(self._wanted.pop(wanted), entry)
@@ -83,8 +86,11 @@ class Entries:
         (last,) = self._reader.one(_LAST) or (0,)
         for entry, record, key in self._reader.rows(_STRAY, last):
             self._add_touch(entry, {(record, key)})
-        for start in range(0, last, _BLOCK):
-            yield from self._reader.rows(_TOUCHES, start, min(start + _BLOCK, last))
+        start = 0
+        while start < last:
+            (end,) = self._reader.one(_BLOCK_END, start) or (last,)
+            yield from self._reader.rows(_TOUCHES, start, end)
+            start = end
 
     def _compare_touches(self, entry: int, touched: Touched | None) -> None:
         """Compare what the index has up to this entry."""
@@ -105,7 +111,3 @@ class Entries:
     def _add_touch(self, entry: object, odd: Touched) -> None:
         record, key = min(odd, key=repr)
         self._findings.add(Code.TOUCH_ALTERED, table="touch", key=f"{record}/{key}", entry=entry)
-
-    def _digest_at(self, entry: int) -> object:
-        (digest,) = (START,) if entry == 0 else self._reader.one(_DIGEST, entry) or (None,)
-        return digest

@@ -50,6 +50,7 @@ _WIPES: Final = tuple(
     for made in (func.randomblob, func.zeroblob)
 )
 _FREE: Final = "PRAGMA freelist_count"
+_OVERWRITE: Final = "PRAGMA secure_delete={}"
 _PAGE: Final = 4096
 _AT_ONCE: Final = 16  # pieces deleted between two looks at the progress
 # For what is in memory; a batch of returned workbooks keeps a hundred such contents.
@@ -147,14 +148,16 @@ class ContentStore:
         return takewhile(bool, found)
 
     def drop(self, name: str, progress: Progress) -> None:
-        """Delete the content with this SHA-256; the commit fails while anything links it."""
+        """Delete the content with this SHA-256 and overwrite it; the commit fails while anything links it."""
         kept, size = self._find(name)
         connection = self._scope.to_write()
+        connection.exec_driver_sql(_OVERWRITE.format("ON"))  # else the bytes stay in the file
         for first in range(0, -(-size // PIECE), _AT_ONCE):
             progress.step(first * PIECE, size)
             connection.execute(_DELETE_SOME, {"kept": kept, "first": first, "end": first + _AT_ONCE})
         connection.execute(_DELETE_PIECES, {"kept": kept})  # a size that was altered says nothing of them
         connection.execute(_DELETE, {"kept": kept})
+        connection.exec_driver_sql(_OVERWRITE.format("OFF"))  # what a mark replaces is no secret
         progress.step(size, size)
 
     def _find(self, name: str) -> tuple[int, int]:

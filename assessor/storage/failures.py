@@ -40,6 +40,9 @@ _NO_TEXT: Final = "Could not decode"  # the driver's words for bytes that are no
 _ACCESS: Final = frozenset({dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM})
 # What SQLite also says when the open file was moved, deleted or pulled out.
 _WITHOUT_FILE: Final = frozenset({Code.READ_ONLY, Code.CANNOT_READ, Code.CANNOT_WRITE})
+_STAYS: Final = frozenset(
+    {None, Code.LOCKED, Code.DISK_FULL}
+)  # after these a connection is as good as before
 
 
 def code_of(error: BaseException, *, writing: bool) -> Code | None:
@@ -52,7 +55,7 @@ def code_of(error: BaseException, *, writing: bool) -> Code | None:
     if number in {None, dbapi2.SQLITE_ERROR}:
         number = _TEXTS.get(str(error), number)
     if number is None:
-        return Code.DAMAGED if str(error).startswith(_NO_TEXT) else None
+        return Code.DAMAGED if _is_no_text(error) else None
     family = number & 0xFF  # all that the driver tells; it does not ask for extended result codes
     if family in _ACCESS:
         return Code.CANNOT_WRITE if writing else Code.CANNOT_READ
@@ -61,7 +64,11 @@ def code_of(error: BaseException, *, writing: bool) -> Code | None:
 
 def is_lost(error: BaseException) -> bool:
     """Tell whether a connection that reported this error may hold a stale handle and is to be reopened."""
-    return code_of(error, writing=True) not in {None, Code.LOCKED, Code.DISK_FULL}
+    return not _is_no_text(error) and code_of(error, writing=True) not in _STAYS
+
+
+def _is_no_text(error: BaseException) -> bool:
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith(_NO_TEXT)
 
 
 def translated(error: BaseException, path: Path, *, writing: bool, keyed: bool = False) -> Exception | None:
@@ -71,6 +78,8 @@ def translated(error: BaseException, path: Path, *, writing: bool, keyed: bool =
     code = code_of(error, writing=writing)
     if code in _WITHOUT_FILE and not path.exists():
         code = Code.NOT_FOUND
+    if code is Code.READ_ONLY and not writing and path.with_name(f"{path.name}-journal").exists():
+        code = Code.HOT_JOURNAL  # who only reads is asked to write when a crash has to be rolled back
     if code is Code.NOT_A_CASE:
         code = _unreadable(path, keyed=keyed)
     return CaseFileError(Problem(code, Place(file=str(path)))) if code else None

@@ -29,6 +29,10 @@ class Findings:
         self._first.setdefault(code, where)
         self._counts[code] = self._counts.get(code, 0) + 1
 
+    def has(self, code: Code) -> bool:
+        """Tell whether there is one of this kind already: of the others nothing is told but their number."""
+        return code in self._first
+
     @contextmanager
     def unread(self) -> Iterator[None]:
         """Take what cannot be read at all as a finding, and let the checks of other scopes go on."""

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+import stat
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import failures
-from assessor.storage.processes import is_alive
+from assessor.storage.processes import born, is_alive
 from assessor.text import local_time
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
     from assessor.domain.change import Actor
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 WRITING_SECONDS: Final = 10.0
 BEAT_SECONDS: Final = 60.0
 SILENT_SECONDS: Final = 300.0  # some beats may be late: a laptop was shut, a share was slow
+
+_ENDING: Final = ".lock"
+_LONGEST: Final = 4096  # bytes; a holder tells some hundred
 
 _held: set[Path] = set()  # by this process; its own number may also stand in a file of an earlier one
 
@@ -44,15 +49,20 @@ class Holder:
     machine: str
     pid: int
     since: str  # UTC, ISO 8601
+    born: int = 0  # what tells its process from a later one of that number; 0 where no system tells
 
     def beat(self) -> bool:
         """Give a sign of life; False when somebody else has taken the case over meanwhile.
 
         The same bytes are written again, so that who reads the file at this moment finds it whole, and
-        so that the time is that of the disk it lies on and not of this machine.
+        so that the time is that of the disk it lies on and not of this machine. While the case is out of
+        reach, as when a stick or a share is gone for a moment, nobody has taken anything over.
         """
         try:
             if _read(self.lock) != self:
+                if not self.lock.exists() and not _case_of(self.lock).exists():
+                    return True
+                _held.discard(self.lock)
                 return False
             with self.lock.open("r+b") as file:
                 content = file.read()
@@ -96,7 +106,7 @@ def hold(path: Path, actor: Actor, over: Held | None = None) -> Holder:
     path = path.absolute()
     lock = _lock_of(path)
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    mine = Holder(lock, actor.reviewer, actor.machine, os.getpid(), since)
+    mine = Holder(lock, actor.reviewer, actor.machine, os.getpid(), since, born(os.getpid()))
     with failures.told(path, Code.READ_ONLY):
         while not _create(mine):
             other = _read(lock)
@@ -121,8 +131,24 @@ def held(path: Path, actor: Actor) -> Held | None:
     return None
 
 
+def is_held(path: Path) -> bool:
+    """Tell whether anybody living, this process too, has the case open for writing; in doubt somebody has."""
+    lock = _lock_of(path.absolute())
+    try:
+        mine = Holder(lock, "", platform.node(), os.getpid(), "")
+        return lock.exists() and _is_living(_read(lock), mine)
+    except OSError:
+        return True
+
+
 def _lock_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.lock")
+    """Return where it is told who has a case: beside the file itself, whichever link leads to it."""
+    file = Path(os.path.realpath(path))
+    return file.with_name(f"{file.name}{_ENDING}")
+
+
+def _case_of(lock: Path) -> Path:
+    return lock.with_name(lock.name.removesuffix(_ENDING))
 
 
 def _held_by(other: Holder | None, lock: Path, machine: str) -> Held:
@@ -181,28 +207,40 @@ def _create(holder: Holder) -> bool:
 
 
 def _read(file: Path, lock: Path | None = None) -> Holder | None:
-    """Return the holder a file tells of, or None when it tells nothing."""
+    """Return the holder a file tells of, or None when it tells nothing; anybody may have put it there."""
     lock = lock or file
     try:
+        found = file.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LONGEST:
+            return None
         facts = json.loads(file.read_text(encoding="utf-8"))
         holder = Holder(lock, **facts)
-        readable = holder.pid > 0 and bool(datetime.fromisoformat(holder.since))
+        readable = _is_sound(holder)
     except PermissionError:
         return Holder(lock, reviewer="", machine="", pid=0, since="")  # somebody, of whom we may not know
-    except (FileNotFoundError, ValueError, TypeError):
+    except (FileNotFoundError, ValueError, TypeError, OverflowError, RecursionError):
         return None
     return holder if readable else None
+
+
+def _is_sound(holder: Holder) -> bool:
+    """Tell whether the facts are what a holder writes; raises ValueError and such for some that are not."""
+    datetime.fromisoformat(holder.since).astimezone(UTC)
+    texts = all(isinstance(text, str) for text in (holder.reviewer, holder.machine))
+    return texts and type(holder.pid) is type(holder.born) is int and holder.pid > 0
 
 
 def _is_living(other: Holder | None, mine: Holder) -> bool:
     if other is None:
         try:
-            return abs(time.time() - mine.lock.stat().st_mtime) < WRITING_SECONDS
+            return abs(time.time() - mine.lock.lstat().st_mtime) < WRITING_SECONDS
         except FileNotFoundError:
             return False
     if other.machine != mine.machine:
         return True  # from here nobody can tell
-    return other.lock in _held if other.pid == mine.pid else is_alive(other.pid)
+    if other.pid == mine.pid:
+        return other.lock in _held
+    return is_alive(other.pid) and not 0 != other.born != born(other.pid) != 0
 
 
 def in_use(path: Path, held: Held) -> CaseFileError:
@@ -213,4 +251,5 @@ def in_use(path: Path, held: Held) -> CaseFileError:
     values = {"who": other.reviewer, "machine": other.machine, "since": local_time(other.since)}
     if held.silent:
         values["seen"] = local_time(held.seen)
-    return CaseFileError(Problem(Code.IN_USE, Place(file=str(path)), values))
+    code = Code.HOLDER_SILENT if held.silent else Code.IN_USE
+    return CaseFileError(Problem(code, Place(file=str(path)), values))

@@ -2,42 +2,75 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import literal_column, select
 
-from assessor.errors import Code
+from assessor.errors import CaseFileError, Code
+from assessor.storage import migrations, schema
 from assessor.storage.prepared import Prepared
 from assessor.storage.tables import journal, metadata, piece, touch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
     from assessor.storage.scope import Scope
 
 # These may be large: of them only both ends are read.
 _LARGE: Final = frozenset({journal, piece, touch})
-_ENDS: Final = tuple(
-    Prepared(select(table).order_by(*order).limit(literal_column("1")).offset(literal_column("0")))
-    for table in metadata.sorted_tables
-    for order in (
-        [column.asc() for column in table.primary_key],
-        [column.desc() for column in table.primary_key],
+_ENDS: Final = {
+    table: tuple(
+        Prepared(select(table).order_by(*order).limit(literal_column("1")).offset(literal_column("0")))
+        for order in (
+            [column.asc() for column in table.primary_key],
+            [column.desc() for column in table.primary_key],
+        )
     )
-)
+    for table in metadata.sorted_tables
+}
+
+
+def is_strange(connection: Connection) -> bool:
+    """Tell whether the schema is not exactly the one that our steps make."""
+    return bool(schema.odd(connection, migrations.STEPS))
 
 
 def inspect(scope: Scope) -> None:
-    """Raise DAMAGED when a table is missing or malformed, or the file was cut off."""
+    """Raise what is strange about the schema, or DAMAGED with what is malformed or cut off."""
     connection = scope.connection
+    schema.expect(connection, scope.path, migrations.STEPS, len(migrations.STEPS))
     # As numbers: of an encrypted file SQLCipher tells the size of a page in letters.
     pages, size = (
         int(connection.exec_driver_sql(f"PRAGMA page_{of}").scalar_one()) for of in ("count", "size")
     )
-    if scope.path.stat().st_size < pages * size:  # SQLite itself overlooks a missing part of the last page
-        raise scope.failure(Code.DAMAGED)
-    for statement in _ENDS:
-        statement.run(connection, {}).all()
+    found = scope.path.stat().st_size
+    if found < pages * size:  # SQLite itself overlooks a missing part of the last page
+        raise _damage(scope, f"{found} < {pages * size} bytes")
+    for table, ends in _ENDS.items():
+        with _named(scope, table.name):
+            for statement in ends:
+                statement.run(connection, {}).all()
     for table in metadata.sorted_tables:
         if table not in _LARGE:
-            told = connection.exec_driver_sql(f'PRAGMA quick_check("{table.name}")').scalars().all()
+            with _named(scope, table.name):
+                told = connection.exec_driver_sql(f'PRAGMA quick_check("{table.name}")').scalars().all()
             if told != ["ok"]:
-                raise scope.failure(Code.DAMAGED, detail="; ".join(map(str, told[:3])))
+                raise _damage(scope, "; ".join(map(str, told[:3])))
+
+
+@contextmanager
+def _named(scope: Scope, table: str) -> Iterator[None]:
+    """Name the table in which damage is met."""
+    try:
+        yield
+    except (CaseFileError, UnicodeDecodeError) as error:
+        if isinstance(error, CaseFileError) and error.problems[0].code is not Code.DAMAGED:
+            raise
+        raise _damage(scope, table) from error
+
+
+def _damage(scope: Scope, detail: str) -> CaseFileError:
+    return scope.failure(Code.DAMAGED, detail=detail, where=f" ({detail})")

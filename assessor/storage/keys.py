@@ -3,7 +3,8 @@
 A passphrase is brought to Unicode's form NFC and encoded as UTF-8, and that is all: one that is
 typed on a Mac and on Windows is one passphrase, however each composes が, and any program with
 SQLCipher 4 opens the case with it. Nothing else is made equal: wide and narrow letters, capitals
-and spaces at either end all count.
+and spaces at either end all count. U+0000 is refused: HMAC fills a short key up with zeros, so that
+a passphrase and the same one with U+0000 after it would be one.
 
 The rest is SQLCipher 4's own default: PBKDF2-HMAC-SHA512, 256,000 rounds, a salt of 16 random bytes
 that are the first of the file; AES-256-CBC and HMAC-SHA512 for each page.
@@ -12,6 +13,7 @@ that are the first of the file; AES-256-CBC and HMAC-SHA512 for each page.
 from __future__ import annotations
 
 import secrets
+import stat
 from base64 import b32decode, b32encode
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -56,6 +58,8 @@ class Key:
 
 def derive(passphrase: str, salt: bytes) -> Key:
     """Return the key of a passphrase and a salt; this is what takes a tenth of a second."""
+    if "\0" in passphrase:
+        raise CaseFileError(Problem(Code.PASSPHRASE_WITH_NUL))
     # Half of a surrogate pair is no text, but a passphrase that cannot be right must not be a crash.
     text = normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     return Key(pbkdf2_hmac("sha512", text, salt, ROUNDS, _RAW), salt)
@@ -136,6 +140,9 @@ def _is_other(head: bytes) -> bool:
 def _head(path: Path) -> bytes:
     # On POSIX, closing any handle of a file gives up every lock this process has on it: not to be
     # done to a case while this process is writing to it.
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return b""  # a pipe has no beginning until somebody writes to it
     with path.open("rb") as file:
         return file.read(_SALT)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -10,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures
+from assessor.storage import failures, schema
 from assessor.storage.steps import step_001, step_002, step_003
 
 if TYPE_CHECKING:
@@ -47,8 +49,9 @@ def bring_up(engine: Engine, path: Path, *, read_only: bool, key: Key | None = N
     """Check that the file is a case of a version we know, and bring an older one up."""
     with engine.connect() as connection:
         found = _version(connection, path)
-    if found == len(STEPS):
-        return
+        if found == len(STEPS):
+            return
+        schema.expect(connection, path, STEPS, found)
     if read_only:
         raise _failure(Code.READ_ONLY, path)
     with engines.writing(engine).connect() as connection:
@@ -65,6 +68,8 @@ def keep_copy(engine: Engine, path: Path, version: int, key: Key | None = None) 
         try:
             with engine.connect() as source:
                 engines.copy(source, kept, key)
+            with failures.told(kept, Code.CANNOT_WRITE):
+                shutil.copymode(path, kept)
         except dbapi2.Error as error:
             raise failures.translated(error, kept, writing=True) or error from error
         on_failure.pop_all()
@@ -77,11 +82,19 @@ def _migrate(connection: Connection, kept: Path, path: Path, found: int) -> None
         connection.commit()
     except (SQLAlchemyError, CaseFileError, ValueError) as error:
         connection.rollback()
-        if not connection.invalidated:  # the file is as it was, for certain
+        if not connection.invalidated or _is_still(connection, path, found):
             kept.unlink()
         if isinstance(error, CaseFileError):
             raise
         raise _failure(Code.MIGRATION_FAILED, path, found=found, known=len(STEPS)) from error
+
+
+def _is_still(connection: Connection, path: Path, found: int) -> bool:
+    """Look with a new handle, because the old one is lost, whether the file has its version still."""
+    try:
+        return _version(connection, path) == found
+    except (SQLAlchemyError, CaseFileError):
+        return False
 
 
 def _free_name(path: Path, version: int) -> Path:
@@ -90,7 +103,7 @@ def _free_name(path: Path, version: int) -> Path:
         again = f"-{number}" if number > 1 else ""
         kept = path.with_name(f"{path.stem}.backup-v{version}{again}{path.suffix}")
         try:
-            kept.touch(exist_ok=False)
+            os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
             number += 1
         except OSError as error:

@@ -7,6 +7,7 @@ use in this process.
 
 from __future__ import annotations
 
+import atexit
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,13 @@ _LOCKS: Final = (
 )
 _RESTARTS: Final = 5  # as often as it begins anew for who writes meanwhile; then it is tried again later
 _STATE: Final = ("PRAGMA data_version", "PRAGMA page_count")
-_kept: Final[list[FileIO]] = []  # that could not be closed in time; the end of the process does it
+_kept: Final[list[FileIO]] = []  # that could not be closed in time
+
+
+@atexit.register
+def _close_kept() -> None:
+    for file in _kept:
+        file.close()
 
 
 class RawFile:

@@ -17,12 +17,12 @@ class Reader:
     """Runs plain statements; use `reading`."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self._open: list[CursorResult[Any]] = []
 
     def rows(self, statement: str, *values: object) -> Iterator[Row]:
         """Yield the rows of a statement."""
-        found = self._connection.exec_driver_sql(statement, values)
+        found = self.connection.exec_driver_sql(statement, values)
         self._open.append(found)
         for row in found:
             yield tuple(row)
@@ -30,12 +30,12 @@ class Reader:
 
     def one(self, statement: str, *values: object) -> Row | None:
         """Return the first row of a statement, or None."""
-        found = self._connection.exec_driver_sql(statement, values).first()
+        found = self.connection.exec_driver_sql(statement, values).first()
         return None if found is None else tuple(found)
 
     def close(self) -> None:
         """Close what was not read to its end."""
-        if not self._connection.invalidated:  # else they went with the driver's connection
+        if not self.connection.invalidated:  # else they went with the driver's connection
             for found in self._open:
                 found.close()
 

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from assessor.domain.records import KINDS, Record, RecordKind, Value, defaults, key_parts, key_types
-from assessor.errors import CaseConflict, Code, Place, Problem
+from assessor.errors import CaseConflict, CaseFileError, Code, Place, Problem
 from assessor.storage.record_statements import (
     AT_ONCE,
     WHERE,
@@ -22,11 +22,11 @@ from assessor.storage.record_statements import (
     select_values,
     update_record,
 )
+from assessor.storage.row_forms import Dates, row_form
 from assessor.storage.tables import enumeration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from enum import Enum
 
     from sqlalchemy import Connection
 
@@ -103,13 +103,16 @@ class RecordStore:
         _store(connection, held.values())
         return tuple(held)
 
+    def damage(self, kind: type[Record], key: str, field: str) -> CaseFileError:
+        """Return the error that names a field which cannot be what it is in the file."""
+        return self._scope.failure(Code.DAMAGED, table=kind.KIND.value, key=key, field=field)
+
     def _read(self, kind: type[R], row: Sequence[Value]) -> R:
-        values: dict[str, Value] = dict(zip(names(kind.KIND), row, strict=True))
-        try:
-            for name, words in _enumerations(kind.KIND):
-                values[name] = cast("Value", words(values[name]))
-        except ValueError as error:
-            raise self._scope.failure(Code.DAMAGED) from error
+        form = row_form(kind.KIND)
+        values = form.read(row)
+        if values is None:
+            key = "/".join(str(part) for part in row[: len(kind.KEY)]) or kind.KIND.value
+            raise self.damage(kind, key, form.misfit(row))
         return cast("Callable[..., R]", kind)(**values)
 
 
@@ -127,6 +130,8 @@ def _plain(kind: RecordKind, name: str, value: Value) -> Value:
         return cast("Value", words(value).value)
     _expect(type(value) is type(fields[name]), kind, name, value)
     _expect(isinstance(value, str) or abs(value) <= _LARGEST, kind, name, value)
+    dates = row_form(kind).texts.get(name)
+    _expect(dates is None or value in dates, kind, name, value)
     return value
 
 
@@ -235,17 +240,12 @@ def plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
 
 
 @cache
-def _texts(kind: RecordKind) -> Mapping[str, frozenset[Value] | None]:
-    """Return the fields that hold a text; with the words that it may be, unless any will do."""
+def _texts(kind: RecordKind) -> Mapping[str, frozenset[Value] | Dates | None]:
+    """Return the fields that hold a text; with the words or dates that it may be, unless any will do."""
     found = (
         (name, enumeration(kind, name))
         for name, default in defaults(kind).items()
         if isinstance(default, str)
     )
-    return {name: None if words is None else frozenset(word.value for word in words) for name, words in found}
-
-
-@cache
-def _enumerations(kind: RecordKind) -> tuple[tuple[str, type[Enum]], ...]:
-    found = ((name, enumeration(kind, name)) for name in names(kind))
-    return tuple((name, words) for name, words in found if words is not None)
+    dates = row_form(kind).texts
+    return {n: frozenset(word.value for word in words) if words else dates.get(n) for n, words in found}

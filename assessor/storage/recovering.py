@@ -6,54 +6,45 @@ from it. What comes after it is taken from the records themselves, and is one ne
 
 from __future__ import annotations
 
-import os
-import shutil
-from contextlib import ExitStack, closing, contextmanager, suppress
-from copy import deepcopy
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
-from assessor.domain.change import Change, ChangeSet
-from assessor.domain.purging import detail_of
-from assessor.domain.records import KINDS, RecordKind, key_types
-from assessor.domain.signing import locked_by
-from assessor.domain.vocabulary import Action
+from assessor.domain.spare_lists import Spares
 from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import beginnings, damaged_sources, failures, migrations
 from assessor.storage import engine as engines
-from assessor.storage import failures, migrations, rescuing
 from assessor.storage.backups import new_file
 from assessor.storage.case_file import CaseFile
-from assessor.storage.records import plain_defaults
-from assessor.storage.replaying import key_of
+from assessor.storage.rebuilding import Brought, Rebuilding
+from assessor.storage.rescuing import Loss
 from assessor.storage.salvage import Salvage, is_damage
-from assessor.storage.tables import RECORDS, metadata
 from assessor.storage.verifying import Verification, verify
+from assessor.text import for_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from assessor.domain.change import Actor
     from assessor.progress import Progress
+    from assessor.storage.damaged_sources import Source
     from assessor.storage.keys import Key
-    from assessor.storage.rescuing import Loss, State
-    from assessor.storage.work import Work
 
-_NAMES: Final = {RecordKind.EVIDENCE: ("sha256", "name"), RecordKind.RETURN: ("sha256", "file")}
+
+# What a file is that nothing can be read of; the same file in another state may be none of these.
+_UNREADABLE: Final = frozenset(
+    {Code.BEGINNING_LOST, Code.DAMAGED, Code.NOT_A_CASE, Code.TOO_NEW, Code.WRONG_PASSPHRASE}
+)
 
 
 @dataclass(frozen=True)
-class Recovered:
+class Recovered(Brought):
     """What came over into the new case, and what did not."""
 
     path: Path
-    entries: int  # of the journal, as they were
-    records: int
-    documents: int
-    contents: int
-    lost: tuple[Loss, ...]
     verification: Verification  # of the new case
 
     @property
@@ -70,146 +61,87 @@ def recover(
     progress: Progress,
     *,
     detail: str = "",
-    texts: Iterable[str] = (),
+    spares: Spares | None = None,
 ) -> Recovered:
     """Read what can be read of a damaged case into a new one with the same key; nothing else is written.
 
-    `detail` is what the journal of the new case says of this, `texts` are documents that may stand in
-    for lost ones, such as the checklists that are shipped. Raises DAMAGED when there is nothing to read.
+    `detail` is what the journal of the new case says of this; `spares` stand in for frozen lists that are
+    lost, such as those that are shipped. Raises BEGINNING_LOST or DAMAGED when there is nothing to read.
     """
     with ExitStack() as at_end:
-        at_end.enter_context(_told(path, key))
-        source = at_end.enter_context(_readable(path, target, key))
-        salvage = at_end.enter_context(closing(Salvage(source, key, progress)))
-        _expect_case(salvage, path)
         part = at_end.enter_context(new_file(target))
-        part.unlink()
-        case = at_end.enter_context(closing(CaseFile.create(part, key)))
-        with case.write() as work:
-            came = _Recovery(salvage, work, texts).run(actor, detail or path.name)
-            if not (came[0] or came[1] or came[3]):  # not even where the tables begin is known
-                raise _failure(Code.DAMAGED, path)
-        verification = verify(case, progress)
-        case.close()  # on Windows nothing gets another name while it is open
-    return Recovered(target, *came, verification=verification)
+        at_end.enter_context(_naming(part, target))
+        sources = at_end.enter_context(damaged_sources.readable(path, part, key))
+        recovery = _Recovery(
+            path, key, actor, progress, for_workbook(detail or path.name), spares or Spares()
+        )
+        found = recovery.best_of(sources, part)
+        problems = (_named(problem, part, target) for problem in found.verification.findings)
+        verification = replace(found.verification, findings=tuple(problems))
+    return replace(found, path=target, verification=verification)
 
 
+@dataclass(frozen=True)
 class _Recovery:
-    """One recovery, in one transaction of the new case."""
+    """One recovery: of what, by whom, and what it may take to stand in."""
 
-    def __init__(self, salvage: Salvage, work: Work, texts: Iterable[str]) -> None:
-        self._salvage = salvage
-        self._work = work
-        self._rescue = rescuing.Rescue(salvage, work)
-        self._texts = tuple(texts)
+    path: Path
+    key: Key | None
+    actor: Actor
+    progress: Progress
+    detail: str
+    spares: Spares
 
-    def run(self, actor: Actor, detail: str) -> tuple[int, int, int, int, tuple[Loss, ...]]:
-        """Bring everything over and return how much it was, and what was lost."""
-        rescue = self._rescue
-        rescue.journal()
-        before = deepcopy(rescue.journal_state)
-        after = rescue.records()
-        texts = rescue.texts(self._texts)
-        self._write(before)
-        gone = self._prune(after, texts, None)
-        named = rescue.named | _named_in(after)
-        kept = rescue.contents(named)
-        gone |= self._prune(after, texts, kept)
-        documents = rescue.documents(after, texts)
-        self._unsign(before, after)
-        changes = _between(before, after)
-        self._work.apply(ChangeSet(Action.CREATE, detail, changes), actor)
-        known = {**_named_sizes(before), **gone}
-        for sha256 in sorted(named - kept - rescue.purged):
-            name, size = known.get(sha256, ("", 0))
-            self._work.apply(ChangeSet(Action.PURGE, detail_of(name, size, sha256), ()), actor)
-            rescue.lose("content", sha256, name)
-        records = sum(len(of_kind) for of_kind in after.values())
-        return rescue.entries, records, documents, len(kept), tuple(rescue.lost)
+    def best_of(self, sources: Sequence[Source], part: Path) -> Recovered:
+        """Recover from one source after the other until nothing is lost; what came of the best is `part`."""
+        source, *others = sources
+        try:
+            best = self._into(part, source)
+        except CaseFileError as error:
+            if not others or error.problems[0].code not in _UNREADABLE:
+                raise
+            return self.best_of(others, part)
+        if best.whole or not others:
+            return best
+        again = part.with_name(f"{part.name}-again")
+        try:
+            other = self.best_of(others, again)
+            if _amount(other) > _amount(best):
+                again.replace(part)
+                return other
+        except CaseFileError as error:
+            if error.problems[0].code not in _UNREADABLE:
+                raise
+        finally:
+            for left in (again, again.with_name(f"{again.name}-journal")):
+                left.unlink(missing_ok=True)
+        return best
 
-    def _write(self, state: State) -> None:
-        """Bring the tables to what the kept part of the journal says."""
-        nothing: State = {kind: {} for kind in KINDS}
-        self._work.records.write(_between(nothing, state))
-
-    def _prune(
-        self, state: State, texts: Collection[str], contents: Collection[str] | None
-    ) -> dict[str, tuple[str, int]]:
-        """Take the records away that refer to what is lost; return name and size of their contents."""
-        there: dict[str, Collection[object]] = {"document": texts}
-        if contents is not None:
-            there["content"] = contents
-        gone: dict[str, tuple[str, int]] = {}
-        for kind in _parents_first():
-            names = (*key_types(kind), *plain_defaults(kind))
-            for parts, fields in list(state[kind].items()):
-                values = dict(zip(names, (*parts, *fields), strict=True))
-                if all(
-                    values[column] in there.get(table, {values[column]}) for column, table in _refers(kind)
-                ):
-                    continue
-                if kind in _NAMES:
-                    sha256, name, size = _content_of(kind, parts, state)
-                    gone[sha256] = (name, size)
-                self._rescue.lose(kind.value, key_of(kind, parts), str(values.get("name", "")))
-                del state[kind][parts]
-            there[kind.value] = {parts[0] for parts in state[kind] if parts}
-        return gone
-
-    def _unsign(self, before: State, after: State) -> None:
-        """Take sign-offs back whose ground is not what was signed any more."""
-        kind = RecordKind.SIGNOFF
-        scopes = {str(parts[0]) for parts in after[kind]}
-        undone = set(scopes)
-        if self._rescue.whole:
-            undone = set(locked_by(ChangeSet(Action.CREATE, "", _between(before, after)), scopes))
-            undone |= {"*"} & scopes if undone else set()
-        for parts in list(after[kind]):
-            if parts[0] in undone:
-                del after[kind][parts]
-                self._rescue.lose(kind.value, key_of(kind, parts))
+    def _into(self, made: Path, source: Source) -> Recovered:
+        with ExitStack() as at_end:
+            at_end.enter_context(_told(self.path, self.key))
+            mended = at_end.enter_context(beginnings.mended(source.path, made, self.key, self.progress))
+            salvage = at_end.enter_context(closing(Salvage(mended, self.key, self.progress)))
+            _expect_case(salvage, self.path)
+            made.unlink(missing_ok=True)
+            case = at_end.enter_context(closing(CaseFile.create(made, self.key)))
+            with case.write() as work:
+                rebuilding = Rebuilding(salvage, work, self.spares)
+                came = rebuilding.run(self.actor, self.detail, self.path.stem)
+                if not (came.entries or came.records or came.contents):
+                    raise _failure(Code.BEGINNING_LOST, self.path)  # not even where the tables begin is known
+            verification = verify(case, self.progress)
+        # On Windows nothing gets another name while it is open, so the case is closed by now.
+        left_out = (Loss("rollback", source.left_out),) if source.left_out else ()
+        return Recovered(
+            *(came.entries, came.records, came.documents, came.contents, (*left_out, *came.lost)),
+            path=made,
+            verification=verification,
+        )
 
 
-def _refers(kind: RecordKind) -> list[tuple[str, str]]:
-    """Return the columns that name something of another table, and that table."""
-    found = ((key.parent.name, key.column.table.name) for key in RECORDS[kind].foreign_keys)
-    return sorted((str(column), str(table)) for column, table in found)
-
-
-def _parents_first() -> list[RecordKind]:
-    """Return the kinds so that each comes after those it refers to."""
-    return [RecordKind(table.name) for table in metadata.sorted_tables if table.name in set(RecordKind)]
-
-
-def _between(before: State, after: State) -> tuple[Change, ...]:
-    changes = []
-    for kind in KINDS:
-        none = list(plain_defaults(kind).values())
-        for parts in sorted({*before[kind], *after[kind]}, key=repr):
-            old, new = before[kind].get(parts, none), after[kind].get(parts, none)
-            changes += [
-                Change(kind, key_of(kind, parts), field, one, other)
-                for field, one, other in zip(plain_defaults(kind), old, new, strict=True)
-                if one != other
-            ]
-    return tuple(changes)
-
-
-def _content_of(kind: RecordKind, parts: tuple[object, ...], state: State) -> tuple[str, str, int]:
-    fields = dict(zip(plain_defaults(kind), state[kind][parts], strict=True))  # type: ignore[index]
-    hashed, named = _NAMES[kind]
-    sha256 = fields[hashed] if hashed in fields else parts[-1]
-    size = fields["size"]
-    return str(sha256), str(fields[named]), size if isinstance(size, int) else 0
-
-
-def _named_in(state: State) -> set[str]:
-    return {_content_of(kind, parts, state)[0] for kind in _NAMES for parts in state[kind]}
-
-
-def _named_sizes(state: State) -> dict[str, tuple[str, int]]:
-    found = (_content_of(kind, parts, state) for kind in _NAMES for parts in state[kind])
-    return {sha256: (name, size) for sha256, name, size in found}
+def _amount(done: Recovered) -> int:
+    return done.entries + done.records + done.documents + done.contents
 
 
 def _expect_case(salvage: Salvage, path: Path) -> None:
@@ -224,34 +156,6 @@ def _expect_case(salvage: Salvage, path: Path) -> None:
 
 
 @contextmanager
-def _readable(path: Path, target: Path, key: Key | None) -> Iterator[Path]:
-    """Yield a file that nobody changes while it is read.
-
-    What a crash left to be rolled back is rolled back in a copy: the damaged file is not written to.
-    """
-    if not path.is_file():
-        raise _failure(Code.NOT_FOUND, path)
-    journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists():
-        yield path
-        return
-    copy = target.with_name(f".{target.name}.damaged.part")
-    beside = copy.with_name(f"{copy.name}-journal")
-    with failures.told(target, Code.CANNOT_WRITE):
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
-        with failures.told(target, Code.CANNOT_WRITE):
-            shutil.copyfile(path, copy)
-            shutil.copyfile(journal, beside)
-        with suppress(dbapi2.DatabaseError), closing(engines.connect(copy, key)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # the first look rolls back
-        yield copy
-    finally:
-        copy.unlink(missing_ok=True)
-        beside.unlink(missing_ok=True)
-
-
-@contextmanager
 def _told(path: Path, key: Key | None) -> Iterator[None]:
     try:
         yield
@@ -259,7 +163,24 @@ def _told(path: Path, key: Key | None) -> Iterator[None]:
         told = failures.translated(error, path, writing=False, keyed=key is not None)
         if told is None and is_damage(error):
             told = _failure(Code.DAMAGED, path)
+        if is_damage(error) and beginnings.is_lost(path):
+            told = _failure(Code.BEGINNING_LOST, path)
         raise told or error from error
+
+
+@contextmanager
+def _naming(part: Path, target: Path) -> Iterator[None]:
+    """Let what goes wrong with the new case while it has no name be told of the name it is to have."""
+    try:
+        yield
+    except CaseFileError as error:
+        raise CaseFileError(*(_named(problem, part, target) for problem in error.problems)) from error
+
+
+def _named(problem: Problem, part: Path, target: Path) -> Problem:
+    if not Path(problem.place.file).name.startswith(part.name):
+        return problem
+    return replace(problem, place=replace(problem.place, file=str(target)))
 
 
 def _failure(code: Code, path: Path) -> CaseFileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,8 @@ from sqlcipher3 import dbapi2
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, keys, replacing
+from assessor.storage.scope import Scope
+from assessor.storage.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,12 +34,19 @@ _KEY: Final = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
 _HEADER: Final = ("application_id", "user_version")
 
 
-def rekey(path: Path, old: Key | None, new: Key | None, progress: Progress) -> None:
+def rekey(
+    path: Path,
+    old: Key | None,
+    new: Key | None,
+    progress: Progress,
+    note: Callable[[Work], None] | None = None,
+) -> None:
     """Write the case anew with another key, or with none, and put it in the place of the old one.
 
     Who calls this holds the case (`holder.hold`), and nothing of this process has it open. Cancelled or
     failed, for whatever reason, the case is as it was and nothing lies beside it. With the same key
-    again it gives back the space of what was deleted, in flat memory.
+    again it gives back the space of what was deleted, in flat memory. What `note` writes is in the new
+    file when it gets the name, so that no key changes without its entry in the journal.
     """
     path = replacing.behind(path)
     with (
@@ -46,25 +56,66 @@ def rekey(path: Path, old: Key | None, new: Key | None, progress: Progress) -> N
     ):
         guard = at_end.enter_context(closing(engines.connect(path, old)))
         guard.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
+        replacing.settle(path, holding=True)
         at_end.callback(replacing.give_up, path)
         part = replacing.begin(path)
         total = _pages(guard)
-        _export(path, old, part, new, lambda: progress.step(_written(part, total), 2 * total))
-        with closing(engines.connect(path, old)) as source, closing(engines.connect(part, new)) as copied:
-            _compare(path, source, copied, progress)
-        progress.step(2 * total, 2 * total)  # the last moment to cancel
+        with replacing.expected(path):
+            _export(path, old, part, new, lambda: progress.step(_written(part, total), 2 * total))
+            with closing(engines.connect(path, old)) as source, closing(engines.connect(part, new)) as copied:
+                _compare(path, source, copied, progress)
+            if note:
+                _write(path, part, new, note)
+            progress.step(2 * total, 2 * total)  # the last moment to cancel
+            replacing.ready(path)
         before = _state(path)
         guard.close()  # Windows replaces no file that is open
         _expect_untouched(path, before)
-        at_end.callback(replacing.settle, path)
         replacing.finish(path, overwrite=old is None and new is not None)
 
 
 def plain_copies(path: Path) -> list[Path]:
-    """Return the copies of earlier versions beside a case that are not encrypted."""
-    beside = path.parent.iterdir()
-    kept = (found for found in beside if found.name.startswith(f"{path.stem}.backup-v"))
-    return sorted(found for found in kept if keys.is_plain(found))
+    """Return what this program put beside a case in clear: copies, and what is left of the old file.
+
+    A link's copies lie beside the link, or beside the file.
+    """
+    file = replacing.behind(path)
+    found = {beside for name in {path, file} for beside in name.parent.iterdir() if _is_of(beside, name)}
+    left = {name for name in replacing.old_names(file) if name.is_file()}
+    return sorted({beside for beside in found if _lies_open(beside)} | left)
+
+
+def other_names(path: Path) -> tuple[list[Path], int]:
+    """Return the other names that a case has in its folder, and how many it has in others."""
+    file = replacing.behind(path)
+    facts = file.stat()
+    if facts.st_nlink == 1:
+        return [], 0
+    beside = (found for found in file.parent.iterdir() if found != file and not found.is_symlink())
+    names = sorted(found for found in beside if found.is_file() and found.samefile(file))
+    return names, facts.st_nlink - 1 - len(names)
+
+
+def _is_of(beside: Path, case: Path) -> bool:
+    name = beside.name
+    if name.startswith("."):
+        return name.lstrip(".").startswith(f"{case.name}.")
+    return name.startswith((f"{case.stem}.backup-v", f"{case.stem}.before-restore-"))
+
+
+def _lies_open(path: Path) -> bool:
+    """Tell whether a file is a plain database, or what is to be rolled back in one."""
+    database = path.with_name(path.name.removesuffix("-journal"))
+    return stat.S_ISREG(path.lstat().st_mode) and database.is_file() and keys.is_plain(database)
+
+
+def _write(path: Path, part: Path, key: Key | None, note: Callable[[Work], None]) -> None:
+    engine = engines.engine_for(part, key, unfinished=True)
+    try:
+        with engines.writing(engine).begin() as connection:
+            note(Work(Scope(connection, path, writable=True)))
+    finally:
+        engine.dispose()
 
 
 def _export(path: Path, old: Key | None, part: Path, new: Key | None, tell: Callable[[], None]) -> None:

@@ -3,13 +3,17 @@
 Two more names stand beside the case meanwhile. `.<name>.rekey.part` is the new file while it grows;
 `.<name>.old.part` is a second name of an old file that is to be overwritten. At every moment one whole
 case has the name, and what a crash leaves beside it is settled when the case is opened next.
+
+Anybody who may write to the folder can put something else under these names. So only a file that is
+this user's and has no other name is overwritten, a link never leads anywhere, and a folder stays.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing, suppress
+import stat
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +21,17 @@ from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys
+from assessor.storage import failures, holder, keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assessor.storage.keys import Key
 
 _BLOCK: Final = 1024 * 1024
 _SPARE: Final = 4 * _BLOCK  # beyond the case itself
+# Windows has no O_NOFOLLOW, all others have no O_BINARY.
+_TO_OVERWRITE: Final = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def begin(path: Path) -> Path:
@@ -33,52 +41,86 @@ def begin(path: Path) -> Path:
     if free < needed:
         values = {"needed": needed, "free": free}
         raise CaseFileError(Problem(Code.DISK_FULL, Place(file=str(path)), values))
-    if _aside(path).exists():  # a crash left it, and then somebody gave the name to another file
-        raise CaseFileError(Problem(Code.EXISTS, Place(file=str(_aside(path)))))
     give_up(path)
     part = _part(path)
+    # All that a crash leaves is settled by now, but for an old file whose name somebody gave to another one.
+    for name in (*old_names(path), part, _doomed(part)):
+        if _found(name):
+            raise CaseFileError(Problem(Code.IN_THE_WAY, Place(file=str(name))))
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # nobody else's from the start
     return part
 
 
+def ready(path: Path) -> None:
+    """Bring the new file to the disk with the permissions of the old one: then only the name is left.
+
+    On a stick this takes seconds, so it is done while nobody else can write to the case.
+    """
+    shutil.copymode(path, _part(path))
+    _synchronise(_part(path))
+
+
 def finish(path: Path, *, overwrite: bool) -> None:
     """Give the new file the name of the old one, and overwrite the old one when that is wanted."""
-    part = _part(path)
-    shutil.copymode(path, part)
-    _synchronise(part)
-    with failures.told(path, Code.LOCKED):  # on Windows: another program has it open
+    owner = path.stat().st_uid
+    with failures.told(path, Code.LOCKED), expected(path), ExitStack() as on_failure:
+        on_failure.callback(settle, path, holding=True)
         if overwrite:
             _set_aside(path)
-        part.replace(path)
+        _part(path).replace(path)  # on Windows it fails while another program has the case open
+        on_failure.pop_all()
     # The name must have reached the disk before the old file is spoilt: the power may fail in between.
     _synchronise(path)
     if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
         _synchronise(path.parent)
-    settle(path)
+    with suppress(OSError):  # what stays is one of the `old_names`, and is tried again at a later opening
+        erase(_aside(path), owner)
+
+
+@contextmanager
+def expected(path: Path) -> Iterator[None]:
+    """Tell that somebody else is at work on the case when the new file is gone before it has the name."""
+    try:
+        yield
+    except (OSError, dbapi2.Error, CaseFileError) as error:
+        if _found(_part(path)) or not path.exists():
+            raise
+        raise CaseFileError(Problem(Code.LOCKED, Place(file=str(path)))) from error
 
 
 def give_up(path: Path) -> None:
     """Remove the new file before it is one; it is overwritten unless it is surely encrypted."""
     part = _part(path)
-    if _doomed(part).exists() or (part.exists() and not keys.is_locked(part)):
+    _spoil(_doomed(part))
+    found = _found(part)
+    if found and _is_ours(found) and not keys.is_locked(part):
         erase(part)
-    part.unlink(missing_ok=True)
+    elif found and not stat.S_ISDIR(found.st_mode):
+        part.unlink(missing_ok=True)
 
 
-def settle(path: Path) -> None:
-    """Finish or take back a replacement that was interrupted; no case is ever lost by it."""
+def settle(path: Path, *, holding: bool = False) -> None:
+    """Finish or take back a replacement that was interrupted; no case is ever lost by it.
+
+    While somebody has the case open for writing, that one may be at it just now: others then only give
+    a case its name back.
+    """
     path = behind(path)
-    aside = _aside(path)
+    aside, spoilt = old_names(path)
     with suppress(OSError):  # what cannot be settled now is settled at a later opening
-        if _doomed(aside).exists():
-            erase(aside)
-        if not aside.exists():
+        old = _found(aside)
+        if not old and not _found(spoilt):
             return
-        if not path.exists():
+        if old and stat.S_ISREG(old.st_mode) and not _found(path):
             aside.rename(path)
-        elif aside.samefile(path):
+        if not holding and holder.is_held(path):
+            return
+        _spoil(spoilt)
+        if (old := _found(aside)) is None:
+            return
+        if os.path.samestat(old, path.lstat()):
             aside.unlink()
-        elif not _part(path).exists():  # else the new case did not get as far as the name
+        elif not _found(_part(path)):  # else the new case did not get as far as the name
             erase(aside)
 
 
@@ -87,31 +129,35 @@ def sweep(path: Path, key: Key | None) -> None:
     path = behind(path)
     part = _part(path)
     with suppress(dbapi2.Error, OSError):
-        if _aside(path).exists() or not (part.exists() or _doomed(part).exists()):
+        if _found(_aside(path)) or not (_found(part) or _found(_doomed(part))):
             return
         with closing(engines.connect(path, key)) as guard:
             guard.execute("PRAGMA busy_timeout=0")
-            guard.execute("BEGIN IMMEDIATE")  # who writes a new file holds this lock
-            give_up(path)
+            guard.execute("BEGIN IMMEDIATE")  # who writes a new file has this lock, and at the end only
+            if not holder.is_held(path):  # the case itself, because Windows renames no open file
+                give_up(path)
 
 
-def erase(path: Path) -> None:
+def erase(path: Path, owner: int | None = None) -> None:
     """Overwrite a file and remove it, as far as that is possible.
 
     On a magnetic disk nothing is left. An SSD, a stick, and a file system that keeps snapshots or
     copies when it writes put the new bytes elsewhere; there the old ones stay until their cells are
     used again. Programs that bring deleted files back find nothing anywhere, but only a medium that is
     encrypted itself keeps the bytes from who takes it apart. A file with a second name is somebody's
-    copy and loses only this name.
+    copy, and one of somebody else (unless this is its `owner`) is not ours: both lose only this name.
     """
     doomed = _doomed(path)
-    if path.exists():
+    _spoil(doomed, owner)
+    found = _found(path)
+    if found and not stat.S_ISDIR(found.st_mode):
         path.replace(doomed)  # nobody can give it a case's name any more while it is overwritten
-    try:
-        if doomed.stat().st_nlink == 1:
-            _overwrite(doomed)
-    finally:
-        doomed.unlink(missing_ok=True)
+        _spoil(doomed, owner)
+
+
+def old_names(path: Path) -> tuple[Path, Path]:
+    """Return the names under which the old file of a case lies until it is overwritten."""
+    return _aside(path), _doomed(_aside(path))
 
 
 def behind(path: Path) -> Path:
@@ -126,9 +172,36 @@ def _set_aside(path: Path) -> None:
         path.rename(_aside(path))
 
 
-def _overwrite(path: Path) -> None:
-    with path.open("r+b", buffering=0) as file:
-        left = os.fstat(file.fileno()).st_size
+def _found(path: Path) -> os.stat_result | None:
+    """Return what has a name, itself and not what it leads to."""
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
+
+
+def _is_ours(found: os.stat_result, owner: int | None = None) -> bool:
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+        return False
+    return not hasattr(os, "geteuid") or found.st_uid in {os.geteuid(), owner}
+
+
+def _spoil(doomed: Path, owner: int | None = None) -> None:
+    """Overwrite a file that is ours alone, and take this name from everything but a folder."""
+    found = _found(doomed)
+    if found is None or stat.S_ISDIR(found.st_mode):
+        return
+    try:
+        if _is_ours(found, owner):
+            _overwrite(doomed, owner)
+    finally:
+        doomed.unlink(missing_ok=True)
+
+
+def _overwrite(path: Path, owner: int | None) -> None:
+    with os.fdopen(os.open(path, _TO_OVERWRITE), "r+b", buffering=0) as file:
+        found = os.fstat(file.fileno())
+        left = found.st_size if _is_ours(found, owner) else 0  # it may be another one since we looked
         while left > 0:
             left -= file.write(bytes(min(left, _BLOCK)))
         os.fsync(file.fileno())

@@ -13,10 +13,12 @@ from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_part
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code
 from assessor.storage.records import plain_defaults
+from assessor.storage.signing_rules import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from assessor.storage.chain import Told
     from assessor.storage.findings import Findings
 
 Parts = tuple[Value, ...]
@@ -41,30 +43,28 @@ class Replay:
     Memory grows with the records there are, not with the entries.
     """
 
-    def __init__(self, findings: Findings, digest_at: Callable[[int], object]) -> None:
+    def __init__(self, findings: Findings) -> None:
         self.records: Mapping[RecordKind, dict[Parts, list[Value]]] = {kind: {} for kind in KINDS}
-        self.documents: set[str] = set()
-        self.contents: dict[str, int] = {}  # the entry that last named them
+        self.documents: dict[str, int] = {}  # the entry that last named them
+        self.contents: dict[str, int] = {}  # the same
         self.purged: dict[str, int] = {}  # the entry that last purged them
+        self.standing = Standing(self.records, findings)
         self._findings = findings
-        self._digest_at = digest_at
 
-    def take(self, entry: int, previous: str, action: str, detail: str, changes: str) -> Touched | None:
+    def take(self, entry: int, previous: str, told: Told) -> Touched | None:
         """Make the changes of the next entry and return what they touch; None when nobody can read them."""
-        touched: Touched = set()
         try:
-            if action == Action.PURGE.value:
-                self.purged |= dict.fromkeys(purged_in(detail), entry)
-            for record, key, field, before, after in json.loads(changes):
-                self._make(entry, Change(RecordKind(record), key, field, before, after))
-                touched.add((record, key))
+            if told.action == Action.PURGE.value:
+                self.purged |= dict.fromkeys(purged_in(told.detail), entry)
+            changes = [Change(RecordKind(record), *change) for record, *change in json.loads(told.changes)]
+            for change in changes:
+                self._make(entry, change)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self._findings.add(Code.ENTRY_UNREADABLE, table="journal", entry=entry)
+            self.standing.refresh()  # some of the changes may be made
             return None
-        for record, key in touched:
-            if record == RecordKind.SIGNOFF.value:
-                self._check_signoff(entry, key, previous)
-        return touched
+        self.standing.check(entry, previous, told, changes)
+        return {(change.record.value, change.key) for change in changes}
 
     def _make(self, entry: int, change: Change) -> None:
         kind, after = change.record, change.after
@@ -85,19 +85,11 @@ class Replay:
         elif after and (kind, change.field) in _CONTENTS:
             self.contents[str(after)] = entry
         elif after and (kind, change.field) in _DOCUMENTS:
-            self.documents.add(str(after))
+            self.documents[str(after)] = entry
 
-    def _check_signoff(self, entry: int, key: str, previous: str) -> None:
-        kind = RecordKind.SIGNOFF
-        held = self.records[kind].get(parts_of(kind, key))
-        if held is None:  # it was taken back
-            return
-        entries, digest = held[_places(kind)["entries"]], held[_places(kind)["digest"]]
-        found: object = None  # nothing that comes later can have been signed
-        if isinstance(entries, int) and 0 <= entries < entry:
-            found = previous if entries == entry - 1 else self._digest_at(entries)
-        if found != digest:
-            self._findings.add(Code.SIGNOFF_DIFFERS, table=kind.value, key=key, entry=entry, entries=entries)
+    def kept(self, named: Mapping[str, int]) -> set[str]:
+        """Return which of these names were not purged after they were last named."""
+        return {name for name, entry in named.items() if self.purged.get(name, 0) < entry}
 
     def compare(self, kind: RecordKind, rows: Iterable[Sequence[Value]]) -> int:
         """Compare the rows of a table with what the journal makes of them, and let go of those seen."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_types
-from assessor.storage.chain import START, digest_of
+from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_parts, key_types
+from assessor.domain.vocabulary import Action, Way
+from assessor.storage.chain import START, Told, digest_of
 from assessor.storage.findings import Findings
 from assessor.storage.records import plain_defaults
 from assessor.storage.replaying import Replay, key_of
-from assessor.storage.tables import enumeration
+from assessor.storage.row_forms import row_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from assessor.storage.replaying import Parts
     from assessor.storage.salvage import Row, Salvage
@@ -30,6 +32,9 @@ _HEAD: Final = "UPDATE chain SET entries=?, digest=?"
 _PIECE: Final = "INSERT INTO piece (content, number, bytes) VALUES (?, ?, ?)"
 _CONTENT: Final = "INSERT INTO content (id, sha256, size) VALUES (?, ?, ?)"
 _EMPTY: Final = sha256(b"").hexdigest()
+_LARGEST: Final = 2**63 - 1
+_ACTIONS: Final = frozenset(Action)
+_WAYS: Final = frozenset(Way)
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,10 @@ class Rescue:
         self._connection = work.scope.connection
         self._documents = work.documents
         self._digests = [START]
-        self._replay = Replay(Findings(Path()), self._digest_at)
+        self._replay = Replay(Findings(Path()))
         self.named: set[str] = set()
         self.purged: set[str] = set()
+        self.gone: set[str] = set()  # documents that the kept part of the journal names, and that are lost
         self._named_documents: set[str] = set()
 
     def lose(self, table: str, key: str, name: str = "") -> None:
@@ -88,7 +94,7 @@ class Rescue:
         self._keep_names()
         for number in sorted(rows, key=repr):  # what they changed is not lost, if only they can be read
             self.lose("journal", str(number), " ".join(str(part) for part in rows[number][1:3]))
-            self._replay.take(*_told(rows[number]))
+            self._replay.take(rows[number][0], "", Told(*rows[number][1:-1]))
 
     def records(self) -> State:
         """Return the records: from the journal when it is whole, else as the tables have them."""
@@ -107,6 +113,7 @@ class Rescue:
             if self._salvage.gaps(kind.value):
                 self._lose_gaps(kind.value)
                 state[kind] |= found
+                self._lose_odd(kind, state[kind])
             else:
                 state[kind] = found
         return state
@@ -117,15 +124,19 @@ class Rescue:
         bodies = [*spare, *(body for body in read if isinstance(body, str))]
         return {sha256(body.encode()).hexdigest(): body for body in bodies}
 
-    def documents(self, state: State, texts: Mapping[str, str]) -> int:
-        """Keep the documents that the journal or a record names; return how many."""
+    def documents(self, state: State, texts: Mapping[str, str], told: Mapping[str, str]) -> int:
+        """Keep the documents that the journal or a record names; return how many.
+
+        `told` are those known to be lost, and what each was.
+        """
         kept = 0
-        for name in sorted(self._named_documents | set(_documents_in(state))):
+        for name in sorted(self._named_documents | set(_documents_in(state)) | set(told)):
             if name in texts:
                 self._documents.put(texts[name])
                 kept += 1
             else:
-                self.lose("document", name)
+                self.lose("document", name, told.get(name, ""))
+        self.gone = self._named_documents - set(texts)
         return kept
 
     def contents(self, wanted: set[str]) -> set[str]:
@@ -166,9 +177,9 @@ class Rescue:
             chained = digest_of(self._digests[-1], number, *told) == digest
         except TypeError:
             return False
-        if not chained:
+        if not chained or not _is_sound(told[4], told[6], told[7]):
             return False
-        touched = self._replay.take(number, self._digests[-1], told[4], told[5], told[7])
+        touched = self._replay.take(number, self._digests[-1], Told(*told))
         if touched is None:
             return False
         self._connection.exec_driver_sql(_ENTRY, tuple(row))
@@ -178,23 +189,21 @@ class Rescue:
         self.entries = number
         return True
 
-    def _digest_at(self, entry: int) -> object:
-        return self._digests[entry] if 0 <= entry < len(self._digests) else None
-
     def _keep_names(self) -> None:
         replay = self._replay
-        self.purged = {name for name, at in replay.purged.items() if at >= replay.contents.get(name, 0)}
+        self.purged = set(replay.purged) - replay.kept(replay.contents)
         self.named = set(replay.contents)
-        self._named_documents = set(replay.documents)
+        self._named_documents = replay.kept(replay.documents)
+
+    def _lose_odd(self, kind: RecordKind, records: dict[Parts, list[Value]]) -> None:
+        """Take away what only an altered entry can have made."""
+        for parts in [parts for parts, fields in records.items() if not _fits(kind, parts, fields)]:
+            self.lose(kind.value, key_of(kind, parts))
+            del records[parts]
 
     def _lose_gaps(self, table: str) -> None:
         for gap in self._salvage.gaps(table):
             self.lost.append(Loss(table, first=gap.first, last=gap.last))
-
-
-def _told(row: Row) -> tuple[Any, ...]:
-    number, *told, _ = row
-    return number, "", told[4], told[5], told[7]
 
 
 def _documents_in(state: State) -> Iterator[str]:
@@ -209,15 +218,39 @@ def _documents_in(state: State) -> Iterator[str]:
         yield from (str(held[place]) for held in state[kind].values() if held[place])
 
 
+def _is_sound(action: object, way: object, changes: object) -> bool:
+    """Tell whether a case can hold what an entry says, which somebody may have written with a chain of it."""
+    if action not in _ACTIONS or way not in _WAYS:
+        return False
+    try:
+        told = [
+            (kind, {**key_parts(kind, key), field: after})
+            for record, key, field, _, after in json.loads(str(changes))
+            for kind in (RecordKind(record),)
+        ]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return False
+    return all(_may_be(kind, name, value) for kind, values in told for name, value in values.items())
+
+
 def _fits(kind: RecordKind, parts: Parts, fields: list[Value]) -> bool:
     """Tell whether a row is one of its table: bytes that were altered may look like anything."""
-    kinds = [*key_types(kind).values(), *(type(value) for value in plain_defaults(kind).values())]
-    if [type(value) for value in (*parts, *fields)] != kinds:
-        return False
-    for name, value in zip((*key_types(kind), *defaults(kind)), (*parts, *fields), strict=True):
-        words = enumeration(kind, name)
-        if words is not None and value not in {word.value for word in words}:
-            return False
-    return fields != list(plain_defaults(kind).values()) and (
-        key_of(kind, parts).count("/") == max(len(parts) - 1, 0)
+    names = zip((*key_types(kind), *defaults(kind)), (*parts, *fields), strict=True)
+    return (
+        all(_may_be(kind, name, value) for name, value in names)
+        and fields != list(plain_defaults(kind).values())
+        and key_of(kind, parts).count("/") == max(len(parts) - 1, 0)
     )
+
+
+def _may_be(kind: RecordKind, name: str, value: object) -> bool:
+    """Tell whether a column can hold a value."""
+    form = row_form(kind)
+    if name not in form.names or type(value) is not form.types[form.names.index(name)]:
+        return False
+    words: Container[object] = dict(form.words).get(name, form.texts.get(name, (value,)))
+    if value not in words:
+        return False
+    if isinstance(value, int):
+        return abs(value) <= _LARGEST
+    return isinstance(value, str) and value.encode("utf-8", "replace").decode() == value

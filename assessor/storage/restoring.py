@@ -7,13 +7,14 @@ import shutil
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
 from assessor.domain.signing import touched_subjects
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import backups, failures, keys, replacing
+from assessor.storage import backups, failures, keys, rekeying, replacing
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 
@@ -32,7 +33,18 @@ if TYPE_CHECKING:
 _CASE: Final = 'SELECT id, title FROM "case"'
 _AT: Final = "SELECT at FROM journal ORDER BY id DESC LIMIT 1"
 _TAIL: Final = 500  # entries that are listed; a person reads no more
-_JOURNAL: Final = "-journal"
+_BESIDE: Final = ("-journal", "-wal")  # what SQLite rolls back or on when it opens a file
+# Of what goes wrong while one file is read and another written, this is of the one that is written.
+_OF_WRITING: Final = frozenset({Code.DISK_FULL, Code.READ_ONLY})
+
+
+class Protection(StrEnum):
+    """What the file is protected by that a copy of the open case becomes."""
+
+    NONE = "none"  # nothing: neither the case nor the copy is encrypted
+    CASE = "case"  # the passphrase of the case, as the copy is
+    GIVEN = "given"  # the passphrase of the case; the copy is not encrypted
+    COPY = "copy"  # that of the copy, which is not that of the case
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class Difference:
     since: int  # the entries of the case that the copy lacks
     tail: tuple[Entry, ...]  # the newest of these
     subjects: tuple[str, ...]  # that the tail is about
+    protection: Protection  # of the file that it would be restored into
 
     @property
     def apart(self) -> int:
@@ -68,37 +81,52 @@ def difference(current: CaseFile, copy: Path, key: Key | None) -> Difference:
         tail = work.journal.entries(newest=min(now - shared, _TAIL)) if now > shared else []
     subjects = {subject for entry in tail for subject in touched_subjects(entry.change_set)}
     return Difference(
-        ident, title, last, head.entries, shared, now - shared, tuple(tail), tuple(sorted(subjects))
+        *(ident, title, last, head.entries, shared, now - shared, tuple(tail), tuple(sorted(subjects))),
+        protection(key, current.key),
     )
 
 
-def restore_to(copy: Path, key: Key | None, target: Path, progress: Progress) -> None:
-    """Write a copy into a new file, check it, and open it once, which brings an older one up."""
-    _write(copy, key, target, progress)
+def protection(key: Key | None, like: Key | None) -> Protection:
+    """Return what protects the file that a copy with this key is restored into, for a case with that one."""
+    if key is None:
+        return Protection.GIVEN if like else Protection.NONE
+    return Protection.CASE if key == like else Protection.COPY
+
+
+def restore_to(
+    copy: Path, key: Key | None, target: Path, progress: Progress, *, like: Key | None = None
+) -> None:
+    """Write a copy into a new file, check it, and open it once, which brings an older one up.
+
+    `like` is the key of the case; with it a copy that is not encrypted becomes a file that is.
+    """
+    _write(copy, key, target, progress, like)
     try:
-        CaseFile.open(target, key).close()
+        CaseFile.open(target, key or like).close()
     except BaseException:
         target.unlink(missing_ok=True)
         raise
 
 
-def replace(path: Path, copy: Path, key: Key | None, progress: Progress) -> Path:
+def replace(path: Path, copy: Path, key: Key | None, progress: Progress, *, like: Key | None = None) -> Path:
     """Put a copy in the place of a case, and return the name under which the case is kept.
 
     Who calls this holds the case, and nothing of this process has it open. The case may be damaged: it
-    is not read. At every moment there is a whole file with its name.
+    is not read. At every moment there is a whole file with its name. `like` is as in `restore_to`.
     """
     path = replacing.behind(path)
     with failures.told(path, Code.CANNOT_WRITE):
         new = path.with_name(f".{path.name}.restore{path.suffix}")
-        new.unlink(missing_ok=True)  # of an earlier try that was interrupted
-        restore_to(copy, key, new, progress)
+        _clear(new)  # of an earlier try that was interrupted
         try:
+            restore_to(copy, key, new, progress, like=like)
+            if path.exists():  # who may read the case may read it afterwards too
+                shutil.copymode(path, new)
             kept = _free_name(path)
             _keep(path, kept)
             new.replace(path)
         finally:
-            new.unlink(missing_ok=True)
+            _clear(new)
     return kept
 
 
@@ -117,13 +145,18 @@ def _shared(work: Work, other: Connection, head: Head, now: int) -> int:
     return low
 
 
-def _write(copy: Path, key: Key | None, target: Path, progress: Progress) -> None:
+def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: Key | None) -> None:
     # Nothing of this process has the copy open otherwise, so its bytes may be closed again.
     with _opened(copy, key) as source, copy.open("rb", buffering=0) as raw, backups.new_file(target) as part:
-        backups.whole(source, raw, part, key, progress)
-        if backups.check(part, key) != backups.head_of(source):
+        with _told_of_writing(target):
+            backups.whole(source, raw, part, key, progress)
+        with failures.told_of_driver(target, keyed=key is not None):
+            found = backups.check(part, key)
+        if found != backups.head_of(source):
             values = {"detail": "the copy changed while it was read"}
             raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))
+        if protection(key, like) is Protection.GIVEN:
+            rekeying.rekey(part, None, like, progress)
 
 
 @contextmanager
@@ -139,7 +172,27 @@ def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
             yield connection
     except dbapi2.Error as error:
         told = failures.translated(error, path, writing=False, keyed=key is not None)
+        if told is None and isinstance(error, dbapi2.OperationalError):  # a table or a column is not there
+            told = CaseFileError(Problem(Code.DAMAGED, Place(file=str(path))))
         raise told or error from error
+
+
+@contextmanager
+def _told_of_writing(target: Path) -> Iterator[None]:
+    """Tell of the new file what an error that came while it was written says of its disk."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        code = failures.code_of(error, writing=True)
+        if code in _OF_WRITING:
+            raise CaseFileError(Problem(code, Place(file=str(target)))) from error
+        raise
+
+
+def _clear(new: Path) -> None:
+    """Remove a file that did not get its name, with what stands beside it, such as its older version."""
+    for left in [beside for beside in new.parent.iterdir() if beside.name.startswith(f"{new.stem}.")]:
+        left.unlink(missing_ok=True)
 
 
 def _free_name(path: Path) -> Path:
@@ -157,9 +210,10 @@ def _keep(path: Path, kept: Path) -> None:
     """Give the case a second name, with what a crash left to be rolled back beside it."""
     if path.exists():
         _second_name(path, kept)
-    beside = path.with_name(f"{path.name}{_JOURNAL}")
-    if beside.exists():  # it would be taken for one of the new file, and spoil it
-        beside.rename(kept.with_name(f"{kept.name}{_JOURNAL}"))
+    for ending in _BESIDE:
+        beside = path.with_name(f"{path.name}{ending}")
+        if beside.exists():  # it would be taken for one of the new file, and spoil it
+            beside.rename(kept.with_name(f"{kept.name}{ending}"))
 
 
 def _second_name(path: Path, kept: Path) -> None:
@@ -167,7 +221,7 @@ def _second_name(path: Path, kept: Path) -> None:
         os.link(path, kept)
     except OSError:  # FAT has no second names
         try:
-            shutil.copyfile(path, kept)
+            shutil.copy(path, kept)
         except BaseException:
             with suppress(OSError):
                 kept.unlink()
@@ -175,7 +229,12 @@ def _second_name(path: Path, kept: Path) -> None:
 
 
 def key_of(path: Path, secret: str | None, *, like: Key | None = None) -> Key | None:
-    """Return the key of a file: the one it shares with another, or that of a passphrase or recovery code."""
+    """Return the key of a file: the one it shares with another, or that of a passphrase or recovery code.
+
+    NOT_A_CASE for what is no regular file: reading a pipe would wait for whoever writes to it.
+    """
+    if path.exists() and not path.is_file():
+        raise CaseFileError(Problem(Code.NOT_A_CASE, Place(file=str(path))))
     if not keys.is_locked(path):
         return None
     salt = keys.salt_of(path)

@@ -158,12 +158,21 @@ class Salvage:
         return self._span(f"{select} LIMIT 1", number - 1, number + 1)
 
     def _span(self, select: str, low: int, high: int) -> Iterator[Row | None]:
-        """Yield the rows with numbers between two, and None in place of the first that cannot be read."""
+        """Yield the rows with numbers between two, and None in place of the first that cannot be read.
+
+        Numbers only ever rise: where a page that leads to others is damaged, SQLite comes back to rows in
+        front of it. Such a row was read already, and whoever went on from it would never come to an end.
+        """
         cursor = self._connection.cursor()
         try:
             cursor.execute(select, (low, high))
             while (row := cursor.fetchone()) is not None:
                 self._progress.step(0, 0)
+                if not low < row[0] < high:
+                    self._tries -= 1
+                    yield None
+                    return
+                low = row[0]
                 yield row
         except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
             if not is_damage(error) or not self._path.exists():

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import create_engine
-from sqlcipher3 import dbapi2
-
 from assessor.domain.records import KINDS, defaults, key_types
 from assessor.errors import Code
-from assessor.storage import migrations
+from assessor.storage import engine as engines
+from assessor.storage import migrations, schema
 from assessor.storage.chain import START
 from assessor.storage.entries import Entries
 from assessor.storage.findings import Findings
-from assessor.storage.reader import Reader, reading
+from assessor.storage.reader import reading
 from assessor.storage.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from assessor.domain.records import RecordKind
+    from assessor.domain.naming import Named
+    from assessor.domain.records import RecordKind, Signoff
     from assessor.errors import Problem
     from assessor.progress import Progress
     from assessor.storage.case_file import CaseFile
+    from assessor.storage.reader import Reader
 
-_SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _DOCUMENTS: Final = "SELECT sha256, body FROM document"
 _CONTENTS: Final = "SELECT id, sha256, size FROM content ORDER BY id"
 _PIECES: Final = "SELECT number, bytes FROM piece WHERE content = ? ORDER BY number"
 _IS_KEPT: Final = "SELECT 1 FROM content WHERE id = ?"
+# Where a content is linked: the subject, the item or the round, and the name it came with.
+_LINKS: Final = (
+    "SELECT coalesce(nullif(s.name, ''), l.subject), l.place, l.name FROM ("
+    "SELECT subject, item AS place, name FROM evidence WHERE sha256 = ?"
+    ' UNION ALL SELECT subject, round, file FROM "return" WHERE sha256 = ?'
+    ") AS l LEFT JOIN subject AS s ON s.subject = l.subject LIMIT 4"
+)
+_MANY_LINKS: Final = 3
 _PIECE_STEPS: Final = 100  # a piece takes about as long as this many rows
 
 
@@ -48,6 +54,8 @@ class Verification:
     findings: tuple[Problem, ...]
     digest: str  # of the last entry
     found: Mapping[str, int] = field(default_factory=dict)  # digests on paper, and their entries
+    signoff: Signoff | None = None  # the last that stands; its digest is what was printed then
+    signed: Named | None = None  # what that sign-off is of
 
     @property
     def clean(self) -> bool:
@@ -67,9 +75,9 @@ def verify(case: CaseFile, progress: Progress, *, digests: Collection[str] = ())
     which may be large, are read one by one, so that nobody who marks an item waits for all of them.
     """
     checks = _Checks(case, progress)
-    checks.database()
-    checks.journal(digests)
-    checks.contents()
+    if checks.database():
+        checks.journal(digests)
+        checks.contents()
     return checks.result()
 
 
@@ -83,6 +91,8 @@ class _Checks:
         self._entries = self._records = self._documents = self._bytes = 0
         self._digest = START
         self._found: Mapping[str, int] = {}
+        self._signoff: Signoff | None = None
+        self._signed: Named | None = None
         self._kept: list[tuple[int, str, int]] = []
         self._done = self._total = 0
 
@@ -98,12 +108,19 @@ class _Checks:
             findings=self._findings.problems(),
             digest=self._digest,
             found=self._found,
+            signoff=self._signoff,
+            signed=self._signed,
         )
 
-    def database(self) -> None:
-        """Let SQLite check its own structure, and compare the tables with those the steps make."""
-        self._findings.table = "sqlite_master"
+    def database(self) -> bool:
+        """Compare the tables with those the steps make, and let SQLite check its own structure.
+
+        Return whether there is any use in reading the tables.
+        """
+        self._findings.table = "sqlite_schema"
         with self._reading() as reader:
+            if not self._is_ours(reader):
+                return False
             self._total = _steps(reader)
             self._progress.step(0, self._total)
             for (told,) in reader.rows("PRAGMA integrity_check(10)"):
@@ -111,9 +128,18 @@ class _Checks:
                     self._findings.add(Code.DATABASE_UNSOUND, detail=told)
             for table, row, *_ in reader.rows("PRAGMA foreign_key_check"):
                 self._findings.add(Code.REFERENCE_BROKEN, table=table, key=row)
-            odd = set(reader.rows(_SCHEMA)) ^ _our_schema(migrations.STEPS)
-            for _, name, table, _ in sorted(odd, key=repr):
-                self._findings.add(Code.SCHEMA_ALTERED, table=table, key=name)
+        return True
+
+    def _is_ours(self, reader: Reader) -> bool:
+        if engines.in_wal(reader.connection):
+            self._findings.add(Code.WAL_MODE)
+        odd = schema.odd(reader.connection, migrations.STEPS)
+        for _, name, table, _ in odd:
+            self._findings.add(Code.SCHEMA_ALTERED, table=table, key=name)
+        altered = schema.altered_tables(odd, migrations.STEPS)
+        if altered:
+            self._findings.add(Code.VERIFICATION_STOPPED, table=altered[0])
+        return not altered
 
     def journal(self, digests: Collection[str]) -> None:
         """Go through the journal from the first entry, and hold the records and the names against it."""
@@ -124,24 +150,29 @@ class _Checks:
                 self._entries += 1
                 self._step()
             self._digest, self._found = entries.head.digest, entries.found
+            self._take_signoff(entries)
             for kind in KINDS:
                 self._findings.table = kind.value
                 self._records += entries.replay.compare(kind, self._stepping(reader, _rows_of(kind)))
             self._findings.table = "document"
-            self._check_documents(reader, entries.replay.documents)
+            replay = entries.replay
+            self._check_documents(reader, replay.kept(replay.documents))
             self._findings.table = "content"
             self._kept = [(row[0], row[1], row[2]) for row in reader.rows(_CONTENTS)]
-            self._check_names(entries.replay.contents, entries.replay.purged)
+            self._check_names(reader, replay.contents, replay.kept(replay.contents))
 
     def contents(self) -> None:
         """Read every content whole and compare it with its name."""
         self._findings.table = "piece"
         for kept, name, size in self._kept:
+            whole = False  # which it stays when it cannot be read
             with self._reading() as reader:
-                if self._is_whole(reader, kept, name, size):
-                    continue
+                whole = self._is_whole(reader, kept, name, size)
+            if whole:
+                continue
+            with self._reading() as reader:
                 if reader.one(_IS_KEPT, kept):  # else it was purged meanwhile
-                    self._findings.add(Code.EVIDENCE_ALTERED, table="content", key=name)
+                    self._add_content(reader, Code.EVIDENCE_ALTERED, name)
 
     def _is_whole(self, reader: Reader, kept: int, name: str, size: int) -> bool:
         digest, done, whole = sha256(), 0, True
@@ -155,26 +186,39 @@ class _Checks:
         self._bytes += done
         return whole and done == size and digest.hexdigest() == name
 
-    def _check_documents(self, reader: Reader, named: set[str]) -> None:
-        missing = set(named)
+    def _check_documents(self, reader: Reader, expected: set[str]) -> None:
+        missing = set(expected)
         for name, body in self._stepping(reader, _DOCUMENTS):
             self._documents += 1
             missing.discard(name)
             if not isinstance(body, str) or sha256(body.encode()).hexdigest() != name:
                 self._findings.add(Code.DOCUMENT_ALTERED, table="document", key=name)
-            elif name not in named:
+            elif name not in expected:
                 self._findings.add(Code.DOCUMENT_UNKNOWN, table="document", key=name)
         for name in sorted(missing):
             self._findings.add(Code.DOCUMENT_MISSING, table="document", key=name)
 
-    def _check_names(self, named: Mapping[str, int], purged: Mapping[str, int]) -> None:
+    def _take_signoff(self, entries: Entries) -> None:
+        standing = entries.replay.standing
+        self._signoff = standing.latest
+        if self._signoff is not None:
+            self._signed = standing.name_of(self._signoff.scope)
+
+    def _check_names(self, reader: Reader, named: Mapping[str, int], expected: set[str]) -> None:
         """Hold the names of the contents against those in the journal that were not purged since."""
-        expected = {name for name, entry in named.items() if purged.get(name, 0) < entry}
         found = {name for _, name, _ in self._kept}
         for name in sorted(expected - found):
-            self._findings.add(Code.EVIDENCE_MISSING, table="content", key=name, entry=named[name])
+            self._add_content(reader, Code.EVIDENCE_MISSING, name, entry=named[name])
         for name in sorted(found - expected, key=repr):
-            self._findings.add(Code.EVIDENCE_UNKNOWN, table="content", key=name)
+            self._add_content(reader, Code.EVIDENCE_UNKNOWN, name)
+
+    def _add_content(self, reader: Reader, code: Code, name: object, **where: object) -> None:
+        """Take a finding about a content, with the names under which reviewers know it."""
+        links = [] if self._findings.has(code) else list(reader.rows(_LINKS, name, name))
+        told = [" ".join(map(str, link)) for link in links[:_MANY_LINKS]]
+        more = ["…"] if len(links) > _MANY_LINKS else []
+        named = ", ".join((*told, *more, f"SHA-256 {name}"))
+        self._findings.add(code, table="content", key=name, named=named, **where)
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
@@ -204,15 +248,3 @@ def _steps(reader: Reader) -> int:
     }
     pieces, _ = counts.pop("piece"), counts.pop("touch")
     return sum(counts.values()) + _PIECE_STEPS * pieces
-
-
-@cache
-def _our_schema(steps: tuple[migrations.Step, ...]) -> frozenset[tuple[Any, ...]]:
-    """Return the tables as the steps make them."""
-    engine = create_engine("sqlite://", module=dbapi2)
-    with engine.begin() as connection:
-        for step in steps:
-            step.apply(connection)
-        found = frozenset(Reader(connection).rows(_SCHEMA))
-    engine.dispose()
-    return found

@@ -47,12 +47,33 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” was not found. Check the folder and the name.",
     ),
     Code.NOT_A_CASE: (
-        "「{file}」は点検案件のファイルではありません。拡張子 .assess のファイルを選んでください。",
-        "“{file}” is not an inspection file. Choose a file ending in .assess.",
+        "「{file}」は点検案件のファイルではありません。拡張子 .assess のファイルを選んでください。"
+        "案件だったファイルであれば壊れています。控えから戻してください。",
+        "“{file}” is not an inspection file. Choose a file ending in .assess. "
+        "If it used to be one, it is damaged: restore a backup.",
     ),
     Code.DAMAGED: (
-        "「{file}」は壊れているため開けません。変更せずに保管し、控えのファイルを開いてください。",
-        "“{file}” is damaged and cannot be opened. Keep it as it is and open a copy.",
+        "「{file}」は壊れているため開けません{where}。変更せずに保管し、"
+        "「控えから戻す」（コマンドは restore）または"
+        "「壊れた案件から復旧」（コマンドは recover）を使ってください。",
+        "“{file}” is damaged and cannot be opened{where}. Keep it as it is, and use “Restore from a backup” "
+        "(command: restore) or “Recover a damaged case” (command: recover).",
+    ),
+    Code.BEGINNING_LOST: (
+        "「{file}」は先頭の部分が失われているため、何も読み取れません。控えのファイルを使ってください。",
+        "The beginning of “{file}” is lost, so nothing can be read from it. Use a backup.",
+    ),
+    Code.DOCUMENT_LOST: (
+        "「{file}」に保存されているはずの写し（チェックリスト、送付した質問票など）がありません。"
+        "控えのファイルを使うか、壊れた案件として復旧してください。",
+        "A frozen text (a checklist, a questionnaire as it was sent, …) is missing from “{file}”. "
+        "Use a backup, or recover it as a damaged inspection.",
+    ),
+    Code.DOCUMENT_CHANGED: (
+        "「{file}」に保存されている写し（チェックリスト、送付した質問票など）が、保存時のハッシュ値と一致しません。"
+        "控えのファイルを使うか、壊れた案件として復旧してください。",
+        "A frozen text (a checklist, a questionnaire as it was sent, …) of “{file}” does not match its hash. "
+        "Use a backup, or recover it as a damaged inspection.",
     ),
     Code.TOO_NEW: (
         "「{file}」は新しい版で作られています（ファイルの版 {found}、このアプリの版 {known}）。"
@@ -72,6 +93,18 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.IN_USE: (
         "「{file}」は {who}（{machine}）が {since} から開いています。先に閉じてから開き直してください。",
         "“{file}” has been open by {who} ({machine}) since {since}. Close it there, then open it again.",
+    ),
+    Code.HOLDER_SILENT: (
+        "「{file}」は {who}（{machine}）が {since} から開いていますが、{seen} を最後に反応がありません。"
+        "使われていないことを確かめてから、画面で開き、「それでも開く」を選んでください。",
+        "“{file}” has been open by {who} ({machine}) since {since}, who gave no sign of life after {seen}. "
+        "Make sure that it is not in use, then open it in the window and choose to open it anyway.",
+    ),
+    Code.FILE_REPLACED: (
+        "「{file}」は、開いている間に別のファイルに置き換えられました。今の操作は記録していません。"
+        "開き直して、内容を確かめてください。",
+        "“{file}” was replaced by another file while it was open. What you did just now is not recorded. "
+        "Open it again and check what it holds.",
     ),
     Code.LOCKED: (
         "「{file}」は別の処理が使用中です。少し待ってからもう一度実行してください。",
@@ -130,6 +163,10 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.APPROVER_NEEDED: (
         "項目「{item}」を該当なしとするには承認者が必要です。承認者の氏名を入力してください。",
         "Item “{item}” needs an approver to be not applicable. Enter the approver's name.",
+    ),
+    Code.APPROVER_IS_REVIEWER: (
+        "該当なしの承認者は、評価者（{reviewer}）とは別の方にしてください。",
+        "“Not applicable” has to be approved by another person than the reviewer ({reviewer}).",
     ),
     Code.CHANGED_MEANWHILE: (
         "「{subject} {item}」の「{field}」は、その間に変更されています（現在の値：{current}）。"

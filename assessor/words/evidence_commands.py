@@ -41,8 +41,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "head_detached_at": ("外した日時", "Taken away at"),
     "head_detached_by": ("外した人", "Taken away by"),
     "purged": (
-        "完全に削除しました：{count}件、{size} バイト（変更履歴に名前とSHA-256が残ります）",
-        "Purged: {count}, {size} bytes (names and SHA-256 stay in the journal)",
+        "内容を上書きして削除しました：{count}件、{size} バイト（変更履歴に名前とSHA-256が残ります）",
+        "Overwritten and deleted: {count}, {size} bytes (names and SHA-256 stay in the journal)",
     ),
     "compact": (
         "使っていない領域を除いて、案件ファイルを小さくします",
@@ -52,7 +52,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "小さくできる大きさだけを表示します",
         "only say how much would be given back",
     ),
-    "freeable": ("小さくできる大きさ：{size} バイト", "Can be given back: {size} bytes"),
+    "freeable": ("小さくできる大きさ：{size} バイト以上", "Can be given back: at least {size} bytes"),
     "compacted": (
         "案件ファイルを小さくしました：{before} → {after} バイト",
         "Made the file smaller: {before} → {after} bytes",

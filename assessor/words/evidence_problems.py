@@ -1,4 +1,4 @@
-"""Sentences on evidence that was purged, is in use, or is not there to be handed out; Japanese, English."""
+"""Sentences on evidence that is purged, in use or not there, and on what a recovery lost, as pairs."""
 
 from __future__ import annotations
 
@@ -29,5 +29,9 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "もっと浅い場所か、短い名前を選んでください。",
         "Below “{file}” paths would have {found} characters ({expected} are possible). "
         "Choose a place nearer to the top or a shorter name.",
+    ),
+    Code.NOT_ALL_RECOVERED: (
+        "「{file}」には、復旧できなかったものが{found}件あります。一覧を控えと見比べてください。",
+        "“{file}” lacks what could not be recovered: {found}. Compare the list with a backup.",
     ),
 }

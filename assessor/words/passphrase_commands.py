@@ -20,7 +20,16 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "新しいパスフレーズを1行目に書いたファイル（省略時は入力）",
         "file whose first line is the new passphrase (else it is asked for)",
     ),
-    "encrypt": ("パスフレーズで暗号化します", "encrypt the case with a passphrase"),
+    "encrypt": (
+        "パスフレーズで暗号化します（--passphrase-file があれば省略可）",
+        "encrypt the case with a passphrase (--passphrase-file alone does it too)",
+    ),
+    "passphrase_unused": (
+        "案件は暗号化せずに作成します。環境変数 ASSESSOR_PASSPHRASE だけでは暗号化しません"
+        "（暗号化するには、new に --encrypt を付けるか、作成後に passphrase を実行してください）。",
+        "The case is made without encryption: ASSESSOR_PASSPHRASE alone encrypts nothing. "
+        "Use new --encrypt, or passphrase afterwards.",
+    ),
     "passphrase_remove": (
         "パスフレーズを解除し、暗号化をやめます",
         "take the passphrase away, and the encryption",
@@ -57,8 +66,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "The passphrase is taken away and the case is not encrypted any more: {file}",
     ),
     "passphrase_plain_copy": (
-        "暗号化されていない以前の控えが残っています：{file}",
-        "A copy of an earlier version is not encrypted: {file}",
+        "暗号化されていないファイルが残っています。確認し、不要なら削除してください：{file}",
+        "A file that is not encrypted is left. See what it is, and delete it if it is not needed: {file}",
+    ),
+    "passphrase_linked": (
+        "暗号化前のファイルに、ほかのフォルダーからのハードリンクがあります。そちらは暗号化されていません。",
+        "The file of before has another name (a hard link) in some other folder, and is not encrypted there.",
     ),
     "recovery_code": ("復旧コード：\n{code}", "Recovery code:\n{code}"),
 }

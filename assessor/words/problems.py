@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.naming import Named
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer, Stage
 from assessor.errors import Code
@@ -17,6 +18,7 @@ from assessor.words import (
     trust_problems,
     workbook_problems,
 )
+from assessor.words.naming import listed, name_in
 from assessor.words.records import field_name, label, table_name
 from assessor.words.terms import term
 
@@ -50,17 +52,32 @@ def sentence(problem: Problem, language: Language) -> str:
     template = _TEXT[problem.code][1 if language is Language.EN else 0]
     facts: dict[str, object] = {name: "" for _, name, _, _ in Formatter().parse(template) if name}
     facts |= {name: fact for name, fact in problem.place.facts().items() if fact}
-    facts |= {
-        name: term(fact, language) if isinstance(fact, Stage) else fact
-        for name, fact in problem.values.items()
-    }
+    facts |= {name: _told(fact, language) for name, fact in problem.values.items()}
     if problem.code in _OF_RECORDS:
         facts["field"] = label(problem.place.field, language)
     if problem.code in _OF_TABLES:
         facts |= _in_words(str(facts["table"]), str(facts.get("field", "")), language)
+    if problem.code is Code.DAMAGED and "table" in facts:
+        facts["where"] = _where(facts, language)
     if problem.place.field == "answer":
         facts |= {name: _answer(facts[name], language) for name in _ANSWERS & facts.keys()}
     return template.format_map(facts)
+
+
+def _told(fact: object, language: Language) -> object:
+    """Return a value as the sentence has it: what has a name in each language in that of the reader."""
+    if isinstance(fact, Stage):
+        return term(fact, language)
+    if isinstance(fact, tuple):
+        return listed(fact, language)
+    return name_in(fact, language) if isinstance(fact, Named) else fact
+
+
+def _where(facts: Mapping[str, object], language: Language) -> str:
+    """Return the record and the field that cannot be read, behind what is damaged."""
+    words = _in_words(str(facts["table"]), str(facts.get("field", "")), language)
+    template = " ({table} {key}: {field})" if language is Language.EN else "（{table} {key}：{field}）"
+    return template.format_map(words | {"key": facts.get("key", "")})
 
 
 def _in_words(table: str, field: str, language: Language) -> dict[str, object]:

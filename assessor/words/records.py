@@ -103,6 +103,7 @@ _TABLES: Final[Mapping[str, tuple[str, str]]] = {
     "journal": ("変更履歴", "Journal"),
     "touch": ("変更履歴の索引", "Index of the journal"),
     "chain": ("変更履歴の末尾", "End of the journal"),
+    "rollback": ("書込み途中のファイル（使わずに復旧）", "File of an interrupted change (left out)"),
 }
 _HISTORY: Final = frozenset({"journal", "touch", "chain"})
 _ENTRY: Final = ("変更履歴の{key}件目（{name}）", "Entry {key} of the journal ({name})")

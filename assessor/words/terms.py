@@ -98,7 +98,7 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Action.EDIT_SUBJECT, "点検対象の変更", "Edit subject"),
     (Action.SIGN, "署名", "Sign off"),
     (Action.REOPEN, "署名の取消し", "Reopen"),
-    (Action.PURGE, "証跡の完全削除", "Purge evidence"),
+    (Action.PURGE, "完全削除", "Purge"),
     (Action.PROTECT, "パスフレーズの変更", "Change the passphrase"),
     (Way.DO, "実行", "Done"),
     (Way.UNDO, "元に戻す", "Undone"),

@@ -34,6 +34,35 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” has an older format whose journal has no digests, so it cannot be verified. "
         "Open it once to bring it to the new format (a copy of the old file is kept), then verify it.",
     ),
+    Code.FOREIGN_SCHEMA: (
+        "「{file}」の中に、このアプリのものではない定義があるため開けません（{kind}「{key}」）。"
+        "壊れているか、アプリ以外で変更されています。変更せずに保管し、控えのファイルを使ってください。",
+        "“{file}” holds a definition that is not ours ({kind} “{key}”), so it is not opened. "
+        "It is damaged or was altered outside this application. Keep it as it is and use a backup.",
+    ),
+    Code.HEADER_ALTERED: (
+        "「{file}」の先頭にある版番号（{found}）が、中の表（版 {known}）と一致しません。"
+        "アプリ以外で変更されています。控えのファイルを使ってください。",
+        "The version in the header of “{file}” ({found}) is not that of its tables ({known}). "
+        "It was altered outside this application. Use a backup.",
+    ),
+    Code.HOT_JOURNAL: (
+        "「{file}」のそばに、異常終了で中断した変更（同じ名前に -journal が付くファイル）が残っています。"
+        "読み取りだけでは元に戻せません。アプリで一度開くか、書き込めない場所にある場合は、"
+        "二つのファイルを書き込めるフォルダーにコピーしてから実行してください。",
+        "Beside “{file}” lies a change that a crash interrupted (the file of the same name with -journal). "
+        "It cannot be rolled back by reading alone. Open the case once; where nothing can be written, "
+        "copy both files to a folder that can be written to, and try again there.",
+    ),
+    Code.VERIFICATION_STOPPED: (
+        "表「{table}」がこのアプリのものではないため、検証を中止しました。履歴・記録・証跡は確認していません。",
+        "Table “{table}” is not ours, so the verification was stopped: "
+        "journal, records and evidence were not looked at.",
+    ),
+    Code.WAL_MODE: (
+        "このファイルは、アプリ以外で別の書き込み方式（WAL）に変えられています。",
+        "Another program put this file into another way of writing (WAL).",
+    ),
     Code.DATABASE_UNSOUND: (
         "データベースの構造が壊れています（{detail}）。控えのファイルを使ってください。",
         "The structure of the database is damaged ({detail}). Use a backup.",
@@ -87,10 +116,36 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The index of the journal (entry {entry}, {key}) is not what the entry says.",
     ),
     Code.SIGNOFF_DIFFERS: (
-        "署名 {key}（{entry}件目）のハッシュ値が、署名時点（{entries}件）の変更履歴と一致しません。"
-        "署名後に履歴が書き換えられています。",
-        "The digest of sign-off {key} (entry {entry}) is not that of the journal at {entries} entries. "
-        "The journal was altered after the sign-off.",
+        "「{subject}」の{stage}の署名（変更履歴の{entry}件目）に残る件数とハッシュ値（{entries}件）が、"
+        "署名の直前の履歴と一致しません。署名後に履歴が書き換えられたか、アプリ以外で作られた署名です。",
+        "The count and the digest in the sign-off “{stage}” of “{subject}” (entry {entry}; count {entries}) "
+        "are not those of the journal just before it. The journal was altered since, "
+        "or the sign-off was not made by this application.",
+    ),
+    Code.SIGNED_CHANGED: (
+        "変更履歴の{entry}件目は、署名済みの「{subject}」（{stage}：{signer}）を、再開せずに変更しています。",
+        "Entry {entry} of the journal changes “{subject}”, which was signed ({stage}: {signer}) "
+        "and had not been reopened.",
+    ),
+    Code.SIGNOFF_TOUCHED: (
+        "「{subject}」の{stage}の署名が、署名・再開以外の方法で変更されています（変更履歴の{entry}件目）。",
+        "The sign-off “{stage}” of “{subject}” was changed otherwise than by signing or reopening "
+        "(entry {entry} of the journal).",
+    ),
+    Code.STAGE_SKIPPED: (
+        "「{subject}」の{stage}の署名（変更履歴の{entry}件目）は、段階の順序どおりではありません。",
+        "The sign-off “{stage}” of “{subject}” (entry {entry} of the journal) is not the stage "
+        "that came next.",
+    ),
+    Code.SIGNED_TWICE: (
+        "「{subject}」の{stage}の署名（変更履歴の{entry}件目）は、前の段階と同じ{signer}さんの署名です。",
+        "The sign-off “{stage}” of “{subject}” (entry {entry} of the journal) is by {signer}, "
+        "who had signed an earlier stage.",
+    ),
+    Code.SIGNER_DIFFERS: (
+        "「{subject}」の{stage}の署名者（{signer}）が、その履歴（{entry}件目）の記録者（{reviewer}）と異なります。",
+        "The signer of the sign-off “{stage}” of “{subject}” ({signer}) is not who made that entry "
+        "({entry}: {reviewer}).",
     ),
     Code.DOCUMENT_ALTERED: (
         "文書 {key} の内容がハッシュ値と一致しません。",
@@ -105,16 +160,18 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Document {key} is not named in the journal.",
     ),
     Code.EVIDENCE_ALTERED: (
-        "証跡 {key} の内容または大きさが、添付時のハッシュ値・記録と一致しません。",
-        "The content or the size of evidence {key} is not what was attached.",
+        "ファイルの内容または大きさが、添付・受領時のハッシュ値と一致しません（{named}）。",
+        "The content or the size of a file is not what was attached or received ({named}).",
     ),
     Code.EVIDENCE_MISSING: (
-        "変更履歴の{entry}件目にある証跡 {key} がなく、完全削除の履歴もありません。",
-        "Evidence {key} of entry {entry} is gone, and the journal does not say that it was purged.",
+        "変更履歴の{entry}件目にあるファイルの内容がなく、完全削除の履歴もありません（{named}）。",
+        "The content of a file of entry {entry} is gone, and the journal does not say that it was purged "
+        "({named}).",
     ),
     Code.EVIDENCE_UNKNOWN: (
-        "証跡 {key} は変更履歴にないか、完全削除されたはずのものです。",
-        "Evidence {key} is not in the journal, or the journal says that it was purged.",
+        "変更履歴にないか、完全削除されたはずのファイルの内容があります（{named}）。",
+        "There is the content of a file that is not in the journal, or that the journal says was purged "
+        "({named}).",
     ),
     Code.DIGEST_UNKNOWN: (
         "控えのハッシュ値「{digest}」が変更履歴にありません。"

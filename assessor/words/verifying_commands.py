@@ -18,9 +18,9 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "verified": (
         "検証しました：{file}\n変更履歴 {entries}件、記録 {records}件、文書 {documents}件、"
-        "証跡 {contents}件（{bytes} バイト）",
+        "証跡と受領した質問票の内容 {contents}件（{bytes} バイト）",
         "Verified {file}\nJournal entries {entries}, records {records}, documents {documents}, "
-        "evidence files {contents} ({bytes} bytes)",
+        "contents of evidence and returned questionnaires {contents} ({bytes} bytes)",
     ),
     "verified_digest": (
         "変更履歴の末尾（{entries}件目）のハッシュ値：\n{digest}",
@@ -30,6 +30,19 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "控えのハッシュ値は変更履歴の{entry}件目と一致します：{digest}",
         "The digest on paper is that of entry {entry}: {digest}",
     ),
+    "digest_last": ("これが末尾の履歴です。", "That is the last entry."),
+    "digest_later": (
+        "その後に{later}件の履歴があり（署名そのものも1件）、この控えで確かめられるのは{entry}件目までです。",
+        "Entries after it: {later} (the sign-off itself is one). What is on paper fixes only what is up to "
+        "entry {entry}.",
+    ),
+    "verified_signed": (
+        "最後の署名は「{subject}」の{stage}（{signer} {signed_at}、変更履歴{entries}件）です。"
+        "そのときに控えた紙のハッシュ値が次のとおりか、照合してください：\n{digest}",
+        "The last sign-off is “{stage}” of “{subject}” ({signer} {signed_at}, at {entries} entries). "
+        "See whether the paper of that sign-off has this digest:\n{digest}",
+    ),
+    "verified_unsigned": ("署名はありません。", "Nothing is signed."),
     "verified_clean": ("すべて一致しています。", "Everything agrees."),
     "verified_not": (
         "一致しない点があります：{kinds}種類、計{count}件",

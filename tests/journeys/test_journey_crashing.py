@@ -1,6 +1,7 @@
 """Errors nobody expected: logged, shown, and the work goes on."""
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -106,3 +107,28 @@ def test_that_the_program_paints_and_tells_when(sample: Path, tmp_path: Path):
     done = subprocess.run(command, cwd=ROOT, timeout=60, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr
     assert float(file.read_text(encoding="ascii")) > 0
+
+
+def test_that_what_the_window_starts_does_not_see_a_passphrase(sample: Path, tmp_path: Path):
+    program = """
+import os, subprocess, sys
+import main
+from PySide6.QtWidgets import QApplication
+from ui import application
+def peek(window, case):
+    look = "import os; print('ASSESSOR_PASSPHRASE' in os.environ)"
+    subprocess.run([sys.executable, "-c", look], check=True)
+    QApplication.quit()
+application.go_on = peek
+sys.exit(main.main([sys.argv[1]]))
+"""
+    environment = {**os.environ, "ASSESSOR_PASSPHRASE": "secret", "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(sample)],
+        cwd=ROOT,
+        env=environment,
+        timeout=60,
+        check=True,
+        capture_output=True,
+    )
+    assert done.stdout.strip() == b"False"

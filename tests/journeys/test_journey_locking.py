@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor import catalog
@@ -17,6 +18,7 @@ from assessor.operations.reviewing import Mark
 from assessor.storage.case_file import CaseFile
 from tests.journeys.fake_chooser import FakeChooser
 from ui.case_dialog import CaseDialog
+from ui.hooks import Hooks
 from ui.idle_watch import IdleWatch
 from ui.jobs import Job
 from ui.main_window import MainWindow
@@ -74,6 +76,11 @@ def asking(in_front: InFront) -> PassphraseDialog:
 def answer(dialog: PassphraseDialog, passphrase: str) -> None:
     dialog.edit.typed.setText(passphrase)
     dialog.yes.click()
+
+
+def confirm(in_front: InFront) -> None:
+    buttons = in_front(QMessageBox).findChildren(QAbstractButton)
+    next(button for button in buttons if button.text() == "解除する").click()
 
 
 def unlock(window: MainWindow, passphrase: str, qtbot: QtBot) -> None:
@@ -192,9 +199,11 @@ def test_that_an_open_case_gets_and_loses_its_passphrase(
     dialog.remove.setChecked(True)
     dialog.present.typed.setText(OTHER)
     dialog.yes.click()
+    confirm(in_front)
     qtbot.waitUntil(lambda: "現在のパスフレーズが違います" in dialog.missing.text(), timeout=20_000)
     dialog.present.typed.setText(PASSPHRASE)
     dialog.yes.click()
+    confirm(in_front)
     qtbot.waitUntil(lambda: not session.protected, timeout=20_000)
     idle(case_window)
     CaseFile.open(sample).close()
@@ -314,6 +323,48 @@ def test_that_a_dialog_that_comes_up_meanwhile_is_hidden_until_it_is_unlocked(
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     unlock(locked_window, PASSPHRASE, qtbot)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_that_a_report_of_an_error_is_hidden_too_while_it_is_locked(
+    locked_window: MainWindow, tmp_path: Path, qtbot: QtBot, before: bool
+):
+    crashes = Hooks(tmp_path / "assessor.log", locked_window)
+    lock = locked_window.choices["lock"].trigger
+    if not before:
+        lock()
+    crashes.reported.emit("極秘の内容")
+    qtbot.waitUntil(lambda: crashes.dialog is not None)
+    if before:
+        lock()
+    dialog = crashes.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    crashes.reported.emit("もう一つの問題")
+    unlock(locked_window, PASSPHRASE, qtbot)
+    qtbot.waitUntil(dialog.isVisible)
+    assert "もう一つの問題" in dialog.details.toPlainText()
+    dialog.reject()
+    qtbot.waitUntil(lambda: crashes.dialog is None)
+
+
+def test_that_an_error_is_reported_after_a_report_went_with_the_locked_case(
+    locked_window: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    crashes = Hooks(tmp_path / "assessor.log", locked_window)
+    crashes.reported.emit("first")
+    qtbot.waitUntil(lambda: crashes.dialog is not None)
+    first = crashes.dialog
+    assert first is not None
+    locked_window.choices["lock"].trigger()
+    first.deleteLater()  # as what is covered is given up when the case is closed
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
+    crashes.reported.emit("second")
+    qtbot.waitUntil(lambda: crashes.dialog is not first)
+    assert crashes.dialog is not None
+    assert crashes.dialog.details.toPlainText() == "second"
+    unlock(locked_window, PASSPHRASE, qtbot)
+    crashes.dialog.reject()
 
 
 def test_that_what_somebody_else_changed_meanwhile_is_shown(

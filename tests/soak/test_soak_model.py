@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,9 +25,11 @@ from hypothesis.stateful import (
 from assessor.domain.change import Change, ChangeSet, between, creation, removal
 from assessor.domain.history import History
 from assessor.domain.records import Evidence, Review, Signoff
-from assessor.domain.vocabulary import Action, Stage, Verdict
+from assessor.domain.signing import Signatures, locked_by
+from assessor.domain.vocabulary import Action, Verdict
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
+from assessor.storage.signatures import signed_scopes
 from tests.soak.expected import found, whole
 from tests.soak.recording import SMALL_CACHE
 from tests.soak.starting import LOCKS, SUBJECTS, Beginning, key_for
@@ -35,6 +38,7 @@ from tests.soak.writer import ACTOR
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assessor.domain.change import Actor
     from assessor.storage.work import Work
 
 ITEMS: Final = ("A-01", "A-02")
@@ -45,6 +49,10 @@ marks = st.lists(
     st.tuples(places, st.sampled_from(list(Verdict)), st.text(max_size=5)), min_size=1, max_size=4
 )
 _beginnings: dict[str, Beginning] = {}
+
+
+class Locked(Exception):  # noqa: N818 - not an error of anybody's
+    """What was to be changed is signed."""
 
 
 class CaseMachine(RuleBasedStateMachine):
@@ -72,10 +80,12 @@ class CaseMachine(RuleBasedStateMachine):
         with self.case.read() as work:
             self.history = History(self.apply, work.journal.history(1000)[1:])
 
-    def apply(self, change_set: ChangeSet) -> None:
-        """Apply a set to the case and to what is expected."""
+    def apply(self, change_set: ChangeSet, actor: Actor = ACTOR) -> None:
+        """Apply a set to the case and to what is expected; a signed subject stays as it is."""
         with self.case.write() as work:
-            work.apply(change_set, ACTOR)
+            if locked_by(change_set, signed_scopes(work.scope)):
+                raise Locked
+            work.apply(change_set, actor)
         self.holds = self.holds.after(change_set)
 
     def do(self, action: Action, plan: Callable[[Work], ChangeSet]) -> None:
@@ -94,7 +104,8 @@ class CaseMachine(RuleBasedStateMachine):
             before = reviews[place]
             reviews[place] = Review(subject=place[0], item=place[1], verdict=verdict, reason=reason)
             changes += between(before, reviews[place])
-        self.history.do(ChangeSet(Action.MARK, "", tuple(changes)))
+        with suppress(Locked):
+            self.history.do(ChangeSet(Action.MARK, "", tuple(changes)))
 
     @rule(place=places, content=st.sampled_from(CONTENTS))
     def attach(self, place: tuple[str, str], content: bytes) -> None:
@@ -103,7 +114,7 @@ class CaseMachine(RuleBasedStateMachine):
         source.write_bytes(content)
         name = sha256(content).hexdigest()
         with self.case.read() as work:
-            if work.records.get(Evidence, *place, name).size:
+            if work.records.get(Evidence, *place, name).size or place[0] in signed_scopes(work.scope):
                 return
         link = Evidence(subject=place[0], item=place[1], sha256=name, name="画面.png", size=len(content))
         attached = ChangeSet(Action.ATTACH, "", creation(link))
@@ -119,38 +130,45 @@ class CaseMachine(RuleBasedStateMachine):
         with self.case.read() as work:
             links = work.records.all(Evidence)
         if links:
-            self.history.do(ChangeSet(Action.DETACH, "", removal(data.draw(st.sampled_from(links)))))
+            with suppress(Locked):
+                self.history.do(ChangeSet(Action.DETACH, "", removal(data.draw(st.sampled_from(links)))))
 
-    @rule(subject=st.sampled_from(SUBJECTS), stage=st.sampled_from(list(Stage)))
-    def sign(self, subject: str, stage: Stage) -> None:
-        """Sign with the head of the chain, as it is now."""
+    @rule(subject=st.sampled_from(SUBJECTS))
+    def sign(self, subject: str) -> None:
+        """Sign the next stage with the head of the chain, as it is now."""
         with self.case.read() as work:
-            before, head = work.records.get(Signoff, subject, stage.value), work.journal.head()
-        if not before.signer:
+            stage, head = Signatures(work.records.all(Signoff)).next_stage(subject), work.journal.head()
+        if stage is not None:
             signed = Signoff(
-                scope=subject, stage=stage, signer="花子", entries=head.entries, digest=head.digest
+                scope=subject, stage=stage, signer=stage.value, entries=head.entries, digest=head.digest
             )
-            self.history.do(ChangeSet(Action.SIGN, subject, creation(signed)))
+            self.apply(
+                ChangeSet(Action.SIGN, subject, creation(signed)), replace(ACTOR, reviewer=stage.value)
+            )
 
     @rule(data=st.data())
     def reopen_signed(self, data: st.DataObject) -> None:
-        """Take a signature away."""
+        """Take the signatures of a subject away."""
         with self.case.read() as work:
-            signed = work.records.all(Signoff)
-        if signed:
-            self.history.do(ChangeSet(Action.REOPEN, "", removal(data.draw(st.sampled_from(signed)))))
+            standing = Signatures(work.records.all(Signoff))
+        if standing.by_scope:
+            scope = data.draw(st.sampled_from(sorted(standing.by_scope)))
+            changes = [change for one in standing.of(scope) for change in removal(one)]
+            self.apply(ChangeSet(Action.REOPEN, "", tuple(changes)))
 
     @precondition(lambda self: self.history.undoable)
     @rule()
     def undo(self) -> None:
         """Take the last set back."""
-        self.history.undo()
+        with suppress(Locked):
+            self.history.undo()
 
     @precondition(lambda self: self.history.redoable)
     @rule()
     def redo(self) -> None:
         """Do the last undone set again."""
-        self.history.redo()
+        with suppress(Locked):
+            self.history.redo()
 
     @rule()
     def reopen(self) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.change import Change, ChangeSet
 from assessor.domain.checklist import proposals
+from assessor.domain.naming import Named
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Action, Answer, Basis, Verdict
 from assessor.words import Language
@@ -166,7 +167,7 @@ def test_that_the_history_leaves_other_items_of_the_same_step_out(open_session: 
     open_session.select(PROVIDER, FIRST)
     open_session.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING)
     entry = open_session.item_detail(PROVIDER, FIRST).history[0]
-    assert told_of(entry, f"{PROVIDER}/{FIRST}", Language.EN) == ["Verdict：Met → In discussion"]
+    assert told_of(entry, f"{PROVIDER}/{FIRST}", Named("名"), Language.EN) == ["Verdict：Met → In discussion"]
 
 
 def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_session: Session):
@@ -181,7 +182,9 @@ def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_sessio
         Change(RecordKind.EVIDENCE, f"{key}/ab", "size", 12, 0),
         Change(RecordKind.REVIEW, f"{PROVIDER}/{FIRST}0", "reason", "", "隣の項目"),
     )
-    told = told_of(replace(entry, change_set=ChangeSet(Action.MARK, "", changes)), key, Language.JA)
+    told = told_of(
+        replace(entry, change_set=ChangeSet(Action.MARK, "", changes)), key, Named("名"), Language.JA
+    )
     assert told == [
         f"評価理由：{'長' * 80}… → （空欄）",
         "追加確認事項：なぜか",

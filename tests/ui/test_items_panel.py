@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Phase, Verdict
@@ -68,12 +69,54 @@ def test_that_open_inquiries_and_due_months_are_shown(open_session: Session, qtb
 
 
 def test_that_empty_columns_make_room_for_the_requirement(open_session: Session, qtbot: QtBot):
-    panel = panel_on(open_session, qtbot, PROVIDER, width=420)
+    panel = panel_on(open_session, qtbot, PROVIDER, width=480)
     table, model = panel.table, panel.model
     assert not table.isColumnHidden(model.column("evidence"))  # there is some
     assert table.isColumnHidden(model.column("due"))
     panel.resize(1200, 700)
     qtbot.waitUntil(lambda: not table.isColumnHidden(model.column("due")))
+
+
+def test_that_a_column_that_was_left_out_comes_back_as_wide_as_its_title(open_session: Session, qtbot: QtBot):
+    subject, _ = find_state(open_session, lambda s: bool(unmet(s) and s.review.due))
+    panel = panel_on(open_session, qtbot, PROVIDER, width=480)
+    table, due = panel.table, panel.model.column("due")
+    assert table.isColumnHidden(due)
+    panel.search.setText("CP")  # the list is made anew while the column is hidden
+    panel.search.clear()
+    panel.resize(1200, 700)
+    open_session.select(subject)
+    for column in range(panel.model.columnCount()):
+        assert not table.isColumnHidden(column)
+        assert table.columnWidth(column) >= table.horizontalHeader().sectionSizeHint(column)
+
+
+def test_that_other_columns_give_way_before_the_requirement_cannot_be_read(
+    open_session: Session, qtbot: QtBot
+):
+    panel = panel_on(open_session, qtbot, PROVIDER, width=400)
+    table, model = panel.table, panel.model
+    seen: dict[int, list[str]] = {}
+    for width in (440, 400, 350, 300):
+        panel.resize(width, 700)
+        QApplication.processEvents()
+        assert table.columnWidth(model.column("requirement")) >= 110
+        seen[width] = [c.key for n, c in enumerate(model.columns) if not table.isColumnHidden(n)]
+    assert "evidence" not in seen[440]
+    assert "class" in seen[440]
+    assert seen[300] == ["item", "requirement", "verdict"]
+
+
+def test_that_the_filters_stand_in_two_lines_where_one_is_too_short(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot, PROVIDER)
+    assert panel.mandatory_only.y() + panel.mandatory_only.height() > panel.search.y()
+    assert panel.mandatory_only.x() > panel.search.x()
+    panel.resize(panel.minimumSizeHint().width(), 700)
+    qtbot.waitUntil(lambda: panel.mandatory_only.y() >= panel.search.y() + panel.search.height())
+    assert panel.minimumSizeHint().width() < 300
+    for part in (panel.standing, panel.mandatory_only, panel.not_applicable_too):
+        assert part.width() >= part.minimumSizeHint().width()
+        assert part.x() + part.width() <= panel.width()
 
 
 def test_that_the_header_tells_subject_basis_outcome_and_counts(open_session: Session, qtbot: QtBot):

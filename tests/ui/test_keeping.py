@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Verdict
@@ -16,6 +16,8 @@ from ui.backup_dialog import BackupDialog
 from ui.choosing import Chooser
 from ui.jobs import Job
 from ui.main_window import MainWindow
+from ui.moments import local
+from ui.notice_strip import NoticeStrip
 from ui.recovery_dialog import RecoveryDialog
 from ui.restore_dialog import RestoreDialog
 from ui.session import Session
@@ -121,7 +123,24 @@ def test_that_a_window_whose_place_was_taken_becomes_read_only(case_window: Main
     assert "別の人（far）" in case_window.desk.keeping.banner.text.text()
 
 
-def test_that_each_tick_and_each_change_is_a_sign_of_life(case_window: MainWindow, sample: Path):
+def test_that_the_first_copy_is_taken_soon_and_the_next_after_its_time(
+    case_window: MainWindow, own_folder: Path, qtbot: QtBot
+):
+    session, keeping = case_window.session, case_window.desk.keeping
+
+    def count() -> int:
+        keeping.tick()
+        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        return len(session.copies(own_folder))
+
+    assert count() == 1  # what was done after the last copy of an earlier day is in it
+    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    assert count() == 1
+
+
+def test_that_each_tick_and_each_change_is_a_sign_of_life(
+    case_window: MainWindow, sample: Path, own_folder: Path
+):
     lock = sample.with_name(f"{sample.name}.lock")
     os.utime(lock, (0, 0))
     case_window.desk.keeping.tick()
@@ -155,6 +174,80 @@ def test_that_a_failed_automatic_copy_is_said_and_no_dialog(
     with qtbot.waitSignal(case_window.session.said, timeout=20_000) as said:
         case_window.desk.keeping.back_up()
     assert "控えを作成できませんでした" in said.args[0]
+
+
+def test_that_copies_that_fail_leave_a_sign_until_one_succeeds(
+    case_window: MainWindow, settings: Settings, tmp_path: Path, own_folder: Path, qtbot: QtBot
+):
+    session, keeping = case_window.session, case_window.desk.keeping
+    (tmp_path / "file").write_bytes(b"")
+
+    def back_up(folder: Path) -> str:
+        settings.backup_folder = folder
+        keeping.back_up()
+        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        return keeping.sign.toolTip() if keeping.sign.isVisible() else ""
+
+    assert not keeping.sign.isVisible()
+    assert "開いてから、控えは作成されていません" in back_up(tmp_path / "file" / "copies")
+    case_window.statusBar().clearMessage()
+    assert keeping.sign.words == "控えを作成できません"
+    assert back_up(own_folder) == ""
+    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    told = back_up(tmp_path / "file" / "copies")
+    (copy,) = session.copies(own_folder)
+    assert f"最後の控え：{local(copy.at)}" in told
+    assert "copies" in told
+    session.close()
+    assert not keeping.sign.isVisible()
+
+
+def test_that_a_copy_asked_for_that_fails_leaves_the_sign_too(
+    case_window: MainWindow, settings: Settings, tmp_path: Path, qtbot: QtBot
+):
+    (tmp_path / "file").write_bytes(b"")
+    settings.backup_folder = tmp_path / "file" / "copies"
+    case_window.desk.keeping.back_up_now()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    box = QApplication.activeModalWidget()
+    assert box is not None
+    box.close()
+    assert case_window.desk.keeping.sign.isVisible()
+    assert case_window.statusBar().currentMessage() == ""
+
+
+@pytest.mark.parametrize("width", [900, 1024, 1800])
+def test_that_who_has_a_case_is_told_whole_at_every_width(
+    window: MainWindow, sample: Path, qtbot: QtBot, width: int
+):
+    far_away(sample, silent=True)
+    window.resize(width, 700)
+    window.desk.cases.open(sample)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view, timeout=20_000)
+    banner = window.desk.keeping.banner
+    text = banner.text
+    qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
+    assert banner.rect().contains(banner.childrenRect())
+    assert banner.height() < 3 * text.fontMetrics().lineSpacing() + 20
+
+
+def test_that_a_notice_takes_the_lines_it_needs(parent: QWidget, qtbot: QtBot):
+    strip, below = NoticeStrip(), QTextEdit()
+    column = QVBoxLayout(parent)
+    column.addWidget(strip)
+    column.addWidget(below)
+    strip.tell(
+        "この質問票は、別の案件に対して書き出されたものです。内容を確かめてから取り込んでください。" * 2
+    )
+    heights = []
+    for width in (1900, 500):
+        parent.resize(width, 400)
+        parent.show()
+        qtbot.waitUntil(lambda: strip.text.height() >= strip.text.heightForWidth(strip.text.width()))
+        heights.append(strip.height())
+    assert heights[0] < heights[1] < 200
+    strip.tell("")
+    assert not strip.isVisible()
 
 
 def test_that_the_settings_for_copies_are_kept_and_a_shared_disk_is_warned_of(

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +85,22 @@ def test_that_it_is_hidden_until_it_is_to_be_seen_and_then_takes_japanese(
         seen.setChecked(True)
         assert line.echoMode() is QLineEdit.EchoMode.Normal
         seen.setChecked(False)
+
+
+@pytest.mark.parametrize("pasted", ["夜の鉄道 12345\n", "\r\n夜の鉄道 12345", "夜の\0鉄道\t 123\u202845\x85"])
+def test_that_a_pasted_passphrase_loses_line_ends_and_what_is_not_seen(
+    field: NewPassphraseField, parent: QWidget, pasted: str
+):
+    edit = PassphraseEdit(parent)
+    for line in (edit.typed, field.typed, field.again):
+        QGuiApplication.clipboard().setText(pasted)
+        line.setText("")
+        line.paste()
+        assert line.text() == "夜の鉄道 12345"
+        line.setCursorPosition(2)
+        line.insert("\n行き")
+        assert (line.text(), line.cursorPosition()) == ("夜の行き鉄道 12345", 4)
+    assert edit.text == field.passphrase == "夜の行き鉄道 12345"
 
 
 def test_that_what_was_cleared_does_not_come_back_by_undo(field: NewPassphraseField, parent: QWidget):

@@ -1,11 +1,13 @@
 """Settings: defaults, what is remembered, and what a damaged file does."""
 
+import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 
 from assessor.words import Language
-from ui.settings import RECENT_LIMIT, Folder, Scheme, Settings
+from ui.settings import RECENT_LIMIT, Folder, Recent, Scheme, Settings
 
 
 def test_that_a_first_start_speaks_japanese_in_the_colours_of_the_system(settings: Settings):
@@ -51,6 +53,31 @@ def test_that_a_forgotten_case_is_gone_from_the_list(settings: Settings, tmp_pat
 def test_that_a_folder_that_is_gone_is_not_offered(settings: Settings, tmp_path: Path):
     settings.remember_folder(Folder.CASES, tmp_path / "gone")
     assert settings.folder(Folder.CASES) is None
+
+
+def test_that_the_place_where_a_case_was_left_is_remembered_and_stays_when_it_is_opened(tmp_path: Path):
+    file, case = tmp_path / "settings.ini", tmp_path / "a.assess"
+    settings = Settings(file)
+    assert settings.left(case) == Recent(case, "", "")
+    settings.keep_place(case, "unknown", overview=True)
+    assert settings.recent == []
+    settings.remember_case(case, "甲")
+    settings.keep_place(case, "minamo", overview=True)
+    settings.remember_case(tmp_path / "b.assess", "乙")
+    settings.remember_case(case, "甲の新しい題名")
+    settings.save()
+    left = Settings(file).left(case)
+    assert (left.title, left.subject, left.overview) == ("甲の新しい題名", "minamo", True)
+
+
+def test_that_a_list_from_before_places_were_remembered_is_read(tmp_path: Path):
+    file = tmp_path / "settings.ini"
+    entries = json.dumps([[str(tmp_path / "a.assess"), "甲", "2020-11-01T00:00:00+00:00"]])
+    store = QSettings(str(file), QSettings.Format.IniFormat)
+    store.setValue("cases/recent", entries)
+    store.sync()
+    (entry,) = Settings(file).recent
+    assert (entry.title, entry.subject, entry.overview) == ("甲", "", False)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from assessor.domain.signing import grouped
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import AssessorError, Code
 from assessor.words import Language
+from assessor.words.problems import sentence
 from ui.case_dialog import CaseDialog
 from ui.features_dialog import FeaturesDialog
 from ui.item_panel import ItemPanel
@@ -155,6 +156,32 @@ def test_that_the_history_of_an_item_shows_the_sign_off_and_the_reason(session: 
     told = [label.text() for label in panel.history.findChildren(QLabel) if not label.isHidden()]
     assert "みなもペイ：評価の誤り" in told
     assert "みなもペイ 作成" in told
+
+
+def test_that_what_was_signed_is_told_in_the_language_of_the_window(session: Session, qtbot: QtBot):
+    session.set_language(Language.EN)
+    panel, said = ItemPanel(session), list[str]()
+    qtbot.addWidget(panel)
+    session.said.connect(said.append)
+    session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    assert session.undo_text == "Mark Minamo Pay CP-1-01"
+    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "")
+    (note,) = session.before_signing(WHOLE_CASE, Stage.PREPARED)[:1]
+    assert "Minamo Pay" in sentence(note, session.language)
+    session.reopen(SUBJECT, "mistake")
+    assert said == ["Sign off Minamo Pay Prepared", "Reopen Minamo Pay: mistake"]
+    told = [label.text() for label in panel.history.findChildren(QLabel) if not label.isHidden()]
+    assert "Minamo Pay Prepared" in told
+    assert "Minamo Pay: mistake" in told
+
+
+def test_that_the_session_signs_under_no_name_that_shows_nothing(
+    session: Session, failures: list[AssessorError]
+):
+    assert not session.sign(SUBJECT, Stage.PREPARED, "\u200b", "")
+    assert session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "")
+    assert not session.reopen(SUBJECT, "\u3164")
+    assert [failure.problems[0].code for failure in failures] == [Code.EMPTY_TEXT, Code.REOPEN_REASON_NEEDED]
 
 
 def test_that_the_overview_shows_how_far_a_subject_is_signed(session: Session, qtbot: QtBot):

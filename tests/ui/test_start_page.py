@@ -50,6 +50,25 @@ def test_that_plans_appear_when_the_library_is_loaded(page: StartPage, session: 
     assert told.args == ["published_2020"]
 
 
+def test_that_cases_of_one_title_are_told_apart_by_their_files(
+    session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
+):
+    for name, title in (("a.assess", "総点検"), ("b.assess", "総点検"), ("c.assess", "別の点検")):
+        (tmp_path / name).touch()
+        settings.remember_case(tmp_path / name, title)
+    page = StartPage(session, settings)
+    qtbot.addWidget(page)
+    other, second, first = (row.card.accessibleDescription() for row in page.findChildren(RecentRow))
+    assert first.endswith("a.assess")
+    assert second.endswith("b.assess")
+    assert other.endswith(str(tmp_path))
+    (tmp_path / "a.assess").unlink()
+    page.show_recent()
+    gone = page.findChildren(RecentRow)[-1]
+    qtbot.waitUntil(lambda: not gone.card.isEnabled())
+    assert gone.card.accessibleDescription().endswith("a.assess")
+
+
 def test_that_a_title_is_shown_as_it_is_written(page: StartPage):
     title = page.findChildren(RecentRow)[0].card.findChildren(type(page.findChildren(Card)[0]._title))[0]
     assert title.text() == "<b>見本</b>"

@@ -6,9 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Outcome, Verdict
 from assessor.words import Language
+from assessor.words.terms import short_outcome
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
+from ui.chips import chip_size
 from ui.features_dialog import FeaturesDialog
 from ui.session import Session
+from ui.subjects_delegate import SPACE
 from ui.subjects_model import SubjectRole, SubjectsModel, progress
 from ui.subjects_panel import SubjectsPanel
 
@@ -120,6 +123,22 @@ def test_that_the_arrow_down_leads_from_the_filter_into_the_tree(open_session: S
     assert panel.search.hasFocus()
     QTest.keyClick(panel.search, Qt.Key.Key_Down)
     assert panel.tree.hasFocus()
+
+
+def test_that_no_outcome_is_cut_at_the_least_width(open_session: Session, qtbot: QtBot):
+    widths = []
+    for language in Language:
+        open_session.set_language(language)
+        panel = SubjectsPanel(open_session)
+        show(qtbot, panel, (panel.minimumSizeHint().width(), 700))
+        row = panel.tree.visualRect(panel.tree.currentIndex())
+        for outcome in Outcome:
+            chip = chip_size(panel.tree.font(), outcome, short_outcome(outcome, language))
+            progress = panel.tree.fontMetrics().horizontalAdvance("00/00")
+            assert row.width() >= progress + chip.width() + 2 * SPACE
+        widths.append(panel.minimumSizeHint().width())
+    open_session.set_language(Language.JA)
+    assert max(widths) < 220
 
 
 def test_that_the_panel_speaks_both_languages(open_session: Session, qtbot: QtBot):

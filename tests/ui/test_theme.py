@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from assessor.domain.vocabulary import Outcome, Verdict
 from ui import theme
@@ -82,3 +83,16 @@ def test_that_a_japanese_font_is_chosen_where_there_is_one(qapp: QApplication):
     there = [family for family in theme.FAMILIES if QFontDatabase.hasFamily(family)]
     assert theme.font().families()[:1] == there[:1] or not there
     assert theme.font().pointSizeF() >= 10
+
+
+@pytest.mark.parametrize("state", [Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked])
+def test_that_a_box_that_is_grey_still_shows_its_tick(scheme: Scheme, state: Qt.CheckState):
+    assert scheme
+    box = QCheckBox()
+    box.setTristate()
+    box.setCheckState(state)
+    box.setEnabled(False)
+    picture = box.grab().toImage()
+    found = {picture.pixelColor(x, y).rgb() for x in range(2, 14) for y in range(2, picture.height() - 2)}
+    shades = sorted(luminance(QColor(rgb)) for rgb in found)
+    assert (shades[-1] + 0.05) / (shades[0] + 0.05) > 2.5

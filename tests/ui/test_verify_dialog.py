@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.signing import grouped
@@ -65,6 +65,8 @@ def test_that_a_sound_case_is_shown_with_its_counts_and_its_digest(dialog: Verif
     told = dialog.text.toPlainText()
     assert f"変更履歴：{seen.entries}件" in told
     assert grouped(seen.digest) in told
+    assert f"証跡と受領した質問票の内容：{seen.contents}件（" in told
+    assert "署名はありません。" in told
     assert dialog.no.text() == "閉じる"
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == dialog.report
@@ -78,7 +80,7 @@ def test_that_the_first_finding_comes_first(session: Session, dialog: VerifyDial
     assert dialog.heading.text().startswith("✗ 一致しない点があります（2種類、計")
     lines = dialog.text.toPlainText().splitlines()
     assert lines[0].startswith("✗ 変更履歴の3件目のハッシュ値が一致しません")
-    assert lines[1].startswith(f"✗ 記録 review {SUBJECT}/")
+    assert lines[1].startswith(f"✗ 評価 {SUBJECT}/")
     assert "（同じ種類：計" in lines[1]
 
 
@@ -90,13 +92,38 @@ def test_that_a_printed_digest_is_found_with_its_entry(session: Session, dialog:
     for typed in (grouped(held.digest), held.digest.upper()[:16], held.digest[:20].translate(WIDE)):
         dialog.digest.setText(typed)
         assert dialog.compared.text().startswith(f"✓ 変更履歴の{held.entries}件目（20")
-        assert "その後の変更は1件です" in dialog.compared.text()
+        assert (
+            f"その後に1件の履歴があり（署名そのものも1件）、この控えで確かめられるのは{held.entries}件目まで"
+            in (dialog.compared.text())
+        )
+    assert dialog.seen is not None
+    dialog.digest.setText(dialog.seen.digest)
+    assert "これが末尾の履歴です。" in dialog.compared.text()
+    told = dialog.text.toPlainText()
+    assert "最後の署名：" in told
+    assert grouped(held.digest) in told
     dialog.digest.setText(held.digest[:15])
     assert "16文字以上" in dialog.compared.text()
     dialog.digest.setText("0" * 64)
     assert dialog.compared.text().startswith("✗ 変更履歴にありません")
     dialog.digest.clear()
     assert dialog.compared.text() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_that_enter_compares_and_keeps_the_result(dialog: VerifyDialog, key: Qt.Key, qtbot: QtBot):
+    verified(dialog, qtbot)
+    seen = dialog.seen
+    assert seen is not None
+    dialog.digest.setFocus()
+    QTest.keyClicks(dialog.digest, seen.digest[:20])
+    QTest.keyClick(dialog.digest, key)
+    assert dialog.isVisible()
+    assert dialog.seen is seen
+    assert dialog.compared.text().startswith(f"✓ 変更履歴の{seen.entries}件目")
+    dialog.hide()  # as a locked window does it
+    dialog.show()
+    assert not any(button.isDefault() for button in dialog.findChildren(QPushButton))
 
 
 def test_that_a_digest_says_little_when_something_does_not_agree(

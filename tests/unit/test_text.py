@@ -2,7 +2,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.text import file_name, fingerprint, folded, for_workbook, local_time, same_lines
+from assessor.text import (
+    file_name,
+    fingerprint,
+    folded,
+    for_workbook,
+    local_time,
+    person,
+    same_lines,
+    same_person,
+    shielded,
+    typed,
+    unshielded,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +27,9 @@ from assessor.text import file_name, fingerprint, folded, for_workbook, local_ti
         ("CON", "_CON"),
         ("con.txt", "_con.txt"),
         ("COM1.tar.gz", "_COM1.tar.gz"),
+        ("COM¹.txt", "_COM¹.txt"),
+        ("CONIN$", "_CONIN$"),
+        ("conout$.log", "_conout$.log"),
         ("a:b*c?.pdf", "a_b_c_.pdf"),
         ("報告書.", "報告書"),
         ("報告書.pdf", "報告書.pdf"),
@@ -29,6 +45,11 @@ def test_that_200_japanese_characters_are_shortened_and_keep_their_ending():
     name = file_name("証" * 200 + ".pdf")
     assert name.endswith("証.pdf")
     assert len(name.encode()) <= 255
+
+
+def test_that_a_name_that_is_cut_ends_in_nothing_that_windows_drops():
+    for end in (" ", ". ", "."):
+        assert file_name("a" * (200 - len(end)) + end + "b" * 99) == "a" * (200 - len(end))
 
 
 @given(st.text(max_size=300))
@@ -59,6 +80,29 @@ def test_that_characters_a_workbook_cannot_hold_are_shown_as_such():
     assert for_workbook("a\x00b\ufffe\ud800c\r\n") == "a\ufffdb\ufffd\ufffdc\n"
 
 
+@pytest.mark.parametrize(
+    "sign", "\u200b\u2060\u00ad\u202e\u034f\u115f\u1160\u3164\uffa0\u180b\ufe0f\U000e0100\u2800\x07"
+)
+def test_that_what_shows_nothing_is_nothing_and_makes_no_other_person(sign: str):
+    assert visible(f" {sign}\u3000{sign}\n") == typed(f"\t{sign}") == person(sign) == ""
+    assert visible(f" 山田{sign} 花子 ") == "山田 花子"
+    assert same_person(f"山{sign}田 花子", f"山田花子{sign}")
+    assert not same_person(f"山田{sign}", "山本")
+
+
+def test_that_a_name_is_kept_as_it_was_typed_on_one_line():
+    assert person(" 辻\U000e0100\n\t花子\x1b\u2028") == "辻\U000e0100 花子"
+    assert person("a\ud800") == "a\ufffd"
+
+
+@pytest.mark.parametrize(
+    "moment", ["garbage", "2020-13-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
+)
+def test_that_what_is_no_moment_is_told_as_it_stands(moment: str):
+    assert moment[:4] in local_time(moment)
+    assert local_time("garbage") == "garbage"
+
+
 def test_that_a_moment_is_told_to_the_minute_and_nothing_when_unknown():
     assert local_time("") == ""
     assert len(local_time("2020-11-09T01:02:03+00:00")) == 16
@@ -66,3 +110,10 @@ def test_that_a_moment_is_told_to_the_minute_and_nothing_when_unknown():
 
 def test_that_a_text_no_file_can_hold_still_has_a_fingerprint():
     assert fingerprint("a\ud800") == fingerprint("a\ufffd")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'"])
+def test_that_no_cell_of_a_csv_is_a_formula_and_each_is_read_again(sign: str):
+    assert shielded(f"{sign}1+1") == f"'{sign}1+1"
+    assert unshielded(f"'{sign}1+1") == f"{sign}1+1"
+    assert shielded(f"1{sign}1") == unshielded(f"1{sign}1") == f"1{sign}1"

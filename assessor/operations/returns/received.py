@@ -49,6 +49,8 @@ class Received:
         """Read it whole; raises InputError when it is gone, cannot be read, or is too large."""
         if self.size > container.FILE_LIMIT:
             raise InputError(container.too_large_file(self.file, self.size))
+        if self.path is not None and self.path.exists() and not self.path.is_file():
+            raise InputError(Problem(Code.CANNOT_READ, Place(file=self.file)))  # a pipe would keep us waiting
         try:
             return self.load()
         except FileNotFoundError as error:

@@ -50,6 +50,28 @@ def test_that_restore_tells_what_the_copy_lacks_and_writes_a_new_file(
     assert "別に編集された控え" in said.out
 
 
+def test_that_restore_tells_what_protects_the_file(run: Run, case_path: Path, tmp_path: Path):
+    secret, plain, locked = (tmp_path / name for name in ("secret.txt", "plain.assess", "locked.assess"))
+    secret.write_text("合言葉 合言葉\n", encoding="utf-8")
+    run("backup", case_path, "--out", plain)
+    said = run("restore", case_path, plain, "--out", tmp_path / "1.assess")
+    assert "戻したファイルは暗号化されていません" in said.out
+    assert run("passphrase", case_path, "--passphrase-file", secret).code == 0
+    run("backup", case_path, "--out", locked, "--passphrase-file", secret)
+    said = run("restore", case_path, plain, "--out", tmp_path / "2.assess", "--passphrase-file", secret)
+    assert "現在の案件のパスフレーズで暗号化しました" in said.out
+    restore = ("restore", case_path, locked, "--passphrase-file", secret, "--out")
+    assert "現在の案件のパスフレーズで開きます" in run(*restore, tmp_path / "3.assess").out
+    told = json.loads(run(*restore, tmp_path / "4.assess", "--json").out)["restored"]
+    assert told["protection"] == "case"
+    for number in (2, 3, 4):
+        assert run("show", tmp_path / f"{number}.assess").code == 3
+        assert run("show", tmp_path / f"{number}.assess", "--passphrase-file", secret).code == 0
+    renewed = ("--passphrase-file", secret, "--new-passphrase-file", secret)
+    assert run("passphrase", case_path, *renewed).code == 0  # another key, of the same passphrase
+    assert "控えのパスフレーズで開きます" in run(*restore, tmp_path / "5.assess").out
+
+
 def test_that_a_copy_of_another_case_is_not_restored(run: Run, case_path: Path, tmp_path: Path):
     run("new", tmp_path / "other.assess", "--plan", "sample")
     said = run("restore", case_path, tmp_path / "other.assess", "--out", tmp_path / "x.assess")

@@ -181,6 +181,28 @@ def test_that_passphrase_gives_changes_and_removes(run: Run, case_path: Path, tm
     assert (said.code, "変更はありません" in said.out) == (0, True)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="hard links are made otherwise there")
+def test_that_what_is_left_in_clear_is_told(run: Run, case_path: Path, secret: Path):
+    kept = case_path.with_name(f"{case_path.stem}.before-restore-20201101-101010.assess")
+    kept.write_bytes(case_path.read_bytes())
+    (case_path.parent / "away").mkdir()
+    (case_path.parent / "away" / "second").hardlink_to(case_path)
+    said = run("passphrase", case_path, "--passphrase-file", secret)
+    assert said.code == 0
+    assert f"暗号化されていないファイルが残っています。確認し、不要なら削除してください：{kept}" in said.out
+    assert "ハードリンク" in said.out
+
+
+def test_that_a_folder_in_the_way_is_told_and_stays(run: Run, case_path: Path, secret: Path):
+    folder = case_path.with_name(f".{case_path.name}.old.part")
+    folder.mkdir()
+    said = run("passphrase", case_path, "--passphrase-file", secret)
+    assert said.code == 3
+    assert f"「{folder}」があるため実行できません" in said.err
+    assert folder.is_dir()
+    assert opens(case_path, None)
+
+
 def test_that_the_prompts_give_a_plain_case_its_passphrase(run: Run, case_path: Path, typing: Typing):
     asked = typing(PASSPHRASE, PASSPHRASE)
     assert run("passphrase", case_path).code == 0
@@ -240,3 +262,75 @@ def test_that_a_process_of_its_own_reads_the_variable(locked: Path):
         timeout=60,
     )
     assert b'"subjects": 35' in done.stdout
+
+
+@pytest.mark.parametrize("command", [("new", "--plan", "sample"), ("sample",)])
+def test_that_a_case_that_the_variable_does_not_encrypt_says_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+):
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    path = tmp_path / "c.assess"
+    said = run(command[0], path, *command[1:])
+    assert said.code == 0
+    assert "案件は暗号化せずに作成します" in said.err
+    assert "--encrypt" in said.err
+    assert opens(path, None)
+    assert run("show", path).err == ""
+
+
+def test_that_the_variable_encrypts_when_that_is_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    said = run("new", tmp_path / "c.assess", "--plan", "sample", "--encrypt")
+    assert (said.code, "暗号化せずに" in said.err) == (0, False)
+    assert opens(tmp_path / "c.assess", PASSPHRASE)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xef\xbb\xbf\r\n", b"x" * (64 * 1024 + 1)])
+def test_that_what_is_no_passphrase_file_is_refused_in_words_of_its_own(
+    run: Run, tmp_path: Path, content: bytes
+):
+    file = tmp_path / "p.txt"
+    file.write_bytes(content)
+    said = run("new", tmp_path / "c.assess", "--plan", "sample", "--passphrase-file", file)
+    assert said.code == 3
+    assert "p.txt」はパスフレーズのファイルとして使えません" in said.err
+    assert not (tmp_path / "c.assess").exists()
+
+
+def test_that_a_file_may_be_as_large_as_it_says(run: Run, tmp_path: Path):
+    file = tmp_path / "p.txt"
+    file.write_bytes(PASSPHRASE.encode() + b"\n" + b"x" * (64 * 1024 - len(PASSPHRASE.encode()) - 1))
+    assert run("new", tmp_path / "c.assess", "--plan", "sample", "--passphrase-file", file).code == 0
+    assert opens(tmp_path / "c.assess", PASSPHRASE)
+
+
+def test_that_a_passphrase_that_would_equal_another_is_refused(run: Run, locked: Path, tmp_path: Path):
+    file = tmp_path / "p.txt"
+    file.write_bytes(PASSPHRASE.encode() + b"\0")
+    for arguments in (
+        ("show", locked, "--passphrase-file", file),
+        ("new", tmp_path / "c.assess", "--plan", "sample", "--passphrase-file", file),
+    ):
+        said = run(*arguments)
+        assert said.code == 3
+        assert "使えない文字（U+0000）" in said.err
+    assert not (tmp_path / "c.assess").exists()
+
+
+def test_that_a_weak_passphrase_from_a_file_or_the_variable_is_told(
+    run: Run, case_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    weak = tmp_path / "weak.txt"
+    weak.write_bytes(b"password")
+    said = run("new", tmp_path / "c.assess", "--plan", "sample", "--passphrase-file", weak)
+    assert (said.code, "弱く" in said.err) == (0, True)
+    monkeypatch.setenv(VARIABLE, "password")
+    said = run("passphrase", case_path)
+    assert (said.code, "弱く" in said.err) == (0, True)
+    weak.write_bytes(b"12345678")
+    monkeypatch.setenv(VARIABLE, "password")
+    said = run("passphrase", case_path, "--new-passphrase-file", weak)
+    assert (said.code, "弱く" in said.err) == (0, True)
+    assert "password" not in said.err + said.out

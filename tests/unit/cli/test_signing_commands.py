@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,76 @@ def test_that_reopen_needs_a_reason(run: Run, case_path: Path):
     said = run("reopen", case_path, SUBJECT, "--reason", " ")
     assert said.code == 1
     assert "再開には理由が必要です" in said.err
+
+
+def test_that_reopening_what_only_the_whole_locks_says_so(run: Run, case_path: Path):
+    run("sign", case_path, "*", "prepared", "--reviewer", "作成 花子")
+    said = run("reopen", case_path, SUBJECT, "--reason", "訂正")
+    assert (said.code, said.out) == (1, "")
+    assert "点検全体" in said.err
+    assert "署名済みです（作成：作成 花子 " in said.err
+    assert "再開の必要はありません" not in said.err
+
+
+def test_that_what_was_done_is_told_in_the_language_asked_for(run: Run, case_path: Path):
+    signed = run("sign", case_path, SUBJECT, "prepared", "--lang", "en")
+    assert signed.out.startswith("Signed: Minamo Pay Prepared (")
+    reopened = run("reopen", case_path, SUBJECT, "--reason", "誤り\n署名しました", "--lang", "en")
+    assert reopened.out == "Reopened: Minamo Pay: 誤り 署名しました (sign-offs taken back: 1)\n"
+    marked = run("mark", case_path, SUBJECT, ITEM, "discussing", "--lang", "en")
+    assert marked.out.startswith("Recorded: Minamo Pay CP-1-01 → ")
+
+
+def test_that_a_name_forges_no_line_and_is_no_novel(run: Run, case_path: Path):
+    said = run("sign", case_path, SUBJECT, "prepared", "--reviewer", "甲\n署名しました：乙")
+    assert [line.startswith("署名しました：") for line in said.out.splitlines()] == [True, False, False]
+    said = run("sign", case_path, SUBJECT, "verified", "--reviewer", "長" * 40_000)
+    assert said.code == 1
+    assert "「評価者」が長すぎます（40000文字）" in said.err
+
+
+def test_that_nobody_approves_their_own_not_applicable_by_command(run: Run, case_path: Path):
+    words = ("mark", case_path, SUBJECT, ITEM, "not_applicable", "--reason", "機能なし")
+    said = run(*words, "--approver", "X x", "--reviewer", "xx")
+    assert said.code == 1
+    assert "該当なしの承認者は、評価者（xx）とは別の方にしてください。" in said.err
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE signoff SET signed_at='garbage'", "署名 cp_minamo/prepared：署名日時"),
+        ("UPDATE signoff SET signer=x'ff'", "署名 cp_minamo/prepared：署名者"),
+        ("UPDATE round SET exported_at='garbage'", "作成日時"),
+        ("UPDATE round SET due_on=x'00'", "回答期限"),
+        ("UPDATE checklist SET id=id||'x'", "チェックリスト"),
+        ("UPDATE subject SET checklist='x'", "チェックリスト"),
+        ("UPDATE subject SET \"group\"='x'", "：グループ"),
+        ("UPDATE evidence SET subject='x' WHERE rowid=1", "証跡 x/"),
+    ],
+)
+def test_that_one_altered_cell_is_told_as_damage_by_every_command(
+    run: Run, case_path: Path, tmp_path: Path, statement: str, told: str
+):
+    run("sign", case_path, SUBJECT, "prepared")
+    with sqlite3.connect(case_path) as connection:
+        connection.execute(statement)
+    connection.close()
+    paper = tmp_path / "paper.txt"
+    paper.write_text("paper")
+    reads: list[tuple[object, ...]] = [("show",), ("rounds",), ("report", "--out", tmp_path / "r.xlsx")]
+    commands: dict[str, list[tuple[object, ...]]] = {
+        "signoff": [("sign", SUBJECT, "verified", "--reviewer", "乙"), ("attach", SUBJECT, ITEM, paper)],
+        "round": reads,
+        "checklist": reads,
+        "subject": reads,
+        "evidence": reads[2:],
+    }
+    for verb, *rest in commands[statement.split()[1]]:
+        said = run(verb, case_path, *rest)
+        assert (said.code, said.out) == (3, ""), verb
+        assert "壊れている" in said.err
+        assert told in said.err
 
 
 def test_that_mark_wants_an_approver_for_not_applicable(run: Run, case_path: Path):

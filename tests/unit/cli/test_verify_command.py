@@ -51,7 +51,8 @@ def test_that_a_sound_case_is_told_with_its_counts_and_its_digest(run: Run, case
     said = run("verify", case_path)
     assert (said.code, said.err) == (0, "")
     assert f"変更履歴 {seen.entries}件、記録 {seen.records}件、文書 {seen.documents}件" in said.out
-    assert f"証跡 {seen.contents}件（{seen.bytes} バイト）" in said.out
+    assert f"証跡と受領した質問票の内容 {seen.contents}件（{seen.bytes} バイト）" in said.out
+    assert "署名はありません。" in said.out
     assert grouped(seen.digest) in said.out
     assert said.out.endswith("すべて一致しています。\n")
 
@@ -64,7 +65,7 @@ def test_that_every_kind_of_finding_is_named_with_its_place(run: Run, case_path:
     )
     said = run("verify", case_path, "--lang", "en")
     assert said.code == 1
-    assert f"{case_path}: “reason” of review {SUBJECT}/" in said.err
+    assert f"{case_path}: “Reason” of Review {SUBJECT}/" in said.err
     assert "entry 3 of the journal does not match" in said.err.replace("Entry", "entry")
     assert "Kinds of findings: 2, in all: " in said.out
 
@@ -73,7 +74,7 @@ def test_that_the_object_has_what_was_looked_at_and_what_was_found(run: Run, cas
     clean = json.loads(run("verify", case_path, "--json").out)
     assert list(clean) == [
         *("entries", "records", "documents", "contents", "bytes"),
-        *("digest", "clean", "findings", "digests"),
+        *("digest", "clean", "findings", "digests", "signoff"),
     ]
     assert (clean["clean"], clean["findings"], clean["digests"]) == (True, [], [])
     altered(case_path, "UPDATE review SET reason = x'ff' WHERE subject = 'cp_minamo' AND item = 'CP-1-01'")
@@ -95,6 +96,27 @@ def test_that_digests_from_paper_are_looked_up(run: Run, case_path: Path):
     assert said.code == 0
     assert f"変更履歴の{before.entries}件目と一致します：{grouped(before.digest)}" in said.out
     assert said.out.count(f"{before.entries}件目と一致します") == 2
+    assert (
+        said.out.count(
+            f"その後に1件の履歴があり（署名そのものも1件）、この控えで確かめられるのは{before.entries}件目まで"
+        )
+        == 2
+    )
+    last = json.loads(run("verify", case_path, "--json").out)["digest"]
+    assert "これが末尾の履歴です。" in run("verify", case_path, "--digest", last).out
+
+
+def test_that_the_last_sign_off_is_told_with_the_digest_to_be_compared_with_its_paper(
+    run: Run, case_path: Path
+):
+    printed = json.loads(run("verify", case_path, "--json").out)["digest"]
+    assert run("sign", case_path, SUBJECT, "prepared", "--reviewer", "作成 花子").code == 0
+    said = run("verify", case_path)
+    assert "最後の署名は「" in said.out
+    assert "」の作成（作成 花子 20" in said.out
+    assert said.out.count(grouped(printed)) == 1
+    found = json.loads(run("verify", case_path, "--json").out)["signoff"]
+    assert (found["scope"], found["stage"], found["digest"]) == (SUBJECT, "prepared", printed)
 
 
 def test_that_an_earlier_state_of_the_file_is_told_by_the_digest_on_paper(
@@ -106,7 +128,7 @@ def test_that_an_earlier_state_of_the_file_is_told_by_the_digest_on_paper(
     assert run("verify", earlier).code == 0
     said = run("verify", earlier, "--digest", digest, "--json")
     assert said.code == 1
-    assert json.loads(said.out)["digests"] == [{"digest": digest, "entry": None}]
+    assert json.loads(said.out)["digests"] == [{"digest": digest, "entry": None, "later": None}]
     assert "以前の状態のファイル" in said.err
 
 
@@ -141,7 +163,8 @@ def test_that_an_encrypted_case_is_verified_with_its_passphrase(
     assert "パスフレーズが必要です" in without.err
     said = run("verify", case_path, "--passphrase-file", secret, "--digest", plain["digest"], "--json")
     assert said.code == 0
-    assert json.loads(said.out)["digests"] == [{"digest": plain["digest"], "entry": plain["entries"]}]
+    (digest,) = json.loads(said.out)["digests"]
+    assert digest == {"digest": plain["digest"], "entry": plain["entries"], "later": 1}
     monkeypatch.setenv(VARIABLE, "もう一つの言葉 7")
     assert run("verify", case_path).code == 3
 
@@ -164,6 +187,89 @@ def test_that_a_case_from_before_there_were_digests_is_refused_and_left_as_it_is
     assert (said.code, said.out) == (3, "")
     assert "以前の形式" in said.err
     assert state(tmp_path) == before
+
+
+def test_that_a_changed_version_is_not_taken_for_an_older_format(run: Run, case_path: Path):
+    altered(case_path, "PRAGMA user_version=2")
+    said = run("verify", case_path)
+    assert (said.code, said.out) == (3, "")
+    assert "版番号（2）が、中の表（版 3）と一致しません" in said.err
+
+
+def test_that_a_case_put_into_wal_is_verified_as_it_lies_and_told(run: Run, case_path: Path):
+    clean = json.loads(run("verify", case_path, "--json").out)
+    altered(case_path, "PRAGMA journal_mode=WAL")
+    before = state(case_path.parent)
+    said = run("verify", case_path, "--json")
+    found = json.loads(said.out)
+    assert said.code == 1
+    assert [finding["code"] for finding in found["findings"]] == ["wal_mode"]
+    assert (found["entries"], found["digest"]) == (clean["entries"], clean["digest"])
+    assert state(case_path.parent) == before
+
+
+def test_that_what_a_crash_left_to_be_rolled_back_is_told_and_left_alone(
+    run: Run, case_path: Path, tmp_path: Path
+):
+    torn = tmp_path / "torn" / "torn.assess"
+    torn.parent.mkdir()
+    with closing(sqlite3.connect(case_path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size=1")  # pages go to the file before the commit
+        connection.execute("BEGIN")
+        connection.execute("UPDATE review SET reason=printf('%.9000c', 'x')")
+        shutil.copy(case_path, torn)
+        shutil.copy(f"{case_path}-journal", f"{torn}-journal")
+        connection.execute("ROLLBACK")
+    before = state(torn.parent)
+    said = run("verify", torn)
+    assert (said.code, said.out) == (3, "")
+    assert "異常終了で中断した変更" in said.err
+    assert state(torn.parent) == before
+
+
+ENDLESS = (
+    "CREATE VIEW touch AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM r)"
+    " SELECT 'case' AS record, 'case' AS key, n AS entry FROM r"
+)
+WITHOUT_KEY = (
+    "UPDATE sqlite_master SET sql=replace(sql, 'REFERENCES content (sha256)', 'REFERENCES content (size)')"
+    " WHERE name='evidence'"
+)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [("DROP TABLE touch", ENDLESS), ("PRAGMA writable_schema=ON", WITHOUT_KEY)],
+    ids=["endless view", "reference to no key"],
+)
+def test_that_tables_that_are_not_ours_are_found_and_not_read(
+    run: Run, case_path: Path, statements: tuple[str, ...]
+):
+    altered(case_path, *statements)
+    said = run("verify", case_path, "--json")
+    assert said.code == 1
+    assert {finding["code"] for finding in json.loads(said.out)["findings"]} == {
+        *("schema_altered", "verification_stopped")
+    }
+    assert run("show", case_path).code == 3
+
+
+def test_that_damaged_evidence_is_told_with_what_it_is_linked_to(run: Run, case_path: Path):
+    with closing(sqlite3.connect(case_path)) as connection, connection:
+        content, sha256, item, name, subject = connection.execute(
+            "SELECT c.id, c.sha256, e.item, e.name, s.name FROM content c JOIN evidence e USING (sha256)"
+            " JOIN subject s USING (subject) ORDER BY c.id LIMIT 1"
+        ).fetchone()
+        connection.execute("UPDATE piece SET bytes = bytes || x'00' WHERE content = ?", (content,))
+    said = run("verify", case_path)
+    assert said.code == 1
+    assert f"{subject} {item} {name}" in said.err
+    assert f"SHA-256 {sha256}" in said.err
+    with closing(sqlite3.connect(case_path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("DELETE FROM piece WHERE content = ?", (content,))
+        connection.execute("DELETE FROM content WHERE id = ?", (content,))
+    assert f"{subject} {item} {name}" in run("verify", case_path).err
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no case", b"text"])

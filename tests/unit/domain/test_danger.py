@@ -57,3 +57,33 @@ def test_that_an_old_office_document_is_looked_through_for_macros():
     assert not may_hold_macros(b"%PDF-1.4")
     assert names_macros(b"\0" * 9 + "_VBA_PROJECT".encode("utf-16-le"))
     assert not names_macros(b"_VBA_PROJECT")
+
+
+@pytest.mark.parametrize("name", ["領収書. bat", "x. hta", "a.\u3000exe ", "b.\u00a0lnk"])
+def test_that_an_ending_is_not_hidden_by_blanks_before_it(name: str):
+    assert danger_of(name, b"") is not None
+
+
+@pytest.mark.parametrize(
+    ("danger", "endings"),
+    [
+        (Danger.PROGRAM, "diagcab application appinstaller msu wll"),
+        (
+            Danger.SCRIPT,
+            "msc settingcontent-ms hlp ps2xml psdm1 crt cer pyo pl vbp printerexport terminal "
+            "html htm mht mhtml svg",
+        ),
+        (Danger.MACROS, "slk one mdt"),
+        (Danger.SHORTCUT, "search-ms rdp iqy fileloc inetloc webloc library-ms theme themepack scf"),
+    ],
+)
+def test_that_what_mail_programs_keep_back_is_warned_about(danger: Danger, endings: str):
+    assert {ending: danger_of(f"a.{ending}", b"") for ending in endings.split()} == dict.fromkeys(
+        endings.split(), danger
+    )
+
+
+@pytest.mark.parametrize("ending", ["doc", "DOT", "xls", "xlt", "ppt", "pps", "pot", "rtf"])
+def test_that_a_document_of_today_under_an_old_name_may_have_macros(ending: str):
+    assert danger_of(f"a.{ending}", b"PK\x03\x04") is Danger.MACROS
+    assert danger_of(f"a.{ending}", OLD_OFFICE) is None

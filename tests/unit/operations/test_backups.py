@@ -6,6 +6,7 @@ from assessor.catalog import Library
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import CaseFileError, Code
 from assessor.operations import backups, protecting
+from assessor.operations.backups import Protection
 from assessor.operations.inspection import Inspection
 from assessor.operations.reviewing import Mark, mark
 from assessor.progress import quiet
@@ -52,10 +53,11 @@ def test_that_a_copy_takes_the_place_of_a_closed_case_that_nobody_has_open(
     now = backups.entries(inspection)
     inspection.close()
     with inspection.hold(), pytest.raises(CaseFileError) as caught:
-        backups.replace(inspection.path, copy, ACTOR, quiet())
+        backups.replace(inspection.path, copy, ACTOR, quiet(), like=inspection)
     assert caught.value.problems[0].code is Code.IN_USE
-    kept = backups.replace(inspection.path, copy, ACTOR, quiet())
-    for path, entries in ((inspection.path, now - 1), (kept, now)):
+    done = backups.replace(inspection.path, copy, ACTOR, quiet(), like=inspection)
+    assert done.protection is Protection.NONE
+    for path, entries in ((inspection.path, now - 1), (done.kept, now)):
         opened = Inspection.open(path, ACTOR)
         assert backups.entries(opened) == entries
         opened.close()
@@ -76,11 +78,39 @@ def test_that_the_copies_of_an_encrypted_case_need_no_passphrase_while_it_is_ope
     with pytest.raises(CaseFileError) as caught:
         backups.difference(inspection, locked.path)
     assert caught.value.problems[0].code is Code.PASSPHRASE_NEEDED
-    assert backups.difference(inspection, locked.path, "合言葉 その一").apart == 0
+    assert backups.difference(inspection, locked.path, "合言葉 その一").protection is Protection.COPY
     inspection.close()
-    kept = backups.replace(inspection.path, locked.path, ACTOR, quiet(), passphrase="合言葉 その一")
+    done = backups.replace(
+        *(inspection.path, locked.path, ACTOR, quiet()), like=inspection, passphrase="合言葉 その一"
+    )
+    assert done.protection is Protection.COPY
     Inspection.open(inspection.path, ACTOR, "合言葉 その一").close()
-    Inspection.open(kept, ACTOR, "合言葉 その二").close()
+    Inspection.open(done.kept, ACTOR, "合言葉 その二").close()
+
+
+def test_that_a_plain_copy_never_makes_an_encrypted_case_a_plain_one(inspection: Inspection, tmp_path: Path):
+    copy, target = tmp_path / "copy.assess", tmp_path / "restored.assess"
+    backups.save_copy(inspection, copy, quiet())
+    before = copy.read_bytes()
+    protecting.protect(inspection, "合言葉 その一", quiet())
+    assert backups.difference(inspection, copy).protection is Protection.GIVEN
+    assert backups.restore(copy, target, quiet(), like=inspection) is Protection.GIVEN
+    inspection.close()
+    done = backups.replace(inspection.path, copy, ACTOR, quiet(), like=inspection)
+    assert done.protection is Protection.GIVEN
+    for path in (target, inspection.path):
+        assert backups.is_locked(path)
+        Inspection.open(path, ACTOR, "合言葉 その一").close()
+    assert copy.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_that_a_copy_of_the_same_key_opens_as_the_case_does(inspection: Inspection, tmp_path: Path):
+    protecting.protect(inspection, "合言葉 その一", quiet())
+    copy, target = tmp_path / "copy.assess", tmp_path / "restored.assess"
+    backups.save_copy(inspection, copy, quiet())
+    assert backups.restore(copy, target, quiet(), like=inspection) is Protection.CASE
+    Inspection.open(target, ACTOR, "合言葉 その一").close()
 
 
 def test_that_a_damaged_case_is_recovered_with_the_lists_that_are_shipped(

@@ -13,6 +13,7 @@ from assessor.errors import InputError
 from assessor.operations import attaching, copies, viewing
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, quiet
+from assessor.storage.processes import born
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -86,6 +87,21 @@ def test_that_what_may_do_harm_is_opened_only_when_it_is_wanted_anyway(
     assert "\u202e" not in copy.path.name
 
 
+@pytest.mark.parametrize(
+    ("name", "danger"),
+    [
+        ("領収書. bat", Danger.SCRIPT),
+        ("a" * 196 + ".bat" + "x" * 25, Danger.SCRIPT),
+        ("あ" * 65 + "a.url" + "z" * 30, Danger.SHORTCUT),
+    ],
+)
+def test_that_the_name_under_which_it_would_be_opened_counts(
+    fresh: Inspection, tmp_path: Path, name: str, danger: Danger
+):
+    evidence = attached(fresh, tmp_path, name)
+    assert opened(fresh, evidence) == copies.Opened(None, danger)
+
+
 @pytest.mark.parametrize("content", [b"", OLD_OFFICE + b"\0" * 3_000_000, b"x" * 2_000_000])
 def test_that_other_evidence_is_opened_without_a_question(fresh: Inspection, tmp_path: Path, content: bytes):
     evidence = attached(fresh, tmp_path, "設定値.xls", content)
@@ -117,6 +133,23 @@ def test_that_a_start_sweeps_what_dead_processes_left_and_nothing_else(aside: Pa
     assert copies.sweep() == 2
     assert not any(folder.exists() for folder in left)
     assert all(path.exists() for path in (*others, file, ours / "open.pdf"))
+
+
+def test_that_a_number_that_lives_again_keeps_no_copies(aside: Path):
+    ours = copies.private_folder("paste")
+    before = aside / f"assessor-evidence-{os.getpid()}-1-abcd"  # of a process that had our number
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as living:
+        began = born(living.pid)
+        again = aside / f"assessor-evidence-{living.pid}-{began + 1}-abcd"
+        its_own = aside / f"assessor-evidence-{living.pid}-{began}-abcd"
+        unknown = aside / f"assessor-evidence-{living.pid}-0-abcd"
+        for folder in (before, again, its_own, unknown):
+            folder.mkdir()
+        copies.sweep()
+        living.communicate(b"\n")
+    assert not before.exists()
+    assert again.exists() is (began == 0)  # where the system does not tell
+    assert all(folder.exists() for folder in (ours, its_own, unknown))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need a right there")

@@ -21,6 +21,7 @@ from assessor.operations.package_layout import LONGEST, units
 from assessor.operations.packaging import Packaged
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.words import Language
+from assessor.words.problems import sentence
 
 FIRST, SECOND = "cp_minamo", "op_katatsumuri"
 BESIDE = {"SHA256SUMS", "index.xlsx", "index.csv", "README.txt"}
@@ -168,6 +169,31 @@ def test_that_the_name_of_a_file_is_no_formula_in_the_csv(fresh: Inspection, tmp
     attach(fresh, FIRST, "CP-1-01", tmp_path / "=HYPERLINK(1).txt")
     (row,) = index_of(packaged(fresh, tmp_path / "package").path)
     assert row["元のファイル名"] == "'=HYPERLINK(1).txt"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_that_all_evidence_that_is_damaged_is_told_with_its_name_and_item(
+    filled: Inspection, tmp_path: Path, form: str
+):
+    spoilt = {"con.pdf": "UPDATE piece SET bytes = x'00'", "ﾛｸﾞ.TXT": "DELETE FROM piece"}
+    held = {one.name: one for one in attaching.all_evidence(filled) if one.name in spoilt}
+    with filled.file.write() as work:
+        for name, statement in spoilt.items():
+            work.scope.connection.exec_driver_sql(
+                f"{statement} WHERE content = (SELECT id FROM content WHERE sha256=?)", (held[name].sha256,)
+            )
+    with pytest.raises(CaseFileError) as caught:
+        packaged(filled, tmp_path / form)
+    assert not (tmp_path / form).exists()
+    told = {problem.place.file: problem for problem in caught.value.problems}
+    assert told.keys() == spoilt.keys()
+    for name, problem in told.items():
+        assert problem.code is Code.CONTENT_DAMAGED
+        assert problem.place.item == held[name].item
+        assert name in sentence(problem, Language.JA)
+    with filled.file.read() as work:
+        named = {filled.subject(work, key).name for key in (FIRST, SECOND)}
+    assert {problem.place.subject for problem in told.values()} == named
 
 
 def test_that_only_the_chosen_subjects_are_packaged(filled: Inspection, tmp_path: Path):

@@ -1,10 +1,13 @@
 """Passphrases: opened with one, given, changed, taken away, shut and unlocked; none of it shown anywhere."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from assessor.catalog import Library
 from assessor.domain.vocabulary import Action, Verdict
@@ -144,6 +147,32 @@ def test_that_plain_copies_of_earlier_versions_are_named(inspection: Inspection)
     assert protecting.protect(inspection, None, quiet()).plain_copies == ()
 
 
+def test_that_no_key_changes_without_its_entry(inspection: Inspection):
+    with closing(dbapi2.connect(inspection.path)) as connection, connection:
+        connection.execute("UPDATE chain SET digest='of no entry'")
+    before = inspection.path.read_bytes()
+    assert refused(lambda: protecting.protect(inspection, PASSPHRASE, quiet())) is Code.CHAIN_BROKEN
+    assert inspection.path.read_bytes() == before
+    assert not protecting.is_protected(inspection)
+    assert [found.name for found in inspection.path.parent.iterdir()] == [inspection.path.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there nobody links an open file")
+def test_that_other_names_of_the_plain_file_are_told(inspection: Inspection):
+    second = inspection.path.with_name("second.assess")
+    second.hardlink_to(inspection.path)
+    elsewhere = inspection.path.parent / "away" / "third"
+    elsewhere.parent.mkdir()
+    elsewhere.hardlink_to(inspection.path)
+    done = protecting.protect(inspection, PASSPHRASE, quiet())
+    assert (done.plain_copies, done.linked) == ((second,), True)
+    assert elsewhere.read_bytes() == second.read_bytes() != inspection.path.read_bytes()
+    elsewhere.unlink()
+    protecting.protect(inspection, None, quiet())
+    done = protecting.protect(inspection, PASSPHRASE, quiet())
+    assert (done.plain_copies, done.linked) == ((), False)
+
+
 def test_that_a_shut_case_can_neither_be_read_nor_written(locked: Inspection):
     protecting.shut(locked)
     assert locked.file.key is None
@@ -191,3 +220,8 @@ def test_that_strength_is_what_an_attacker_would_need(
     passphrase: str, known: tuple[str, ...], expected: Strength
 ):
     assert protecting.strength(passphrase, known) is expected
+
+
+@pytest.mark.parametrize("passphrase", ["words 12345\n", "1234\n5", "12345\r\n", "\n\n\n\n\n", "\0\ud800"])
+def test_that_any_text_has_a_strength(passphrase: str):
+    assert protecting.strength(passphrase) in Strength

@@ -1,5 +1,6 @@
 import pytest
 
+from assessor.domain.change import ChangeSet
 from assessor.domain.history import History
 from assessor.domain.vocabulary import Action, AsOf, Outcome, Verdict
 from assessor.errors import CaseConflict, Code, InputError
@@ -165,9 +166,56 @@ def test_that_everything_done_can_be_undone_after_reopening(fresh: Inspection):
     again.close()
 
 
+@pytest.mark.parametrize("nothing", ["\u200b", "\u3164 ", "\u2800\n"])
+def test_that_not_applicable_needs_a_reason_and_an_approver_that_can_be_seen(fresh: Inspection, nothing: str):
+    with pytest.raises(InputError) as error:
+        reviewing.mark(fresh, Mark(SUBJECT, "CP-1-01", Verdict.NOT_APPLICABLE, nothing, approver=nothing))
+    assert codes(error) == [Code.REASON_NEEDED, Code.APPROVER_NEEDED]
+    with pytest.raises(InputError) as error:
+        reviewing.ask(fresh, SUBJECT, "CP-1-01", nothing)
+    assert codes(error) == [Code.EMPTY_TEXT]
+    fresh.apply(reviewing.mark(fresh, Mark(SUBJECT, "CP-1-01", Verdict.MET, nothing, approver=nothing)))
+    review = viewing.item_detail(fresh, SUBJECT, "CP-1-01").row.state.review
+    assert (review.reason, review.approver) == ("", "")
+
+
+def test_that_nobody_approves_a_not_applicable_of_their_own(fresh: Inspection):
+    own = "評価\u3000太郎\u200b"  # the reviewer's name, written a little otherwise
+    aside = [
+        Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし", approver=own)
+        for item in ("CP-1-01", "CP-1-02")
+    ]
+    with pytest.raises(InputError) as error:
+        reviewing.mark(fresh, *aside)
+    assert codes(error) == [Code.APPROVER_IS_REVIEWER]  # once, though it is about several items
+    with pytest.raises(InputError) as error:
+        reviewing.accept_proposals(fresh, ["se_hoozuki"], own)
+    assert codes(error) == [Code.APPROVER_IS_REVIEWER]
+    fresh.apply(reviewing.edit_case(fresh, distinct_signers=False))
+    fresh.apply(reviewing.mark(fresh, *aside))
+    fresh.apply(reviewing.edit_case(fresh, distinct_signers=True))
+    assert not reviewing.mark(fresh, *aside).changes  # what is so already is no question of today's rule
+
+
+def test_that_an_approver_has_a_name_of_one_line_and_of_bearable_length(fresh: Inspection):
+    def aside(approver: str, *items: str) -> ChangeSet:
+        marks = (Mark(SUBJECT, i, Verdict.NOT_APPLICABLE, "提供なし", approver=approver) for i in items)
+        return reviewing.mark(fresh, *marks)
+
+    with pytest.raises(InputError) as error:
+        aside("長" * 201, "CP-1-01", "CP-1-02")
+    assert codes(error) == [Code.TOO_LONG]
+    fresh.apply(aside(" 承認\r\n次郎\x1b ", "CP-1-01"))
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").row.state.review.approver == "承認 次郎"
+
+
 def test_that_the_reviewer_is_the_system_user_when_nobody_is_named(monkeypatch: pytest.MonkeyPatch):
     assert this_actor(" 花子 ").reviewer == "花子"
-    assert this_actor().reviewer
+    assert this_actor().reviewer == this_actor("\u200b").reviewer != ""
+    assert this_actor("花子\n署名しました：").reviewer == "花子 署名しました："
+    with pytest.raises(InputError) as error:
+        this_actor("長" * 201)
+    assert codes(error) == [Code.TOO_LONG]
 
     def nobody() -> str:
         raise OSError

@@ -6,6 +6,7 @@ import pytest
 
 from assessor.domain.change import Actor, ChangeSet
 from assessor.domain.history import History
+from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, Case, Evidence, Signoff
 from assessor.domain.vocabulary import Action, AsOf, Stage, Verdict
 from assessor.errors import Code, InputError
@@ -103,9 +104,9 @@ def test_that_the_whole_is_approved_after_every_subject_that_has_something_to_in
     with pytest.raises(InputError) as error:
         approve()
     (problem,) = error.value.problems
-    name = viewing.subject_result(inspection, every[0]).subject.name
+    subject = viewing.subject_result(inspection, every[0]).subject
     told = (problem.code, problem.values["count"], problem.values["found"])
-    assert told == (Code.SUBJECTS_NOT_APPROVED, 1, name)
+    assert told == (Code.SUBJECTS_NOT_APPROVED, 1, (Named(subject.name, subject.name_en),))
     sign_all(inspection, every[0])
     approve()
     assert verify(inspection.file, quiet()).clean
@@ -201,6 +202,7 @@ def test_that_signing_and_reopening_are_no_steps_of_undo_now_or_after_opening_ag
 def test_that_reopening_needs_a_reason_and_something_signed(inspection: Inspection):
     assert refused(lambda: signing.reopen(inspection, SUBJECT, "訂正")) == [Code.NOT_SIGNED]
     assert refused(lambda: signing.reopen(inspection, SUBJECT, " \n")) == [Code.REOPEN_REASON_NEEDED]
+    assert refused(lambda: signing.reopen(inspection, SUBJECT, "\u200b\u3164")) == [Code.REOPEN_REASON_NEEDED]
 
 
 def test_that_reopening_a_subject_takes_back_its_sign_offs_and_those_of_the_whole(inspection: Inspection):
@@ -215,8 +217,9 @@ def test_that_reopening_a_subject_takes_back_its_sign_offs_and_those_of_the_whol
 def test_that_reopening_the_whole_leaves_the_subjects_signed(inspection: Inspection):
     sign_all(inspection, SUBJECT)
     signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, signer=PEOPLE[0])
-    assert refused(lambda: signing.reopen(inspection, OTHER, "訂正")) == [Code.NOT_SIGNED]
+    assert refused(lambda: signing.reopen(inspection, OTHER, "訂正")) == [Code.CASE_SIGNED]
     signing.reopen(inspection, WHOLE_CASE, "訂正")
+    assert refused(lambda: signing.reopen(inspection, OTHER, "訂正")) == [Code.NOT_SIGNED]
     assert set(signing.signed(inspection).by_scope) == {SUBJECT}
 
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import backups, engine, keys
 from assessor.storage.case_file import CaseFile
-from assessor.storage.thinning import surplus
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
 from tests.unit.storage.trusting import TABLES, TWO_PIECES, build, look
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
 
 KEY = keys.fresh("合言葉")
-NOW = datetime(2020, 11, 20, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +59,9 @@ def test_that_a_copy_holds_everything_and_verifies(opened: CaseFile, tmp_path: P
     assert (made.title, made.case, made.locked) == ("総点検 2020", "c1", False)
     assert made.size == made.path.stat().st_size
     assert [one.path for one in backups.listed(tmp_path / "copies")] == [made.path]
+    with opened.read() as work:
+        head = work.journal.head()
+    assert (made.entries, made.digest) == (head.entries, head.digest[:12])
     assert [found.name for found in (tmp_path / "copies").iterdir()] == [made.path.name]
 
 
@@ -107,7 +107,8 @@ def test_that_only_copies_of_the_case_are_listed_newest_first(opened: CaseFile, 
     folder.mkdir()
     for name in ("題_c1_20201101T000000Z", "題_c1_20201102T000000Z-2", "題_c2_20201101T000000Z"):
         (folder / f"{name}.assess").write_bytes(b"")
-    for name in ("notes.txt", ".題_c1_20201103T000000Z.assess.part", "題_c1_x.assess"):
+    odd = ("題_c1_x.assess", "題_c1_20201399T000000Z.assess", "題_c1_２０２０１１０１T000000Z.assess")
+    for name in ("notes.txt", ".題_c1_20201103T000000Z.assess.part", *odd):
         (folder / name).write_bytes(b"")
     assert [one.at[:10] for one in backups.listed(folder, "c1")] == ["2020-11-02", "2020-11-01"]
     assert len(backups.listed(folder)) == 3
@@ -192,8 +193,10 @@ def test_that_a_copy_that_is_not_what_it_should_be_is_not_kept(
             )
 
     monkeypatch.setattr(backups, "pages", spoil)
-    with pytest.raises(CaseFileError):
+    with pytest.raises(CaseFileError) as caught:
         backups.take(opened, tmp_path / "copies", "題", "c1", quiet())
+    told = Path(caught.value.problems[0].place.file)
+    assert told.name.startswith("題_c1_")  # and not the name it had until then
     assert list((tmp_path / "copies").iterdir()) == []
 
 
@@ -207,6 +210,29 @@ def test_that_what_a_crash_left_is_swept_when_it_is_old(opened: CaseFile, tmp_pa
     assert new.exists()
 
 
+def test_that_what_a_killed_copy_left_blocks_no_name(opened: CaseFile, tmp_path: Path) -> None:
+    target = tmp_path / "b.assess"
+    (tmp_path / ".b.assess.part").write_bytes(b"of a version before")
+    with backups.new_file(tmp_path / "c.assess") as part:
+        abandoned = Path(shutil.copy(part, tmp_path / ".b.assess.0123abcd.assess.part"))
+        killed_long_ago = Path(shutil.copy(part, tmp_path / ".b.assess.4567abcd.assess.part"))
+        os.utime(killed_long_ago, (0, 0))
+        backups.copy_to(opened, target, quiet())
+        assert part.exists()  # who is at work is not disturbed
+    assert look(target).digest == look(opened.path).digest
+    assert abandoned.exists()
+    assert not killed_long_ago.exists()
+    with pytest.raises(CaseFileError) as caught:
+        backups.copy_to(opened, target, quiet())
+    assert code(caught.value) is Code.EXISTS
+
+
+def test_that_the_longest_name_can_be_copied_to(opened: CaseFile, tmp_path: Path) -> None:
+    target = tmp_path / f"{'x' * 248}.assess"
+    backups.copy_to(opened, target, quiet())
+    assert target.exists()
+
+
 def test_that_the_same_volume_is_told(tmp_path: Path) -> None:
     case = tmp_path / "case.assess"
     case.touch()
@@ -214,35 +240,19 @@ def test_that_the_same_volume_is_told(tmp_path: Path) -> None:
     assert not backups.on_same_volume(tmp_path / "gone.assess", tmp_path)
 
 
-def test_that_thinning_deletes_the_surplus_of_this_case_only(tmp_path: Path) -> None:
-    for number in range(1, 9):
-        (tmp_path / f"題_c1_202001{number:02}T000000Z.assess").touch()
-    (tmp_path / "題_c2_20200101T000000Z.assess").touch()
-    gone = backups.thin(tmp_path, "c1", 1)
-    assert len(gone) == 7
-    assert [one.at[:10] for one in backups.listed(tmp_path, "c1")] == ["2020-01-08"]
-    assert len(backups.listed(tmp_path, "c2")) == 1
-
-
-def times(*hours: float) -> dict[float, datetime]:
-    return {hour: NOW - timedelta(hours=hour) for hour in hours}
-
-
-def test_that_few_copies_all_stay_and_the_newest_always() -> None:
-    assert surplus(times(1, 2, 3), 10, NOW) == []
-    assert surplus(times(1, 2, 3), 0, NOW) == [3, 2]
-    assert surplus({}, 3, NOW) == []
-
-
-def test_that_earlier_days_keep_their_last_copy_and_earlier_weeks_theirs() -> None:
-    days = times(24, 25, 26, 48, 49)
-    assert surplus(days, 10, NOW) == [49, 26, 25]
-    weeks = times(24 * 30, 24 * 30 + 1, 24 * 60)
-    assert surplus(weeks, 10, NOW) == [24 * 30 + 1]
-
-
-def test_that_a_long_day_does_not_push_out_every_day_before_it() -> None:
-    today = [number / 10 for number in range(1, 50)]
-    gone = surplus(times(*today, 24, 48, 72), 6, NOW)
-    kept = set(times(*today, 24, 48, 72)) - set(gone)
-    assert kept == {0.1, 0.2, 0.3, 24, 48, 72}
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+def test_that_no_file_gets_a_name_beside_which_something_is_to_be_rolled_back(
+    opened: CaseFile, tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / "copy.assess"
+    beside = target.with_name(f"{target.name}{ending}")
+    beside.write_bytes(b"of a crash")
+    with pytest.raises(CaseFileError) as caught:
+        backups.copy_to(opened, target, quiet())
+    assert caught.value.problems[0].code is Code.EXISTS
+    assert caught.value.problems[0].place.file == str(beside)
+    beside.unlink()
+    with pytest.raises(CaseFileError) as caught, backups.new_file(target):
+        beside.write_bytes(b"of a crash meanwhile")
+    assert code(caught.value) is Code.EXISTS
+    assert [path.name for path in tmp_path.glob("*copy*")] == [beside.name]

@@ -15,8 +15,11 @@ from assessor.errors import CaseFileError, Code
 from assessor.storage import engine as engines
 from assessor.storage import migrations
 from assessor.storage.case_file import CaseFile
+from assessor.words import Language
+from assessor.words.problems import sentence
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, code, created, outside
 
+CASES = Path(__file__).resolve().parents[2] / "files" / "cases"
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="the file system of Windows differs")
 
 
@@ -222,11 +225,52 @@ def test_that_every_page_of_zeros_or_noise_is_told_or_leaves_the_records_whole(
 
 @pytest.mark.parametrize(
     "statement",
-    ["DROP TABLE review", "DROP TABLE piece", "ALTER TABLE review DROP COLUMN reason"],
+    ["DROP TABLE review", "DROP TABLE piece"],
 )
-def test_that_a_case_that_lacks_a_table_or_column_is_damaged(path: Path, statement: str) -> None:
+def test_that_a_case_that_lacks_a_table_is_damaged_and_the_table_is_named(path: Path, statement: str) -> None:
     outside(path, statement)
-    assert code(refusal(path)) is Code.DAMAGED
+    error = refusal(path)
+    assert code(error) is Code.DAMAGED
+    assert statement.endswith(str(error.problems[0].values["detail"]))
+
+
+ENDLESS = (
+    "CREATE VIEW touch AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM r)"
+    " SELECT 'case' AS record, 'case' AS key, n AS entry FROM r"
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "kind", "key"),
+    [
+        (("DROP TABLE touch", ENDLESS), "view", "touch"),
+        (("CREATE TRIGGER late AFTER INSERT ON journal BEGIN DELETE FROM review; END",), "trigger", "late"),
+        (("CREATE INDEX quick ON review(verdict)",), "index", "quick"),
+        (("CREATE TABLE note(body TEXT)",), "table", "note"),
+        (("ALTER TABLE review DROP COLUMN reason",), "table", "review"),
+    ],
+)
+def test_that_a_case_with_a_definition_that_is_not_ours_is_not_read_and_told_which(
+    path: Path, statements: tuple[str, ...], kind: str, key: str
+) -> None:
+    outside(path, *statements)
+    error = refusal(path)
+    assert code(error) is Code.FOREIGN_SCHEMA
+    assert error.problems[0].values == {"kind": kind, "key": key}
+    for language in Language:
+        assert key in sentence(error.problems[0], language)
+
+
+@pytest.mark.parametrize("name", ["v1", "v2"])
+def test_that_an_older_case_with_a_trigger_is_refused_before_it_is_brought_up(
+    name: str, tmp_path: Path
+) -> None:
+    old = Path(shutil.copy(CASES / f"{name}.assess", tmp_path / "old.assess"))
+    outside(old, "CREATE TRIGGER late AFTER INSERT ON journal BEGIN DELETE FROM review; END")
+    before = old.read_bytes()
+    assert code(refusal(old)) is Code.FOREIGN_SCHEMA
+    assert [found.name for found in tmp_path.iterdir()] == ["old.assess"]
+    assert old.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -234,7 +278,6 @@ def test_that_a_case_that_lacks_a_table_or_column_is_damaged(path: Path, stateme
     [
         (b"CREATE TABLE checklist", b"CREATE TABLE checkl\xffst"),
         (b"contact TEXT", b"contact T\xffXT"),
-        (b"contact TEXT NOT NULL", b"c ntact TEXT NOT NULL"),
     ],
 )
 def test_that_a_schema_that_cannot_be_read_is_damage(path: Path, sound: bytes, spoilt: bytes) -> None:
@@ -242,6 +285,21 @@ def test_that_a_schema_that_cannot_be_read_is_damage(path: Path, sound: bytes, s
     assert sound in content
     path.write_bytes(content.replace(sound, spoilt))
     assert code(refusal(path)) is Code.DAMAGED
+
+
+def test_that_a_definition_with_one_byte_changed_is_not_ours(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"contact TEXT NOT NULL", b"c ntact TEXT NOT NULL"))
+    assert code(refusal(path)) is Code.FOREIGN_SCHEMA
+
+
+def test_that_damage_is_told_with_the_table_it_is_in(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:-1])
+    problem = refusal(path).problems[0]
+    assert str(len(content)) in sentence(problem, Language.EN)
+    path.write_bytes(content)
+    outside(path, "UPDATE \"group\" SET name=CAST(x'ff80' AS TEXT)")
+    assert "group" in sentence(refusal(path).problems[0], Language.JA)
 
 
 def test_that_a_format_of_sqlite_nobody_knows_is_damage(path: Path) -> None:

@@ -28,7 +28,7 @@ def test_that_a_text_is_kept_once_and_comes_back_as_it_was(case: CaseFile) -> No
 def test_that_a_text_that_is_not_there_is_missing(case: CaseFile) -> None:
     with case.read() as work, pytest.raises(CaseFileError) as caught:
         work.documents.get("0" * 64)
-    assert code(caught.value) is Code.CONTENT_MISSING
+    assert code(caught.value) is Code.DOCUMENT_LOST
 
 
 def test_that_a_text_that_is_not_what_was_frozen_is_damaged(case: CaseFile) -> None:
@@ -37,4 +37,4 @@ def test_that_a_text_that_is_not_what_was_frozen_is_damaged(case: CaseFile) -> N
     outside(case.path, "UPDATE document SET body='任意'")
     with case.read() as work, pytest.raises(CaseFileError) as caught:
         work.documents.get(name)
-    assert code(caught.value) is Code.CONTENT_DAMAGED
+    assert code(caught.value) is Code.DOCUMENT_CHANGED

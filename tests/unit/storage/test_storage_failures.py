@@ -110,6 +110,8 @@ def test_that_a_connection_is_given_up_only_when_its_handle_may_be_stale() -> No
     assert not failures.is_lost(reported(13))
     assert not failures.is_lost(reported(1))
     assert failures.is_lost(reported(10))
+    assert not failures.is_lost(dbapi2.OperationalError("Could not decode to UTF-8 column 'detail'"))
+    assert not failures.is_lost(UnicodeDecodeError("utf-8", b"\xff", 0, 1, "no text"))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from assessor.storage import holder as holders
 from assessor.storage.holder import hold
 from assessor.text import local_time
 from tests.unit.storage.samples import HANAKO, code
-from tests.unit.storage.test_storage_holder import ended_process, left_behind, lock, make_old, refusal
+from tests.unit.storage.test_storage_holder import TARO, ended_process, left_behind, lock, make_old, refusal
 
 
 def test_that_one_of_another_machine_without_a_sign_of_life_is_told_as_silent(path: Path) -> None:
@@ -30,7 +30,7 @@ def test_that_one_of_another_machine_without_a_sign_of_life_is_told_as_silent(pa
     assert (found.holder.reviewer, found.holder.machine) == ("次郎", "far-away")
     assert found.seen == "1970-01-01T00:00:00+00:00"
     error = refusal(path)
-    assert code(error) is Code.IN_USE
+    assert code(error) is Code.HOLDER_SILENT
     assert error.problems[0].values["seen"] == local_time(found.seen)
 
 
@@ -76,6 +76,27 @@ def test_that_a_beat_is_a_sign_of_life_and_tells_when_the_place_was_taken(path: 
     lock(path).unlink()
     assert not mine.beat()
     mine.release()
+
+
+def test_that_a_stick_that_was_gone_for_a_moment_takes_nothing_away(path: Path) -> None:
+    mine = hold(path, HANAKO)
+    away = path.parent.with_name("away")
+    path.parent.rename(away)
+    assert mine.beat()
+    away.rename(path.parent)
+    assert mine.beat()
+    assert holders.held(path, TARO) is not None
+    mine.release()
+
+
+def test_that_who_lost_the_place_can_take_it_again_in_the_same_process(path: Path) -> None:
+    mine = hold(path, HANAKO)
+    content = lock(path).read_bytes()
+    lock(path).unlink()
+    assert not mine.beat()
+    lock(path).write_bytes(content)  # as it was, from a share that had only lost sight of it
+    hold(path, HANAKO).release()
+    assert not lock(path).exists()
 
 
 def test_that_a_beat_out_of_reach_takes_nothing_for_lost(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from assessor.domain.change import Actor
 from assessor.errors import CaseFileError, Code
 from assessor.storage import holder as holders
 from assessor.storage.holder import hold
-from assessor.storage.processes import is_alive
+from assessor.storage.processes import born, is_alive
 from assessor.text import local_time
 from tests.unit.storage.samples import HANAKO, code
 
@@ -70,6 +70,7 @@ def test_that_a_holder_is_told_to_everybody_else_until_the_release(path: Path) -
         "machine": "bank-pc-1",
         "pid": os.getpid(),
         "since": mine.since,
+        "born": born(os.getpid()),
     }
     for actor in (HANAKO, TARO):
         error = refusal(path, actor)
@@ -133,6 +134,52 @@ def test_that_a_number_no_process_has_does_not_hold(path: Path, facts: dict[str,
     left_behind(path, **facts)
     make_old(path)
     hold(path, HANAKO).release()
+
+
+def test_that_a_number_that_lives_again_as_another_process_does_not_hold(path: Path) -> None:
+    command = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as other:
+        left_behind(path, pid=other.pid, born=born(other.pid))
+        assert code(refusal(path)) is Code.IN_USE
+        if born(other.pid):
+            left_behind(path, pid=other.pid, born=born(other.pid) - 1)
+            hold(path, HANAKO).release()
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"pid": 1.5},
+        {"pid": True},
+        {"reviewer": 7},
+        {"machine": None},
+        {"born": "x"},
+        {"since": "9999-12-31T23:59:59-23:00"},
+        {"since": 0},
+        {"more": "x" * 5000},
+    ],
+)
+def test_that_what_no_holder_writes_does_not_hold(path: Path, facts: dict[str, object]) -> None:
+    left_behind(path, **facts)
+    make_old(path)
+    assert holders.held(path, HANAKO) is None
+    hold(path, HANAKO).release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("kind", ["pipe", "loop", "deep"])
+def test_that_a_file_nobody_can_read_does_not_hold_and_does_not_hang(path: Path, kind: str) -> None:
+    match kind:
+        case "pipe":
+            os.mkfifo(lock(path))
+        case "loop":
+            lock(path).symlink_to(lock(path))
+        case _:
+            lock(path).write_text("[" * 4000, encoding="utf-8")
+    os.utime(lock(path), (0, 0), follow_symlinks=False)
+    assert holders.held(path, HANAKO) is None
+    hold(path, HANAKO).release()
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
 def test_that_a_release_leaves_the_file_of_another_alone(path: Path) -> None:

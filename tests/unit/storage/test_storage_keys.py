@@ -47,6 +47,13 @@ def test_that_nothing_else_is_made_equal(other: str) -> None:
     assert keys.derive("pass", SALT) != keys.derive(other, SALT)
 
 
+def test_that_what_the_derivation_would_not_count_is_refused() -> None:
+    for given_passphrase in ("pass\0", "\0", "pa\0ss"):
+        with pytest.raises(CaseFileError) as caught:
+            keys.fresh(given_passphrase)
+        assert code(caught.value) is Code.PASSPHRASE_WITH_NUL
+
+
 def test_that_half_a_character_is_a_passphrase_too() -> None:
     assert keys.derive("\udcff", SALT) != keys.derive("\ud800", SALT)
 

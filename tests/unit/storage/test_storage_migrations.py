@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,9 +24,11 @@ from tests.unit.storage.samples import ALPHA, BETA, code, outside
 from tests.unit.storage.trusting import look, tool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
+
+    from assessor.storage.keys import Key
 
 
 class Step:
@@ -162,11 +165,44 @@ def test_that_an_entry_that_is_no_text_fails_the_step_and_leaves_the_file(old: P
     assert names(old) == ["old.assess"]
 
 
+def no_text(old: Path) -> None:
+    outside(old, "UPDATE journal SET detail=CAST(x'ff80' AS TEXT) WHERE id=2")
+
+
+def no_page(old: Path) -> None:
+    """Spoil the last page of a long journal, which the step comes to while it reads."""
+    with tool(old) as connection:
+        connection.executemany(
+            "INSERT INTO journal VALUES (?,'2020','花','pc','1','export',?,'do','[]')",
+            [(number, f"entry-{number}") for number in range(18, 2001)],
+        )
+    content = old.read_bytes()
+    with old.open("r+b") as file:
+        file.seek(content.index(b"entry-2000") // 4096 * 4096)
+        file.write(b"\xff" * 8)
+
+
+@pytest.mark.parametrize("spoil", [no_text, no_page])
+def test_that_damage_met_by_a_step_leaves_no_copy_and_prints_nothing(
+    old: Path, spoil: Callable[[Path], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    spoil(old)
+    before = old.read_bytes()
+    for _ in range(2):
+        assert code(refusal(old)) is Code.DAMAGED
+        assert old.read_bytes() == before
+        assert names(old) == ["old.assess"]
+    assert capfd.readouterr().err == ""
+
+
 def test_that_a_version_that_was_put_back_does_not_get_a_new_chain(path: Path) -> None:
     outside(path, "PRAGMA user_version=2", "UPDATE journal SET at=''")
     before = path.read_bytes()
-    assert code(refusal(path)) is Code.MIGRATION_FAILED
+    error = refusal(path)
+    assert code(error) is Code.HEADER_ALTERED
+    assert error.problems[0].values == {"found": 2, "known": 3}
     assert path.read_bytes() == before
+    assert names(path) == ["点検.assess"]
 
 
 def test_that_a_case_has_the_version_of_the_last_step(path: Path) -> None:
@@ -320,9 +356,26 @@ def test_that_a_folder_that_takes_no_copy_is_told(path: Path, monkeypatch: pytes
     def refuse(*_args: object, **_options: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("pathlib.Path.touch", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     climb(monkeypatch, Step(COLUMN))
     assert code(refusal(path)) is Code.CANNOT_WRITE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions")
+def test_that_the_copy_has_the_permissions_of_the_case(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    copy = engines.copy
+
+    def look(source: Connection, target: Path, key: Key | None) -> None:
+        seen.append(stat.S_IMODE(target.stat().st_mode))
+        copy(source, target, key)
+
+    monkeypatch.setattr(engines, "copy", look)
+    path.chmod(0o640)
+    climb(monkeypatch, Step(COLUMN))
+    CaseFile.open(path).close()
+    assert seen == [0o600]
+    assert stat.S_IMODE(path.with_name(BACKUP).stat().st_mode) == 0o640
 
 
 def test_that_a_case_another_program_just_brought_up_is_not_brought_up_twice(

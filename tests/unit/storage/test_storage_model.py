@@ -38,6 +38,8 @@ keys = {
 words: dict[str, st.SearchStrategy[Value]] = {
     "verdict": st.sampled_from([v.value for v in Verdict]),
     "answer": st.sampled_from([a.value for a in Answer]),
+    "due": st.sampled_from(["", "2020-12", "2021-01"]),
+    **{name: st.just("") | st.datetimes().map(str) for name in ("created_at", "reviewed_at", "asked_at")},
 }
 
 

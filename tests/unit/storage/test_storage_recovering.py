@@ -93,17 +93,16 @@ def test_that_around_any_damaged_page_the_rest_is_recovered_and_sound(
         try:
             done = recovered(path, key)
         except CaseFileError as error:
-            assert code(error) is Code.DAMAGED  # noqa: PT017 - where the tables begin is on a few pages only
+            assert code(error) in {Code.BEGINNING_LOST, Code.DAMAGED}  # noqa: PT017 - where the tables begin is on a few pages only
             refused += 1
             continue
-        told = {problem.code for problem in done.verification.findings}
-        assert told <= {Code.DOCUMENT_MISSING}, page
+        assert done.verification.clean, page
         assert done.whole or done.lost
         if not done.lost:
             assert (done.entries, done.contents) == (every.entries, every.contents)
         done.path.unlink()
         assert sorted(p.name for p in tmp_path.iterdir() if ".part" in p.name) == []
-    assert refused <= 4
+    assert refused <= (4 if encrypted else 0)
 
 
 def test_that_a_damaged_record_comes_back_from_a_whole_journal(whole: Path) -> None:
@@ -144,14 +143,6 @@ def test_that_evidence_with_a_lost_byte_is_listed_and_purged_by_name(whole: Path
     assert "signoff" in lost(done)
     assert last_entry(done.path)[0] is Action.PURGE
     assert first.sha256 in last_entry(done.path)[1]
-
-
-def test_that_a_lost_list_is_taken_from_what_is_shipped(whole: Path) -> None:
-    with tool(whole) as connection:
-        connection.execute("DELETE FROM document")
-    done = recovered(whole, texts=['{"rules":[]}', '{"items":[]}'])
-    assert done.documents == 2
-    assert lost(done) == {"document", "return", "signoff"}
 
 
 def test_that_a_case_cut_off_keeps_what_was_in_front(whole: Path) -> None:

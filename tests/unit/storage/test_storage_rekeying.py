@@ -542,7 +542,7 @@ def test_that_an_old_file_is_kept_when_it_is_not_certain_that_it_was_replaced(
         assert replacing._aside(path).read_bytes() == path.read_bytes()
     with pytest.raises(CaseFileError) as caught:
         CaseFile.rekey(path, None, FIRST, quiet())
-    assert code(caught.value) is Code.EXISTS
+    assert code(caught.value) is Code.IN_THE_WAY
     assert caught.value.problems[0].place.file == str(replacing._aside(path))
     assert replacing._aside(path).read_bytes() == path.read_bytes()
 
@@ -564,6 +564,8 @@ import json, os, shutil, signal, sys
 from itertools import count
 from pathlib import Path
 
+from assessor.domain.change import Actor, ChangeSet
+from assessor.domain.vocabulary import Action
 from assessor.progress import quiet
 from assessor.storage import rekeying, replacing
 from assessor.storage.keys import Key
@@ -574,8 +576,12 @@ looked_into = {
     f.__code__ for f in (
         rekeying.rekey, rekeying._export, replacing.begin, replacing.finish, replacing.give_up,
         replacing.settle, replacing.erase, replacing._set_aside, replacing._overwrite,
+        replacing.ready, replacing._spoil, rekeying._write,
     )
 }
+
+def note(work):
+    work.apply(ChangeSet(Action.PROTECT, "", ()), Actor("花子", "bank-pc-1"))
 
 def no_links(*names):
     raise PermissionError
@@ -600,7 +606,7 @@ for number in count(1, int(stride)):
             return look
 
         sys.settrace(look)
-        rekeying.rekey(case, old, new, quiet())
+        rekeying.rekey(case, old, new, quiet(), note)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     if status == 0:
@@ -631,7 +637,12 @@ def test_that_a_kill_at_any_line_leaves_the_old_case_or_the_new_one(
         renewed = keys.is_plain(path) is (new is None)
         key = new if renewed else old
         CaseFile.open(path, key).close()
-        assert tables(path, key) == made.tables
+        found = tables(path, key)
+        noted = [row for row in found["journal"] if "protect" in row]
+        assert len(noted) == renewed
+        assert found["chain"] == [(1, len(found["journal"]), found["journal"][-1][8])]
+        found["journal"] = [row for row in found["journal"] if row not in noted]
+        assert {**found, "chain": made.tables["chain"]} == made.tables
         assert names(path) == [path.name]
         ends.append(renewed)
     assert ends == sorted(ends)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -171,3 +172,34 @@ def test_that_an_encrypted_copy_takes_its_own_passphrase_or_the_key_it_shares(
         restoring.restore_to(copy, keys.of_file(copy, "別"), tmp_path / "new.assess", quiet())
     assert code(caught.value) is Code.WRONG_PASSPHRASE
     assert not (tmp_path / "new.assess").exists()
+
+
+def test_that_a_cancelled_encryption_of_a_plain_copy_leaves_nothing(earlier: Path, tmp_path: Path) -> None:
+    before, beside = earlier.read_bytes(), sorted(tmp_path.iterdir())
+    totals: list[int] = []
+
+    def stop(_done: int, total: int) -> None:
+        totals.append(total)
+        if total > totals[0]:  # the copy is written, and is now encrypted
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        restoring.restore_to(earlier, None, tmp_path / "new.assess", Progress(stop), like=keys.fresh("x"))
+    assert earlier.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == beside
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such rights")
+@pytest.mark.parametrize("second_names", [True, False])
+def test_that_a_replaced_case_and_the_kept_one_may_be_read_by_whom_it_could(
+    whole: Path, earlier: Path, monkeypatch: pytest.MonkeyPatch, second_names: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    if not second_names:
+        monkeypatch.setattr(os, "link", refuse)
+    for mode in (0o644, 0o600):
+        whole.chmod(mode)
+        kept = restoring.replace(whole, earlier, None, quiet())
+        assert [stat.S_IMODE(path.stat().st_mode) for path in (whole, kept)] == [mode, mode]

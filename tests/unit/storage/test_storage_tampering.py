@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.errors import Code
+from assessor.operations.verifying import verify_file
+from assessor.progress import quiet
 from tests.unit.storage.trusting import TABLES, chain_again, codes, look, tool
 
 if TYPE_CHECKING:
@@ -193,7 +195,10 @@ def test_that_a_changed_header_is_found(header: str, by: int, whole: Path, tmp_p
 def test_that_a_changed_schema_is_found(whole: Path, statement: str) -> None:
     with tool(whole) as connection:
         connection.execute(statement)
-    assert codes(whole) == {Code.SCHEMA_ALTERED}
+    assert codes(whole) == {Code.FOREIGN_SCHEMA}  # it is not even opened
+    stopped = {Code.VERIFICATION_STOPPED} if statement.startswith("ALTER") else set()
+    found = {problem.code for problem in verify_file(whole, quiet()).findings}
+    assert found == {Code.SCHEMA_ALTERED, *stopped}
 
 
 def test_that_a_byte_of_the_file_itself_is_found(whole: Path) -> None:

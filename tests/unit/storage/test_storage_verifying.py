@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from assessor.domain.records import Evidence, Signoff
+from assessor.domain.records import Evidence
 from assessor.domain.vocabulary import Stage
 from assessor.errors import Code
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import keys
+from assessor.storage import entries, keys
 from assessor.storage.case_file import CaseFile
+from assessor.storage.chain import Head
 from assessor.storage.verifying import verify
 from assessor.words import Language
 from assessor.words.problems import sentence
 from tests.unit.storage.samples import HANAKO, created
-from tests.unit.storage.trusting import RECORDS, TABLES, build, chain_again, codes, look, tool
+from tests.unit.storage.trusting import RECORDS, TABLES, build, chain_again, codes, look, sign, tool
 
 
 def test_that_an_untouched_case_is_clean_at_every_moment(parts: list[Path]) -> None:
@@ -197,11 +198,62 @@ def test_that_a_purged_content_may_come_back_only_with_an_entry(whole: Path) -> 
 @pytest.mark.parametrize(("entries", "digest"), [(1, "0" * 64), (99, "0" * 64), (-1, ""), (0, ""), (2, "")])
 def test_that_a_signature_of_something_else_is_found(whole: Path, entries: int, digest: str) -> None:
     case = CaseFile.open(whole)
-    signed = Signoff(scope="beta", stage=Stage.PREPARED, signer="花子", entries=entries, digest=digest)
-    case.apply(created(signed), HANAKO)
+    with case.write() as work:
+        sign(work, "beta", Stage.PREPARED, "花子", Head(entries, digest))
     (problem,) = verify(case, quiet()).findings
     case.close()
     assert (problem.code, problem.values["key"]) == (Code.SIGNOFF_DIFFERS, "beta/prepared")
+
+
+LAST = "(SELECT max(rowid) FROM {})"
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (
+            f"UPDATE journal SET digest=CAST(digest AS BLOB) WHERE id={LAST.format('journal')}",
+            Code.HEAD_DIFFERS,
+        ),
+        (f"UPDATE touch SET entry=entry||char(0) WHERE rowid={LAST.format('touch')}", Code.TOUCH_ALTERED),
+        ("UPDATE chain SET entries='x'", Code.HEAD_DIFFERS),
+    ],
+)
+def test_that_a_value_of_another_type_is_a_finding(whole: Path, statement: str, expected: Code) -> None:
+    with tool(whole) as connection:
+        connection.execute(statement)
+    seen = look(whole)
+    assert expected in {problem.code for problem in seen.findings}
+    assert isinstance(seen.digest, str)
+
+
+@pytest.mark.parametrize("number", [3_000_000_000, 2**63 - 1])
+def test_that_an_entry_with_a_number_far_beyond_the_others_is_found_at_once(whole: Path, number: int) -> None:
+    before = look(whole).entries
+    with tool(whole) as connection:
+        columns = "at, reviewer, machine, version, action, detail, way, digest, changes"
+        connection.execute(f"INSERT INTO journal SELECT ?, {columns} FROM journal WHERE id=1", (number,))
+        connection.execute("INSERT INTO touch VALUES ('review', 'alpha/A-01', ?)", (number,))
+    seen = look(whole)
+    assert seen.entries == before + 1
+    assert {Code.ENTRY_MISSING, Code.ENTRY_ALTERED, Code.TOUCH_ALTERED} <= {p.code for p in seen.findings}
+
+
+def test_that_the_index_is_compared_in_blocks_too(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = entries._BLOCK_END.replace("24999", "2")
+    assert small != entries._BLOCK_END
+    monkeypatch.setattr(entries, "_BLOCK_END", small)
+    assert look(whole).clean
+    with tool(whole) as connection:
+        connection.execute(f"UPDATE touch SET entry=entry-1 WHERE rowid={LAST.format('touch')}")
+    assert Code.TOUCH_ALTERED in codes(whole)
+
+
+def test_that_a_content_that_cannot_be_read_is_named(whole: Path) -> None:
+    with tool(whole) as connection:
+        connection.execute("UPDATE piece SET bytes=CAST(x'ff80' AS TEXT) WHERE content=2 AND number=1")
+    problems = {problem.code: problem for problem in look(whole).findings}
+    assert "アルファ A-01 0.pdf" in str(problems[Code.EVIDENCE_ALTERED].values["named"])
 
 
 def test_that_every_finding_has_its_sentence(whole: Path) -> None:

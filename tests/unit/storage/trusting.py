@@ -35,11 +35,12 @@ from assessor.storage.verifying import verify
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from assessor.domain.change import Change
     from assessor.domain.records import Record
     from assessor.errors import Code
+    from assessor.storage.chain import Head
     from assessor.storage.keys import Key
     from assessor.storage.verifying import Verification
     from assessor.storage.work import Work
@@ -168,14 +169,23 @@ def kept(work: Work) -> None:
     work.apply(passing.inverted(), HANAKO)
 
 
+def sign(work: Work, scope: str, stage: Stage, signer: str, head: Head | None = None) -> None:
+    """Sign as the application does, or with another end of the journal than there is."""
+    head = head or work.journal.head()
+    made = Signoff(scope=scope, stage=stage, signer=signer, signed_at=AT, machine="pc", note="可")
+    made = replace(made, entries=head.entries, digest=head.digest)
+    work.apply(ChangeSet(Action.SIGN, "", creation(made)), replace(HANAKO, reviewer=signer))
+
+
 def signed(work: Work) -> None:
-    for scope, stage in (("alpha", Stage.PREPARED), ("alpha", Stage.VERIFIED), (WHOLE_CASE, Stage.PREPARED)):
-        head = work.journal.head()
-        made = Signoff(scope=scope, stage=stage, signer="花子", signed_at=AT, machine="pc", note="可")
-        made = replace(made, entries=head.entries, digest=head.digest)
-        make(work, Action.SIGN, made)
-    reopened = do(work, Action.REOPEN, *removal(work.records.get(Signoff, "alpha", Stage.VERIFIED)))
-    work.apply(reopened.inverted(), HANAKO)  # its digest is now some entries back
+    case = work.records.get(Case)
+    alone = do(work, Action.EDIT_CASE, *between(case, replace(case, distinct_signers=0)))
+    work.apply(alone.inverted(), HANAKO)
+    sign(work, "alpha", Stage.PREPARED, "花子")
+    sign(work, WHOLE_CASE, Stage.PREPARED, "三郎")
+    do(work, Action.REOPEN, *(change for one in work.records.all(Signoff) for change in removal(one)))
+    sign(work, "alpha", Stage.PREPARED, "花子")
+    sign(work, "alpha", Stage.VERIFIED, "次郎")
 
 
 def went_on(work: Work) -> None:
@@ -183,7 +193,7 @@ def went_on(work: Work) -> None:
     do(work, Action.EDIT_SUBJECT, *between(beta, replace(beta, name="ベータ改")))
     make(work, Action.MARK, Review(subject="beta", item="A-01", verdict=Verdict.MET, reason="確認"))
     case = work.records.get(Case)
-    do(work, Action.EDIT_CASE, *between(case, replace(case, distinct_signers=0)))
+    do(work, Action.EDIT_CASE, *between(case, replace(case, contact="事務局 内線1")))
 
 
 @contextmanager
@@ -227,3 +237,16 @@ def chain_again(connection: sqlite3.Connection, first: int = 1) -> str:
         connection.execute("UPDATE journal SET digest=? WHERE id=?", (digest, last))
     connection.execute("UPDATE chain SET entries=?, digest=?", (last, digest))
     return digest
+
+
+def append(connection: sqlite3.Connection, action: str, way: str, *changes: Sequence[object]) -> None:
+    """Append an entry with the sqlite3 tool: chained, indexed, and the end moved on to it."""
+    number, before = connection.execute("SELECT entries, digest FROM chain").fetchone()
+    row = [number + 1, AT, "花子", "pc", "0.1.0", action, "", way, json.dumps(changes, ensure_ascii=False)]
+    text = json.dumps([before, *row], ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    columns = "id, at, reviewer, machine, version, action, detail, way, changes, digest"
+    connection.execute(f"INSERT INTO journal ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)", (*row, digest))
+    for record, key in dict.fromkeys((change[0], change[1]) for change in changes):
+        connection.execute("INSERT INTO touch VALUES (?,?,?)", (record, key, number + 1))
+    connection.execute("UPDATE chain SET entries=?, digest=?", (number + 1, digest))

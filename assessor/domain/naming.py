@@ -1,0 +1,13 @@
+"""Named: what has a name in each language, for whoever tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name, and its English where there is one; which of them is told is the reader's language."""
+
+    name: str
+    name_en: str = ""

@@ -1,0 +1,55 @@
+"""Aside: a hidden folder beside a target, in which something is written until it is whole."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assessor.storage.processes import is_alive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PREFIX: Final = ".assessor-"
+_OURS: Final = re.compile(rf"{re.escape(_PREFIX)}([0-9a-f]{{6}})-(\d+)-\w+")
+_KILLED_AFTER: Final = 3600.0  # seconds; where nobody can ask for its process, one as old as this is left
+
+
+@contextmanager
+def aside(folder: Path) -> Iterator[Path]:
+    """Yield a hidden folder in a folder, gone at the end; what killed processes left there goes before.
+
+    Its name tells machine and process, since a folder on a server is written to from several machines.
+    """
+    _sweep(folder)
+    prefix = f"{_PREFIX}{_machine()}-{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=folder) as made:
+        yield Path(made)
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # somebody else was faster
+            if left.is_dir() and not left.is_symlink() and _is_left(left):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_left(folder: Path) -> bool:
+    """Tell whether nobody writes into a folder any more."""
+    found = _OURS.fullmatch(folder.name)
+    if found and found[1] == _machine():
+        return not is_alive(int(found[2]))
+    touched = max(os.lstat(path).st_mtime for path in (folder, *folder.rglob("*")))
+    return time.time() - touched > _KILLED_AFTER
+
+
+def _machine() -> str:
+    return sha256(platform.node().encode()).hexdigest()[:6]

@@ -1,0 +1,58 @@
+"""Damaged sources: in which states a damaged case may be read, none of which anybody changes meanwhile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import engine as engines
+from assessor.storage import failures, replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assessor.storage.keys import Key
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read, and what lay beside it and was left out."""
+
+    path: Path
+    left_out: str = ""
+
+
+@contextmanager
+def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[Source, ...]]:
+    """Yield the states that a damaged case may be read in, the likeliest first.
+
+    What a crash left to be rolled back is rolled back in a copy, beside `part`: the damaged file is not
+    written to. But the journal may be of another file, and then the case says more without it.
+    """
+    if not path.is_file():
+        raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
+    case = replacing.behind(path)  # SQLite keeps a journal beside the file, not beside a link to it
+    journal = case.with_name(f"{case.name}-journal")
+    if not journal.exists():
+        yield (Source(case),)
+        return
+    copy = part.with_name(f"{part.name}-rolled-back")
+    beside = copy.with_name(f"{copy.name}-journal")
+    try:
+        with failures.told(part, Code.CANNOT_WRITE):
+            os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            shutil.copyfile(case, copy)
+            shutil.copyfile(journal, beside)
+        with suppress(dbapi2.DatabaseError), closing(engines.connect(copy, key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # the first look rolls back
+        yield Source(copy), Source(case, left_out=journal.name)
+    finally:
+        copy.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

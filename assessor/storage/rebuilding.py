@@ -1,0 +1,161 @@
+"""Rebuilding: what was rescued of a damaged case, made into a new one in one transaction."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.change import Change, ChangeSet
+from assessor.domain.purging import detail_of, detail_of_document
+from assessor.domain.records import KINDS, RecordKind, key_types
+from assessor.domain.signing import locked_by
+from assessor.domain.vocabulary import Action
+from assessor.storage import rescuing
+from assessor.storage.records import plain_defaults
+from assessor.storage.replaying import key_of
+from assessor.storage.standing_in import StandIns
+from assessor.storage.tables import RECORDS, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from assessor.domain.change import Actor
+    from assessor.domain.spare_lists import Spares
+    from assessor.storage.rescuing import Loss, State
+    from assessor.storage.salvage import Salvage
+    from assessor.storage.work import Work
+
+_NAMES: Final = {RecordKind.EVIDENCE: ("sha256", "name"), RecordKind.RETURN: ("sha256", "file")}
+
+
+@dataclass(frozen=True)
+class Brought:
+    """How much came over, and what did not."""
+
+    entries: int  # of the journal, as they were
+    records: int
+    documents: int
+    contents: int
+    lost: tuple[Loss, ...]
+
+
+class Rebuilding:
+    """One recovery, in one transaction of the new case."""
+
+    def __init__(self, salvage: Salvage, work: Work, spares: Spares) -> None:
+        self._work = work
+        self._rescue = rescuing.Rescue(salvage, work)
+        self._spares = spares
+
+    def run(self, actor: Actor, detail: str, title: str) -> Brought:
+        """Bring everything over; `detail` is what the journal says of it, `title` for a case without one."""
+        rescue = self._rescue
+        rescue.journal()
+        before = deepcopy(rescue.journal_state)
+        after = rescue.records()
+        texts = rescue.texts(self._spares.texts())
+        instead = StandIns(after, texts, self._spares, rescue)
+        instead.put_in(title)
+        self._write(before)
+        gone = self._prune(after, texts, None)
+        named = rescue.named | _named_in(after)
+        kept = rescue.contents(named)
+        gone |= self._prune(after, texts, kept)
+        documents = rescue.documents(after, texts, instead.lost)
+        self._unsign(before, after, everything=instead.changed)
+        self._work.apply(ChangeSet(Action.CREATE, detail, _between(before, after)), actor)
+        known = {**_named_sizes(before), **gone}
+        for sha256 in sorted(named - kept - rescue.purged):
+            name, size = known.get(sha256, ("", 0))
+            self._work.apply(ChangeSet(Action.PURGE, detail_of(name, size, sha256), ()), actor)
+            rescue.lose("content", sha256, name)
+        for sha256 in sorted(rescue.gone):
+            told = detail_of_document(f"{detail} {instead.lost.get(sha256, '')}", sha256)
+            self._work.apply(ChangeSet(Action.PURGE, told, ()), actor)
+        records = sum(len(of_kind) for of_kind in after.values())
+        return Brought(rescue.entries, records, documents, len(kept), tuple(rescue.lost))
+
+    def _write(self, state: State) -> None:
+        """Bring the tables to what the kept part of the journal says."""
+        nothing: State = {kind: {} for kind in KINDS}
+        self._work.records.write(_between(nothing, state))
+
+    def _prune(
+        self, state: State, texts: Collection[str], contents: Collection[str] | None
+    ) -> dict[str, tuple[str, int]]:
+        """Take the records away that refer to what is lost; return name and size of their contents."""
+        there: dict[str, Collection[object]] = {"document": texts}
+        if contents is not None:
+            there["content"] = contents
+        gone: dict[str, tuple[str, int]] = {}
+        for kind in _parents_first():
+            names = (*key_types(kind), *plain_defaults(kind))
+            for parts, fields in list(state[kind].items()):
+                values = dict(zip(names, (*parts, *fields), strict=True))
+                if all(
+                    values[column] in there.get(table, {values[column]}) for column, table in _refers(kind)
+                ):
+                    continue
+                if kind in _NAMES:
+                    sha256, name, size = _content_of(kind, parts, state)
+                    gone[sha256] = (name, size)
+                self._rescue.lose(kind.value, key_of(kind, parts), str(values.get("name", "")))
+                del state[kind][parts]
+            there[kind.value] = {parts[0] for parts in state[kind] if parts}
+        return gone
+
+    def _unsign(self, before: State, after: State, *, everything: bool) -> None:
+        """Take sign-offs back whose ground is not what was signed any more."""
+        kind = RecordKind.SIGNOFF
+        scopes = {str(parts[0]) for parts in after[kind]}
+        undone = set(scopes)
+        if self._rescue.whole and not everything:
+            undone = set(locked_by(ChangeSet(Action.CREATE, "", _between(before, after)), scopes))
+            undone |= {"*"} & scopes if undone else set()
+        for parts in list(after[kind]):
+            if parts[0] in undone:
+                del after[kind][parts]
+                self._rescue.lose(kind.value, key_of(kind, parts))
+
+
+def _refers(kind: RecordKind) -> list[tuple[str, str]]:
+    """Return the columns that name something of another table, and that table."""
+    found = ((key.parent.name, key.column.table.name) for key in RECORDS[kind].foreign_keys)
+    return sorted((str(column), str(table)) for column, table in found)
+
+
+def _parents_first() -> list[RecordKind]:
+    """Return the kinds so that each comes after those it refers to."""
+    return [RecordKind(table.name) for table in metadata.sorted_tables if table.name in set(RecordKind)]
+
+
+def _between(before: State, after: State) -> tuple[Change, ...]:
+    changes = []
+    for kind in KINDS:
+        none = list(plain_defaults(kind).values())
+        for parts in sorted({*before[kind], *after[kind]}, key=repr):
+            old, new = before[kind].get(parts, none), after[kind].get(parts, none)
+            changes += [
+                Change(kind, key_of(kind, parts), field, one, other)
+                for field, one, other in zip(plain_defaults(kind), old, new, strict=True)
+                if one != other
+            ]
+    return tuple(changes)
+
+
+def _content_of(kind: RecordKind, parts: tuple[object, ...], state: State) -> tuple[str, str, int]:
+    fields = dict(zip(plain_defaults(kind), state[kind][parts], strict=True))  # type: ignore[index]
+    hashed, named = _NAMES[kind]
+    sha256 = fields[hashed] if hashed in fields else parts[-1]
+    size = fields["size"]
+    return str(sha256), str(fields[named]), size if isinstance(size, int) else 0
+
+
+def _named_in(state: State) -> set[str]:
+    return {_content_of(kind, parts, state)[0] for kind in _NAMES for parts in state[kind]}
+
+
+def _named_sizes(state: State) -> dict[str, tuple[str, int]]:
+    found = (_content_of(kind, parts, state) for kind in _NAMES for parts in state[kind])
+    return {sha256: (name, size) for sha256, name, size in found}

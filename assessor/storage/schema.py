@@ -1,0 +1,70 @@
+"""The schema of a file, held against the one that our steps make: nothing less, and nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine
+from sqlcipher3 import dbapi2
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from assessor.storage.migrations import Step
+
+    Row = tuple[Any, ...]  # type, name, table and definition, as they stand in a file
+
+_ROWS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+
+
+def odd(connection: Connection, steps: tuple[Step, ...]) -> list[Row]:
+    """Return what a file has and the steps do not make, and then what it lacks."""
+    found, ours = _found(connection), _made_by(steps)
+    return [*sorted(found - ours, key=repr), *sorted(ours - found, key=repr)]
+
+
+def altered_tables(odd_rows: Sequence[Row], steps: tuple[Step, ...]) -> list[str]:
+    """Return the tables of ours among what is odd: they are missing, or something else has their name.
+
+    What is read through a view or a definition from elsewhere may never end, and says nothing.
+    """
+    ours = {row for row in _made_by(steps) if row[0] == "table"}
+    return [name for kind, name, table, sql in odd_rows if (kind, name, table, sql) in ours]
+
+
+def expect(connection: Connection, path: Path, steps: tuple[Step, ...], version: int) -> None:
+    """Raise what is strange about a file of this version, before anything is read through its schema."""
+    found, ours = _found(connection), _made_by(steps[:version])
+    if found == ours:
+        return
+    place = Place(file=str(path))
+    for known in range(1, len(steps) + 1):
+        if found == _made_by(steps[:known]):
+            raise CaseFileError(Problem(Code.HEADER_ALTERED, place, {"found": version, "known": known}))
+    strange = sorted(found - ours, key=repr)
+    if strange:
+        kind, name, *_ = strange[0]
+        raise CaseFileError(Problem(Code.FOREIGN_SCHEMA, place, {"kind": kind, "key": name}))
+    missing = min(table for _, _, table, _ in ours - found)
+    raise CaseFileError(Problem(Code.DAMAGED, place, {"detail": missing, "where": f" ({missing})"}))
+
+
+def _found(connection: Connection) -> frozenset[Row]:
+    return frozenset(tuple(row) for row in connection.exec_driver_sql(_ROWS).all())
+
+
+@cache
+def _made_by(steps: tuple[Step, ...]) -> frozenset[Row]:
+    engine = create_engine("sqlite://", module=dbapi2)
+    with engine.begin() as connection:
+        for step in steps:
+            step.apply(connection)
+        made = _found(connection)
+    engine.dispose()
+    return made

@@ -1,0 +1,120 @@
+"""Signing rules: the sign-offs that stand while a journal is replayed, and what each entry has to keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assessor.domain.change import ChangeSet
+from assessor.domain.naming import Named
+from assessor.domain.records import WHOLE_CASE, RecordKind, Signoff, defaults
+from assessor.domain.signing import STAGES, Signatures, locked_by
+from assessor.domain.vocabulary import Action, Stage, Way
+from assessor.errors import Code
+from assessor.text import same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessor.domain.change import Change
+    from assessor.domain.records import Value
+    from assessor.storage.chain import Told
+    from assessor.storage.findings import Findings
+
+    Records = Mapping[RecordKind, Mapping[tuple[Value, ...], Sequence[Value]]]
+
+_CREATE, _SIGN, _REOPEN = Action.CREATE.value, Action.SIGN.value, Action.REOPEN.value
+
+
+class Standing:
+    """Looks at each entry right after its changes were made, and knows what stood before them.
+
+    A chain only tells that nothing before its end was altered. Whoever can write the file can append an
+    entry; it has to keep the rules that the application keeps, or it is found here.
+    """
+
+    def __init__(self, records: Records, findings: Findings) -> None:
+        self.held = Signatures()
+        self._records = records
+        self._findings = findings
+
+    @property
+    def latest(self) -> Signoff | None:
+        """The sign-off that was made last of those that stand."""
+        return max(
+            (one for held in self.held.by_scope.values() for one in held),
+            key=_entries,
+            default=None,
+        )
+
+    def check(self, entry: int, previous: str, told: Told, changes: Sequence[Change]) -> None:
+        """Find what the changes of an entry alter although it is signed, and sign-offs made otherwise."""
+        before = self.held
+        keys = dict.fromkeys(change.key for change in changes if change.record is RecordKind.SIGNOFF)
+        if keys:
+            self.refresh()
+        if before.by_scope:
+            self._check_locks(entry, told, changes, before)
+        for key in keys:
+            self._check_signoff(entry, previous, told, key, before)
+            if told.action in {_SIGN, _REOPEN} and len(keys) < len({change[:2] for change in changes}):
+                self._add(Code.SIGNOFF_TOUCHED, entry, key)  # and something else in the same entry
+
+    def refresh(self) -> None:
+        """Take the sign-offs as the records have them now."""
+        names = tuple(defaults(RecordKind.SIGNOFF))
+        held = []
+        for (scope, stage), fields in self._records[RecordKind.SIGNOFF].items():
+            if stage in STAGES:  # else no program of ours made it, which is told when it is made
+                values: dict[str, Any] = dict(zip(names, fields, strict=True))
+                held.append(Signoff(scope=str(scope), stage=Stage(stage), **values))
+        self.held = Signatures(held)
+
+    def name_of(self, scope: str) -> Named:
+        """Return the name of what a sign-off is of, as the records have it now."""
+        if scope == WHOLE_CASE:
+            return Named(self._field(RecordKind.CASE, (), "title") or scope)
+        name, name_en = (self._field(RecordKind.SUBJECT, (scope,), field) for field in ("name", "name_en"))
+        return Named(name or scope, name_en)
+
+    def _check_locks(self, entry: int, told: Told, changes: Sequence[Change], before: Signatures) -> None:
+        scopes = set(before.by_scope)
+        if told.action == _CREATE:  # a recovery takes back, in one entry, what it cannot leave signed
+            scopes &= set(self.held.by_scope)
+        for scope in sorted(locked_by(ChangeSet(Action.MARK, "", tuple(changes)), scopes)):
+            lock = before.of(scope)[-1]
+            self._add(Code.SIGNED_CHANGED, entry, lock.key, signer=lock.signer)
+
+    def _check_signoff(self, entry: int, previous: str, told: Told, key: str, before: Signatures) -> None:
+        scope, _, stage = key.rpartition("/")
+        fields = self._records[RecordKind.SIGNOFF].get((scope, stage))
+        expected = {_SIGN: True, _REOPEN: False, _CREATE: False}.get(told.action)
+        if told.way != Way.DO.value or expected is not (fields is not None):
+            self._add(Code.SIGNOFF_TOUCHED, entry, key)
+        if fields is None:  # it was taken back
+            return
+        made = dict(zip(defaults(RecordKind.SIGNOFF), fields, strict=True))
+        if (made["entries"], made["digest"]) != (entry - 1, previous):
+            self._add(Code.SIGNOFF_DIFFERS, entry, key, entries=made["entries"])
+        if before.next_stage(scope) != stage:
+            self._add(Code.STAGE_SKIPPED, entry, key)
+        signer = str(made["signer"])
+        distinct = self._field(RecordKind.CASE, (), "distinct_signers") != "0"
+        if distinct and any(same_person(str(one.signer), signer) for one in before.of(scope)):
+            self._add(Code.SIGNED_TWICE, entry, key, signer=signer)
+        if signer != told.reviewer:
+            self._add(Code.SIGNER_DIFFERS, entry, key, signer=signer, reviewer=told.reviewer)
+
+    def _field(self, kind: RecordKind, parts: tuple[Value, ...], field: str) -> str:
+        fields = self._records[kind].get(parts, tuple(defaults(kind).values()))
+        return str(fields[tuple(defaults(kind)).index(field)])
+
+    def _add(self, code: Code, entry: int, key: str, **facts: object) -> None:
+        scope, _, stage = key.rpartition("/")
+        told = Stage(stage) if stage in STAGES else stage
+        named = {"subject": self.name_of(scope), "stage": told, "entry": entry}
+        self._findings.add(code, table=RecordKind.SIGNOFF.value, key=key, **named, **facts)
+
+
+def _entries(signoff: Signoff) -> int:
+    found: object = signoff.entries  # of an altered file it may be of any type
+    return found if isinstance(found, int) else -1

@@ -1,0 +1,161 @@
+"""Standing in: what takes the place of frozen texts that are lost, so that the case opens again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from assessor.domain.checklist import Checklist, with_extended
+from assessor.domain.records import RecordKind
+from assessor.domain.spare_lists import rebuilt
+from assessor.storage.records import plain_defaults
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from assessor.domain.records import Value
+    from assessor.domain.spare_lists import Spares
+    from assessor.storage.rescuing import Rescue, State
+
+_OF_ITEMS: Final = (RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE)
+
+
+class StandIns:
+    """Looks through the records for texts that are not there, and puts others in.
+
+    The records, and the texts by their hash, are altered; what becomes of them is for who calls this.
+    """
+
+    def __init__(self, state: State, texts: dict[str, str], spares: Spares, rescue: Rescue) -> None:
+        self.lost: dict[str, str] = {}  # hashes, and what it was
+        self.changed = False  # whether items may read otherwise, or apply otherwise, than they did
+        self._state = state
+        self._texts = texts
+        self._spares = spares
+        self._rescue = rescue
+
+    def put_in(self, title: str) -> None:
+        """Go through the records; `title` is for a case that has lost even its own."""
+        self._rules(title)
+        self._checklists()
+        self._rounds()
+
+    def _rules(self, title: str) -> None:
+        kind, rules = RecordKind.CASE, self._spares.rules
+        held = self._state[kind].get(())
+        if held is None and any(self._state.values()):
+            self._rescue.lose(kind.value, kind.value)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            held = list(
+                {**plain_defaults(kind), "id": uuid4().hex, "title": title, "created_at": now}.values()
+            )
+        elif held is None or not (name := str(_of(kind, held, "rules"))) or name in self._texts:
+            return
+        else:
+            self.lost[name] = f"→ {rules.version}"
+        self._state[kind][()] = _with(kind, held, "rules", self._take(rules.to_json()))
+        self.changed = True
+
+    def _checklists(self) -> None:
+        records = self._state[RecordKind.CHECKLIST]
+        hashes = {
+            str(parts[0]): str(_of(RecordKind.CHECKLIST, held, "sha256")) for parts, held in records.items()
+        }
+        known = {
+            key: found
+            for key, name in hashes.items()
+            if name in self._texts and (found := _parsed(self._texts[name])) is not None
+        }
+        wanted = {
+            str(_of(RecordKind.SUBJECT, held, "checklist"))
+            for held in self._state[RecordKind.SUBJECT].values()
+        }
+        wanted.update(extended for one in known.values() for extended in one.extends)
+        lost = {key for key, name in hashes.items() if name and name not in self._texts}
+        for key in sorted(lost | (wanted - set(hashes))):
+            if key in self._spares.checklists:
+                for one in with_extended(self._spares.checklists, [key]):
+                    if one.id == key or (one.id,) not in records:
+                        self._put(one)
+            else:
+                self._put(self._rebuilt(key, known))
+
+    def _put(self, one: Checklist) -> None:
+        records, key = self._state[RecordKind.CHECKLIST], (one.id,)
+        before = [str(value) for value in records.get(key, [])]
+        if before and before[-1]:
+            title, version, name = before
+            self.lost[name] = f"{title} {version} → {one.version}"
+        else:
+            self._rescue.lose(RecordKind.CHECKLIST.value, one.id, f"→ {one.title} {one.version}")
+        records[key] = [one.title, one.version, self._take(one.to_json())]
+        self.changed = True
+
+    def _rebuilt(self, key: str, known: Mapping[str, Checklist]) -> Checklist:
+        """Return a list of the items that records name and no other list has."""
+        title, version, _ = map(str, self._state[RecordKind.CHECKLIST].get((key,), [key, "", ""]))
+        above = {other for other in known if key in _reached(known, other)}
+        own = self._items_of_subjects({key})
+        extends = sorted(
+            other for other in set(known) - above if own.intersection(item.id for item in known[other].items)
+        )
+        others = {*above, *(each for other in extends for each in _reached(known, other))} & set(known)
+        there = {item.id for other in others for item in known[other].items}
+        return rebuilt(key, title, version, extends, sorted(self._items_of_subjects({key, *above}) - there))
+
+    def _items_of_subjects(self, lists: Collection[str]) -> set[str]:
+        """Return the items that records of the subjects with these lists name."""
+        kind, rounds = RecordKind.SUBJECT, RecordKind.ROUND
+        subjects = {
+            parts[0] for parts, held in self._state[kind].items() if _of(kind, held, "checklist") in lists
+        }
+        found = {
+            str(parts[1]) for of_item in _OF_ITEMS for parts in self._state[of_item] if parts[0] in subjects
+        }
+        for parts, held in self._state[rounds].items():
+            if parts[0] in subjects:
+                found.update(str(_of(rounds, held, "items")).split())
+        return found
+
+    def _rounds(self) -> None:
+        """Let rounds whose questionnaire is lost be like those of a time when none was kept."""
+        kind = RecordKind.ROUND
+        for parts, held in list(self._state[kind].items()):
+            name = str(_of(kind, held, "sent"))
+            if name and name not in self._texts:
+                self.lost[name] = "/".join(map(str, parts))
+                self._state[kind][parts] = _with(kind, held, "sent", "")
+
+    def _take(self, body: str) -> str:
+        name = sha256(body.encode()).hexdigest()
+        self._texts[name] = body
+        return name
+
+
+def _of(kind: RecordKind, held: list[Value], field: str) -> Value:
+    return held[list(plain_defaults(kind)).index(field)]
+
+
+def _with(kind: RecordKind, held: list[Value], field: str, value: Value) -> list[Value]:
+    return list({**dict(zip(plain_defaults(kind), held, strict=True)), field: value}.values())
+
+
+def _parsed(text: str) -> Checklist | None:
+    """Return a frozen list; None for what has the right hash and is no list all the same."""
+    try:
+        return Checklist.from_json(text)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _reached(known: Mapping[str, Checklist], start: str) -> set[str]:
+    """Return a list with those that it extends, as far as they are known."""
+    found, pending = {start}, [start]
+    while pending:
+        one = known.get(pending.pop())
+        fresh = set(one.extends if one else ()) - found
+        found |= fresh
+        pending += fresh
+    return found

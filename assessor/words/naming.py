@@ -1,0 +1,63 @@
+"""Names in the language of the reader: of subjects, of several things, and of what a change set was about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.naming import Named
+from assessor.domain.records import WHOLE_CASE, RecordKind
+from assessor.domain.signing import touched_subjects
+from assessor.domain.vocabulary import Action, Stage
+from assessor.words import Language
+from assessor.words.terms import named, term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assessor.domain.change import ChangeSet
+
+SHOWN: Final = 5  # names that a sentence lists before it only says that there are more
+_REASON: Final = "："  # between a name and the reason in the detail of a reopening
+
+
+def name_in(told: str | Named, language: Language) -> str:
+    """Return a name in the language; a text is the same in both."""
+    return named(told.name, told.name_en, language) if isinstance(told, Named) else told
+
+
+def listed(names: tuple[str | Named, ...], language: Language) -> str:
+    """Return the first of some names, with a sign that there are more."""
+    joined = (", " if language is Language.EN else "、").join(name_in(one, language) for one in names[:SHOWN])
+    return f"{joined} …" if len(names) > SHOWN else joined
+
+
+def about(change_set: ChangeSet, named_as: Callable[[str], Named], language: Language) -> str:
+    """Return what a change set was about; the journal has it in Japanese, beginning with names.
+
+    `named_as` gives the names of a subject. The whole has one name, which is in the detail as it was then.
+    """
+    if language is Language.JA:
+        return change_set.detail
+    if signed := sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF):
+        return _of_signing(change_set, signed, named_as)
+    told, rest = [], change_set.detail
+    left = sorted(map(named_as, touched_subjects(change_set)), key=lambda one: len(one.name), reverse=True)
+    while found := next((one for one in left if one.name and f"{rest} ".startswith(f"{one.name} ")), None):
+        left.remove(found)
+        told.append(name_in(found, language))
+        rest = rest[len(found.name) + 1 :]
+    return " ".join([*told, rest]).rstrip()
+
+
+def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[str], Named]) -> str:
+    """Return the scope with its stage, or with the reason why it was reopened."""
+    detail = change_set.detail
+    scopes = sorted({key.partition("/")[0] for key in signed} - {WHOLE_CASE})
+    name = named_as(scopes[0]) if scopes else None  # reopened with it, the whole was not what was meant
+    if change_set.action is Action.SIGN:
+        stage = Stage(signed[0].partition("/")[2])
+        own = name_in(name, Language.EN) if name else detail.removesuffix(f" {term(stage, Language.JA)}")
+        return f"{own} {term(stage, Language.EN)}"
+    if name and detail.startswith(name.name + _REASON):
+        return f"{name_in(name, Language.EN)}: {detail[len(name.name + _REASON) :]}"
+    return detail

@@ -1,0 +1,105 @@
+"""What Ctrl+C and the end of a session do to a command that is at work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessor.cli.stopping import by_signals
+from assessor.operations import attaching
+from assessor.operations.inspection import Inspection, this_actor
+from assessor.progress import Cancelled, Progress, quiet
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import Run
+
+ROOT = Path(__file__).parents[3]
+MARK = b"TOPSECRETMARK"
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to another process")
+
+
+def test_that_a_signal_cancels_and_a_second_one_ends_at_once():
+    progress = Progress()
+    with by_signals(progress):
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(Cancelled):
+            progress.step(1, 2)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt):  # as before
+        signal.raise_signal(signal.SIGINT)
+
+
+@posix
+def test_that_a_signal_that_was_switched_off_stays_so():
+    progress = Progress()
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with by_signals(progress):
+            signal.raise_signal(signal.SIGHUP)
+            progress.step(1, 2)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@posix
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_that_attaching_that_is_stopped_leaves_no_bytes_in_the_case(
+    run: Run, case_path: Path, tmp_path: Path, number: str
+):
+    case = Path(shutil.copy(case_path, tmp_path / "own.assess"))
+    # Free pages: what is begun there is not cut off with the end of the file.
+    assert run("purge", case, detached(case, tmp_path / "other.bin")).code == 0
+    before = case.stat().st_size
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(MARK * (200_000_000 // len(MARK)))
+    command = [sys.executable, "main.py", "attach", str(case), "cp_minamo", "CP-1-04", str(secret)]
+    command += ["--lang", "en"]
+    journal = case.with_name(f"{case.name}-journal")
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        while not journal.exists() and process.poll() is None:
+            pass
+        process.send_signal(getattr(signal, number))
+        _, told = process.communicate()
+    assert (process.returncode, told) == (1, "Cancelled. Nothing was changed.\n")
+    assert MARK not in case.read_bytes()
+    assert case.stat().st_size == before
+    assert not journal.exists()
+
+
+def detached(case: Path, file: Path) -> str:
+    """Attach a file, take its link away again, and return its hash."""
+    file.write_bytes(os.urandom(30_000_000))
+    inspection = Inspection.open(case, this_actor("t"))
+    attaching.attach(inspection, "cp_minamo", "CP-1-04", [file], quiet())
+    (mine,) = [one for one in attaching.all_evidence(inspection) if one.name == file.name]
+    inspection.apply(attaching.detach(inspection, mine))
+    inspection.close()
+    return mine.sha256
+
+
+def test_that_a_hash_in_capitals_is_the_same_and_compacting_alone_is_done(
+    run: Run, case_path: Path, tmp_path: Path
+):
+    case = Path(shutil.copy(case_path, tmp_path / "own.assess"))
+    name = detached(case, tmp_path / "other.bin")
+    assert run("purge", case, name.upper(), "--lang", "en").out.startswith("Overwritten and deleted: 1,")
+    before = case.stat().st_size
+    assert run("purge", case, "--compact").code == 0
+    assert case.stat().st_size < before
+
+
+def test_that_an_empty_file_that_is_attached_is_told(run: Run, case_path: Path, tmp_path: Path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    said = run("attach", case_path, "cp_minamo", "CP-1-04", empty, "--lang", "en")
+    assert said.code == 0
+    assert "empty.txt" in said.out

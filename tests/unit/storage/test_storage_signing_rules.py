@@ -1,0 +1,226 @@
+"""Entries that are chained as they should be and yet break a rule of signing off: each is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessor.domain.change import ChangeSet, between, creation, removal
+from assessor.domain.records import WHOLE_CASE, Case, Review, Signoff, Subject
+from assessor.domain.vocabulary import Action, Stage, Way
+from assessor.errors import Code
+from assessor.progress import quiet
+from assessor.storage.case_file import CaseFile
+from assessor.storage.chain import START, Head
+from assessor.storage.verifying import verify
+from assessor.words import Language
+from assessor.words.problems import sentence
+from tests.unit.storage.samples import HANAKO
+from tests.unit.storage.trusting import AT, append, codes, do, look, make, sign, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from assessor.domain.change import Change
+    from assessor.storage.work import Work
+
+
+@pytest.fixture
+def case(whole: Path) -> Iterator[CaseFile]:
+    """A case in which alpha is prepared by 花子 and verified by 次郎, and beta is open."""
+    case = CaseFile.open(whole)
+    yield case
+    case.close()
+
+
+def found(case: CaseFile, forge: Callable[[Work], object]) -> dict[Code, dict[str, object]]:
+    """Return what a verification says of entries that the storage takes, as it knows nothing of signing."""
+    assert verify(case, quiet()).clean
+    with case.write() as work:
+        forge(work)
+    return {problem.code: dict(problem.values) for problem in verify(case, quiet()).findings}
+
+
+def removed(work: Work, scope: str) -> tuple[Change, ...]:
+    return tuple(change for one in work.records.all(Signoff, scope=scope) for change in removal(one))
+
+
+def test_that_a_signed_verdict_changed_by_an_appended_entry_is_found_with_its_signer(whole: Path) -> None:
+    printed = look(whole).digest
+    with tool(whole) as connection:
+        append(connection, "mark", "do", ["review", "alpha/A-01", "verdict", "discussing", "met"])
+        connection.execute("UPDATE review SET verdict='met' WHERE subject='alpha' AND item='A-01'")
+    seen = look(whole, printed)
+    (problem,) = seen.findings
+    assert problem.code is Code.SIGNED_CHANGED
+    assert (problem.values["entry"], problem.values["signer"]) == (seen.entries, "次郎")
+    assert (problem.values["key"], problem.values["stage"]) == ("alpha/verified", Stage.VERIFIED)
+    assert "「アルファ」" in sentence(problem, Language.JA)
+    assert "“Alpha”" in sentence(problem, Language.EN)
+
+
+def test_that_sign_offs_made_by_one_person_in_a_forged_entry_are_found(whole: Path) -> None:
+    with tool(whole) as connection:
+        (digest,) = connection.execute("SELECT digest FROM journal WHERE id=3").fetchone()
+        values = {"signer": "同一人物", "signed_at": AT, "machine": "m", "entries": 3, "digest": digest}
+        changes: list[list[object]] = []
+        for stage in Stage:
+            row = ("beta", stage.value, *values.values(), "")
+            connection.execute("INSERT INTO signoff VALUES (?,?,?,?,?,?,?,?)", row)
+            for field, value in values.items():
+                none = 0 if field == "entries" else ""
+                changes.append(["signoff", f"beta/{stage.value}", field, none, value])
+        append(connection, "mark", "undo", *changes)
+    assert codes(whole) == {
+        *(Code.SIGNOFF_TOUCHED, Code.SIGNOFF_DIFFERS, Code.STAGE_SKIPPED, Code.SIGNER_DIFFERS)
+    }
+
+
+def rename(work: Work) -> None:
+    held = work.records.get(Subject, "alpha")
+    do(work, Action.EDIT_SUBJECT, *between(held, replace(held, name="改名")))
+
+
+def mark(work: Work) -> None:
+    held = work.records.get(Review, "alpha", "A-01")
+    do(work, Action.MARK, *between(held, replace(held, reason="後から")))
+
+
+@pytest.mark.parametrize("change", [rename, mark])
+def test_that_what_a_sign_off_locks_stays_as_it_is(case: CaseFile, change: Callable[[Work], object]) -> None:
+    assert set(found(case, change)) == {Code.SIGNED_CHANGED}
+
+
+def test_that_the_rule_on_signers_is_not_changed_under_a_sign_off(case: CaseFile) -> None:
+    def change(work: Work) -> None:
+        held = work.records.get(Case)
+        do(work, Action.EDIT_CASE, *between(held, replace(held, distinct_signers=0)))
+
+    assert set(found(case, change)) == {Code.SIGNED_CHANGED}
+
+
+def test_that_a_sign_off_of_the_whole_locks_every_subject(case: CaseFile) -> None:
+    def change(work: Work) -> None:
+        sign(work, WHOLE_CASE, Stage.PREPARED, "三郎")
+        make(work, Action.MARK, Review(subject="beta", item="A-05", reason="後から"))
+
+    told = found(case, change)
+    assert set(told) == {Code.SIGNED_CHANGED}
+    assert told[Code.SIGNED_CHANGED]["key"] == "*/prepared"
+
+
+def test_that_what_was_reopened_may_be_changed_and_signed_again(case: CaseFile) -> None:
+    def go_on(work: Work) -> None:
+        do(work, Action.REOPEN, *removed(work, "alpha"))
+        make(work, Action.MARK, Review(subject="alpha", item="A-07", reason="再開後"))
+        for stage, signer in zip(Stage, ("四郎", "五郎", "六郎"), strict=True):
+            sign(work, "alpha", stage, signer)
+
+    assert found(case, go_on) == {}
+
+
+@pytest.mark.parametrize("action", [action for action in Action if action is not Action.SIGN])
+def test_that_no_other_action_makes_a_sign_off(case: CaseFile, action: Action) -> None:
+    def forge(work: Work) -> None:
+        head = work.journal.head()
+        made = Signoff(scope="beta", stage=Stage.PREPARED, signer="花子", signed_at=AT)
+        made = replace(made, entries=head.entries, digest=head.digest)
+        do(work, action, *creation(made))
+
+    assert set(found(case, forge)) == {Code.SIGNOFF_TOUCHED}
+
+
+@pytest.mark.parametrize("action", [Action.SIGN, Action.MARK, Action.EDIT_SUBJECT])
+def test_that_no_other_action_takes_one_back(case: CaseFile, action: Action) -> None:
+    told = found(case, lambda work: do(work, action, *removed(work, "alpha")))
+    assert set(told) == {Code.SIGNOFF_TOUCHED}
+
+
+@pytest.mark.parametrize("way", [Way.UNDO, Way.REDO])
+def test_that_a_reopening_is_neither_undone_nor_done_again(case: CaseFile, way: Way) -> None:
+    def forge(work: Work) -> None:
+        work.apply(ChangeSet(Action.REOPEN, "", removed(work, "alpha"), way), HANAKO)
+
+    assert set(found(case, forge)) == {Code.SIGNOFF_TOUCHED}
+
+
+def test_that_an_entry_that_signs_does_nothing_else(case: CaseFile) -> None:
+    def forge(work: Work) -> None:
+        head = work.journal.head()
+        made = Signoff(scope="beta", stage=Stage.PREPARED, signer="花子", signed_at=AT)
+        made = replace(made, entries=head.entries, digest=head.digest)
+        late = Review(subject="beta", item="A-05", reason="同時に")
+        do(work, Action.SIGN, *creation(made), *creation(late))
+
+    assert set(found(case, forge)) == {Code.SIGNOFF_TOUCHED}
+
+
+def test_that_stages_are_signed_in_their_order_by_different_people(case: CaseFile) -> None:
+    assert set(found(case, lambda work: sign(work, "beta", Stage.VERIFIED, "花子"))) == {Code.STAGE_SKIPPED}
+
+
+@pytest.mark.parametrize("signer", ["花子", "次郎", " 花\u3000子", "花\u200b子"])
+def test_that_one_person_signs_one_stage_only(case: CaseFile, signer: str) -> None:
+    told = found(case, lambda work: sign(work, "alpha", Stage.APPROVED, signer))
+    assert set(told) == {Code.SIGNED_TWICE}
+    assert told[Code.SIGNED_TWICE]["signer"] == signer
+
+
+def test_that_one_person_may_sign_all_where_the_case_says_so(case: CaseFile) -> None:
+    def alone(work: Work) -> None:
+        do(work, Action.REOPEN, *removed(work, "alpha"))
+        held = work.records.get(Case)
+        do(work, Action.EDIT_CASE, *between(held, replace(held, distinct_signers=0)))
+        for stage in Stage:
+            sign(work, "alpha", stage, "花子")
+
+    assert found(case, alone) == {}
+
+
+def test_that_a_signer_is_who_made_the_entry(case: CaseFile) -> None:
+    def forge(work: Work) -> None:
+        head = work.journal.head()
+        made = Signoff(scope="beta", stage=Stage.PREPARED, signer="部長", signed_at=AT)
+        do(work, Action.SIGN, *creation(replace(made, entries=head.entries, digest=head.digest)))
+
+    told = found(case, forge)
+    assert set(told) == {Code.SIGNER_DIFFERS}
+    assert (told[Code.SIGNER_DIFFERS]["signer"], told[Code.SIGNER_DIFFERS]["reviewer"]) == ("部長", "花子")
+
+
+def test_that_a_stage_nobody_knows_and_values_of_any_type_are_found(whole: Path) -> None:
+    with tool(whole) as connection:
+        changes = [
+            ["signoff", "beta/sealed", field, "", value] for field, value in (("signer", 5), ("note", 6))
+        ]
+        append(connection, "sign", "do", *changes, ["signoff", "beta/approved", "entries", 0, "x"])
+    assert {Code.STAGE_SKIPPED, Code.SIGNER_DIFFERS, Code.SIGNOFF_DIFFERS} <= codes(whole)
+
+
+def test_that_the_last_sign_off_is_told_with_what_was_printed_then(case: CaseFile) -> None:
+    seen = verify(case, quiet())
+    with case.read() as work:
+        held = work.records.get(Signoff, "alpha", Stage.VERIFIED)
+    assert seen.signoff == held
+    assert seen.signed is not None
+    assert (seen.signed.name, seen.signed.name_en) == ("アルファ", "Alpha")
+    with case.write() as work:
+        do(work, Action.REOPEN, *removed(work, "alpha"))
+    assert verify(case, quiet()).signoff is None
+
+
+def test_that_every_broken_rule_has_its_sentence_in_both_languages(case: CaseFile) -> None:
+    def forge(work: Work) -> None:
+        make(work, Action.MARK, Review(subject="alpha", item="A-07", reason="後から"))
+        sign(work, "alpha", Stage.APPROVED, "花子", Head(1, START))
+        sign(work, "beta", Stage.APPROVED, "花子")
+        do(work, Action.SIGN, *removed(work, "alpha"))
+
+    found(case, forge)
+    for problem in verify(case, quiet()).findings:
+        for language in Language:
+            told = sentence(problem, language)
+            assert not [empty for empty in ("「」", "“”", "（）", "()") if empty in told], told

@@ -1,0 +1,67 @@
+"""The sign in the status bar that no copy of the open case could be taken, until one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+
+from assessor.domain.vocabulary import Verdict
+from ui.chips import Chip
+from ui.labels import tip
+from ui.moments import local
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.errors import Problem
+    from ui.session import Session
+
+
+class CopySign(Chip):
+    """Tells by its tool tip why there was none, and of when the last one is."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._problem: Problem | None = None
+        self._last = ""  # UTC, when a copy was taken since the case was opened
+        session.opened.connect(self._forget)
+        session.closed.connect(self._forget)
+        session.secured_changed.connect(self.retranslate)
+        self.retranslate()
+
+    def warn(self, problem: Problem) -> None:
+        """Take why no copy could be taken."""
+        self._problem = problem
+        self.retranslate()
+
+    def settle(self, at: str) -> None:
+        """Take that there is a copy of what the case holds, and when it was taken, if just now."""
+        self._problem, self._last = None, at or self._last
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window; of a locked case nothing is told."""
+        problem = None if self._session.secured else self._problem
+        self.show_state(Verdict.INSUFFICIENT if problem else None, self.tr("控えを作成できません"))
+        told = self._told(problem) if problem else ""
+        self.setToolTip(tip(told))
+        self.setAccessibleDescription(told)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _told(self, problem: Problem) -> str:
+        from assessor.words.problems import sentence  # noqa: PLC0415 - loaded with the case
+
+        last = self.tr("最後の控え：{when}").format(when=local(self._last))
+        none = self.tr("案件を開いてから、控えは作成されていません。")
+        return f"{sentence(problem, self._session.language)}\n{last if self._last else none}"
+
+    def _forget(self) -> None:
+        self._problem, self._last = None, ""
+        self.retranslate()
