@@ -117,7 +117,7 @@ class BackupDialog(FormDialog):
         try:
             trial.probe(self.folder)
         except CaseFileError as error:
-            told = self.tr("この保存先には控えを作れません。{why}")
+            told = self.tr("この保存先には控えを作成できません。{why}")
             self.refused.setText(told.format(why=sentence(error.problems[0], self._settings.language)))
             return False
         return True

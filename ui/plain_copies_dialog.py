@@ -53,7 +53,7 @@ class PlainCopiesDialog(FormDialog):
             "不要なら削除してください。必要なら、安全な場所に保管してください。"
         )
         linked = self.tr(
-            "暗号化前のファイルに、ほかのフォルダーからのハードリンクがあります。そちらは暗号化されていません。"
+            "暗号化前のファイルに、ほかのフォルダーからのハードリンクがあります。リンク先のファイルは暗号化されていません。"
         )
         parts = [told.format(count=len(self._copies))] if self._copies else []
         self.about.setText("\n".join([*parts, linked] if self._linked else parts))

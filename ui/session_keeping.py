@@ -165,8 +165,10 @@ class SessionKeeping(SessionProtecting):
     def _say(self, told: str, protection: Protection) -> None:
         """Say that a copy was restored, and what protects the file if that may surprise."""
         more = {
-            "given": self.tr("控えは暗号化されていないため、現在のパスフレーズで暗号化しました。"),
-            "copy": self.tr("開くときは、控えのパスフレーズを入力してください。"),
+            "given": self.tr(
+                "控えは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。"
+            ),
+            "copy": self.tr("戻した案件を開くときは、控えのパスフレーズを入力してください。"),
         }
         self.said.emit(f"{told} {more.get(protection, '')}".rstrip())
 

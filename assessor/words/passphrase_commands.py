@@ -70,7 +70,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "A file that is not encrypted is left. See what it is, and delete it if it is not needed: {file}",
     ),
     "passphrase_linked": (
-        "暗号化前のファイルに、ほかのフォルダーからのハードリンクがあります。そちらは暗号化されていません。",
+        "暗号化前のファイルに、ほかのフォルダーからのハードリンクがあります。リンク先のファイルは暗号化されていません。",
         "The file of before has another name (a hard link) in some other folder, and is not encrypted there.",
     ),
     "recovery_code": ("復旧コード：\n{code}", "Recovery code:\n{code}"),

@@ -174,7 +174,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "({named}).",
     ),
     Code.DIGEST_UNKNOWN: (
-        "控えのハッシュ値「{digest}」が変更履歴にありません。"
+        "紙に控えたハッシュ値「{digest}」が変更履歴にありません。"
         "その時点の履歴が書き換えられたか、以前の状態のファイルです。",
         "The digest “{digest}” is not in the journal. "
         "The journal was altered since, or this is an earlier state of the file.",

@@ -27,18 +27,19 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Digest of the last entry of the journal ({entries}):\n{digest}",
     ),
     "digest_found": (
-        "控えのハッシュ値は変更履歴の{entry}件目と一致します：{digest}",
+        "紙のハッシュ値は変更履歴の{entry}件目と一致します：{digest}",
         "The digest on paper is that of entry {entry}: {digest}",
     ),
     "digest_last": ("これが末尾の履歴です。", "That is the last entry."),
     "digest_later": (
-        "その後に{later}件の履歴があり（署名そのものも1件）、この控えで確かめられるのは{entry}件目までです。",
-        "Entries after it: {later} (the sign-off itself is one). What is on paper fixes only what is up to "
+        "その後に{later}件の履歴があります（署名時に控えた場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。",
+        "Entries after it: {later} (one of them is the sign-off, if it was noted at one). "
+        "What is on paper fixes only what is up to "
         "entry {entry}.",
     ),
     "verified_signed": (
         "最後の署名は「{subject}」の{stage}（{signer} {signed_at}、変更履歴{entries}件）です。"
-        "そのときに控えた紙のハッシュ値が次のとおりか、照合してください：\n{digest}",
+        "署名時に紙に控えたハッシュ値が、次の値と一致するか照合してください：\n{digest}",
         "The last sign-off is “{stage}” of “{subject}” ({signer} {signed_at}, at {entries} entries). "
         "See whether the paper of that sign-off has this digest:\n{digest}",
     ),

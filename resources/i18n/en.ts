@@ -43,6 +43,10 @@
         <translation>&amp;Passphrase…</translation>
     </message>
     <message>
+        <source>復旧用紙(&amp;Y)…</source>
+        <translation>&amp;Recovery sheet…</translation>
+    </message>
+    <message>
         <source>ロック(&amp;L)</source>
         <translation>Lock no&amp;w</translation>
     </message>
@@ -247,6 +251,10 @@
         <translation>&amp;About</translation>
     </message>
     <message>
+        <source>署名があるため実行できません。変更するときは、先に再開してください。</source>
+        <translation>Not possible because of a sign-off. To change something, reopen first.</translation>
+    </message>
+    <message>
         <source>{action}：{what}</source>
         <translation>{action}: {what}</translation>
     </message>
@@ -400,12 +408,20 @@
         <translation>Save</translation>
     </message>
     <message>
+        <source>この保存先には控えを作成できません。{why}</source>
+        <translation>Backups cannot be made in this folder. {why}</translation>
+    </message>
+    <message>
         <source>控えの保存先を選ぶ</source>
         <translation>Choose where backups go</translation>
     </message>
 </context>
 <context>
     <name>CaseDialog</name>
+    <message>
+        <source>点検全体に署名があるため、変更できません。変更するときは、先に再開してください。</source>
+        <translation>The whole inspection is signed, so this cannot be changed. To change it, reopen first.</translation>
+    </message>
     <message>
         <source>案件名を入力してください。</source>
         <translation>Enter a title.</translation>
@@ -427,8 +443,8 @@
         <translation>&amp;Different people sign as prepared, verified and approved</translation>
     </message>
     <message>
-        <source>署名がある間は変更できません。</source>
-        <translation>This cannot be changed while there are sign-offs.</translation>
+        <source>署名がある間は、署名者の条件を変更できません。</source>
+        <translation>The rule on signers cannot be changed while there are sign-offs.</translation>
     </message>
     <message>
         <source>保存</source>
@@ -444,6 +460,33 @@
     <message>
         <source>まだありません</source>
         <translation>None yet</translation>
+    </message>
+</context>
+<context>
+    <name>CaseView</name>
+    <message>
+        <source>続けると、これらの入力は失われます。</source>
+        <translation>If you go on, this is lost.</translation>
+    </message>
+    <message>
+        <source>破棄して続ける</source>
+        <translation>Discard and go on</translation>
+    </message>
+    <message>
+        <source>署名には、これらの入力は含まれません。</source>
+        <translation>The sign-off will not include this.</translation>
+    </message>
+    <message>
+        <source>記録せずに署名へ進む</source>
+        <translation>Sign off without recording</translation>
+    </message>
+    <message>
+        <source>ほか{count}件</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <source>まだ記録していない入力があります。</source>
+        <translation>Something you typed is not recorded yet.</translation>
     </message>
 </context>
 <context>
@@ -757,6 +800,21 @@
     <message>
         <source>{count}件&#x3000;{date}&#x3000;{file}</source>
         <translation>{date}, {file} ({count} in all)</translation>
+    </message>
+</context>
+<context>
+    <name>CopySign</name>
+    <message>
+        <source>控えを作成できません</source>
+        <translation>No backup possible</translation>
+    </message>
+    <message>
+        <source>最後の控え：{when}</source>
+        <translation>Last backup: {when}</translation>
+    </message>
+    <message>
+        <source>案件を開いてから、控えは作成されていません。</source>
+        <translation>No backup has been made since the case was opened.</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1444,14 @@ Their reviews are kept but no longer count.</translation>
 <context>
     <name>ItemPanel</name>
     <message>
+        <source>評価：{subject} {item}</source>
+        <translation>Review: {subject}, {item}</translation>
+    </message>
+    <message>
+        <source>追加確認事項：{subject} {item}</source>
+        <translation>Inquiry: {subject}, {item}</translation>
+    </message>
+    <message>
         <source>点検項目を選ぶと、内容と評価がここに表示されます。</source>
         <translation>Choose an item to see its content and its review here.</translation>
     </message>
@@ -1580,16 +1646,32 @@ Their reviews are kept but no longer count.</translation>
         <translation>Open for editing</translation>
     </message>
     <message>
+        <source>{title}（控え）</source>
+        <translation>{title} (backup)</translation>
+    </message>
+    <message>
+        <source>控えを「{file}」に戻しました。開きますか。</source>
+        <translation>Restored the backup to “{file}”. Open it?</translation>
+    </message>
+    <message>
+        <source>開く</source>
+        <translation>Open</translation>
+    </message>
+    <message>
         <source>控えの保存先が案件と同じディスクです。「控えの設定」で別のディスクを選べます。</source>
         <translation>Backups go to the disk of the case. Another one can be chosen in the backup settings.</translation>
+    </message>
+    <message>
+        <source>証跡の内容は「記録の検証」で確認できます。</source>
+        <translation>“Verify records” checks the evidence.</translation>
     </message>
     <message>
         <source>保存先が案件と同じディスクです。別のディスクにも保管してください。</source>
         <translation>It lies on the disk of the case. Keep one on another disk too.</translation>
     </message>
     <message>
-        <source>控えを作成し、内容を確認しました。</source>
-        <translation>The backup was made and checked.</translation>
+        <source>控えを作成し、構造と変更履歴を確認しました。</source>
+        <translation>The backup was made; its structure and journal were checked.</translation>
     </message>
 </context>
 <context>
@@ -2105,6 +2187,41 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>PlainCopiesDialog</name>
+    <message>
+        <source>暗号化されていないファイル</source>
+        <translation>Files that are not encrypted</translation>
+    </message>
+    <message>
+        <source>この案件の以前のファイルが{count}件、暗号化されないまま残っています。不要なら削除してください。必要なら、安全な場所に保管してください。</source>
+        <translation>Earlier files of this case that are not encrypted: {count}. Delete them if you do not need them; otherwise keep them in a safe place.</translation>
+    </message>
+    <message>
+        <source>暗号化前のファイルに、ほかのフォルダーからのハードリンクがあります。リンク先のファイルは暗号化されていません。</source>
+        <translation>The file from before the encryption has a hard link in another folder. There it is not encrypted.</translation>
+    </message>
+    <message>
+        <source>削除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>閉じる</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>暗号化されていないファイル{count}件を削除しますか。</source>
+        <translation>Delete the files that are not encrypted ({count})?</translation>
+    </message>
+    <message>
+        <source>削除したファイルは元に戻せません。</source>
+        <translation>Deleted files cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>削除</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
     <name>ProblemDialog</name>
     <message>
         <source>問題の一覧</source>
@@ -2188,6 +2305,18 @@ met</translation>
 <context>
     <name>ProtectDialog</name>
     <message>
+        <source>パスフレーズを解除しますか。</source>
+        <translation>Remove the passphrase?</translation>
+    </message>
+    <message>
+        <source>暗号化をやめ、案件全体を誰でも読める状態で書き直します。</source>
+        <translation>The whole case is written anew without encryption, and anyone can read it.</translation>
+    </message>
+    <message>
+        <source>解除する</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
         <source>案件を書き直しています。中止すると、元のまま残ります。</source>
         <translation>The case is being written anew. If you stop, it stays as it was.</translation>
     </message>
@@ -2247,8 +2376,20 @@ met</translation>
         <translation>Something you typed is not recorded yet. Unlock, record it, then close.</translation>
     </message>
     <message>
-        <source>暗号化されていない以前の控えが残っています。不要なら削除してください。</source>
-        <translation>Earlier backups that are not encrypted are still there. Delete them if you do not need them.</translation>
+        <source>まだ記録していない入力があります。破棄して案件を閉じますか。</source>
+        <translation>Something you typed is not recorded yet. Discard it and close the case?</translation>
+    </message>
+    <message>
+        <source>残すには、ロックを解除してから記録してください。</source>
+        <translation>To keep it, unlock and record it.</translation>
+    </message>
+    <message>
+        <source>破棄して閉じる</source>
+        <translation>Discard and close</translation>
+    </message>
+    <message>
+        <source>処理が終わっていないため、まだ閉じられません。終わってから、もう一度閉じてください。</source>
+        <translation>Work is still in progress, so this cannot be closed yet. Try again when it is done.</translation>
     </message>
 </context>
 <context>
@@ -2457,12 +2598,16 @@ met</translation>
         <translation>The following {count} could not be recovered. Compare with a backup if there is one.</translation>
     </message>
     <message>
-        <source>{table} の行 {first} 以降</source>
-        <translation>{table} from row {first} on</translation>
+        <source>失われた内容</source>
+        <translation>Lost contents</translation>
     </message>
     <message>
-        <source>{table} の行 {first}～{last}</source>
-        <translation>{table} rows {first} to {last}</translation>
+        <source>失われた変更履歴</source>
+        <translation>Lost from the journal</translation>
+    </message>
+    <message>
+        <source>復旧した案件の検証結果</source>
+        <translation>Verification of the recovered case</translation>
     </message>
 </context>
 <context>
@@ -2617,6 +2762,18 @@ met</translation>
         <translation>File</translation>
     </message>
     <message>
+        <source>暗号化</source>
+        <translation>Encrypted</translation>
+    </message>
+    <message>
+        <source>あり</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>なし</source>
+        <translation>No</translation>
+    </message>
+    <message>
         <source>控えから戻す</source>
         <translation>Restore from a backup</translation>
     </message>
@@ -2647,6 +2804,18 @@ met</translation>
     <message>
         <source>入れ替える前の案件は、別の名前で同じフォルダーに残します。</source>
         <translation>The case as it is now is kept under another name in its folder.</translation>
+    </message>
+    <message>
+        <source>パスフレーズが入力されなかったため、「{file}」は確認していません。</source>
+        <translation>“{file}” was not compared, because no passphrase was entered.</translation>
+    </message>
+    <message>
+        <source>この控えは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。</source>
+        <translation>This backup is not encrypted. The restored case will be, with the present passphrase.</translation>
+    </message>
+    <message>
+        <source>戻すファイルは、この控えのパスフレーズで開きます。</source>
+        <translation>The restored case opens with the passphrase of this backup.</translation>
     </message>
     <message>
         <source>控えは現在の案件と同じ内容です。</source>
@@ -3195,6 +3364,10 @@ met</translation>
         <translation>Not applicable needs an approver. Enter the name of the approver and press Enter to record both.</translation>
     </message>
     <message>
+        <source>入力した内容はまだ記録していません。欄を離れると、もう一度記録します。</source>
+        <translation>What you typed is not recorded yet. Leaving the field tries again.</translation>
+    </message>
+    <message>
         <source>該当しない項目です：{reason}</source>
         <translation>This item does not apply: {reason}</translation>
     </message>
@@ -3209,10 +3382,6 @@ met</translation>
     <message>
         <source>対応予定月を読めません。2020-12 の形で入力してください。</source>
         <translation>The due month cannot be read. Write it like 2020-12.</translation>
-    </message>
-    <message>
-        <source>この理由はまだ記録していません。欄を離れると、もう一度記録します。</source>
-        <translation>This reason is not recorded yet. Leaving the field tries again.</translation>
     </message>
 </context>
 <context>
@@ -3372,6 +3541,14 @@ met</translation>
         <translation>Recovering the damaged case</translation>
     </message>
     <message>
+        <source>控えは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。</source>
+        <translation>The backup was not encrypted; the restored case is, with the present passphrase.</translation>
+    </message>
+    <message>
+        <source>戻した案件を開くときは、控えのパスフレーズを入力してください。</source>
+        <translation>The restored case opens with the passphrase of the backup.</translation>
+    </message>
+    <message>
         <source>控えを作成できませんでした：{why}</source>
         <translation>No backup could be made: {why}</translation>
     </message>
@@ -3389,6 +3566,14 @@ met</translation>
     <message>
         <source>案件を書き直しています</source>
         <translation>Writing the case anew</translation>
+    </message>
+    <message>
+        <source>暗号化されていないファイルを{count}件削除しました。</source>
+        <translation>Files deleted that were not encrypted: {count}</translation>
+    </message>
+    <message>
+        <source>暗号化されていないファイルを削除しています</source>
+        <translation>Deleting files that are not encrypted</translation>
     </message>
 </context>
 <context>
@@ -3424,8 +3609,8 @@ met</translation>
         <translation>Recovery code</translation>
     </message>
     <message>
-        <source>コードはどこにも保存されません。パスフレーズを変更すると使えなくなります。</source>
-        <translation>The code is not saved anywhere. Changing the passphrase makes it useless.</translation>
+        <source>コードはどこにも保存されません。パスフレーズを変更すると使えなくなります。この画面は「ファイル」メニューの「復旧用紙」で再び表示できます。</source>
+        <translation>The code is not saved anywhere. Changing the passphrase makes it useless. “File” → “Recovery sheet” shows this window again.</translation>
     </message>
     <message>
         <source>印刷用のPDFを保存…</source>
@@ -3446,6 +3631,33 @@ met</translation>
     <message>
         <source>「{file}」に保存できません（{reason}）。別の場所を選んでください。</source>
         <translation>Cannot save to “{file}” ({reason}). Choose another place.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetQuestion</name>
+    <message>
+        <source>確認しています…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>パスフレーズが違います。もう一度入力してください。</source>
+        <translation>The passphrase is wrong. Enter it again.</translation>
+    </message>
+    <message>
+        <source>パスフレーズを入力してください。</source>
+        <translation>Enter the passphrase.</translation>
+    </message>
+    <message>
+        <source>復旧用紙</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>復旧用紙を表示するには、この案件のパスフレーズを入力してください。</source>
+        <translation>Enter the passphrase of this case to see its recovery sheet.</translation>
+    </message>
+    <message>
+        <source>表示</source>
+        <translation>Show</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3739,10 @@ met</translation>
     <message>
         <source>署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。署名は元に戻せません。変更するときは、理由を付けて再開します。</source>
         <translation>Signing records the digest of the journal so far and makes what is signed read-only. It cannot be undone: to change something later, reopen it with a reason.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter でも署名できます。</source>
+        <translation>Ctrl+Enter does the same.</translation>
     </message>
 </context>
 <context>
@@ -3634,6 +3850,17 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>TypedForm</name>
+    <message>
+        <source>入力した文章を破棄しますか。</source>
+        <translation>Discard what you typed?</translation>
+    </message>
+    <message>
+        <source>破棄して閉じる</source>
+        <translation>Discard and close</translation>
+    </message>
+</context>
+<context>
     <name>VerdictBar</name>
     <message>
         <source>{key} キーでも選べます。</source>
@@ -3663,7 +3890,7 @@ met</translation>
         <translation>Verify again</translation>
     </message>
     <message>
-        <source>控えのハッシュ値(&amp;H)</source>
+        <source>紙に控えたハッシュ値(&amp;H)</source>
         <translation>&amp;Digest on paper</translation>
     </message>
     <message>
@@ -3719,12 +3946,36 @@ met</translation>
         <translation>Documents: {count}</translation>
     </message>
     <message>
-        <source>証跡：{count}件（{size}）</source>
-        <translation>Evidence: {count} ({size})</translation>
+        <source>証跡と受領した質問票の内容：{count}件（{size}）</source>
+        <translation>Contents of evidence and returned questionnaires: {count} ({size})</translation>
+    </message>
+    <message>
+        <source>✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。</source>
+        <translation>✓ Agrees with entry {entry} of the journal ({at} {reviewer}).</translation>
+    </message>
+    <message>
+        <source>これが末尾の履歴です。</source>
+        <translation> This is the last entry.</translation>
+    </message>
+    <message>
+        <source>その後に{later}件の履歴があります（署名時に控えた場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。</source>
+        <translation> Entries after it: {later} (one of them is the sign-off, if it was noted at one). This digest covers entries up to {entry} only.</translation>
     </message>
     <message>
         <source>変更履歴の末尾（{entries}件目）のハッシュ値：</source>
         <translation>Digest at the end of the journal (entry {entries}):</translation>
+    </message>
+    <message>
+        <source>署名はありません。</source>
+        <translation>Nothing is signed.</translation>
+    </message>
+    <message>
+        <source>最後の署名：{subject}&#x3000;{stage}（{signer} {at}、変更履歴{entries}件）</source>
+        <translation>Last sign-off: {subject}, {stage} ({signer} {at}, at {entries} journal entries)</translation>
+    </message>
+    <message>
+        <source>署名時に紙に控えたハッシュ値が、次の値と一致するか照合してください：</source>
+        <translation>See whether the paper of that sign-off has this digest:</translation>
     </message>
     <message>
         <source>先頭から16文字以上を入力してください。</source>
@@ -3733,10 +3984,6 @@ met</translation>
     <message>
         <source>✗ 変更履歴にありません。入力を確かめてください。正しければ、その時点の履歴が書き換えられたか、以前の状態のファイルです。</source>
         <translation>✗ Not in the journal. Check what you typed. If it is right, the journal up to then was altered, or this file is in an earlier state.</translation>
-    </message>
-    <message>
-        <source>✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。その後の変更は{later}件です。</source>
-        <translation>✓ Agrees with entry {entry} of the journal ({at} {reviewer}). Changes since then: {later}.</translation>
     </message>
     <message>
         <source>ただし、上の一致しない点があるため、これだけでは確かめられません。</source>
