@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
+            self.statusBar().clearMessage()  # it was said in the other language
             self.retranslate()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
