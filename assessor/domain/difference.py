@@ -21,6 +21,10 @@ class Kind(StrEnum):
     UNCHANGED = "unchanged"  # the case holds it already
 
 
+# Outside of their class, where Python 3.11 looks them up each time.
+_CHANGED: Final = Kind.CHANGED
+_CONFLICT: Final = Kind.CONFLICT
+_UNCHANGED: Final = Kind.UNCHANGED
 # What can be taken into the case; CLEARED only where the reviewer says that blanks clear.
 ACCEPTABLE: Final = frozenset({Kind.CHANGED, Kind.CONFLICT})
 
@@ -28,5 +32,5 @@ ACCEPTABLE: Final = frozenset({Kind.CHANGED, Kind.CONFLICT})
 def kind_of(*, sent: Value, returned: Value, current: Value) -> Kind:
     """Tell what a cell means that holds something."""
     if returned == current:
-        return Kind.UNCHANGED
-    return Kind.CHANGED if current == sent else Kind.CONFLICT
+        return _UNCHANGED
+    return _CHANGED if current == sent else _CONFLICT

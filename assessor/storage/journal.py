@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from assessor.storage.scope import Scope
 
 NO_CHANGES: Final = "[]"
+# Changes are tuples, so they are kept as lists of their parts; none of them can be inside itself.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 _INSERT: Final = Prepared(insert(journal))
 _TOUCH: Final = Prepared(insert(touch))
@@ -156,7 +158,7 @@ class Journal:
             "action": change_set.action.value,
             "detail": change_set.detail,
             "way": change_set.way.value,
-            "changes": _text(change_set),
+            "changes": _ENCODER.encode(change_set.changes),
         }
         digest = digest_of(head.digest, entry, *row.values())
         _INSERT.run(connection, {"id": entry, **row, "digest": digest})
@@ -177,8 +179,3 @@ class Journal:
         except (ValueError, TypeError) as error:
             raise self._scope.failure(Code.DAMAGED) from error
         return Entry(int(number), at, reviewer, machine, version, change_set)
-
-
-def _text(change_set: ChangeSet) -> str:
-    changes = [(c.record, c.key, c.field, c.before, c.after) for c in change_set.changes]
-    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assessor.errors import InputError, Place, Problem
 from assessor.excel.reading import apart, open_document
 from assessor.excel.reading.archive import megabytes, too_large
 from assessor.excel.reading.container import Container
 from assessor.excel.reading.grid import Grid, grids
-from assessor.excel.reading.survey import Survey, in_full, survey
+from assessor.excel.reading.survey import NO_DATA, Survey, in_full, survey
 from assessor.excel.reading.texts import LONGEST, SharedTexts
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from assessor.excel.reading.package import Package
     from assessor.excel.reading.survey import Excess
     from assessor.excel.reading.workbook import Workbook
+
+_WHOLE_TAGS: Final = re.compile(rb"(?:[^<>]*+<[^<>!?]++>)++\s*")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def _of_package(package: Package) -> Contents:
         if found is not None and found.excess is not None:
             passed_over.append(_excess(archive.file, sheet.name, found.excess))
             continue
-        near[sheet.name] = content
+        near[sheet.name] = _without_merges(content, found)
         if found is not None:
             surveys[sheet.name] = found
     read = grids(package.with_sheets(near.values()), archive.file) if near else []
@@ -85,6 +88,17 @@ def _of_open_document(archive: Archive) -> Contents:
         raise InputError(*excesses)
     sheets = grids(open_document.with_content(content), archive.file)
     return Contents(sheets, properties, surveys=surveys)
+
+
+def _without_merges(sheet: bytes, found: Survey | None) -> bytes:
+    """Return a sheet that has no merged cells with an empty list of them ahead of its cells.
+
+    calamine reads every sheet to its end once more to find that list; here it can stop at once.
+    """
+    start, end = found.data if found else NO_DATA
+    if not start or not _WHOLE_TAGS.fullmatch(sheet, end):  # a damaged end is for calamine to tell
+        return sheet
+    return b"".join((sheet[:start], b"<mergeCells/>", sheet[start:]))
 
 
 def _excess(file: str, sheet: str, excess: Excess) -> Problem:

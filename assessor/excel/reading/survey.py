@@ -19,6 +19,7 @@ Cell = tuple[int, int]
 
 TAGS_LIMIT: Final = 3_000_000  # in one sheet; 20,000 full rows of ours have 2 million
 ODD_LIMIT: Final = 50_000  # errors, formulas without a value, hidden rows and merged cells together
+NO_DATA: Final = (0, 0)
 
 
 class Excess(NamedTuple):
@@ -40,6 +41,8 @@ class Survey:
     unsaved: set[Cell] = field(default_factory=set)  # formulas whose result was not saved
     hidden: set[int] = field(default_factory=set)  # rows
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, column, last ones
+    # Where its cells begin and end, when there is nothing to tell of any.
+    data: tuple[int, int] = field(default=NO_DATA, compare=False)
 
     @property
     def odd(self) -> int:
@@ -47,22 +50,28 @@ class Survey:
         return len(self.errors) + len(self.unsaved) + len(self.hidden) + len(self.merged)
 
 
-# Every "<" of a sheet is looked at by one search. Where it finds only near cells that hold a value, a text
+# Every "<" of a sheet is looked at by one match. Where it finds only near cells that hold a value, a text
 # or nothing, and rows that are shown, there is nothing to tell; with other tags, but still only near cells
 # and rows, at least nothing to fear. Only the rest goes through a parser before calamine sees it.
 _NEAR_ROW: Final = rb"(?:[0-9]{1,4}|1[0-9]{4})"
 _NEAR_CELL: Final = rb"(?:[A-Z]|[A-F][A-Z]|G[A-R])" + _NEAR_ROW
-_CELL: Final = (
-    rb'c r="%b"(?: s="[0-9]+")?(?:>| t="(?:inlineStr|s|n|str|b)"(?: ph="1")? ?/?>| ?/>)' % _NEAR_CELL
+# Nearly all cells show one text: those are taken whole, since tag by tag they take half as long again.
+_ONE_TEXT: Final = rb' t="(?:inlineStr"><is><t>[^<]*+</t></is|s"><v>[^<]*+</v)></c>'
+_CELL: Final = rb'c r="%b"(?: s="[0-9]+")?(?:%b|>| t="(?:inlineStr|s|n|str|b)"(?: ph="1")? ?/?>| ?/>)' % (
+    _NEAR_CELL,
+    _ONE_TEXT,
 )
 _ROW: Final = rb'row r="%b"(?: (?!(?:\w+:)?(?:r=|hidden="(?!0|false)))[\w:]+="[^"<>&]*")* ?/?>' % _NEAR_ROW
-_ODD_TAG: Final = re.compile(rb'<(?!/|%b|v>|is>|t>|t xml:space="preserve">|%b)' % (_CELL, _ROW))
+_NOTHING_ODD: Final = re.compile(
+    rb'[^<]*+(?:<(?:%b|/|v>|is>|t>|t xml:space="preserve">|%b)[^<]*+)*+' % (_CELL, _ROW)
+)
 _ATTRIBUTES: Final = rb'(?: (?!(?:\w+:)?r=)[\w:]+="[^"<>&]*")* ?/?>'
 _OTHER: Final = rb"(?!(?:c|row)[\s/>])[A-Za-z]\w*[\s/>]"
 _FAR_TAG: Final = re.compile(
     rb'<(?!/|c r="%b"%b|row r="%b"%b|%b)' % (_NEAR_CELL, _ATTRIBUTES, _NEAR_ROW, _ATTRIBUTES, _OTHER)
 )
 _REFERENCE: Final = re.compile(rb't="s"(?: ph="1")?><v>([0-9]{1,9})</v>')
+_REFERRING: Final = len(b'<c r="A1" t="s">')  # bytes, at least, of a cell that shows a shared text
 _SHEET: Final = b"<sheetData>"
 _SHEET_END: Final = b"</sheetData>"
 _MERGED: Final = b"mergeCell"
@@ -79,16 +88,19 @@ def survey(content: bytes, texts: SharedTexts) -> Survey | None:
     start, end = content.find(_SHEET), content.rfind(_SHEET_END)
     if not 0 < start < end or _is_hidden_from_search(content, start, end + len(_SHEET_END)):
         return in_full(content, texts)
-    odd = _ODD_TAG.search(content, start + len(_SHEET), end)
-    plain = odd is None and content.find(_MERGED, end) < 0
-    if odd is not None and _FAR_TAG.search(content, odd.start(), end) is not None:
+    known = _NOTHING_ODD.match(content, start + len(_SHEET), end)
+    odd = known.end() if known else start
+    plain = odd == end and content.find(_MERGED, end) < 0
+    if odd < end and _FAR_TAG.search(content, odd, end) is not None:
         return in_full(content, texts)
-    length = content.count(b't="s"') * texts.longest  # at most; nearly always that is little enough
+    length = len(content) // _REFERRING * texts.longest  # at most; nearly always that is little enough
+    if length > TEXT_LIMIT:
+        length = content.count(b't="s"') * texts.longest
     if length > TEXT_LIMIT and not plain:
         return in_full(content, texts)
     if length > TEXT_LIMIT:
         length = texts.length_of(int(number) for number in _REFERENCE.findall(content))
-    return Survey(too_long(length)) if plain else None
+    return Survey(too_long(length), data=(start, end)) if plain else None
 
 
 def in_full(content: bytes, texts: SharedTexts) -> Survey:

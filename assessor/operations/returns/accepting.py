@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet, between, creation
@@ -69,7 +70,7 @@ class _Taking:
         """Return everything that was taken, as one action of the user."""
         names = self._names
         detail = f"{names[0]} … ({len(names)})" if len(names) > 1 else "".join(names)
-        changes = [change for answering in self._rounds.values() for change in answering.changes()]
+        changes = chain.from_iterable(answering.changes() for answering in self._rounds.values())
         return ChangeSet(Action.IMPORT, detail, (*changes, *self._changes))
 
     def take(self, decision: Decision) -> None:
@@ -190,13 +191,13 @@ class _Answering:
 
     def changes(self) -> Iterator[Change]:
         """Yield the changes to the responses, the returns, and the round itself."""
-        subject, number = self._key
+        (subject, number), response = self._key, RecordKind.RESPONSE
         for item, fields in self._fields.items():
-            key = f"{subject}/{item}/{number}"
+            key, own = f"{subject}/{item}/{number}", self._own.get(item)
             for field, value in fields.items():
-                before = self._of_round(item, field) if item in self._own else ""
+                before = str(getattr(own, field)) if own else ""
                 if before != value:
-                    yield _change((RecordKind.RESPONSE, key, field, before, value))
+                    yield _change((response, key, field, before, value))
         for returned in self._returns:
             yield from creation(returned)
         if self._returns:

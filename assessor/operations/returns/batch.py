@@ -48,6 +48,7 @@ _OTHER: Final = frozenset(
 )
 
 
+@uncollected()
 def read(
     inspection: Inspection, places: Sequence[Path], progress: Progress, *, passwords: Sequence[str] = ()
 ) -> Batch:
@@ -77,6 +78,7 @@ def read(
     return Batch(told, tuple(others), beside(told, others), tuple(problems))
 
 
+@uncollected()
 def read_one(
     inspection: Inspection, received: Received, *, passwords: Sequence[str] = (), subject: str = ""
 ) -> Preview | Refused:
@@ -85,7 +87,6 @@ def read_one(
         return _read(inspection, Held(inspection, work), received, passwords, subject)
 
 
-@uncollected()
 def _read(
     inspection: Inspection, held: Held, received: Received, passwords: Sequence[str], subject: str = ""
 ) -> Preview | Refused:

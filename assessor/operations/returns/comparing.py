@@ -104,7 +104,9 @@ class Comparison:
         self._unreadable = returned.unreadable
         columns = returned.columns
         self._inputs = [
-            (field, columns[field], readings.reader(field)) for field in INPUT_FIELDS if field in columns
+            (field, columns[field], readings.reader(field), field in CARRIED_FIELDS)
+            for field in INPUT_FIELDS
+            if field in columns
         ]
         self._columns = columns
         self.blank = 0
@@ -114,10 +116,10 @@ class Comparison:
         item, unreadable, found = question.item, self._unreadable, []
         held, own = self._current.get(item, _NOTHING), self._own.get(item, _NOTHING)
         before = question.answered
-        for field, column, read in self._inputs:
+        for field, column, read, carried in self._inputs:
             raw = values[column]
             current = held.get(field, "")
-            sent = before[field] if field in before and field in CARRIED_FIELDS else ""
+            sent = before.get(field, "") if carried else ""
             if unreadable and (number, column + 1) in unreadable:
                 returned, written, code = _ERROR
             else:

@@ -9,7 +9,7 @@ from assessor.operations.returns.alongside import NOTHING
 from assessor.operations.returns.values import takeable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from assessor.operations.returns.alongside import Alongside, Link
     from assessor.operations.returns.values import Preview, Proposal
@@ -25,7 +25,7 @@ class Decision:
         self.accepted: set[int] = set()
         self.take_up(alongside)
         if preview.acceptable:
-            self.accepted = {n for n, p in enumerate(preview.proposals) if p.kind is Kind.CHANGED}
+            self.accepted = _of_kind(preview.proposals, Kind.CHANGED)
 
     @property
     def open(self) -> list[int]:
@@ -57,7 +57,7 @@ class Decision:
     def clear_blanks(self, *, on: bool) -> None:
         """Say that in this file a blank cell clears what the case holds, or that it means unchanged."""
         self.blank_clears = on
-        blank = {n for n, p in enumerate(self.preview.proposals) if p.kind is Kind.CLEARED}
+        blank = _of_kind(self.preview.proposals, Kind.CLEARED)
         self.accepted = self.accepted | blank if on else self.accepted - blank
 
     def read_as(self, cell: int, value: str) -> None:
@@ -76,3 +76,7 @@ class Decision:
         """Offer files that came with the workbook; those that match for certain are chosen."""
         self.alongside = alongside
         self.links: set[Link] = {link for link in alongside.links if link.certain}
+
+
+def _of_kind(proposals: Sequence[Proposal], kind: Kind) -> set[int]:
+    return {number for number, proposal in enumerate(proposals) if proposal.kind is kind}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.questionnaire import Questionnaire
     from assessor.domain.records import Value
+    from assessor.domain.signing import Signatures
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
     from assessor.storage.work import Work
@@ -41,6 +42,8 @@ class Held:
 
     def locks(self, subject: str) -> tuple[Problem, ...]:
         """Return what forbids to change a subject: its own sign-off or that of the whole."""
+        if self._signatures.lock(subject) is None:  # nearly always, so they are read once for all
+            return ()
         return self._inspection.refusals(self._work, [subject])
 
     def rounds(self, subject: str) -> Mapping[int, Round]:
@@ -71,6 +74,10 @@ class Held:
         return Readings(catalog.answer_words(catalog.default_folder()))
 
     # Of these a case has few, so all of them at once cost less than those of each subject apart.
+
+    @cached_property
+    def _signatures(self) -> Signatures:
+        return self._inspection.signatures(self._work)
 
     @cached_property
     def _answered(self) -> frozenset[Value]:

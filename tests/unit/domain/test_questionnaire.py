@@ -113,6 +113,14 @@ def test_that_no_part_may_be_missing(name: str):
         Questionnaire.from_json(json.dumps(kept))
 
 
+@pytest.mark.parametrize("name", [field.name for field in fields(Question)])
+def test_that_no_part_of_a_question_may_be_missing(name: str):
+    kept = json.loads(SENT.to_json())
+    del kept["questions"][1][name]
+    with pytest.raises(REFUSED):
+        Questionnaire.from_json(json.dumps(kept))
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
