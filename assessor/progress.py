@@ -24,6 +24,7 @@ class Progress:
     def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
         self._report = report
         self._stop = threading.Event()
+        self.begun = False  # whether the work has come to a step yet
         self._last = 0.0
 
     def cancel(self) -> None:
@@ -32,6 +33,7 @@ class Progress:
 
     def step(self, done: int, total: int) -> None:
         """Report `done` of `total`; raises Cancelled when the user asked to stop."""
+        self.begun = True
         if self._stop.is_set():
             raise Cancelled
         if self._report is None:

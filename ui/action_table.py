@@ -121,7 +121,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "about": Entry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
 }
 LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}
-WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", *LOCK_MINUTES, *Scheme})
+WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", *Scheme})
 BARRED: Final = QT_TRANSLATE_NOOP(
     "Actions", "署名があるため実行できません。変更するときは、先に再開してください。"
 )

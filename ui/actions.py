@@ -106,7 +106,7 @@ class Actions(QObject):
         """Take back what only an encrypted case can, or a locked one cannot; to be called after `enable`."""
         for name in ("lock", "sheet"):
             self[name].setEnabled(self[name].isEnabled() and protected)
-        for name in ("recent", "language"):
+        for name in ("recent", "language", "autolock"):
             self.menus[name].menuAction().setEnabled(not secured)
         if secured:
             for name in ENTRIES.keys() - WHILE_LOCKED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -92,7 +93,7 @@ class CaseFlows(QObject):
 
     def open(self, path: Path, passphrase: str = "") -> None:
         """Open a case; what is being typed in the one that is open is recorded first."""
-        if not self._view.leave(lambda: self.open(path, passphrase)):
+        if not self._session.has_open(path) and not self._view.leave(lambda: self.open(path, passphrase)):
             return
         job = self._session.open(path, passphrase, self._settings.left(path).subject)
         if job is not None:
@@ -116,6 +117,8 @@ class CaseFlows(QObject):
 
     def close(self, then: Callable[[], object] | None = None) -> None:
         """Close the case, with what is being typed recorded; after a question about the rest, by `then`."""
+        if self._session.jobs.give_way(partial(self.close, then)):
+            return
         if self._view.leave(then or self.close):
             self._session.close()
 

@@ -29,12 +29,13 @@ class Job(QObject):
     _stepped = Signal(int, int)
     _ended = Signal(object, object)
 
-    def __init__(self, title: str, work: Work, *, exclusive: bool = False) -> None:
+    def __init__(self, title: str, work: Work, *, exclusive: bool = False, yielding: bool = False) -> None:
         super().__init__()
         from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 10 ms, which the first paint saves
 
         self.title = title
         self.exclusive = exclusive
+        self.yielding = yielding  # nobody asked for it: it stops for whatever the user wants
         self._cancelled = False
         self._work = work
         self._progress = Progress(self._report)
@@ -101,14 +102,25 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: deque[Job] = deque()
+        self._then: Callable[[], object] | None = None
 
     def start(self, job: Job) -> Job:
         """Run a job when those before it are done."""
+        if job.title:
+            self._stop_yielding()
         self._jobs.append(job)
         job.finished.connect(self._on_finished)  # a method, so that it ends with this object
         if len(self._jobs) == 1:
             self._run(job)
         return job
+
+    def give_way(self, then: Callable[[], object]) -> bool:
+        """Stop what yields when nothing else is there; True when something was, and `then` comes after it."""
+        if not self._jobs or not all(job.yielding for job in self._jobs):
+            return False
+        self._then = then
+        self._stop_yielding()
+        return True
 
     def cancel_all(self) -> None:
         """Ask every job to stop at its next step."""
@@ -147,5 +159,13 @@ class Jobs(QObject):
         self._jobs.remove(job)
         if self._jobs:
             self._run(self._jobs[0])
-        else:
-            self.idle.emit()
+            return
+        then, self._then = self._then, None
+        self.idle.emit()
+        if then is not None:
+            then()
+
+    def _stop_yielding(self) -> None:
+        for job in self._jobs:
+            if job.yielding:
+                job.cancel()

@@ -50,7 +50,6 @@ class KeepingFlows(QObject):
         self._settings = settings
         self._chooser = chooser
         self._cases = cases
-        self._entries = -1  # in the journal when the last copy was taken
         self._first = True  # no copy was taken since the case was opened
         self._warned = False
         self._since = QElapsedTimer()
@@ -92,7 +91,7 @@ class KeepingFlows(QObject):
         session = self._session
         if session.is_open and not (session.jobs.busy or session.read_only or session.shut):
             folder, keep = self._settings.backup_folder, self._settings.backups_kept
-            session.back_up(folder, keep, unless=self._entries).succeeded.connect(self._on_backed_up)
+            session.back_up(folder, keep).succeeded.connect(self._on_backed_up)
 
     def back_up_now(self) -> None:
         """Take a copy at once and say where it lies."""
@@ -145,6 +144,8 @@ class KeepingFlows(QObject):
         )
 
     def _replace(self, copy: Path, passphrase: str) -> None:
+        if self._session.jobs.give_way(partial(self._replace, copy, passphrase)):
+            return
         closed = self._session.inspection
         self._cases.close(partial(self._replace, copy, passphrase))
         if self._session.is_open:  # something runs, which was told, or a question is asked
@@ -214,7 +215,7 @@ class KeepingFlows(QObject):
         self.banner.tell(held, self._session.holder_now() if held is not None else None)
 
     def _on_opened(self) -> None:
-        self._entries, self._first, self._warned = -1, True, False
+        self._first, self._warned = True, False
         self._since.start()
         self._show_held()
 
@@ -222,21 +223,19 @@ class KeepingFlows(QObject):
         if self._session.is_open and not self._session.held:
             self._session.beat()
 
-    def _on_backed_up(self, made: tuple[int, Taken] | None) -> None:
+    def _on_backed_up(self, taken: Taken | None) -> None:
         self._first = False
         self._since.start()
-        self.sign.settle(made[1].backup.at if made else "")
-        if made is None:
+        self.sign.settle(taken.backup.at if taken else "")
+        if taken is None:
             return
-        self._entries, taken = made
         if taken.same_volume and not self._warned:
             self._warned = True
             self._session.said.emit(
                 self.tr("控えの保存先が案件と同じディスクです。「控えの設定」で別のディスクを選べます。")
             )
 
-    def _tell(self, made: tuple[int, Taken]) -> None:
-        taken = made[1]
+    def _tell(self, taken: Taken) -> None:
         evidence = self.tr("証跡の内容は「記録の検証」で確認できます。")
         close = self.tr("保存先が案件と同じディスクです。別のディスクにも保管してください。")
         messages.tell(

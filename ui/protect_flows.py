@@ -121,11 +121,8 @@ class ProtectFlows(QObject):
         """
         if not self._session.secured:
             return self._view.leave(then)
-        if not self._view.commit():
-            told = self.tr("記録していない入力があります。ロックを解除し、記録してから閉じてください。")
-            self.page.told.setText(told)
-            return False
-        if any(map(shiboken6.isValid, self._covered)) or not self._view.leave(then):
+        covered = any(map(shiboken6.isValid, self._covered))
+        if covered or not self._view.commit() or not self._view.leave(then):
             messages.ask(
                 self.page,
                 self.tr("まだ記録していない入力があります。破棄して案件を閉じますか。"),
@@ -198,6 +195,8 @@ class ProtectFlows(QObject):
 
     def _close(self) -> None:
         """Close the case without unlocking it."""
+        if self._session.jobs.give_way(self._close):
+            return
         if self.may_leave(self._session.close):
             self._session.close()
 

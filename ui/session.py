@@ -41,7 +41,7 @@ class Session(SessionKeeping):
         One that does not open with the passphrase, or that needs one, is told by `passphrase_wanted`.
         When the job was cancelled meanwhile, the case is let go of again, and nothing is told.
         """
-        if self.is_open and path.exists() and self.path.exists() and path.samefile(self.path):
+        if self.has_open(path):
             self.said.emit(self.tr("この案件は既に開いています。"))
             return None
 
@@ -63,6 +63,10 @@ class Session(SessionKeeping):
         job.succeeded.connect(done)
         job.failed.connect(failed)
         return self.jobs.start(job)
+
+    def has_open(self, path: Path) -> bool:
+        """Tell whether the open case is this file."""
+        return self.is_open and path.exists() and self.path.exists() and path.samefile(self.path)
 
     def create(self, new: NewCase, passphrase: str = "") -> Job:
         """Create a case from a plan of the library, encrypted when there is a passphrase, and open it."""

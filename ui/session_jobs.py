@@ -32,12 +32,14 @@ class SessionJobs(SessionSigning):
         done: Callable[..., None],
         *,
         exclusive: bool = False,
+        yielding: bool = False,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        job = Job(title, work, exclusive=exclusive)
+        job = Job(title, work, exclusive=exclusive, yielding=yielding)
         job.succeeded.connect(done)
         job.failed.connect(failed or self.report_failure)
-        job.cancelled.connect(lambda: self.said.emit(self.tr("中止しました：{job}").format(job=title)))
+        if title:
+            job.cancelled.connect(lambda: self.said.emit(self.tr("中止しました：{job}").format(job=title)))
         return self.jobs.start(job)
 
     def _record(self, applied: ChangeSet) -> None:

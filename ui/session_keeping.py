@@ -63,22 +63,25 @@ class SessionKeeping(SessionProtecting):
         self.held_changed.emit()
         return True
 
-    def back_up(self, folder: Path, keep: int, *, unless: int = -1, title: str = "") -> Job:
-        """Take a copy; the job succeeds with its Taken, or None while the journal has `unless` entries."""
+    def back_up(self, folder: Path, keep: int, *, title: str = "") -> Job:
+        """Take a copy; the job succeeds with its Taken.
+
+        Without a title nobody asked for it: then it gives way to what is asked for, and succeeds with None
+        while the folder has a copy of the case as it is.
+        """
         from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
 
         inspection = self.inspection
 
-        def work(progress: Progress) -> tuple[int, Taken] | None:
-            entries = backups.entries(inspection)
-            if entries == unless:
+        def work(progress: Progress) -> Taken | None:
+            if not title and backups.is_copied(inspection, folder):
                 return None
-            return entries, backups.back_up(inspection, folder, progress, keep=keep)
+            return backups.back_up(inspection, folder, progress, keep=keep)
 
         def failed(error: Exception) -> None:
             self._on_copy_failed(error, asked=bool(title))
 
-        return self._begin(title, work, lambda _: None, failed=failed)
+        return self._begin(title, work, lambda _: None, yielding=not title, failed=failed)
 
     def copies(self, folder: Path) -> list[Backup]:
         """Return the copies of the open case in a folder, newest first."""

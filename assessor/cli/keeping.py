@@ -135,11 +135,12 @@ def _is_lost(error: CaseFileError, arguments: Arguments) -> bool:
     """Tell whether a copy is all there is: the case, and not something else, is gone or damaged.
 
     With the right passphrase too a damaged encrypted case may only say that it is wrong. What opens the
-    copy shows then that it is right; a copy that is not encrypted shows nothing.
+    copy shows then that it is right; a copy with a passphrase of its own, or none, shows nothing.
     """
     told = error.problems[0]
     of_case = Path(told.place.file).absolute() == arguments.case.absolute()
     refused = told.code is Code.WRONG_PASSPHRASE and backups.is_locked(arguments.copy)
+    refused = refused and not arguments.backup_passphrase_file
     return of_case and (told.code in _LOST or refused)
 
 

@@ -20,13 +20,14 @@ _NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 def by_signals(progress: Progress) -> Iterator[None]:
     """Let a signal cancel the work at its next step, so that it cleans up; a second one ends it at once.
 
-    One that whoever called has switched off, as `nohup` does, stays so.
+    So does the first while the work has not begun, as when a passphrase is asked for. One that whoever
+    called has switched off, as `nohup` does, stays so.
     """
     asked = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         nonlocal asked
-        if asked:
+        if asked or not progress.begun:
             raise KeyboardInterrupt
         asked = True
         progress.cancel()

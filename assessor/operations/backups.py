@@ -38,7 +38,7 @@ __all__ = [
     "back_up",
     "copies",
     "difference",
-    "entries",
+    "is_copied",
     "is_locked",
     "on_same_volume",
     "plain_copies",
@@ -91,10 +91,12 @@ def plain_copies(folder: Path, case: str) -> list[Backup]:
     return [one for one in backups.listed(folder, case) if not one.locked]
 
 
-def entries(inspection: Inspection) -> int:
-    """Return how many entries the journal has, to see whether anything changed since the last copy."""
+def is_copied(inspection: Inspection, folder: Path) -> bool:
+    """Tell whether a folder has a copy of the case as it is now, as far as the names of the copies tell."""
     with inspection.file.read() as work:
-        return work.journal.head().entries
+        head = work.journal.head()
+    found = (one for one in copies(inspection, folder) if one.digest)
+    return any(one.entries == head.entries and head.digest.startswith(one.digest) for one in found)
 
 
 def on_same_volume(case: Path, folder: Path) -> bool:

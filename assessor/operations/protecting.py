@@ -115,7 +115,7 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
     def tell(done: int, total: int) -> None:
         progress.step(done, total)
         if done >= total:  # the file is replaced right after this, and on Windows nobody may have it open
-            before.let_go()
+            before.let_go(guarded=True)
 
     ends: list[Head] = []
 

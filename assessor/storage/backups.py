@@ -20,6 +20,7 @@ from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, keys, raw_file
 from assessor.storage.chain import START, Head
+from assessor.storage.stoppable import stoppable
 from assessor.text import file_name
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _copied(case: CaseFile, part: Path, progress: Progress) -> Head:
         source = engines.connect(case.path, case.key)
     with failures.told_of_driver(part, keyed=keyed), closing(source), case.raw() as raw:
         whole(source, raw, part, case.key, progress)
-        found = check(part, case.key)
+        found = check(part, case.key, progress)
         if head_at(source, found.entries) != found.digest:
             raise _failure(part, "the journal of the copy is not that of the case")
     return found
@@ -185,10 +186,12 @@ def pages(source: Connection, part: Path, progress: Progress) -> None:
             raise error from None
 
 
-def check(path: Path, key: Key | None) -> Head:
+def check(path: Path, key: Key | None, progress: Progress) -> Head:
     """Make sure that a copy opens with the key, is sound and has the journal it says; return its end."""
     with closing(engines.connect(path, key)) as copied:
-        (told,) = copied.execute("PRAGMA quick_check(1)").fetchone()
+        total = int(copied.execute("PRAGMA page_count").fetchone()[0])
+        with stoppable(copied, lambda: progress.step(total - 1, total)):
+            (told,) = copied.execute("PRAGMA quick_check(1)").fetchone()
         head = head_of(copied)
         (count,) = copied.execute(_COUNT).fetchone()
     if told != "ok":

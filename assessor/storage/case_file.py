@@ -151,9 +151,12 @@ class CaseFile:
         """Lend the bytes of the file as they lie on the disk; `raw_file` tells what that asks for."""
         return self._raw.lent()
 
-    def let_go(self) -> None:
-        """Close the connections that wait for the next scope, which opens the file anew."""
-        busy = engines.in_use(self._engine)
+    def let_go(self, *, guarded: bool = False) -> None:
+        """Close the connections that wait for the next scope, which opens the file anew.
+
+        Guarded is a file that somebody else of this process holds a lock on, which must not go with it.
+        """
+        busy = engines.in_use(self._engine) or (guarded and os.name != "nt")
         self._engine.dispose()
         self._raw.let_go(busy=busy)
         self._identity = _identity(self.path)

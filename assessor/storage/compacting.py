@@ -46,7 +46,7 @@ def compact(case: CaseFile, progress: Progress) -> Compacted:
     def tell(done: int, total: int) -> None:
         progress.step(done, total)
         if done >= total:  # the file is replaced right after this, and on Windows nobody may have it open
-            case.let_go()
+            case.let_go(guarded=True)
 
     try:
         rekeying.rekey(case.path, case.key, case.key, Progress(tell))

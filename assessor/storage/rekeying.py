@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import stat
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Final
-
-from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, keys, replacing
 from assessor.storage.scope import Scope
+from assessor.storage.stoppable import stoppable
 from assessor.storage.work import Work
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
 
 _PAGE: Final = 4096
-_OPERATIONS: Final = 100  # of SQLite's machine between two looks at the progress; a piece takes some six
 # Nobody reads the new file before it is whole, so it needs no journal; its commit brings it to the disk.
 _PART_PRAGMAS: Final = ("PRAGMA renewed.journal_mode=OFF",)
 _OWN: Final = "substr(name, 1, 7) <> 'sqlite_'"  # what is SQLite's own it makes anew
@@ -57,6 +55,7 @@ def rekey(
         guard = at_end.enter_context(closing(engines.connect(path, old)))
         guard.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
         replacing.settle(path, holding=True)
+        before = _state(path)
         at_end.callback(replacing.give_up, path)
         part = replacing.begin(path)
         total = _pages(guard)
@@ -68,7 +67,6 @@ def rekey(
                 _write(path, part, new, note)
             progress.step(2 * total, 2 * total)  # the last moment to cancel
             replacing.ready(path)
-        before = _state(path)
         guard.close()  # Windows replaces no file that is open
         _expect_untouched(path, before)
         replacing.finish(path, overwrite=old is None and new is not None)
@@ -119,7 +117,7 @@ def _write(path: Path, part: Path, key: Key | None, note: Callable[[Work], None]
 
 
 def _export(path: Path, old: Key | None, part: Path, new: Key | None, tell: Callable[[], None]) -> None:
-    with closing(engines.connect(path, old)) as source, _stoppable(source, tell):
+    with closing(engines.connect(path, old)) as source, stoppable(source, tell):
         secret = new.pragma if new else ""
         source.execute("ATTACH DATABASE ? AS renewed KEY ?", (engines.uri(part), secret))
         for pragma in _PART_PRAGMAS:
@@ -135,7 +133,7 @@ def _export(path: Path, old: Key | None, part: Path, new: Key | None, tell: Call
 def _compare(path: Path, source: Connection, copied: Connection, progress: Progress) -> None:
     """Make sure that the new file opens with its key, is sound, and holds the same in every table."""
     total, done = _pages(source), 0
-    with _stoppable(copied, lambda: progress.step(total, 2 * total)):
+    with stoppable(copied, lambda: progress.step(total, 2 * total)):
         _expect_same(path, "quick_check", ("ok",), copied.execute("PRAGMA quick_check").fetchone())
     statements = [*(f"PRAGMA {name}" for name in _HEADER), _SCHEMA, *_contents(source)]
     source.text_factory = copied.text_factory = bytes  # also of what is no text every byte counts
@@ -166,29 +164,6 @@ def _expect_untouched(path: Path, before: tuple[int, ...]) -> None:
     beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
     if _state(path) != before or any(found.exists() for found in beside):
         raise CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))
-
-
-@contextmanager
-def _stoppable(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
-    """Call `tell` all the while statements run; what it raises stops them."""
-    stopped: list[BaseException] = []
-
-    def look() -> bool:
-        try:
-            tell()
-        except BaseException as reason:  # the driver would drop it; it is raised below
-            stopped.append(reason)
-        return bool(stopped)
-
-    connection.set_progress_handler(look, _OPERATIONS)
-    try:
-        yield
-    except dbapi2.OperationalError:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _written(part: Path, total: int) -> int:

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from assessor.domain.signing import touched_subjects
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import backups, failures, keys, rekeying, replacing
+from assessor.storage import backups, failures, keys, migrations, rekeying, replacing, schema
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 
@@ -151,7 +151,7 @@ def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: 
         with _told_of_writing(target):
             backups.whole(source, raw, part, key, progress)
         with failures.told_of_driver(target, keyed=key is not None):
-            found = backups.check(part, key)
+            found = backups.check(part, key, progress)
         if found != backups.head_of(source):
             values = {"detail": "the copy changed while it was read"}
             raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))
@@ -169,6 +169,13 @@ def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
             (found,) = connection.execute("PRAGMA application_id").fetchone()
             if found != engines.APPLICATION_ID:
                 raise CaseFileError(Problem(Code.NOT_A_CASE, Place(file=str(path))))
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version > migrations.SCHEMA_VERSION:
+                values = {"found": version, "known": migrations.SCHEMA_VERSION}
+                raise CaseFileError(Problem(Code.TOO_NEW, Place(file=str(path)), values))
+            rows = connection.execute(schema.ROWS).fetchall()
+            # Reading through what is not ours may never end.
+            schema.expect_rows(rows, path, migrations.STEPS, version)
             yield connection
     except dbapi2.Error as error:
         told = failures.translated(error, path, writing=False, keyed=key is not None)

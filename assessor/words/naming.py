@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
 
 SHOWN: Final = 5  # names that a sentence lists before it only says that there are more
+_SIGNED: Final = {Language.JA: "署名しました：{name}（{stage}）", Language.EN: "Signed: {name}, {stage}"}
+_REOPENED: Final = {Language.JA: "再開しました：{about}", Language.EN: "Reopened: {about}"}
 _REASON: Final = "："  # between a name and the reason in the detail of a reopening
 
 
@@ -47,6 +49,16 @@ def about(change_set: ChangeSet, named_as: Callable[[str], Named], language: Lan
         told.append(name_in(found, language))
         rest = rest[len(found.name) + 1 :]
     return " ".join([*told, rest]).rstrip()
+
+
+def done(change_set: ChangeSet, named_as: Callable[[str], Named], language: Language) -> str:
+    """Return as a sentence that something was signed or reopened just now."""
+    signed = sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF)
+    told = about(change_set, named_as, language)
+    if change_set.action is Action.REOPEN:
+        return _REOPENED[language].format(about=told)
+    stage = term(Stage(signed[0].partition("/")[2]), language)
+    return _SIGNED[language].format(name=told.removesuffix(f" {stage}"), stage=stage)
 
 
 def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[str], Named]) -> str:

@@ -36,9 +36,11 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.FOREIGN_SCHEMA: (
         "「{file}」の中に、このアプリのものではない定義があるため開けません（{kind}「{key}」）。"
-        "壊れているか、アプリ以外で変更されています。変更せずに保管し、控えのファイルを使ってください。",
+        "壊れているか、アプリ以外で変更されています。変更せずに保管し、「壊れた案件から復旧」"
+        "（コマンドは recover）を使うか、控えから戻してください。",
         "“{file}” holds a definition that is not ours ({kind} “{key}”), so it is not opened. "
-        "It is damaged or was altered outside this application. Keep it as it is and use a backup.",
+        "It is damaged or was altered outside this application. Keep it as it is, and recover it "
+        "as a damaged inspection or restore a backup.",
     ),
     Code.HEADER_ALTERED: (
         "「{file}」の先頭にある版番号（{found}）が、中の表（版 {known}）と一致しません。"

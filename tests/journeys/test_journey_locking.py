@@ -404,7 +404,7 @@ def test_that_a_locked_case_can_be_closed(locked_window: MainWindow, locked_file
 
 
 def test_that_a_locked_case_stays_while_something_typed_is_not_recorded(
-    locked_window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    locked_window: MainWindow, in_front: InFront, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ):
     editor, page = locked_window.desk.view.item.editor, locked_window.desk.protection.page
     with monkeypatch.context() as disk_full:
@@ -412,13 +412,23 @@ def test_that_a_locked_case_stays_while_something_typed_is_not_recorded(
         editor.reason.setPlainText("記録できなかった理由")
         locked_window.choices["lock"].trigger()
     for close in (page.close_case.click, locked_window.close):
-        page.told.clear()
         close()
-        assert "記録していない入力があります" in page.told.text()
+        question = in_front(QMessageBox)
+        assert isinstance(question, QMessageBox)
+        assert "まだ記録していない入力があります" in question.text()
+        question.reject()
         assert locked_window.session.secured
     unlock(locked_window, PASSPHRASE, qtbot)
     assert editor.reason.toPlainText() == "記録できなかった理由"
     assert editor.commit()
+
+
+def test_that_the_lock_cannot_be_switched_off_from_its_page(locked_window: MainWindow, settings: Settings):
+    before = settings.lock_minutes
+    locked_window.choices["lock"].trigger()
+    assert not locked_window.choices.menus["autolock"].menuAction().isEnabled()
+    locked_window.choices["lock_0"].trigger()
+    assert settings.lock_minutes == before
 
 
 def ago(minutes: int, watch: IdleWatch) -> tuple[float, float]:

@@ -75,6 +75,33 @@ def test_that_a_job_cancelled_before_its_turn_never_begins(qtbot: QtBot):
     assert not begun
 
 
+def endless(progress: Progress) -> None:
+    while True:
+        progress.step(0, 1)
+
+
+def test_that_what_nobody_asked_for_stops_for_what_somebody_asks_for(qtbot: QtBot):
+    jobs, done = Jobs(), list[int]()
+    unseen = jobs.start(Job("", endless, yielding=True))
+    with qtbot.waitSignals([unseen.cancelled, jobs.idle]):
+        jobs.start(Job("asked for", lambda _: done.append(1)))
+    assert done == [1]
+
+
+def test_that_only_what_yields_gives_way_to_what_is_no_job(qtbot: QtBot):
+    jobs, after = Jobs(), list[int]()
+    assert not jobs.give_way(lambda: after.append(0))
+    jobs.start(Job("", endless, yielding=True))
+    with qtbot.waitSignal(jobs.idle):
+        assert jobs.give_way(lambda: after.append(1))
+    assert after == [1]
+    jobs.start(Job("asked for", endless))
+    assert not jobs.give_way(lambda: after.append(2))
+    with qtbot.waitSignal(jobs.idle):
+        jobs.cancel_all()
+    assert after == [1]
+
+
 def test_that_an_error_of_the_work_is_handed_over(qtbot: QtBot):
     def fails(_: Progress) -> None:
         raise InputError(Problem(Code.NOTHING_TO_SEND))

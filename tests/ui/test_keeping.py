@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import AssessorError, Code
 from assessor.operations import backups
+from assessor.progress import Progress
 from ui.backup_dialog import BackupDialog
 from ui.choosing import Chooser
 from ui.jobs import Job
@@ -136,6 +137,27 @@ def test_that_the_first_copy_is_taken_soon_and_the_next_after_its_time(
     assert count() == 1  # what was done after the last copy of an earlier day is in it
     session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     assert count() == 1
+    keeping._first = True  # as when it is opened again
+    assert count() == 2
+    keeping._first = True
+    assert count() == 2  # it was only looked at
+
+
+def test_that_a_copy_nobody_asked_for_stands_in_nobodys_way(
+    case_window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+):
+    session = case_window.session
+
+    def endless(*_: object, **__: object) -> None:
+        progress = next(one for one in _ if isinstance(one, Progress))
+        while True:
+            progress.step(0, 1)
+
+    monkeypatch.setattr(backups, "back_up", endless)
+    case_window.desk.keeping.tick()
+    assert session.jobs.busy
+    case_window.choices["close"].trigger()
+    qtbot.waitUntil(lambda: not session.is_open, timeout=20_000)
 
 
 def test_that_each_tick_and_each_change_is_a_sign_of_life(

@@ -28,6 +28,9 @@ posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal
 def test_that_a_signal_cancels_and_a_second_one_ends_at_once():
     progress = Progress()
     with by_signals(progress):
+        with pytest.raises(KeyboardInterrupt):  # nothing has begun, such as at a prompt
+            signal.raise_signal(signal.SIGINT)
+        progress.step(0, 2)
         signal.raise_signal(signal.SIGINT)
         with pytest.raises(Cancelled):
             progress.step(1, 2)

@@ -159,7 +159,7 @@ def run(path: Path) -> tuple[int, str]:
 
 
 def test_that_the_verifier_in_the_description_is_short_and_uses_nothing_of_ours() -> None:
-    assert len(verifier().splitlines()) <= 80  # as the formatter lays it out
+    assert len(verifier().splitlines()) <= 85  # as the formatter lays it out
     assert "assessor" not in verifier()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,9 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import backups, engine, keys, raw_file
+from assessor.storage import backups, engine, keys, raw_file, rekeying
 from assessor.storage.case_file import CaseFile
+from assessor.storage.compacting import compact
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
 from tests.unit.storage.trusting import build, look
 
@@ -75,6 +77,23 @@ def test_that_closing_leaves_the_locks_of_a_scope_that_goes_on(case: CaseFile, t
     with case.write():
         case.close()
         assert other_writer(case.path) == "database is locked"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a lock is of a handle")
+def test_that_compacting_keeps_its_lock_after_a_copy(
+    case: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    backups.copy_to(case, tmp_path / "copy.assess", quiet())
+
+    def ready(path: Path) -> None:
+        told.append(other_writer(path))
+        replacing_ready(path)
+
+    replacing_ready = rekeying.replacing.ready
+    monkeypatch.setattr(rekeying.replacing, "ready", ready)
+    compact(case, quiet())
+    assert told == ["database is locked"]
 
 
 def test_that_the_handle_is_closed_with_the_case(case: CaseFile) -> None:

@@ -80,7 +80,7 @@ def test_that_a_copy_of_an_older_version_leaves_nothing_beside_the_case(whole: P
     assert sorted(tmp_path.iterdir()) == sorted([whole, kept, older])
 
 
-def test_that_a_file_that_only_says_it_is_a_case_is_damaged(whole: Path, tmp_path: Path) -> None:
+def test_that_a_file_that_only_says_it_is_a_case_is_told(whole: Path, tmp_path: Path) -> None:
     now = CaseFile.open(whole)
     empty = tmp_path / "empty.assess"
     with closing(sqlite3.connect(empty)) as connection:
@@ -93,7 +93,7 @@ def test_that_a_file_that_only_says_it_is_a_case_is_damaged(whole: Path, tmp_pat
     ):
         with pytest.raises(CaseFileError) as caught:
             attempt()
-        assert code(caught.value) is Code.DAMAGED
+        assert code(caught.value) is Code.FOREIGN_SCHEMA
     now.close()
 
 
@@ -133,3 +133,42 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("nothing can be mounted here")
     yield disk
     subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("table", ["case", "chain", "journal"])
+def test_that_a_copy_whose_table_never_ends_is_not_read(
+    whole: Path, earlier: Path, tmp_path: Path, table: str
+) -> None:
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as tool:
+        tool.execute("PRAGMA foreign_keys=OFF")
+        tool.execute(f'DROP TABLE "{table}"')
+        endless = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r"
+        tool.execute(f'CREATE VIEW "{table}" (id) AS {endless}')
+    with closing(CaseFile.open(whole)) as case, pytest.raises(CaseFileError) as caught:
+        restoring.difference(case, earlier, None)
+    assert code(caught.value) is Code.FOREIGN_SCHEMA
+    with pytest.raises(CaseFileError) as caught:
+        restoring.restore_to(earlier, None, tmp_path / "new.assess", quiet())
+    assert code(caught.value) is Code.FOREIGN_SCHEMA
+    assert not (tmp_path / "new.assess").exists()
+
+
+def test_that_a_copy_of_a_newer_version_is_told(whole: Path, earlier: Path) -> None:
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as tool:
+        tool.execute("PRAGMA user_version=99")
+    with closing(CaseFile.open(whole)) as case, pytest.raises(CaseFileError) as caught:
+        restoring.difference(case, earlier, None)
+    assert code(caught.value) is Code.TOO_NEW
+
+
+def test_that_statistics_of_sqlite_keep_nobody_out_of_a_case_or_a_copy(
+    whole: Path, earlier: Path, tmp_path: Path
+) -> None:
+    for path in (whole, earlier):
+        with closing(sqlite3.connect(path, isolation_level=None)) as tool:
+            tool.execute("ANALYZE")
+    with closing(CaseFile.open(whole)) as case:
+        assert restoring.difference(case, earlier, None).apart == 0
+    restoring.restore_to(earlier, None, tmp_path / "new.assess", quiet())
+    CaseFile.open(tmp_path / "new.assess").close()
+    assert look(whole).findings[0].code is Code.SCHEMA_ALTERED  # but verification names them

@@ -8,7 +8,7 @@ from assessor.domain.records import WHOLE_CASE, Record, RecordKind, Review, Sign
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
-from assessor.words.naming import about, listed
+from assessor.words.naming import about, done, listed
 from assessor.words.problems import sentence
 
 NAMES = {
@@ -65,6 +65,21 @@ def test_that_signing_and_reopening_are_told_with_stage_and_reason():
     assert told(Action.SIGN, "点検 2020 作成", whole) == "点検 2020 Prepared"
     assert told(Action.REOPEN, "アルファ：評価：誤り", approved, whole) == "Alpha Pay: 評価：誤り"
     assert told(Action.REOPEN, "点検 2020：誤り", whole) == "点検 2020：誤り"
+
+
+def test_that_what_was_signed_or_reopened_just_now_is_told_as_a_sentence():
+    def said(action: Action, detail: str, record: Signoff, language: Language) -> str:
+        return done(ChangeSet(action, detail, tuple(creation(record))), NAMES.__getitem__, language)
+
+    approved, whole = signoff("alpha", Stage.APPROVED), signoff(WHOLE_CASE, Stage.PREPARED)
+    for record, detail, japanese, english in (
+        (approved, "アルファ 承認", "アルファ（承認）", "Alpha Pay, Approved"),
+        (whole, "点検 2020 作成", "点検 2020（作成）", "点検 2020, Prepared"),
+    ):
+        assert said(Action.SIGN, detail, record, Language.JA) == f"署名しました：{japanese}"
+        assert said(Action.SIGN, detail, record, Language.EN) == f"Signed: {english}"
+    assert said(Action.REOPEN, "アルファ：誤り", approved, Language.JA) == "再開しました：アルファ：誤り"
+    assert said(Action.REOPEN, "アルファ：誤り", approved, Language.EN) == "Reopened: Alpha Pay: 誤り"
 
 
 @pytest.mark.parametrize(
