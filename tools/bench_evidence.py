@@ -15,6 +15,7 @@ from assessor.storage import backups
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
+from assessor.storage.new_file import new_file
 from assessor.storage.streaming import stream
 
 PIECE = 1024 * 1024
@@ -60,7 +61,7 @@ def do(verb: str, case: CaseFile, file: Path, name: str) -> None:
                 pass
         case "copy":
             with (
-                backups.new_file(file) as part,
+                new_file(file) as part,
                 closing(engines.connect(case.path, case.key)) as connection,
                 case.raw() as raw,
             ):

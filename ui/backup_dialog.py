@@ -12,6 +12,7 @@ from assessor.operations import backup_folder as trial
 from assessor.operations import backups
 from assessor.words.problems import sentence
 from ui.cards import quiet
+from ui.choosing import typed_path
 from ui.forms import FormDialog
 from ui.labels import Text
 from ui.settings import BACKUP_MINUTES, backup_folder
@@ -68,7 +69,7 @@ class BackupDialog(FormDialog):
     @property
     def folder(self) -> Path:
         """The folder that is entered."""
-        return Path(self.place.text().strip())
+        return typed_path(self.place.text()) or Path()
 
     def check(self) -> None:
         """Say what is missing, and warn of a folder that goes with the case."""

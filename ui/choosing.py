@@ -122,6 +122,26 @@ class Chooser(QObject):
         return Path(name)
 
 
+def typed_path(text: str, suffix: str = "") -> Path | None:
+    """Return the path that was typed, with the ending a file needs; none when nothing can be there."""
+    if not text.strip():
+        return None
+    try:
+        path = Path(text.strip()).expanduser()
+        if suffix and path.name in {"", ".."}:  # where files lie, not one of them
+            return None
+        path = with_suffix(path, suffix) if suffix else path
+        path.exists()
+    except (OSError, RuntimeError):  # it cannot be looked at, or begins with "~" of nobody known
+        return None
+    return path
+
+
+def is_folder(path: Path | None) -> bool:
+    """Tell whether what was typed is a folder that is there."""
+    return path is not None and path.is_dir()
+
+
 def with_suffix(path: Path, suffix: str) -> Path:
     """Return the path with the ending it needs, added to what was typed."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 
 from ui.case_flows import CaseFlows
 from ui.case_view import CaseView
 from ui.choosing import Chooser
 from ui.evidence_flows import EvidenceFlows
 from ui.exchange_flows import ExchangeFlows
+from ui.icons import icon
 from ui.job_bar import JobBar
 from ui.keeping_flows import KeepingFlows
 from ui.protect_flows import ProtectFlows
@@ -37,6 +38,11 @@ class _Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.retranslate()
 
+    def draw_more(self) -> None:
+        """Draw the button for what does not fit in the colour of the look; Qt's own is always black."""
+        for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
+            more.setIcon(icon("more"))
+
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         self.setWindowTitle(self.tr("ツールバー"))
@@ -61,6 +67,7 @@ class Desk(QObject):
         self.toolbar.hide()
         window.addToolBar(self.toolbar)
         actions.fill(self.toolbar)
+        self.toolbar.draw_more()
         self.standing = QLabel()
         self.job_bar = JobBar(session)
         window.statusBar().addPermanentWidget(self.job_bar)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QPus
 
 from assessor.operations.sending import Sending
 from assessor.words.sentences import outcome_phrase
+from ui.choosing import is_folder, typed_path
 from ui.forms import FormDialog
 from ui.labels import Quiet
 from ui.paths import documents
@@ -56,7 +57,7 @@ class ExportDialog(FormDialog):
     @property
     def folder(self) -> Path:
         """Where the questionnaires are to be written."""
-        return Path(self.place.text().strip() or "-").expanduser()
+        return typed_path(self.place.text()) or Path("-")
 
     @property
     def sending(self) -> Sending:
@@ -74,7 +75,7 @@ class ExportDialog(FormDialog):
         """Return what is missing as a sentence, or nothing."""
         if not self.tree.chosen:
             return self.tr("質問票を送る点検対象を選んでください。")
-        if not self.folder.is_dir():
+        if not is_folder(typed_path(self.place.text())):
             return self.tr("書き出し先のフォルダーがありません。場所を確認してください。")
         return self.protection.lacking()
 

@@ -106,7 +106,7 @@ class InquiriesView(QWidget):
 
     def _entry(self, inquiry: Inquiry, detail: ItemDetail) -> QWidget:
         block = QWidget()
-        chip = Chip()
+        chip = Chip(block)  # one without a parent would be a window when it is shown
         replied = any(r.reply and r.round == inquiry.round for r in detail.responses)
         if not inquiry.round:
             chip.show_state(Verdict.UNREVIEWED, self.tr("未送付"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 from assessor.text import file_name
 from assessor.words.terms import named
 from ui.cards import quiet
-from ui.choosing import CASE_SUFFIX, with_suffix
+from ui.choosing import CASE_SUFFIX, is_folder, typed_path
 from ui.forms import FormDialog
 from ui.new_passphrase_field import NewPassphraseField
 from ui.paths import documents
@@ -18,6 +17,8 @@ from ui.session import NewCase
 from ui.settings import Folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assessor.catalog import Library, Plan
     from assessor.words import Language
     from ui.choosing import Chooser
@@ -60,6 +61,7 @@ class NewCaseDialog(FormDialog):
         line.addWidget(self.place, 1)
         line.addWidget(self._browse)
         self._place_label = self.row(both)
+        self._place_label.setBuddy(self.place)
         self.body.addLayout(self.form)
         self.encrypt, self.protection = QCheckBox(), NewPassphraseField()
         self.body.addWidget(self.encrypt)
@@ -83,9 +85,11 @@ class NewCaseDialog(FormDialog):
 
     @property
     def chosen(self) -> NewCase:
-        """What was entered."""
+        """What was entered, once nothing is missing."""
+        path = self._path()
+        assert path is not None
         return NewCase(
-            path=self._path(),
+            path=path,
             plan=self._plan.id,
             title=self.title.text().strip(),
             contact=self.contact.text().strip(),
@@ -101,7 +105,7 @@ class NewCaseDialog(FormDialog):
         if not self.title.text().strip():
             return self.tr("案件名を入力してください。")
         path = self._path()
-        if not self.place.text().strip() or not path.parent.is_dir():
+        if path is None or not is_folder(path.parent):
             return self.tr("保存先のフォルダーがありません。場所を確認してください。")
         if path.exists():
             return self.tr("同じ名前のファイルが既にあります。別の名前にしてください。")
@@ -124,8 +128,8 @@ class NewCaseDialog(FormDialog):
     def _plan(self) -> Plan:
         return self._plans[self.plan.currentIndex()]
 
-    def _path(self) -> Path:
-        return with_suffix(Path(self.place.text().strip() or "-").expanduser(), CASE_SUFFIX)
+    def _path(self) -> Path | None:
+        return typed_path(self.place.text(), CASE_SUFFIX)
 
     def _on_plan_chosen(self) -> None:
         plan = self._plan
@@ -152,7 +156,8 @@ class NewCaseDialog(FormDialog):
     def _on_encrypt_toggled(self) -> None:
         self.protection.setVisible(self.encrypt.isChecked())
         if self.encrypt.isChecked():
-            self.protection.known = (self.title.text(), self._path().stem)
+            path = self._path()
+            self.protection.known = (self.title.text(), path.stem if path else "")
             self.protection.setFocus()
         self.check()
         self.fit()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from assessor.text import file_name
+from ui.choosing import is_folder, typed_path
 from ui.forms import FormDialog
 from ui.labels import Quiet
 from ui.moments import size_of
@@ -63,7 +64,7 @@ class PackageDialog(FormDialog):
         name = file_name(self.name.text().strip() or "-")
         if self.zip.isChecked() and not name.lower().endswith(ZIP):
             name += ZIP
-        return Path(self.place.text().strip() or "-").expanduser() / name
+        return (typed_path(self.place.text()) or Path("-")) / name
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
@@ -71,7 +72,7 @@ class PackageDialog(FormDialog):
             return self.tr("この案件には証跡がありません。")
         if not self.tree.chosen:
             return self.tr("証跡を書き出す点検対象を選んでください。")
-        if not self.target.parent.is_dir():
+        if not is_folder(typed_path(self.place.text())) or typed_path(str(self.target)) is None:
             return self.tr("書き出し先のフォルダーがありません。場所を確認してください。")
         if not self.name.text().strip():
             return self.tr("名前を入力してください。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem
 
 from assessor.words.terms import named
 from ui.forms import FormDialog
@@ -13,12 +13,37 @@ from ui.labels import Quiet, Text, tip
 from ui.moments import local, size_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.purging import Unlinked
     from ui.session import Session
 
+_COLUMNS, _WHO, _HASH = 5, 2, 4
+_LEAST = 8  # wide signs of a column that gives way; twice that of the names
 _SHOWN = 16  # digits of a hash that are shown; all of them are in the tool tip
+
+
+class UnlinkedList(QTreeWidget):
+    """A list whose names stay readable: where it is narrow, hashes give way first, then who and when."""
+
+    def fit(self) -> None:
+        """Give each column what it wants, and the names what is left."""
+        metrics, header = self.fontMetrics(), self.header()
+        least = metrics.horizontalAdvance("M" * _LEAST)
+        widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(_COLUMNS)]
+        missing = sum(widths[1:]) + least * 2 - self.viewport().width()
+        for at in (_HASH, _WHO):
+            given = max(0, min(missing, widths[at] - least))
+            widths[at], missing = widths[at] - given, missing - given
+        widths[0] = max(least * 2, self.viewport().width() - sum(widths[1:]))
+        for at, width in enumerate(widths):
+            header.resizeSection(at, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class PurgeDialog(FormDialog):
@@ -29,7 +54,7 @@ class PurgeDialog(FormDialog):
         self._session = session
         self._found = session.unlinked()
         self.about, self.none = Text(), Quiet()
-        self.list = QTreeWidget()
+        self.list = UnlinkedList()
         self.all = QPushButton()
         self.compact = QCheckBox()
         self.compact.setChecked(True)
@@ -84,6 +109,7 @@ class PurgeDialog(FormDialog):
                 "SHA-256",
             ]
         )
+        self.list.fit()
         self.list.setAccessibleName(self.tr("使われていない証跡"))
         self.all.setText(self.tr("すべて選ぶ"))
         self.compact.setText(self.tr("続けて、空いた領域を案件ファイルから取り除く（最適化）"))
@@ -96,11 +122,8 @@ class PurgeDialog(FormDialog):
         self.list.setUniformRowHeights(True)
         self.list.setAlternatingRowColors(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setColumnCount(5)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.setColumnCount(_COLUMNS)
+        self.list.header().setStretchLastSection(False)
 
     def _fill(self) -> None:
         language = self._session.language
@@ -115,7 +138,8 @@ class PurgeDialog(FormDialog):
             entry.setCheckState(0, Qt.CheckState.Unchecked)
             entry.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             entry.setToolTip(0, tip(one.name))
-            entry.setToolTip(4, tip(one.sha256))
+            entry.setToolTip(_WHO, tip(who))
+            entry.setToolTip(_HASH, tip(one.sha256))
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from assessor.words.naming import about
 from assessor.words.terms import term
 from ui import fitting, messages
 from ui.cards import quiet
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.backups import Backup, Difference
+    from assessor.storage.journal import Entry
     from ui.choosing import Chooser
     from ui.jobs import Job
     from ui.passphrase_dialog import PassphraseDialog
@@ -118,6 +120,7 @@ class RestoreDialog(QDialog):
     def _fill(self) -> None:
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)  # Tab goes on to the buttons
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
@@ -140,9 +143,9 @@ class RestoreDialog(QDialog):
         found = self.tr("この案件の控え：{count}件。控えを選ぶと、現在の案件との違いを表示します。")
         none = self.tr("この端末に、この案件の控えはありません。控えのファイルを選んでください。")
         self.about.setText(found.format(count=len(self._copies)) if self._copies else none)
-        self.choose.setText(self.tr("ファイルを選ぶ…"))
-        self.beside.setText(self.tr("新しいファイルに戻す…"))
-        self.instead.setText(self.tr("現在の案件と入れ替える…"))
+        self.choose.setText(self.tr("ファイルを選ぶ(&F)…"))
+        self.beside.setText(self.tr("新しいファイルに戻す(&N)…"))
+        self.instead.setText(self.tr("現在の案件と入れ替える(&R)…"))
         self.close_button.setText(self.tr("閉じる"))
         known = self._difference is not None
         self._enable()
@@ -193,14 +196,14 @@ class RestoreDialog(QDialog):
         found = self._difference
         if found is None:
             return []
-        language = self._session.language
-        lines = [
-            f"{local(entry.at)}  {entry.reviewer}  {term(entry.change_set.action, language)}"
-            f" {entry.change_set.detail}"
-            for entry in found.tail[:SHOWN]
-        ]
+        lines = [self._line(entry) for entry in found.tail[:SHOWN]]
         more = found.since - len(lines)
         return [*lines, self.tr("ほか {count}件").format(count=more)] if more > 0 else lines
+
+    def _line(self, entry: Entry) -> str:
+        language, done = self._session.language, entry.change_set
+        told = " ".join(about(done, self._session.named, language).split())
+        return f"{local(entry.at)}  {entry.reviewer}  {term(done.action, language)} {told}".rstrip()
 
     def _on_selected(self) -> None:
         rows = {index.row() for index in self.table.selectedIndexes()}

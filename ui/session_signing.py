@@ -41,6 +41,8 @@ class SessionSigning(SessionVerbs):
         return self._read(read, tuple)
 
     def _apply(self, act: Callable[[], ChangeSet]) -> bool:
+        from assessor.words.naming import done as told  # noqa: PLC0415 - loaded with the case
+
         done: list[ChangeSet] = []
 
         def applied() -> ChangeSet:
@@ -49,5 +51,5 @@ class SessionSigning(SessionVerbs):
 
         if not self._try(applied):
             return False
-        self.said.emit(self._named(done[0]))
+        self.said.emit(told(done[0], self.named, self.language))
         return True

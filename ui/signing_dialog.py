@@ -18,6 +18,8 @@ from ui.typed_form import TypedForm
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from assessor.domain.vocabulary import Stage
     from ui.session import Session
 
@@ -117,10 +119,15 @@ class SigningDialog(TypedForm):
         ):
             super().accept()
 
-    def _set_keys(self) -> None:
-        """Let Enter alone sign nothing: it cannot be undone."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come without a button for Enter; the box of the buttons makes one whenever it is shown."""
+        super().showEvent(event)
         self.yes.setDefault(False)
-        self.no.setDefault(True)
+
+    def _set_keys(self) -> None:
+        """Let Enter alone neither sign, which cannot be undone, nor close; after the name it goes on."""
+        self.yes.setAutoDefault(False)
+        self.signer.returnPressed.connect(self.note.setFocus)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.yes.click)
 

@@ -6,26 +6,23 @@ of its digest. So two branches of one case, which have its id, are told apart wi
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
-import time
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, keys, raw_file
 from assessor.storage.chain import START, Head
+from assessor.storage.new_file import give_name, new_file, part_of
 from assessor.storage.stoppable import stoppable
 from assessor.text import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from io import FileIO
+    from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
 
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
 
 _PAGES: Final = 4096  # between two looks at the progress; who writes waits no longer than for these
 _RESTARTS: Final = 5  # each writer makes SQLite begin anew; then it is tried again later
-_LEFT_SECONDS: Final = 3600.0  # an unfinished copy as old as this has nobody at work on it
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _DIGITS: Final = 12  # of the digest, as the name below has them
 _NAME: Final = re.compile(
@@ -43,9 +39,7 @@ _NAME: Final = re.compile(
     re.DOTALL | re.ASCII,
 )
 _SUFFIX: Final = ".assess"
-_BESIDE: Final = ("-journal", "-wal")  # what SQLite takes for its own, whichever file left it there
 _STEM_BYTES: Final = 120  # of the title: with id, time, end and the ending of a part no name is too long
-_PART_BYTES: Final = 200  # of a name, in that of its part, beside which SQLite has a journal
 _COUNT: Final = "SELECT count(*) FROM journal"
 _HEAD: Final = "SELECT entries, digest FROM chain"
 _CHAINED: Final = 3  # the version that gave the entries their digests
@@ -72,9 +66,9 @@ def take(case: CaseFile, folder: Path, title: str, ident: str, progress: Progres
     with failures.told(folder / "-", Code.CANNOT_WRITE):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stem = f"{_short(title)}_{ident}_{datetime.now(UTC).strftime(_STAMP)}"
-    with _part(folder / f"{stem}{_SUFFIX}") as part:
+    with part_of(folder / f"{stem}{_SUFFIX}") as part:
         target = _free(folder, stem, _copied(case, part, progress))
-        _give_name(part, target)
+        give_name(part, target)
     made = _backup(target)
     if made is None:  # somebody deleted it at once
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(target))))
@@ -106,38 +100,6 @@ def on_same_volume(case: Path, folder: Path) -> bool:
         return case.stat().st_dev == folder.stat().st_dev
     except OSError:
         return False
-
-
-@contextmanager
-def new_file(target: Path) -> Iterator[Path]:
-    """Yield a private empty file that gets the name when nothing is raised; it replaces nothing.
-
-    What goes wrong with it meanwhile is told of the name that it is to have. EXISTS is also told of a
-    journal that a crash left beside the name: SQLite would roll the new file back with it, and spoil it.
-    """
-    with failures.told(target, Code.CANNOT_WRITE):
-        _expect_free(target)
-    with _part(target) as part:
-        yield part
-        _give_name(part, target)
-
-
-@contextmanager
-def _part(target: Path) -> Iterator[Path]:
-    """Yield a private empty file beside a name, drawn so that what a crash left is in nobody's way."""
-    _sweep(target.parent)
-    stem = os.fsencode(target.name)[:_PART_BYTES].decode(errors="ignore")
-    part = target.with_name(f".{stem}.{secrets.token_hex(4)}{_SUFFIX}.part")
-    with failures.told(target, Code.CANNOT_WRITE):
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
-        yield part
-    except CaseFileError as error:
-        raise CaseFileError(*(_renamed(problem, part, target) for problem in error.problems)) from error
-    finally:
-        for left in (part, part.with_name(f"{part.name}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
 
 
 def _copied(case: CaseFile, part: Path, progress: Progress) -> Head:
@@ -223,41 +185,6 @@ def is_chained(version: int) -> bool:
     return version >= _CHAINED
 
 
-def _give_name(part: Path, target: Path) -> None:
-    with failures.told(target, Code.CANNOT_WRITE):
-        _flush(part, os.O_RDWR)
-        _expect_free(target)  # a crash of another program may have left something there meanwhile
-        try:
-            os.link(part, target)  # unlike a rename it never replaces what came there meanwhile
-        except FileExistsError:
-            raise
-        except OSError:  # FAT has no second names
-            _expect_free(target)
-            part.rename(target)
-        if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
-            _flush(target.parent, os.O_RDONLY)
-
-
-def _flush(path: Path, how: int) -> None:
-    handle = os.open(path, how)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _expect_free(target: Path) -> None:
-    for name in (target, *(target.with_name(f"{target.name}{ending}") for ending in _BESIDE)):
-        if os.path.lexists(name):
-            raise CaseFileError(Problem(Code.EXISTS, Place(file=str(name))))
-
-
-def _renamed(problem: Problem, part: Path, target: Path) -> Problem:
-    if not Path(problem.place.file).name.startswith(part.name):
-        return problem
-    return replace(problem, place=replace(problem.place, file=str(target)))
-
-
 def _free(folder: Path, stem: str, head: Head) -> Path:
     end = f"_{head.entries}-{head.digest[:_DIGITS]}{_SUFFIX}"
     target, number = folder / f"{stem}{end}", 1
@@ -286,15 +213,6 @@ def _short(title: str) -> str:
     while len(stem.encode()) > _STEM_BYTES:
         stem = stem[:-1]
     return stem
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a crash left of copies that were never finished."""
-    with suppress(OSError):
-        for part in folder.glob(f".*{_SUFFIX}.part*"):
-            with suppress(OSError):
-                if time.time() - part.stat().st_mtime > _LEFT_SECONDS:
-                    part.unlink()
 
 
 def _failure(path: Path, detail: str) -> CaseFileError:

@@ -17,8 +17,8 @@ from assessor.domain.spare_lists import Spares
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import beginnings, damaged_sources, failures, migrations
 from assessor.storage import engine as engines
-from assessor.storage.backups import new_file
 from assessor.storage.case_file import CaseFile
+from assessor.storage.new_file import new_file
 from assessor.storage.rebuilding import Brought, Rebuilding
 from assessor.storage.rescuing import Loss
 from assessor.storage.salvage import Salvage, is_damage

@@ -17,6 +17,7 @@ from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import backups, failures, keys, migrations, rekeying, replacing, schema
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
+from assessor.storage.new_file import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +148,7 @@ def _shared(work: Work, other: Connection, head: Head, now: int) -> int:
 
 def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: Key | None) -> None:
     # Nothing of this process has the copy open otherwise, so its bytes may be closed again.
-    with _opened(copy, key) as source, copy.open("rb", buffering=0) as raw, backups.new_file(target) as part:
+    with _opened(copy, key) as source, copy.open("rb", buffering=0) as raw, new_file(target) as part:
         with _told_of_writing(target):
             backups.whole(source, raw, part, key, progress)
         with failures.told_of_driver(target, keyed=key is not None):

@@ -2372,10 +2372,6 @@ met</translation>
 <context>
     <name>ProtectFlows</name>
     <message>
-        <source>記録していない入力があります。ロックを解除し、記録してから閉じてください。</source>
-        <translation>Something you typed is not recorded yet. Unlock, record it, then close.</translation>
-    </message>
-    <message>
         <source>まだ記録していない入力があります。破棄して案件を閉じますか。</source>
         <translation>Something you typed is not recorded yet. Discard it and close the case?</translation>
     </message>
@@ -2786,16 +2782,16 @@ met</translation>
         <translation>There are no backups of this case on this computer. Choose a backup file.</translation>
     </message>
     <message>
-        <source>ファイルを選ぶ…</source>
-        <translation>Choose a file…</translation>
+        <source>ファイルを選ぶ(&amp;F)…</source>
+        <translation>Choose a &amp;file…</translation>
     </message>
     <message>
-        <source>新しいファイルに戻す…</source>
-        <translation>Restore to a new file…</translation>
+        <source>新しいファイルに戻す(&amp;N)…</source>
+        <translation>Restore to a &amp;new file…</translation>
     </message>
     <message>
-        <source>現在の案件と入れ替える…</source>
-        <translation>Replace the case…</translation>
+        <source>現在の案件と入れ替える(&amp;R)…</source>
+        <translation>&amp;Replace the case…</translation>
     </message>
     <message>
         <source>閉じる</source>

@@ -34,7 +34,7 @@ def test_that_a_folder_that_cannot_be_is_told_and_not_kept(
     dialog.place.setText(str(tmp_path / "file" / "控え"))
     dialog.yes.click()
     assert dialog.isVisible()
-    assert dialog.refused.text().startswith("この保存先には控えを作れません。")
+    assert dialog.refused.text().startswith("この保存先には控えを作成できません。")
     assert settings.backup_folder == tmp_path / "before"
     dialog.place.setText(str(tmp_path / "new" / "控え"))
     assert dialog.refused.text() == ""

@@ -158,6 +158,25 @@ def test_that_what_nothing_uses_is_purged_and_the_file_gets_smaller(
     assert open_session.item_detail(PROVIDER, ITEM).evidence
 
 
+def test_that_names_stay_readable_where_hash_and_person_give_way(
+    open_session: Session, attach: Callable[[str, bytes], None], qtbot: QtBot
+):
+    attach("入退室記録_2026年度.xlsx", b"x")
+    detach_all(open_session)
+    dialog = PurgeDialog(open_session)
+    show(qtbot, dialog, (980, 480))
+    header, least = dialog.list.header(), dialog.list.fontMetrics().horizontalAdvance("M" * 8)
+    roomy = [header.sectionSize(at) for at in range(5)]
+    assert sum(roomy) == dialog.list.viewport().width()
+    dialog.resize(620, 480)
+    qtbot.waitUntil(lambda: dialog.width() == 620)
+    narrow = [header.sectionSize(at) for at in range(5)]
+    assert narrow[0] >= 2 * least
+    assert narrow[4] < roomy[4]
+    assert (narrow[1], narrow[3]) == (roomy[1], roomy[3])
+    assert narrow[2] == roomy[2] or narrow[4] == least  # the hash first
+
+
 def test_that_the_dialog_says_when_there_is_nothing_to_purge(open_session: Session, parent: QWidget):
     dialog = PurgeDialog(open_session, parent)
     assert dialog.none.text()

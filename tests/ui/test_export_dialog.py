@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -210,6 +212,14 @@ def test_that_the_export_tells_files_protection_and_who_was_left_out(made_up: Ex
     ]
     assert "みなもペイ" in made_up.left_out.text()
     assert not any("aB3d" in label.text() for label in made_up.findChildren(QLabel))
+
+
+def test_that_tab_leaves_the_list_of_files(made_up: ExportedDialog, qtbot: QtBot):
+    made_up.activateWindow()
+    qtbot.waitUntil(made_up.isActiveWindow)
+    made_up.table.setFocus()
+    QTest.keyClick(made_up.table, Qt.Key.Key_Tab)
+    assert made_up.show_folder.hasFocus()
 
 
 def test_that_made_up_passwords_are_not_lost_without_asking_once(made_up: ExportedDialog):

@@ -5,12 +5,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from assessor.domain.vocabulary import Stage, Verdict
 from assessor.operations import backups, protecting
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
+from assessor.words import Language
+from tests.ui.panel_steps import PROVIDER, show
 from ui.choosing import Chooser
 from ui.main_window import MainWindow
 from ui.passphrase_dialog import PassphraseDialog
@@ -139,4 +144,45 @@ def test_that_the_restore_dialog_tells_what_protects_a_copy_and_the_restored_fil
         qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
         lines = [line for line in dialog.told.text().splitlines() if "戻すファイル" in line]
         assert lines == ([expected] if expected else [])
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+
+
+def test_that_the_buttons_are_reached_from_the_list_of_copies_and_by_their_letters(
+    open_session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
+):
+    folder = tmp_path / "copies"
+    backups.back_up(open_session.inspection, folder, quiet())
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = RestoreDialog(open_session, Chooser(parent, settings), folder, parent)
+    show(qtbot, dialog, (760, 560))
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert not dialog.table.hasFocus()
+    buttons = (dialog.choose, dialog.beside, dialog.instead)
+    letters = [button.shortcut().toString() for button in buttons]
+    assert letters == ["Alt+F", "Alt+N", "Alt+R"]
+
+
+def test_that_what_a_copy_lacks_is_told_in_the_language_of_the_window(
+    open_session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
+):
+    folder, session = tmp_path / "copies", open_session
+    copy = backups.back_up(session.inspection, folder, quiet()).backup.path
+    session.select(PROVIDER, "CP-1-01")
+    assert session.mark(["CP-1-01"], verdict=Verdict.DISCUSSING)
+    assert session.sign(PROVIDER, Stage.PREPARED, "作成 花子", "")
+    assert session.reopen(PROVIDER, "first line\nsecond")
+    session.set_language(Language.EN)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = RestoreDialog(session, Chooser(parent, settings), folder, parent)
+    dialog.look(copy)
+    qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
+    told = dialog.tail.toPlainText().splitlines()
+    assert [line.split("  ", 2)[2] for line in told] == [
+        "Reopen Minamo Pay: first line second",
+        "Sign off Minamo Pay Prepared",
+        "Mark Minamo Pay CP-1-01",
+    ]
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)

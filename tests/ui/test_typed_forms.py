@@ -112,11 +112,18 @@ def test_that_the_evidence_dialog_stays_while_something_runs(
     assert not dialog.isVisible()
 
 
-def test_that_enter_does_not_sign(signing: SigningDialog, session: Session):
-    assert signing.no.isDefault()
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_that_enter_after_the_name_goes_on_to_the_note_and_neither_signs_nor_closes(
+    signing: SigningDialog, session: Session, key: Qt.Key
+):
+    assert not any(button.isDefault() for button in (signing.yes, signing.no))
     assert signing.signer.hasFocus()
-    QTest.keyClick(signing.signer, Qt.Key.Key_Return)
-    assert not signing.isVisible()
+    QTest.keyClick(signing.signer, key)
+    assert signing.note.hasFocus()
+    for field in (signing.scope, signing.yes):
+        field.setFocus()
+        QTest.keyClick(field, key)
+    assert signing.isVisible()
     assert session.signatures.by_scope == {}
 
 

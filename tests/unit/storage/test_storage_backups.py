@@ -15,6 +15,7 @@ from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import backups, engine, keys
 from assessor.storage.case_file import CaseFile
+from assessor.storage.new_file import new_file
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
 from tests.unit.storage.trusting import TABLES, TWO_PIECES, build, look
 
@@ -213,7 +214,7 @@ def test_that_what_a_crash_left_is_swept_when_it_is_old(opened: CaseFile, tmp_pa
 def test_that_what_a_killed_copy_left_blocks_no_name(opened: CaseFile, tmp_path: Path) -> None:
     target = tmp_path / "b.assess"
     (tmp_path / ".b.assess.part").write_bytes(b"of a version before")
-    with backups.new_file(tmp_path / "c.assess") as part:
+    with new_file(tmp_path / "c.assess") as part:
         abandoned = Path(shutil.copy(part, tmp_path / ".b.assess.0123abcd.assess.part"))
         killed_long_ago = Path(shutil.copy(part, tmp_path / ".b.assess.4567abcd.assess.part"))
         os.utime(killed_long_ago, (0, 0))
@@ -252,7 +253,7 @@ def test_that_no_file_gets_a_name_beside_which_something_is_to_be_rolled_back(
     assert caught.value.problems[0].code is Code.EXISTS
     assert caught.value.problems[0].place.file == str(beside)
     beside.unlink()
-    with pytest.raises(CaseFileError) as caught, backups.new_file(target):
+    with pytest.raises(CaseFileError) as caught, new_file(target):
         beside.write_bytes(b"of a crash meanwhile")
     assert code(caught.value) is Code.EXISTS
     assert [path.name for path in tmp_path.glob("*copy*")] == [beside.name]

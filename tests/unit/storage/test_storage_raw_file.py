@@ -14,7 +14,7 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import backups, engine, keys, raw_file, rekeying
+from assessor.storage import backups, engine, keys, raw_file, replacing
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
@@ -88,10 +88,10 @@ def test_that_compacting_keeps_its_lock_after_a_copy(
 
     def ready(path: Path) -> None:
         told.append(other_writer(path))
-        replacing_ready(path)
+        until_now(path)
 
-    replacing_ready = rekeying.replacing.ready
-    monkeypatch.setattr(rekeying.replacing, "ready", ready)
+    until_now = replacing.ready
+    monkeypatch.setattr(replacing, "ready", ready)
     compact(case, quiet())
     assert told == ["database is locked"]
 

@@ -1,0 +1,99 @@
+"""New file: one that appears under its name only when it is whole, and replaces nothing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import failures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUFFIX: Final = ".assess"
+_LEFT_SECONDS: Final = 3600.0  # an unfinished copy as old as this has nobody at work on it
+_BESIDE: Final = ("-journal", "-wal")  # what SQLite takes for its own, whichever file left it there
+_PART_BYTES: Final = 200  # of a name, in that of its part, beside which SQLite has a journal
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """Yield a private empty file that gets the name when nothing is raised; it replaces nothing.
+
+    What goes wrong with it meanwhile is told of the name that it is to have. EXISTS is also told of a
+    journal that a crash left beside the name: SQLite would roll the new file back with it, and spoil it.
+    """
+    with failures.told(target, Code.CANNOT_WRITE):
+        _expect_free(target)
+    with part_of(target) as part:
+        yield part
+        give_name(part, target)
+
+
+@contextmanager
+def part_of(target: Path) -> Iterator[Path]:
+    """Yield a private empty file beside a name, drawn so that what a crash left is in nobody's way."""
+    _sweep(target.parent)
+    stem = os.fsencode(target.name)[:_PART_BYTES].decode(errors="ignore")
+    part = target.with_name(f".{stem}.{secrets.token_hex(4)}{_SUFFIX}.part")
+    with failures.told(target, Code.CANNOT_WRITE):
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        yield part
+    except CaseFileError as error:
+        raise CaseFileError(*(_renamed(problem, part, target) for problem in error.problems)) from error
+    finally:
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def give_name(part: Path, target: Path) -> None:
+    """Give a file that is whole its name, and bring both to the disk; EXISTS when the name is taken."""
+    with failures.told(target, Code.CANNOT_WRITE):
+        _flush(part, os.O_RDWR)
+        _expect_free(target)  # a crash of another program may have left something there meanwhile
+        try:
+            os.link(part, target)  # unlike a rename it never replaces what came there meanwhile
+        except FileExistsError:
+            raise
+        except OSError:  # FAT has no second names
+            _expect_free(target)
+            part.rename(target)
+        if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
+            _flush(target.parent, os.O_RDONLY)
+
+
+def _flush(path: Path, how: int) -> None:
+    handle = os.open(path, how)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _expect_free(target: Path) -> None:
+    for name in (target, *(target.with_name(f"{target.name}{ending}") for ending in _BESIDE)):
+        if os.path.lexists(name):
+            raise CaseFileError(Problem(Code.EXISTS, Place(file=str(name))))
+
+
+def _renamed(problem: Problem, part: Path, target: Path) -> Problem:
+    if not Path(problem.place.file).name.startswith(part.name):
+        return problem
+    return replace(problem, place=replace(problem.place, file=str(target)))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a crash left of copies that were never finished."""
+    with suppress(OSError):
+        for part in folder.glob(f".*{_SUFFIX}.part*"):
+            with suppress(OSError):
+                if time.time() - part.stat().st_mtime > _LEFT_SECONDS:
+                    part.unlink()
