@@ -231,7 +231,7 @@ class Watch:
         return 0
 
     def _kind(self, target: str) -> str:
-        if "etilqs" in target or "deleted" in target:
+        if "etilqs" in target or ("deleted" in target and str(self.path) in target):
             return "temporary"
         if target.startswith(str(self.path)):
             return target.removeprefix(str(self.path)) or "case"
