@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled, Progress, quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.unit.cli.conftest import Run
 
 ROOT = Path(__file__).parents[3]
@@ -25,31 +28,38 @@ MARK = b"TOPSECRETMARK"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to another process")
 
 
+@contextmanager
+def handled(number: int, how: signal.Handlers) -> Iterator[None]:
+    before = signal.signal(number, how)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 def test_that_a_signal_cancels_and_a_second_one_ends_at_once():
-    progress, before = Progress(), signal.getsignal(signal.SIGINT)
-    with by_signals(progress):
-        with pytest.raises(KeyboardInterrupt):  # nothing has begun, such as at a prompt
+    progress = Progress()
+    with handled(signal.SIGINT, signal.SIG_DFL), handled(signal.SIGTERM, signal.SIG_DFL):
+        with by_signals(progress):
+            with pytest.raises(KeyboardInterrupt):  # nothing has begun, such as at a prompt
+                signal.raise_signal(signal.SIGINT)
+            progress.step(0, 2)
             signal.raise_signal(signal.SIGINT)
-        progress.step(0, 2)
-        signal.raise_signal(signal.SIGINT)
-        with pytest.raises(Cancelled):
-            progress.step(1, 2)
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGTERM)
-    assert signal.getsignal(signal.SIGINT) is before
+            with pytest.raises(Cancelled):
+                progress.step(1, 2)
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
 
 
 @posix
 def test_that_a_signal_that_was_switched_off_stays_so():
     progress = Progress()
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
+    with handled(signal.SIGHUP, signal.SIG_IGN):
         with by_signals(progress):
             signal.raise_signal(signal.SIGHUP)
             progress.step(1, 2)
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGHUP, before)
 
 
 @posix
@@ -66,7 +76,11 @@ def test_that_attaching_that_is_stopped_leaves_no_bytes_in_the_case(
     command = [sys.executable, "main.py", "attach", str(case), "cp_minamo", "CP-1-04", str(secret)]
     command += ["--lang", "en"]
     journal = case.with_name(f"{case.name}-journal")
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    # As a terminal starts it: who runs the tests may have switched the signal off.
+    with (
+        handled(getattr(signal, number), signal.SIG_DFL),
+        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process,
+    ):
         while not journal.exists() and process.poll() is None:
             pass
         process.send_signal(getattr(signal, number))
