@@ -259,7 +259,7 @@ def test_that_undo_leaves_earlier_steps_alone_while_a_wish_waits(window_at_item:
     wish(window)
     window.choices["undo"].trigger()
     assert state_of(session, SECOND, PROVIDER).verdict is Verdict.DISCUSSING
-    assert editor_of(window).approver.hasFocus()
+    assert window.focusWidget() is editor_of(window).approver
     window.choices.verdicts[Verdict.MET].trigger()
     window.choices["undo"].trigger()
     window.choices["undo"].trigger()
@@ -277,7 +277,7 @@ def test_that_a_month_that_cannot_be_read_keeps_the_case_open_and_is_led_to(
     window.choices["close"].trigger()
     assert session.is_open
     assert not window.desk.view.shows_overview
-    assert due.edit.hasFocus()
+    assert window.focusWidget() is due.edit
     assert "2020-12 の形" in editor_of(window).hint.text()
     due.edit.setText("2021-03")
     window.choices["close"].trigger()
