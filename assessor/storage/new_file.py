@@ -47,7 +47,7 @@ def part_of(target: Path) -> Iterator[Path]:
     try:
         yield part
     except CaseFileError as error:
-        raise CaseFileError(*(_renamed(problem, part, target) for problem in error.problems)) from error
+        raise CaseFileError(*(renamed(problem, part, target) for problem in error.problems)) from error
     finally:
         for left in (part, part.with_name(f"{part.name}-journal")):
             with suppress(OSError):
@@ -84,7 +84,8 @@ def _expect_free(target: Path) -> None:
             raise CaseFileError(Problem(Code.EXISTS, Place(file=str(name))))
 
 
-def _renamed(problem: Problem, part: Path, target: Path) -> Problem:
+def renamed(problem: Problem, part: Path, target: Path) -> Problem:
+    """Return the problem with the name that a part is to have, when it is one of the part."""
     if not Path(problem.place.file).name.startswith(part.name):
         return problem
     return replace(problem, place=replace(problem.place, file=str(target)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
@@ -18,7 +17,7 @@ from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import beginnings, damaged_sources, failures, migrations
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
-from assessor.storage.new_file import new_file
+from assessor.storage.new_file import new_file, renamed
 from assessor.storage.rebuilding import Brought, Rebuilding
 from assessor.storage.rescuing import Loss
 from assessor.storage.salvage import Salvage, is_damage
@@ -27,6 +26,7 @@ from assessor.text import for_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from assessor.domain.change import Actor
     from assessor.progress import Progress
@@ -70,13 +70,12 @@ def recover(
     """
     with ExitStack() as at_end:
         part = at_end.enter_context(new_file(target))
-        at_end.enter_context(_naming(part, target))
         sources = at_end.enter_context(damaged_sources.readable(path, part, key))
         recovery = _Recovery(
             path, key, actor, progress, for_workbook(detail or path.name), spares or Spares()
         )
         found = recovery.best_of(sources, part)
-        problems = (_named(problem, part, target) for problem in found.verification.findings)
+        problems = (renamed(problem, part, target) for problem in found.verification.findings)
         verification = replace(found.verification, findings=tuple(problems))
     return replace(found, path=target, verification=verification)
 
@@ -166,21 +165,6 @@ def _told(path: Path, key: Key | None) -> Iterator[None]:
         if is_damage(error) and beginnings.is_lost(path):
             told = _failure(Code.BEGINNING_LOST, path)
         raise told or error from error
-
-
-@contextmanager
-def _naming(part: Path, target: Path) -> Iterator[None]:
-    """Let what goes wrong with the new case while it has no name be told of the name it is to have."""
-    try:
-        yield
-    except CaseFileError as error:
-        raise CaseFileError(*(_named(problem, part, target) for problem in error.problems)) from error
-
-
-def _named(problem: Problem, part: Path, target: Path) -> Problem:
-    if not Path(problem.place.file).name.startswith(part.name):
-        return problem
-    return replace(problem, place=replace(problem.place, file=str(target)))
 
 
 def _failure(code: Code, path: Path) -> CaseFileError:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.records import RecordKind
 from assessor.text import local_time
-from assessor.words import Language
+from assessor.words.terms import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from assessor.words import Language
 
 _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
     (RecordKind.CASE, "title"): ("案件名", "Title"),
@@ -114,7 +116,7 @@ _ROWS_ON: Final = ("{table}の行 {first} 以降", "{table}, from row {first} on
 
 def table_name(table: str, language: Language) -> str:
     """Return the name of a table as users know what it holds; one that is none of ours keeps its own."""
-    return _pick(_TABLES.get(table, (table, table)), language)
+    return named(*_TABLES.get(table, (table, table)), language)
 
 
 def is_history(table: str) -> bool:
@@ -126,27 +128,23 @@ def row_told(table: str, key: str, name: str, language: Language) -> str:
     """Name one row; of an entry of the journal the name begins with its time as it is stored."""
     if table == "journal":
         at, _, who = name.partition(" ")
-        return _pick(_ENTRY, language).format(key=key, name=f"{local_time(at)} {who}".rstrip())
-    return _pick(_ROW, language).format(table=table_name(table, language), key=key, name=name).rstrip()
+        return named(*_ENTRY, language).format(key=key, name=f"{local_time(at)} {who}".rstrip())
+    return named(*_ROW, language).format(table=table_name(table, language), key=key, name=name).rstrip()
 
 
 def rows_told(table: str, first: int, last: int | None, language: Language) -> str:
     """Name a span of rows by their numbers; without a last one it goes to the end of the table."""
-    told = _pick(_ROWS_ON if last is None else _ROWS, language)
+    told = named(*(_ROWS_ON if last is None else _ROWS), language)
     return told.format(table=table_name(table, language), first=first, last=last)
 
 
 def field_name(kind: RecordKind, field: str, language: Language) -> str:
     """Return a field's name as users see it; a field that is never shown keeps its own name."""
-    return _pick(_FIELDS.get((kind, field), (field, field)), language)
+    return named(*_FIELDS.get((kind, field), (field, field)), language)
 
 
 def label(field: str, language: Language) -> str:
     """Return a field's name where the kind of its record is not known; other texts stay."""
     if field in _OF_NO_RECORD:
-        return _pick(_OF_NO_RECORD[field], language)
+        return named(*_OF_NO_RECORD[field], language)
     return next((field_name(kind, name, language) for kind, name in _FIELDS if name == field), field)
-
-
-def _pick(words: tuple[str, str], language: Language) -> str:
-    return words[1] if language is Language.EN else words[0]

@@ -127,18 +127,14 @@ _BY_KIND: Final = {(type(word), word): (ja, en) for word, ja, en in _TERMS}
 
 def term(word: Word, language: Language) -> str:
     """Return the word of the vocabulary in a language."""
-    return _pick(_BY_KIND[type(word), word], language)
+    return named(*_BY_KIND[type(word), word], language)
 
 
 def short_outcome(outcome: Outcome, language: Language) -> str:
     """Return the outcome in a word or two, where there is no room for the published one."""
-    return _pick(_SHORT[outcome], language)
+    return named(*_SHORT[outcome], language)
 
 
 def named(ja: str, en: str, language: Language) -> str:
     """Return the name in the language, and the Japanese one where no English is given."""
     return (en or ja) if language is Language.EN else ja
-
-
-def _pick(words: tuple[str, str], language: Language) -> str:
-    return words[1] if language is Language.EN else words[0]
