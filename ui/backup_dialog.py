@@ -78,20 +78,20 @@ class BackupDialog(FormDialog):
             self._case or self.folder, self.folder
         )
         told = self.tr(
-            "案件と同じディスクです。ディスクや媒体が壊れると、案件と控えを同時に失います。"
+            "案件と同じディスクです。ディスクや媒体が壊れると、案件とバックアップを同時に失います。"
             "別のディスクをお勧めします。"
         )
         self.warning.setText(told if close else "")
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
-        return "" if self.folder.is_absolute() else self.tr("控えの保存先を指定してください。")
+        return "" if self.folder.is_absolute() else self.tr("バックアップの保存先を指定してください。")
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         super().retranslate()
-        self.setWindowTitle(self.tr("控えの設定"))
-        self.automatic.setText(self.tr("変更があれば自動で控えを作る(&A)"))
+        self.setWindowTitle(self.tr("バックアップの設定"))
+        self.automatic.setText(self.tr("変更があれば自動でバックアップを作る(&A)"))
         self._minutes_label.setText(self.tr("間隔(&M)"))
         self.minutes.setSuffix(self.tr(" 分"))
         self._kept_label.setText(self.tr("残す数(&K)"))
@@ -118,12 +118,14 @@ class BackupDialog(FormDialog):
         try:
             trial.probe(self.folder)
         except CaseFileError as error:
-            told = self.tr("この保存先には控えを作成できません。{why}")
+            told = self.tr("この保存先にはバックアップを作成できません。{why}")
             self.refused.setText(told.format(why=sentence(error.problems[0], self._settings.language)))
             return False
         return True
 
     def _on_choose_clicked(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("控えの保存先を選ぶ"), str(self.folder))
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.tr("バックアップの保存先を選ぶ"), str(self.folder)
+        )
         if chosen:
             self.place.setText(chosen)

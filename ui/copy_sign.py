@@ -44,7 +44,7 @@ class CopySign(Chip):
     def retranslate(self) -> None:
         """Show all texts in the language of the window; of a locked case nothing is told."""
         problem = None if self._session.secured else self._problem
-        self.show_state(Verdict.INSUFFICIENT if problem else None, self.tr("控えを作成できません"))
+        self.show_state(Verdict.INSUFFICIENT if problem else None, self.tr("バックアップを作成できません"))
         told = self._told(problem) if problem else ""
         self.setToolTip(tip(told))
         self.setAccessibleDescription(told)
@@ -58,8 +58,8 @@ class CopySign(Chip):
     def _told(self, problem: Problem) -> str:
         from assessor.words.problems import sentence  # noqa: PLC0415 - loaded with the case
 
-        last = self.tr("最後の控え：{when}").format(when=local(self._last))
-        none = self.tr("案件を開いてから、控えは作成されていません。")
+        last = self.tr("最後のバックアップ：{when}").format(when=local(self._last))
+        none = self.tr("案件を開いてから、バックアップは作成されていません。")
         return f"{sentence(problem, self._session.language)}\n{last if self._last else none}"
 
     def _forget(self) -> None:

@@ -96,7 +96,7 @@ class KeepingFlows(QObject):
     def back_up_now(self) -> None:
         """Take a copy at once and say where it lies."""
         folder, keep = self._settings.backup_folder, self._settings.backups_kept
-        job = self._session.back_up(folder, keep, title=self.tr("控えを作成しています"))
+        job = self._session.back_up(folder, keep, title=self.tr("バックアップを作成しています"))
         job.succeeded.connect(self._on_backed_up)
         job.succeeded.connect(self._tell)
 
@@ -159,7 +159,7 @@ class KeepingFlows(QObject):
         if copy is None:
             return
         title = copy.stem.partition("_")[0]  # what follows tells which case and when
-        target = self._chooser.case_to_make(self.tr("{title}（控え）").format(title=title))
+        target = self._chooser.case_to_make(self.tr("{title}（バックアップ）").format(title=title))
         if target is not None:
             self._with_passphrase(copy, partial(self._restore, copy, target))
 
@@ -199,7 +199,7 @@ class KeepingFlows(QObject):
     def _offer(self, restored: Path) -> None:
         messages.ask(
             self._window,
-            self.tr("控えを「{file}」に戻しました。開きますか。").format(file=restored.name),
+            self.tr("バックアップを「{file}」に戻しました。開きますか。").format(file=restored.name),
             yes=self.tr("開く"),
             then=lambda: self._cases.open(restored),
         )
@@ -232,7 +232,9 @@ class KeepingFlows(QObject):
         if taken.same_volume and not self._warned:
             self._warned = True
             self._session.said.emit(
-                self.tr("控えの保存先が案件と同じディスクです。「控えの設定」で別のディスクを選べます。")
+                self.tr(
+                    "バックアップの保存先が案件と同じディスクです。「バックアップの設定」で別のディスクを選べます。"
+                )
             )
 
     def _tell(self, taken: Taken) -> None:
@@ -240,7 +242,7 @@ class KeepingFlows(QObject):
         close = self.tr("保存先が案件と同じディスクです。別のディスクにも保管してください。")
         messages.tell(
             self._window,
-            self.tr("控えを作成し、構造と変更履歴を確認しました。"),
+            self.tr("バックアップを作成し、構造と変更履歴を確認しました。"),
             more=f"{taken.backup.path}\n{evidence}\n{close if taken.same_volume else ''}".rstrip(),
         )
 

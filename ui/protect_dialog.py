@@ -129,9 +129,11 @@ class ProtectDialog(FormDialog):
         if self.remove.isChecked():
             told = self.tr("ファイルを手にした人は、誰でも中身を読めるようになります。")
         elif self._protected:
-            told = self.tr("これまでの復旧用紙は使えなくなります。控えのファイルの暗号は変わりません。")
+            told = self.tr(
+                "これまでの復旧用紙は使えなくなります。バックアップのファイルの暗号は変わりません。"
+            )
         else:
-            told = self.tr("以前に取った控えのファイルは、暗号化されないまま残ります。")
+            told = self.tr("以前に取ったバックアップのファイルは、暗号化されないまま残ります。")
         self.note.setText(told)
 
     def _enable(self) -> None:

@@ -60,7 +60,9 @@ class RecoveryDialog(QDialog):
             "証跡 {contents}件です。元のファイルは変更していません。"
         )
         whole = self.tr("失われた内容はありません。")
-        some = self.tr("復旧できなかったものは次の{count}件です。控えがあれば、控えと見比べてください。")
+        some = self.tr(
+            "復旧できなかったものは次の{count}件です。バックアップがあれば、バックアップと見比べてください。"
+        )
         facts = {"entries": done.entries, "records": done.records, "documents": done.documents}
         first = told.format(file=done.path.name, contents=done.contents, **facts)
         self.told.setText(f"{first}\n{whole if done.whole else some.format(count=len(done.lost))}")

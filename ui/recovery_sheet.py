@@ -73,7 +73,7 @@ def _notes() -> tuple[str, ...]:
             "パスフレーズを変更または解除すると、この用紙は使えなくなります。古い用紙は破棄してください。",
         ),
         QCoreApplication.translate(
-            "RecoverySheet", "変更前に取った控えのファイルは、変更前の用紙でのみ開けます。"
+            "RecoverySheet", "変更前に取ったバックアップのファイルは、変更前の用紙でのみ開けます。"
         ),
     )
 
@@ -140,7 +140,7 @@ class SheetDialog(FormDialog):
         self.about.setText(
             self.tr(
                 "パスフレーズを忘れたときは、このコードで案件を開けます。"
-                "紙に控え、案件のファイルとは別に施錠して保管してください。"
+                "紙に書き写し、案件のファイルとは別に施錠して保管してください。"
             )
         )
         self.code.setAccessibleName(self.tr("復旧コード"))

@@ -139,9 +139,13 @@ class RestoreDialog(QDialog):
                 self.table.setItem(row, column, QTableWidgetItem(text))
 
     def _show(self) -> None:
-        self.setWindowTitle(self.tr("控えから戻す"))
-        found = self.tr("この案件の控え：{count}件。控えを選ぶと、現在の案件との違いを表示します。")
-        none = self.tr("この端末に、この案件の控えはありません。控えのファイルを選んでください。")
+        self.setWindowTitle(self.tr("バックアップから戻す"))
+        found = self.tr(
+            "この案件のバックアップ：{count}件。バックアップを選ぶと、現在の案件との違いを表示します。"
+        )
+        none = self.tr(
+            "この端末に、この案件のバックアップはありません。バックアップのファイルを選んでください。"
+        )
         self.about.setText(found.format(count=len(self._copies)) if self._copies else none)
         self.choose.setText(self.tr("ファイルを選ぶ(&F)…"))
         self.beside.setText(self.tr("新しいファイルに戻す(&N)…"))
@@ -175,20 +179,24 @@ class RestoreDialog(QDialog):
 
     def _protects(self, found: Difference) -> str:
         """Tell what opens the restored file, if that may surprise."""
-        given = self.tr("この控えは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。")
-        of_copy = self.tr("戻すファイルは、この控えのパスフレーズで開きます。")
+        given = self.tr(
+            "このバックアップは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。"
+        )
+        of_copy = self.tr("戻すファイルは、このバックアップのパスフレーズで開きます。")
         return {"given": given, "copy": of_copy}.get(found.protection, "")
 
     def _lacks(self, found: Difference) -> str:
         if not found.since and not found.apart:
-            return self.tr("控えは現在の案件と同じ内容です。")
-        told = self.tr("控えの最後の記録は {last} です。それ以後の変更 {since}件は、この控えにありません。")
+            return self.tr("バックアップは現在の案件と同じ内容です。")
+        told = self.tr(
+            "バックアップの最後の記録は {last} です。それ以後の変更 {since}件は、このバックアップにありません。"
+        )
         text = told.format(last=local(found.last), since=found.since)
         if found.subjects:
             names = listed(map(self._session.scope_name, found.subjects), self._session.language)
             text += "\n" + self.tr("変更のあった点検対象：{names}").format(names=names)
         if found.apart:
-            more = self.tr("この控えには、現在の案件にない変更が{apart}件あります。")
+            more = self.tr("このバックアップには、現在の案件にない変更が{apart}件あります。")
             text += "\n" + more.format(apart=found.apart)
         return text
 
@@ -257,7 +265,7 @@ class RestoreDialog(QDialog):
     def _on_beside_clicked(self) -> None:
         if self._looked is None:
             return
-        suggested = self.tr("{title}（控え）").format(title=self._session.path.stem)
+        suggested = self.tr("{title}（バックアップ）").format(title=self._session.path.stem)
         target = self._chooser.case_to_make(suggested)
         if target is not None:
             self._restoring = True
@@ -270,10 +278,12 @@ class RestoreDialog(QDialog):
         copy, found = self._looked, self._difference
         if copy is None or found is None:
             return
-        told = self.tr("控え以後の変更 {since}件は、案件から見えなくなります（別名のファイルに残ります）。")
+        told = self.tr(
+            "バックアップ以後の変更 {since}件は、案件から見えなくなります（別名のファイルに残ります）。"
+        )
         messages.ask(
             self,
-            self.tr("現在の案件を、この控えと入れ替えますか。"),
+            self.tr("現在の案件を、このバックアップと入れ替えますか。"),
             more=told.format(since=found.since),
             yes=self.tr("入れ替える"),
             then=lambda: self._replace(copy),

@@ -100,7 +100,7 @@ class SessionKeeping(SessionProtecting):
         def work(_: Progress) -> Difference:
             return backups.difference(inspection, copy, passphrase or None)
 
-        return self._begin(self.tr("控えを確認しています"), work, lambda _: None, failed=failed)
+        return self._begin(self.tr("バックアップを確認しています"), work, lambda _: None, failed=failed)
 
     def restore(
         self,
@@ -116,11 +116,11 @@ class SessionKeeping(SessionProtecting):
         inspection = self.inspection if self.is_open else None
 
         def done(protection: Protection) -> None:
-            told = self.tr("控えを「{file}」に戻しました。")
+            told = self.tr("バックアップを「{file}」に戻しました。")
             self._say(told.format(file=target.name), protection)
 
         return self._begin(
-            self.tr("控えを戻しています"),
+            self.tr("バックアップを戻しています"),
             lambda progress: backups.restore(
                 copy, target, progress, like=inspection, passphrase=passphrase or None
             ),
@@ -133,11 +133,11 @@ class SessionKeeping(SessionProtecting):
         from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
 
         def done(replaced: Replaced) -> None:
-            told = self.tr("控えと入れ替えました。入れ替え前の案件は「{file}」です。")
+            told = self.tr("バックアップと入れ替えました。入れ替え前の案件は「{file}」です。")
             self._say(told.format(file=replaced.kept.name), replaced.protection)
 
         return self._begin(
-            self.tr("控えと入れ替えています"),
+            self.tr("バックアップと入れ替えています"),
             lambda progress: backups.replace(
                 *(closed.path, copy, closed.actor, progress), like=closed, passphrase=passphrase or None
             ),
@@ -169,9 +169,9 @@ class SessionKeeping(SessionProtecting):
         """Say that a copy was restored, and what protects the file if that may surprise."""
         more = {
             "given": self.tr(
-                "控えは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。"
+                "バックアップは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。"
             ),
-            "copy": self.tr("戻した案件を開くときは、控えのパスフレーズを入力してください。"),
+            "copy": self.tr("戻した案件を開くときは、バックアップのパスフレーズを入力してください。"),
         }
         self.said.emit(f"{told} {more.get(protection, '')}".rstrip())
 
@@ -186,4 +186,4 @@ class SessionKeeping(SessionProtecting):
             self.report_failure(error)
             return
         told = sentence(error.problems[0], self.language)
-        self.said.emit(self.tr("控えを作成できませんでした：{why}").format(why=told))
+        self.said.emit(self.tr("バックアップを作成できませんでした：{why}").format(why=told))

@@ -113,7 +113,7 @@ class VerifyDialog(FormDialog):
         self.text.setAccessibleName(self.tr("検証の結果"))
         self.copy.setText(self.tr("コピー"))
         self.yes.setText(self.tr("もう一度検証"))
-        self._digest_label.setText(self.tr("紙に控えたハッシュ値(&H)"))
+        self._digest_label.setText(self.tr("紙に書き写したハッシュ値(&H)"))
         self.digest.setPlaceholderText(self.tr("署名時などに印刷したハッシュ値（先頭16文字以上）"))
 
     def check(self) -> None:
@@ -182,7 +182,7 @@ class VerifyDialog(FormDialog):
             entries=signoff.entries,
         )
         yield told
-        yield self.tr("署名時に紙に控えたハッシュ値が、次の値と一致するか照合してください：")
+        yield self.tr("署名時に紙に書き写したハッシュ値が、次の値と一致するか照合してください：")
         yield grouped(str(signoff.digest))
 
     def _compare(self) -> None:
@@ -214,7 +214,7 @@ class VerifyDialog(FormDialog):
         if not anchor.later:
             return self.tr("これが末尾の履歴です。")
         return self.tr(
-            "その後に{later}件の履歴があります（署名時に控えた場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。"
+            "その後に{later}件の履歴があります（署名時に書き写した場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。"
         ).format(later=anchor.later, entry=anchor.entry)
 
     def _on_progressed(self, done: int, total: int) -> None:

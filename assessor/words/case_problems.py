@@ -48,30 +48,30 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.NOT_A_CASE: (
         "「{file}」は点検案件のファイルではありません。拡張子 .assess のファイルを選んでください。"
-        "案件だったファイルであれば壊れています。控えから戻してください。",
+        "案件だったファイルであれば壊れています。バックアップから戻してください。",
         "“{file}” is not an inspection file. Choose a file ending in .assess. "
         "If it used to be one, it is damaged: restore a backup.",
     ),
     Code.DAMAGED: (
         "「{file}」は壊れているため開けません{where}。変更せずに保管し、"
-        "「控えから戻す」（コマンドは restore）または"
+        "「バックアップから戻す」（コマンドは restore）または"
         "「壊れた案件から復旧」（コマンドは recover）を使ってください。",
         "“{file}” is damaged and cannot be opened{where}. Keep it as it is, and use “Restore from a backup” "
         "(command: restore) or “Recover a damaged case” (command: recover).",
     ),
     Code.BEGINNING_LOST: (
-        "「{file}」は先頭の部分が失われているため、何も読み取れません。控えのファイルを使ってください。",
+        "「{file}」は先頭の部分が失われているため、何も読み取れません。バックアップのファイルを使ってください。",
         "The beginning of “{file}” is lost, so nothing can be read from it. Use a backup.",
     ),
     Code.DOCUMENT_LOST: (
         "「{file}」に保存されているはずの写し（チェックリスト、送付した質問票など）がありません。"
-        "控えのファイルを使うか、壊れた案件として復旧してください。",
+        "バックアップのファイルを使うか、壊れた案件として復旧してください。",
         "A frozen text (a checklist, a questionnaire as it was sent, …) is missing from “{file}”. "
         "Use a backup, or recover it as a damaged inspection.",
     ),
     Code.DOCUMENT_CHANGED: (
         "「{file}」に保存されている写し（チェックリスト、送付した質問票など）が、保存時のハッシュ値と一致しません。"
-        "控えのファイルを使うか、壊れた案件として復旧してください。",
+        "バックアップのファイルを使うか、壊れた案件として復旧してください。",
         "A frozen text (a checklist, a questionnaire as it was sent, …) of “{file}” does not match its hash. "
         "Use a backup, or recover it as a damaged inspection.",
     ),
@@ -137,7 +137,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Check that no other program holds it and that the folder can be written to.",
     ),
     Code.MIGRATION_FAILED: (
-        "「{file}」を新しい版の形式へ移せませんでした。ファイルは元のままです。控えを取り、開発元へお知らせください。",
+        "「{file}」を新しいバージョンの形式に変換できませんでした。ファイルは元のままです。コピーを保管し、開発元へお知らせください。",
         "“{file}” could not be brought to the new format. The file is unchanged. Keep a copy and report it.",
     ),
     Code.UNKNOWN_SUBJECT: (
@@ -199,11 +199,11 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The content of “{file}” is attached to item “{item}” already ({name}).",
     ),
     Code.CONTENT_MISSING: (
-        "証跡「{file}」の内容が案件の中にありません。控えのファイルを確認してください。",
-        "The content of “{file}” is not in the inspection file. Look into a copy.",
+        "証跡「{file}」の内容が案件の中にありません。バックアップのファイルを確認してください。",
+        "The content of “{file}” is not in the case. Look into a backup.",
     ),
     Code.CONTENT_DAMAGED: (
-        "証跡「{file}」の内容が、添付時のハッシュ値と一致しません。控えのファイルを確認してください。",
-        "The content of “{file}” does not match its hash. Look into a copy.",
+        "証跡「{file}」の内容が、添付時のハッシュ値と一致しません。バックアップのファイルを確認してください。",
+        "The content of “{file}” does not match its hash. Look into a backup.",
     ),
 }

@@ -31,7 +31,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Choose a place nearer to the top or a shorter name.",
     ),
     Code.NOT_ALL_RECOVERED: (
-        "「{file}」には、復旧できなかったものが{found}件あります。一覧を控えと見比べてください。",
+        "「{file}」には、復旧できなかったものが{found}件あります。一覧をバックアップと見比べてください。",
         "“{file}” lacks what could not be recovered: {found}. Compare the list with a backup.",
     ),
 }

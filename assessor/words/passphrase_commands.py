@@ -35,7 +35,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "take the passphrase away, and the encryption",
     ),
     "passphrase_recovery": (
-        "復旧コードを表示します（紙に控え、案件とは別に保管してください）",
+        "復旧コードを表示します（紙に書き写し、案件とは別に保管してください）",
         "print the recovery code (to be kept on paper, apart from the case)",
     ),
     "passphrase_wanted": ("「{file}」のパスフレーズ", "Passphrase of “{file}”"),

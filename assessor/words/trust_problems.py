@@ -24,27 +24,27 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.CHAIN_BROKEN: (
         "「{file}」の変更履歴は、このアプリ以外で書き換えられています。記録はできません。"
-        "検証（verify）で該当箇所を確認し、控えのファイルを使ってください。",
+        "検証（verify）で該当箇所を確認し、バックアップのファイルを使ってください。",
         "The journal of “{file}” was altered outside this application, so nothing more is recorded in it. "
         "Run verify to see where, and use a backup.",
     ),
     Code.NOT_CHAINED: (
         "「{file}」は以前の形式のため、変更履歴にハッシュ値がなく、検証できません。"
-        "アプリで一度開くと新しい形式になり、検証できます（開く前の控えが残ります）。",
+        "アプリで一度開くと新しい形式になり、検証できます（開く前のバックアップが残ります）。",
         "“{file}” has an older format whose journal has no digests, so it cannot be verified. "
         "Open it once to bring it to the new format (a copy of the old file is kept), then verify it.",
     ),
     Code.FOREIGN_SCHEMA: (
         "「{file}」の中に、このアプリのものではない定義があるため開けません（{kind}「{key}」）。"
         "壊れているか、アプリ以外で変更されています。変更せずに保管し、「壊れた案件から復旧」"
-        "（コマンドは recover）を使うか、控えから戻してください。",
+        "（コマンドは recover）を使うか、バックアップから戻してください。",
         "“{file}” holds a definition that is not ours ({kind} “{key}”), so it is not opened. "
         "It is damaged or was altered outside this application. Keep it as it is, and recover it "
         "as a damaged inspection or restore a backup.",
     ),
     Code.HEADER_ALTERED: (
         "「{file}」の先頭にある版番号（{found}）が、中の表（版 {known}）と一致しません。"
-        "アプリ以外で変更されています。控えのファイルを使ってください。",
+        "アプリ以外で変更されています。バックアップのファイルを使ってください。",
         "The version in the header of “{file}” ({found}) is not that of its tables ({known}). "
         "It was altered outside this application. Use a backup.",
     ),
@@ -66,7 +66,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Another program put this file into another way of writing (WAL).",
     ),
     Code.DATABASE_UNSOUND: (
-        "データベースの構造が壊れています（{detail}）。控えのファイルを使ってください。",
+        "データベースの構造が壊れています（{detail}）。バックアップのファイルを使ってください。",
         "The structure of the database is damaged ({detail}). Use a backup.",
     ),
     Code.SCHEMA_ALTERED: (
@@ -176,7 +176,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "({named}).",
     ),
     Code.DIGEST_UNKNOWN: (
-        "紙に控えたハッシュ値「{digest}」が変更履歴にありません。"
+        "紙に書き写したハッシュ値「{digest}」が変更履歴にありません。"
         "その時点の履歴が書き換えられたか、以前の状態のファイルです。",
         "The digest “{digest}” is not in the journal. "
         "The journal was altered since, or this is an earlier state of the file.",

@@ -13,7 +13,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "check that records and evidence are what the journal says (reads only)",
     ),
     "digest": (
-        "紙などに控えたハッシュ値（先頭16文字以上。くり返し指定できます）",
+        "紙などに書き写したハッシュ値（先頭16文字以上。くり返し指定できます）",
         "a digest from paper, at least its first 16 characters (may be given several times)",
     ),
     "verified": (
@@ -32,14 +32,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "digest_last": ("これが末尾の履歴です。", "That is the last entry."),
     "digest_later": (
-        "その後に{later}件の履歴があります（署名時に控えた場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。",
+        "その後に{later}件の履歴があります（署名時に書き写した場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。",
         "Entries after it: {later} (one of them is the sign-off, if it was noted at one). "
         "What is on paper fixes only what is up to "
         "entry {entry}.",
     ),
     "verified_signed": (
         "最後の署名は「{subject}」の{stage}（{signer} {signed_at}、変更履歴{entries}件）です。"
-        "署名時に紙に控えたハッシュ値が、次の値と一致するか照合してください：\n{digest}",
+        "署名時に紙に書き写したハッシュ値が、次の値と一致するか照合してください：\n{digest}",
         "The last sign-off is “{stage}” of “{subject}” ({signer} {signed_at}, at {entries} entries). "
         "See whether the paper of that sign-off has this digest:\n{digest}",
     ),

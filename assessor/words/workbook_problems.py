@@ -109,8 +109,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” is the questionnaire of “{found}”, not of “{expected}”.",
     ),
     Code.UNKNOWN_ROUND: (
-        "「{file}」は第{found}回の質問票ですが、この案件ではまだ送付していません。案件の控えを確認してください。",
-        "“{file}” is from round {found}, which this inspection has not sent. Check for another copy of it.",
+        "「{file}」は第{found}回の質問票ですが、この案件ではまだ送付していません。案件のバックアップを確認してください。",
+        "“{file}” is from round {found}, which has not been sent from this case. Look into the backups of the case.",
     ),
     Code.NEWER_LAYOUT: (
         "「{file}」は新しい版の質問票です（版 {found}、対応する版 {known}）。アプリを新しくしてください。",

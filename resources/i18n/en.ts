@@ -71,15 +71,15 @@
         <translation>After 60 minutes</translation>
     </message>
     <message>
-        <source>控えを今すぐ作る(&amp;B)</source>
+        <source>バックアップを今すぐ作る(&amp;B)</source>
         <translation>&amp;Back up now</translation>
     </message>
     <message>
-        <source>控えの設定(&amp;K)…</source>
+        <source>バックアップの設定(&amp;K)…</source>
         <translation>Bac&amp;kup settings…</translation>
     </message>
     <message>
-        <source>控えから戻す(&amp;V)…</source>
+        <source>バックアップから戻す(&amp;V)…</source>
         <translation>Restore from a back&amp;up…</translation>
     </message>
     <message>
@@ -360,19 +360,19 @@
 <context>
     <name>BackupDialog</name>
     <message>
-        <source>案件と同じディスクです。ディスクや媒体が壊れると、案件と控えを同時に失います。別のディスクをお勧めします。</source>
+        <source>案件と同じディスクです。ディスクや媒体が壊れると、案件とバックアップを同時に失います。別のディスクをお勧めします。</source>
         <translation>This is the disk of the case. If it fails, case and backups are lost together. Another disk is recommended.</translation>
     </message>
     <message>
-        <source>控えの保存先を指定してください。</source>
+        <source>バックアップの保存先を指定してください。</source>
         <translation>Say where the backups go.</translation>
     </message>
     <message>
-        <source>控えの設定</source>
+        <source>バックアップの設定</source>
         <translation>Backup settings</translation>
     </message>
     <message>
-        <source>変更があれば自動で控えを作る(&amp;A)</source>
+        <source>変更があれば自動でバックアップを作る(&amp;A)</source>
         <translation>Back up &amp;automatically when something changed</translation>
     </message>
     <message>
@@ -408,11 +408,11 @@
         <translation>Save</translation>
     </message>
     <message>
-        <source>この保存先には控えを作成できません。{why}</source>
+        <source>この保存先にはバックアップを作成できません。{why}</source>
         <translation>Backups cannot be made in this folder. {why}</translation>
     </message>
     <message>
-        <source>控えの保存先を選ぶ</source>
+        <source>バックアップの保存先を選ぶ</source>
         <translation>Choose where backups go</translation>
     </message>
 </context>
@@ -805,15 +805,15 @@
 <context>
     <name>CopySign</name>
     <message>
-        <source>控えを作成できません</source>
+        <source>バックアップを作成できません</source>
         <translation>No backup possible</translation>
     </message>
     <message>
-        <source>最後の控え：{when}</source>
+        <source>最後のバックアップ：{when}</source>
         <translation>Last backup: {when}</translation>
     </message>
     <message>
-        <source>案件を開いてから、控えは作成されていません。</source>
+        <source>案件を開いてから、バックアップは作成されていません。</source>
         <translation>No backup has been made since the case was opened.</translation>
     </message>
 </context>
@@ -1626,7 +1626,7 @@ Their reviews are kept but no longer count.</translation>
 <context>
     <name>KeepingFlows</name>
     <message>
-        <source>控えを作成しています</source>
+        <source>バックアップを作成しています</source>
         <translation>Making a backup</translation>
     </message>
     <message>
@@ -1646,11 +1646,11 @@ Their reviews are kept but no longer count.</translation>
         <translation>Open for editing</translation>
     </message>
     <message>
-        <source>{title}（控え）</source>
+        <source>{title}（バックアップ）</source>
         <translation>{title} (backup)</translation>
     </message>
     <message>
-        <source>控えを「{file}」に戻しました。開きますか。</source>
+        <source>バックアップを「{file}」に戻しました。開きますか。</source>
         <translation>Restored the backup to “{file}”. Open it?</translation>
     </message>
     <message>
@@ -1658,7 +1658,7 @@ Their reviews are kept but no longer count.</translation>
         <translation>Open</translation>
     </message>
     <message>
-        <source>控えの保存先が案件と同じディスクです。「控えの設定」で別のディスクを選べます。</source>
+        <source>バックアップの保存先が案件と同じディスクです。「バックアップの設定」で別のディスクを選べます。</source>
         <translation>Backups go to the disk of the case. Another one can be chosen in the backup settings.</translation>
     </message>
     <message>
@@ -1670,7 +1670,7 @@ Their reviews are kept but no longer count.</translation>
         <translation>It lies on the disk of the case. Keep one on another disk too.</translation>
     </message>
     <message>
-        <source>控えを作成し、構造と変更履歴を確認しました。</source>
+        <source>バックアップを作成し、構造と変更履歴を確認しました。</source>
         <translation>The backup was made; its structure and journal were checked.</translation>
     </message>
 </context>
@@ -2361,11 +2361,11 @@ met</translation>
         <translation>Whoever has the file will be able to read what is in it.</translation>
     </message>
     <message>
-        <source>これまでの復旧用紙は使えなくなります。控えのファイルの暗号は変わりません。</source>
+        <source>これまでの復旧用紙は使えなくなります。バックアップのファイルの暗号は変わりません。</source>
         <translation>Earlier recovery sheets will no longer open the case. The encryption of backups does not change.</translation>
     </message>
     <message>
-        <source>以前に取った控えのファイルは、暗号化されないまま残ります。</source>
+        <source>以前に取ったバックアップのファイルは、暗号化されないまま残ります。</source>
         <translation>Backups made earlier stay unencrypted.</translation>
     </message>
 </context>
@@ -2590,7 +2590,7 @@ met</translation>
         <translation>Nothing was lost.</translation>
     </message>
     <message>
-        <source>復旧できなかったものは次の{count}件です。控えがあれば、控えと見比べてください。</source>
+        <source>復旧できなかったものは次の{count}件です。バックアップがあれば、バックアップと見比べてください。</source>
         <translation>The following {count} could not be recovered. Compare with a backup if there is one.</translation>
     </message>
     <message>
@@ -2641,7 +2641,7 @@ met</translation>
         <translation>Once the passphrase is changed or removed, this sheet is of no use. Destroy old sheets.</translation>
     </message>
     <message>
-        <source>変更前に取った控えのファイルは、変更前の用紙でのみ開けます。</source>
+        <source>変更前に取ったバックアップのファイルは、変更前の用紙でのみ開けます。</source>
         <translation>Backups made before a change open only with the sheet from before it.</translation>
     </message>
 </context>
@@ -2770,15 +2770,15 @@ met</translation>
         <translation>No</translation>
     </message>
     <message>
-        <source>控えから戻す</source>
+        <source>バックアップから戻す</source>
         <translation>Restore from a backup</translation>
     </message>
     <message>
-        <source>この案件の控え：{count}件。控えを選ぶと、現在の案件との違いを表示します。</source>
+        <source>この案件のバックアップ：{count}件。バックアップを選ぶと、現在の案件との違いを表示します。</source>
         <translation>Backups of this case: {count}. Choose one to see how it differs from the case.</translation>
     </message>
     <message>
-        <source>この端末に、この案件の控えはありません。控えのファイルを選んでください。</source>
+        <source>この端末に、この案件のバックアップはありません。バックアップのファイルを選んでください。</source>
         <translation>There are no backups of this case on this computer. Choose a backup file.</translation>
     </message>
     <message>
@@ -2806,19 +2806,19 @@ met</translation>
         <translation>“{file}” was not compared, because no passphrase was entered.</translation>
     </message>
     <message>
-        <source>この控えは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。</source>
+        <source>このバックアップは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。</source>
         <translation>This backup is not encrypted. The restored case will be, with the present passphrase.</translation>
     </message>
     <message>
-        <source>戻すファイルは、この控えのパスフレーズで開きます。</source>
+        <source>戻すファイルは、このバックアップのパスフレーズで開きます。</source>
         <translation>The restored case opens with the passphrase of this backup.</translation>
     </message>
     <message>
-        <source>控えは現在の案件と同じ内容です。</source>
+        <source>バックアップは現在の案件と同じ内容です。</source>
         <translation>The backup is the same as the case.</translation>
     </message>
     <message>
-        <source>控えの最後の記録は {last} です。それ以後の変更 {since}件は、この控えにありません。</source>
+        <source>バックアップの最後の記録は {last} です。それ以後の変更 {since}件は、このバックアップにありません。</source>
         <translation>The last entry of the backup is of {last}. It lacks {since} changes made since then.</translation>
     </message>
     <message>
@@ -2826,7 +2826,7 @@ met</translation>
         <translation>Subjects changed: {names}</translation>
     </message>
     <message>
-        <source>この控えには、現在の案件にない変更が{apart}件あります。</source>
+        <source>このバックアップには、現在の案件にない変更が{apart}件あります。</source>
         <translation>The backup has {apart} changes that the case has not.</translation>
     </message>
     <message>
@@ -2834,15 +2834,15 @@ met</translation>
         <translation>{count} more</translation>
     </message>
     <message>
-        <source>{title}（控え）</source>
+        <source>{title}（バックアップ）</source>
         <translation>{title} (backup)</translation>
     </message>
     <message>
-        <source>控え以後の変更 {since}件は、案件から見えなくなります（別名のファイルに残ります）。</source>
+        <source>バックアップ以後の変更 {since}件は、案件から見えなくなります（別名のファイルに残ります）。</source>
         <translation>{since} changes made since then will no longer be in the case (they stay in the file that is kept).</translation>
     </message>
     <message>
-        <source>現在の案件を、この控えと入れ替えますか。</source>
+        <source>現在の案件を、このバックアップと入れ替えますか。</source>
         <translation>Replace the case by this backup?</translation>
     </message>
     <message>
@@ -3513,23 +3513,23 @@ met</translation>
 <context>
     <name>SessionKeeping</name>
     <message>
-        <source>控えを確認しています</source>
+        <source>バックアップを確認しています</source>
         <translation>Comparing with the backup</translation>
     </message>
     <message>
-        <source>控えを「{file}」に戻しました。</source>
+        <source>バックアップを「{file}」に戻しました。</source>
         <translation>Restored the backup to “{file}”.</translation>
     </message>
     <message>
-        <source>控えを戻しています</source>
+        <source>バックアップを戻しています</source>
         <translation>Restoring the backup</translation>
     </message>
     <message>
-        <source>控えと入れ替えました。入れ替え前の案件は「{file}」です。</source>
+        <source>バックアップと入れ替えました。入れ替え前の案件は「{file}」です。</source>
         <translation>The backup has taken the place of the case, which is kept as “{file}”.</translation>
     </message>
     <message>
-        <source>控えと入れ替えています</source>
+        <source>バックアップと入れ替えています</source>
         <translation>Replacing the case by the backup</translation>
     </message>
     <message>
@@ -3537,15 +3537,15 @@ met</translation>
         <translation>Recovering the damaged case</translation>
     </message>
     <message>
-        <source>控えは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。</source>
+        <source>バックアップは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。</source>
         <translation>The backup was not encrypted; the restored case is, with the present passphrase.</translation>
     </message>
     <message>
-        <source>戻した案件を開くときは、控えのパスフレーズを入力してください。</source>
+        <source>戻した案件を開くときは、バックアップのパスフレーズを入力してください。</source>
         <translation>The restored case opens with the passphrase of the backup.</translation>
     </message>
     <message>
-        <source>控えを作成できませんでした：{why}</source>
+        <source>バックアップを作成できませんでした：{why}</source>
         <translation>No backup could be made: {why}</translation>
     </message>
 </context>
@@ -3597,7 +3597,7 @@ met</translation>
         <translation>Recovery sheet</translation>
     </message>
     <message>
-        <source>パスフレーズを忘れたときは、このコードで案件を開けます。紙に控え、案件のファイルとは別に施錠して保管してください。</source>
+        <source>パスフレーズを忘れたときは、このコードで案件を開けます。紙に書き写し、案件のファイルとは別に施錠して保管してください。</source>
         <translation>If the passphrase is forgotten, this code opens the case. Put it on paper and keep it locked away, apart from the case file.</translation>
     </message>
     <message>
@@ -3886,7 +3886,7 @@ met</translation>
         <translation>Verify again</translation>
     </message>
     <message>
-        <source>紙に控えたハッシュ値(&amp;H)</source>
+        <source>紙に書き写したハッシュ値(&amp;H)</source>
         <translation>&amp;Digest on paper</translation>
     </message>
     <message>
@@ -3954,7 +3954,7 @@ met</translation>
         <translation> This is the last entry.</translation>
     </message>
     <message>
-        <source>その後に{later}件の履歴があります（署名時に控えた場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。</source>
+        <source>その後に{later}件の履歴があります（署名時に書き写した場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。</source>
         <translation> Entries after it: {later} (one of them is the sign-off, if it was noted at one). This digest covers entries up to {entry} only.</translation>
     </message>
     <message>
@@ -3970,7 +3970,7 @@ met</translation>
         <translation>Last sign-off: {subject}, {stage} ({signer} {at}, at {entries} journal entries)</translation>
     </message>
     <message>
-        <source>署名時に紙に控えたハッシュ値が、次の値と一致するか照合してください：</source>
+        <source>署名時に紙に書き写したハッシュ値が、次の値と一致するか照合してください：</source>
         <translation>See whether the paper of that sign-off has this digest:</translation>
     </message>
     <message>

@@ -31,17 +31,17 @@ def test_that_a_folder_that_cannot_be_is_told_and_not_kept(
     dialog: BackupDialog, settings: Settings, tmp_path: Path
 ):
     (tmp_path / "file").touch()
-    dialog.place.setText(str(tmp_path / "file" / "控え"))
+    dialog.place.setText(str(tmp_path / "file" / "バックアップ"))
     dialog.yes.click()
     assert dialog.isVisible()
-    assert dialog.refused.text().startswith("この保存先には控えを作成できません。")
+    assert dialog.refused.text().startswith("この保存先にはバックアップを作成できません。")
     assert settings.backup_folder == tmp_path / "before"
-    dialog.place.setText(str(tmp_path / "new" / "控え"))
+    dialog.place.setText(str(tmp_path / "new" / "バックアップ"))
     assert dialog.refused.text() == ""
     dialog.yes.click()
     assert not dialog.isVisible()
-    assert settings.backup_folder == tmp_path / "new" / "控え"
-    assert list((tmp_path / "new" / "控え").iterdir()) == []
+    assert settings.backup_folder == tmp_path / "new" / "バックアップ"
+    assert list((tmp_path / "new" / "バックアップ").iterdir()) == []
 
 
 def test_that_turning_copies_off_needs_no_folder(dialog: BackupDialog, settings: Settings, tmp_path: Path):

@@ -195,7 +195,7 @@ def test_that_a_failed_automatic_copy_is_said_and_no_dialog(
     settings.backup_folder = tmp_path / "file" / "copies"
     with qtbot.waitSignal(case_window.session.said, timeout=20_000) as said:
         case_window.desk.keeping.back_up()
-    assert "控えを作成できませんでした" in said.args[0]
+    assert "バックアップを作成できませんでした" in said.args[0]
 
 
 def test_that_copies_that_fail_leave_a_sign_until_one_succeeds(
@@ -211,14 +211,14 @@ def test_that_copies_that_fail_leave_a_sign_until_one_succeeds(
         return keeping.sign.toolTip() if keeping.sign.isVisible() else ""
 
     assert not keeping.sign.isVisible()
-    assert "開いてから、控えは作成されていません" in back_up(tmp_path / "file" / "copies")
+    assert "開いてから、バックアップは作成されていません" in back_up(tmp_path / "file" / "copies")
     case_window.statusBar().clearMessage()
-    assert keeping.sign.words == "控えを作成できません"
+    assert keeping.sign.words == "バックアップを作成できません"
     assert back_up(own_folder) == ""
     session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     told = back_up(tmp_path / "file" / "copies")
     (copy,) = session.copies(own_folder)
-    assert f"最後の控え：{local(copy.at)}" in told
+    assert f"最後のバックアップ：{local(copy.at)}" in told
     assert "copies" in told
     session.close()
     assert not keeping.sign.isVisible()

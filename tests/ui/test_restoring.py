@@ -96,7 +96,7 @@ def test_that_with_no_case_open_a_copy_is_restored_and_offered_to_be_opened(
     chooser = restoring(copy)
     box = answered(qtbot)
     assert "戻したもの.assess" in box.text()
-    assert copy.name.startswith(chooser.suggested.removesuffix("（控え）"))
+    assert copy.name.startswith(chooser.suggested.removesuffix("（バックアップ）"))
     next(button for button in box.buttons() if button.text() == "開く").click()
     qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
     assert window.session.path == tmp_path / "戻したもの.assess"
@@ -136,8 +136,12 @@ def test_that_the_restore_dialog_tells_what_protects_a_copy_and_the_restored_fil
     told = {file.text(): locked.text() for file, locked in cells if file and locked}
     assert told == {plain.name: "なし", before.name: "あり", now.name: "あり"}
     for copy, secret, expected in (
-        (plain, "", "この控えは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。"),
-        (before, EARLIER, "戻すファイルは、この控えのパスフレーズで開きます。"),
+        (
+            plain,
+            "",
+            "このバックアップは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。",
+        ),
+        (before, EARLIER, "戻すファイルは、このバックアップのパスフレーズで開きます。"),
         (now, "", ""),
     ):
         dialog.look(copy, secret)

@@ -93,7 +93,7 @@ def test_that_a_printed_digest_is_found_with_its_entry(session: Session, dialog:
         dialog.digest.setText(typed)
         assert dialog.compared.text().startswith(f"✓ 変更履歴の{held.entries}件目（20")
         assert (
-            f"その後に1件の履歴があります（署名時に控えた場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{held.entries}件目まで"
+            f"その後に1件の履歴があります（署名時に書き写した場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{held.entries}件目まで"
             in (dialog.compared.text())
         )
     assert dialog.seen is not None

@@ -40,14 +40,14 @@ def test_that_restore_tells_what_the_copy_lacks_and_writes_a_new_file(
     run("mark", case_path, SUBJECT, ITEM, "discussing")
     said = run("restore", case_path, copy, "--out", target)
     assert (said.code, said.err) == (0, "")
-    assert "控え以後の変更 1件" in said.out
+    assert "バックアップ以後の変更 1件" in said.out
     assert SUBJECT in said.out
     said = run("restore", case_path, copy, "--out", tmp_path / "again.assess", "--json")
     told = json.loads(said.out)["restored"]
     assert (told["since"], told["apart"], told["subjects"]) == (1, 0, [SUBJECT])
     run("mark", target, SUBJECT, ITEM, "confirming")
     said = run("restore", case_path, target, "--out", tmp_path / "third.assess")
-    assert "別に編集された控え" in said.out
+    assert "別に編集されたバックアップ" in said.out
 
 
 def test_that_restore_tells_what_protects_the_file(run: Run, case_path: Path, tmp_path: Path):
@@ -69,7 +69,7 @@ def test_that_restore_tells_what_protects_the_file(run: Run, case_path: Path, tm
         assert run("show", tmp_path / f"{number}.assess", "--passphrase-file", secret).code == 0
     renewed = ("--passphrase-file", secret, "--new-passphrase-file", secret)
     assert run("passphrase", case_path, *renewed).code == 0  # another key, of the same passphrase
-    assert "控えのパスフレーズで開きます" in run(*restore, tmp_path / "5.assess").out
+    assert "バックアップのパスフレーズで開きます" in run(*restore, tmp_path / "5.assess").out
 
 
 def test_that_a_copy_of_another_case_is_not_restored(run: Run, case_path: Path, tmp_path: Path):

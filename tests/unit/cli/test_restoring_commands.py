@@ -91,7 +91,7 @@ def test_that_a_copy_of_an_encrypted_case_is_restored_with_the_passphrase_of_the
     spoil(case_path, how)
     said = run("restore", case_path, copy, "--out", target, *secret)
     assert said.code == 0
-    assert "控えのパスフレーズで開きます" in said.out
+    assert "バックアップのパスフレーズで開きます" in said.out
     assert run("show", target, *secret).code == 0
 
 
@@ -119,7 +119,7 @@ def test_that_a_copy_with_another_passphrase_takes_it_from_its_own_file(
     assert str(copy) in said.err
     said = run(*restore, "--backup-passphrase-file", earlier)
     assert (said.code, said.err) == (0, "")
-    assert "控え以後の変更" in said.out
+    assert "バックアップ以後の変更" in said.out
     assert run("show", target, "--passphrase-file", earlier).code == 0
 
 

@@ -98,7 +98,7 @@ def test_that_digests_from_paper_are_looked_up(run: Run, case_path: Path):
     assert said.out.count(f"{before.entries}件目と一致します") == 2
     assert (
         said.out.count(
-            f"その後に1件の履歴があります（署名時に控えた場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{before.entries}件目まで"
+            f"その後に1件の履歴があります（署名時に書き写した場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{before.entries}件目まで"
         )
         == 2
     )
