@@ -80,12 +80,16 @@ package: setup-package $(TRANSLATIONS) ## build dist/Assessor and prove that it 
 	$(PYTHON) -m PyInstaller --noconfirm --clean --log-level WARN pyinstaller.spec
 	$(PYTHON) -m tools.prove_package
 
-.PHONY: bench
-bench: setup $(TRANSLATIONS) ## measure the start, the exchange of questionnaires, and what the case file costs
+.PHONY: bench bench-window
+bench-window: setup $(TRANSLATIONS) ## measure how long the window stands still at most, with up to 1,000 subjects
+	@$(OFFSCREEN) $(PYTHON) -m tools.bench_stalls
+
+bench: setup $(TRANSLATIONS) ## measure the start, the exchange of questionnaires, the case file, the window's stalls
 	@$(BUILD_SAMPLE)
 	@$(PYTHON) -m tools.first_paint $(SAMPLE)
 	@$(PYTHON) -m tools.bench_exchange
 	@$(PYTHON) -m tools.bench_case
+	@$(OFFSCREEN) $(PYTHON) -m tools.bench_stalls
 
 .PHONY: clean
 clean: ## remove what the targets made, also out/; .venv stays
