@@ -28,7 +28,7 @@ _MOST = 8  # places that are named in a question
 class CaseView(QStackedWidget):
     """Makes the panels one at a time, so that the window never stands still for all of them."""
 
-    subject_chosen = Signal(str)  # in the overview
+    item_chosen = Signal(str, str)  # in the overview: a subject, and one of its items or none
     # Each panel is there once its step of building is done, the overview when the view is complete.
     subjects: SubjectsPanel
     items: ItemsPanel
@@ -66,7 +66,7 @@ class CaseView(QStackedWidget):
         from ui.overview import Overview  # noqa: PLC0415 - after the first paint
 
         self.overview = Overview(self._session)
-        self.overview.subject_chosen.connect(self.subject_chosen)
+        self.overview.item_chosen.connect(self.item_chosen)
         self.addWidget(self.overview)
 
     def show_items(self) -> None:

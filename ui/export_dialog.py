@@ -150,7 +150,7 @@ class ExportDialog(FormDialog):
 
     def _notes(self, result: SubjectResult) -> list[str]:
         """Return the outcome, the round sent last, and how many items would be sent now."""
-        outcome = outcome_phrase(result.outcome, result.due, self._session.language)
+        outcome = outcome_phrase(result, self._session.language)
         count = self._counts.get(result.subject.subject, 0)
         return [outcome, self._sent(result), str(count) if count else "—"]
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assessor.domain.vocabulary import Requirement
+from assessor.words.counts import class_phrase
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
 from ui.chips import Chip
@@ -38,15 +40,11 @@ class ItemsHeader(QWidget):
     def show_result(self, result: SubjectResult, language: Language) -> None:
         """Show the result of a subject."""
         self.name.setText(named(result.subject.name, result.subject.name_en, language))
-        self.outcome.show_state(result.outcome, outcome_phrase(result.outcome, result.due, language))
-        mandatory, advanced = result.mandatory, result.advanced
+        self.outcome.show_state(result.outcome, outcome_phrase(result, language))
         parts = [
             self.tr("点検基準：{as_of}").format(as_of=term(result.subject.as_of, language)),
-            self.tr("必須 {total}項目：充足 {met}・未充足 {unmet}・未了 {open}").format(
-                total=mandatory.applicable, met=mandatory.met, unmet=mandatory.unmet, open=mandatory.open
-            ),
+            class_phrase(Requirement.MANDATORY, result.mandatory, language),
         ]
-        if advanced.applicable:
-            told = self.tr("高度化 {total}項目：充足 {met}")
-            parts.append(told.format(total=advanced.applicable, met=advanced.met))
+        if result.advanced.applicable:
+            parts.append(class_phrase(Requirement.ADVANCED, result.advanced, language))
         self.counts.setText("　".join(parts))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from assessor.domain.outcome import count
-from assessor.domain.vocabulary import OPEN, UNMET, Phase, Verdict
+from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Verdict
 from assessor.text import folded
+from assessor.words.counts import class_phrase
 from assessor.words.terms import term
 from ui.items_columns import Column, ItemRole, columns
 
@@ -62,6 +63,21 @@ class ItemFilter:
         told = row.response.explanation if row.response else ""
         texts = (item.id, item.requirement, item.gloss, state.review.reason, told)
         return not self.text or any(folded(self.text) in folded(text) for text in texts)
+
+    def loosened(self, row: ItemRow) -> ItemFilter:
+        """Return this filter without those of its parts that keep a row from being shown."""
+        without = (
+            ItemFilter(text=self.text),
+            ItemFilter(standing=self.standing),
+            ItemFilter(mandatory_only=self.mandatory_only),
+        )
+        needless = [not replace(part, not_applicable_too=True).takes(row) for part in without]
+        return ItemFilter(
+            text="" if needless[0] else self.text,
+            standing=Standing.ALL if needless[1] else self.standing,
+            mandatory_only=self.mandatory_only and not needless[2],
+            not_applicable_too=self.not_applicable_too or self.hides(row),
+        )
 
     def hides(self, row: ItemRow) -> bool:
         """Tell whether a row is left out because a rule says that it does not apply."""
@@ -200,10 +216,15 @@ class ItemsModel(QAbstractTableModel):
         return None
 
     def _counts(self, phase: Phase) -> str:
-        counts = count(row.state for row in self._rows.values() if row.state.item.phase is phase)
-        return self.tr("{applicable}項目：充足 {met}・未充足 {unmet}・未了 {open}").format(
-            applicable=counts.applicable, met=counts.met, unmet=counts.unmet, open=counts.open
-        )
+        """Return the counts of a phase, mandatory and advanced items apart as everywhere."""
+        here = [row.state for row in self._rows.values() if row.state.item.phase is phase]
+        by_class = {kind: [s for s in here if s.item.requirement_class is kind] for kind in Requirement}
+        told = [
+            class_phrase(kind, count(states), self._session.language)
+            for kind, states in by_class.items()
+            if states
+        ]
+        return "　".join(told)
 
     def _rebuild(self) -> None:
         self.beginResetModel()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -101,6 +103,31 @@ class ItemsPanel(QWidget):
         """Put the cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def make_way(self, subject: str, item: str) -> None:
+        """Take back what of the filter hides an item that is about to be shown, and say so."""
+        row = next((r for r in self._session.item_rows(subject) if r.state.item.id == item), None)
+        if row is None:
+            return
+        held = self._filter()
+        if held.takes(row):
+            return
+        narrowed = not replace(held, not_applicable_too=True).takes(row)
+        needed = held.loosened(row)
+        controls = (self.search, self.standing, self.mandatory_only, self.not_applicable_too)
+        with ExitStack() as quietly:
+            for control in controls:
+                quietly.enter_context(QSignalBlocker(control))
+            self.search.setText(needed.text)
+            self.standing.setCurrentIndex(self.standing.findData(needed.standing))
+            self.mandatory_only.setChecked(needed.mandatory_only)
+            self.not_applicable_too.setChecked(needed.not_applicable_too)
+        self._on_filter_changed()
+        self._session.said.emit(
+            self.tr("選んだ項目を表示するため、絞り込みを解除しました。")
+            if narrowed
+            else self.tr("選んだ項目を表示するため、該当なしの項目も表示しました。")
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language when asked to."""
@@ -231,15 +258,17 @@ class ItemsPanel(QWidget):
 
     def _on_filter_changed(self) -> None:
         kept = self._selected()
-        self.model.narrow(
-            ItemFilter(
-                text=self.search.text(),
-                standing=self.standing.currentData() or Standing.ALL,
-                mandatory_only=self.mandatory_only.isChecked(),
-                not_applicable_too=self.not_applicable_too.isChecked(),
-            )
-        )
+        self.model.narrow(self._filter())
         self._select(kept)
+
+    def _filter(self) -> ItemFilter:
+        """Return what the controls narrow the list to."""
+        return ItemFilter(
+            text=self.search.text(),
+            standing=self.standing.currentData() or Standing.ALL,
+            mandatory_only=self.mandatory_only.isChecked(),
+            not_applicable_too=self.not_applicable_too.isChecked(),
+        )
 
     def _on_model_reset(self) -> None:
         self._show_page()

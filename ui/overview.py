@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor.domain.vocabulary import Requirement
 from ui.chips import PADDING, chip_text
 from ui.labels import GAP, MARGIN, Heading, Quiet
 from ui.overview_delegate import SIDE, OverviewDelegate
@@ -49,9 +50,13 @@ def _cell_width(metrics: QFontMetrics, cell: Cell) -> int:
 
 
 class Matrix(RowTable):
-    """A view of an OverviewModel: sentences across, Enter opens, Ctrl+C copies for a spreadsheet."""
+    """A view of an OverviewModel: sentences across, Enter opens, Ctrl+C copies for a spreadsheet.
 
-    opened = Signal(str)
+    What opens is the item that the cell is about, so the arrows go from cell to cell.
+    """
+
+    nothing_there = Signal()  # opened a cell that counts items, and there are none
+    opened = Signal(str, str)  # a subject, and the item the cell is about, if any
 
     def __init__(self, model: OverviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +105,10 @@ class Matrix(RowTable):
     def _open(self, index: QModelIndex) -> None:
         subject = self._model.subject_at(index.row()) if index.isValid() else ""
         if subject:
-            self.opened.emit(subject)
+            item = self._model.about(index)
+            self.opened.emit(subject, item)
+            if not item and self._model.columns[index.column()].counts:
+                self.nothing_there.emit()
 
     def _on_model_reset(self) -> None:
         line = self.fontMetrics().lineSpacing()
@@ -154,7 +162,7 @@ class Matrix(RowTable):
 class Overview(QWidget):
     """The matrix with a line on what it counts."""
 
-    subject_chosen = Signal(str)
+    item_chosen = Signal(str, str)  # a subject, and one of its items or none
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,14 +170,15 @@ class Overview(QWidget):
         self.model = OverviewModel(session, self)
         self.title = Heading(larger=2)
         self.told = Quiet()
-        self.advanced_too = QCheckBox()
+        self.advanced = QCheckBox()
         self.copy = QPushButton()
         self.table = Matrix(self.model)
         self.empty = Quiet()
         self._lay_out()
-        self.advanced_too.toggled.connect(lambda on: self.model.count_advanced(too=on))
+        self.advanced.toggled.connect(self._on_advanced_toggled)
         self.copy.clicked.connect(self.table.copy)
-        self.table.opened.connect(self.subject_chosen)
+        self.table.opened.connect(self.item_chosen)
+        self.table.nothing_there.connect(self._on_nothing_there)
         session.opened.connect(self._show)
         session.closed.connect(self._show)
         session.current_changed.connect(self._follow_session)
@@ -192,7 +201,7 @@ class Overview(QWidget):
         texts.addWidget(self.title)
         texts.addWidget(self.told)
         top.addLayout(texts, 1)
-        top.addWidget(self.advanced_too, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.advanced, 0, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignBottom)
         blank = QWidget()
         around = QVBoxLayout(blank)
@@ -209,7 +218,7 @@ class Overview(QWidget):
         column.addWidget(self.pages, 1)
 
     def _retranslate(self) -> None:
-        self.advanced_too.setText(self.tr("フェーズ欄に高度化項目も数える"))
+        self.advanced.setText(self.tr("フェーズ欄を高度化項目にする"))
         self.copy.setText(self.tr("表をコピー"))
         self.copy.setToolTip(
             self.tr("選んだ行、なければ全体を、表計算ソフトに貼り付けられる形でコピーします。")
@@ -221,13 +230,33 @@ class Overview(QWidget):
     def _show(self) -> None:
         known = self._session.is_open and self.model.rowCount() > 0
         self.pages.setCurrentIndex(0 if known else 1)
-        for part in (self.title, self.told, self.advanced_too, self.copy):
+        for part in (self.title, self.told, self.advanced, self.copy):
             part.setVisible(known)
         if known:
             self.title.setText(self._session.case.title)
-            told = self.tr("{subjects}対象。フェーズ欄は項目の状況です。ダブルクリックか Enter で開きます。")
-            self.told.setText(told.format(subjects=len(self._session.results.subjects)))
+            self._tell()
             self._follow_session()
+
+    def _tell(self) -> None:
+        """Say what the numbers of the phases are of, and what opening a cell does."""
+        if self.advanced.isChecked():
+            told = self.tr(
+                "点検対象 {subjects}件。フェーズ欄は高度化項目の件数です（点検結果には含めません）。"
+                "ダブルクリックか Enter で、その数の項目を開きます。"
+            )
+        else:
+            told = self.tr(
+                "点検対象 {subjects}件。フェーズ欄は必須項目の件数です。"
+                "ダブルクリックか Enter で、その数の項目を開きます。"
+            )
+        self.told.setText(told.format(subjects=len(self._session.results.subjects)))
+
+    def _on_advanced_toggled(self, on: bool) -> None:
+        self.model.show_class(Requirement.ADVANCED if on else Requirement.MANDATORY)
+        self._tell()
+
+    def _on_nothing_there(self) -> None:
+        self._session.said.emit(self.tr("選んだ欄に当たる項目はありません。"))
 
     def _follow_session(self) -> None:
         row = self.model.row_of(self._session.current_subject)

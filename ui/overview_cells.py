@@ -1,26 +1,29 @@
-"""What the cells of the overview say of a subject, in words and as a state that has a tone."""
+"""What the cells of the overview say of a subject: words, a state that has a tone, and which items."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor.domain.outcome import count
-from assessor.domain.vocabulary import Phase, Requirement, Stage, Verdict
+from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Stage, Verdict
+from assessor.words.counts import NOTHING, met_phrase, number, standing_phrase, standing_state
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from assessor.domain.outcome import Counts, SubjectResult
+    from assessor.domain.outcome import Counts, ItemState, SubjectResult
     from assessor.domain.signing import Signatures
     from assessor.domain.vocabulary import Outcome
     from assessor.words import Language
 
 PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)
+MET: Final = frozenset({Verdict.MET})
+# What a cell that counts several kinds is about: what it says first.
+_FIRST: Final = (UNMET, OPEN, MET, frozenset({Verdict.NOT_APPLICABLE}))
 
 
 @dataclass(frozen=True)
@@ -31,40 +34,26 @@ class Cell:
     state: Verdict | Outcome | None = None
 
 
+def _about_nothing(_result: SubjectResult) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Column:
-    """One column of the matrix: its title and what it says of a subject."""
+    """One column of the matrix: its title, what it says of a subject, and the first item that is about."""
 
     key: str
     title: str
     cell: Callable[[SubjectResult], Cell]
+    about: Callable[[SubjectResult], str] = _about_nothing
+    counts: bool = False  # of items: where it is about none, that is to be told
     room: tuple[Cell, ...] = ()  # what there has to be room for before any subject has it
 
 
-def standing(counts: Counts) -> Cell:
-    """Return where a number of items stands: unmet first, then open, else met."""
-    translate = QCoreApplication.translate
-    if not counts.total:
-        return Cell("—")
-    if not counts.applicable:
-        return Cell(translate("OverviewModel", "該当なし"), Verdict.NOT_APPLICABLE)
-    if counts.unmet:
-        told = translate("OverviewModel", "未充足 {unmet}・未了 {open}")
-        if not counts.open:
-            told = translate("OverviewModel", "未充足 {unmet}")
-        return Cell(told.format(unmet=counts.unmet, open=counts.open), Verdict.NOT_IMPLEMENTED)
-    if counts.open:
-        told = translate("OverviewModel", "未了 {open}")
-        state = Verdict.UNREVIEWED if counts.open == counts.applicable else Verdict.CONFIRMING
-        return Cell(told.format(open=counts.open), state)
-    told = translate("OverviewModel", "{met}/{applicable} 充足")
-    return Cell(told.format(met=counts.met, applicable=counts.applicable), Verdict.MET)
-
-
 def columns(
-    language: Language, *, advanced_too: bool, signatures: Callable[[], Signatures]
+    language: Language, *, kind: Requirement, signatures: Callable[[], Signatures]
 ) -> tuple[Column, ...]:
-    """Return the columns of the matrix in a language."""
+    """Return the columns of the matrix in a language; the phases count the items of one class."""
     translate = QCoreApplication.translate
     return (
         Column(
@@ -77,35 +66,54 @@ def columns(
             translate("OverviewModel", "点検基準"),
             lambda result: Cell(term(result.subject.as_of, language)),
         ),
-        *(_phase(phase, language, advanced_too=advanced_too) for phase in PHASES),
-        _number("met", translate("OverviewModel", "必須\n充足"), lambda result: result.mandatory.met),
-        _number("unmet", translate("OverviewModel", "必須\n未充足"), lambda result: result.mandatory.unmet),
-        _number("open", translate("OverviewModel", "必須\n未了"), lambda result: result.mandatory.open),
-        Column("advanced", translate("OverviewModel", "高度化\n充足"), _advanced),
+        *(_phase(phase, kind, language) for phase in PHASES),
+        _number("met", translate("OverviewModel", "必須\n充足"), lambda counts: counts.met, MET),
+        _number("unmet", translate("OverviewModel", "必須\n未充足"), lambda counts: counts.unmet, UNMET),
+        _number("open", translate("OverviewModel", "必須\n評価未了"), lambda counts: counts.open, OPEN),
+        Column(
+            "advanced",
+            translate("OverviewModel", "高度化\n充足"),
+            lambda result: Cell(met_phrase(result.advanced)),
+            lambda result: _first(result.items(Requirement.ADVANCED)),
+            counts=True,
+        ),
         _signed(language, signatures),
         Column(
             "outcome",
             translate("OverviewModel", "結果"),
-            lambda result: Cell(outcome_phrase(result.outcome, result.due, language), result.outcome),
+            lambda result: Cell(outcome_phrase(result, language), result.outcome),
+            lambda result: _first(result.deciding),
         ),
     )
 
 
-def _phase(phase: Phase, language: Language, *, advanced_too: bool) -> Column:
-    def cell(result: SubjectResult) -> Cell:
-        states = [s for s in result.states if s.item.phase is phase]
-        if not advanced_too:
-            states = [s for s in states if s.item.requirement_class is Requirement.MANDATORY]
-        return standing(count(states))
+def _first(states: Iterable[ItemState], wanted: Iterable[frozenset[Verdict]] = _FIRST) -> str:
+    """Return the first item of the first kind there is, empty when there is none."""
+    held = tuple(states)
+    return next((s.item.id for verdicts in wanted for s in held if s.verdict in verdicts), "")
 
-    return Column(f"phase{phase.value}", term(phase, language), cell)
+
+def _phase(phase: Phase, kind: Requirement, language: Language) -> Column:
+    def cell(result: SubjectResult) -> Cell:
+        phases = result.phases if kind is Requirement.MANDATORY else result.advanced_phases
+        counts = phases.get(phase)
+        if counts is None:
+            return Cell(NOTHING)
+        return Cell(standing_phrase(counts, language), standing_state(counts))
+
+    title = term(phase, language)
+    if kind is Requirement.ADVANCED:  # what is not published says so
+        title = f"{title}\n{term(kind, language)}"
+    return Column(
+        f"phase{phase.value}", title, cell, lambda result: _first(result.items(kind, phase)), counts=True
+    )
 
 
 def _signed(language: Language, signatures: Callable[[], Signatures]) -> Column:
     def cell(result: SubjectResult) -> Cell:
         held = signatures().of(result.subject.subject)
         if not held:
-            return Cell("—")
+            return Cell(NOTHING)
         return signed[held[-1].stage]
 
     signed = {
@@ -113,16 +121,14 @@ def _signed(language: Language, signatures: Callable[[], Signatures]) -> Column:
         for stage in Stage
     }
     title = QCoreApplication.translate("OverviewModel", "署名")
-    return Column("signed", title, cell, tuple(signed.values()))
+    return Column("signed", title, cell, room=tuple(signed.values()))
 
 
-def _number(key: str, title: str, of: Callable[[SubjectResult], int]) -> Column:
+def _number(key: str, title: str, of: Callable[[Counts], int], verdicts: frozenset[Verdict]) -> Column:
     def cell(result: SubjectResult) -> Cell:
-        return Cell(str(of(result)) if result.mandatory.applicable else "—")
+        return Cell(str(number(of(result.mandatory), result.mandatory)))
 
-    return Column(key, title, cell)
+    def about(result: SubjectResult) -> str:
+        return _first(result.items(Requirement.MANDATORY), [verdicts])
 
-
-def _advanced(result: SubjectResult) -> Cell:
-    counts = result.advanced
-    return Cell(f"{counts.met}/{counts.applicable}" if counts.applicable else "—")
+    return Column(key, title, cell, about, counts=True)

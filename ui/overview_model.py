@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from assessor.domain.outcome import GroupResult, SubjectResult
-from assessor.words.sentences import group_sentence, subject_sentence
-from assessor.words.terms import named
+from assessor.domain.vocabulary import Requirement
+from assessor.words.sentences import group_line, subject_sentence
 from ui.labels import tip
 from ui.overview_cells import Cell, Column, columns
 
@@ -38,7 +38,7 @@ class OverviewModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._advanced_too = False
+        self._kind = Requirement.MANDATORY  # what the phases count
         self._rows: list[GroupResult | SubjectResult] = []
         self._cells: dict[int, tuple[Cell, ...]] = {}  # of the rows that somebody has looked at
         self._columns = self._made_columns()
@@ -67,9 +67,9 @@ class OverviewModel(QAbstractTableModel):
             if any(result.subject.subject in subjects for result in results):
                 self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
 
-    def count_advanced(self, *, too: bool) -> None:
-        """Let the cells of the phases count advanced items too, or mandatory ones only."""
-        self._advanced_too = too
+    def show_class(self, kind: Requirement) -> None:
+        """Let the cells of the phases count the items of a class."""
+        self._kind = kind
         self.reload()
 
     def subject_at(self, row: int) -> str:
@@ -81,6 +81,11 @@ class OverviewModel(QAbstractTableModel):
         """Return the row of a subject, -1 when it is not there."""
         keys = [self.subject_at(row) for row in range(len(self._rows))]
         return keys.index(subject) if subject in keys else -1
+
+    def about(self, index: Index) -> str:
+        """Return the item that the number or the word of a cell is about, empty when it is about none."""
+        shown = self._rows[index.row()] if index.isValid() else None
+        return self._columns[index.column()].about(shown) if isinstance(shown, SubjectResult) else ""
 
     def as_text(self, rows: Iterable[int]) -> str:
         """Return rows with the heading as tab-separated text, ready for a spreadsheet."""
@@ -144,9 +149,7 @@ class OverviewModel(QAbstractTableModel):
 
     def _made_columns(self) -> tuple[Column, ...]:
         session = self._session
-        return columns(
-            session.language, advanced_too=self._advanced_too, signatures=lambda: session.signatures
-        )
+        return columns(session.language, kind=self._kind, signatures=lambda: session.signatures)
 
     def _results(self) -> list[GroupResult | SubjectResult]:
         self._cells.clear()
@@ -156,11 +159,7 @@ class OverviewModel(QAbstractTableModel):
         return rows
 
     def _sentence(self, group: GroupResult) -> str:
-        language = self._session.language
-        return self.tr("{group}：{sentence}").format(
-            group=named(group.group.name, group.group.name_en, language),
-            sentence=group_sentence(group, language),
-        )
+        return group_line(group, self._session.language)
 
     def _group_data(self, group: GroupResult, column: int, role: int) -> object:
         if role == OverviewRole.KEY:

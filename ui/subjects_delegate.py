@@ -8,9 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from assessor.domain.outcome import SubjectResult
+from assessor.domain.outcome import Counts, SubjectResult
 from assessor.domain.vocabulary import Outcome, Verdict
-from assessor.words.terms import short_outcome
+from assessor.words.counts import judged_phrase
+from assessor.words.sentences import short_word
+from assessor.words.terms import NOT_SENT, named, short_outcome
 from ui import theme
 from ui.chips import chip_size, paint_chip
 from ui.subjects_model import SubjectRole
@@ -26,7 +28,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 BAR_HEIGHT = 2
 LEFT_EDGE = 6
 SPACE = 8
-PROGRESS = "00/00"
+WIDEST = Counts(total=88, met=88)  # what there has to be room for
 
 
 class SubjectsDelegate(QStyledItemDelegate):
@@ -45,8 +47,11 @@ class SubjectsDelegate(QStyledItemDelegate):
     def least_width(self, font: QFont) -> int:
         """Return the width of a row in which progress and any outcome are seen whole."""
         metrics, language = QFontMetrics(font), self._session.language
-        chips = (chip_size(font, outcome, short_outcome(outcome, language)).width() for outcome in Outcome)
-        return LEFT_EDGE + metrics.horizontalAdvance(PROGRESS) + SPACE + max(chips) + SPACE
+        words = [(outcome, short_outcome(outcome, language)) for outcome in Outcome]
+        words.append((Outcome.AWAITING, named(*NOT_SENT, language)))
+        chips = (chip_size(font, outcome, word).width() for outcome, word in words)
+        judged = metrics.horizontalAdvance(judged_phrase(WIDEST, language))
+        return LEFT_EDGE + judged + SPACE + max(chips) + SPACE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does it, and the row's parts on it."""
@@ -99,9 +104,10 @@ class SubjectsDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(ink)
         painter.drawText(above, LEFT, _elided(painter, index.data(), above.width()))
-        number = QRect(below.left(), below.top(), painter.fontMetrics().horizontalAdvance(PROGRESS), line + 4)
-        painter.drawText(number, LEFT, index.data(SubjectRole.COUNT))
-        words = short_outcome(result.outcome, self._session.language)
+        judged = index.data(SubjectRole.COUNT)
+        number = QRect(below.left(), below.top(), painter.fontMetrics().horizontalAdvance(judged), line + 4)
+        painter.drawText(number, LEFT, judged)
+        words = short_word(result, self._session.language)
         room = below.right() - number.right() - SPACE
         size = chip_size(option.font, result.outcome, words)
         width = min(size.width(), room)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 
 from assessor.text import folded
 from assessor.words import Language
+from assessor.words.counts import judged_phrase
 from assessor.words.sentences import group_sentence, outcome_phrase, subject_sentence
 from assessor.words.terms import named, term
 from ui.labels import tip
@@ -30,11 +31,6 @@ class SubjectRole(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
     RESULT = Qt.ItemDataRole.UserRole + 2  # SubjectResult or GroupResult
     COUNT = Qt.ItemDataRole.UserRole + 3  # the count of a group, the progress of a subject
-
-
-def progress(result: SubjectResult) -> tuple[int, int]:
-    """Return how many of the applicable mandatory items are judged."""
-    return result.mandatory.applicable - result.mandatory.open, result.mandatory.applicable
 
 
 class SubjectsModel(TwoLevelModel):
@@ -121,19 +117,19 @@ class SubjectsModel(TwoLevelModel):
     def _subject_data(self, result: SubjectResult, role: int) -> object:
         language = self._session.language
         name = named(result.subject.name, result.subject.name_en, language)
-        done, total = progress(result)
+        total = result.mandatory.applicable
         as_of = self.tr("点検基準：{as_of}").format(as_of=term(result.subject.as_of, language))
-        outcome = outcome_phrase(result.outcome, result.due, language)
+        outcome = outcome_phrase(result, language)
         told = self.tr("{name}、必須項目 {total}項目中 {done}項目を評価済み、{outcome}")
         values: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: name,
             Qt.ItemDataRole.ToolTipRole: tip(f"{name}\n{as_of}\n{subject_sentence(result, language)}"),
             Qt.ItemDataRole.AccessibleTextRole: told.format(
-                name=name, total=total, done=done, outcome=outcome
+                name=name, total=total, done=total - result.mandatory.open, outcome=outcome
             ),
             SubjectRole.KEY: result.subject.subject,
             SubjectRole.RESULT: result,
-            SubjectRole.COUNT: f"{done}/{total}" if total else "—",
+            SubjectRole.COUNT: judged_phrase(result.mandatory, language),
         }
         return values.get(role)
 

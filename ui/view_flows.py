@@ -42,7 +42,7 @@ class ViewFlows(QObject):
         actions["keys"].triggered.connect(self.show_keys)
         actions["notice"].triggered.connect(self.show_notice)
         actions["about"].triggered.connect(self.show_about)
-        view.subject_chosen.connect(self._on_subject_chosen)
+        view.item_chosen.connect(self._on_item_chosen)
         session.library_loaded.connect(self._on_library_loaded)
         self._notice_wanted = False
 
@@ -95,8 +95,10 @@ class ViewFlows(QObject):
             self._notice_wanted = False
             self.show_notice()
 
-    def _on_subject_chosen(self, subject: str) -> None:
-        self._session.select(subject)
+    def _on_item_chosen(self, subject: str, item: str) -> None:
+        if item:
+            self._view.items.make_way(subject, item)
+        self._session.select(subject, item)
         self._actions["items"].trigger()
 
     def _on_view_chosen(self) -> None:

@@ -15,6 +15,7 @@ from assessor.operations.viewing import results as results_of
 from assessor.progress import Progress
 from assessor.text import local_time
 from assessor.words.commands import say
+from assessor.words.counts import NOTHING, met_phrase, number
 from assessor.words.naming import about
 from assessor.words.sentences import group_sentence, outcome_phrase
 from assessor.words.terms import named, term
@@ -120,12 +121,12 @@ def _show_row(result: SubjectResult, language: Language) -> tuple[object, ...]:
     return (
         f"{named(subject.name, subject.name_en, language)} [{subject.subject}]",
         term(subject.as_of, language),
-        outcome_phrase(result.outcome, result.due, language),
-        f"{counts.met}/{counts.applicable}",
-        counts.unmet,
-        counts.open,
-        f"{result.advanced.met}/{result.advanced.applicable}",
-        result.round,
+        outcome_phrase(result, language),
+        met_phrase(counts),
+        number(counts.unmet, counts),
+        number(counts.open, counts),
+        met_phrase(result.advanced),
+        result.round or NOTHING,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Phase, Requirement, Verdict
 
@@ -60,6 +60,17 @@ def count(states: Iterable[ItemState]) -> Counts:
     )
 
 
+def _sum(parts: Iterable[Counts]) -> Counts:
+    """Add counts up, so that a whole is the sum of its parts whatever happens."""
+    held = tuple(parts)
+    return Counts(
+        total=sum(c.total for c in held),
+        met=sum(c.met for c in held),
+        unmet=sum(c.unmet for c in held),
+        open=sum(c.open for c in held),
+    )
+
+
 @dataclass(frozen=True)
 class SubjectResult:
     """点検結果 of one subject; due is YYYY-MM, or empty when no date is planned."""
@@ -69,11 +80,40 @@ class SubjectResult:
     due: str
     mandatory: Counts
     advanced: Counts
-    phases: Mapping[Phase, Counts]  # mandatory and advanced together
+    phases: Mapping[Phase, Counts]  # of mandatory items, as every number that is published
+    advanced_phases: Mapping[Phase, Counts]  # of advanced items, which stand apart
     states: tuple[ItemState, ...]
     evidence: int  # different files linked
     round: int  # the latest round sent, 0 when none
     answered: int  # items with a response
+
+    @property
+    def unsent(self) -> bool:
+        """Whether nothing is awaited yet because nothing was ever sent: shown as 未送付."""
+        return self.outcome is Outcome.AWAITING and self.round == 0
+
+    def items(self, kind: Requirement, phase: Phase | None = None) -> tuple[ItemState, ...]:
+        """Return the items of a class, of one phase or of all: those that a number of it counts."""
+        return tuple(
+            state
+            for state in self.states
+            if state.item.requirement_class is kind and phase in {None, state.item.phase}
+        )
+
+    @property
+    def deciding(self) -> tuple[ItemState, ...]:
+        """The mandatory items for which the outcome is what it is; none when nobody has answered."""
+        verdicts = _DECIDING.get(self.outcome, frozenset())
+        return tuple(state for state in self.items(Requirement.MANDATORY) if state.verdict in verdicts)
+
+
+_DECIDING: Final[Mapping[Outcome, frozenset[Verdict]]] = {
+    Outcome.DISCUSSING: frozenset({Verdict.DISCUSSING}),
+    Outcome.CONFIRMING: frozenset({Verdict.CONFIRMING, Verdict.UNREVIEWED}),
+    Outcome.UNMET: UNMET,
+    Outcome.NONE_APPLICABLE: frozenset({Verdict.NOT_APPLICABLE}),
+    Outcome.MET: frozenset({Verdict.MET}),
+}
 
 
 def outcome_of(states: tuple[ItemState, ...], returned: bool) -> tuple[Outcome, str]:
@@ -101,15 +141,23 @@ def subject_result(
 ) -> SubjectResult:
     """Roll the items of a subject up."""
     outcome, due = outcome_of(states, returned=answered > 0)
-    by_class = {kind: [s for s in states if s.item.requirement_class is kind] for kind in Requirement}
-    phases = sorted({s.item.phase for s in states})
+    by_class: dict[Requirement, dict[Phase, list[ItemState]]] = {
+        kind: {phase: [] for phase in sorted({s.item.phase for s in states})} for kind in Requirement
+    }
+    for state in states:
+        by_class[state.item.requirement_class][state.item.phase].append(state)
+    mandatory, advanced = (
+        {phase: count(held) for phase, held in by_class[kind].items()}
+        for kind in (Requirement.MANDATORY, Requirement.ADVANCED)
+    )
     return SubjectResult(
         subject=subject,
         outcome=outcome,
         due=due,
-        mandatory=count(by_class[Requirement.MANDATORY]),
-        advanced=count(by_class[Requirement.ADVANCED]),
-        phases={phase: count(s for s in states if s.item.phase is phase) for phase in phases},
+        mandatory=_sum(mandatory.values()),
+        advanced=_sum(advanced.values()),
+        phases=mandatory,
+        advanced_phases=advanced,
         states=states,
         evidence=evidence,
         round=latest_round,
@@ -129,3 +177,12 @@ class GroupResult:
         """How many subjects have each outcome that occurs, best first as published."""
         found = Counter(result.outcome for result in self.subjects)
         return {outcome: found[outcome] for outcome in reversed(Outcome) if found[outcome]}
+
+    @property
+    def standings(self) -> tuple[tuple[SubjectResult, ...], ...]:
+        """The subjects by outcome, best first as published; those never sent anything stand apart, last."""
+        held: dict[tuple[Outcome, bool], list[SubjectResult]] = defaultdict(list)
+        for result in self.subjects:
+            held[result.outcome, result.unsent].append(result)
+        kinds = [(outcome, unsent) for outcome in reversed(Outcome) for unsent in (False, True)]
+        return tuple(tuple(held[kind]) for kind in kinds if kind in held)

@@ -1,26 +1,36 @@
-"""The results workbook: summary, subject by phase, all reviews, unmet items, evidence."""
+"""The results workbook: summary, counts, subject by phase, all reviews, unmet items, inquiries, evidence."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assessor.domain.inquiring import InquiryState, inquiry_state
 from assessor.domain.records import WHOLE_CASE, Evidence, Response, Subject
 from assessor.domain.signing import STAGES, grouped
-from assessor.domain.vocabulary import UNMET, Answer, Phase
+from assessor.domain.vocabulary import UNMET, Answer, Outcome
 from assessor.excel.writing import results_writer
 from assessor.excel.writing.results_writer import ResultsBook, Table
 from assessor.operations.shelf import Shelf
 from assessor.operations.viewing import CaseResults, results
 from assessor.text import local_time
 from assessor.words import Language
-from assessor.words.results import HEADINGS, TITLES, TONES, counts_phrase
-from assessor.words.sentences import group_sentence, month, subject_sentence
+from assessor.words.counts import NOTHING, met_phrase, number, standing_phrase
+from assessor.words.results import (
+    HEADINGS,
+    INQUIRY_STANDINGS,
+    PHASES,
+    TITLES,
+    TONES,
+    TURNS,
+    count_tones,
+)
+from assessor.words.sentences import group_line, month, outcome_word, subject_sentence
 from assessor.words.terms import named, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from assessor.domain.outcome import ItemState, SubjectResult
@@ -42,6 +52,7 @@ class _Report:
     answers: dict[tuple[str, str], Response]  # those that hold, by subject and item
     evidence: list[Evidence]
     attached: Counter[tuple[str, str]]  # links by subject and item
+    inquiries: dict[str, list[InquiryState]]  # by subject
     signatures: Signatures
     head: Head  # of the journal when this was read
     language: Language
@@ -61,15 +72,19 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
         standing, head = inspection.signatures(work), work.journal.head()
     answers = {(key, item): held for key in shelf.responses for item, held in shelf.answers(key).items()}
     attached = Counter((e.subject, e.item) for e in evidence)
-    told = _Report(results(inspection), answers, evidence, attached, standing, head, language)
+    found = results(inspection)
+    inquiries = {result.subject.subject: _inquiries_of(result, shelf) for result in found.subjects}
+    told = _Report(found, answers, evidence, attached, inquiries, standing, head, language)
     progress.step(1, 4)
     book = ResultsBook(
-        title=f"{TITLES[language].title}：{inspection.case.title}",
+        title=TITLES[language].between.join((TITLES[language].title, inspection.case.title)),
         lines=_lines(inspection, told),
         tables=(
-            *(_summary(told), _phases(told), _reviews(told), _unmet(told), _evidence(told)),
-            _signatures(inspection, told),
+            *(_summary(told), _counts(told), _phases(told), _reviews(told), _unmet(told), _inquiries(told)),
+            *(_evidence(told), _signatures(inspection, told)),
         ),
+        first=TITLES[language].first,
+        stamp=TITLES[language].stamp,
     )
     progress.step(2, 4)
     written = results_writer.write(path, book)
@@ -80,13 +95,13 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
 def _lines(inspection: Inspection, told: _Report) -> tuple[str, ...]:
     texts = TITLES[told.language]
     rules = inspection.rules
-    lists = "、".join(f"{c.title} {c.version}" for c in inspection.checklists.values())
-    sentences = [
-        f"{named(g.group.name, g.group.name_en, told.language)}：{group_sentence(g, told.language)}"
-        for g in told.results.groups
-    ]
+    lists = texts.comma.join(
+        f"{named(c.title, c.title_en, told.language)} {c.version}" for c in inspection.checklists.values()
+    )
+    sentences = [group_line(group, told.language) for group in told.results.groups]
+    used = texts.between.join((texts.lists, lists))
     notice = rules.notice_en if told.language is Language.EN else rules.notice
-    return (*sentences, texts.as_of, f"{texts.lists}{lists}", notice, *_signing_lines(told))
+    return (*sentences, texts.counted, texts.as_of, used, notice, *_signing_lines(told))
 
 
 def _signing_lines(told: _Report) -> Iterator[str]:
@@ -95,7 +110,7 @@ def _signing_lines(told: _Report) -> Iterator[str]:
     yield texts.signing
     for stage in STAGES:
         signoff = told.signatures.at(WHOLE_CASE, stage)
-        parts = [f"{term(stage, language)}：{_signed(signoff)}"]
+        parts = [texts.between.join((term(stage, language), _signed(signoff)))]
         if signoff is not None:
             parts.append(texts.digest.format(entries=signoff.entries, digest=grouped(signoff.digest)))
         yield "　".join(parts)
@@ -125,7 +140,9 @@ def _signatures(inspection: Inspection, told: _Report) -> Table:
     return _table("signatures", told, rows, (26, 10, 16, 17, 16, 12, 84, 40))
 
 
-def _table(name: str, told: _Report, rows: list[Row], widths: tuple[int, ...]) -> Table:
+def _table(
+    name: str, told: _Report, rows: list[Row], widths: tuple[int, ...], middle: Iterable[int] = ()
+) -> Table:
     texts = TITLES[told.language]
     return Table(
         name=texts.sheets[name],
@@ -133,49 +150,76 @@ def _table(name: str, told: _Report, rows: list[Row], widths: tuple[int, ...]) -
         rows=tuple(rows),
         widths=widths,
         emphasis=TONES[told.language],
+        middle=frozenset(middle),
     )
 
 
 def _summary(told: _Report) -> Table:
+    """Return what fits on a page and is published: who, with which result, and the counts behind it."""
     rows: list[Row] = []
     for group in told.results.groups:
         for result in group.subjects:
-            counts, extra = result.mandatory, result.advanced
+            counts = result.mandatory
+            due = month(result.due, told.language) if result.outcome is Outcome.UNMET else ""
             rows.append(
                 (
                     named(group.group.name, group.group.name_en, told.language),
                     told.name(result),
                     term(result.subject.as_of, told.language),
-                    term(result.outcome, told.language),
-                    subject_sentence(result, told.language),
+                    outcome_word(result, told.language),
+                    due,
                     counts.applicable,
-                    counts.met,
-                    counts.unmet,
-                    counts.open,
-                    counts.not_applicable,
-                    extra.met,
-                    extra.unmet,
-                    extra.open,
-                    result.evidence,
-                    result.round,
-                    *(_signed(told.signatures.at(result.subject.subject, stage)) for stage in STAGES),
+                    number(counts.met, counts),
+                    number(counts.unmet, counts),
+                    number(counts.open, counts),
+                    met_phrase(result.advanced),
                 )
             )
-    return _table("summary", told, rows, (22, 26, 12, 20, 40, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 18, 18, 18))
+    return _table("summary", told, rows, (23, 26, 13, 22, 13, 9, 9, 9, 9, 10), range(4, 10))
+
+
+def _counts(told: _Report) -> Table:
+    rows: list[Row] = []
+    for result in told.results.subjects:
+        numbers: list[str | int] = []
+        for counts in (result.mandatory, result.advanced):
+            numbers += [
+                counts.applicable,
+                number(counts.met, counts),
+                number(counts.unmet, counts),
+                number(counts.open, counts),
+                counts.not_applicable,
+            ]
+        rows.append(
+            (
+                told.name(result),
+                subject_sentence(result, told.language),
+                *numbers,
+                result.evidence,
+                result.round or NOTHING,
+                *(_signed(told.signatures.at(result.subject.subject, stage)) for stage in STAGES),
+            )
+        )
+    return _table("counts", told, rows, (26, 36, *[8] * 12, 18, 18, 18), range(2, 14))
 
 
 def _phases(told: _Report) -> Table:
-    order = [*list(Phase)[1:], Phase.COMMON]
     rows: list[Row] = [
         (
             told.name(result),
             term(result.subject.as_of, told.language),
-            *(counts_phrase(result.phases.get(phase), told.language) for phase in order),
-            term(result.outcome, told.language),
+            *(
+                standing_phrase(result.phases[phase], told.language) if phase in result.phases else NOTHING
+                for phase in PHASES
+            ),
+            met_phrase(result.advanced),
+            outcome_word(result, told.language),
         )
         for result in told.results.subjects
     ]
-    return _table("phases", told, rows, (26, 12, 18, 18, 18, 18, 18, 18, 20))
+    table = _table("phases", told, rows, (26, 12, 18, 18, 18, 18, 18, 18, 12, 20), range(2, 9))
+    counted = [counts for result in told.results.subjects for counts in result.phases.values()]
+    return replace(table, emphasis={**table.emphasis, **count_tones(counted, told.language)})
 
 
 def _reviews(told: _Report) -> Table:
@@ -231,6 +275,44 @@ def _unmet(told: _Report) -> Table:
         if state.verdict in UNMET
     ]
     return _table("unmet", told, rows, (24, 11, 16, 9, 50, 12, 50, 14))
+
+
+def _inquiries_of(result: SubjectResult, shelf: Shelf) -> list[InquiryState]:
+    """Return the follow-up questions of a subject by item and number, with where each stands."""
+    key = result.subject.subject
+    order = {state.item.id: (number, state) for number, state in enumerate(result.states)}
+    held = [(order[inquiry.item], inquiry) for inquiry in shelf.inquiries[key] if inquiry.item in order]
+    held.sort(key=lambda pair: (pair[0][0], pair[1].number))
+    return [
+        inquiry_state(state, inquiry, shelf.responses[key], shelf.rounds[key]) for (_, state), inquiry in held
+    ]
+
+
+def _inquiries(told: _Report) -> Table:
+    rows: list[Row] = [
+        _inquiry_row(told, result, one)
+        for result in told.results.subjects
+        for one in told.inquiries[result.subject.subject]
+    ]
+    return _table("inquiries", told, rows, (20, 10, 34, 11, 6, 40, 12, 16, 7, 40, 13, 9), (4, 8, 10, 11))
+
+
+def _inquiry_row(told: _Report, result: SubjectResult, one: InquiryState) -> Row:
+    item, inquiry, language = one.state.item, one.inquiry, told.language
+    return (
+        told.name(result),
+        item.id,
+        named(item.requirement, item.gloss, language),
+        term(one.state.verdict, language),
+        inquiry.number,
+        inquiry.question,
+        inquiry.asked_by,
+        local_time(inquiry.asked_at),
+        inquiry.round or NOTHING,
+        one.response.reply if one.response else "",
+        named(*INQUIRY_STANDINGS[one.standing], language),
+        named(*TURNS[one.turn], language),
+    )
 
 
 def _evidence(told: _Report) -> Table:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.vocabulary import Outcome, Verdict
+from assessor.domain.inquiring import InquiryStanding, Turn
+from assessor.domain.vocabulary import Outcome, Phase, Verdict
 from assessor.words import Language
-from assessor.words.terms import term
+from assessor.words.counts import standing_phrase, standing_state
+from assessor.words.terms import NOT_SENT, named, term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from assessor.domain.outcome import Counts
+
+PHASES: Final = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)
 
 
 @dataclass(frozen=True)
@@ -20,43 +24,65 @@ class Titles:
     """What stands above the tables, and the names of the sheets."""
 
     title: str
+    first: str  # the name of the first sheet
+    stamp: str  # how the pages are to be handled
     as_of: str
+    counted: str  # what the numbers count
     lists: str
     signing: str  # above the sign-offs of the whole
     digest: str
     now: str  # the digest at the time of the report
+    between: str  # a name and what is said of it
+    comma: str
     sheets: Mapping[str, str]
 
 
 TITLES: Final[Mapping[Language, Titles]] = {
     Language.JA: Titles(
         title="点検結果",
-        as_of="点検基準（対策実施後／現状）が異なる対象の結果は、そのまま比較できません。",
-        lists="使用したチェックリスト：",
+        first="概要",
+        stamp="取扱注意",
+        as_of="点検基準（対策実施後／現状）が異なる対象の結果は、単純には比較できません。",
+        counted="件数と結果は必須項目によります。高度化項目は結果に含めず、「高度化」と記した欄だけに数えます。",
+        lists="使用したチェックリスト",
         signing="承認欄（点検全体）",
         digest="変更履歴 {entries}件までのハッシュ値：{digest}",
         now="作成時点の変更履歴は {entries}件、ハッシュ値：{digest}",
+        between="：",
+        comma="、",
         sheets={
             "summary": "点検結果",
+            "counts": "件数・署名",
             "phases": "フェーズ別",
             "reviews": "全評価",
             "unmet": "未充足一覧",
+            "inquiries": "追加確認事項",
             "evidence": "証跡一覧",
             "signatures": "署名一覧",
         },
     ),
     Language.EN: Titles(
         title="Results",
-        as_of="Do not compare results whose as-of bases differ (after measures / current state).",
-        lists="Checklists used: ",
+        first="Summary",
+        stamp="Confidential",
+        as_of="Results whose as-of bases differ (after measures / current state) cannot simply be compared.",
+        counted=(
+            "Counts and outcomes are of mandatory items. Advanced items decide nothing; "
+            "only what says “advanced” counts them."
+        ),
+        lists="Checklists used",
         signing="Sign-off of the whole inspection",
         digest="Digest of the journal up to entry {entries}: {digest}",
         now="Journal at the time of this report: {entries} entries, digest {digest}",
+        between=": ",
+        comma=", ",
         sheets={
             "summary": "Results",
+            "counts": "Counts and sign-offs",
             "phases": "By phase",
             "reviews": "All reviews",
             "unmet": "Unmet items",
+            "inquiries": "Inquiries",
             "evidence": "Evidence",
             "signatures": "Sign-offs",
         },
@@ -66,13 +92,17 @@ TITLES: Final[Mapping[Language, Titles]] = {
 HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
     Language.JA: {
         "summary": (
-            "グループ", "点検対象", "点検基準", "点検結果", "結果の文", "必須 該当", "必須 充足",
-            "必須 未充足", "必須 未了", "必須 該当なし", "高度化 充足", "高度化 未充足", "高度化 未了",
-            "証跡", "回", "作成", "検証", "承認",
+            "グループ", "点検対象", "点検基準", "点検結果", "対応予定月", "必須 該当", "必須 充足",
+            "必須 未充足", "必須 評価未了", "高度化 充足/該当",
+        ),
+        "counts": (
+            "点検対象", "結果の文", "必須 該当", "必須 充足", "必須 未充足", "必須 評価未了", "必須 該当なし",
+            "高度化 該当", "高度化 充足", "高度化 未充足", "高度化 評価未了", "高度化 該当なし", "証跡",
+            "送付回", "作成", "検証", "承認",
         ),
         "phases": (
-            "点検対象", "点検基準", "①アカウント作成", "②銀行口座紐づけ", "③チャージ", "④決済・送金",
-            "⑤取引後", "共通", "点検結果",
+            "点検対象", "点検基準", *(f"{term(phase, Language.JA)}（必須）" for phase in PHASES),
+            "高度化 充足/該当", "点検結果",
         ),
         "reviews": (
             "点検対象", "項目ID", "フェーズ", "区分", "点検項目", "根拠", "回答", "対応状況の説明",
@@ -81,6 +111,10 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         "unmet": (
             "点検対象", "項目ID", "フェーズ", "区分", "点検項目", "評価区分", "評価理由", "対応予定月",
         ),
+        "inquiries": (
+            "点検対象", "項目ID", "点検項目", "評価区分", "番号", "追加確認事項", "確認者", "起票日時",
+            "送付回", "先方の回答", "状況", "手番",
+        ),
         "evidence": ("点検対象", "項目ID", "ファイル名", "サイズ（バイト）", "SHA-256", "添付者", "添付日時"),
         "signatures": (
             "点検対象", "段階", "署名者", "署名日時", "端末", "変更履歴の件数", "ハッシュ値", "所見",
@@ -88,25 +122,48 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
     },
     Language.EN: {
         "summary": (
-            "Group", "Subject", "As of", "Outcome", "Sentence", "Mandatory applicable", "Mandatory met",
-            "Mandatory unmet", "Mandatory open", "Mandatory not applicable", "Advanced met", "Advanced unmet",
-            "Advanced open", "Evidence", "Round", "Prepared", "Verified", "Approved",
+            "Group", "Subject", "As of", "Outcome", "Due month", "Mandatory applicable", "Mandatory met",
+            "Mandatory unmet", "Mandatory open", "Advanced met/applicable",
+        ),
+        "counts": (
+            "Subject", "Sentence", "Mandatory applicable", "Mandatory met", "Mandatory unmet",
+            "Mandatory open", "Mandatory not applicable", "Advanced applicable", "Advanced met",
+            "Advanced unmet", "Advanced open", "Advanced not applicable", "Evidence", "Round", "Prepared",
+            "Verified", "Approved",
         ),
         "phases": (
-            "Subject", "As of", "1 Account creation", "2 Bank account linking", "3 Charging",
-            "4 Payment and transfer", "5 After the transaction", "Common", "Outcome",
+            "Subject", "As of", *(f"{term(phase, Language.EN)} (mandatory)" for phase in PHASES),
+            "Advanced met/applicable", "Outcome",
         ),
         "reviews": (
             "Subject", "Item", "Phase", "Class", "Requirement", "Basis", "Answer", "Explanation", "Verdict",
             "Reason", "Due month", "Approver", "Reviewer", "Reviewed at", "Evidence",
         ),
         "unmet": ("Subject", "Item", "Phase", "Class", "Requirement", "Verdict", "Reason", "Due month"),
+        "inquiries": (
+            "Subject", "Item", "Requirement", "Verdict", "No.", "Inquiry", "Asked by", "Asked at", "Round",
+            "Provider's reply", "Status", "Turn",
+        ),
         "evidence": ("Subject", "Item", "File name", "Size (bytes)", "SHA-256", "Attached by", "Attached at"),
         "signatures": (
             "Subject", "Stage", "Signer", "Signed at", "Machine", "Journal entries", "Digest", "Note",
         ),
     },
 }  # fmt: skip
+
+TURNS: Final[Mapping[Turn, tuple[str, str]]] = {
+    Turn.OURS: ("当行", "Bank"),
+    Turn.THEIRS: ("先方", "Provider"),
+    Turn.NOBODY: ("—", "—"),
+}
+
+INQUIRY_STANDINGS: Final[Mapping[InquiryStanding, tuple[str, str]]] = {
+    InquiryStanding.UNSENT: ("未送付", "Not sent"),
+    InquiryStanding.ASKED: ("回答待ち", "Awaiting reply"),
+    InquiryStanding.REPLIED: ("回答あり・評価待ち", "Replied, to be judged"),
+    InquiryStanding.SETTLED: ("確認済み", "Settled"),
+    InquiryStanding.DROPPED: ("該当なしのため不要", "Dropped: not applicable"),
+}
 
 _TONE_OF: Final[tuple[tuple[Verdict | Outcome, str], ...]] = (
     (Verdict.MET, "good"),
@@ -125,22 +182,19 @@ _TONE_OF: Final[tuple[tuple[Verdict | Outcome, str], ...]] = (
 )
 
 TONES: Final[Mapping[Language, Mapping[str, str]]] = {
-    language: {term(word, language): tone for word, tone in _TONE_OF} for language in Language
+    language: {
+        **{term(word, language): tone for word, tone in _TONE_OF},
+        named(*NOT_SENT, language): "open",
+    }
+    for language in Language
 }
 
 
-def counts_phrase(counts: Counts | None, language: Language) -> str:
-    """Return how a phase stands in a few words; what is worst comes first."""
-    if counts is None or counts.total == 0:
-        return "—"
-    if counts.applicable == 0:
-        return term(Verdict.NOT_APPLICABLE, language)
-    english = language is Language.EN
-    parts = []
-    if counts.unmet:
-        parts.append(f"{counts.unmet} unmet" if english else f"未充足 {counts.unmet}")
-    if counts.open:
-        parts.append(f"{counts.open} open" if english else f"未了 {counts.open}")
-    met = f"{counts.met}/{counts.applicable}"
-    parts.append(f"{met} met" if english else f"充足 {met}")
-    return ", ".join(parts) if english else "、".join(parts)
+def count_tones(counted: Iterable[Counts], language: Language) -> dict[str, str]:
+    """Return the tones of the phrases that tell how these counts stand."""
+    tones = {}
+    for counts in counted:
+        state = standing_state(counts)
+        if state is not None:
+            tones[standing_phrase(counts, language)] = TONES[language][term(state, language)]
+    return tones

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.vocabulary import Outcome
 from assessor.words import Language
-from assessor.words.terms import term
+from assessor.words.terms import NOT_SENT, named, short_outcome, term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assessor.domain.outcome import GroupResult, SubjectResult
 
@@ -23,34 +23,54 @@ _ENGLISH: Final[Mapping[Outcome, str]] = {
     Outcome.MET: "meeting all mandatory items",
 }
 
+# What joins "1社" and "7社全て" to what is said of them; 2社とも needs nothing.
+_JOINED: Final[Mapping[Outcome, tuple[str, str]]] = {
+    Outcome.AWAITING: ("は", "が"),
+    Outcome.DISCUSSING: ("は", "が"),
+    Outcome.CONFIRMING: ("は", "が"),
+    Outcome.UNMET: ("に", "に"),
+    Outcome.NONE_APPLICABLE: ("について", "について"),
+    Outcome.MET: ("が", "が"),
+}
+_PAIR: Final = 2
+
 
 def month(due: str, language: Language) -> str:
     """Return a due month as it is read, or that none is planned."""
     if not due:
-        return "no date planned" if language is Language.EN else "予定未定"
+        return "no date planned" if language is Language.EN else "未定"
     year, number = due.split("-")[:2]
     return f"{year}-{number}" if language is Language.EN else f"{year}年{int(number)}月"
 
 
-def outcome_phrase(outcome: Outcome, due: str, language: Language) -> str:
+def outcome_word(result: SubjectResult, language: Language) -> str:
+    """Return the outcome as it is shown: awaiting answers is 未送付 while nothing was ever sent."""
+    return named(*NOT_SENT, language) if result.unsent else term(result.outcome, language)
+
+
+def short_word(result: SubjectResult, language: Language) -> str:
+    """Return the outcome in a word or two, where there is no room for the published one."""
+    return named(*NOT_SENT, language) if result.unsent else short_outcome(result.outcome, language)
+
+
+def outcome_phrase(result: SubjectResult, language: Language) -> str:
     """Return the outcome, with the planned month where something is unmet."""
-    word = term(outcome, language)
-    if outcome is not Outcome.UNMET:
+    word = outcome_word(result, language)
+    if result.outcome is not Outcome.UNMET:
         return word
     if language is Language.EN:
-        return f"{word} (due {month(due, language)})" if due else f"{word} ({month(due, language)})"
-    return f"{word}（{month(due, language)}対応予定）" if due else f"{word}（対応{month(due, language)}）"
+        return f"{word} ({_english_due(result.due)})"
+    return f"{word}（{_planned(result.due)}）"
 
 
 def subject_sentence(result: SubjectResult, language: Language) -> str:
     """Return what can be said of one subject; own services with unmet items tell how many."""
     if result.outcome is not Outcome.UNMET:
-        return outcome_phrase(result.outcome, result.due, language)
+        return outcome_phrase(result, language)
     total, unmet = result.mandatory.applicable, result.mandatory.unmet
     if language is Language.EN:
-        return f"{unmet} of {total} mandatory items unmet ({month(result.due, language)})"
-    due = f"{month(result.due, language)}対応予定" if result.due else f"対応{month(result.due, language)}"
-    return f"必須項目{total}項目中{unmet}項目が未実施または不十分（{due}）"
+        return f"{unmet} of {total} mandatory items unmet ({_english_due(result.due)})"
+    return f"必須項目{total}項目中{unmet}項目が未実施または不十分（{_planned(result.due)}）"
 
 
 def group_sentence(result: GroupResult, language: Language) -> str:
@@ -60,33 +80,74 @@ def group_sentence(result: GroupResult, language: Language) -> str:
         return ""
     if total == 1 and not result.group.counter:
         return subject_sentence(result.subjects[0], language)
-    parts = [(outcome, count, _due(result, outcome)) for outcome, count in result.outcomes.items()]
-    return _english(total, parts) if language is Language.EN else _japanese(result, parts)
-
-
-def _due(result: GroupResult, outcome: Outcome) -> str:
-    months = [r.due for r in result.subjects if r.outcome is outcome]
-    return max(months) if all(months) else ""
-
-
-def _japanese(result: GroupResult, parts: list[tuple[Outcome, int, str]]) -> str:
+    parts = result.standings
+    if language is Language.EN:
+        return _english_whole(parts[0]) if len(parts) == 1 else _english(total, parts)
     counter = result.group.counter or "件"
-    total = len(result.subjects)
     if len(parts) == 1:
-        outcome, _, due = parts[0]
-        every = f"{total}{counter}" if total == 1 else f"{total}{counter}全て"
-        return f"{every}が{outcome_phrase(outcome, due, Language.JA)}"
-    told = [f"{count}{counter}は{outcome_phrase(outcome, due, Language.JA)}" for outcome, count, due in parts]
+        return _japanese_whole(parts[0], counter)
+    told = [f"{len(part)}{counter}は{_said(part)}" for part in parts]
     return f"{total}{counter}中" + "、".join(told)
 
 
-def _english(total: int, parts: list[tuple[Outcome, int, str]]) -> str:
-    told = [
-        f"{count} {_ENGLISH[outcome]}" + (f" ({_english_due(due)})" if outcome is Outcome.UNMET else "")
-        for outcome, count, due in parts
-    ]
-    return f"Of {total}: " + ", ".join(told)
+def group_line(result: GroupResult, language: Language) -> str:
+    """Return the sentence of a group after its name."""
+    between = ": " if language is Language.EN else "："
+    return between.join(
+        (named(result.group.name, result.group.name_en, language), group_sentence(result, language))
+    )
+
+
+def _planned(due: str) -> str:
+    return f"{month(due, Language.JA)}対応予定" if due else "対応時期は未定"
 
 
 def _english_due(due: str) -> str:
     return f"due {due}" if due else month(due, Language.EN)
+
+
+def _latest(part: Sequence[SubjectResult]) -> str:
+    months = [result.due for result in part]
+    return max(months) if all(months) else ""
+
+
+def _alike(part: Sequence[SubjectResult]) -> bool:
+    return len({result.due for result in part}) == 1
+
+
+def _said(part: Sequence[SubjectResult]) -> str:
+    """Return what is said of subjects that have one outcome, after 1社は or 7社全てが."""
+    if part[0].outcome is not Outcome.UNMET:
+        return outcome_word(part[0], Language.JA)
+    due = _latest(part)
+    if not due:
+        return f"未充足の項目があり、{_planned(due)}"
+    until = "中に" if _alike(part) else "までに"
+    return f"未充足の項目があり、{month(due, Language.JA)}{until}対応予定"
+
+
+def _japanese_whole(part: Sequence[SubjectResult], counter: str) -> str:
+    """Return the sentence of a group whose subjects all have one outcome."""
+    one, many = _JOINED[part[0].outcome]
+    total = f"{len(part)}{counter}"
+    if len(part) == _PAIR:
+        return f"{total}とも{_said(part)}"
+    return f"{total}{one}{_said(part)}" if len(part) == 1 else f"{total}全て{many}{_said(part)}"
+
+
+def _english_whole(part: Sequence[SubjectResult]) -> str:
+    if len(part) == 1:
+        return f"1 {_english_said(part)}"
+    return f"{'Both' if len(part) == _PAIR else f'All {len(part)}'} {_english_said(part)}"
+
+
+def _english(total: int, parts: Sequence[Sequence[SubjectResult]]) -> str:
+    return f"Of {total}: " + ", ".join(f"{len(part)} {_english_said(part)}" for part in parts)
+
+
+def _english_said(part: Sequence[SubjectResult]) -> str:
+    outcome, due = part[0].outcome, _latest(part)
+    if outcome is not Outcome.UNMET:
+        return "not sent anything yet" if part[0].unsent else _ENGLISH[outcome]
+    told = f"due by {due}" if due and not _alike(part) else _english_due(due)
+    return f"{_ENGLISH[outcome]} ({told})"

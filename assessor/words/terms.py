@@ -112,6 +112,9 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Kind.UNCHANGED, "変更なし", "Unchanged"),
 )
 
+# How awaiting answers is shown while nothing was ever sent.
+NOT_SENT: Final = ("未送付", "Not sent")
+
 _SHORT: Final[Mapping[Outcome, tuple[str, str]]] = {
     Outcome.AWAITING: ("回答待ち", "Awaiting"),
     Outcome.CONFIRMING: ("評価実施中", "Evaluating"),

@@ -1517,24 +1517,17 @@ Their reviews are kept but no longer count.</translation>
         <source>点検基準：{as_of}</source>
         <translation>As of: {as_of}</translation>
     </message>
-    <message>
-        <source>必須 {total}項目：充足 {met}・未充足 {unmet}・未了 {open}</source>
-        <translation>{total} mandatory: {met} met, {unmet} unmet, {open} open</translation>
-    </message>
-    <message>
-        <source>高度化 {total}項目：充足 {met}</source>
-        <translation>{total} advanced: {met} met</translation>
-    </message>
-</context>
-<context>
-    <name>ItemsModel</name>
-    <message>
-        <source>{applicable}項目：充足 {met}・未充足 {unmet}・未了 {open}</source>
-        <translation>{applicable} items: {met} met, {unmet} unmet, {open} open</translation>
-    </message>
 </context>
 <context>
     <name>ItemsPanel</name>
+    <message>
+        <source>選んだ項目を表示するため、絞り込みを解除しました。</source>
+        <translation>The filter was cleared to show the chosen item.</translation>
+    </message>
+    <message>
+        <source>選んだ項目を表示するため、該当なしの項目も表示しました。</source>
+        <translation>Items that do not apply are shown too, for the chosen one.</translation>
+    </message>
     <message>
         <source>項目ID・文言・説明・理由で絞り込む</source>
         <translation>Filter by id, wording, explanation or reason</translation>
@@ -1912,8 +1905,8 @@ Their reviews are kept but no longer count.</translation>
 <context>
     <name>Overview</name>
     <message>
-        <source>フェーズ欄に高度化項目も数える</source>
-        <translation>Count advanced items in the phases too</translation>
+        <source>フェーズ欄を高度化項目にする</source>
+        <translation>Show advanced items in the phases</translation>
     </message>
     <message>
         <source>表をコピー</source>
@@ -1932,32 +1925,20 @@ Their reviews are kept but no longer count.</translation>
         <translation>Open an inspection to see how it stands as a whole.</translation>
     </message>
     <message>
-        <source>{subjects}対象。フェーズ欄は項目の状況です。ダブルクリックか Enter で開きます。</source>
-        <translation>{subjects} subjects. A phase shows how its items stand. Double-click or Enter opens a subject.</translation>
+        <source>点検対象 {subjects}件。フェーズ欄は必須項目の件数です。ダブルクリックか Enter で、その数の項目を開きます。</source>
+        <translation>{subjects} subjects. The phases count mandatory items. Double-click or Enter opens the item that a number is about.</translation>
+    </message>
+    <message>
+        <source>点検対象 {subjects}件。フェーズ欄は高度化項目の件数です（点検結果には含めません）。ダブルクリックか Enter で、その数の項目を開きます。</source>
+        <translation>{subjects} subjects. The phases count advanced items, which decide no outcome. Double-click or Enter opens the item that a number is about.</translation>
+    </message>
+    <message>
+        <source>選んだ欄に当たる項目はありません。</source>
+        <translation>There is no item that this cell is about.</translation>
     </message>
 </context>
 <context>
     <name>OverviewModel</name>
-    <message>
-        <source>該当なし</source>
-        <translation>Not applicable</translation>
-    </message>
-    <message>
-        <source>未充足 {unmet}・未了 {open}</source>
-        <translation>{unmet} unmet, {open} open</translation>
-    </message>
-    <message>
-        <source>未充足 {unmet}</source>
-        <translation>{unmet} unmet</translation>
-    </message>
-    <message>
-        <source>未了 {open}</source>
-        <translation>{open} open</translation>
-    </message>
-    <message>
-        <source>{met}/{applicable} 充足</source>
-        <translation>{met}/{applicable} met</translation>
-    </message>
     <message>
         <source>対象</source>
         <translation>Subject</translation>
@@ -1980,7 +1961,7 @@ unmet</translation>
     </message>
     <message>
         <source>必須
-未了</source>
+評価未了</source>
         <translation>Mand.
 open</translation>
     </message>
@@ -1997,10 +1978,6 @@ met</translation>
     <message>
         <source>署名</source>
         <translation>Signed</translation>
-    </message>
-    <message>
-        <source>{group}：{sentence}</source>
-        <translation>{group}: {sentence}</translation>
     </message>
 </context>
 <context>

@@ -180,7 +180,7 @@ def test_that_a_subject_chosen_in_the_overview_is_shown_with_its_items(case_wind
     case_window.choices["overview"].trigger()
     assert case_window.desk.view.shows_overview
     last = case_window.session.results.subjects[-1].subject.subject
-    case_window.desk.view.overview.subject_chosen.emit(last)
+    case_window.desk.view.overview.item_chosen.emit(last, "")
     assert case_window.session.current_subject == last
     assert not case_window.desk.view.shows_overview
 

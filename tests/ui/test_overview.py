@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.outcome import Counts
 from assessor.domain.vocabulary import Outcome, Verdict
 from assessor.words import Language
+from assessor.words.counts import standing_phrase, standing_state
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
 from ui.overview import Overview
-from ui.overview_cells import Cell, standing
 from ui.overview_delegate import state_of
 from ui.overview_model import OverviewModel, OverviewRole
 from ui.session import Session
@@ -52,7 +52,8 @@ def sentences(overview: Overview) -> list[str]:
     ],
 )
 def test_that_a_cell_says_what_stands_in_the_way_first(counts: Counts, words: str, state: Verdict | None):
-    assert standing(counts) == Cell(words, state)
+    assert standing_phrase(counts, Language.JA) == words
+    assert standing_state(counts) is state
 
 
 def test_that_cells_tell_words_and_state(overview: Overview):
@@ -67,11 +68,21 @@ def test_that_cells_tell_words_and_state(overview: Overview):
     assert cell(model, PROVIDER, "phase1").data(ROLE.AccessibleTextRole) == "①アカウント作成 5/5 充足"
 
 
-def test_that_phases_count_mandatory_items_unless_advanced_ones_are_wanted_too(overview: Overview):
+def test_that_phases_count_mandatory_items_or_advanced_ones_and_say_which(overview: Overview):
+    def title() -> object:
+        column = cell(overview.model, PROVIDER, "phase2").column()
+        return overview.model.headerData(column, Qt.Orientation.Horizontal)
+
     assert cell(overview.model, PROVIDER, "phase2").data() == "6/6 充足"
-    overview.advanced_too.setChecked(True)
+    assert title() == "②銀行口座紐づけ"
+    assert "必須項目の件数" in overview.told.text()
+    overview.advanced.click()
     assert cell(overview.model, PROVIDER, "phase2").data() == "未了 1"
     assert state_of(cell(overview.model, PROVIDER, "phase2")) is Verdict.CONFIRMING
+    assert title() == "②銀行口座紐づけ\n高度化"
+    assert "高度化項目の件数" in overview.told.text()
+    overview.advanced.click()
+    assert title() == "②銀行口座紐づけ"
 
 
 def test_that_the_groups_sentences_span_the_table_and_can_be_selected(
@@ -109,15 +120,15 @@ def test_that_only_touched_rows_are_told_to_the_view(overview: Overview, open_se
 
 
 def test_that_enter_and_a_double_click_choose_a_subject(overview: Overview, qtbot: QtBot):
-    chosen: list[str] = []
-    overview.subject_chosen.connect(chosen.append)
+    chosen: list[tuple[str, str]] = []
+    overview.item_chosen.connect(lambda subject, item: chosen.append((subject, item)))
     table, model = overview.table, overview.model
     table.setCurrentIndex(cell(model, ASKED, "subject"))
     QTest.keyClick(table, Qt.Key.Key_Return)
     place = table.visualRect(cell(model, PROVIDER, "phase1")).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: chosen == [ASKED, PROVIDER])
+    qtbot.waitUntil(lambda: chosen == [(ASKED, ""), (PROVIDER, FIRST)])
 
 
 def test_that_arrow_keys_pass_over_the_sentences(overview: Overview, open_session: Session):

@@ -4,15 +4,17 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from assessor.domain.outcome import Counts
 from assessor.domain.vocabulary import Outcome, Verdict
 from assessor.words import Language
+from assessor.words.counts import judged_phrase
 from assessor.words.terms import short_outcome
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
 from ui.chips import chip_size
 from ui.features_dialog import FeaturesDialog
 from ui.session import Session
 from ui.subjects_delegate import SPACE
-from ui.subjects_model import SubjectRole, SubjectsModel, progress
+from ui.subjects_model import SubjectRole, SubjectsModel
 from ui.subjects_panel import SubjectsPanel
 
 ROLE = Qt.ItemDataRole
@@ -32,7 +34,7 @@ def test_that_a_subject_tells_its_name_progress_and_outcome_in_words(open_sessio
     model = SubjectsModel(open_session)
     index = model.index_of(PROVIDER)
     assert index.data() == "みなもペイ"
-    assert index.data(SubjectRole.COUNT) == "27/27"
+    assert index.data(SubjectRole.COUNT) == "評価済 27/27"
     assert spoken(model, PROVIDER) == "みなもペイ、必須項目 27項目中 27項目を評価済み、必須項目を全て充足"
 
 
@@ -44,11 +46,11 @@ def test_that_a_group_tells_its_published_sentence(open_session: Session):
     assert "6社中5社" in group.data(ROLE.AccessibleTextRole)
 
 
-def test_that_progress_counts_what_is_judged_of_what_applies(open_session: Session):
-    done, total = progress(open_session.results.subject(ASKED))
-    assert (done, total) == (25, 27)
+def test_that_progress_counts_what_is_judged_of_what_applies_and_says_so(open_session: Session):
     none = next(r for r in open_session.results.subjects if r.outcome is Outcome.NONE_APPLICABLE)
     model = SubjectsModel(open_session)
+    assert model.index_of(ASKED).data(SubjectRole.COUNT) == "評価済 25/27"
+    assert model.index_of("op_katatsumuri").data(SubjectRole.COUNT) == "評価済 23/23"
     assert model.index_of(none.subject.subject).data(SubjectRole.COUNT) == "—"
 
 
@@ -134,11 +136,12 @@ def test_that_no_outcome_is_cut_at_the_least_width(open_session: Session, qtbot:
         row = panel.tree.visualRect(panel.tree.currentIndex())
         for outcome in Outcome:
             chip = chip_size(panel.tree.font(), outcome, short_outcome(outcome, language))
-            progress = panel.tree.fontMetrics().horizontalAdvance("00/00")
+            words = judged_phrase(Counts(total=27, met=27), language)
+            progress = panel.tree.fontMetrics().horizontalAdvance(words)
             assert row.width() >= progress + chip.width() + 2 * SPACE
         widths.append(panel.minimumSizeHint().width())
     open_session.set_language(Language.JA)
-    assert max(widths) < 220
+    assert max(widths) < 250
 
 
 def test_that_the_panel_speaks_both_languages(open_session: Session, qtbot: QtBot):

@@ -160,7 +160,7 @@ def _row(label: str, value: Value, label_look: Look, look: Look, field: str = ""
 
 def _prepare(sheet: Worksheet, last: int) -> None:
     looks.set_widths(sheet, (_LABEL_WIDTH, _TEXT_WIDTH))
-    looks.set_page(sheet, landscape=False, classified=False)  # it says so itself
+    looks.set_page(sheet, landscape=False, stamp="")  # it says so itself
     sheet.print_area = f"A1:B{last}"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.tabSelected = True

@@ -90,6 +90,7 @@ INPUT_LIST: Final = replace(INPUT, alignment=TOP_MIDDLE)
 INPUT_DATE: Final = replace(INPUT, alignment=TOP_MIDDLE, number_format=DATE_FORMAT)
 
 CELL: Final = Look(font(), border=BOX)
+CELL_MIDDLE: Final = replace(CELL, alignment=TOP_MIDDLE)
 NUMBER: Final = Look(font(), border=BOX, alignment=TOP_MIDDLE, number_format="#,##0")
 TONED: Final[Mapping[Tone, Look]] = {
     tone: Look(font(bold=True), filled(colour), BOX, TOP_MIDDLE) for tone, colour in Colour.TONES.items()
@@ -111,7 +112,9 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
-def set_page(sheet: Worksheet, *, landscape: bool = True, classified: bool = True, repeat: str = "") -> None:
+def set_page(
+    sheet: Worksheet, *, landscape: bool = True, stamp: str = CLASSIFICATION, repeat: str = ""
+) -> None:
     """Set up printing: A4, one page wide, page n/m below, the classification above, heading rows repeated."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = A4
@@ -122,7 +125,7 @@ def set_page(sheet: Worksheet, *, landscape: bool = True, classified: bool = Tru
     sheet.page_margins.top, sheet.page_margins.bottom = 0.7, 0.6
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
     header, footer = HeaderFooterItem(), HeaderFooterItem()
-    header.right.text = CLASSIFICATION if classified else None
+    header.right.text = stamp or None
     footer.left.text, footer.center.text = "&A", "&P / &N"
     sheet.oddHeader, sheet.oddFooter = header, footer
     if repeat:

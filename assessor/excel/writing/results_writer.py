@@ -34,13 +34,17 @@ _SUMMARY_WIDTH: Final = 90  # lines above the table run over this many character
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a name; `emphasis` tints the cells that hold just that text."""
+    """A table with a name.
+
+    `emphasis` tints the cells that hold just that text, and the texts of `middle` columns are centred.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str | int, ...], ...]
     widths: tuple[int, ...] = ()
     emphasis: Mapping[str, Tone | str] = field(default_factory=dict)
+    middle: frozenset[int] = frozenset()  # counted from 0
 
     def width(self, column: int) -> int:
         """Return the width of a column, counted from 0."""
@@ -54,13 +58,15 @@ class ResultsBook:
     title: str
     lines: tuple[str, ...]
     tables: tuple[Table, ...]
+    first: str = layout.SUMMARY  # the name of the first sheet
+    stamp: str = layout.CLASSIFICATION  # how the pages are to be handled, on each of them
 
 
 def write(path: Path, book: ResultsBook) -> Written:
     """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
-    names = {layout.SUMMARY.casefold()}
-    pages = [_summary(book)]
-    pages += [_table_page(table, _sheet_name(table.name, names)) for table in book.tables[1:]]
+    names: set[str] = set()
+    pages = [_summary(book, _sheet_name(book.first, names))]
+    pages += [_table_page(table, _sheet_name(table.name, names), book.stamp) for table in book.tables[1:]]
     rows = sum(len(table.rows) for table in book.tables)
     return Written(rows, save(path, Contents(book.title, pages, {}, _finish)))
 
@@ -88,7 +94,7 @@ def _shortened(name: str, ending: str) -> str:
     return name.rstrip("'") + ending
 
 
-def _summary(book: ResultsBook) -> Page:
+def _summary(book: ResultsBook, name: str) -> Page:
     first = book.tables[0] if book.tables else Table("", (), ())
     total = max(_SUMMARY_WIDTH, sum(first.width(column) for column in range(len(first.headings))))
     lines = [
@@ -100,15 +106,14 @@ def _summary(book: ResultsBook) -> Page:
         lines += [Line((), 10), Line((Put(first.name, looks.SECTION, "name"),), 22)]
     heading = len(lines) + 1 if first.headings else 0
     lines += _table_lines(first)
-    prepare = partial(
-        _prepare_summary, table=first, heading=heading, last=len(lines), above=above, total=total
-    )
-    return Page(layout.SUMMARY, tuple(lines), prepare)
+    rows = _Rows(heading, len(lines), book.stamp)
+    prepare = partial(_prepare_summary, table=first, rows=rows, above=above, total=total)
+    return Page(name, tuple(lines), prepare)
 
 
-def _table_page(table: Table, name: str) -> Page:
+def _table_page(table: Table, name: str, stamp: str) -> Page:
     lines = _table_lines(table)
-    prepare = partial(_prepare, table=table, heading=1 if lines else 0, last=len(lines))
+    prepare = partial(_prepare, table=table, rows=_Rows(1 if lines else 0, len(lines), stamp))
     return Page(name, tuple(lines), prepare)
 
 
@@ -120,23 +125,32 @@ def _table_lines(table: Table) -> list[Line]:
     lines = [Line(headings, heights.height(zip(table.headings, widths, strict=True)) + 4)]
     for row in table.rows:
         cells = tuple(
-            Put(value, _look(value, table.emphasis), heading)
-            for value, heading in zip(row, table.headings, strict=True)
+            Put(value, _look(value, table, column), heading)
+            for column, (value, heading) in enumerate(zip(row, table.headings, strict=True))
         )
         texts = ((str(value), width) for value, width in zip(row, widths, strict=True))
         lines.append(Line(cells, heights.height(texts), str(row[0])))
     return lines
 
 
-def _look(value: str | int, emphasis: Mapping[str, Tone | str]) -> looks.Look:
+def _look(value: str | int, table: Table, column: int) -> looks.Look:
     if isinstance(value, int):
         return looks.NUMBER
-    return looks.TONED[Tone(emphasis[value])] if value in emphasis else looks.CELL
+    if value in table.emphasis:
+        return looks.TONED[Tone(table.emphasis[value])]
+    return looks.CELL_MIDDLE if column in table.middle else looks.CELL
 
 
-def _prepare_summary(
-    sheet: Worksheet, table: Table, heading: int, last: int, *, above: int, total: int
-) -> None:
+@dataclass(frozen=True)
+class _Rows:
+    """Where a table stands on its sheet, 0 when there is none, and what its pages are marked with."""
+
+    heading: int
+    last: int
+    stamp: str
+
+
+def _prepare_summary(sheet: Worksheet, table: Table, rows: _Rows, *, above: int, total: int) -> None:
     """Set up the first sheet: its paragraphs run over all columns of the table below them."""
     count = max(1, len(table.headings))
     widths = [table.width(column) for column in range(count)]
@@ -148,17 +162,17 @@ def _prepare_summary(
             sheet.merged_cells.add(f"A{row}:{get_column_letter(count)}{row}")
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.tabSelected = True
-    _set_table(sheet, count, heading, last)
+    _set_table(sheet, count, rows)
 
 
-def _prepare(sheet: Worksheet, table: Table, heading: int, last: int) -> None:
+def _prepare(sheet: Worksheet, table: Table, rows: _Rows) -> None:
     looks.set_widths(sheet, [table.width(column) for column in range(len(table.headings))])
-    sheet.freeze_panes = f"B{heading + 1}" if heading else None
-    _set_table(sheet, len(table.headings), heading, last)
+    sheet.freeze_panes = f"B{rows.heading + 1}" if rows.heading else None
+    _set_table(sheet, len(table.headings), rows)
 
 
-def _set_table(sheet: Worksheet, count: int, heading: int, last: int) -> None:
+def _set_table(sheet: Worksheet, count: int, rows: _Rows) -> None:
     sheet.sheet_properties.tabColor = Colour.TAB_COVER
-    looks.set_page(sheet, repeat=f"{heading}:{heading}" if heading else "")
-    if heading:
-        sheet.auto_filter.ref = f"A{heading}:{get_column_letter(count)}{last}"
+    looks.set_page(sheet, stamp=rows.stamp, repeat=f"{rows.heading}:{rows.heading}" if rows.heading else "")
+    if rows.heading:
+        sheet.auto_filter.ref = f"A{rows.heading}:{get_column_letter(count)}{rows.last}"

@@ -123,7 +123,7 @@ def test_that_the_results_workbook_holds_every_review_and_unmet_item(
     book = load_workbook(path)
     results = viewing.results(inspection)
     rows = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    summary, phases, reviews, unmet, evidence, signatures = list(rows)
+    summary, counts, phases, reviews, unmet, inquiries, evidence, signatures = list(rows)
     assert len(rows[reviews]) - 1 == sum(len(r.states) for r in results.subjects)
     assert len(rows[unmet]) - 1 == sum(r.mandatory.unmet + r.advanced.unmet for r in results.subjects)
     assert len(rows[phases]) - 1 == 35
@@ -141,9 +141,10 @@ def test_that_the_results_workbook_holds_every_review_and_unmet_item(
     assert grouped(whole.digest) in told
     with inspection.file.read() as work:
         assert grouped(work.journal.head().digest) in told
-    (of_subject,) = [row for row in rows[summary] if row[1] == result_name(results, "cp_minamo", language)]
-    assert str(of_subject[15]).startswith("作成 花子　")
-    assert of_subject[16:18] == ["—", "—"]
+    (of_subject,) = [row for row in rows[counts] if row[0] == result_name(results, "cp_minamo", language)]
+    assert str(of_subject[14]).startswith("作成 花子　")
+    assert of_subject[15:17] == ["—", "—"]
+    assert len(rows[inquiries]) - 1 == 3
     assert [row[2] for row in rows[signatures][1:]] == ["総括 次郎", "作成 花子"]
     assert rows[signatures][1][6] == grouped(whole.digest)
     assert rows[signatures][2][7] == "所見"

@@ -1,0 +1,73 @@
+"""Inquiring: whose turn it is with a follow-up question, the bank's or the provider's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessor.domain.vocabulary import OPEN, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessor.domain.outcome import ItemState
+    from assessor.domain.records import Inquiry, Response, Round
+
+
+class InquiryStanding(StrEnum):
+    """Where a follow-up question stands."""
+
+    UNSENT = "unsent"  # to be sent with the next round
+    ASKED = "asked"  # sent, and nobody has replied
+    REPLIED = "replied"  # the reply is there and waits for a verdict
+    SETTLED = "settled"  # judged with the reply at hand
+    DROPPED = "dropped"  # the item does not apply any more
+
+
+class Turn(StrEnum):
+    """手番: who has to act next."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class InquiryState:
+    """One follow-up question with the reply that came for it, if any."""
+
+    state: ItemState
+    inquiry: Inquiry
+    response: Response | None
+    standing: InquiryStanding
+
+    @property
+    def turn(self) -> Turn:
+        """Who has to act next."""
+        if self.standing is InquiryStanding.ASKED:
+            return Turn.THEIRS
+        waiting = {InquiryStanding.UNSENT, InquiryStanding.REPLIED}
+        return Turn.OURS if self.standing in waiting else Turn.NOBODY
+
+
+def inquiry_state(
+    state: ItemState, inquiry: Inquiry, responses: Iterable[Response], rounds: Iterable[Round]
+) -> InquiryState:
+    """Return where a question of an item stands, given all that its subject was sent and answered."""
+    asked_in = next((r for r in rounds if r.number == inquiry.round), None) if inquiry.round else None
+    reply = next(
+        (r for r in responses if r.item == inquiry.item and r.round == inquiry.round and r.reply), None
+    )
+    if state.verdict is Verdict.NOT_APPLICABLE:
+        standing = InquiryStanding.DROPPED
+    elif not inquiry.round:
+        standing = InquiryStanding.UNSENT
+    elif reply is None:
+        standing = InquiryStanding.ASKED
+    else:
+        # A verdict older than the return was given without the reply.
+        judged = asked_in is None or state.review.reviewed_at >= asked_in.returned_at
+        open_still = state.verdict in OPEN or not judged
+        standing = InquiryStanding.REPLIED if open_still else InquiryStanding.SETTLED
+    return InquiryState(state, inquiry, reply, standing)
