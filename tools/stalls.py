@@ -134,7 +134,7 @@ class Round:
         yield Step("overview, first time", choices["overview"].trigger)
         yield Step("undo in the overview", choices["undo"].trigger)
         yield Step("redo in the overview", choices["redo"].trigger)
-        yield Step("advanced items in the overview", lambda: view.overview.advanced_too.setChecked(True))
+        yield Step("advanced items in the overview", lambda: view.overview.advanced.setChecked(True))
         yield Step("scroll the overview", view.overview.table.scrollToBottom)
         yield Step("back to the items", choices["items"].trigger)
         yield Step("overview again", choices["overview"].trigger)
