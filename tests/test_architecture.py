@@ -108,16 +108,6 @@ def test_that_panels_do_not_import_each_other(file: Path):
     assert not used & (PANELS | {"main_window"} - {file.stem})
 
 
-@pytest.mark.parametrize("file", CODE, ids=name_of)
-def test_that_a_file_is_small_and_so_are_its_functions(file: Path):
-    text = file.read_text("utf-8")
-    assert len(text.splitlines()) <= 300
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert node.end_lineno is not None
-            assert node.end_lineno - node.lineno < 50, f"{name_of(file)}: {node.name}"
-
-
 def test_that_no_import_cycle_exists():
     modules = {module_of(file): file for file in CODE}
     graph = {
