@@ -31,6 +31,9 @@ REVIEWER = "評価 太郎"
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM") == "offscreen" and sys.platform != "win32":
+    # The screen that the platform makes up by itself, 800 by 800, is smaller than any there is.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={ROOT / 'tests/screen.json'}"
 
 
 @pytest.fixture

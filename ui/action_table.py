@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     checkable: bool = False
 
 
+# Plus is a shifted key on most keyboards: the key alone does it as well, = or, on a Japanese one, ;.
+ZOOM_IN: Final = "Ctrl++; Ctrl+=; Ctrl+;"
 ENTRIES: Final[Mapping[str, Entry]] = {
     "new": Entry(QT_TRANSLATE_NOOP("Actions", "新規(&N)…"), "Ctrl+N", needs_case=False),
     "open": Entry(QT_TRANSLATE_NOOP("Actions", "開く(&O)…"), "Ctrl+O", needs_case=False),
@@ -111,6 +113,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         QT_TRANSLATE_NOOP("Actions", "全体"),
         checkable=True,
     ),
+    "subjects": Entry(
+        QT_TRANSLATE_NOOP("Actions", "点検対象の一覧(&S)"), "", QT_TRANSLATE_NOOP("Actions", "点検対象")
+    ),
+    "larger": Entry(QT_TRANSLATE_NOOP("Actions", "文字を大きく(&L)"), ZOOM_IN, needs_case=False),
+    "smaller": Entry(QT_TRANSLATE_NOOP("Actions", "文字を小さく(&M)"), "Ctrl+-", needs_case=False),
+    "usual_size": Entry(QT_TRANSLATE_NOOP("Actions", "標準の大きさ(&U)"), "Ctrl+0", needs_case=False),
     "ja": Entry("日本語", needs_case=False, checkable=True),
     "en": Entry("English", needs_case=False, checkable=True),
     "system": Entry(QT_TRANSLATE_NOOP("Actions", "システムに合わせる"), needs_case=False, checkable=True),
@@ -121,7 +129,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "about": Entry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
 }
 LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}
-WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", *Scheme})
+WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", "larger", "smaller", "usual_size", *Scheme})
 BARRED: Final = QT_TRANSLATE_NOOP(
     "Actions", "署名があるため実行できません。変更するときは、先に再開してください。"
 )
@@ -169,13 +177,14 @@ MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "results": (QT_TRANSLATE_NOOP("Actions", "結果(&S)"), ("report", "package")),
     "view": (
         QT_TRANSLATE_NOOP("Actions", "表示(&V)"),
-        ("items", "overview", "-", "[language]", "[colours]"),
+        ("items", "overview", "subjects", "-", "[size]", "[language]", "[colours]"),
     ),
     "help": (QT_TRANSLATE_NOOP("Actions", "ヘルプ(&H)"), ("keys", "-", "notice", "about")),
     "recent": (QT_TRANSLATE_NOOP("Actions", "最近使った案件(&T)"), ()),
     "autolock": (QT_TRANSLATE_NOOP("Actions", "自動ロック(&A)"), tuple(LOCK_MINUTES)),
     "verdict": (QT_TRANSLATE_NOOP("Actions", "評価区分(&V)"), ()),
     "language": (QT_TRANSLATE_NOOP("Actions", "言語 / Language"), tuple(Language)),
+    "size": (QT_TRANSLATE_NOOP("Actions", "文字の大きさ(&T)"), ("larger", "smaller", "usual_size")),
     "colours": (QT_TRANSLATE_NOOP("Actions", "配色(&C)"), tuple(Scheme)),
 }
 BAR: Final = ("file", "edit", "review", "questionnaire", "results", "view", "help")

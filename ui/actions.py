@@ -151,7 +151,8 @@ class Actions(QObject):
 
     def _tip(self, name: str) -> str:
         keys = self[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return f"{_told(ENTRIES[name].short)} ({keys})"
+        short = _told(ENTRIES[name].short)
+        return f"{short} ({keys})" if keys else short
 
 
 def _told(text: str) -> str:

@@ -86,7 +86,7 @@ def start(application: QApplication, settings: Settings, options: Options) -> Ma
     """Return the window, ready to be painted."""
     application.setApplicationName(NAME)
     application.setApplicationVersion(VERSION)
-    application.setFont(theme.font())
+    application.setFont(theme.font(settings.zoom))
     application.setStyle("Fusion")
     theme.apply(application, settings.scheme)
     session = Session(options.language or settings.language, options.reviewer)

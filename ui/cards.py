@@ -6,8 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui.fonts import emphasise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +37,7 @@ class Card(QPushButton):
         super().__init__(parent)
         self.setProperty("card", True)
         self._title = QLabel()
-        font = QFont(self._title.font())
-        font.setBold(True)
-        self._title.setFont(font)
+        emphasise(self._title, bold=True)
         self._more = quiet(QLabel())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)

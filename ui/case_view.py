@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui import messages
+from ui.folding import FoldingSplitter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +41,7 @@ class CaseView(QStackedWidget):
         self._session = session
         self._settings = settings
         self._consented = False  # what is not recorded may be left behind, for the step being done
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = FoldingSplitter(_SHARES)
         self.addWidget(self.splitter)
         self._steps: list[Callable[[], None]] = [
             self._make_subjects,
@@ -73,7 +73,15 @@ class CaseView(QStackedWidget):
         """Show subjects, items and the item, ready for the keys that judge."""
         self.setCurrentWidget(self.splitter)
         if self.ready:
+            self.splitter.unfold(self.items)
             self.items.table.setFocus()
+
+    def show_subjects(self) -> None:
+        """Show the list of subjects, ready for the keys; another pane gives way where there is no room."""
+        self.setCurrentWidget(self.splitter)
+        if self.ready:
+            self.splitter.unfold(self.subjects)
+            self.subjects.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_overview(self) -> None:
         """Show the overview."""
@@ -144,7 +152,7 @@ class CaseView(QStackedWidget):
     def remember(self) -> None:
         """Keep how wide the panels are."""
         if self.ready:
-            self._settings.splitter = self.splitter.saveState()
+            self._settings.splitter = self.splitter.keep()
 
     def _make_subjects(self) -> None:
         from ui.subjects_panel import SubjectsPanel  # noqa: PLC0415 - after the first paint
@@ -166,5 +174,4 @@ class CaseView(QStackedWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setStretchFactor(2, 2)
-        if not self.splitter.restoreState(self._settings.splitter):
-            self.splitter.setSizes(list(_SHARES))
+        self.splitter.restore(self._settings.splitter)

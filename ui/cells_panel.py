@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from assessor.domain.difference import Kind
 from assessor.words.terms import term
+from ui import fitting
 from ui.cells_menu import CellsMenu
 from ui.cells_model import DIFFERENT, CellsModel
 from ui.cells_tree import CellsTree
@@ -112,7 +113,7 @@ class CellsPanel(QWidget):
         for number, (caption, detail) in enumerate(zip(self.captions, self.details, strict=True)):
             detail.setReadOnly(True)
             detail.setTabChangesFocus(True)
-            detail.setFixedHeight(DETAIL_LINES * detail.fontMetrics().lineSpacing() + 12)
+            fitting.Lines(detail, DETAIL_LINES)
             grid.addWidget(caption, 0, number)
             grid.addWidget(detail, 1, number)
         column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui import desktop
+from ui import desktop, fitting
+from ui.fonts import fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ class CrashDialog(QDialog):
         told.setWordWrap(True)
         self.details = QPlainTextEdit(report)
         self.details.setReadOnly(True)
-        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.details.setFont(fixed())
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         where = QLabel(self.tr("ログ：{file}").format(file=log))
         where.setWordWrap(True)
@@ -54,7 +55,7 @@ class CrashDialog(QDialog):
         layout.setSpacing(10)
         for widget in (told, self.details, where, buttons):
             layout.addWidget(widget)
-        self.resize(760, 420)
+        fitting.resize(self, 760, 420)
 
     def add(self, report: str) -> None:
         """Add a further report to the one that is shown."""

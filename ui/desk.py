@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 
+from ui import theme
 from ui.case_flows import CaseFlows
 from ui.case_view import CaseView
 from ui.choosing import Chooser
@@ -21,10 +22,15 @@ from ui.signing_flows import SigningFlows
 from ui.view_flows import ViewFlows
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.actions import Actions
     from ui.session import Session
     from ui.settings import Settings
     from ui.start_page import StartPage
+
+
+ICON: Final = 16
 
 
 class _Toolbar(QToolBar):
@@ -33,10 +39,34 @@ class _Toolbar(QToolBar):
     def __init__(self) -> None:
         super().__init__()
         self.setMovable(False)
-        self.setIconSize(QSize(16, 16))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._size_icons()
+        self._fitted: tuple[object, ...] = ()  # the width, and all that the width of the texts depends on
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the texts out where they have no room, before any action goes behind the button for more."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def _size_icons(self) -> None:
+        """Draw the icons as large as the text beside them."""
+        side = round(ICON * self.font().pointSizeF() / theme.POINT_SIZE)
+        self.setIconSize(QSize(side, side))
+
+    def fit(self) -> None:
+        """Show the actions with their texts if all of them have room, else those with icons without."""
+        shown = [action for action in self.actions() if action.isVisible()]
+        now = (self.width(), self.font().key(), *(action.iconText() for action in shown))
+        if now == self._fitted:
+            return
+        self._fitted = now
+        with_texts = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.setToolButtonStyle(with_texts)
+        self.ensurePolished()
+        if self.sizeHint().width() > self.width():
+            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def draw_more(self) -> None:
         """Draw the button for what does not fit in the colour of the look; Qt's own is always black."""
@@ -52,6 +82,15 @@ class _Toolbar(QToolBar):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.FontChange:
+            self._size_icons()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the texts anew when they change: another language, another size, an action more."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
 
 
 class Desk(QObject):
@@ -68,6 +107,8 @@ class Desk(QObject):
         window.addToolBar(self.toolbar)
         actions.fill(self.toolbar)
         self.toolbar.draw_more()
+        self._actions = actions
+        self.view.splitter.folded_changed.connect(self._offer_subjects)
         self.standing = QLabel()
         self.job_bar = JobBar(session)
         window.statusBar().addPermanentWidget(self.job_bar)
@@ -83,6 +124,14 @@ class Desk(QObject):
         self.keeping = KeepingFlows(*common, cases=self.cases)
         self.looks = ViewFlows(window, session, settings, actions, self.view)
         self.cases.workbooks_dropped.connect(self.exchange.read)
+
+    def _offer_subjects(self) -> None:
+        """Put the way to the subjects into the toolbar while their list is folded away."""
+        to_subjects = self._actions["subjects"]
+        if self.view.ready and self.view.subjects in self.view.splitter.folded:
+            self.toolbar.insertAction(self._actions["items"], to_subjects)
+        else:
+            self.toolbar.removeAction(to_subjects)
 
     def listen_to(self, page: StartPage) -> None:
         """Do what is chosen on the start page."""

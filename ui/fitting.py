@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog, QLayout
+    from PySide6.QtWidgets import QLayout
 
 FRAME: Final = QSize(16, 48)  # what the desktop puts around a window
+FIELD_EDGE: Final = 12  # what a text field has around its lines
 LEAST_LINES: Final = 4  # of a body that has no more room
 
 
@@ -19,9 +20,57 @@ def room(widget: QWidget) -> QSize:
     return widget.screen().availableSize() - FRAME
 
 
-def resize(dialog: QDialog, width: int, height: int) -> None:
-    """Give a dialog a size, or what the screen has of it."""
-    dialog.resize(QSize(width, height).boundedTo(room(dialog)))
+def resize(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size, or what the screen has of it."""
+    window.resize(QSize(width, height).boundedTo(room(window)))
+
+
+def bring_in(window: QWidget) -> None:
+    """Move a window into its screen, and make it smaller where it must be; one that fills it stays so."""
+    if window.isMaximized() or window.isFullScreen():
+        return
+    there = window.screen().availableGeometry()
+    resize(window, window.width(), window.height())
+    window.move(
+        max(there.left(), min(window.x(), there.right() - window.width() - FRAME.width())),
+        max(there.top(), min(window.y(), there.bottom() - window.height() - FRAME.height())),
+    )
+
+
+def place(popup: QWidget, anchor: QWidget) -> None:
+    """Put a popup below a widget, or above it where the screen ends, and never beyond a side."""
+    size = popup.sizeHint().expandedTo(popup.minimumSize())
+    there = anchor.screen().availableGeometry()
+    below = anchor.mapToGlobal(QPoint(0, anchor.height()))
+    above = anchor.mapToGlobal(QPoint(0, 0)).y() - size.height()
+    fits = below.y() + size.height() <= there.bottom() + 1
+    top = below.y() if fits or above < there.top() else above
+    popup.move(
+        max(there.left(), min(below.x(), there.right() + 1 - size.width())),
+        max(there.top(), min(top, there.bottom() + 1 - size.height())),
+    )
+
+
+class Lines(QObject):
+    """Keeps a text field as high as some lines, whatever the size of the text; it may give way to fewer."""
+
+    def __init__(self, field: QWidget, lines: int, least: int = 0) -> None:
+        super().__init__(field)
+        self._field = field
+        self._lines, self._least = lines, least or lines
+        field.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure anew when the font has changed."""
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        line = self._field.fontMetrics().lineSpacing()
+        self._field.setMinimumHeight(self._least * line + FIELD_EDGE)
+        self._field.setMaximumHeight(self._lines * line + FIELD_EDGE)
 
 
 def wanted_height(layout: QLayout, width: int) -> int:

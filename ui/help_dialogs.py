@@ -93,7 +93,7 @@ class AboutDialog(PageDialog):
         )
         told = "".join(f"<p>{escape(line)}</p>" for line in lines)
         self.page.setHtml(f"<h2>Assessor</h2>{told}")
-        self.resize(480, 300)
+        fitting.resize(self, 480, 300)
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Verdict
+from ui import fitting
 from ui.chips import Chip
 from ui.labels import GAP, Heading, Quiet, Text, append, empty
 from ui.moments import local
@@ -32,7 +33,7 @@ class InquiriesView(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
         self.question = ReasonEdit()
-        self.question.setFixedHeight(2 * self.question.fontMetrics().lineSpacing() + 12)
+        fitting.Lines(self.question, 2)
         self.question.textChanged.connect(self._on_text_changed)
         self.question.entered.connect(self.ask)
         self.add = QPushButton()

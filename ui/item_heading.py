@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from assessor.domain.vocabulary import Basis, Theme
 from assessor.words import Language
 from assessor.words.terms import term
+from ui.fonts import emphasise
 from ui.labels import GAP, Caption, Explained, Heading, Quiet, Text, listed
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ class ItemHeading(QWidget):
         self.basis = Explained()
         self.theme = Quiet()
         self.requirement = Text()
-        font = self.requirement.font()
-        font.setPointSizeF(font.pointSizeF() + 1)
-        self.requirement.setFont(font)
+        emphasise(self.requirement, 1)
         self.gloss = Text()
         self.intent = Text()
         self.evidence = Text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from ui.answers_view import AnswersView
 from ui.approver_dialog import ApproverDialog
 from ui.chips import Strip
 from ui.evidence_view import EvidenceView
+from ui.fitting import LEAST_LINES
 from ui.history_view import HistoryView
 from ui.inquiries_view import InquiriesView
 from ui.item_heading import ItemHeading
@@ -32,11 +33,33 @@ from ui.signing_bar import LockLine
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from assessor.domain.checklist import Rule
     from assessor.operations.viewing import ItemDetail
     from ui.session import Session
+
+
+class _Area(QScrollArea):
+    """Scrolls what is told of the item: as wide as that needs, and a few lines high at least."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another width when what is inside needs it."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Ask for little: what is left goes to it, and what lies below it keeps its height."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for all of the width, which does not scroll, and for a few lines."""
+        inside = self.widget()
+        width = inside.minimumSizeHint().width() if inside is not None else 0
+        lines = LEAST_LINES * self.fontMetrics().lineSpacing()
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), lines)
 
 
 class ItemPanel(QWidget):
@@ -145,7 +168,7 @@ class ItemPanel(QWidget):
         for part in (self._banner, self.heading, self.answers, self.evidence, self.inquiries, self.history):
             column.addWidget(part)
         column.addStretch(1)
-        self.area = QScrollArea()
+        self.area = _Area()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

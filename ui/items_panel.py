@@ -69,6 +69,7 @@ class _Filters(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
         if way is not self._lines.direction():
             self._lines.setDirection(way)
+            self.updateGeometry()  # the layout around it keeps the height of before
 
 
 class ItemsPanel(QWidget):

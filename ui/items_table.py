@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from assessor.domain.vocabulary import Verdict
@@ -43,6 +43,12 @@ class ItemsTable(RowTable):
         model.modelReset.connect(self._on_model_reset)
         model.dataChanged.connect(self._make_room)
         self._on_model_reset()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width in which an item's number, its wording and its verdict can be read."""
+        told = sum(self._widths.get(self._model.column(key), 0) for key in ("item", "verdict"))
+        width = told + LEAST + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the font changes."""

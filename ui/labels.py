@@ -6,10 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QSizePolicy, QToolTip, QWidget
 
 from assessor.words import Language
+from ui.fonts import emphasise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,11 +73,7 @@ class Heading(QLabel):
     def __init__(self, parent: QWidget | None = None, *, larger: float = 0) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        font = QFont(self.font())
-        font.setBold(True)
-        if larger:
-            font.setPointSizeF(font.pointSizeF() + larger)
-        self.setFont(font)
+        emphasise(self, larger, bold=True)
 
 
 class Title(Heading):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
+from ui import fitting
 from ui.actions import Actions
 from ui.paths import NAME
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SAID_MS = 8000
 SIZE = (1400, 860)
+LEAST = (560, 380)
 NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there
 LATER_MS = 250  # when what is shown has been painted
 
@@ -60,8 +62,11 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._on_failed)
         session.said.connect(self._on_said)
         session.jobs.idle.connect(self._on_idle)
-        self.resize(*SIZE)
-        self.restoreGeometry(settings.geometry)
+        # The panes fold and scroll: what they would like must not bind the window.
+        self.setMinimumSize(*LEAST)
+        fitting.resize(self, *SIZE)
+        if self.restoreGeometry(settings.geometry):
+            fitting.bring_in(self)
         self.retranslate()
 
     @property

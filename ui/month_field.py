@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import fitting
 from ui.labels import GAP
 from ui.moments import month_of
 
@@ -122,7 +123,7 @@ class MonthField(QWidget):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(self._on_chosen)
         popup.show_year(int(self.month[:4]) if self.month else QDate.currentDate().year())
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        fitting.place(popup, self)
         popup.show()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from assessor.domain.vocabulary import Requirement
 from ui.chips import PADDING, chip_text
+from ui.fonts import emphasise
 from ui.labels import GAP, MARGIN, Heading, Quiet
 from ui.overview_delegate import SIDE, OverviewDelegate
 from ui.overview_model import OverviewModel, OverviewRole
@@ -129,9 +130,7 @@ class Matrix(RowTable):
         )
         label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         label.setContentsMargins(SIDE, 0, SIDE, 0)
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
+        emphasise(label, bold=True)
         return label
 
     def _fit_columns(self, groups: set[int]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
+from ui import fitting
 from ui.cards import quiet
 from ui.forms import FormDialog
 from ui.job_bar import JobBar
@@ -38,7 +39,7 @@ class PasswordDialog(FormDialog):
         self.about.setWordWrap(True)
         self.typed = QPlainTextEdit()
         self.typed.setTabChangesFocus(True)
-        self.typed.setFixedHeight(LINES * self.typed.fontMetrics().lineSpacing() + 14)
+        fitting.Lines(self.typed, LINES)
         self.note = quiet(QLabel())
         self.load = QPushButton()
         self.bar = JobBar(session)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from assessor.domain.vocabulary import Verdict
+from ui import fitting
 from ui.cards import quiet
 from ui.typed_form import TypedForm
 
@@ -29,7 +30,7 @@ class ReasonDialog(TypedForm):
         self._about.setWordWrap(True)
         self.body.addWidget(self._about)
         self.reason = self.text
-        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 5)
+        fitting.Lines(self.reason, 5)
         self.approver = QLineEdit()
         self._reason_label = self.row(self.reason)
         self._approver_label = self.row(self.approver)

@@ -7,10 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QDate, QIODevice, QMarginsF
-from PySide6.QtGui import QFontDatabase, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui import theme
+from ui.fonts import fixed
 from ui.forms import FormDialog
 from ui.labels import Quiet, Text
 
@@ -116,9 +117,7 @@ class SheetDialog(FormDialog):
         self.saved: Path | None = None
         self.about, self.note, self.done_with = Text(), Quiet(), Text()
         self.code = QLabel("\n".join(lines_of(self._code)))
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(self.font().pointSizeF() + 2)
-        self.code.setFont(font)
+        self.code.setFont(fixed(2))
         self.code.setMargin(10)
         self.save = QPushButton()
         self.save.clicked.connect(self._on_save)

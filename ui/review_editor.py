@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from assessor.domain.vocabulary import UNMET, Verdict
 from assessor.words.terms import named
+from ui import fitting
 from ui.chips import Strip
 from ui.labels import GAP, MARGIN, Heading, Quiet, Text
 from ui.moments import local
@@ -170,7 +171,7 @@ class ReviewEditor(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._who, 1)
-        self.reason.setFixedHeight(4 * self.reason.fontMetrics().lineSpacing() + 12)
+        fitting.Lines(self.reason, 4, least=2)
         fields = QHBoxLayout()
         fields.setSpacing(GAP)
         for part in (self._due_label, self.due, self._approver_label):

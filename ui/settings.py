@@ -15,6 +15,7 @@ RECENT_LIMIT = 12
 BACKUP_MINUTES = 15
 BACKUPS_KEPT = 30
 LOCK_MINUTES = 15
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)  # sizes of text, in hundredths
 
 
 class Scheme(StrEnum):
@@ -84,6 +85,16 @@ class Settings:
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._store.setValue("window/colours", scheme.value)
+
+    @property
+    def zoom(self) -> int:
+        """The size of all text, in hundredths of the usual one."""
+        found = self._number("window/zoom", 100)
+        return found if found in ZOOMS else 100
+
+    @zoom.setter
+    def zoom(self, zoom: int) -> None:
+        self._store.setValue("window/zoom", str(zoom))
 
     @property
     def lock_minutes(self) -> int:

@@ -11,6 +11,7 @@ from assessor.domain.records import WHOLE_CASE
 from assessor.operations.hindrances import hindrances
 from assessor.words.problems import sentence
 from assessor.words.terms import term
+from ui import fitting
 from ui.cards import quiet
 from ui.labels import Text, tip
 from ui.typed_form import TypedForm
@@ -59,7 +60,7 @@ class SigningDialog(TypedForm):
         self.stage.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.signer = QLineEdit(session.inspection.actor.reviewer)
         self.note = self.text
-        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 4)
+        fitting.Lines(self.note, 4)
         self.left = Text()
         self._about = quiet(QLabel())
         self._about.setWordWrap(True)
@@ -151,7 +152,7 @@ class ReopenDialog(TypedForm):
         self._session = session
         self.scope = ScopeBox(session, scopes)
         self.reason = self.text
-        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 4)
+        fitting.Lines(self.reason, 4)
         self.taken_back = Text()
         self._labels = [self.row(part) for part in (self.scope, self.reason)]
         self.body.addLayout(self.form)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from assessor.words import Language
 from ui.cards import Card, RecentRow, places, quiet
+from ui.fonts import emphasise
 from ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -193,10 +193,7 @@ class StartPage(QScrollArea):
 
 
 def _large(label: QLabel, more: float, *, bold: bool) -> QLabel:
-    font = QFont(label.font())
-    font.setPointSizeF(font.pointSizeF() + more)
-    font.setBold(bold)
-    label.setFont(font)
+    emphasise(label, more, bold=bold)
     return label
 
 

@@ -123,13 +123,13 @@ def apply(application: QApplication, scheme: Scheme) -> None:
     application.setStyleSheet(_style())
 
 
-def font() -> QFont:
-    """Return a font that has Japanese, of those this machine has, at a size that reads well."""
+def font(zoom: int = 100) -> QFont:
+    """Return a font that has Japanese, of those this machine has, at the size asked for."""
     chosen = QFont()
     there = [family for family in FAMILIES if QFontDatabase.hasFamily(family)]
     if there:
         chosen.setFamilies([*there[:1], *chosen.families()])
-    chosen.setPointSizeF(POINT_SIZE)
+    chosen.setPointSizeF(POINT_SIZE * zoom / 100)
     return chosen
 
 

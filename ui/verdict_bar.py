@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import term
 from ui import theme
+from ui.flow import Flow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPaintEvent
@@ -98,18 +99,12 @@ class VerdictBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[Verdict, VerdictButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        rows = (QHBoxLayout(), QHBoxLayout())
-        for row in rows:
-            row.setSpacing(3)
-            column.addLayout(row)
+        lines = Flow(self, filled=True)
         for number, verdict in enumerate(Verdict, start=1):
             button = VerdictButton(verdict, str(number))
             button.clicked.connect(lambda _=False, wish=verdict: self.chosen.emit(wish.value))
             self.buttons[verdict] = button
-            rows[number > 4].addWidget(button)
+            lines.addWidget(button)
 
     def retranslate(self, language: Language) -> None:
         """Name the verdicts."""

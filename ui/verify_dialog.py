@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
 from assessor.domain.signing import grouped
 from assessor.words.naming import name_in
 from assessor.words.problems import sentence
 from assessor.words.terms import term
+from ui.fonts import fixed
 from ui.forms import FormDialog
 from ui.labels import Heading, Quiet, Text
 from ui.moments import local, size_of
@@ -42,7 +43,7 @@ class VerifyDialog(FormDialog):
         self.bar.setTextVisible(False)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setFont(fixed())
         self.digest, self.compared = QLineEdit(), Text()
         self.digest.setFont(self.text.font())
         self.digest.setMaxLength(4 * _DIGITS)  # with blanks, as it is printed

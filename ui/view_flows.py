@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from assessor.words import Language
 from ui import theme
 from ui.settings import Scheme
+from ui.zoom import Zoom
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -39,6 +40,9 @@ class ViewFlows(QObject):
         for scheme in Scheme:
             actions[scheme].triggered.connect(lambda _=False, chosen=scheme: self.paint(chosen))
         actions[settings.scheme].setChecked(True)
+        actions["subjects"].triggered.connect(self._on_subjects_wanted)
+        self.zoom = Zoom(window, settings, actions)
+        self.zoom.changed.connect(self._on_zoomed)
         actions["keys"].triggered.connect(self.show_keys)
         actions["notice"].triggered.connect(self.show_notice)
         actions["about"].triggered.connect(self.show_about)
@@ -85,6 +89,13 @@ class ViewFlows(QObject):
         from ui.help_dialogs import AboutDialog  # noqa: PLC0415 - not before the first paint
 
         self._show(AboutDialog(self._window))
+
+    def _on_subjects_wanted(self) -> None:
+        self._actions["items"].setChecked(True)
+        self._view.show_subjects()
+
+    def _on_zoomed(self, zoom: int) -> None:
+        self._session.said.emit(self.tr("文字の大きさ：{zoom} %").format(zoom=zoom))
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

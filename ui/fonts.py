@@ -1,0 +1,45 @@
+"""Fonts that differ from the application's by a step, and keep the step when the size of all text changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def emphasise(widget: QWidget, larger: float = 0, *, bold: bool = False) -> None:
+    """Show a widget's text larger by some points, or bold, whatever size all text has."""
+    _Emphasis(widget, larger, bold=bold)
+
+
+def fixed(larger: float = 0) -> QFont:
+    """Return the font whose signs are all equally wide, in the size of all text or larger."""
+    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    made.setPointSizeF(QApplication.font().pointSizeF() + larger)
+    return made
+
+
+class _Emphasis(QObject):
+    def __init__(self, widget: QWidget, larger: float, *, bold: bool) -> None:
+        super().__init__(widget)
+        self._widget, self._larger, self._bold = widget, larger, bold
+        widget.installEventFilter(self)
+        self._set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the new size when the application gets one."""
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._set()
+        return super().eventFilter(watched, event)
+
+    def _set(self) -> None:
+        font = QFont(QApplication.font())
+        font.setBold(self._bold)
+        if self._larger:
+            font.setPointSizeF(font.pointSizeF() + self._larger)
+        self._widget.setFont(font)

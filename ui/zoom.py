@@ -1,0 +1,75 @@
+"""The size of all text in steps, by keys, menu and wheel; remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.settings import ZOOMS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.actions import Actions
+    from ui.settings import Settings
+
+_NOTCH = 120  # eighths of a degree that a wheel turns by one step
+
+
+class Zoom(QObject):
+    """Makes all text of the application larger or smaller."""
+
+    changed = Signal(int)  # the size now, in hundredths
+
+    def __init__(self, window: QWidget, settings: Settings, actions: Actions) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._turned = 0  # of the wheel, since the last step
+        self._actions = actions
+        actions["larger"].triggered.connect(lambda: self.step(1))
+        actions["smaller"].triggered.connect(lambda: self.step(-1))
+        actions["usual_size"].triggered.connect(lambda: self.show_size(100))
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)  # a wheel turned anywhere, before a list scrolls by it
+        self._enable()
+
+    def step(self, by: int) -> None:
+        """Take the next larger or smaller size, if there is one."""
+        at = ZOOMS.index(self._settings.zoom) + by
+        if 0 <= at < len(ZOOMS):
+            self.show_size(ZOOMS[at])
+
+    def show_size(self, zoom: int) -> None:
+        """Show all text in a size, now and at the next start."""
+        self._settings.zoom = zoom
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setFont(theme.font(zoom))
+        self._enable()
+        self.changed.emit(zoom)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the wheel while Ctrl is held."""
+        if event.type() is QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._turn(event.angleDelta().y())
+                return True
+            self._turned = 0
+        return super().eventFilter(watched, event)
+
+    def _turn(self, by: int) -> None:
+        """Take a step for every notch; a touch pad sends many small turns."""
+        self._turned = by if self._turned * by < 0 else self._turned + by
+        if abs(self._turned) >= _NOTCH:
+            self.step(1 if self._turned > 0 else -1)
+            self._turned = 0
+
+    def _enable(self) -> None:
+        zoom = self._settings.zoom
+        self._actions["larger"].setEnabled(zoom != ZOOMS[-1])
+        self._actions["smaller"].setEnabled(zoom != ZOOMS[0])
