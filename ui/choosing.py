@@ -137,6 +137,14 @@ def typed_path(text: str, suffix: str = "") -> Path | None:
     return path
 
 
+def is_typed_folder(text: str) -> bool:
+    """Tell whether what was typed is a folder that is there; looks once, since a share may answer slowly."""
+    try:
+        return bool(text.strip()) and Path(text.strip()).expanduser().is_dir()
+    except (OSError, RuntimeError):  # as for `typed_path`
+        return False
+
+
 def is_folder(path: Path | None) -> bool:
     """Tell whether what was typed is a folder that is there."""
     return path is not None and path.is_dir()

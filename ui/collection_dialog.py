@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
+    from assessor.operations.collecting import RoundState
     from ui.choosing import Chooser
     from ui.session import Session
 
@@ -75,13 +76,20 @@ class _Table(RowTable):
 
 
 class CollectionDialog(QDialog):
-    """Reads the rounds when it opens and whenever a subject changes; it changes nothing itself."""
+    """Shows the rounds it is given, and reads them anew whenever a subject changes; it changes nothing."""
 
     subject_chosen = Signal(str)
 
-    def __init__(self, session: Session, chooser: Chooser, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        chooser: Chooser,
+        states: tuple[RoundState, ...],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._states = states
         self.model = CollectionModel(self)
         self.table = _Table(self.model)
         self.returns = ReturnsList(session, chooser)
@@ -96,16 +104,24 @@ class CollectionDialog(QDialog):
         self.table.copied.connect(self.copy)
         self.table.selectionModel().currentRowChanged.connect(self._show_returns)
         session.subjects_changed.connect(self.reload)
-        session.language_changed.connect(self.reload)
+        session.language_changed.connect(self._show)
         self._retranslate()
-        self.reload()
+        self._show()
         self.choose(session.current_subject)
 
     def reload(self) -> None:
-        """Read where every round stands now; what is selected stays so."""
+        """Read where every round stands now, on the worker thread; what is selected stays so."""
+        if self._session.is_open:
+            self._session.read_rounds().succeeded.connect(self.show_states)
+
+    def show_states(self, states: tuple[RoundState, ...]) -> None:
+        """Show these states; what is selected stays so."""
+        self._states = states
+        self._show()
+
+    def _show(self) -> None:
         chosen = self._chosen
-        states = self._session.rounds() if self._session.is_open else ()
-        self.model.show_states(states, self._session.language)
+        self.model.show_states(self._states, self._session.language)
         self.filter.tell(self._filter_names(), {wanted: self.model.count(wanted) for wanted in Wanted})
         self._fit()
         self.choose(chosen)

@@ -58,7 +58,9 @@ class CollectionModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._states: tuple[RoundState, ...] = ()
+        self._rows: list[tuple[RoundState, tuple[Cell, ...]]] = []  # of every state, in the order of the plan
         self._shown: list[tuple[RoundState, tuple[Cell, ...]]] = []
+        self._titles: tuple[str, ...] = ()
         self._wanted = Wanted.ALL
         self._language = Language.JA
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -66,6 +68,8 @@ class CollectionModel(QAbstractTableModel):
     def show_states(self, states: Sequence[RoundState], language: Language) -> None:
         """Show these states, in a language."""
         self._states, self._language = tuple(states), language
+        self._titles = self._titled()
+        self._rows = [(state, self._cells(state)) for state in self._states]
         self._rearrange()
 
     def filter(self, wanted: Wanted) -> None:
@@ -92,7 +96,7 @@ class CollectionModel(QAbstractTableModel):
 
     def longest(self) -> list[str]:
         """Return for each column the words that take most room, of a heading or a cell."""
-        return [max(words, key=_width) for words in zip(*self._lines(), strict=True)]
+        return [max(set(words), key=_width) for words in zip(*self._lines(), strict=True)]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of subjects shown."""
@@ -100,26 +104,28 @@ class CollectionModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._titles())
+        return 0 if parent.isValid() else len(self._titles)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell tells."""
         if not index.isValid():
             return None
         cell = self._shown[index.row()][1][index.column()]
-        values: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: cell.words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{self._titles()[index.column()]} {cell.words}",
-            Qt.ItemDataRole.ToolTipRole: tip(cell.words) if len(cell.words) > 16 else "",
-            TONE: cell.tone.value if cell.tone else None,
-        }
-        return values.get(role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.words
+        if role == TONE:
+            return cell.tone.value if cell.tone else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._titles[index.column()]} {cell.words}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(cell.words) if len(cell.words) > 16 else ""
+        return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the title of a column."""
-        titles = self._titles()
+        titles = self._titles
         here = orientation is Qt.Orientation.Horizontal and 0 <= section < len(titles)
         return titles[section] if here and role == Qt.ItemDataRole.DisplayRole else None
 
@@ -130,7 +136,7 @@ class CollectionModel(QAbstractTableModel):
 
     def _rearrange(self) -> None:
         self.beginResetModel()
-        self._shown = [(s, self._cells(s)) for s in self._states if _is_wanted(s, self._wanted)]
+        self._shown = [row for row in self._rows if _is_wanted(row[0], self._wanted)]
         column, order = self._order
         if column >= 0:
             downwards = order is Qt.SortOrder.DescendingOrder
@@ -138,10 +144,10 @@ class CollectionModel(QAbstractTableModel):
         self.endResetModel()
 
     def _lines(self) -> list[list[str]]:
-        return [self._titles(), *([cell.words for cell in cells] for _, cells in self._shown)]
+        return [list(self._titles), *([cell.words for cell in cells] for _, cells in self._shown)]
 
-    def _titles(self) -> list[str]:
-        return [
+    def _titled(self) -> tuple[str, ...]:
+        return (
             self.tr("点検対象"),
             self.tr("状況"),
             self.tr("回"),
@@ -150,13 +156,13 @@ class CollectionModel(QAbstractTableModel):
             self.tr("回答"),
             self.tr("必須未回答"),
             self.tr("返却"),
-        ]
+        )
 
     def _cells(self, state: RoundState) -> tuple[Cell, ...]:
         name = named(state.subject.name, state.subject.name_en, self._language)
         first = (Cell(name, (name,)), self._standing(state))
         if state.standing is RoundStanding.NOT_SENT:
-            return (*first, *(Cell("—", (1, "")) for _ in range(len(self._titles()) - 2)))
+            return (*first, *(Cell("—", (1, "")) for _ in range(len(self._titles) - 2)))
         sent = local(state.round.exported_at)[:DATE]
         share = state.answered / state.asked if state.asked else 1.0
         return (

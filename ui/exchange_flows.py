@@ -10,17 +10,19 @@ from ui import desktop, messages
 from ui.settings import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog, QWidget
 
     from assessor.excel.writing.results_writer import Written
+    from assessor.operations.collecting import Outlook, RoundState
     from assessor.operations.exchange import Exported
     from assessor.operations.returns.values import Batch
     from ui.actions import Actions
     from ui.choosing import Chooser
     from ui.export_dialog import ExportDialog
+    from ui.jobs import Job
     from ui.session import Session
     from ui.settings import Settings
 
@@ -37,6 +39,7 @@ class ExchangeFlows(QObject):
         self._settings = settings
         self._actions = actions
         self._chooser = chooser
+        self._looking: Job | None = None  # what a dialog is to show
         actions["export"].triggered.connect(self.export)
         actions["import"].triggered.connect(self.ask_and_import)
         actions["import_folder"].triggered.connect(self.ask_and_import_folder)
@@ -45,11 +48,8 @@ class ExchangeFlows(QObject):
 
     def export(self) -> None:
         """Ask what to send, write it, and show what was written."""
-        from ui.export_dialog import ExportDialog  # noqa: PLC0415 - not before the first paint
-
-        dialog = ExportDialog(self._session, self._chooser, self._settings, self._window)
-        dialog.accepted.connect(lambda: self._on_export_accepted(dialog))
-        self._show(dialog)
+        if self._looking is None:
+            self._look(self._session.outlook(), self._ask_what_to_send)
 
     def ask_and_import(self) -> None:
         """Ask for returned questionnaires and show what they would change."""
@@ -100,9 +100,29 @@ class ExchangeFlows(QObject):
 
     def collection(self) -> None:
         """Show who has answered and who has not; a subject that is chosen there is shown."""
+        if self._looking is None:
+            self._look(self._session.read_rounds(), self._show_collection)
+
+    def _look(self, job: Job, then: Callable[..., None]) -> None:
+        """Wait for what a dialog shows; until it is there, it is not asked for twice."""
+        self._looking = job
+        job.succeeded.connect(then)
+        job.finished.connect(self._on_looked)
+
+    def _on_looked(self) -> None:
+        self._looking = None
+
+    def _ask_what_to_send(self, outlook: Outlook) -> None:
+        from ui.export_dialog import ExportDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = ExportDialog(self._session, self._chooser, self._settings, outlook, self._window)
+        dialog.accepted.connect(lambda: self._on_export_accepted(dialog))
+        self._show(dialog)
+
+    def _show_collection(self, rounds: tuple[RoundState, ...]) -> None:
         from ui.collection_dialog import CollectionDialog  # noqa: PLC0415 - not before the first paint
 
-        dialog = CollectionDialog(self._session, self._chooser, self._window)
+        dialog = CollectionDialog(self._session, self._chooser, rounds, self._window)
         dialog.subject_chosen.connect(self._on_subject_chosen)
         self._show(dialog)
 

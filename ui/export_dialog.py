@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from assessor.operations.sending import Sending
 from assessor.words.sentences import outcome_phrase
-from ui.choosing import is_folder, typed_path
+from ui.choosing import is_typed_folder, typed_path
 from ui.forms import FormDialog
 from ui.labels import Quiet
 from ui.paths import documents
@@ -19,24 +19,34 @@ from ui.settings import Folder
 from ui.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assessor.domain.outcome import SubjectResult
+    from assessor.operations.collecting import Outlook
     from ui.choosing import Chooser
     from ui.session import Session
     from ui.settings import Settings
 
 DAYS_TO_ANSWER = 14
+COLUMNS = 3  # beside the name
 
 
 class ExportDialog(FormDialog):
     """Asks what to send; whoever opened it starts the export."""
 
     def __init__(
-        self, session: Session, chooser: Chooser, settings: Settings, parent: QWidget | None = None
+        self,
+        session: Session,
+        chooser: Chooser,
+        settings: Settings,
+        outlook: Outlook,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._chooser = chooser
-        self._rounds = {state.subject.subject: state for state in session.rounds()}
+        self._outlook = outlook
+        self._rounds = {state.subject.subject: state for state in outlook.rounds}
         self.has_due = QCheckBox()
         self.has_due.setChecked(True)
         self.due = QDateEdit(self._usual_due())
@@ -47,7 +57,14 @@ class ExportDialog(FormDialog):
         self.protection = ProtectionField()
         self.place = QLineEdit(str(settings.folder(Folder.QUESTIONNAIRES) or documents()))
         self._all, self._none, self._browse = QPushButton(), QPushButton(), QPushButton()
-        self.tree = self._made_tree()
+        self._folder_there, self._folder_told = False, ""
+        self.tree = SubjectTree(
+            session.results.groups,
+            session.language,
+            possible=frozenset(self._counts),
+            notes=self._notes,
+            columns=COLUMNS,
+        )
         self.tree.choose([session.current_subject])
         self._lay_out()
         self._connect()
@@ -75,7 +92,7 @@ class ExportDialog(FormDialog):
         """Return what is missing as a sentence, or nothing."""
         if not self.tree.chosen:
             return self.tr("質問票を送る点検対象を選んでください。")
-        if not is_folder(typed_path(self.place.text())):
+        if not self._has_folder():
             return self.tr("書き出し先のフォルダーがありません。場所を確認してください。")
         return self.protection.lacking()
 
@@ -106,15 +123,20 @@ class ExportDialog(FormDialog):
         self._place_label.setText(self.tr("書き出し先(&L)"))
         self._browse.setText(self.tr("参照…"))
 
+    def _has_folder(self) -> bool:
+        """Tell whether the folder is there; it is looked for once, and again when another one is typed."""
+        text = self.place.text()
+        if text != self._folder_told:
+            self._folder_told, self._folder_there = text, is_typed_folder(text)
+        return self._folder_there
+
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
         choices.addWidget(self._all)
         choices.addWidget(self._none)
         choices.addStretch(1)
         choices.addWidget(self.everything)
-        self._trees = QVBoxLayout()
-        self._trees.addWidget(self.tree)
-        self.body.addLayout(self._trees, 1)
+        self.body.addWidget(self.tree, 1)
         self.body.addLayout(choices)
         self.body.addWidget(self._about)
         self._due_label = self.row(_side_by_side(self.has_due, self.due, stretch=2))
@@ -131,22 +153,16 @@ class ExportDialog(FormDialog):
         self.everything.toggled.connect(self._on_everything_toggled)
         self.protection.changed.connect(self.check)
         self.place.textChanged.connect(self.check)
+        self.tree.chosen_changed.connect(self.check)
 
-    def _made_tree(self) -> SubjectTree:
-        self._counts = self._session.open_counts(everything=self.everything.isChecked())
-        tree = SubjectTree(
-            self._session.results.groups,
-            self._session.language,
-            possible=frozenset(self._counts),
-            notes=self._notes,
-            columns=3,
-        )
-        tree.chosen_changed.connect(self.check)
-        return tree
+    @property
+    def _counts(self) -> Mapping[str, int]:
+        """How many items each subject would be asked."""
+        return self._outlook.everything if self.everything.isChecked() else self._outlook.open
 
     def _name_columns(self) -> None:
         names = (self.tr("点検対象"), self.tr("点検結果"), self.tr("送付済み"), self.tr("送付項目"))
-        self.tree.setHeaderLabels(list(names))
+        self.tree.name_columns(names)
 
     def _notes(self, result: SubjectResult) -> list[str]:
         """Return the outcome, the round sent last, and how many items would be sent now."""
@@ -182,13 +198,9 @@ class ExportDialog(FormDialog):
 
         The current subject, too, may be among them only now.
         """
-        before = self.tree
-        self.tree = self._made_tree()
-        self.tree.choose(before.chosen or [self._session.current_subject])
-        self._name_columns()
-        self._trees.replaceWidget(before, self.tree)
-        before.hide()
-        before.deleteLater()
+        before = self.tree.chosen
+        self.tree.offer(frozenset(self._counts), self._notes, COLUMNS)
+        self.tree.choose(before or [self._session.current_subject])
         self.check()
 
     def _on_browse(self) -> None:

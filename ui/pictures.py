@@ -154,6 +154,7 @@ class Studio:
         from ui.export_dialog import ExportDialog  # noqa: PLC0415 - only when it is shown
 
         self._window.choices["export"].trigger()
+        until(lambda: QApplication.activeModalWidget() is not None)
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, ExportDialog):
             dialog.tree.choose_all()
@@ -171,29 +172,35 @@ class Studio:
 
     def _collect(self) -> None:
         """Show the collection when two questionnaires are overdue."""
+        from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
         from assessor.operations.sending import Protection  # noqa: PLC0415 - loaded with the case
         from ui.collection_dialog import CollectionDialog  # noqa: PLC0415 - only when it is shown
 
         wait_for(self._send(slice(3, 5), -3, Protection.NONE))
         self._window.choices["collection"].trigger()
+        until(lambda: QApplication.activeModalWidget() is not None)
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, CollectionDialog):
-            dialog.choose(next(s.subject.subject for s in self._session.rounds() if s.returns))
+            dialog.choose(
+                next(s.subject.subject for s in collecting.rounds(self._session.inspection) if s.returns)
+            )
 
     def _send(self, which: slice, days: int, protection: Protection) -> Job:
-        from assessor.operations.sending import Sending  # noqa: PLC0415 - loaded with the case
+        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.sending import Sending  # noqa: PLC0415 - same
 
         due = QDate.currentDate().addDays(days).toString(Qt.DateFormat.ISODate)
-        subjects = list(self._session.open_counts(everything=True))[which]
+        subjects = list(exchange.open_counts(self._session.inspection, everything=True))[which]
         sending = Sending(due_on=due, everything=True, protection=protection)
         return self._session.export(subjects, self._scratch, sending)
 
     def _record(self) -> None:
         """Show what was decided on the return that brought most."""
+        from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
         from ui.return_report import ReturnReport  # noqa: PLC0415 - only when it is shown
 
         session = self._session
-        returns = [returned for state in session.rounds() for returned in state.returns]
+        returns = [returned for state in collecting.rounds(session.inspection) for returned in state.returns]
         most = max(returns, key=lambda returned: (returned.refused, returned.accepted))
         report = session.return_report(most)
         if report is not None:

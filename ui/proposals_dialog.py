@@ -66,7 +66,7 @@ class ProposalsDialog(FormDialog):
                 "規則が該当なしを提案し、まだ評価していない項目です。採用すると、規則の理由と承認者を付けて「該当なし」と記録します。"
             )
         )
-        self.tree.setHeaderLabels([self.tr("点検対象"), self.tr("項目数"), self.tr("提案の理由")])
+        self.tree.name_columns([self.tr("点検対象"), self.tr("項目数"), self.tr("提案の理由")])
         self._approver_label.setText(self.tr("承認者(&A)"))
         self.yes.setText(self.tr("採用"))
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Return
-    from assessor.operations.collecting import RoundState
     from assessor.operations.exchange import Exported, Sending
     from assessor.operations.returns.alongside import Alongside
     from assessor.operations.returns.decision import Decision
@@ -50,11 +49,16 @@ class SessionExchange(SessionVerifying):
             done,
         )
 
-    def open_counts(self, *, everything: bool = False) -> dict[str, int]:
-        """Return how many items each subject would be asked now; when the file cannot be read, nothing."""
-        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
+    def outlook(self) -> Job:
+        """Look what the next sending can choose from; the job succeeds with an Outlook."""
+        from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
 
-        return self._read(lambda: exchange.open_counts(self.inspection, everything=everything), dict)
+        inspection = self.inspection
+        return self._begin(
+            self.tr("送付できる項目を確認しています"),
+            lambda progress: collecting.outlook(inspection, progress),
+            lambda _: None,
+        )
 
     def write_passwords(self, path: Path, exported: Exported, names: Mapping[str, str]) -> bool:
         """Write the list of passwords; False when that is not possible, which is told."""
@@ -66,11 +70,16 @@ class SessionExchange(SessionVerifying):
 
         return self._read(write, bool)
 
-    def rounds(self) -> tuple[RoundState, ...]:
-        """Return where each subject's latest round stands; when the file cannot be read, nothing."""
+    def read_rounds(self) -> Job:
+        """Read where each subject's latest round stands; the job succeeds with a tuple of RoundState."""
         from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
 
-        return self._read(lambda: collecting.rounds(self.inspection), tuple)
+        inspection = self.inspection
+        return self._begin(
+            self.tr("回収状況を確認しています"),
+            lambda progress: collecting.rounds(inspection, progress=progress),
+            lambda _: None,
+        )
 
     def returns(self, subject: str) -> tuple[Return, ...]:
         """Return what came back of a subject in all rounds; when the file cannot be read, nothing."""

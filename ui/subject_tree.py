@@ -2,24 +2,173 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 from assessor.words.terms import named
+from ui.two_levels import NOWHERE, Index, TwoLevelModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from assessor.domain.outcome import GroupResult, SubjectResult
     from assessor.words import Language
 
-KEY = Qt.ItemDataRole.UserRole
+    Notes = Callable[[SubjectResult], list[str]]
+
+CHECK: Final = Qt.ItemDataRole.CheckStateRole
+ROOM: Final = 24  # about the words of a column
 
 
-class SubjectTree(QTreeWidget):
-    """Groups and their subjects; only those that are possible can be checked."""
+class SubjectTreeModel(TwoLevelModel):
+    """Groups and their subjects; a group is checked by those of its subjects that are possible."""
+
+    chosen_changed = Signal()
+
+    def __init__(
+        self, groups: tuple[GroupResult, ...], language: Language, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._groups = groups
+        self._language = language
+        self._titles: list[str] = [""]
+        self._possible: frozenset[str] = frozenset()
+        self._chosen: set[str] = set()
+        self._notes: dict[str, list[str]] = {}
+
+    def offer(self, possible: Collection[str], notes: Notes, columns: int) -> None:
+        """Offer these subjects, with so many notes beside each; only what is possible stays checked."""
+        self.beginResetModel()
+        self._titles = (self._titles + [""] * columns)[: 1 + columns]
+        self._possible = frozenset(possible)
+        self._chosen &= self._possible
+        self._notes = {r.subject.subject: notes(r) for group in self._groups for r in group.subjects}
+        self.endResetModel()
+
+    def name_columns(self, titles: Sequence[str]) -> None:
+        """Name the columns, as many as there are."""
+        self._titles = list(titles)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._titles) - 1)
+
+    def choose(self, wanted: Collection[str]) -> None:
+        """Check these subjects and no others, as far as they are possible; it is told once."""
+        chosen = set(self._possible & frozenset(wanted))
+        if chosen == self._chosen:
+            return
+        self._chosen = chosen
+        for row, group in enumerate(self._groups):
+            head = self.index(row, 0)
+            self.dataChanged.emit(head, head, [CHECK])
+            if group.subjects:
+                last = self.index(len(group.subjects) - 1, 0, head)
+                self.dataChanged.emit(self.index(0, 0, head), last, [CHECK])
+        self.chosen_changed.emit()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The subjects that are checked, in the order of the tree."""
+        return [key for key in self._notes if key in self._chosen]
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """The subjects that can be checked."""
+        return self._possible
+
+    def notes(self, subject: str) -> list[str]:
+        """Return what the columns beside a subject's name say."""
+        return self._notes[subject]
+
+    def words_of(self, column: int) -> set[str]:
+        """Return the different words of a column, its title included."""
+        return {self._titles[column], *(notes[column - 1] for notes in self._notes.values())}
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of groups, or of subjects in a group."""
+        if not parent.isValid():
+            return len(self._groups)
+        is_group = parent.internalId() == 0 and parent.column() == 0
+        return len(self._groups[parent.row()].subjects) if is_group else 0
+
+    def columnCount(self, _parent: Index = NOWHERE) -> int:
+        """Return one for the name and one for each note."""
+        return len(self._titles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words of a cell, and whether its row is checked."""
+        if not index.isValid():
+            return None
+        above, column = int(index.internalId()), index.column()
+        if not above:
+            return self._group_data(self._groups[index.row()], role) if column == 0 else None
+        subject = self._groups[above - 1].subjects[index.row()].subject
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            if column:
+                return self._notes[subject.subject][column - 1]
+            return named(subject.name, subject.name_en, self._language)
+        if role == CHECK and column == 0 and subject.subject in self._possible:
+            return Qt.CheckState.Checked if subject.subject in self._chosen else Qt.CheckState.Unchecked
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Check a subject, or every possible one of a group."""
+        if role != CHECK or not index.isValid():
+            return False
+        above = int(index.internalId())
+        subjects = self._groups[(above or index.row() + 1) - 1].subjects
+        if above:
+            subjects = subjects[index.row() : index.row() + 1]
+        meant = self._possible & {result.subject.subject for result in subjects}
+        checked = Qt.CheckState(value) is not Qt.CheckState.Unchecked
+        self.choose(self._chosen | meant if checked else self._chosen - meant)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that what is possible can be checked; what is not stands there grey."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        above = int(index.internalId())
+        if not above:
+            can = self._may_choose(self._groups[index.row()])
+            return Qt.ItemFlag.ItemIsEnabled | (Qt.ItemFlag.ItemIsUserCheckable if can else Qt.ItemFlag(0))
+        leaf = Qt.ItemFlag.ItemNeverHasChildren
+        if self._groups[above - 1].subjects[index.row()].subject.subject not in self._possible:
+            return leaf
+        return leaf | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        here = orientation is Qt.Orientation.Horizontal and 0 <= section < len(self._titles)
+        return self._titles[section] if here and role == Qt.ItemDataRole.DisplayRole else None
+
+    def _group_data(self, group: GroupResult, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return named(group.group.name, group.group.name_en, self._language)
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == CHECK and self._may_choose(group):
+            return self._state_of(group)
+        return None
+
+    def _may_choose(self, group: GroupResult) -> bool:
+        return any(result.subject.subject in self._possible for result in group.subjects)
+
+    def _state_of(self, group: GroupResult) -> Qt.CheckState:
+        keys = [r.subject.subject for r in group.subjects if r.subject.subject in self._possible]
+        checked = sum(key in self._chosen for key in keys)
+        if not checked:
+            return Qt.CheckState.Unchecked
+        return Qt.CheckState.Checked if checked == len(keys) else Qt.CheckState.PartiallyChecked
+
+
+class SubjectTree(QTreeView):
+    """Shows groups and their subjects; only those that are possible can be checked."""
 
     chosen_changed = Signal()
 
@@ -29,63 +178,57 @@ class SubjectTree(QTreeWidget):
         language: Language,
         *,
         possible: Collection[str],
-        notes: Callable[[SubjectResult], list[str]],
+        notes: Notes,
         columns: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._subjects: dict[str, QTreeWidgetItem] = {}
-        self.setColumnCount(1 + columns)
+        self.subjects = SubjectTreeModel(groups, language, self)
+        self.setModel(self.subjects)
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
-        self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        for group in groups:
-            top = QTreeWidgetItem([named(group.group.name, group.group.name_en, language)])
-            top.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            font = self.font()
-            font.setBold(True)
-            top.setFont(0, font)
-            self.addTopLevelItem(top)
-            top.setFirstColumnSpanned(True)
-            if any(result.subject.subject in possible for result in group.subjects):
-                top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
-            for result in group.subjects:
-                self._add(top, result, language, notes(result), can=result.subject.subject in possible)
+        self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
+        self.header().setStretchLastSection(False)
+        self.offer(possible, notes, columns)
+        self.subjects.chosen_changed.connect(self.chosen_changed)
+
+    def offer(self, possible: Collection[str], notes: Notes, columns: int) -> None:
+        """Offer these subjects, with so many notes beside each."""
+        self.subjects.offer(possible, notes, columns)
+        for row in range(self.subjects.rowCount()):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
         self.expandAll()
         header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.itemChanged.connect(self.chosen_changed)
+        for column in range(self.subjects.columnCount()):
+            stretched = QHeaderView.ResizeMode.Interactive if column else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, stretched)
+        self._fit()
+
+    def name_columns(self, titles: Sequence[str]) -> None:
+        """Name the columns."""
+        self.subjects.name_columns(titles)
+        self._fit()
 
     @property
     def chosen(self) -> list[str]:
         """The subjects that are checked, in the order of the tree."""
-        checked = Qt.CheckState.Checked
-        return [key for key, item in self._subjects.items() if item.checkState(0) is checked]
+        return self.subjects.chosen
 
     def choose(self, wanted: Collection[str]) -> None:
         """Check these subjects and no others."""
-        for key, item in self._subjects.items():
-            item.setCheckState(0, Qt.CheckState.Checked if key in wanted else Qt.CheckState.Unchecked)
+        self.subjects.choose(wanted)
 
     def choose_all(self) -> None:
         """Check every subject that is possible."""
-        self.choose(self._subjects)
+        self.choose(self.subjects.possible)
 
     def choose_none(self) -> None:
         """Check no subject."""
         self.choose(())
 
-    def _add(
-        self, top: QTreeWidgetItem, result: SubjectResult, language: Language, notes: list[str], *, can: bool
-    ) -> None:
-        subject = result.subject
-        item = QTreeWidgetItem(top, [named(subject.name, subject.name_en, language), *notes])
-        item.setData(0, KEY, subject.subject)
-        if can:
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(0, Qt.CheckState.Unchecked)
-            self._subjects[subject.subject] = item
-        else:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
+    def _fit(self) -> None:
+        """Give every note the room of its words, of which there are few different ones."""
+        metrics = self.fontMetrics()
+        for column in range(1, self.subjects.columnCount()):
+            widest = max(metrics.horizontalAdvance(words) for words in self.subjects.words_of(column))
+            self.header().resizeSection(column, widest + ROOM)

@@ -11,10 +11,14 @@ from assessor.domain.records import Return, Round, Subject
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.sending import asking
 from assessor.operations.shelf import Shelf
+from assessor.progress import quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assessor.domain.outcome import ItemState
     from assessor.operations.inspection import Inspection
+    from assessor.progress import Progress
 
 
 class RoundStanding(StrEnum):
@@ -44,13 +48,45 @@ class RoundState:
     days_left: int | None  # until the due date, negative after it; None when there is none
 
 
-def rounds(inspection: Inspection, today: date | None = None) -> tuple[RoundState, ...]:
+@dataclass(frozen=True)
+class Outlook:
+    """What a sending can choose from: where each subject stands, and how many items it would be asked."""
+
+    rounds: tuple[RoundState, ...]
+    open: Mapping[str, int]  # of the subjects that can be sent something
+    everything: Mapping[str, int]  # the same when all that applies is asked again
+
+
+def rounds(
+    inspection: Inspection, today: date | None = None, progress: Progress | None = None
+) -> tuple[RoundState, ...]:
     """Return where each subject stands that was sent something or has something to send, as in the plan."""
     day = today or datetime.now(UTC).astimezone().date()
     with inspection.file.read() as work:
         shelf, subjects = Shelf(work), work.records.all(Subject)
-    found = (_state(inspection, shelf, subject, day) for subject in subjects)
+    steps = (progress or quiet()).over(subjects)
+    found = (_state(inspection, shelf, subject, day) for subject in steps)
     return tuple(state for state in found if state is not None)
+
+
+def outlook(inspection: Inspection, progress: Progress) -> Outlook:
+    """Return what the next sending can choose from, read once for all subjects."""
+    day = datetime.now(UTC).astimezone().date()
+    with inspection.file.read() as work:
+        shelf, subjects = Shelf(work), work.records.all(Subject)
+        standing = inspection.signatures(work)
+    states: list[RoundState] = []
+    counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for subject in progress.over(subjects):
+        state = _state(inspection, shelf, subject, day)
+        if state is not None:
+            states.append(state)
+        if standing.lock(subject.subject) is None:
+            for everything, found in enumerate(counts):
+                asked = asking(inspection, shelf, subject, everything=bool(everything))
+                if asked.worth_sending:
+                    found[subject.subject] = len(asked.states)
+    return Outlook(tuple(states), *counts)
 
 
 def _state(inspection: Inspection, shelf: Shelf, subject: Subject, today: date) -> RoundState | None:

@@ -3448,6 +3448,14 @@ met</translation>
 <context>
     <name>SessionExchange</name>
     <message>
+        <source>送付できる項目を確認しています</source>
+        <translation>Looking up what can be sent</translation>
+    </message>
+    <message>
+        <source>回収状況を確認しています</source>
+        <translation>Looking up who has answered</translation>
+    </message>
+    <message>
         <source>質問票を書き出しています</source>
         <translation>Exporting questionnaires</translation>
     </message>

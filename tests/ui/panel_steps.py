@@ -12,6 +12,9 @@ from assessor.domain.checklist import Item
 from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import AssessorError, Code
+from assessor.operations import collecting
+from assessor.operations.collecting import Outlook
+from assessor.progress import quiet
 from ui.jobs import Job
 from ui.session import Session
 
@@ -38,6 +41,11 @@ def finish(qtbot: QtBot, job: Job | None) -> list[object]:
     with qtbot.waitSignal(job.finished, timeout=20_000):
         pass
     return results
+
+
+def outlook_of(session: Session) -> Outlook:
+    """Return what a sending can choose from, as the job of the window reads it."""
+    return collecting.outlook(session.inspection, quiet())
 
 
 def wait_idle(qtbot: QtBot, session: Session) -> None:

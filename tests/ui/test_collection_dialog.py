@@ -15,10 +15,11 @@ from assessor.domain.difference import Kind
 from assessor.domain.records import Return, Round, Subject
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Code, Place, Problem
+from assessor.operations import collecting
 from assessor.operations.collecting import RoundStanding, RoundState
 from assessor.operations.returns.report import Decided, Report
 from assessor.words import Language
-from tests.ui.panel_steps import PROVIDER, finish, show
+from tests.ui.panel_steps import PROVIDER, finish, show, wait_idle
 from ui.choosing import Chooser
 from ui.collection_dialog import CollectionDialog
 from ui.collection_model import CollectionModel, Wanted
@@ -88,7 +89,8 @@ def model() -> CollectionModel:
 @pytest.fixture
 def dialog(open_session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot) -> CollectionDialog:
     settings.remember_folder(Folder.RETURNED, tmp_path)
-    made = CollectionDialog(open_session, Chooser(open_session.parent(), settings))  # type: ignore[arg-type]  # never asked
+    chooser = Chooser(open_session.parent(), settings)  # type: ignore[arg-type]  # never asked
+    made = CollectionDialog(open_session, chooser, collecting.rounds(open_session.inspection))
     show(qtbot, made, (1120, 720))
     return made
 
@@ -176,7 +178,7 @@ def test_that_what_is_copied_is_what_is_shown_and_no_formula(model: CollectionMo
 def test_that_the_dialog_shows_the_rounds_of_the_case_with_the_current_subject_selected(
     dialog: CollectionDialog, open_session: Session
 ):
-    states = open_session.rounds()
+    states = collecting.rounds(open_session.inspection)
     assert dialog.model.rowCount() == len(states) > 0
     row = dialog.table.currentIndex().row()
     assert dialog.model.state_at(row) == next(s for s in states if s.subject.subject == PROVIDER)
@@ -202,7 +204,7 @@ def test_that_the_list_is_copied_by_button_and_by_key(dialog: CollectionDialog):
 
 
 def test_that_a_change_of_a_subject_is_shown_and_the_selection_stays(
-    dialog: CollectionDialog, open_session: Session
+    dialog: CollectionDialog, open_session: Session, qtbot: QtBot
 ):
     dialog.table.setCurrentIndex(dialog.model.index(2, 0))
     seen = dialog.model.state_at(2)
@@ -211,6 +213,7 @@ def test_that_a_change_of_a_subject_is_shown_and_the_selection_stays(
     dialog.filter.choose(Wanted.ALL)
     dialog.table.setCurrentIndex(dialog.model.index(2, 0))
     open_session.subjects_changed.emit(frozenset({seen.subject.subject}))
+    wait_idle(qtbot, open_session)
     assert dialog.model.state_at(dialog.table.currentIndex().row()) == seen
 
 

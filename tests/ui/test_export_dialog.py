@@ -13,13 +13,13 @@ from assessor.domain.change import ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, Place, Problem
 from assessor.operations.exchange import Exported, ExportedFile, Protection, Sending, read_passwords
-from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish
+from assessor.storage.case_file import CaseFile
+from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish, outlook_of
 from ui.choosing import Chooser
 from ui.export_dialog import ExportDialog
 from ui.exported_dialog import ExportedDialog
 from ui.session import Session
 from ui.settings import Folder, Settings
-from ui.subject_tree import KEY
 
 
 @pytest.fixture
@@ -40,19 +40,12 @@ def export(
 ) -> ExportDialog:
     settings.remember_folder(Folder.QUESTIONNAIRES, tmp_path)
     open_session.select(ASKED)
-    return ExportDialog(open_session, chooser, settings, parent)
+    return ExportDialog(open_session, chooser, settings, outlook_of(open_session), parent)
 
 
 def told_of(dialog: ExportDialog, subject: str) -> list[str]:
     """Return what the columns beside a subject's name say."""
-    for place in range(dialog.tree.topLevelItemCount()):
-        group = dialog.tree.topLevelItem(place)
-        assert group is not None
-        for number in range(group.childCount()):
-            child = group.child(number)
-            if child is not None and child.data(0, KEY) == subject:
-                return [child.text(2), child.text(3)]
-    raise KeyError(subject)
+    return dialog.tree.subjects.notes(subject)[1:]
 
 
 def test_that_the_export_offers_the_current_subject_and_only_who_can_be_asked(
@@ -71,7 +64,7 @@ def test_that_the_export_knows_folder_contact_and_due_date(
     open_session: Session, settings: Settings, chooser: Chooser, parent: QWidget, tmp_path: Path
 ):
     settings.remember_folder(Folder.QUESTIONNAIRES, tmp_path)
-    dialog = ExportDialog(open_session, chooser, settings, parent)
+    dialog = ExportDialog(open_session, chooser, settings, outlook_of(open_session), parent)
     assert dialog.folder == tmp_path
     assert dialog.sending.contact == open_session.case.contact
     assert dialog.sending.due_on == (datetime.now().astimezone() + timedelta(days=14)).date().isoformat()
@@ -85,7 +78,8 @@ def test_that_the_export_knows_folder_contact_and_due_date(
 def test_that_the_export_says_how_many_items_each_subject_is_asked(
     export: ExportDialog, open_session: Session
 ):
-    fewer, more = open_session.open_counts(), open_session.open_counts(everything=True)
+    outlook = outlook_of(open_session)
+    fewer, more = outlook.open, outlook.everything
     assert told_of(export, ASKED) == ["第1回", str(fewer[ASKED])]
     assert PROVIDER not in fewer  # all is answered
     assert told_of(export, PROVIDER) == ["第1回", "—"]
@@ -98,6 +92,53 @@ def test_that_the_export_says_how_many_items_each_subject_is_asked(
     assert set(export.tree.chosen) == set(more)
     export.everything.setChecked(False)
     assert set(export.tree.chosen) == set(fewer)
+
+
+def test_that_the_dialog_opens_without_reading_the_case(
+    open_session: Session,
+    settings: Settings,
+    chooser: Chooser,
+    parent: QWidget,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    outlook, read = outlook_of(open_session), CaseFile.read
+    reads: list[CaseFile] = []
+
+    def counted(file: CaseFile) -> object:
+        reads.append(file)
+        return read(file)
+
+    monkeypatch.setattr(CaseFile, "read", counted)
+    dialog = ExportDialog(open_session, chooser, settings, outlook, parent)
+    dialog.tree.choose_all()
+    dialog.everything.setChecked(True)
+    assert reads == []
+    outlook_of(open_session)
+    assert reads != []  # which would have been counted
+
+
+def test_that_each_sign_of_the_folder_looks_at_the_disk_once_at_most(
+    export: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    export.tree.choose_all()
+    stat, looks = Path.stat, 0
+
+    def counted(path: Path, **how: bool) -> object:
+        nonlocal looks
+        looks += 1
+        return stat(path, **how)
+
+    monkeypatch.setattr(Path, "stat", counted)
+    export.place.clear()
+    for sign in f"{tmp_path}/3":
+        before = looks
+        QTest.keyClicks(export.place, sign)
+        assert looks - before <= 1
+    before = looks
+    export.tree.choose_none()
+    export.tree.choose_all()
+    assert looks == before  # the folder is no other one
+    assert before > 0
 
 
 def test_that_the_current_subject_is_chosen_as_soon_as_it_can_be_sent_something(
@@ -117,7 +158,7 @@ def test_that_an_unreturned_round_keeps_its_due_date_when_it_is_sent_again(
     for days, kept in ((5, 5), (-5, 14)):
         due = today + timedelta(days=days)
         finish(qtbot, open_session.export([ASKED], tmp_path, Sending(due_on=due.isoformat())))
-        dialog = ExportDialog(open_session, chooser, settings)
+        dialog = ExportDialog(open_session, chooser, settings, outlook_of(open_session))
         qtbot.addWidget(dialog)
         assert dialog.sending.due_on == (today + timedelta(days=kept)).isoformat()
         assert told_of(dialog, ASKED)[0] == "第2回（未返却）"

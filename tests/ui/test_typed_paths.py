@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.words import Language
-from tests.ui.panel_steps import ASKED, show
+from tests.ui.panel_steps import ASKED, outlook_of, show
 from ui.backup_dialog import BackupDialog
 from ui.choosing import CASE_SUFFIX, Chooser, is_folder, typed_path
 from ui.export_dialog import ExportDialog
@@ -42,7 +42,7 @@ def made(open_session: Session, settings: Settings, qtbot: QtBot) -> Made:
     makers: dict[str, Callable[[], FormDialog]] = {
         "new": new_case,
         "package": lambda: PackageDialog(open_session, chooser, settings, parent),
-        "export": lambda: ExportDialog(open_session, chooser, settings, parent),
+        "export": lambda: ExportDialog(open_session, chooser, settings, outlook_of(open_session), parent),
         "backup": lambda: BackupDialog(settings, open_session.path, parent),
     }
     return lambda kind: makers[kind]()
