@@ -93,9 +93,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "import_folder": Entry(QT_TRANSLATE_NOOP("Actions", "フォルダーから取り込む(&F)…"), "Ctrl+Shift+I"),
     "collection": Entry(QT_TRANSLATE_NOOP("Actions", "回収状況(&C)…"), "Ctrl+K"),
     "report": Entry(
-        QT_TRANSLATE_NOOP("Actions", "結果ブックの作成(&R)…"),
+        QT_TRANSLATE_NOOP("Actions", "点検結果表の作成(&R)…"),
         "Ctrl+R",
-        QT_TRANSLATE_NOOP("Actions", "結果ブックの作成"),
+        QT_TRANSLATE_NOOP("Actions", "点検結果表の作成"),
         "report",
     ),
     "package": Entry(QT_TRANSLATE_NOOP("Actions", "証跡パッケージの作成(&P)…")),

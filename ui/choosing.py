@@ -95,7 +95,7 @@ class Chooser(QObject):
         """Ask where the results workbook is to lie."""
         start = str(Path(self._start(Folder.RESULTS)) / file_name(suggested + ".xlsx"))
         chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, self.tr("結果ブックの保存先"), start, self.tr("Excelブック (*.xlsx)")
+            self._parent, self.tr("点検結果表の保存先"), start, self.tr("Excelブック (*.xlsx)")
         )
         path = self._chosen(Folder.RESULTS, chosen)
         return path and with_suffix(path, ".xlsx")

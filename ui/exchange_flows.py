@@ -145,7 +145,7 @@ class ExchangeFlows(QObject):
     def _on_reported(self, path: Path, written: Written) -> None:
         messages.tell(
             self._window,
-            self.tr("結果ブックを作成しました。"),
+            self.tr("点検結果表を作成しました。"),
             more=self.tr(
                 "{file}\n書き出した後に読み直して確認しました（{rows}行、{cells}セルが一致）。"
             ).format(file=path.name, rows=written.rows, cells=written.cells),

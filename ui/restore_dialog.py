@@ -189,7 +189,8 @@ class RestoreDialog(QDialog):
         if not found.since and not found.apart:
             return self.tr("バックアップは現在の案件と同じ内容です。")
         told = self.tr(
-            "バックアップの最後の記録は {last} です。それ以後の変更 {since}件は、このバックアップにありません。"
+            "バックアップの最後の記録は {last} です。"
+            "それ以後の変更 {since}件は、このバックアップにありません。"
         )
         text = told.format(last=local(found.last), since=found.since)
         if found.subjects:

@@ -187,7 +187,7 @@ class SessionExchange(SessionVerifying):
 
         inspection, language = self.inspection, self.language
         return self._begin(
-            self.tr("結果ブックを作成しています"),
+            self.tr("点検結果表を作成しています"),
             lambda progress: reporting.report(inspection, path, language, progress),
             lambda _: None,
         )

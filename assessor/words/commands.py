@@ -31,7 +31,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "attach": ("項目に証跡を添付します", "attach evidence to an item"),
     "export": ("次の回の質問票を書き出します", "write the questionnaires of the next round"),
     "import": ("返却された質問票を取り込みます", "read returned questionnaires"),
-    "report": ("結果ブックを作ります", "write the results workbook"),
+    "report": ("点検結果表を作ります", "write the results workbook"),
     "checklists": ("チェックリストの一覧と検査結果を表示します", "list and check the library"),
     "sign": (
         "点検対象または点検全体に署名します（作成・検証・承認）",
@@ -157,7 +157,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "previewed": ("確認のみ", "previewed"),
     "refused": ("取り込めません", "refused"),
     "reported": (
-        "結果ブックを作成しました：{file}（{rows}行、{cells}セルを確認済み）",
+        "点検結果表を作成しました：{file}（{rows}行、{cells}セルを確認済み）",
         "Wrote {file} ({rows} rows, {cells} cells checked)",
     ),
     "case_line": ("{title}（対象 {subjects}、項目 {items}）", "{title} (subjects {subjects}, items {items})"),

@@ -110,7 +110,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.UNKNOWN_ROUND: (
         "「{file}」は第{found}回の質問票ですが、この案件ではまだ送付していません。案件のバックアップを確認してください。",
-        "“{file}” is from round {found}, which has not been sent from this case. Look into the backups of the case.",
+        "“{file}” is from round {found}, which has not been sent from this case. Look into the case's backups.",
     ),
     Code.NEWER_LAYOUT: (
         "「{file}」は新しい版の質問票です（版 {found}、対応する版 {known}）。アプリを新しくしてください。",

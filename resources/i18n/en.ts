@@ -191,11 +191,11 @@
         <translation>&amp;Collection status…</translation>
     </message>
     <message>
-        <source>結果ブックの作成(&amp;R)…</source>
+        <source>点検結果表の作成(&amp;R)…</source>
         <translation>C&amp;reate results workbook…</translation>
     </message>
     <message>
-        <source>結果ブックの作成</source>
+        <source>点検結果表の作成</source>
         <translation>Create results workbook</translation>
     </message>
     <message>
@@ -668,7 +668,7 @@
         <translation>Choose a folder</translation>
     </message>
     <message>
-        <source>結果ブックの保存先</source>
+        <source>点検結果表の保存先</source>
         <translation>Save the results workbook as</translation>
     </message>
     <message>
@@ -1041,7 +1041,7 @@ SHA-256 of SHA256SUMS (sent separately, it serves to check the whole package):
         <translation>Check that the folder you chose holds returned questionnaires.</translation>
     </message>
     <message>
-        <source>結果ブックを作成しました。</source>
+        <source>点検結果表を作成しました。</source>
         <translation>The results workbook was created.</translation>
     </message>
     <message>
@@ -3484,7 +3484,7 @@ met</translation>
         <translation>Exporting the received file</translation>
     </message>
     <message>
-        <source>結果ブックを作成しています</source>
+        <source>点検結果表を作成しています</source>
         <translation>Creating the results workbook</translation>
     </message>
 </context>
