@@ -84,7 +84,7 @@ class ReportModel(QAbstractTableModel):
             self.tr("欄"),
             self.tr("送付時"),
             self.tr("返却"),
-            self.tr("取込み前の案件"),
+            self.tr("取り込み前の案件"),
             self.tr("種別"),
             self.tr("扱い"),
         ]
@@ -172,10 +172,10 @@ class ReturnReport(QDialog):
 
     def _tell(self) -> None:
         report, returned = self._report, self._returned
-        self.setWindowTitle(self.tr("取込み記録"))
+        self.setWindowTitle(self.tr("取り込み記録"))
         self.file.setText(returned.file)
         told = self.tr(
-            "{at}　取込み：{by}　行 {rows}（一致 {matched}）、"
+            "{at}　取り込み：{by}　行 {rows}（一致 {matched}）、"
             "採用 {accepted}、不採用 {refused}、変更なし {unchanged}、空欄 {blank}"
         ).format(
             at=local(returned.received_at),

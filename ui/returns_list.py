@@ -102,7 +102,7 @@ class ReturnsList(QWidget):
         self.list.setHeaderLabels(
             [
                 self.tr("回"),
-                self.tr("取込み日時"),
+                self.tr("取り込み日時"),
                 self.tr("担当者"),
                 self.tr("ファイル"),
                 self.tr("大きさ"),
@@ -111,7 +111,7 @@ class ReturnsList(QWidget):
             ]
         )
         self.export.setText(self.tr("受領ファイルを書き出す…"))
-        self.report.setText(self.tr("取込み記録を見る"))
+        self.report.setText(self.tr("取り込み記録を見る"))
         self._tell()
 
     def _lay_out(self) -> None:
@@ -144,7 +144,9 @@ class ReturnsList(QWidget):
         state = self._state
         self.none.setText(self.tr("返却はまだありません。"))
         if state is not None and state.round.returned_at and not state.returns:
-            told = self.tr("返却「{file}」は以前の版で取り込んだため、受領ファイルと取込み記録はありません。")
+            told = self.tr(
+                "返却「{file}」は以前のバージョンで取り込んだため、受領ファイルと取り込み記録はありません。"
+            )
             self.none.setText(told.format(file=state.round.returned_file))
         if state is None:
             self.title.setText(self.tr("返却"))

@@ -96,12 +96,12 @@ class ReturnsModel(QAbstractTableModel):
             FileState.ATTENTION: self.tr("要確認"),
             FileState.PASSWORD: self.tr("パスワードが必要"),
             FileState.UNNAMED: self.tr("点検対象の指定が必要"),
-            FileState.REFUSED: self.tr("取込不可"),
+            FileState.REFUSED: self.tr("取り込み不可"),
             FileState.CLEAN: self.tr("問題なし"),
             FileState.LATE: self.tr("旧い回（閲覧のみ）"),
-            FileState.TAKEN: self.tr("取込済み"),
+            FileState.TAKEN: self.tr("取り込み済み"),
             FileState.TWICE: self.tr("重複（同じファイル）"),
-            FileState.DONE: self.tr("取込完了"),
+            FileState.DONE: self.tr("取り込み完了"),
         }
         return words[state]
 

@@ -130,8 +130,8 @@ class ReturnsOverview(QWidget):
             self.tr("すべて"),
             self.tr("問題なし"),
             self.tr("要確認"),
-            self.tr("取込不可"),
-            self.tr("取込済み・重複"),
+            self.tr("取り込み不可"),
+            self.tr("取り込み済み・重複"),
         )
         counts = {key: sum(state in wanted for state in states) for key, wanted in _STATES.items()}
         self.filters.tell(dict(enumerate(words)), counts)

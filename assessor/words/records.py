@@ -72,7 +72,7 @@ _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
     (RecordKind.RETURN, "size"): ("大きさ", "Size"),
     (RecordKind.RETURN, "accepted"): ("採用した件数", "Accepted"),
     (RecordKind.RETURN, "refused"): ("不採用の件数", "Refused"),
-    (RecordKind.RETURN, "report"): ("取込みの記録", "Report"),
+    (RecordKind.RETURN, "report"): ("取り込みの記録", "Report"),
     (RecordKind.RETURN, "received_by"): ("受領者", "Received by"),
     (RecordKind.RETURN, "received_at"): ("受領日時", "Received at"),
     (RecordKind.INQUIRY, "asked_by"): ("照会者", "Asked by"),

@@ -92,7 +92,7 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Action.ATTACH, "証跡の添付", "Attach evidence"),
     (Action.DETACH, "証跡の取外し", "Detach evidence"),
     (Action.EXPORT, "質問票の作成", "Export questionnaires"),
-    (Action.IMPORT, "回答の取込み", "Import answers"),
+    (Action.IMPORT, "回答の取り込み", "Import answers"),
     (Action.INQUIRE, "追加確認事項", "Inquiry"),
     (Action.EDIT_CASE, "点検案件の変更", "Edit inspection"),
     (Action.EDIT_SUBJECT, "点検対象の変更", "Edit subject"),

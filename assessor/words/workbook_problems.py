@@ -83,8 +83,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” is from round {found}; the current round is {expected}. It can be looked at, not imported.",
     ),
     Code.ALREADY_RETURNED: (
-        "「{file}」は第{found}回の返却として取込み済みのファイルです（現在は第{expected}回、取込み {at}）。"
-        "内容の確認だけできます。",
+        "「{file}」は第{found}回の返却として取り込み済みのファイルです"
+        "（現在は第{expected}回、取り込み {at}）。内容の確認だけできます。",
         "“{file}” was imported for round {found} already (now round {expected}, imported {at}). "
         "It can be looked at only.",
     ),
@@ -110,7 +110,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.UNKNOWN_ROUND: (
         "「{file}」は第{found}回の質問票ですが、この案件ではまだ送付していません。案件のバックアップを確認してください。",
-        "“{file}” is from round {found}, which has not been sent from this case. Look into the case's backups.",
+        "“{file}” is from round {found}, which has not been sent from this case. Look into its backups.",
     ),
     Code.NEWER_LAYOUT: (
         "「{file}」は新しい版の質問票です（版 {found}、対応する版 {known}）。アプリを新しくしてください。",

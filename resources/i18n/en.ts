@@ -2672,7 +2672,7 @@ met</translation>
         <translation>Returned</translation>
     </message>
     <message>
-        <source>取込み前の案件</source>
+        <source>取り込み前の案件</source>
         <translation>Before the import</translation>
     </message>
     <message>
@@ -2830,11 +2830,11 @@ met</translation>
 <context>
     <name>ReturnReport</name>
     <message>
-        <source>取込み記録</source>
+        <source>取り込み記録</source>
         <translation>Import record</translation>
     </message>
     <message>
-        <source>{at}&#x3000;取込み：{by}&#x3000;行 {rows}（一致 {matched}）、採用 {accepted}、不採用 {refused}、変更なし {unchanged}、空欄 {blank}</source>
+        <source>{at}&#x3000;取り込み：{by}&#x3000;行 {rows}（一致 {matched}）、採用 {accepted}、不採用 {refused}、変更なし {unchanged}、空欄 {blank}</source>
         <translation>Imported by {by} at {at}: {rows} rows, {matched} matched, {accepted} accepted, {refused} rejected, {unchanged} unchanged, {blank} blank</translation>
     </message>
     <message>
@@ -2955,7 +2955,7 @@ met</translation>
         <translation>Round</translation>
     </message>
     <message>
-        <source>取込み日時</source>
+        <source>取り込み日時</source>
         <translation>Imported at</translation>
     </message>
     <message>
@@ -2983,7 +2983,7 @@ met</translation>
         <translation>Export received file…</translation>
     </message>
     <message>
-        <source>取込み記録を見る</source>
+        <source>取り込み記録を見る</source>
         <translation>Show import record</translation>
     </message>
     <message>
@@ -2991,7 +2991,7 @@ met</translation>
         <translation>Nothing was returned yet.</translation>
     </message>
     <message>
-        <source>返却「{file}」は以前の版で取り込んだため、受領ファイルと取込み記録はありません。</source>
+        <source>返却「{file}」は以前のバージョンで取り込んだため、受領ファイルと取り込み記録はありません。</source>
         <translation>“{file}” was imported by an earlier version, which kept neither the received file nor an import record.</translation>
     </message>
     <message>
@@ -3018,7 +3018,7 @@ met</translation>
         <translation>Subject needed</translation>
     </message>
     <message>
-        <source>取込不可</source>
+        <source>取り込み不可</source>
         <translation>Cannot be imported</translation>
     </message>
     <message>
@@ -3030,7 +3030,7 @@ met</translation>
         <translation>Older round</translation>
     </message>
     <message>
-        <source>取込済み</source>
+        <source>取り込み済み</source>
         <translation>Imported before</translation>
     </message>
     <message>
@@ -3038,7 +3038,7 @@ met</translation>
         <translation>Duplicate</translation>
     </message>
     <message>
-        <source>取込完了</source>
+        <source>取り込み完了</source>
         <translation>Imported</translation>
     </message>
     <message>
@@ -3192,11 +3192,11 @@ met</translation>
         <translation>To check</translation>
     </message>
     <message>
-        <source>取込不可</source>
+        <source>取り込み不可</source>
         <translation>Cannot be imported</translation>
     </message>
     <message>
-        <source>取込済み・重複</source>
+        <source>取り込み済み・重複</source>
         <translation>Imported or duplicate</translation>
     </message>
     <message>

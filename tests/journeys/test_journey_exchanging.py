@@ -73,7 +73,7 @@ def test_that_a_questionnaire_goes_out_comes_back_and_is_accepted(
     for item, cells in filled.items():
         response = session.item_detail(session.current_subject, item).responses[-1]
         assert (response.answer, response.explanation) == (Answer.PARTIAL, cells["explanation"])
-    assert "取込み" in case_window.choices["undo"].text()
+    assert "取り込み" in case_window.choices["undo"].text()
     case_window.choices["undo"].trigger()
     for item in filled:
         assert session.item_detail(session.current_subject, item).responses[-1].answer is not Answer.PARTIAL

@@ -57,7 +57,7 @@ def test_that_several_files_are_listed_with_what_was_found_in_each(mixed: Return
     assert attention[FileColumn.STATE] == "要確認"
     assert attention[FileColumn.FLAGGED] == "1"
     assert attention[FileColumn.PROBLEMS] == "1"
-    assert refused[:3] == ["—", "—", "取込不可"]
+    assert refused[:3] == ["—", "—", "取り込み不可"]
     assert refused[FileColumn.FILE] == "壊れた.xlsx"
     assert clean[:4] == ["みなもペイ", "第2回", "問題なし", "3"]
     assert clean[FileColumn.CONFLICT] == ""
@@ -75,7 +75,7 @@ def test_that_a_single_file_is_shown_at_once(post: Post):
 def test_that_the_list_is_narrowed_by_state_and_by_text(mixed: ReturnsDialog):
     overview = mixed.overview
     told = [button.text() for button in overview.filters.buttons.values()]
-    assert told == ["すべて 3", "問題なし 1", "要確認 1", "取込不可 1", "取込済み・重複 0"]
+    assert told == ["すべて 3", "問題なし 1", "要確認 1", "取り込み不可 1", "取り込み済み・重複 0"]
     assert not overview.filters.buttons[4].isEnabled()
     overview.filters.buttons[3].click()
     assert [row[FileColumn.FILE] for row in rows(mixed)] == ["壊れた.xlsx"]
@@ -141,7 +141,7 @@ def test_that_enter_opens_a_file_and_the_files_are_gone_through_in_the_order_of_
     assert page.title.text().endswith("要確認")
     assert not page.before.isEnabled()
     page.after.click()
-    assert page.title.text() == "取込不可　壊れた.xlsx"
+    assert page.title.text() == "取り込み不可　壊れた.xlsx"
     assert "壊れた.xlsx" in page.reasons.text()
     assert not page.take.isEnabled()
     page.after.click()
@@ -184,7 +184,7 @@ def test_that_refusing_every_cell_still_records_that_the_round_came_back(post: P
     post.take(dialog)
     assert file_of(dialog, "みなもペイ").done == Done(0, 3, 0, 0)
     assert response(post.session, FIRST).round == 1
-    assert "回答の取込み" in post.session.undo_text
+    assert "回答の取り込み" in post.session.undo_text
 
 
 def test_that_the_report_tells_problems_first_then_notes_and_can_be_copied(post: Post):
