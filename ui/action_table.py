@@ -125,7 +125,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "light": Entry(QT_TRANSLATE_NOOP("Actions", "明るい"), needs_case=False, checkable=True),
     "dark": Entry(QT_TRANSLATE_NOOP("Actions", "暗い"), needs_case=False, checkable=True),
     "keys": Entry(QT_TRANSLATE_NOOP("Actions", "キー操作一覧(&K)"), "F1", needs_case=False),
-    "notice": Entry(QT_TRANSLATE_NOOP("Actions", "表現についての注意(&N)"), needs_case=False),
+    "notice": Entry(QT_TRANSLATE_NOOP("Actions", "文言についての注意(&N)"), needs_case=False),
     "about": Entry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
 }
 LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}

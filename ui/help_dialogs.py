@@ -66,7 +66,7 @@ class NoticeDialog(PageDialog):
 
     def __init__(self, rules: Rulebook, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("表現についての注意"))
+        self.setWindowTitle(self.tr("文言についての注意"))
         notice = escape(named(rules.notice, rules.notice_en, language))
         sources = escape(self.tr("出典の略号"))
         rows = "".join(

@@ -100,7 +100,7 @@ class StartPage(QScrollArea):
         self._open.tell(self.tr("点検案件を開く"), self.tr("保存済みの .assess ファイルを開いて続けます。"))
         self._sample.tell(
             self.tr("サンプルで試す"),
-            self.tr("架空の銀行と35の点検対象による見本を作成します。自由に操作できます。"),
+            self.tr("架空の銀行と35の点検対象によるサンプルを作成します。自由に操作できます。"),
         )
         self._new.tell(
             self.tr("新しい点検"), self.tr("点検計画を選び、点検対象とチェックリストをそろえて始めます。")

@@ -45,7 +45,7 @@ _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
     (RecordKind.SIGNOFF, "note"): ("署名の所見", "Note"),
     (RecordKind.CASE, "id"): ("案件の識別子", "Id of the inspection"),
     (RecordKind.CASE, "plan"): ("点検計画", "Plan"),
-    (RecordKind.CASE, "rules"): ("適用ルール", "Rules"),
+    (RecordKind.CASE, "rules"): ("適用規則", "Rules"),
     (RecordKind.CASE, "created_at"): ("作成日時", "Created at"),
     (RecordKind.CHECKLIST, "title"): ("名称", "Title"),
     (RecordKind.CHECKLIST, "version"): ("版", "Version"),

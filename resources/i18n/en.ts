@@ -243,7 +243,7 @@
         <translation>&amp;Keys</translation>
     </message>
     <message>
-        <source>表現についての注意(&amp;N)</source>
+        <source>文言についての注意(&amp;N)</source>
         <translation>&amp;Notice on wording</translation>
     </message>
     <message>
@@ -1894,7 +1894,7 @@ Their reviews are kept but no longer count.</translation>
 <context>
     <name>NoticeDialog</name>
     <message>
-        <source>表現についての注意</source>
+        <source>文言についての注意</source>
         <translation>Notice on wording</translation>
     </message>
     <message>
@@ -3764,7 +3764,7 @@ met</translation>
         <translation>Try the sample</translation>
     </message>
     <message>
-        <source>架空の銀行と35の点検対象による見本を作成します。自由に操作できます。</source>
+        <source>架空の銀行と35の点検対象によるサンプルを作成します。自由に操作できます。</source>
         <translation>Builds an inspection of an invented bank with 35 subjects, for you to play with.</translation>
     </message>
     <message>
