@@ -19,7 +19,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{found}” is not an answer. Use 実施済, 一部実施, 未実施 or 対象外.",
     ),
     Code.NOT_AN_ANSWER: (
-        "「{found}」は回答として扱えません。項目ごとの回答を確認してください。",
+        "「{found}」は回答として扱えません。項目ごとの回答を先方に確認してください。",
         "“{found}” does not answer the item. Ask for an answer to this item itself.",
     ),
     Code.BAD_DATE: (
@@ -68,7 +68,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The cell holds a formula without a saved result. Ask for the value itself.",
     ),
     Code.CELLS_MERGED: (
-        "セル {found} が結合されています。値は左上のセルの項目だけに取り込みます。",
+        "セル {found} が結合されています。値は左上のセルがある行の項目だけに取り込みます。",
         "Cells {found} are merged. The value counts for the item of the first cell only.",
     ),
     Code.SEVERAL_TABLES: (
@@ -80,7 +80,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The column “{field}” stands there several times and differs ({found}). It is not imported.",
     ),
     Code.MATCHED_BY_NUMBER: (
-        "行のキーが使えない行が {found} 行あり、No.と点検項目の文言で対応付けました。",
+        "照合用のキーが失われた行が {found} 行あり、No.と点検項目の文言で照合しました。",
         "The key of {found} rows could not be used; they were matched by number and text.",
     ),
     Code.TOKEN_LOST: (
@@ -124,23 +124,24 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "{count} mandatory items are not answered: {items}",
     ),
     Code.ARCHIVE_DAMAGED: (
-        "「{file}」は壊れているか、対応していない方式で圧縮されています。もう一度受け取り直してください。",
+        "「{file}」は壊れているか、対応していない方式で圧縮されています。送付元に再送を依頼してください。",
         "“{file}” is damaged or packed in a way that is not supported. Ask for it again.",
     ),
     Code.ARCHIVE_PROTECTED: (
-        "書庫「{file}」はパスワードで保護されています。パスワードを指定するか、展開してからフォルダーを選んでください。",
+        "ZIPファイル「{file}」はパスワードで保護されています。パスワードを指定するか、展開してからフォルダーを選んでください。",
         "The archive “{file}” is protected. Give its password, or unpack it and choose the folder.",
     ),
     Code.ARCHIVE_UNSAFE: (
-        "「{file}」に安全でない項目（{name}）があるため、全体を読み込みません。送付元に確認してください。",
+        "「{file}」に安全でないファイル（{name}）があるため、全体を読み込みません。送付元に確認してください。",
         "“{file}” holds an unsafe entry ({name}), so nothing of it is read. Ask the sender.",
     ),
     Code.ARCHIVE_NESTED: (
-        "書庫「{file}」の中の書庫「{name}」は開きません。取り出して展開してから選んでください。",
+        "ZIPファイル「{file}」の中の圧縮ファイル「{name}」は開きません。取り出して展開してから選んでください。",
         "“{name}” inside the archive “{file}” is an archive itself. Unpack it and choose what it holds.",
     ),
     Code.ARCHIVE_TOO_LARGE: (
-        "「{file}」は大きさか数が上限を超えるため読み込みません（{what} {found}、上限 {expected}）。",
+        "「{file}」は、サイズまたはファイル数が上限を超えているため読み込みません"
+        "（{what} {found}、上限 {expected}）。",
         "“{file}” is beyond the limit on size or number and is not read ({what} {found}, limit {expected}).",
     ),
 }

@@ -27,7 +27,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” holds plain text such as CSV. Save the questionnaire as .xlsx.",
     ),
     Code.IS_ZIP: (
-        "「{file}」の中身はZIPなどの書庫です。展開するか、.zip の名前に直して選んでください。",
+        "「{file}」の中身はZIPなどの圧縮ファイルです。展開するか、.zip の名前に直して選んでください。",
         "“{file}” is an archive. Unpack it and choose the questionnaire, or choose it under a .zip name.",
     ),
     Code.IS_OLD_OFFICE: (
