@@ -73,7 +73,7 @@ class EvidenceDialog(QDialog):
         self.search.setAccessibleName(self.tr("証跡の絞り込み"))
         self.list.setAccessibleName(self.tr("案件にある証跡"))
         self.list.setHeaderLabels(
-            [self.tr("名前"), self.tr("大きさ"), self.tr("点検対象"), self.tr("項目"), self.tr("添付日時")]
+            [self.tr("名前"), self.tr("サイズ"), self.tr("点検対象"), self.tr("項目"), self.tr("添付日時")]
         )
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

@@ -136,7 +136,7 @@ class EvidenceView(QWidget):
         self.none.setText(
             self.tr("証跡はまだありません。ファイルをここへドロップするか、Ctrl+V で貼り付けられます。")
         )
-        self.list.setHeaderLabels([self.tr("名前"), self.tr("大きさ"), self.tr("添付者・日時")])
+        self.list.setHeaderLabels([self.tr("名前"), self.tr("サイズ"), self.tr("添付者・日時")])
         self.list.setAccessibleName(self.tr("証跡の一覧"))
         self.attach.setText(self.tr("添付…"))
         self.choose.setText(self.tr("ほかの項目の証跡から選ぶ…"))

@@ -96,14 +96,14 @@ class PurgeDialog(FormDialog):
         self.about.setText(
             self.tr(
                 "どの項目からも外された証跡です。「元に戻す」ができるように、案件の中に残っています。"
-                "完全に削除すると、元に戻せません。名前・大きさ・SHA-256は変更履歴に残ります。"
+                "完全に削除すると、元に戻せません。名前・サイズ・SHA-256は変更履歴に残ります。"
             )
         )
         self.none.setText(self.tr("使われていない証跡はありません。"))
         self.list.setHeaderLabels(
             [
                 self.tr("名前"),
-                self.tr("大きさ"),
+                self.tr("サイズ"),
                 self.tr("外した人・日時"),
                 self.tr("使われていた項目"),
                 "SHA-256",

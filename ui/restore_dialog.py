@@ -130,7 +130,7 @@ class RestoreDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.setHorizontalHeaderLabels(
-            [self.tr("作成日時"), self.tr("大きさ"), self.tr("暗号化"), self.tr("ファイル")]
+            [self.tr("作成日時"), self.tr("サイズ"), self.tr("暗号化"), self.tr("ファイル")]
         )
         for row, copy in enumerate(self._copies):
             locked = self.tr("あり") if copy.locked else self.tr("なし")

@@ -93,7 +93,7 @@ class ReturnsEvidence(QWidget):
         """Show all texts in the language of the window."""
         titles = (
             self.tr("ファイル"),
-            self.tr("大きさ"),
+            self.tr("サイズ"),
             self.tr("項目"),
             self.tr("質問票のエビデンス名"),
             self.tr("状態"),

@@ -105,7 +105,7 @@ class ReturnsList(QWidget):
                 self.tr("取り込み日時"),
                 self.tr("担当者"),
                 self.tr("ファイル"),
-                self.tr("大きさ"),
+                self.tr("サイズ"),
                 self.tr("採用"),
                 self.tr("不採用"),
             ]

@@ -49,10 +49,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "make the file smaller by what it does not use",
     ),
     "compact_dry_run": (
-        "小さくできる大きさだけを表示します",
+        "空けられる容量だけを表示します",
         "only say how much would be given back",
     ),
-    "freeable": ("小さくできる大きさ：{size} バイト以上", "Can be given back: at least {size} bytes"),
+    "freeable": ("空けられる容量：{size} バイト以上", "Can be given back: at least {size} bytes"),
     "compacted": (
         "案件ファイルを小さくしました：{before} → {after} バイト",
         "Made the file smaller: {before} → {after} bytes",

@@ -162,7 +162,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Document {key} is not named in the journal.",
     ),
     Code.EVIDENCE_ALTERED: (
-        "ファイルの内容または大きさが、添付・受領時のハッシュ値と一致しません（{named}）。",
+        "ファイルの内容またはサイズが、添付・受領時のハッシュ値と一致しません（{named}）。",
         "The content or the size of a file is not what was attached or received ({named}).",
     ),
     Code.EVIDENCE_MISSING: (

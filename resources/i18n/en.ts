@@ -904,7 +904,7 @@ If it happens again, please report what is shown below.</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>大きさ</source>
+        <source>サイズ</source>
         <translation>Size</translation>
     </message>
     <message>
@@ -990,7 +990,7 @@ SHA-256 of SHA256SUMS (sent separately, it serves to check the whole package):
         <translation>Name</translation>
     </message>
     <message>
-        <source>大きさ</source>
+        <source>サイズ</source>
         <translation>Size</translation>
     </message>
     <message>
@@ -2027,7 +2027,7 @@ met</translation>
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>大きさ</source>
+        <source>サイズ</source>
         <translation>Size</translation>
     </message>
     <message>
@@ -2435,7 +2435,7 @@ met</translation>
         <translation>Delete unused evidence for good</translation>
     </message>
     <message>
-        <source>どの項目からも外された証跡です。「元に戻す」ができるように、案件の中に残っています。完全に削除すると、元に戻せません。名前・大きさ・SHA-256は変更履歴に残ります。</source>
+        <source>どの項目からも外された証跡です。「元に戻す」ができるように、案件の中に残っています。完全に削除すると、元に戻せません。名前・サイズ・SHA-256は変更履歴に残ります。</source>
         <translation>This evidence was taken off every item. It is still in the case so that “Undo” can bring it back. Once deleted for good, it cannot come back. Its name, size and SHA-256 stay in the history.</translation>
     </message>
     <message>
@@ -2447,7 +2447,7 @@ met</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>大きさ</source>
+        <source>サイズ</source>
         <translation>Size</translation>
     </message>
     <message>
@@ -2727,7 +2727,7 @@ met</translation>
         <translation>Made at</translation>
     </message>
     <message>
-        <source>大きさ</source>
+        <source>サイズ</source>
         <translation>Size</translation>
     </message>
     <message>
@@ -2892,7 +2892,7 @@ met</translation>
         <translation>File</translation>
     </message>
     <message>
-        <source>大きさ</source>
+        <source>サイズ</source>
         <translation>Size</translation>
     </message>
     <message>
@@ -2967,7 +2967,7 @@ met</translation>
         <translation>File</translation>
     </message>
     <message>
-        <source>大きさ</source>
+        <source>サイズ</source>
         <translation>Size</translation>
     </message>
     <message>
