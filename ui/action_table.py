@@ -73,7 +73,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "previous_subject": Entry(QT_TRANSLATE_NOOP("Actions", "前の点検対象"), "Ctrl+PgUp"),
     "next_subject": Entry(QT_TRANSLATE_NOOP("Actions", "次の点検対象"), "Ctrl+PgDown"),
     "attach": Entry(QT_TRANSLATE_NOOP("Actions", "証跡を添付(&A)…"), "Ctrl+Shift+A"),
-    "proposals": Entry(QT_TRANSLATE_NOOP("Actions", "該当なし提案の採用(&E)…")),
+    "proposals": Entry(QT_TRANSLATE_NOOP("Actions", "該当なし提案の承認(&E)…")),
     "sign": Entry(QT_TRANSLATE_NOOP("Actions", "署名(&S)…")),
     "reopen": Entry(QT_TRANSLATE_NOOP("Actions", "再開(&O)…")),
     "signatures": Entry(QT_TRANSLATE_NOOP("Actions", "署名の一覧(&G)…")),

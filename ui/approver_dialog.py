@@ -26,7 +26,7 @@ class ApproverDialog(QDialog):
         rows = session.item_rows(session.current_subject)
         proposed = [row.state.item.id for row in rows if row.proposal is not None]
         reason = named(rule.reason, rule.reason_en, session.language)
-        self.setWindowTitle(self.tr("該当なし提案の採用"))
+        self.setWindowTitle(self.tr("該当なし提案の承認"))
         self.setMinimumWidth(440)
         told = Text(self.tr("規則 {rule} による提案：{reason}").format(rule=rule.id, reason=reason))
         self.this = QRadioButton(self.tr("この項目（{item}）だけを該当なしにする").format(item=self._item))
@@ -44,7 +44,7 @@ class ApproverDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.confirm = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.confirm.setText(self.tr("採用"))
+        self.confirm.setText(self.tr("承認"))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(MARGIN)

@@ -61,9 +61,9 @@ class CellsMenu(QMenu):
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         texts = (
-            self.tr("選択した行を採用"),
+            self.tr("選択した行を反映"),
             self.tr("選択した行を外す"),
-            self.tr("同じ欄をすべての項目で採用"),
+            self.tr("同じ欄をすべての項目で反映"),
             self.tr("同じ欄をすべての項目で外す"),
         )
         for action, text in zip(self.choices, texts, strict=True):

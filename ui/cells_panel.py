@@ -82,9 +82,9 @@ class CellsPanel(QWidget):
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
-        self.all.setText(self.tr("表示中をすべて採用"))
+        self.all.setText(self.tr("表示中をすべて反映"))
         self.all.setToolTip(
-            self.tr("競合は含みません。「競合」で絞り込むか、行ごとに選んで採用してください。")
+            self.tr("競合は含みません。「競合」で絞り込むか、行ごとに選んで反映してください。")
         )
         self.none.setText(self.tr("表示中をすべて外す"))
         self.selected.setText(self.tr("選択した行"))

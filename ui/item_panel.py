@@ -203,7 +203,7 @@ class ItemPanel(QWidget):
 
     def _retranslate(self) -> None:
         self.empty.setText(self.tr("点検項目を選ぶと、内容と評価がここに表示されます。"))
-        self.accept_proposal.setText(self.tr("採用…"))
+        self.accept_proposal.setText(self.tr("承認…"))
         for part in (self.heading, self.answers, self.evidence, self.inquiries, self.history, self.editor):
             part.retranslate()
         self._show()

@@ -54,21 +54,21 @@ class ProposalsDialog(FormDialog):
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
         if not self.tree.chosen:
-            return self.tr("提案を採用する点検対象を選んでください。")
+            return self.tr("提案を承認する点検対象を選んでください。")
         return "" if self.approver.text().strip() else self.tr("承認者の氏名を入力してください。")
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         super().retranslate()
-        self.setWindowTitle(self.tr("該当なし提案の採用"))
+        self.setWindowTitle(self.tr("該当なし提案の承認"))
         self._about.setText(
             self.tr(
-                "規則が該当なしを提案し、まだ評価していない項目です。採用すると、規則の理由と承認者を付けて「該当なし」と記録します。"
+                "規則が該当なしを提案し、まだ評価していない項目です。承認すると、規則の理由と承認者を付けて「該当なし」と記録します。"
             )
         )
         self.tree.name_columns([self.tr("点検対象"), self.tr("項目数"), self.tr("提案の理由")])
         self._approver_label.setText(self.tr("承認者(&A)"))
-        self.yes.setText(self.tr("採用"))
+        self.yes.setText(self.tr("承認"))
 
     def accept(self) -> None:
         """Record the proposals of the chosen subjects; the dialog stays when that is not possible."""

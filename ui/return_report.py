@@ -101,7 +101,7 @@ class ReportModel(QAbstractTableModel):
             returned,
             self._value(cell, cell.current),
             term(Kind(cell.kind), self._language),
-            self.tr("採用") if cell.accepted else self.tr("不採用"),
+            self.tr("反映") if cell.accepted else self.tr("見送り"),
         ]
 
     def _value(self, cell: Decided, value: str) -> str:
@@ -176,7 +176,7 @@ class ReturnReport(QDialog):
         self.file.setText(returned.file)
         told = self.tr(
             "{at}　取り込み：{by}　行 {rows}（一致 {matched}）、"
-            "採用 {accepted}、不採用 {refused}、変更なし {unchanged}、空欄 {blank}"
+            "反映 {accepted}、見送り {refused}、変更なし {unchanged}、空欄 {blank}"
         ).format(
             at=local(returned.received_at),
             by=returned.received_by,

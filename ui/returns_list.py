@@ -106,8 +106,8 @@ class ReturnsList(QWidget):
                 self.tr("担当者"),
                 self.tr("ファイル"),
                 self.tr("サイズ"),
-                self.tr("採用"),
-                self.tr("不採用"),
+                self.tr("反映"),
+                self.tr("見送り"),
             ]
         )
         self.export.setText(self.tr("受領ファイルを書き出す…"))

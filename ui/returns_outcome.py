@@ -89,7 +89,7 @@ class ReturnsOutcome(QWidget):
         if file.done is None or file.preview is None:
             return ""
         told = self.tr(
-            "{subject}　第{round}回　採用 {accepted}欄、不採用 {refused}欄、"
+            "{subject}　第{round}回　反映 {accepted}欄、見送り {refused}欄、"
             "添付 {attached}件、未着 {missing}件　{file}"
         )
         return told.format(

@@ -130,7 +130,7 @@ class ReviewFlows(QObject):
         dialog = ProposalsDialog(self._session, self._window)
         if dialog.empty:
             dialog.deleteLater()
-            messages.tell(self._window, self.tr("採用を待つ該当なしの提案はありません。"))
+            messages.tell(self._window, self.tr("承認を待つ該当なしの提案はありません。"))
             return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -88,7 +88,7 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Effect.BY_HAND, "手動で判断する", "Decided by hand"),
     (Action.CREATE, "点検案件の作成", "Create inspection"),
     (Action.MARK, "評価", "Mark"),
-    (Action.PROPOSALS, "該当なし提案の採用", "Accept proposals"),
+    (Action.PROPOSALS, "該当なし提案の承認", "Accept proposals"),
     (Action.ATTACH, "証跡の添付", "Attach evidence"),
     (Action.DETACH, "証跡の取外し", "Detach evidence"),
     (Action.EXPORT, "質問票の作成", "Export questionnaires"),

@@ -147,7 +147,7 @@
         <translation>&amp;Attach evidence…</translation>
     </message>
     <message>
-        <source>該当なし提案の採用(&amp;E)…</source>
+        <source>該当なし提案の承認(&amp;E)…</source>
         <translation>Acc&amp;ept proposals…</translation>
     </message>
     <message>
@@ -333,7 +333,7 @@
 <context>
     <name>ApproverDialog</name>
     <message>
-        <source>該当なし提案の採用</source>
+        <source>該当なし提案の承認</source>
         <translation>Accept proposals</translation>
     </message>
     <message>
@@ -353,7 +353,7 @@
         <translation>Approver</translation>
     </message>
     <message>
-        <source>採用</source>
+        <source>承認</source>
         <translation>Accept</translation>
     </message>
 </context>
@@ -523,7 +523,7 @@
         <translation>Enter a text…</translation>
     </message>
     <message>
-        <source>選択した行を採用</source>
+        <source>選択した行を反映</source>
         <translation>Accept the selected rows</translation>
     </message>
     <message>
@@ -531,7 +531,7 @@
         <translation>Do not accept the selected rows</translation>
     </message>
     <message>
-        <source>同じ欄をすべての項目で採用</source>
+        <source>同じ欄をすべての項目で反映</source>
         <translation>Accept this field for all items</translation>
     </message>
     <message>
@@ -577,11 +577,11 @@
 <context>
     <name>CellsPanel</name>
     <message>
-        <source>表示中をすべて採用</source>
+        <source>表示中をすべて反映</source>
         <translation>Accept all shown</translation>
     </message>
     <message>
-        <source>競合は含みません。「競合」で絞り込むか、行ごとに選んで採用してください。</source>
+        <source>競合は含みません。「競合」で絞り込むか、行ごとに選んで反映してください。</source>
         <translation>Leaves conflicts out. To accept those, filter by “Conflict” or select their rows.</translation>
     </message>
     <message>
@@ -1456,7 +1456,7 @@ Their reviews are kept but no longer count.</translation>
         <translation>Choose an item to see its content and its review here.</translation>
     </message>
     <message>
-        <source>採用…</source>
+        <source>承認…</source>
         <translation>Accept…</translation>
     </message>
     <message>
@@ -2243,7 +2243,7 @@ met</translation>
 <context>
     <name>ProposalsDialog</name>
     <message>
-        <source>提案を採用する点検対象を選んでください。</source>
+        <source>提案を承認する点検対象を選んでください。</source>
         <translation>Choose the subjects whose proposals you accept.</translation>
     </message>
     <message>
@@ -2251,11 +2251,11 @@ met</translation>
         <translation>Enter the name of the approver.</translation>
     </message>
     <message>
-        <source>該当なし提案の採用</source>
+        <source>該当なし提案の承認</source>
         <translation>Accept proposals</translation>
     </message>
     <message>
-        <source>規則が該当なしを提案し、まだ評価していない項目です。採用すると、規則の理由と承認者を付けて「該当なし」と記録します。</source>
+        <source>規則が該当なしを提案し、まだ評価していない項目です。承認すると、規則の理由と承認者を付けて「該当なし」と記録します。</source>
         <translation>Rules propose these items as not applicable, and nobody has reviewed them yet. Accepting records them as not applicable, with the reason of the rule and the approver.</translation>
     </message>
     <message>
@@ -2275,7 +2275,7 @@ met</translation>
         <translation>&amp;Approver</translation>
     </message>
     <message>
-        <source>採用</source>
+        <source>承認</source>
         <translation>Accept</translation>
     </message>
 </context>
@@ -2688,11 +2688,11 @@ met</translation>
         <translation>{reading} (written: “{written}”)</translation>
     </message>
     <message>
-        <source>採用</source>
+        <source>反映</source>
         <translation>Accepted</translation>
     </message>
     <message>
-        <source>不採用</source>
+        <source>見送り</source>
         <translation>Rejected</translation>
     </message>
     <message>
@@ -2834,7 +2834,7 @@ met</translation>
         <translation>Import record</translation>
     </message>
     <message>
-        <source>{at}&#x3000;取り込み：{by}&#x3000;行 {rows}（一致 {matched}）、採用 {accepted}、不採用 {refused}、変更なし {unchanged}、空欄 {blank}</source>
+        <source>{at}&#x3000;取り込み：{by}&#x3000;行 {rows}（一致 {matched}）、反映 {accepted}、見送り {refused}、変更なし {unchanged}、空欄 {blank}</source>
         <translation>Imported by {by} at {at}: {rows} rows, {matched} matched, {accepted} accepted, {refused} rejected, {unchanged} unchanged, {blank} blank</translation>
     </message>
     <message>
@@ -2971,11 +2971,11 @@ met</translation>
         <translation>Size</translation>
     </message>
     <message>
-        <source>採用</source>
+        <source>反映</source>
         <translation>Accepted</translation>
     </message>
     <message>
-        <source>不採用</source>
+        <source>見送り</source>
         <translation>Rejected</translation>
     </message>
     <message>
@@ -3149,7 +3149,7 @@ met</translation>
         <translation>Check next file</translation>
     </message>
     <message>
-        <source>{subject}&#x3000;第{round}回&#x3000;採用 {accepted}欄、不採用 {refused}欄、添付 {attached}件、未着 {missing}件&#x3000;{file}</source>
+        <source>{subject}&#x3000;第{round}回&#x3000;反映 {accepted}欄、見送り {refused}欄、添付 {attached}件、未着 {missing}件&#x3000;{file}</source>
         <translation>{subject}, round {round}: {accepted} accepted, {refused} rejected; files: {attached} attached, {missing} missing ({file})</translation>
     </message>
     <message>
@@ -3364,7 +3364,7 @@ met</translation>
         <translation>No item is left unreviewed.</translation>
     </message>
     <message>
-        <source>採用を待つ該当なしの提案はありません。</source>
+        <source>承認を待つ該当なしの提案はありません。</source>
         <translation>No proposal is waiting to be accepted.</translation>
     </message>
 </context>

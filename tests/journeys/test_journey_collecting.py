@@ -163,4 +163,4 @@ def test_that_what_was_decided_on_a_return_can_be_looked_up(
     assert isinstance(report, ReturnReport)
     assert report.file.text() == received.name
     assert str(report.model.index(0, 4).data()) == ANSWER
-    assert str(report.model.index(0, 7).data()) == "採用"
+    assert str(report.model.index(0, 7).data()) == "反映"

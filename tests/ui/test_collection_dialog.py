@@ -272,11 +272,11 @@ def test_that_the_record_says_what_was_sent_returned_held_and_decided(qtbot: QtB
     dialog = ReturnReport(RETURNED, REPORT, Language.JA)
     qtbot.addWidget(dialog)
     rows = [[str(dialog.model.index(row, column).data()) for column in range(8)] for row in range(3)]
-    assert rows[0] == ["G7", "CP-1-01", "回答", "", "実施済（原文：はい）", "", "変更", "採用"]
-    assert rows[1][3:] == ["", "説明 二行", "別の説明", "競合", "不採用"]
+    assert rows[0] == ["G7", "CP-1-01", "回答", "", "実施済（原文：はい）", "", "変更", "反映"]
+    assert rows[1][3:] == ["", "説明 二行", "別の説明", "競合", "見送り"]
     assert rows[2][4] == "たぶん"
     told = dialog.told.text() + dialog.more.text()
-    expected = ("評価 太郎", "採用 1", "不採用 2", "空欄は消去", "CP-1-01 規程.pdf", "41", "追加の質問")
+    expected = ("評価 太郎", "反映 1", "見送り 2", "空欄は消去", "CP-1-01 規程.pdf", "41", "追加の質問")
     assert [part for part in (*expected, RETURNED.sha256) if part not in told] == []
 
 

@@ -98,7 +98,7 @@ def test_that_all_clean_files_are_taken_at_once_and_nothing_else(mixed: ReturnsD
     assert response(post.session, FIRST).explanation == "回答を改めました。"
     assert response(post.session, FIRST, ASKED).explanation != "回答を改めました。"
     assert mixed.pages.currentWidget() is mixed.outcome
-    assert "採用 3欄、不採用 0欄、添付 0件" in mixed.outcome.text.toPlainText()
+    assert "反映 3欄、見送り 0欄、添付 0件" in mixed.outcome.text.toPlainText()
     assert "まだ取り込んでいないファイル：2件" in mixed.outcome.text.toPlainText()
     assert mixed.isVisible()
 
@@ -169,7 +169,7 @@ def test_that_what_was_refused_is_told_and_the_next_file_is_one_key_away(mixed: 
     turn(mixed.page.cells.model, FIRST, "explanation", on=False)
     assert "取り込む欄 2" in mixed.page.told.text()
     post.take(mixed)
-    assert "採用 2欄、不採用 1欄" in mixed.outcome.text.toPlainText()
+    assert "反映 2欄、見送り 1欄" in mixed.outcome.text.toPlainText()
     mixed.outcome.copy()
     assert "みなもペイ" in QGuiApplication.clipboard().text()
     assert mixed.outcome.next_button.hasFocus()
