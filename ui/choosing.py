@@ -60,7 +60,7 @@ class Chooser(QObject):
         """Ask for an archive with files that came with a questionnaire."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._parent,
-            self.tr("添付資料のZIPを選ぶ"),
+            self.tr("証跡のZIPを選ぶ"),
             self._start(Folder.RETURNED),
             self.tr("ZIPファイル (*.zip);;すべてのファイル (*)"),
         )

@@ -60,7 +60,7 @@ class ItemHeading(QWidget):
     def retranslate(self) -> None:
         """Name the parts in the language of the window."""
         self._intent_label.setText(self.tr("着眼点"))
-        self._evidence_label.setText(self.tr("求める証跡"))
+        self._evidence_label.setText(self.tr("求める証跡（エビデンス）"))
         self._references_label.setText(self.tr("参照"))
 
     def _show_parts(self, item: Item) -> None:

@@ -79,7 +79,7 @@ class ReturnsDialog(QDialog):
         """Show all texts in the language of the window."""
         self.setWindowTitle(self.tr("返却された質問票の確認"))
         self.close_button.setText(self.tr("閉じる"))
-        told = self.tr("質問票ではないファイルが{n}件あります（添付資料の候補として扱います）。")
+        told = self.tr("質問票ではないファイルが{n}件あります（証跡の候補として扱います）。")
         self.others.setText(told.format(n=self._count_others) if self._count_others else "")
         for part in (self.overview, self.page, self.outcome):
             part.retranslate()

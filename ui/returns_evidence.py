@@ -95,12 +95,12 @@ class ReturnsEvidence(QWidget):
             self.tr("ファイル"),
             self.tr("サイズ"),
             self.tr("項目"),
-            self.tr("質問票のエビデンス名"),
+            self.tr("質問票の「エビデンス名」"),
             self.tr("状態"),
         )
         self.list.setHeaderLabels(titles)
         self.list.setAccessibleName(self.tr("一緒に届いたファイル"))
-        self.place.setText(self.tr("添付資料のフォルダー／ZIPを指定…"))
+        self.place.setText(self.tr("証跡のフォルダー／ZIPを指定…"))
         self.folder.setText(self.tr("フォルダーを指定…"))
         self.archive.setText(self.tr("ZIPファイルを指定…"))
         if self._decision is not None:

@@ -218,7 +218,7 @@ class ReturnsPage(QWidget):
         self.tabs.setTabText(0, told.format(problems=model.problems, notes=model.notes))
         found = decision.alongside if decision else None
         count = len(found.links) + len(found.missing) + len(found.unnamed) if found else 0
-        self.tabs.setTabText(1, self.tr("添付資料（{n}）").format(n=count))
+        self.tabs.setTabText(1, self.tr("証跡（{n}）").format(n=count))
         possible = self.file is not None and self.file.takeable
         self.take.setEnabled(possible and not self._session.read_only)
         if decision is None:

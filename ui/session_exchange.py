@@ -134,7 +134,7 @@ class SessionExchange(SessionVerifying):
 
         tried = tuple(passwords)
         return self._begin(
-            self.tr("添付資料を確認しています"),
+            self.tr("一緒に届いた証跡を確認しています"),
             lambda progress: alongside.look(preview, place, progress, tried),
             lambda _: None,
         )

@@ -644,7 +644,7 @@
         <translation>Questionnaires and ZIP files (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;All files (*)</translation>
     </message>
     <message>
-        <source>添付資料のZIPを選ぶ</source>
+        <source>証跡のZIPを選ぶ</source>
         <translation>Choose a ZIP file of attachments</translation>
     </message>
     <message>
@@ -1421,7 +1421,7 @@ Their reviews are kept but no longer count.</translation>
         <translation>Focus</translation>
     </message>
     <message>
-        <source>求める証跡</source>
+        <source>求める証跡（エビデンス）</source>
         <translation>Evidence wanted</translation>
     </message>
     <message>
@@ -2873,7 +2873,7 @@ met</translation>
         <translation>Close</translation>
     </message>
     <message>
-        <source>質問票ではないファイルが{n}件あります（添付資料の候補として扱います）。</source>
+        <source>質問票ではないファイルが{n}件あります（証跡の候補として扱います）。</source>
         <translation>Files that are no questionnaires: {n} (taken as possible attachments)</translation>
     </message>
 </context>
@@ -2900,7 +2900,7 @@ met</translation>
         <translation>Item</translation>
     </message>
     <message>
-        <source>質問票のエビデンス名</source>
+        <source>質問票の「エビデンス名」</source>
         <translation>Evidence name in the questionnaire</translation>
     </message>
     <message>
@@ -2912,7 +2912,7 @@ met</translation>
         <translation>Files that came along</translation>
     </message>
     <message>
-        <source>添付資料のフォルダー／ZIPを指定…</source>
+        <source>証跡のフォルダー／ZIPを指定…</source>
         <translation>Choose attachments…</translation>
     </message>
     <message>
@@ -3106,7 +3106,7 @@ met</translation>
         <translation>Fields that came back blank but have a value in the inspection (which normally stays)</translation>
     </message>
     <message>
-        <source>一緒に届いたファイルのうち、エビデンス名に対応するものの数</source>
+        <source>一緒に届いたファイルのうち、「エビデンス名」に対応するものの数</source>
         <translation>Files that came along and match an evidence name</translation>
     </message>
     <message>
@@ -3275,7 +3275,7 @@ met</translation>
         <translation>Report (problems {problems}, handled {notes})</translation>
     </message>
     <message>
-        <source>添付資料（{n}）</source>
+        <source>証跡（{n}）</source>
         <translation>Attachments ({n})</translation>
     </message>
     <message>
@@ -3464,7 +3464,7 @@ met</translation>
         <translation>Reading questionnaires</translation>
     </message>
     <message>
-        <source>添付資料を確認しています</source>
+        <source>一緒に届いた証跡を確認しています</source>
         <translation>Looking through the attachments</translation>
     </message>
     <message>
