@@ -50,7 +50,7 @@ class Chooser(QObject):
         """Ask for returned questionnaires."""
         chosen, _ = QFileDialog.getOpenFileNames(
             self._parent,
-            self.tr("返送された質問票を選ぶ"),
+            self.tr("返却された質問票を選ぶ"),
             self._start(Folder.RETURNED),
             self.tr("質問票とZIP (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;すべてのファイル (*)"),
         )

@@ -72,7 +72,7 @@ class FeaturesDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.confirm = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.confirm.setText(self.tr("この機能で確定"))
+        self.confirm.setText(self.tr("この設定で確定"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -74,10 +74,12 @@ class HeldBanner(Strip):
 
     def _told(self) -> str:
         if self._now is None:
-            return self.tr("この案件は、ほかでは閉じられました。ここでは読み取り専用で表示しています。")
+            return self.tr(
+                "この案件は、ほかの画面や端末では閉じられました。ここでは読み取り専用で表示しています。"
+            )
         holder = self._now.holder
         if not holder.since:
-            return self.tr("この案件は、ほかで開かれています。ここでは読み取り専用です。")
+            return self.tr("この案件は、ほかの画面や端末で開かれています。ここでは読み取り専用です。")
         facts = {"who": holder.reviewer, "machine": holder.machine, "since": local(holder.since)}
         if self._now.silent:
             told = self.tr(

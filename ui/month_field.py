@@ -103,7 +103,7 @@ class MonthField(QWidget):
     def retranslate(self) -> None:
         """Name the parts in the language of the window."""
         self.edit.setAccessibleName(self.tr("対応予定月"))
-        self.edit.setToolTip(self.tr("2020-12 の形で入力します。"))
+        self.edit.setToolTip(self.tr("2026-12 の形式で入力します。"))
         self.pick.setToolTip(self.tr("月を選ぶ"))
         self.pick.setAccessibleName(self.tr("月を選ぶ"))
 

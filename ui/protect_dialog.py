@@ -127,7 +127,7 @@ class ProtectDialog(FormDialog):
 
     def _tell(self) -> None:
         if self.remove.isChecked():
-            told = self.tr("ファイルを手にした人は、誰でも中身を読めるようになります。")
+            told = self.tr("ファイルを入手した人は、誰でも中身を読めるようになります。")
         elif self._protected:
             told = self.tr(
                 "これまでの復旧用紙は使えなくなります。バックアップのファイルの暗号は変わりません。"

@@ -98,7 +98,7 @@ class ReturnsModel(QAbstractTableModel):
             FileState.UNNAMED: self.tr("点検対象の指定が必要"),
             FileState.REFUSED: self.tr("取り込み不可"),
             FileState.CLEAN: self.tr("問題なし"),
-            FileState.LATE: self.tr("旧い回（閲覧のみ）"),
+            FileState.LATE: self.tr("以前の回（閲覧のみ）"),
             FileState.TAKEN: self.tr("取り込み済み"),
             FileState.TWICE: self.tr("重複（同じファイル）"),
             FileState.DONE: self.tr("取り込み完了"),
@@ -202,7 +202,7 @@ class ReturnsModel(QAbstractTableModel):
 
     def _explanations(self) -> dict[FileColumn, str]:
         return {
-            FileColumn.CHANGED: self.tr("提供者だけが変更した欄の数"),
+            FileColumn.CHANGED: self.tr("事業者だけが変更した欄の数"),
             FileColumn.CONFLICT: self.tr("送付後に案件側の値も変わっている欄の数"),
             FileColumn.FLAGGED: self.tr("回答や日付として読み取れない欄の数"),
             FileColumn.REWRITTEN: self.tr("書き換えられたロック欄と設問文の数（取り込みません）"),

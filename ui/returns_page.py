@@ -200,7 +200,7 @@ class ReturnsPage(QWidget):
     def _notice(self, file: ReturnedFile) -> str:
         state, seen = file.state, file.preview
         if state is FileState.LATE:
-            return self.tr("旧い回の返却です。内容の確認のみで、取り込みはできません。")
+            return self.tr("以前の回の返却です。内容の確認のみで、取り込みはできません。")
         if state is FileState.TAKEN and seen is not None:
             told = self.tr("同じファイルを {at} に {by} さんが取り込んでいます。")
             last = seen.taken[-1]

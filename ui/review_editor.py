@@ -286,7 +286,7 @@ class ReviewEditor(QWidget):
         if self._lacks(self._text_of_approver()):
             return self.tr("該当なしには承認者が必要です。承認者の氏名を入力して Enter を押すと記録します。")
         if self.month_unreadable:
-            return self.tr("対応予定月を読めません。2020-12 の形で入力してください。")
+            return self.tr("対応予定月を年月として読み取れません。2026-12 の形式で入力してください。")
         if self.editable and self._review is not None and place(self._review) in self._drafts:
             return self.tr("入力した内容はまだ記録していません。欄を離れると、もう一度記録します。")
         return ""

@@ -123,7 +123,8 @@ class Column:
         return self.width if round_number == 1 else self.later_width
 
 
-_DATE_HINT: Final = "日付でご記入ください（例 2020/12/25）。"
+# The year is that of the deadline: an example of another year is copied into answers.
+_DATE_HINT: Final = "日付でご記入ください（例 {year}/12/25）。"
 COLUMNS: Final = (
     Column("key", "行キー", 10, 10, hidden=True),
     Column("number", "No.", 11, 10),
@@ -137,7 +138,7 @@ COLUMNS: Final = (
         11,
         11,
         Kind.LIST,
-        prompt="一覧から選んでください：実施済・一部実施・未実施・対象外。意味は「はじめに」にあります。",
+        prompt="一覧からお選びください：実施済・一部実施・未実施・対象外。意味は「はじめに」をご覧ください。",
     ),
     Column(
         "explanation",
@@ -159,7 +160,7 @@ COLUMNS: Final = (
         12,
         12,
         Kind.DATE,
-        prompt=_DATE_HINT + "月までの予定は「2020年12月末」と文字でご記入いただけます"
+        prompt=_DATE_HINT + "月までの予定は「{year}年12月末」と文字でご記入いただけます"
         "（確認の表示では「はい」をお選びください）。",
     ),
     Column(
@@ -168,9 +169,9 @@ COLUMNS: Final = (
         22,
         17,
         prompt="文書名・版・該当箇所をご記入ください（例 認証方式仕様書 第2版 3章）。"
-        "ファイルを添える場合はファイル名とそろえてください。",
+        "ファイルを添付いただく場合は、ファイル名とそろえてください。",
     ),
-    Column("respondent", "回答者", 14, 12, prompt="ご回答された方の部署とお名前をご記入ください。"),
+    Column("respondent", "回答者", 14, 12, prompt="ご回答いただいた方の部署とお名前をご記入ください。"),
     Column("answered_on", "回答日", 12, 12, Kind.DATE, prompt=_DATE_HINT),
     Column("previous", "前回の回答", 24, 24, since=2),
     Column("inquiry", "当行からの追加確認", 26, 26, since=2),

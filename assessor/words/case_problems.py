@@ -23,7 +23,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{field}” is missing. Expected: {expected}",
     ),
     Code.FIELD_UNKNOWN: (
-        "「{field}」という項目名はありません。近い名前：{nearest}",
+        "「{field}」というキーはありません。近いキー：{nearest}",
         "There is no key “{field}”. Nearest: {nearest}",
     ),
     Code.DUPLICATE_ID: (
@@ -48,7 +48,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.NOT_A_CASE: (
         "「{file}」は点検案件のファイルではありません。拡張子 .assess のファイルを選んでください。"
-        "案件だったファイルであれば壊れています。バックアップから戻してください。",
+        "以前は開けた場合、壊れている可能性があります。バックアップから戻してください。",
         "“{file}” is not an inspection file. Choose a file ending in .assess. "
         "If it used to be one, it is damaged: restore a backup.",
     ),
@@ -76,13 +76,14 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Use a backup, or recover it as a damaged inspection.",
     ),
     Code.TOO_NEW: (
-        "「{file}」は新しい版で作られています（ファイルの版 {found}、このアプリの版 {known}）。"
-        "アプリを新しくしてから開いてください。",
+        "「{file}」は新しいバージョンのアプリで作成されています"
+        "（ファイル {found}、このアプリ {known}）。アプリを更新してから開いてください。",
         "“{file}” was made by a newer version (file {found}, this application {known}). "
         "Update the application, then open it.",
     ),
     Code.READ_ONLY: (
-        "「{file}」には書き込めません。書き込めるフォルダーを使ってください（案件は写してから開いてください）。",
+        "「{file}」には書き込めません。書き込めるフォルダーを使ってください"
+        "（案件は書き込めるフォルダーにコピーして開いてください）。",
         "“{file}” cannot be written. Use a folder you can write to (copy a case there, then open it).",
     ),
     Code.DISK_FULL: (
@@ -91,13 +92,14 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The disk of “{file}” is full. Free some space and try again. Nothing recorded so far is lost.",
     ),
     Code.IN_USE: (
-        "「{file}」は {who}（{machine}）が {since} から開いています。先に閉じてから開き直してください。",
+        "「{file}」は {who}さん（{machine}）が {since} から使用中です。"
+        "閉じてもらってから開き直してください。",
         "“{file}” has been open by {who} ({machine}) since {since}. Close it there, then open it again.",
     ),
     Code.HOLDER_SILENT: (
         "「{file}」は {who}（{machine}）が {since} から開いていますが、{seen} を最後に反応がありません。"
         "使われていないことを確かめてから、画面で開き、「それでも開く」を選んでください。",
-        "“{file}” has been open by {who} ({machine}) since {since}, who gave no sign of life after {seen}. "
+        "“{file}” has been open by {who} ({machine}) since {since}, with no activity since {seen}. "
         "Make sure that it is not in use, then open it in the window and choose to open it anyway.",
     ),
     Code.FILE_REPLACED: (
@@ -137,7 +139,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Check that no other program holds it and that the folder can be written to.",
     ),
     Code.MIGRATION_FAILED: (
-        "「{file}」を新しいバージョンの形式に変換できませんでした。ファイルは元のままです。コピーを保管し、開発元へお知らせください。",
+        "「{file}」を新しいバージョンの形式に変換できませんでした。"
+        "ファイルは元のままです。コピーを保管し、開発元へお知らせください。",
         "“{file}” could not be brought to the new format. The file is unchanged. Keep a copy and report it.",
     ),
     Code.UNKNOWN_SUBJECT: (
@@ -153,8 +156,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Item “{item}” does not apply to “{subject}” ({reason}). Check the features of the subject.",
     ),
     Code.BAD_MONTH: (
-        "対応予定月「{found}」を読めません。2020-12 の形で入力してください。",
-        "“{found}” is not a month. Write it like 2020-12.",
+        "対応予定月「{found}」を年月として読み取れません。2026-12 の形式で入力してください。",
+        "“{found}” is not a month. Write it like 2026-12.",
     ),
     Code.REASON_NEEDED: (
         "項目「{item}」を該当なしとするには理由が必要です。理由を入力してください。",
@@ -169,7 +172,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“Not applicable” has to be approved by another person than the reviewer ({reviewer}).",
     ),
     Code.CHANGED_MEANWHILE: (
-        "「{subject} {item}」の「{field}」は、その間に変更されています（現在の値：{current}）。"
+        "「{subject} {item}」の「{field}」は、表示した後に変更されています（現在の値：{current}）。"
         "最新の内容を確認してから、もう一度実行してください。",
         "“{field}” of “{subject} {item}” was changed meanwhile (now: {current}). Look at it and try again.",
     ),

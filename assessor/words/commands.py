@@ -21,7 +21,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     **passphrase_commands.TEXTS,
     **verifying_commands.TEXTS,
     "program": (
-        "決済サービスのセキュリティ点検。引数なし、または案件ファイルだけを渡すと画面を開きます。",
+        "決済サービスのセキュリティ点検。引数を付けないか案件ファイルだけを指定すると、画面が開きます。",
         "Inspection of payment services. Without arguments, or with a case only, the window opens.",
     ),
     "new": ("計画から点検案件を作ります", "create a case from a plan"),
@@ -32,7 +32,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "export": ("次の回の質問票を書き出します", "write the questionnaires of the next round"),
     "import": ("返却された質問票を取り込みます", "read returned questionnaires"),
     "report": ("点検結果表を作ります", "write the results workbook"),
-    "checklists": ("チェックリストの一覧と検査結果を表示します", "list and check the library"),
+    "checklists": ("チェックリストの一覧と書式の確認結果を表示します", "list and check the library"),
     "sign": (
         "点検対象または点検全体に署名します（作成・検証・承認）",
         "sign off a subject or the whole inspection",
@@ -62,12 +62,12 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "item": ("項目ID", "id of the item"),
     "verdict": ("評価区分", "the verdict"),
     "reason": ("評価理由", "reason of the verdict"),
-    "due": ("対応予定月（2020-12 の形）", "due month, like 2020-12"),
+    "due": ("対応予定月（2026-12 の形式）", "due month, like 2026-12"),
     "approver": ("該当なしの承認者", "who approved that the item does not apply"),
     "files": ("ファイル", "files"),
     "out_folder": ("書き出し先のフォルダー（なければ作ります）", "folder to write to (made when missing)"),
     "out_file": ("書き出し先のファイル（.xlsx）", "file to write (.xlsx)"),
-    "due_on": ("回答期限（2020-12-31 の形）", "answers are due on, like 2020-12-31"),
+    "due_on": ("回答期限（2026-12-31 の形式）", "answers are due on, like 2026-12-31"),
     "rounds": ("回収の状況（未返却・期限）を表示します", "show who has answered and who has not"),
     "returned": (
         "返却された質問票のファイル、またはそれらの入ったフォルダーかZIP",
@@ -100,14 +100,14 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "reviewer": ("評価者の名前（省略時は端末の利用者）", "name of the reviewer (default: the user)"),
     "lang": ("表示の言語", "language of what is printed"),
     "created": (
-        "点検案件を作成しました：{file}（対象 {subjects}、項目 {items}）",
+        "点検案件を作成しました：{file}（点検対象 {subjects}件、点検項目 {items}項目）",
         "Created {file} (subjects {subjects}, items {items})",
     ),
     "marked": ("評価を記録しました：{what} → {verdict}", "Recorded: {what} → {verdict}"),
     "unchanged": ("変更はありません：{what}", "Nothing to change: {what}"),
     "attached": ("証跡を添付しました：{file}（{size} バイト）", "Attached: {file} ({size} bytes)"),
     "exported": (
-        "質問票を書き出しました：{file}（第{round}回、{rows}項目、{cells}セルを確認済み）",
+        "質問票を書き出しました：{file}（第{round}回、{rows}項目、{cells}セル。保存後に読み直し、一致を確認）",
         "Wrote {file} (round {round}, {rows} items, {cells} cells checked)",
     ),
     "exported_all": (
@@ -124,7 +124,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "質問票ではないファイル：{count}件（取り込んでいません）",
         "Files that are no questionnaires: {count} (not imported)",
     ),
-    "would_attach": ("証跡を添付します：{item} {file}", "Would attach: {item} {file}"),
+    "would_attach": ("添付予定の証跡：{item} {file}", "Would attach: {item} {file}"),
     "alike": (
         "名称の似たファイルがあります（添付していません）：{item} {file}",
         "A file of a similar name (not attached): {item} {file}",
@@ -144,7 +144,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "head_sent": ("送付日", "Sent"),
     "head_due_on": ("回答期限", "Due on"),
-    "head_standing": ("状況", "Standing"),
+    "head_standing": ("状況", "Status"),
     "head_answered": ("回答", "Answered"),
     "head_mandatory_open": ("必須未回答", "Mandatory open"),
     "head_returned": ("返却", "Returned"),
@@ -157,10 +157,13 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "previewed": ("確認のみ", "previewed"),
     "refused": ("取り込めません", "refused"),
     "reported": (
-        "点検結果表を作成しました：{file}（{rows}行、{cells}セルを確認済み）",
+        "点検結果表を作成しました：{file}（{rows}行、{cells}セル。保存後に読み直し、一致を確認）",
         "Wrote {file} ({rows} rows, {cells} cells checked)",
     ),
-    "case_line": ("{title}（対象 {subjects}、項目 {items}）", "{title} (subjects {subjects}, items {items})"),
+    "case_line": (
+        "{title}（点検対象 {subjects}件、点検項目 {items}項目）",
+        "{title} (subjects {subjects}, items {items})",
+    ),
     "head_subject": ("点検対象", "Subject"),
     "head_as_of": ("点検基準", "As of"),
     "head_outcome": ("点検結果", "Outcome"),

@@ -26,7 +26,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Wrote {file} ({files} files, {size} bytes, read again and compared)\nSHA-256 of SHA256SUMS: {sums}",
     ),
     "purge": (
-        "どこからも使われていない証跡を一覧にし、指定したものを完全に削除します",
+        "どの項目にも添付されていない証跡を一覧にし、指定したものを完全に削除します",
         "list the contents that nothing links, and delete the given ones for good",
     ),
     "purge_name": (
@@ -34,7 +34,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "SHA-256 of a content to purge (without any, they are listed)",
     ),
     "purge_all": ("一覧のすべてを完全に削除します", "purge everything that is listed"),
-    "purge_compact": ("続けて、空いた容量を返します", "give the space back afterwards"),
+    "purge_compact": ("続けて、空いた領域を案件ファイルから除きます", "give the space back afterwards"),
     "unlinked_none": ("使われていない証跡はありません。", "There are no contents that nothing links."),
     "head_size": ("バイト", "Bytes"),
     "head_file": ("ファイル", "File"),

@@ -27,7 +27,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.PATH_TOO_LONG: (
         "「{file}」に書き出すと、パスが {found} 文字になります（上限 {expected} 文字）。"
         "もっと浅い場所か、短い名前を選んでください。",
-        "Below “{file}” paths would have {found} characters ({expected} are possible). "
+        "Below “{file}” paths would be {found} characters long (limit {expected}). "
         "Choose a place nearer to the top or a shorter name.",
     ),
     Code.NOT_ALL_RECOVERED: (

@@ -23,8 +23,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{found}” does not answer the item. Ask for an answer to this item itself.",
     ),
     Code.BAD_DATE: (
-        "日付「{found}」を読めません。2020/12/31 または 2020年12月 の形にしてください。",
-        "“{found}” is not a date. Write it like 2020/12/31 or 2020年12月.",
+        "日付「{found}」を日付として読み取れません。2026/12/31 または 2026年12月 の形式にしてください。",
+        "“{found}” is not a date. Write it like 2026/12/31 or 2026年12月.",
     ),
     Code.CELL_ERROR: (
         "セルがエラー値（{found}）です。値を入れ直してください。",

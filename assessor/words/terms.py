@@ -51,7 +51,7 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (
         Theme.TRANSACTION,
         "取引データに基づく不正取引の検証態勢",
-        "Transaction data: verification of fraud",
+        "Transaction data: review for fraud",
     ),
     (Theme.NONE, "—", "—"),
     (Requirement.MANDATORY, "必須", "Mandatory"),
@@ -91,7 +91,7 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Action.PROPOSALS, "該当なし提案の承認", "Accept proposals"),
     (Action.ATTACH, "証跡の添付", "Attach evidence"),
     (Action.DETACH, "証跡の取外し", "Detach evidence"),
-    (Action.EXPORT, "質問票の作成", "Export questionnaires"),
+    (Action.EXPORT, "質問票の書き出し", "Export questionnaires"),
     (Action.IMPORT, "回答の取り込み", "Import answers"),
     (Action.INQUIRE, "追加確認事項", "Inquiry"),
     (Action.EDIT_CASE, "点検案件の変更", "Edit inspection"),

@@ -10,21 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
-    Code.PASSPHRASE_NEEDED: (
-        "「{file}」はパスフレーズで保護されています。パスフレーズを入力してください。",
-        "“{file}” is protected by a passphrase. Enter it.",
-    ),
-    Code.WRONG_PASSPHRASE: (
-        "「{file}」はこのパスフレーズでは開けません。入力した文字と、選んだファイルを確認してください。",
-        "“{file}” does not open with this passphrase. Check what you typed and which file you chose.",
-    ),
-    Code.NOT_ENCRYPTED: (
-        "「{file}」はパスフレーズで保護されていません。パスフレーズを指定せずに開いてください。",
-        "“{file}” is not protected by a passphrase. Open it without one.",
-    ),
     Code.CHAIN_BROKEN: (
-        "「{file}」の変更履歴は、このアプリ以外で書き換えられています。記録はできません。"
-        "検証（verify）で該当箇所を確認し、バックアップのファイルを使ってください。",
+        "「{file}」の変更履歴は、このアプリ以外で書き換えられています。このため変更を記録できません。"
+        "「記録の検証」（コマンドは verify）で該当箇所を確認し、バックアップのファイルを使ってください。",
         "The journal of “{file}” was altered outside this application, so nothing more is recorded in it. "
         "Run verify to see where, and use a backup.",
     ),
@@ -35,7 +23,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Open it once to bring it to the new format (a copy of the old file is kept), then verify it.",
     ),
     Code.FOREIGN_SCHEMA: (
-        "「{file}」の中に、このアプリのものではない定義があるため開けません（{kind}「{key}」）。"
+        "「{file}」の中に、このアプリで作成したものではない定義があるため開けません（{kind}「{key}」）。"
         "壊れているか、アプリ以外で変更されています。変更せずに保管し、「壊れた案件から復旧」"
         "（コマンドは recover）を使うか、バックアップから戻してください。",
         "“{file}” holds a definition that is not ours ({kind} “{key}”), so it is not opened. "
@@ -43,13 +31,14 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "as a damaged inspection or restore a backup.",
     ),
     Code.HEADER_ALTERED: (
-        "「{file}」の先頭にある版番号（{found}）が、中の表（版 {known}）と一致しません。"
+        "「{file}」の先頭にある形式の番号（{found}）が、中の表（{known}）と一致しません。"
         "アプリ以外で変更されています。バックアップのファイルを使ってください。",
         "The version in the header of “{file}” ({found}) is not that of its tables ({known}). "
         "It was altered outside this application. Use a backup.",
     ),
     Code.HOT_JOURNAL: (
-        "「{file}」のそばに、異常終了で中断した変更（同じ名前に -journal が付くファイル）が残っています。"
+        "「{file}」と同じフォルダーに、異常終了で中断した変更"
+        "（同じ名前に -journal が付くファイル）が残っています。"
         "読み取りだけでは元に戻せません。アプリで一度開くか、書き込めない場所にある場合は、"
         "二つのファイルを書き込めるフォルダーにコピーしてから実行してください。",
         "Beside “{file}” lies a change that a crash interrupted (the file of the same name with -journal). "
@@ -57,7 +46,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "copy both files to a folder that can be written to, and try again there.",
     ),
     Code.VERIFICATION_STOPPED: (
-        "表「{table}」がこのアプリのものではないため、検証を中止しました。履歴・記録・証跡は確認していません。",
+        "表「{table}」がこのアプリで作成したものではないため、検証を中止しました。履歴・記録・証跡は確認していません。",
         "Table “{table}” is not ours, so the verification was stopped: "
         "journal, records and evidence were not looked at.",
     ),
@@ -70,7 +59,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The structure of the database is damaged ({detail}). Use a backup.",
     ),
     Code.SCHEMA_ALTERED: (
-        "表「{table}」の定義「{key}」が、この版の形式と一致しません。アプリ以外で変更されています。",
+        "表「{table}」の定義「{key}」が、このバージョンの形式と一致しません。アプリ以外で変更されています。",
         "The definition “{key}” of table “{table}” is not that of this format. "
         "It was altered outside this application.",
     ),

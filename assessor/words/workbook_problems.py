@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.NOT_A_WORKBOOK: (
         "「{file}」はExcelブックではありません（{kind}）。質問票を .xlsx 形式で保存し直してください。",
-        "“{file}” is no workbook ({kind}). Save the questionnaire as .xlsx.",
+        "“{file}” is not an Excel workbook ({kind}). Save the questionnaire as .xlsx.",
     ),
     Code.IS_PDF: (
         "「{file}」はPDFです。回答を読み取れませんので、Excelブック（.xlsx）での返送を依頼してください。",
@@ -32,7 +32,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.IS_OLD_OFFICE: (
         "「{file}」はExcel以外の古いOfficeファイルです。質問票を .xlsx 形式で保存し直してください。",
-        "“{file}” is an old Office file, but no workbook. Save the questionnaire as .xlsx.",
+        "“{file}” is an old Office file, but not an Excel workbook. Save the questionnaire as .xlsx.",
     ),
     Code.PASSWORD_PROTECTED: (
         "「{file}」はパスワードで保護されています。パスワードを入力してください。"
@@ -89,7 +89,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "It can be looked at only.",
     ),
     Code.WORKBOOK_DAMAGED: (
-        "「{file}」は途中で切れているか壊れています。もう一度受け取り直してください。",
+        "「{file}」は途中で切れているか壊れています。送付元に再送を依頼してください。",
         "“{file}” is cut off or damaged. Ask for it again.",
     ),
     Code.NO_SHEETS: (
@@ -109,15 +109,17 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” is the questionnaire of “{found}”, not of “{expected}”.",
     ),
     Code.UNKNOWN_ROUND: (
-        "「{file}」は第{found}回の質問票ですが、この案件ではまだ送付していません。案件のバックアップを確認してください。",
+        "「{file}」は第{found}回の質問票ですが、この案件ではまだ送付していません。"
+        "案件のバックアップを確認してください。",
         "“{file}” is from round {found}, which has not been sent from this case. Look into its backups.",
     ),
     Code.NEWER_LAYOUT: (
-        "「{file}」は新しい版の質問票です（版 {found}、対応する版 {known}）。アプリを新しくしてください。",
+        "「{file}」は新しいバージョンの質問票です"
+        "（{found}、対応するバージョン {known}）。アプリを更新してください。",
         "“{file}” has a newer layout (version {found}, known {known}). Update the application.",
     ),
     Code.OTHER_CHECKLIST: (
-        "「{file}」のチェックリストの版が案件のものと異なります。質問票を作り直してください。",
+        "「{file}」のチェックリストの版が案件のものと異なります。質問票を再作成し、再送してください。",
         "“{file}” was made from another version of the checklist. Export the questionnaire again.",
     ),
     Code.TOKENS_DISAGREE: (

@@ -311,7 +311,7 @@
     <name>AnswersView</name>
     <message>
         <source>事業者の回答</source>
-        <translation>Answers of the provider</translation>
+        <translation>Provider's answers</translation>
     </message>
     <message>
         <source>まだ回答がありません。</source>
@@ -361,7 +361,7 @@
     <name>BackupDialog</name>
     <message>
         <source>案件と同じディスクです。ディスクや媒体が壊れると、案件とバックアップを同時に失います。別のディスクをお勧めします。</source>
-        <translation>This is the disk of the case. If it fails, case and backups are lost together. Another disk is recommended.</translation>
+        <translation>This folder is on the case's disk. If it fails, case and backups are lost together. Another disk is recommended.</translation>
     </message>
     <message>
         <source>バックアップの保存先を指定してください。</source>
@@ -384,11 +384,11 @@
         <translation> min</translation>
     </message>
     <message>
-        <source>残す数(&amp;K)</source>
+        <source>保存する世代数(&amp;K)</source>
         <translation>&amp;Keep</translation>
     </message>
     <message>
-        <source> 件（案件ごと）</source>
+        <source> 世代（案件ごと）</source>
         <translation> (of each case)</translation>
     </message>
     <message>
@@ -544,7 +544,7 @@
     </message>
     <message>
         <source>読み替えを取り消す</source>
-        <translation>Take the reading back</translation>
+        <translation>Undo this reading</translation>
     </message>
 </context>
 <context>
@@ -582,7 +582,7 @@
     </message>
     <message>
         <source>競合は含みません。「競合」で絞り込むか、行ごとに選んで反映してください。</source>
-        <translation>Leaves conflicts out. To accept those, filter by “Conflict” or select their rows.</translation>
+        <translation>Conflicts are left out. To accept those, filter by “Conflict” or select their rows.</translation>
     </message>
     <message>
         <source>表示中をすべて外す</source>
@@ -636,7 +636,7 @@
         <translation>Save the inspection as</translation>
     </message>
     <message>
-        <source>返送された質問票を選ぶ</source>
+        <source>返却された質問票を選ぶ</source>
         <translation>Choose returned questionnaires</translation>
     </message>
     <message>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>必須未回答</source>
-        <translation>Mand. open</translation>
+        <translation>Mandatory unanswered</translation>
     </message>
     <message>
         <source>返却</source>
@@ -893,7 +893,7 @@ If it happens again, please report what is shown below.</translation>
     </message>
     <message>
         <source>証跡の絞り込み</source>
-        <translation>Filter of the evidence</translation>
+        <translation>Filter evidence</translation>
     </message>
     <message>
         <source>案件にある証跡</source>
@@ -1264,7 +1264,7 @@ Read again after writing and found complete ({rows} rows, {cells} cells).</trans
         <translation>Choose the features this service has. They decide which items apply.</translation>
     </message>
     <message>
-        <source>この機能で確定</source>
+        <source>この設定で確定</source>
         <translation>Set these features</translation>
     </message>
     <message>
@@ -1308,11 +1308,11 @@ Their reviews are kept but no longer count.</translation>
         <translation>Open all the same…</translation>
     </message>
     <message>
-        <source>この案件は、ほかでは閉じられました。ここでは読み取り専用で表示しています。</source>
+        <source>この案件は、ほかの画面や端末では閉じられました。ここでは読み取り専用で表示しています。</source>
         <translation>The case was closed elsewhere. Here it is still read-only.</translation>
     </message>
     <message>
-        <source>この案件は、ほかで開かれています。ここでは読み取り専用です。</source>
+        <source>この案件は、ほかの画面や端末で開かれています。ここでは読み取り専用です。</source>
         <translation>The case is open elsewhere. Here it is read-only.</translation>
     </message>
     <message>
@@ -1652,7 +1652,7 @@ Their reviews are kept but no longer count.</translation>
     </message>
     <message>
         <source>バックアップの保存先が案件と同じディスクです。「バックアップの設定」で別のディスクを選べます。</source>
-        <translation>Backups go to the disk of the case. Another one can be chosen in the backup settings.</translation>
+        <translation>Backups go to the case's disk. Another one can be chosen in the backup settings.</translation>
     </message>
     <message>
         <source>証跡の内容は「記録の検証」で確認できます。</source>
@@ -1762,8 +1762,8 @@ Their reviews are kept but no longer count.</translation>
         <translation>Due month</translation>
     </message>
     <message>
-        <source>2020-12 の形で入力します。</source>
-        <translation>Write it like 2020-12.</translation>
+        <source>2026-12 の形式で入力します。</source>
+        <translation>Write it like 2026-12.</translation>
     </message>
     <message>
         <source>月を選ぶ</source>
@@ -2334,7 +2334,7 @@ met</translation>
         <translation>Apply</translation>
     </message>
     <message>
-        <source>ファイルを手にした人は、誰でも中身を読めるようになります。</source>
+        <source>ファイルを入手した人は、誰でも中身を読めるようになります。</source>
         <translation>Whoever has the file will be able to read what is in it.</translation>
     </message>
     <message>
@@ -3026,7 +3026,7 @@ met</translation>
         <translation>No problems</translation>
     </message>
     <message>
-        <source>旧い回（閲覧のみ）</source>
+        <source>以前の回（閲覧のみ）</source>
         <translation>Older round</translation>
     </message>
     <message>
@@ -3086,7 +3086,7 @@ met</translation>
         <translation>File</translation>
     </message>
     <message>
-        <source>提供者だけが変更した欄の数</source>
+        <source>事業者だけが変更した欄の数</source>
         <translation>Fields that only the provider changed</translation>
     </message>
     <message>
@@ -3255,7 +3255,7 @@ met</translation>
         <translation>{file} (SHA-256 {sha256}…), sheet “{sheet}”: {rows} rows, {matched} matched, {blank} fields not filled in</translation>
     </message>
     <message>
-        <source>旧い回の返却です。内容の確認のみで、取り込みはできません。</source>
+        <source>以前の回の返却です。内容の確認のみで、取り込みはできません。</source>
         <translation>This is from an older round. It can be looked at, not imported.</translation>
     </message>
     <message>
@@ -3353,8 +3353,8 @@ met</translation>
         <translation>Not applicable needs a reason. Enter it and press Ctrl+Enter to record both.</translation>
     </message>
     <message>
-        <source>対応予定月を読めません。2020-12 の形で入力してください。</source>
-        <translation>The due month cannot be read. Write it like 2020-12.</translation>
+        <source>対応予定月を年月として読み取れません。2026-12 の形式で入力してください。</source>
+        <translation>The due month cannot be read. Write it like 2026-12.</translation>
     </message>
 </context>
 <context>
@@ -3827,7 +3827,7 @@ met</translation>
     </message>
     <message>
         <source>「{text}」に合う点検対象はありません。</source>
-        <translation>No subject fits “{text}”.</translation>
+        <translation>No subject matches “{text}”.</translation>
     </message>
 </context>
 <context>
@@ -3987,7 +3987,7 @@ met</translation>
     </message>
     <message>
         <source>「{file}」から点検対象を判別できません。どの点検対象の返却か選んでください。</source>
-        <translation>“{file}” does not say whose it is. Choose the subject that returned it.</translation>
+        <translation>“{file}” does not identify its subject. Choose the subject that returned it.</translation>
     </message>
     <message>
         <source>点検対象・グループで絞り込む</source>

@@ -278,7 +278,7 @@ def test_that_a_month_that_cannot_be_read_keeps_the_case_open_and_is_led_to(
     assert session.is_open
     assert not window.desk.view.shows_overview
     assert window.focusWidget() is due.edit
-    assert "2020-12 の形" in editor_of(window).hint.text()
+    assert "2026-12 の形式" in editor_of(window).hint.text()
     due.edit.setText("2021-03")
     window.choices["close"].trigger()
     assert not session.is_open
@@ -296,4 +296,4 @@ def test_that_a_month_that_cannot_be_read_waits_for_its_item(window_at_item: Mai
     press(asked(), "キャンセル")
     session.select(PROVIDER, FIRST)
     assert editor.due.edit.text() == "来年の三月"
-    assert "2020-12 の形" in editor.hint.text()
+    assert "2026-12 の形式" in editor.hint.text()

@@ -253,7 +253,7 @@ def test_that_a_late_return_can_be_looked_at_only(post: Post, tmp_path: Path):
     fill(late, {(SECOND, "explanation"): "遅れて書いた説明"})
     dialog = post.dialog(late)
     assert dialog.model.files[0].state is FileState.LATE
-    assert dialog.page.banner.text.text().startswith("旧い回の返却です")
+    assert dialog.page.banner.text.text().startswith("以前の回の返却です")
     assert not dialog.page.take.isEnabled()
     assert not dialog.page.cells.all.isEnabled()
     assert dialog.page.cells.model.rowCount()

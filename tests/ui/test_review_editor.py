@@ -252,7 +252,7 @@ def test_that_a_month_that_cannot_be_read_is_told_and_not_recorded(panel: ItemPa
     panel.choose(Verdict.INSUFFICIENT)
     panel.editor.due.edit.setText("来年の春")
     QTest.keyClick(panel.editor.due.edit, Qt.Key.Key_Return)
-    assert "2020-12 の形" in panel.editor.hint.text()
+    assert "2026-12 の形式" in panel.editor.hint.text()
     assert panel.editor.due.edit.text() == "来年の春"
     assert state_of(open_session, FIRST).review.due == ""
     assert codes == []

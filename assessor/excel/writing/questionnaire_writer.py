@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -73,7 +74,7 @@ def _question_page(questionnaire: Questionnaire) -> Page:
         headings,
         *(_question_line(question, columns, number, token_print) for question in questionnaire.questions),
     )
-    prepare = partial(_prepare_questions, columns=columns, number=number, last=len(lines))
+    prepare = partial(_prepare_questions, questionnaire=questionnaire, columns=columns, last=len(lines))
     return Page(layout.QUESTIONS, lines, prepare, questionnaire.token.subject)
 
 
@@ -94,7 +95,10 @@ def _look(column: Column) -> looks.Look:
     return _INPUT_LOOKS[column.kind] if column.input else _LOCKED_LOOKS.get(column.field, looks.LOCKED)
 
 
-def _prepare_questions(sheet: Worksheet, columns: tuple[Column, ...], number: int, last: int) -> None:
+def _prepare_questions(
+    sheet: Worksheet, questionnaire: Questionnaire, columns: tuple[Column, ...], last: int
+) -> None:
+    number = questionnaire.token.round
     looks.set_widths(sheet, [column.width_in(number) for column in columns])
     letters = {column.field: get_column_letter(at) for at, column in enumerate(columns, 1)}
     final = get_column_letter(len(columns))
@@ -108,10 +112,11 @@ def _prepare_questions(sheet: Worksheet, columns: tuple[Column, ...], number: in
     looks.set_page(sheet, repeat=f"{layout.HEADING_ROW}:{layout.HEADING_ROW}")
     sheet.print_area = f"{letters['number']}{layout.HEADING_ROW}:{final}{last}"
     _protect(sheet)
+    year = _year(questionnaire)
     for column in columns:
         if column.input:
             letter = letters[column.field]
-            sheet.data_validations.append(_rule(column, f"{letter}{FIRST_ROW}:{letter}{last}"))
+            sheet.data_validations.append(_rule(column, f"{letter}{FIRST_ROW}:{letter}{last}", year))
     _mark_missing(sheet, letters, last)
 
 
@@ -135,10 +140,22 @@ def _protect(sheet: Worksheet) -> None:
     sheet.protection.formatRows = False
 
 
-def _rule(column: Column, cells: str) -> DataValidation:
+def _year(questionnaire: Questionnaire) -> int:
+    """Return the year for examples of dates: that of the deadline, or of today where none is set."""
+    try:
+        return date.fromisoformat(questionnaire.due_on).year
+    except ValueError:
+        return datetime.now(UTC).year
+
+
+def _rule(column: Column, cells: str, year: int) -> DataValidation:
     """Return what may be typed into a column, with the hint that shows when a cell is chosen."""
     rule = DataValidation(
-        sqref=cells, allow_blank=True, showInputMessage=True, promptTitle=column.heading, prompt=column.prompt
+        sqref=cells,
+        allow_blank=True,
+        showInputMessage=True,
+        promptTitle=column.heading,
+        prompt=column.prompt.format(year=year),
     )
     if column.kind is Kind.LIST:
         rule.type = "list"
@@ -152,9 +169,9 @@ def _rule(column: Column, cells: str) -> DataValidation:
         rule.formula1, rule.formula2 = _FIRST_DAY, _LAST_DAY
         rule.showErrorMessage, rule.errorStyle = True, "warning"  # a month in words is welcome too
         rule.errorTitle = "日付の確認"
-        rule.error = (
-            "日付ではない値です。「2020年12月末」のような月までの予定であれば、このままで差し支えありません。"
-        )
+        rule.error = f"日付ではない値です。日付をご記入ください（例 {year}/12/25）。"
+        if column.field == "due_on":
+            rule.error += f"「{year}年12月末」のような月までの予定は、このままで差し支えありません。"
     return rule
 
 

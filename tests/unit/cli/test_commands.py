@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):
     said = run("new", tmp_path / "c.assess", "--plan", "sample", "--title", "試行の点検")
     assert (said.code, said.err) == (0, "")
-    assert "対象 35、項目 125" in said.out
+    assert "点検対象 35件、点検項目 125項目" in said.out
     assert json.loads(run("show", tmp_path / "c.assess", "--json").out)["case"] == {
         "title": "試行の点検",
         "schema": SCHEMA_VERSION,
@@ -168,7 +168,7 @@ def test_that_attach_names_what_it_could_not_take(run: Run, case_path: Path, tmp
 def test_that_report_writes_the_results(run: Run, case_path: Path, tmp_path: Path):
     said = run("report", case_path, "--out", tmp_path / "r.xlsx")
     assert said.code == 0
-    assert "セルを確認済み" in said.out
+    assert "セル。保存後に読み直し、一致を確認" in said.out
     assert run("report", case_path, "--out", tmp_path / "none" / "r.xlsx").code in {1, 3}
 
 

@@ -195,7 +195,7 @@ def test_that_evidence_is_told_and_attached_only_when_it_is_meant(run: Run, empt
     filling.fill(path, {"CP-1-01": {"answer": "実施済", "evidence_names": "設計書.pdf、台帳.xlsx"}})
     (out / "設計書.pdf").write_bytes(b"%PDF-1.4")
     dry = run("import", empty, out, "--dry-run")
-    assert "証跡を添付します：CP-1-01 設計書.pdf" in dry.out
+    assert "添付予定の証跡：CP-1-01 設計書.pdf" in dry.out
     assert "エビデンス名にあるファイルが見つかりません：CP-1-01 台帳.xlsx" in dry.out
     assert "質問票ではないファイル" not in dry.out
     told = only(run("import", empty, out, "--json"))

@@ -82,7 +82,7 @@ def test_that_a_later_round_says_that_it_holds_only_what_is_still_asked(
     questionnaire_writer.write(path, questionnaire(number))
     told = "\n".join(lines(path))
     assert ("引き続きご回答をお願いしたい項目のみを記載しています。" in told) is said
-    assert ("記載のない項目は、今回のご記入は不要です。" in told) is said
+    assert ("記載のない項目については、今回のご回答は不要です。" in told) is said
 
 
 def test_that_the_cover_has_a_word_where_date_and_contact_are_missing(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import getpass
 import platform
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -52,6 +53,20 @@ def test_that_a_round_has_its_columns(tmp_path: Path, number: int, headings: lis
     questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire(number))
     sheet = opened(tmp_path / "a.xlsx")[layout.QUESTIONS]
     assert [cell.value for cell in sheet[1]] == headings
+
+
+@pytest.mark.parametrize("due_on", ["2027-03-31", ""])
+def test_that_examples_of_dates_are_of_the_year_of_the_deadline(tmp_path: Path, due_on: str) -> None:
+    sending = replace(questionnaire(), due_on=due_on)
+    years = {2027} if due_on else {datetime.now(UTC).year, datetime.now(UTC).year - 1}
+    questionnaire_writer.write(tmp_path / "a.xlsx", sending)
+    rules = opened(tmp_path / "a.xlsx")[layout.QUESTIONS].data_validations.dataValidation
+    told = "".join(f"{rule.prompt}{rule.error or ''}" for rule in rules)
+    found = {int(year) for year in re.findall(r"(20[0-9][0-9])[/年]", told)}
+    assert len(found) == 1
+    assert found <= years
+    months = [str(rule.promptTitle) for rule in rules if "年12月末" in (rule.error or "")]
+    assert months == ["対応予定日"]
 
 
 def test_that_every_input_field_has_a_column_and_only_those_are_input() -> None:
