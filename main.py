@@ -31,11 +31,15 @@ def main(argv: list[str] | None = None) -> int:
         from assessor import cli  # noqa: PLC0415 - the window does without
 
         return cli.main(arguments)
+    from ui.ending import Ending  # noqa: PLC0415 - the commands do without
+
+    ending = Ending()
+    ending.listen()
     # Nothing made until the first paint is garbage; from then on `ui.garbage` looks for it.
     gc.disable()
     from ui import application  # noqa: PLC0415 - the commands do without
 
-    return application.run(application.options(**asked))
+    return application.run(application.options(**asked), ending)
 
 
 def _for_window(arguments: list[str]) -> dict[str, str] | None:

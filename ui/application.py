@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import signal
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from assessor import VERSION
 from assessor.words import Language
 from ui import theme
-from ui.jobs import Job
+from ui.jobs import Job, stop_all
 from ui.main_window import MainWindow
 from ui.paths import NAME, log_file
 from ui.session import Session
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ui.ending import Ending
 
 PASSPHRASE = "ASSESSOR_PASSPHRASE"  # of the command line only
 
@@ -68,18 +69,38 @@ class FirstPaint(QObject):
         return super().eventFilter(watched, event)
 
 
-def run(options: Options) -> int:
+def run(options: Options, ending: Ending) -> int:
     """Open the window and return the exit code when it is closed."""
     os.environ.pop(PASSPHRASE, None)  # what the window starts would inherit it
     application = QApplication(sys.argv[:1])
     settings = Settings()
     window = start(application, settings, options)
+    ending.tell(window, window.leave_unasked)
     if options.first_paint is not None:
         FirstPaint(window, lambda file=options.first_paint: _note_and_quit(file))  # type: ignore[misc]  # bound above
     else:
         FirstPaint(window, lambda: go_on(window, options.case))
     window.show()
-    return application.exec()
+    code = application.exec()
+    ending.settle()
+    _let_go(window, code)
+    return code
+
+
+def _let_go(window: MainWindow, code: int) -> None:
+    """Take the window apart while there is still an application, and nothing runs that would tell it."""
+    ended = stop_all()
+    window.take_hooks_back()
+    if not ended:
+        # A call of the system that never comes back, and which nothing can end but the end of the process.
+        # Whatever was recorded is in the file; what was not is undone when the case is opened next.
+        logging.getLogger("assessor").warning("left while work was stuck in a call of the system")
+        logging.shutdown()
+        os._exit(code)
+    window.session.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
 
 
 def start(application: QApplication, settings: Settings, options: Options) -> MainWindow:
@@ -104,8 +125,9 @@ def go_on(window: MainWindow, case: Path | None) -> None:
 
     file = log_file()
     write_log(file)
-    Hooks(file, window).install()
-    signal.signal(signal.SIGINT, lambda *_: QApplication.quit())
+    hooks = Hooks(file, window)
+    hooks.install()
+    window.hooks = hooks
     GarbageCollector(window)
     session = window.session
     # One thing after the other: work on two threads at once would make the window stutter.

@@ -73,6 +73,12 @@ class Hooks(QObject):
         )
         qInstallMessageHandler(self.on_qt_message)
 
+    def take_back(self) -> None:
+        """Let the process handle errors as it did before: this object is about to go."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+
     def on_exception(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
     ) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
 
     Work = Callable[[Progress], object]
 
-_LARGEST = 2**31 - 1  # what a signal's int holds
+_LARGEST: Final = 2**31 - 1  # what a signal's int holds
+# How long leaving waits for work that was asked to stop. It looks at that at each of its steps; only a call
+# of the system that does not come back, as on a network drive that is gone, takes longer.
+PATIENCE_MS: Final = 10_000
+_every: Final[WeakSet[Jobs]] = WeakSet()
+
+
+def stop_all() -> bool:
+    """Stop every job of the program and wait; False when one did not end in time and still runs."""
+    return all([jobs.wait() for jobs in list(_every)])
 
 
 class Job(QObject):
@@ -103,6 +113,7 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: deque[Job] = deque()
         self._then: Callable[[], object] | None = None
+        _every.add(self)
 
     def start(self, job: Job) -> Job:
         """Run a job when those before it are done."""
@@ -127,11 +138,16 @@ class Jobs(QObject):
         for job in tuple(self._jobs):
             job.cancel()
 
-    def wait(self) -> None:
-        """Stop everything and wait for what runs; nothing is told any more."""
+    def wait(self) -> bool:
+        """Stop everything and wait for what runs; nothing is told any more.
+
+        False when it did not end in time: then it still runs, and its job is kept for it.
+        """
         self.cancel_all()
-        self._pool.waitForDone()
-        self._jobs.clear()
+        ended = self._pool.waitForDone(PATIENCE_MS)
+        if ended:
+            self._jobs.clear()
+        return ended
 
     @property
     def titled(self) -> Job | None:

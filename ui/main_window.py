@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from assessor.errors import AssessorError
     from ui.desk import Desk
+    from ui.hooks import Hooks
     from ui.session import Session
     from ui.settings import Settings
     from ui.start_page import StartPage
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
         self._held_back: list[AssessorError] = []  # what came up while the case was locked
         self._question: QMessageBox | None = None  # whether to stop what runs
         self._leaving = False  # as soon as it has stopped
+        self._unasked = False  # the system wants the program to end
+        self.hooks: Hooks | None = None  # the last resort for errors, from the first paint on
         self.choices = Actions(self)
         self.choices.build(self.menuBar())
         self.choices["quit"].triggered.connect(self.close)
@@ -130,28 +133,48 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.desk.cases.take(_files(event))
 
+    def leave_unasked(self) -> None:
+        """Go as the system wants, with no question: what is being typed is recorded as far as it can be."""
+        self._unasked = True
+        self.close()
+        QApplication.exit(0)  # also from the dialogs that have an event loop of their own
+
+    def take_hooks_back(self) -> None:
+        """Handle errors no longer: the window is about to go."""
+        if self.hooks is not None:
+            self.hooks.take_back()
+            self.hooks = None
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before work in progress is stopped; else keep what is to be remembered and go."""
+        if self._unasked or self._may_close():
+            self._leave()
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _may_close(self) -> bool:
+        """Tell whether nothing stands in the way; what does is told or asked about."""
         jobs = self.session.jobs
         running = jobs.titled
         if self._desk is not None and self.session.secured and jobs.busy:
-            event.ignore()
             self._desk.protection.tell_running()  # and no question: what runs may name what is locked
-            return
+            return False
         if running is not None:
-            event.ignore()
             self._ask_to_stop(running.title)
-            return
-        if self._desk is not None and not self._desk.protection.may_leave(self.close):
-            event.ignore()
-            return
+            return False
+        return self._desk is None or self._desk.protection.may_leave(self.close)
+
+    def _leave(self) -> None:
+        """Keep what is to be remembered, and let the case go once nothing runs any more."""
         self._settings.geometry = self.saveGeometry()
         if self._desk is not None:
             self._desk.view.remember()
+            if self._unasked:
+                self._desk.view.commit()
         self._settings.save()
-        jobs.wait()
-        self.session.close()
-        super().closeEvent(event)
+        if self.session.jobs.wait():
+            self.session.close()
 
     def _show_page(self) -> None:
         """Show the case once it and its panels are there, the start page when nothing is open."""
