@@ -101,14 +101,23 @@ def open_session(session: Session, sample: Path, qtbot: QtBot) -> Session:
 
 
 @pytest.fixture
+def copying() -> bool:
+    """Whether the window takes copies by itself; only tests of these give them a folder and wait for them."""
+    return False
+
+
+@pytest.fixture
 def shown(
     qapp: QApplication,
     qtbot: QtBot,
     settings: Settings,
     english: Path,
     monkeypatch: pytest.MonkeyPatch,
+    copying: bool,
 ) -> Iterator[Callable[[], MainWindow]]:
     """Shows the real main window, complete, as often as it is called."""
+    if not copying:
+        settings.backup_minutes = 0
     monkeypatch.setattr(translation, "TRANSLATIONS", english)
     windows: list[MainWindow] = []
 
@@ -122,6 +131,7 @@ def shown(
         return window
 
     yield show
+    settings.backup_minutes = 0
     for window in windows:
         window.session.jobs.wait()
         window.session.set_language(Language.JA)

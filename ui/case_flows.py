@@ -54,6 +54,8 @@ class CaseFlows(QObject):
         self._plan: str | None = None  # wanted, while the library is being loaded
         self._asking: PassphraseDialog | None = None
         self._trying: Job | None = None  # what was typed there
+        # Whether the open case can be closed as far as its copies go; otherwise that is done before `then`.
+        self.copy_first: Callable[[Callable[[], object]], bool] = lambda _then: True
         actions["new"].triggered.connect(lambda _=False: self.new())
         actions["open"].triggered.connect(self.ask_and_open)
         actions["sample"].triggered.connect(self.sample)
@@ -76,7 +78,7 @@ class CaseFlows(QObject):
             self._plan = plan
             self._session.load_library()
             return
-        if not self._view.leave(lambda: self.new(plan)):
+        if not self.leave(lambda: self.new(plan)):
             return
         from ui.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - not before the first paint
 
@@ -93,7 +95,7 @@ class CaseFlows(QObject):
 
     def open(self, path: Path, passphrase: str = "") -> None:
         """Open a case; what is being typed in the one that is open is recorded first."""
-        if not self._session.has_open(path) and not self._view.leave(lambda: self.open(path, passphrase)):
+        if not self._session.has_open(path) and not self.leave(lambda: self.open(path, passphrase)):
             return
         job = self._session.open(path, passphrase, self._settings.left(path).subject)
         if job is not None:
@@ -119,8 +121,15 @@ class CaseFlows(QObject):
         """Close the case, with what is being typed recorded; after a question about the rest, by `then`."""
         if self._session.jobs.give_way(partial(self.close, then)):
             return
-        if self._view.leave(then or self.close):
+        if self._session.jobs.busy:
+            self._session.close()  # which says why it cannot be
+            return
+        if self.leave(then or self.close):
             self._session.close()
+
+    def leave(self, then: Callable[[], object]) -> bool:
+        """Tell whether the case can go: it is recorded and copied; otherwise see to that, then do `then`."""
+        return self._view.commit() and self.copy_first(then) and self._view.leave(then)
 
     def take(self, files: Sequence[Path]) -> None:
         """Take what is dropped on the window: a case is opened, workbooks and whole folders are read."""
@@ -150,7 +159,7 @@ class CaseFlows(QObject):
             menu.addAction(self.tr("まだありません")).setEnabled(False)
 
     def _build(self, path: Path) -> None:
-        if self._view.leave(lambda: self._build(path)):
+        if self.leave(lambda: self._build(path)):
             self._follow(self._session.build_sample(path), path.stem)
 
     def _create(self, dialog: NewCaseDialog) -> None:

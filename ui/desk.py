@@ -115,7 +115,7 @@ class Desk(QObject):
         window.statusBar().addPermanentWidget(self.standing)
         common = (window, session, settings, actions, self.chooser)
         self.cases = CaseFlows(*common, view=self.view)
-        self.protection = ProtectFlows(*common, view=self.view)
+        self.protection = ProtectFlows(*common, view=self.view, leave=self.cases.leave)
         self.cases.sheet_wanted.connect(self.protection.show_sheet)
         self.exchange = ExchangeFlows(*common)
         self.reviews = ReviewFlows(window, session, actions, self.chooser, self.view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
@@ -19,6 +20,7 @@ _LARGEST: Final = 2**31 - 1  # what a signal's int holds
 # How long leaving waits for work that was asked to stop. It looks at that at each of its steps; only a call
 # of the system that does not come back, as on a network drive that is gone, takes longer.
 PATIENCE_MS: Final = 10_000
+STEP_S: Final = 0.03  # between two steps that are told: more would only keep the window busy
 _every: Final[WeakSet[Jobs]] = WeakSet()
 
 
@@ -47,6 +49,7 @@ class Job(QObject):
         self.exclusive = exclusive
         self.yielding = yielding  # nobody asked for it: it stops for whatever the user wants
         self._cancelled = False
+        self._told_at = 0.0
         self._work = work
         self._progress = Progress(self._report)
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
@@ -77,7 +80,10 @@ class Job(QObject):
     def _report(self, done: int, total: int) -> None:
         while total > _LARGEST:
             done, total = done // 1024, total // 1024
-        self._stepped.emit(done, total)
+        now = monotonic()
+        if done >= total or now - self._told_at >= STEP_S:
+            self._told_at = now
+            self._stepped.emit(done, total)
 
     def _on_ended(self, result: object, error: Exception | None) -> None:
         if error is None:

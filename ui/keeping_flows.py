@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolBar
 
 from ui import messages
+from ui.closing_copy import ClosingCopy
 from ui.copy_sign import CopySign
 from ui.held_banner import HeldBanner
 
@@ -60,6 +61,9 @@ class KeepingFlows(QObject):
         window.addToolBarBreak()
         window.addToolBar(self._strip)
         self.banner.edit_chosen.connect(self.edit)
+        self.closing = ClosingCopy(window, session, settings)
+        self.closing.taken.connect(self._on_backed_up)
+        cases.copy_first = self.closing.first
         actions["backup"].triggered.connect(self.back_up_now)
         actions["backups"].triggered.connect(self.settings)
         actions["restore"].triggered.connect(self.restore)
@@ -227,6 +231,7 @@ class KeepingFlows(QObject):
         self._first = False
         self._since.start()
         self.sign.settle(taken.backup.at if taken else "")
+        self.closing.note(taken)
         if taken is None:
             return
         if taken.same_volume and not self._warned:

@@ -160,6 +160,9 @@ class MainWindow(QMainWindow):
         if self._desk is not None and self.session.secured and jobs.busy:
             self._desk.protection.tell_running()  # and no question: what runs may name what is locked
             return False
+        if self._desk is not None and self._desk.keeping.closing.dialog is not None:
+            self._desk.keeping.closing.dialog.raise_()
+            return False
         if running is not None:
             self._ask_to_stop(running.title)
             return False

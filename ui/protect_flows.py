@@ -38,8 +38,10 @@ class ProtectFlows(QObject):
         chooser: Chooser,
         *,
         view: CaseView,
+        leave: Callable[[Callable[[], object]], bool],
     ) -> None:
         super().__init__(window)
+        self._leave = leave  # whether a case that is not locked can go
         self._window = window
         self._session = session
         self._settings = settings
@@ -120,7 +122,7 @@ class ProtectFlows(QObject):
         On the page of a locked case what would be lost is not named.
         """
         if not self._session.secured:
-            return self._view.leave(then)
+            return self._leave(then)
         covered = any(map(shiboken6.isValid, self._covered))
         if covered or not self._view.commit() or not self._view.leave(then):
             messages.ask(

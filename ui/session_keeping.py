@@ -63,25 +63,43 @@ class SessionKeeping(SessionProtecting):
         self.held_changed.emit()
         return True
 
-    def back_up(self, folder: Path, keep: int, *, title: str = "") -> Job:
+    def back_up(
+        self,
+        folder: Path,
+        keep: int,
+        *,
+        title: str = "",
+        due_only: bool = False,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
         """Take a copy; the job succeeds with its Taken.
 
-        Without a title nobody asked for it: then it gives way to what is asked for, and succeeds with None
-        while the folder has a copy of the case as it is.
+        Without a title nobody asked for it: then it gives way to what is asked for. Such a one, and one that
+        is only taken when it is due, succeeds with None while the folder has a copy of the case as it is.
         """
         from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
 
         inspection = self.inspection
 
         def work(progress: Progress) -> Taken | None:
-            if not title and backups.is_copied(inspection, folder):
+            if (due_only or not title) and backups.is_copied(inspection, folder):
                 return None
             return backups.back_up(inspection, folder, progress, keep=keep)
 
-        def failed(error: Exception) -> None:
+        def tell(error: Exception) -> None:
             self._on_copy_failed(error, asked=bool(title))
 
-        return self._begin(title, work, lambda _: None, yielding=not title, failed=failed)
+        return self._begin(title, work, lambda _: None, yielding=not title, failed=failed or tell)
+
+    def entries(self) -> int | None:
+        """Return how many entries the journal of the open case has; None when that cannot be read."""
+        from assessor.errors import CaseFileError  # noqa: PLC0415 - loaded with the case
+        from assessor.operations import protecting  # noqa: PLC0415 - same
+
+        try:
+            return protecting.head(self.inspection).entries
+        except CaseFileError:
+            return None
 
     def copies(self, folder: Path) -> list[Backup]:
         """Return the copies of the open case in a folder, newest first."""
@@ -175,15 +193,20 @@ class SessionKeeping(SessionProtecting):
         }
         self.said.emit(f"{told} {more.get(protection, '')}".rstrip())
 
-    def _on_copy_failed(self, error: Exception, *, asked: bool) -> None:
-        """Tell of an automatic copy in the status bar only: nobody asked for it just now."""
+    def note_copy_failure(self, error: Exception) -> str:
+        """Leave the sign that there is no copy, and return why; what is no problem of the user's is raised."""
         from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
         from assessor.words.problems import sentence  # noqa: PLC0415 - same
 
-        if isinstance(error, AssessorError):
-            self.copy_failed.emit(error.problems[0])
-        if asked or not isinstance(error, AssessorError):
+        if not isinstance(error, AssessorError):
+            raise error  # a bug: the crash dialog takes it from here
+        self.copy_failed.emit(error.problems[0])
+        return sentence(error.problems[0], self.language)
+
+    def _on_copy_failed(self, error: Exception, *, asked: bool) -> None:
+        """Tell of an automatic copy in the status bar only: nobody asked for it just now."""
+        told = self.note_copy_failure(error)
+        if asked:
             self.report_failure(error)
-            return
-        told = sentence(error.problems[0], self.language)
-        self.said.emit(self.tr("バックアップを作成できませんでした：{why}").format(why=told))
+        else:
+            self.said.emit(self.tr("バックアップを作成できませんでした：{why}").format(why=told))

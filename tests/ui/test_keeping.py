@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +15,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.errors import AssessorError, Code
 from assessor.operations import backups
 from assessor.progress import Progress
+from assessor.storage.backups import listed
 from ui.backup_dialog import BackupDialog
 from ui.choosing import Chooser
 from ui.jobs import Job
@@ -31,6 +34,12 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "user-data"
     monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(folder))
     return folder / "backups"
+
+
+@pytest.fixture
+def copying() -> bool:
+    """Take copies as for a user."""
+    return True
 
 
 @pytest.fixture
@@ -156,8 +165,51 @@ def test_that_a_copy_nobody_asked_for_stands_in_nobodys_way(
     monkeypatch.setattr(backups, "back_up", endless)
     case_window.desk.keeping.tick()
     assert session.jobs.busy
+    closing = case_window.desk.keeping.closing
     case_window.choices["close"].trigger()
+    qtbot.waitUntil(lambda: closing.dialog is not None and closing.dialog.isVisible(), timeout=20_000)
+    assert session.is_open
+    assert closing.dialog is not None
+    QTest.mouseClick(closing.dialog.without, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not session.is_open, timeout=20_000)
+
+
+def test_that_closing_takes_a_copy_of_what_changed_and_only_then(
+    case_window: MainWindow, sample: Path, own_folder: Path, qtbot: QtBot
+):
+    session = case_window.session
+    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    entries = session.entries()
+    for _ in range(2):  # the second time it was only looked at
+        QTest.keyClick(case_window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: not session.is_open, timeout=20_000)
+        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        (copy,) = listed(own_folder)
+        assert copy.entries == entries
+        case_window.desk.cases.open(sample)
+        qtbot.waitUntil(lambda: session.is_open and not session.jobs.busy, timeout=20_000)
+    session.mark([an_open_item(session)], verdict=Verdict.CONFIRMING)
+    assert not case_window.close()
+    qtbot.waitUntil(lambda: not case_window.isVisible(), timeout=20_000)
+    assert sorted(one.entries for one in listed(own_folder)) == [entries, entries + 1]
+
+
+def test_that_a_copy_that_fails_on_closing_leaves_the_choice(
+    case_window: MainWindow, settings: Settings, tmp_path: Path, qtbot: QtBot
+):
+    session, closing = case_window.session, case_window.desk.keeping.closing
+    (tmp_path / "file").write_bytes(b"")
+    settings.backup_folder = tmp_path / "file" / "copies"
+    for key in ("stay", "without"):
+        assert not case_window.close()
+        qtbot.waitUntil(lambda: closing.dialog is not None and not session.jobs.busy, timeout=20_000)
+        dialog = closing.dialog
+        assert dialog is not None
+        assert dialog.isVisible()
+        assert "copies" in dialog.told.text()
+        QTest.mouseClick(getattr(dialog, key), Qt.MouseButton.LeftButton)
+        assert case_window.isVisible() is (key == "stay")
+        assert session.is_open is (key == "stay")
 
 
 def test_that_each_tick_and_each_change_is_a_sign_of_life(

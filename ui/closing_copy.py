@@ -1,0 +1,127 @@
+"""The copy of a case that is taken before it is closed, when something changed since the last one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ui.closing_dialog import ClosingDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.operations.backups import Taken
+    from ui.jobs import Job
+    from ui.session import Session
+    from ui.settings import Settings
+
+
+class ClosingCopy(QObject):
+    """Takes what is due, and lets the case go afterwards; nobody has to wait for it."""
+
+    taken = Signal(object)  # Taken, or None when there was a copy of the case as it is
+
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._copied: int | None = None  # entries of the journal in the last copy of the open case
+        self._without = False  # the user closes the case with no copy
+        self._then: Callable[[], object] | None = None
+        self._job: Job | None = None
+        self.dialog: ClosingDialog | None = None  # while one is taken, or could not be
+        session.opened.connect(self._on_opened)
+
+    def first(self, then: Callable[[], object]) -> bool:
+        """Tell whether the open case can be closed; otherwise take the copy that is due, then do `then`.
+
+        A locked case is not read any more, and one that is only read here is copied where it is written.
+        """
+        session = self._session
+        due = session.is_open and not (session.read_only or session.secured or self._without)
+        if not (due and self._settings.backup_minutes):
+            return True
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return False
+        entries = session.entries()
+        if entries is not None and entries == self._copied:
+            return True
+        self._begin(then)
+        return False
+
+    def note(self, taken: Taken | None) -> None:
+        """Take that there is a copy, whoever asked for it."""
+        if taken is not None:
+            self._copied = taken.backup.entries
+
+    def _begin(self, then: Callable[[], object]) -> None:
+        entries = self._session.entries()
+        self._then = then
+        self._job = self._session.back_up(
+            self._settings.backup_folder,
+            self._settings.backups_kept,
+            title=self.tr("閉じる前にバックアップを作成しています"),
+            due_only=True,
+            failed=self._on_failed,
+        )
+        self.dialog = ClosingDialog(self._job, self._window)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.without_chosen.connect(self._on_without_chosen)
+        self.dialog.rejected.connect(self._on_stay_chosen)
+        self._job.succeeded.connect(lambda taken: self._on_taken(taken, entries))
+        self._job.cancelled.connect(self._on_cancelled)
+        self._job.finished.connect(self._on_finished)
+
+    def _on_taken(self, taken: Taken | None, entries: int | None) -> None:
+        """Remember that the case is copied as it is, by this copy or by one that was there."""
+        self._copied = entries
+        self.note(taken)
+        self.taken.emit(taken)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say why there is no copy; one that is not wanted any more may fail in silence."""
+        told = self._session.note_copy_failure(error)
+        if self.dialog is not None and not self._without:
+            self._then, then = None, self._then
+            self.dialog.tell(told)
+            self.dialog.without_chosen.connect(lambda: self._close(then))
+
+    def _on_cancelled(self) -> None:
+        if not self._without:  # by the bar that shows what runs: the case stays open
+            self._then = None
+            self._end_dialog()
+
+    def _on_finished(self) -> None:
+        self._job = None
+        if self._then is not None:
+            self._close(self._then)
+
+    def _on_without_chosen(self) -> None:
+        self._without = True
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_stay_chosen(self) -> None:
+        self.dialog, self._then = None, None
+        if self._job is not None:
+            self._job.cancel()
+
+    def _close(self, then: Callable[[], object] | None) -> None:
+        self._then = None
+        self._end_dialog()
+        if then is not None:
+            then()
+        self._without = False  # another time it is asked for anew
+
+    def _end_dialog(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.accept()
+
+    def _on_opened(self) -> None:
+        self._copied = None
