@@ -73,9 +73,18 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def copying() -> bool:
+    """Whether the window takes copies by itself; only tests of these give them a folder and wait for them."""
+    return False
+
+
+@pytest.fixture
+def settings(tmp_path: Path, copying: bool) -> Settings:
     """Settings in a file of their own."""
-    return Settings(tmp_path / "settings.ini")
+    made = Settings(tmp_path / "settings.ini")
+    if not copying:
+        made.backup_minutes = 0
+    return made
 
 
 @pytest.fixture
@@ -101,23 +110,14 @@ def open_session(session: Session, sample: Path, qtbot: QtBot) -> Session:
 
 
 @pytest.fixture
-def copying() -> bool:
-    """Whether the window takes copies by itself; only tests of these give them a folder and wait for them."""
-    return False
-
-
-@pytest.fixture
 def shown(
     qapp: QApplication,
     qtbot: QtBot,
     settings: Settings,
     english: Path,
     monkeypatch: pytest.MonkeyPatch,
-    copying: bool,
 ) -> Iterator[Callable[[], MainWindow]]:
     """Shows the real main window, complete, as often as it is called."""
-    if not copying:
-        settings.backup_minutes = 0
     monkeypatch.setattr(translation, "TRANSLATIONS", english)
     windows: list[MainWindow] = []
 

@@ -76,6 +76,7 @@ def run(options: Options, ending: Ending) -> int:
     settings = Settings()
     window = start(application, settings, options)
     ending.tell(window, window.leave_unasked)
+    application.commitDataRequest.connect(lambda _: window.keep_what_is_typed())
     if options.first_paint is not None:
         FirstPaint(window, lambda file=options.first_paint: _note_and_quit(file))  # type: ignore[misc]  # bound above
     else:
@@ -100,7 +101,6 @@ def _let_go(window: MainWindow, code: int) -> None:
     window.session.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
 
 
 def start(application: QApplication, settings: Settings, options: Options) -> MainWindow:

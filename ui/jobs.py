@@ -26,7 +26,8 @@ _every: Final[WeakSet[Jobs]] = WeakSet()
 
 def stop_all() -> bool:
     """Stop every job of the program and wait; False when one did not end in time and still runs."""
-    return all([jobs.wait() for jobs in list(_every)])
+    ended = [jobs.wait() for jobs in list(_every)]  # each is waited for, also after one that did not end
+    return all(ended)
 
 
 class Job(QObject):

@@ -139,6 +139,11 @@ class MainWindow(QMainWindow):
         self.close()
         QApplication.exit(0)  # also from the dialogs that have an event loop of their own
 
+    def keep_what_is_typed(self) -> None:
+        """Record what is being typed as far as it can be: the session of the user is about to end."""
+        if self._desk is not None:
+            self._desk.view.commit()
+
     def take_hooks_back(self) -> None:
         """Handle errors no longer: the window is about to go."""
         if self.hooks is not None:
@@ -147,6 +152,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before work in progress is stopped; else keep what is to be remembered and go."""
+        self._unasked = self._unasked or _session_ends()
         if self._unasked or self._may_close():
             self._leave()
             super().closeEvent(event)
@@ -278,6 +284,12 @@ class MainWindow(QMainWindow):
 
         parent = QApplication.activeModalWidget() or self
         show_problems(parent, error.problems, self.session.language)
+
+
+def _session_ends() -> bool:
+    """Tell whether the system closes every program, and waits for no answer."""
+    application = QApplication.instance()
+    return isinstance(application, QApplication) and application.isSavingSession()
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -194,7 +194,7 @@ class SessionKeeping(SessionProtecting):
         self.said.emit(f"{told} {more.get(protection, '')}".rstrip())
 
     def note_copy_failure(self, error: Exception) -> str:
-        """Leave the sign that there is no copy, and return why; what is no problem of the user's is raised."""
+        """Leave the sign that there is no copy, and return why; a bug is raised as what it is."""
         from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
         from assessor.words.problems import sentence  # noqa: PLC0415 - same
 

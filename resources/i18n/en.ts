@@ -689,6 +689,36 @@
     </message>
 </context>
 <context>
+    <name>ClosingCopy</name>
+    <message>
+        <source>閉じる前にバックアップを作成しています</source>
+        <translation>Making a backup before closing</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>閉じる前のバックアップ</source>
+        <translation>Backup before closing</translation>
+    </message>
+    <message>
+        <source>案件を閉じる前に、バックアップを作成しています…</source>
+        <translation>Making a backup before the case closes…</translation>
+    </message>
+    <message>
+        <source>バックアップを作成できませんでした。記録した内容は案件ファイルに保存されています。</source>
+        <translation>No backup could be made. What was recorded is in the case file.</translation>
+    </message>
+    <message>
+        <source>バックアップせずに閉じる</source>
+        <translation>Close without a backup</translation>
+    </message>
+    <message>
+        <source>閉じない</source>
+        <translation>Do not close</translation>
+    </message>
+</context>
+<context>
     <name>CollectionDialog</name>
     <message>
         <source>すべて</source>

@@ -132,7 +132,6 @@ def test_that_a_start_without_a_case_ends_quietly(when: str, how: str, tmp_path:
         ("dialog", "close"),
         ("chooser", "SIGTERM"),
         ("job", "SIGINT"),
-        ("job", "close"),
         *([("open", "SIGHUP")] if hasattr(__import__("signal"), "SIGHUP") else []),
     ],
 )

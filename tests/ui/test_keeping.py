@@ -181,6 +181,8 @@ def test_that_closing_takes_a_copy_of_what_changed_and_only_then(
     session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     entries = session.entries()
     for _ in range(2):  # the second time it was only looked at
+        case_window.activateWindow()
+        qtbot.waitUntil(case_window.isActiveWindow)
         QTest.keyClick(case_window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: not session.is_open, timeout=20_000)
         qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
