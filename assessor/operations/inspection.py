@@ -69,8 +69,12 @@ def person_named(text: str, field: str) -> str:
 
 
 def now() -> str:
-    """Return the moment as records hold it: UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Return the moment as records hold it: UTC, ISO 8601, to the millisecond.
+
+    What came first is told from texts like these; those of older records end with the second, and come
+    before all others of the same second as texts do.
+    """
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def features_of(subject: Subject) -> frozenset[str]:

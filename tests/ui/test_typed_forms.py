@@ -142,7 +142,7 @@ def test_that_the_space_bar_on_the_button_signs(signing: SigningDialog, session:
 
 
 def test_that_escape_asks_before_a_long_text_goes(signing: SigningDialog, session: Session, qtbot: QtBot):
-    session.sign(PROVIDER, Stage.PREPARED, SIGNER, "")
+    session.sign(PROVIDER, Stage.PREPARED, SIGNER, "所見")
     dialogs = (
         signing,
         ReopenDialog(session, [PROVIDER]),

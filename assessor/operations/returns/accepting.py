@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet, between, creation
 from assessor.domain.questionnaire import WRITTEN_FIELDS
-from assessor.domain.records import Evidence, RecordKind, Return
+from assessor.domain.records import Evidence, RecordKind, Return, defaults
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError, Problem
 from assessor.operations.inspection import now
@@ -23,6 +23,7 @@ from assessor.text import for_workbook
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from assessor.domain.records import Response
     from assessor.operations.inspection import Inspection
     from assessor.operations.returns.alongside import Link
     from assessor.operations.returns.decision import Decision
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from assessor.storage.work import Work
 
 _NOTHING: Final[Mapping[str, str]] = {}
+_SAID: Final = tuple(name for name in defaults(RecordKind.RESPONSE) if name != "received_at")
 # Of its parts in order: by the ten thousand, in half the time.
 _change: Final = partial(tuple.__new__, Change)
 
@@ -135,6 +137,13 @@ class _Taking:
         )
 
 
+def _says(own: Response | None, fields: Mapping[str, str]) -> bool:
+    """Tell whether anything is left of a response with these fields: of one that is gone no time is kept."""
+    return any(fields.values()) or (
+        own is not None and any(getattr(own, name) for name in _SAID if name not in fields)
+    )
+
+
 class _Answering:
     """The responses and returns of one round while files are taken over."""
 
@@ -151,6 +160,7 @@ class _Answering:
         self._returns: list[Return] = []
         self._numbers = sum(one.round == seen.round for one in held.returns(seen.subject))
         self._key = (seen.subject, seen.round)
+        self._at = now()
 
     def take(self, seen: Preview, proposals: Iterable[Proposal]) -> None:
         """Take these cells; what was shown as current may be replaced, nothing else."""
@@ -193,11 +203,16 @@ class _Answering:
         """Yield the changes to the responses, the returns, and the round itself."""
         (subject, number), response = self._key, RecordKind.RESPONSE
         for item, fields in self._fields.items():
-            key, own = f"{subject}/{item}/{number}", self._own.get(item)
+            key, own, changed = f"{subject}/{item}/{number}", self._own.get(item), False
             for field, value in fields.items():
                 before = str(getattr(own, field)) if own else ""
                 if before != value:
+                    changed = True
                     yield _change((response, key, field, before, value))
+            if changed:
+                before, after = own.received_at if own else "", self._at if _says(own, fields) else ""
+                if before != after:
+                    yield _change((response, key, "received_at", before, after))
         for returned in self._returns:
             yield from creation(returned)
         if self._returns:
