@@ -24,6 +24,8 @@ from ui.labels import GAP, MARGIN, Heading, Quiet
 from ui.overview_delegate import SIDE, OverviewDelegate
 from ui.overview_model import OverviewModel, OverviewRole
 from ui.row_table import RowTable
+from ui.weak_mark import SIDE as MARK_SIDE
+from ui.weak_mark import marked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -47,7 +49,8 @@ def _cell_width(metrics: QFontMetrics, cell: Cell) -> int:
     """Return the room a cell needs."""
     shown = chip_text(cell.state, cell.words) if cell.state else cell.words
     margin = PADDING + 3 if cell.state else SIDE + 2
-    return metrics.horizontalAdvance(shown) + 2 * margin
+    mark = metrics.horizontalAdvance(marked(str(cell.weak))) + 2 * MARK_SIDE + 4 if cell.weak else 0
+    return metrics.horizontalAdvance(shown) + 2 * margin + mark
 
 
 class Matrix(RowTable):

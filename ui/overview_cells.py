@@ -28,10 +28,11 @@ _FIRST: Final = (UNMET, OPEN, MET, frozenset({Verdict.NOT_APPLICABLE}))
 
 @dataclass(frozen=True)
 class Cell:
-    """Words, and the state whose tone they take, if any."""
+    """Words, the state whose tone they take, if any, and how many items are to be checked."""
 
     words: str
     state: Verdict | Outcome | None = None
+    weak: int = 0  # of the items it counts, those whose verdict is to be checked
 
 
 def _about_nothing(_result: SubjectResult) -> str:
@@ -59,7 +60,9 @@ def columns(
         Column(
             "subject",
             translate("OverviewModel", "対象"),
-            lambda result: Cell(named(result.subject.name, result.subject.name_en, language)),
+            lambda result: Cell(
+                named(result.subject.name, result.subject.name_en, language), weak=len(result.weak)
+            ),
         ),
         Column(
             "as_of",
@@ -99,7 +102,8 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> Column:
         counts = phases.get(phase)
         if counts is None:
             return Cell(NOTHING)
-        return Cell(standing_phrase(counts, language), standing_state(counts))
+        weak = sum(state.item.id in result.weak for state in result.items(kind, phase)) if result.weak else 0
+        return Cell(standing_phrase(counts, language), standing_state(counts), weak)
 
     title = term(phase, language)
     if kind is Requirement.ADVANCED:  # what is not published says so

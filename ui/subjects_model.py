@@ -19,6 +19,7 @@ from assessor.words.sentences import group_sentence, outcome_phrase, subject_sen
 from assessor.words.terms import named, term
 from ui.labels import tip
 from ui.two_levels import NOWHERE, Index, TwoLevelModel
+from ui.weak_mark import counted
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import GroupResult, SubjectResult
@@ -31,6 +32,7 @@ class SubjectRole(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
     RESULT = Qt.ItemDataRole.UserRole + 2  # SubjectResult or GroupResult
     COUNT = Qt.ItemDataRole.UserRole + 3  # the count of a group, the progress of a subject
+    WEAK = Qt.ItemDataRole.UserRole + 4  # how many items of a subject are to be checked
 
 
 class SubjectsModel(TwoLevelModel):
@@ -121,14 +123,22 @@ class SubjectsModel(TwoLevelModel):
         as_of = self.tr("点検基準：{as_of}").format(as_of=term(result.subject.as_of, language))
         outcome = outcome_phrase(result, language)
         told = self.tr("{name}、必須項目 {total}項目中 {done}項目を評価済み、{outcome}")
+        weak = counted(len(result.weak))
+        shown = (name, as_of, subject_sentence(result, language), weak)
         values: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: name,
-            Qt.ItemDataRole.ToolTipRole: tip(f"{name}\n{as_of}\n{subject_sentence(result, language)}"),
-            Qt.ItemDataRole.AccessibleTextRole: told.format(
-                name=name, total=total, done=total - result.mandatory.open, outcome=outcome
+            Qt.ItemDataRole.ToolTipRole: tip("\n".join(line for line in shown if line)),
+            Qt.ItemDataRole.AccessibleTextRole: " ".join(
+                part
+                for part in (
+                    told.format(name=name, total=total, done=total - result.mandatory.open, outcome=outcome),
+                    weak,
+                )
+                if part
             ),
             SubjectRole.KEY: result.subject.subject,
             SubjectRole.RESULT: result,
+            SubjectRole.WEAK: len(result.weak),
             SubjectRole.COUNT: judged_phrase(result.mandatory, language),
         }
         return values.get(role)

@@ -124,7 +124,9 @@ def _reason_for(before: Review, after: Review, wanted: Mark) -> Verdict:
         return after.verdict
     if known or before.verdict is after.verdict:
         return before.reason_for
-    return after.verdict if before.verdict is Verdict.UNREVIEWED or wanted.reason is not None else before.verdict
+    return (
+        after.verdict if before.verdict is Verdict.UNREVIEWED or wanted.reason is not None else before.verdict
+    )
 
 
 def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:

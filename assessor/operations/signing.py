@@ -18,7 +18,7 @@ from assessor.words import Language
 from assessor.words.terms import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assessor.domain.outcome import ItemState
     from assessor.domain.signing import Signatures
@@ -41,12 +41,9 @@ class Pending:
 
     open: tuple[str | Named, ...]  # mandatory items without a final verdict; of the whole, the subjects
     unsigned: tuple[Named, ...]  # of the whole: subjects that have not reached the stage
-    unready: tuple[Problem, ...]  # of each subject: verdicts that are weak, advanced items without a final one
-
-    @property
-    def wants_note(self) -> bool:
-        """Whether anything is left that signing all the same takes a note for."""
-        return bool(self.open or self.unready)
+    unready: tuple[
+        Problem, ...
+    ]  # of each subject: verdicts that are weak, advanced items without a final one
 
     def notes(self, scope: str, name: str | Named, stage: Stage) -> tuple[Problem, ...]:
         """Return what is left as sentences that hinder nobody."""
@@ -60,6 +57,11 @@ class Pending:
             told = {"stage": stage, "count": len(self.unsigned), "found": self.unsigned}
             found.append(Problem(Code.SUBJECTS_UNSIGNED, place, told))
         return (*found, *self.unready)
+
+
+def wants_note(notes: Iterable[Problem]) -> bool:
+    """Tell whether signing takes a note for what is left: for all that is open or weak, not for signatures."""
+    return any(note.code is not Code.SUBJECTS_UNSIGNED for note in notes)
 
 
 def signed(inspection: Inspection) -> Signatures:
@@ -96,8 +98,9 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
         if not problems and stage is Stage.APPROVED and left.unsigned:
             told = {"count": len(left.unsigned), "found": left.unsigned}
             problems.append(Problem(Code.SUBJECTS_NOT_APPROVED, Place(), told))
-        if not problems and left.wants_note and not note:
-            problems = [Problem(Code.SIGNING_NOTE_NEEDED), *left.notes(scope, name, stage)]
+        notes = left.notes(scope, name, stage)
+        if not problems and wants_note(notes) and not note:
+            problems = [Problem(Code.SIGNING_NOTE_NEEDED), *notes]
         if problems:
             raise InputError(*problems)
         head = work.journal.head()
@@ -113,7 +116,7 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
         )
         change_set = ChangeSet(Action.SIGN, f"{name.name} {term(stage, Language.JA)}", creation(signoff))
         inspection.apply_in(work, change_set, actor)
-    return Signed(change_set, signoff, left.notes(scope, name, stage))
+    return Signed(change_set, signoff, notes)
 
 
 def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
@@ -149,7 +152,9 @@ def _pending(inspection: Inspection, work: Work, scope: str, stage: Stage) -> Pe
         open_items = tuple(s.item.id for s in states if s.item.mandatory and s.verdict in OPEN)
         return Pending(open_items, (), tuple(_unready(inspection, shelf, subject, states)))
     standing, shelf = inspection.signatures(work), Shelf(work)
-    unfinished, unsigned, unready = [], [], []
+    unfinished: list[Named] = []
+    unsigned: list[Named] = []
+    unready: list[Problem] = []
     for subject in work.records.all(Subject):
         states = shelf.states(inspection, subject)
         unready += _unready(inspection, shelf, subject, states)
@@ -164,7 +169,7 @@ def _pending(inspection: Inspection, work: Work, scope: str, stage: Stage) -> Pe
 def _unready(
     inspection: Inspection, shelf: Shelf, subject: Subject, states: Sequence[ItemState]
 ) -> Iterator[Problem]:
-    """Yield what makes verdicts of a subject weak, rule by rule, and its advanced items without a final one."""
+    """Yield the weak verdicts of a subject, rule by rule, and its advanced items without a final one."""
     place, name = Place(subject=subject.subject), Named(subject.name, subject.name_en)
     weak = shelf.weak(inspection, subject.subject, states)
     for rule in ExaminationRule:

@@ -228,7 +228,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{subject}”: advanced items without a final verdict: {count} ({items}).",
     ),
     Code.SIGNING_NOTE_NEEDED: (
-        "未了または要確認の項目があります。このまま署名するときは、所見を付けてください（コマンドでは --note）。",
+        "未了または要確認の項目があります。"
+        "このまま署名するときは、所見を付けてください（コマンドでは --note）。",
         "There are items that are open or to be checked. "
         "To sign all the same, give a note (--note of the command).",
     ),

@@ -69,6 +69,7 @@ def test_that_the_dialog_says_why_a_person_cannot_sign(session: Session, parent:
     assert not dialog.yes.isEnabled()
     assert "別の方" in dialog.missing.text()
     dialog.signer.setText(PEOPLE[1])
+    dialog.note.setPlainText("所見")
     assert dialog.yes.isEnabled()
 
 
@@ -78,6 +79,7 @@ def test_that_the_dialog_tells_what_is_open(session: Session, parent: QWidget):
     assert f"1件：{ITEM}" in dialog.left.text()
     dialog.scope.setCurrentIndex(1)
     assert "点検対象" in dialog.left.text()
+    dialog.note.setPlainText("所見")
     assert dialog.yes.isEnabled()
 
 

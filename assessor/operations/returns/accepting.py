@@ -210,9 +210,9 @@ class _Answering:
                     changed = True
                     yield _change((response, key, field, before, value))
             if changed:
-                before, after = own.received_at if own else "", self._at if _says(own, fields) else ""
-                if before != after:
-                    yield _change((response, key, "received_at", before, after))
+                held, at = own.received_at if own else "", self._at if _says(own, fields) else ""
+                if held != at:
+                    yield _change((response, key, "received_at", held, at))
         for returned in self._returns:
             yield from creation(returned)
         if self._returns:

@@ -30,5 +30,7 @@ def test_that_a_signer_has_a_name_of_one_line_and_of_bearable_length(inspection:
     assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見", signer="長" * 201)) == [
         Code.TOO_LONG
     ]
-    held = signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見", signer="作成\n承認：丙\x07\u2028丁").signoff
+    held = signing.sign(
+        inspection, SUBJECT, Stage.PREPARED, "所見", signer="作成\n承認：丙\x07\u2028丁"
+    ).signoff
     assert held.signer == "作成 承認：丙 丁"

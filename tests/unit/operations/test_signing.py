@@ -86,7 +86,7 @@ def test_that_one_person_may_sign_all_when_the_case_says_so(inspection: Inspecti
 
 def test_that_open_mandatory_items_are_told_and_hinder_nobody(fresh: Inspection):
     done = signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
-    assert [note.code for note in done.notes] == [Code.ITEMS_OPEN]
+    assert [note.code for note in done.notes] == [Code.ITEMS_OPEN, Code.ADVANCED_OPEN]
     assert done.notes[0].values["count"] == 27
     assert all(note.is_note for note in done.notes)
 
@@ -113,7 +113,9 @@ def test_that_the_whole_is_approved_after_every_subject_that_has_something_to_in
 
 
 def test_that_an_unknown_scope_and_a_note_too_long_are_refused(inspection: Inspection):
-    assert refused(lambda: signing.sign(inspection, "nobody", Stage.PREPARED, "所見")) == [Code.UNKNOWN_SUBJECT]
+    assert refused(lambda: signing.sign(inspection, "nobody", Stage.PREPARED, "所見")) == [
+        Code.UNKNOWN_SUBJECT
+    ]
     assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.PREPARED, "長" * 40_000)) == [
         Code.TOO_LONG
     ]

@@ -256,7 +256,11 @@ def test_that_a_copy_never_overwrites_another(path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     "failing",
-    ["SELEC 1", "INSERT INTO \"case\" VALUES (2,'','','','','','',1,'off')", ValueError("a value nobody expected")],
+    [
+        "SELEC 1",
+        "INSERT INTO \"case\" VALUES (2,'','','','','','',1,'off')",
+        ValueError("a value nobody expected"),
+    ],
 )
 def test_that_a_failed_step_leaves_the_file_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch, failing: str | Exception
