@@ -147,7 +147,9 @@ class Inspection:
 
     def hold(self) -> Holder:
         """Say that the case is open for writing here; raises CaseFileError when it is elsewhere."""
-        return hold(self.path, self.actor)
+        holder = hold(self.path, self.actor)
+        self.file.sweep()
+        return holder
 
     def close(self) -> None:
         """Let go of the file."""

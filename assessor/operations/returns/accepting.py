@@ -17,7 +17,7 @@ from assessor.operations.inspection import now
 from assessor.operations.returns.garbage import uncollected
 from assessor.operations.returns.held import Held, current_answers
 from assessor.operations.returns.report import report_of
-from assessor.progress import quiet
+from assessor.progress import Part
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:
@@ -47,12 +47,20 @@ def accept(inspection: Inspection, decisions: Sequence[Decision], progress: Prog
     """
     with inspection.file.write() as work:
         taking = _Taking(inspection, work)
-        for decision in progress.over(decisions):
-            taking.take(decision)
+        before, total = 0, sum(map(_size, decisions))
+        for decision in decisions:
+            taking.take(decision, Part(progress, before, total))
+            before += _size(decision)
+        progress.step(before, max(total, 1))
         change_set = taking.change_set()
         if change_set.changes:
             inspection.apply_in(work, change_set)
     return change_set
+
+
+def _size(decision: Decision) -> int:
+    """Return how many bytes are taken in with a file."""
+    return decision.preview.received.size + sum(link.received.size for link in decision.links)
 
 
 class _Taking:
@@ -75,17 +83,18 @@ class _Taking:
         changes = chain.from_iterable(answering.changes() for answering in self._rounds.values())
         return ChangeSet(Action.IMPORT, detail, (*changes, *self._changes))
 
-    def take(self, decision: Decision) -> None:
+    def take(self, decision: Decision, progress: Progress) -> None:
         """Take one file."""
         seen = decision.preview
+        progress.step(0, _size(decision))
         file = (seen.subject, seen.round, seen.sha256)
         if file in self._files:  # a copy in the same batch
             return
-        attached = [
-            change
-            for link in sorted(decision.links, key=lambda link: link.item)
-            for change in self._attached(seen, link)
-        ]
+        attached: list[Change] = []
+        done, total = 0, _size(decision)
+        for link in sorted(decision.links, key=lambda link: link.item):
+            attached += self._attached(seen, link, Part(progress, done, total))
+            done += link.received.size
         if seen.taken and not decision.chosen and not attached:
             return
         self._files.add(file)
@@ -114,11 +123,12 @@ class _Taking:
         self._changes += attached
         self._names.append(f"{self._held.subject(seen.subject).name} {seen.file}")
 
-    def _attached(self, seen: Preview, link: Link) -> tuple[Change, ...]:
+    def _attached(self, seen: Preview, link: Link, progress: Progress) -> tuple[Change, ...]:
         received = link.received
         if received.path is not None:
-            content = self._work.contents.put(received.path, quiet())
+            content = self._work.contents.put(received.path, progress)
         else:
+            progress.step(0, received.size)
             content = self._work.contents.keep(received.content())
         place = (seen.subject, link.item, content.sha256)
         if place in self._links or self._work.records.get(Evidence, *place).name:
