@@ -393,4 +393,4 @@ def test_that_no_page_is_added_however_few_are_free(tmp_path: Path, key: Key | N
             assert leftovers.overwrite(path, key, wanted)
             assert (path.stat().st_size, freeable(case)) == (size, free)
     case.close()
-    nothing_is_left(path, key, size)
+    nothing_is_left(path, key, path.stat().st_size)
