@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -18,39 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.vocabulary import Requirement
-from ui.chips import PADDING, chip_text
 from ui.fonts import emphasise
 from ui.labels import GAP, MARGIN, Heading, Quiet
 from ui.overview_delegate import SIDE, OverviewDelegate
 from ui.overview_model import OverviewModel, OverviewRole
+from ui.overview_widths import Measure, Need, fitted
 from ui.row_table import RowTable
-from ui.weak_mark import SIDE as MARK_SIDE
-from ui.weak_mark import marked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from ui.overview_cells import Cell
     from ui.session import Session
-
-LEAST_NAME = 180
-
-
-def _title_width(metrics: QFontMetrics, title: str) -> int:
-    """Return the width of a title in two lines at most."""
-    if "\n" in title:
-        return max(metrics.horizontalAdvance(line) for line in title.split("\n"))
-    words = title.split(" ")
-    breaks = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
-    return min(max(metrics.horizontalAdvance(line) for line in lines) for lines in breaks)
-
-
-def _cell_width(metrics: QFontMetrics, cell: Cell) -> int:
-    """Return the room a cell needs."""
-    shown = chip_text(cell.state, cell.words) if cell.state else cell.words
-    margin = PADDING + 3 if cell.state else SIDE + 2
-    mark = metrics.horizontalAdvance(marked(str(cell.weak))) + 2 * MARK_SIDE + 4 if cell.weak else 0
-    return metrics.horizontalAdvance(shown) + 2 * margin + mark
 
 
 class Matrix(RowTable):
@@ -65,13 +43,16 @@ class Matrix(RowTable):
     def __init__(self, model: OverviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._widths: dict[int, int] = {}  # that the columns need
+        self._measure = Measure(self.fontMetrics())
+        self._needs: list[Need] = []  # of the columns
+        self._tall: set[int] = set()  # rows of two lines
         self.setModel(model)
         self.setItemDelegate(OverviewDelegate(self))
         self.setHorizontalScrollMode(RowTable.ScrollMode.ScrollPerPixel)
         wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(wrapped))
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(1)  # the columns say what they need
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.doubleClicked.connect(self._on_double_clicked)
         model.modelReset.connect(self._on_model_reset)
@@ -99,9 +80,9 @@ class Matrix(RowTable):
             self._on_model_reset()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the names."""
+        """Fit the columns into the width there is."""
         super().resizeEvent(event)
-        self._make_room()
+        self._fit()
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self._open(index)
@@ -118,12 +99,16 @@ class Matrix(RowTable):
         line = self.fontMetrics().lineSpacing()
         groups = set(self._model.groups)
         self.clearSpans()
+        self._tall = set()
+        self.verticalHeader().setDefaultSectionSize(line + 10)
         for row in range(self._model.rowCount()):
             self.setRowHeight(row, line + 16 if row in groups else line + 10)
             if row in groups:
                 self.setSpan(row, 0, 1, self._model.columnCount())
                 self.setIndexWidget(self._model.index(row, 0), self._sentence(row))
-        self._fit_columns(groups)
+        self.horizontalHeader().setFixedHeight(2 * line + 10)
+        self._measure = Measure(self.fontMetrics())
+        self._take_needs()
 
     def _sentence(self, row: int) -> QLabel:
         label = QLabel(str(self._model.index(row, 0).data(OverviewRole.SENTENCE)))
@@ -136,29 +121,43 @@ class Matrix(RowTable):
         emphasise(label, bold=True)
         return label
 
-    def _fit_columns(self, groups: set[int]) -> None:
-        metrics = self.fontMetrics()
-        self.horizontalHeader().setFixedHeight(2 * metrics.lineSpacing() + 10)
-        rows = [row for row in range(self._model.rowCount()) if row not in groups]
-        for number, column in enumerate(self._model.columns):
-            wanted = _title_width(metrics, column.title) + 2 * SIDE + 6
-            cells = {*column.room, *(self._model.cells(row)[number] for row in rows)}
-            wanted = max([wanted, *(_cell_width(metrics, cell) for cell in cells)])
-            self._widths[number] = wanted
-            self.setColumnWidth(number, wanted)
-        self._make_room()
+    def _take_needs(self) -> None:
+        """Measure what the columns need, and give it to them."""
+        subjects = [self._model.cells(row) for row in self._subject_rows()]
+        self._needs = [
+            self._measure.column(column, {cells[number] for cells in subjects})
+            for number, column in enumerate(self._model.columns)
+        ]
+        self._fit()
 
-    def _make_room(self) -> None:
-        """Give the names what the other columns leave, up to what they need."""
-        others = sum(width for number, width in self._widths.items() if number)
-        room = self.viewport().width() - others
-        self.setColumnWidth(0, max(LEAST_NAME, min(self._widths[0], room)))
+    def _subject_rows(self) -> list[int]:
+        groups = set(self._model.groups)
+        return [row for row in range(self._model.rowCount()) if row not in groups]
+
+    def _fit(self) -> None:
+        """Bring all columns into sight; a row whose texts are broken in two is taller."""
+        widths = fitted(self._model.columns, self._needs, self.viewport().width())
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+        tall = {
+            row
+            for row in self._subject_rows()
+            if any(
+                self._measure.cell(cell).whole > width
+                for cell, width in zip(self._model.cells(row), widths, strict=True)
+            )
+        }
+        line = self.fontMetrics().lineSpacing()
+        for row in tall ^ self._tall:
+            self.setRowHeight(row, (self._measure.two_lines if row in tall else line) + 10)
+        self._tall = tall
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for row in range(first.row(), last.row() + 1):
             label = self.indexWidget(self._model.index(row, 0))
             if isinstance(label, QLabel):
                 label.setText(str(self._model.index(row, 0).data(OverviewRole.SENTENCE)))
+        self._take_needs()
 
 
 class Overview(QWidget):

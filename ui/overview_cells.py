@@ -48,7 +48,6 @@ class Column:
     cell: Callable[[SubjectResult], Cell]
     about: Callable[[SubjectResult], str] = _about_nothing
     counts: bool = False  # of items: where it is about none, that is to be told
-    room: tuple[Cell, ...] = ()  # what there has to be room for before any subject has it
 
 
 def columns(
@@ -107,7 +106,7 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> Column:
 
     title = term(phase, language)
     if kind is Requirement.ADVANCED:  # what is not published says so
-        title = f"{title}\n{term(kind, language)}"
+        title = QCoreApplication.translate("OverviewModel", "高度化\n{phase}").format(phase=title)
     return Column(
         f"phase{phase.value}", title, cell, lambda result: _first(result.items(kind, phase)), counts=True
     )
@@ -125,7 +124,7 @@ def _signed(language: Language, signatures: Callable[[], Signatures]) -> Column:
         for stage in Stage
     }
     title = QCoreApplication.translate("OverviewModel", "署名")
-    return Column("signed", title, cell, room=tuple(signed.values()))
+    return Column("signed", title, cell)
 
 
 def _number(key: str, title: str, of: Callable[[Counts], int], verdicts: frozenset[Verdict]) -> Column:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Outcome, Verdict
@@ -51,6 +51,14 @@ class OverviewDelegate(QStyledItemDelegate):
             role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
             painter.setPen(option.palette.color(role))
             place = whole.adjusted(SIDE - 2, 0, 2 - SIDE, 0)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
-            painter.drawText(place, ground.displayAlignment | Qt.AlignmentFlag.AlignVCenter, shown)
+            aligned = int(ground.displayAlignment | Qt.AlignmentFlag.AlignVCenter)
+            metrics = painter.fontMetrics()
+            if metrics.horizontalAdvance(text) > place.width() and place.height() >= 2 * metrics.height():
+                painter.drawText(place, aligned | int(Qt.TextFlag.TextWordWrap), text)
+            else:
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
+                painter.drawText(place, aligned, shown)
+        if option.state & QStyle.StateFlag.State_HasFocus:  # the cell that Enter opens
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Text), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()

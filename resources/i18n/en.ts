@@ -2010,6 +2010,11 @@ open</translation>
 met</translation>
     </message>
     <message>
+        <source>高度化
+{phase}</source>
+        <translation>Adv. {phase}</translation>
+    </message>
+    <message>
         <source>結果</source>
         <translation>Outcome</translation>
     </message>
