@@ -12,7 +12,7 @@ from assessor.domain.vocabulary import Answer
 from assessor.words import Language
 from assessor.words.records import field_name
 from assessor.words.terms import term
-from ui.labels import GAP, Caption, Heading, Quiet, Text, append, empty
+from ui.labels import GAP, Caption, Heading, Quiet, Rows, Text
 
 if TYPE_CHECKING:
     from assessor.domain.records import Response
@@ -28,20 +28,17 @@ class AnswersView(QWidget):
         super().__init__(parent)
         self.title = Heading()
         self.none = Quiet()
-        self._rounds = QVBoxLayout()
-        self._rounds.setSpacing(2 * GAP)
+        self._rounds = Rows(2 * GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.title)
         column.addWidget(self.none)
-        column.addLayout(self._rounds)
+        column.addWidget(self._rounds)
 
     def show_responses(self, responses: tuple[Response, ...], language: Language) -> None:
         """Show the answers, given oldest first."""
-        empty(self._rounds)
-        for response in reversed(responses):
-            append(self._rounds, self._round(response, language))
+        self._rounds.fill(self._round(response, language) for response in reversed(responses))
         self.none.setVisible(not responses)
 
     def retranslate(self) -> None:

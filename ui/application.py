@@ -122,14 +122,15 @@ def go_on(window: MainWindow, case: Path | None) -> None:
     from ui import warm_up  # noqa: PLC0415 - after the first paint
     from ui.garbage import GarbageCollector  # noqa: PLC0415 - same
     from ui.hooks import Hooks, write_log  # noqa: PLC0415 - same
+    from ui.warm_up import WarmUp  # noqa: PLC0415 - same
 
     file = log_file()
     write_log(file)
     hooks = Hooks(file, window)
     hooks.install()
     window.hooks = hooks
-    GarbageCollector(window)
     session = window.session
+    session.opened.connect(GarbageCollector(window).spare)
     # One thing after the other: work on two threads at once would make the window stutter.
     loaded = session.jobs.start(Job("", warm_up.load))
     loaded.failed.connect(session.report_failure)
@@ -138,6 +139,7 @@ def go_on(window: MainWindow, case: Path | None) -> None:
         window.completed.connect(lambda: window.desk.cases.open(case))
     else:
         session.load_library().finished.connect(window.complete)
+    WarmUp(session)
 
 
 def _note_and_quit(file: Path) -> None:

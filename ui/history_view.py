@@ -14,7 +14,7 @@ from assessor.domain.vocabulary import Answer, Verdict, Way
 from assessor.words.naming import about
 from assessor.words.records import field_name
 from assessor.words.terms import term
-from ui.labels import GAP, Heading, Quiet, Text, append, empty
+from ui.labels import GAP, Heading, Quiet, Rows, Text
 from ui.moments import local
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ class HistoryView(QWidget):
         self._shown: tuple[ItemDetail, Language] | None = None
         self.title = Heading()
         self.none = Quiet()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(GAP)
+        self._lines = Rows()
         self.more = QPushButton()
         self.more.clicked.connect(self._on_more_clicked)
         column = QVBoxLayout(self)
@@ -56,7 +55,7 @@ class HistoryView(QWidget):
         column.setSpacing(GAP)
         for part in (self.title, self.none):
             column.addWidget(part)
-        column.addLayout(self._lines)
+        column.addWidget(self._lines)
         column.addWidget(self.more)
 
     def show_detail(self, detail: ItemDetail, language: Language) -> None:
@@ -75,7 +74,6 @@ class HistoryView(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        empty(self._lines)
         if self._shown is None:
             return
         detail, language = self._shown
@@ -85,8 +83,7 @@ class HistoryView(QWidget):
         lines_of = ((entry, told_of(entry, prefix, name, language)) for entry in detail.history)
         told = [(entry, lines) for entry, lines in lines_of if lines]
         shown = told if self._all else told[:SHOWN]
-        for entry, lines in shown:
-            append(self._lines, _block(entry, lines, language))
+        self._lines.fill(_block(entry, lines, language) for entry, lines in shown)
         self.none.setVisible(not told)
         self.more.setText(self.tr("以前の{count}件も表示").format(count=len(told) - len(shown)))
         self.more.setVisible(len(told) > len(shown))

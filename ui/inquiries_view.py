@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from assessor.domain.vocabulary import Verdict
 from ui import fitting
 from ui.chips import Chip
-from ui.labels import GAP, Heading, Quiet, Text, append, empty
+from ui.labels import GAP, Heading, Quiet, Rows, Text
 from ui.moments import local
 from ui.reason_edit import ReasonEdit
 
@@ -30,8 +30,7 @@ class InquiriesView(QWidget):
         self._drafts: dict[tuple[str, str], str] = {}
         self.title = Heading()
         self.none = Quiet()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(GAP)
+        self._list = Rows()
         self.question = ReasonEdit()
         fitting.Lines(self.question, 2)
         self.question.textChanged.connect(self._on_text_changed)
@@ -47,7 +46,7 @@ class InquiriesView(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self.title)
         column.addWidget(self.none)
-        column.addLayout(self._list)
+        column.addWidget(self._list)
         column.addLayout(new)
 
     def show_detail(self, detail: ItemDetail) -> None:
@@ -55,9 +54,7 @@ class InquiriesView(QWidget):
         self._keep_draft()
         moved = self._detail is None or _key(self._detail) != _key(detail)
         self._detail = detail
-        empty(self._list)
-        for inquiry in detail.inquiries:
-            append(self._list, self._entry(inquiry, detail))
+        self._list.fill(self._entry(inquiry, detail) for inquiry in detail.inquiries)
         self.none.setVisible(not detail.inquiries)
         if moved:
             self.question.setPlainText(self._drafts.get(_key(detail), ""))

@@ -29,7 +29,6 @@ from ui.item_heading import ItemHeading
 from ui.labels import GAP, MARGIN, Column, Quiet, Text
 from ui.review_editor import ReviewEditor
 from ui.signing_bar import LockLine
-from ui.weak_strip import WeakStrip
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -78,7 +77,6 @@ class ItemPanel(QWidget):
         self.history = HistoryView()
         self.editor = ReviewEditor(session)
         self.read_only = LockLine()
-        self.weak = WeakStrip()
         self.proposal = Text()
         self.accept_proposal = QPushButton()
         self.empty = Quiet()
@@ -90,8 +88,6 @@ class ItemPanel(QWidget):
         self.editor.handed_on.connect(self.evidence.take)
         self.inquiries.question.handed_on.connect(self.evidence.take)
         self.accept_proposal.clicked.connect(self.open_proposal)
-        self.weak.confirmed.connect(self._on_confirmed)
-        self.weak.rewrite_wanted.connect(self.editor.rewrite_reason)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_opened)
         session.current_changed.connect(self._on_current_changed)
@@ -153,12 +149,6 @@ class ItemPanel(QWidget):
         if self.evidence.take(event.mimeData()):
             event.acceptProposedAction()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _lay_out(self) -> None:
         self._banner = Strip(Verdict.CONFIRMING)
         inside = QHBoxLayout(self._banner)
@@ -182,7 +172,6 @@ class ItemPanel(QWidget):
         below.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
         below.setSpacing(GAP)
         below.addWidget(self.read_only)
-        below.addWidget(self.weak)
         below.addWidget(self.editor)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
@@ -218,11 +207,6 @@ class ItemPanel(QWidget):
         self.editor.forget()
         self.inquiries.forget()
         self._show()
-
-    def _on_confirmed(self) -> None:
-        """Record that the review stands; what is being typed goes first, and is a new look by itself."""
-        if self.editor.commit() and self._shown is not None:
-            self._session.confirm(self._shown[1])
 
     def _on_current_changed(self) -> None:
         if self.editor.busy:
@@ -260,7 +244,6 @@ class ItemPanel(QWidget):
         self.history.show_detail(detail, language)
         self.editor.show_detail(detail)
         self.read_only.show_lock(session)
-        self.weak.show_weak(detail.row.weak, language, editable=self.editor.editable)
         self._rule = rule = detail.row.proposal
         self._banner.setVisible(rule is not None)
         if rule is not None:

@@ -130,12 +130,6 @@ class ItemsPanel(QWidget):
             else self.tr("選んだ項目を表示するため、該当なしの項目も表示しました。")
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_filter_changed)
         self.standing.currentIndexChanged.connect(self._on_filter_changed)
@@ -191,7 +185,6 @@ class ItemsPanel(QWidget):
             Standing.UNREVIEWED: self.tr("未評価のみ"),
             Standing.OPEN: self.tr("未了のみ"),
             Standing.UNMET: self.tr("未充足のみ"),
-            Standing.WEAK: self.tr("要確認のみ"),
         }
         for number, standing in enumerate(words):
             if self.standing.count() == number:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from assessor.words import Language
 from ui.fonts import emphasise
@@ -139,10 +139,27 @@ class Column(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def append(layout: QBoxLayout, widget: QWidget) -> None:
-    """Add a widget to a layout that may be in sight already, and show it without delay."""
-    layout.addWidget(widget)
-    widget.show()
+class Rows(QWidget):
+    """Parts one below the other that are exchanged as a whole.
+
+    They are exchanged while they are hidden: each part that comes or goes in sight would have the whole
+    panel laid out anew, which takes longer than everything else about it.
+    """
+
+    def __init__(self, spacing: int = GAP, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+        self.hide()
+
+    def fill(self, parts: Iterable[QWidget]) -> None:
+        """Show these parts in place of those there are."""
+        self.hide()
+        empty(self._column)
+        for part in parts:
+            self._column.addWidget(part)
+        self.setVisible(self._column.count() > 0)
 
 
 def empty(layout: QLayout) -> None:

@@ -28,11 +28,10 @@ _FIRST: Final = (UNMET, OPEN, MET, frozenset({Verdict.NOT_APPLICABLE}))
 
 @dataclass(frozen=True)
 class Cell:
-    """Words, the state whose tone they take, if any, and how many items are to be checked."""
+    """Words, and the state whose tone they take, if any."""
 
     words: str
     state: Verdict | Outcome | None = None
-    weak: int = 0  # of the items it counts, those whose verdict is to be checked
 
 
 def _about_nothing(_result: SubjectResult) -> str:
@@ -48,6 +47,7 @@ class Column:
     cell: Callable[[SubjectResult], Cell]
     about: Callable[[SubjectResult], str] = _about_nothing
     counts: bool = False  # of items: where it is about none, that is to be told
+    room: tuple[Cell, ...] = ()  # what there has to be room for before any subject has it
 
 
 def columns(
@@ -59,9 +59,7 @@ def columns(
         Column(
             "subject",
             translate("OverviewModel", "対象"),
-            lambda result: Cell(
-                named(result.subject.name, result.subject.name_en, language), weak=len(result.weak)
-            ),
+            lambda result: Cell(named(result.subject.name, result.subject.name_en, language)),
         ),
         Column(
             "as_of",
@@ -101,12 +99,11 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> Column:
         counts = phases.get(phase)
         if counts is None:
             return Cell(NOTHING)
-        weak = sum(state.item.id in result.weak for state in result.items(kind, phase)) if result.weak else 0
-        return Cell(standing_phrase(counts, language), standing_state(counts), weak)
+        return Cell(standing_phrase(counts, language), standing_state(counts))
 
     title = term(phase, language)
     if kind is Requirement.ADVANCED:  # what is not published says so
-        title = QCoreApplication.translate("OverviewModel", "高度化\n{phase}").format(phase=title)
+        title = f"{title}\n{term(kind, language)}"
     return Column(
         f"phase{phase.value}", title, cell, lambda result: _first(result.items(kind, phase)), counts=True
     )
@@ -124,7 +121,7 @@ def _signed(language: Language, signatures: Callable[[], Signatures]) -> Column:
         for stage in Stage
     }
     title = QCoreApplication.translate("OverviewModel", "署名")
-    return Column("signed", title, cell)
+    return Column("signed", title, cell, room=tuple(signed.values()))
 
 
 def _number(key: str, title: str, of: Callable[[Counts], int], verdicts: frozenset[Verdict]) -> Column:

@@ -12,7 +12,6 @@ from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
 from ui.labels import tip
 from ui.overview_cells import Cell, Column, columns
-from ui.weak_mark import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -31,7 +30,6 @@ class OverviewRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 2  # the value of the verdict or outcome whose tone the cell takes
     OUTCOME = Qt.ItemDataRole.UserRole + 3  # whether that state is an outcome
     SENTENCE = Qt.ItemDataRole.UserRole + 4  # the sentence of a group, else nothing
-    WEAK = Qt.ItemDataRole.UserRole + 5  # how many items of the cell are to be checked
 
 
 class OverviewModel(QAbstractTableModel):
@@ -42,7 +40,8 @@ class OverviewModel(QAbstractTableModel):
         self._session = session
         self._kind = Requirement.MANDATORY  # what the phases count
         self._rows: list[GroupResult | SubjectResult] = []
-        self._cells: dict[int, tuple[Cell, ...]] = {}  # of the rows that somebody has looked at
+        # Of the subjects that somebody has looked at, with what they were made from.
+        self._cells: dict[str, tuple[SubjectResult, tuple[Cell, ...]]] = {}
         self._columns = self._made_columns()
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
@@ -53,6 +52,7 @@ class OverviewModel(QAbstractTableModel):
     def reload(self) -> None:
         """Take everything anew."""
         self.beginResetModel()
+        self._cells.clear()
         self._columns = self._made_columns()
         self._rows = self._results()
         self.endResetModel()
@@ -103,9 +103,13 @@ class OverviewModel(QAbstractTableModel):
     def cells(self, row: int) -> tuple[Cell, ...]:
         """Return what the cells of a row tell; a group has none."""
         shown = self._rows[row]
-        if row not in self._cells and isinstance(shown, SubjectResult):
-            self._cells[row] = tuple(column.cell(shown) for column in self._columns)
-        return self._cells.get(row, ())
+        if isinstance(shown, GroupResult):
+            return ()
+        made = self._cells.get(shown.subject.subject)
+        if made is None or made[0] is not shown:
+            made = (shown, tuple(column.cell(shown) for column in self._columns))
+            self._cells[shown.subject.subject] = made
+        return made[1]
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -154,7 +158,6 @@ class OverviewModel(QAbstractTableModel):
         return columns(session.language, kind=self._kind, signatures=lambda: session.signatures)
 
     def _results(self) -> list[GroupResult | SubjectResult]:
-        self._cells.clear()
         rows: list[GroupResult | SubjectResult] = []
         for group in self._session.results.groups if self._session.is_open else ():
             rows += [group, *group.subjects]
@@ -172,21 +175,22 @@ class OverviewModel(QAbstractTableModel):
     def _subject_data(self, result: SubjectResult, index: Index, role: int) -> object:
         column, cells = self._columns[index.column()], self.cells(index.row())
         cell = cells[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (cells[0].words, subject_sentence(result, self._session.language), counted(cell.weak))
-            return tip("\n".join(line for line in lines if line))
-        values: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: cell.words,
-            Qt.ItemDataRole.AccessibleTextRole: " ".join(
-                f"{column.title} {cell.words} {counted(cell.weak)}".split()
-            ),
-            Qt.ItemDataRole.TextAlignmentRole: None if column.key in {"subject", "as_of"} else CENTRE,
-            OverviewRole.KEY: result.subject.subject,
-            OverviewRole.STATE: cell.state.value if cell.state else None,
-            OverviewRole.OUTCOME: column.key == "outcome",
-            OverviewRole.WEAK: cell.weak,
-        }
-        return values.get(role)
+        found: object = None
+        if role == Qt.ItemDataRole.DisplayRole:
+            found = cell.words
+        elif role == OverviewRole.STATE:
+            found = cell.state.value if cell.state else None
+        elif role == OverviewRole.OUTCOME:
+            found = column.key == "outcome"
+        elif role == OverviewRole.KEY:
+            found = result.subject.subject
+        elif role == Qt.ItemDataRole.TextAlignmentRole:
+            found = None if column.key in {"subject", "as_of"} else CENTRE
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            found = tip(f"{cells[0].words}\n{subject_sentence(result, self._session.language)}")
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            found = f"{column.title} {cell.words}".replace("\n", " ")
+        return found
 
 
 def _key(row: GroupResult | SubjectResult) -> tuple[str, str]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assessor.storage.holder import Holder
 
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
-_OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.SIGNOFF})
+_OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.RETURN, RecordKind.SIGNOFF})
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class OpenCase:
 
     def everything(self) -> Touched:
         """Return every review and subject there is."""
-        return self._touched([(RecordKind.CASE, "")])
+        return self._touched((RecordKind.SUBJECT, subject) for subject in self._all_subjects())
 
     def first_item(self, subject: str) -> str:
         """Return the first item that applies to a subject, or the first of all."""
@@ -136,7 +136,7 @@ class OpenCase:
                 items[subject].add(rest.partition("/")[0])
             elif kind in _OF_ONE_SUBJECT and subject != WHOLE_CASE:
                 whole.add(subject)
-            else:
+            elif kind is not RecordKind.CASE:  # whose title and contact stand in no subject
                 whole |= self._all_subjects()
         for result in self.results.subjects:
             if result.subject.subject in whole:

@@ -16,11 +16,11 @@ from assessor.words.terms import NOT_SENT, named, short_outcome
 from ui import theme
 from ui.chips import chip_size, paint_chip
 from ui.subjects_model import SubjectRole
-from ui.weak_mark import mark_size, paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from assessor.words import Language
     from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,16 +38,25 @@ class SubjectsDelegate(QStyledItemDelegate):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._least: dict[tuple[str, Language], int] = {}  # widths, by font and language
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return two lines for a subject, a little more than one for a group."""
         line = QFontMetrics(option.font).height()
-        is_subject = bool(index.data(SubjectRole.KEY))
+        is_subject = index.parent().isValid()  # asked of every row, so nothing is asked of the model
         return QSize(180, 2 * line + 22 if is_subject else line + 14)
 
     def least_width(self, font: QFont) -> int:
         """Return the width of a row in which progress and any outcome are seen whole."""
-        metrics, language = QFontMetrics(font), self._session.language
+        language = self._session.language
+        known = self._least.get((font.key(), language))
+        if known is None:  # asked at every layout of the window
+            known = self._least[font.key(), language] = self._measured(font, language)
+        return known
+
+    @staticmethod
+    def _measured(font: QFont, language: Language) -> int:
+        metrics = QFontMetrics(font)
         words = [(outcome, short_outcome(outcome, language)) for outcome in Outcome]
         words.append((Outcome.AWAITING, named(*NOT_SENT, language)))
         chips = (chip_size(font, outcome, word).width() for outcome, word in words)
@@ -104,10 +113,6 @@ class SubjectsDelegate(QStyledItemDelegate):
         _paint_bar(painter, bar, result, option)
         painter.setFont(option.font)
         painter.setPen(ink)
-        if weak := index.data(SubjectRole.WEAK):
-            mark = mark_size(option.font, str(weak))
-            paint_mark(painter, above.adjusted(above.width() - mark.width(), 0, 0, 0), str(weak))
-            above.setRight(above.right() - mark.width() - SPACE)
         painter.drawText(above, LEFT, _elided(painter, index.data(), above.width()))
         judged = index.data(SubjectRole.COUNT)
         number = QRect(below.left(), below.top(), painter.fontMetrics().horizontalAdvance(judged), line + 4)

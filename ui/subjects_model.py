@@ -6,11 +6,14 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QModelIndex,
     QObject,
+    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from assessor.text import folded
 from assessor.words import Language
@@ -18,12 +21,12 @@ from assessor.words.counts import judged_phrase
 from assessor.words.sentences import group_sentence, outcome_phrase, subject_sentence
 from assessor.words.terms import named, term
 from ui.labels import tip
-from ui.two_levels import NOWHERE, Index, TwoLevelModel
-from ui.weak_mark import counted
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import GroupResult, SubjectResult
     from ui.session import Session
+
+    Index = QModelIndex | QPersistentModelIndex
 
 
 class SubjectRole(IntEnum):
@@ -32,11 +35,14 @@ class SubjectRole(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
     RESULT = Qt.ItemDataRole.UserRole + 2  # SubjectResult or GroupResult
     COUNT = Qt.ItemDataRole.UserRole + 3  # the count of a group, the progress of a subject
-    WEAK = Qt.ItemDataRole.UserRole + 4  # how many items of a subject are to be checked
 
 
-class SubjectsModel(TwoLevelModel):
-    """Groups and below them their subjects, as the session's results have them."""
+class SubjectsModel(QStandardItemModel):
+    """Groups and below them their subjects, as the session's results have them.
+
+    Qt keeps the tree and asks here only for what is in sight: a view goes through all rows of a tree
+    again and again, which a tree kept here would answer many times as slowly.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,14 @@ class SubjectsModel(TwoLevelModel):
         """Take the groups anew."""
         self.beginResetModel()
         self._groups = self._session.results.groups if self._session.is_open else ()
+        self.blockSignals(True)  # the rows come and go within the reset
+        self.removeRows(0, self.rowCount())
+        for group in self._groups:
+            head = QStandardItem()
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            head.appendRows([_leaf() for _ in group.subjects])
+            self.appendRow(head)
+        self.blockSignals(False)
         self.endResetModel()
 
     def refresh(self, subjects: frozenset[str]) -> None:
@@ -79,73 +93,76 @@ class SubjectsModel(TwoLevelModel):
                     return self.index(number, 0, self.index(row, 0))
         return QModelIndex()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return the number of groups, or of subjects in a group."""
-        if not parent.isValid():
-            return len(self._groups)
-        is_group = parent.internalId() == 0 and parent.column() == 0
-        return len(self._groups[parent.row()].subjects) if is_group else 0
-
-    def columnCount(self, _parent: Index = NOWHERE) -> int:
-        """Return one: the delegate draws the parts of a row."""
-        return 1
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a row tells."""
         if not index.isValid():
             return None
-        above = int(index.internalId())
-        if above:
-            return self._subject_data(self._groups[above - 1].subjects[index.row()], role)
+        above = index.parent()
+        if above.isValid():
+            return self._subject_data(self._groups[above.row()].subjects[index.row()], role)
         return self._group_data(self._groups[index.row()], role)
 
     def _group_data(self, result: GroupResult, role: int) -> object:
         language = self._session.language
         name = named(result.group.name, result.group.name_en, language)
-        sentence = group_sentence(result, language)
         number = len(result.subjects)
         count = f"{number}{result.group.counter or '件'}" if language is Language.JA else str(number)
-        told = self.tr("グループ {name}、{count}、{sentence}")
-        values: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: name,
-            Qt.ItemDataRole.ToolTipRole: tip(f"{name}\n{sentence}"),
-            Qt.ItemDataRole.AccessibleTextRole: told.format(name=name, count=count, sentence=sentence),
-            SubjectRole.KEY: "",
-            SubjectRole.RESULT: result,
-            SubjectRole.COUNT: count,
-        }
-        return values.get(role)
+        found: object = None
+        if role == SubjectRole.RESULT:
+            found = result
+        elif role == SubjectRole.KEY:
+            found = ""
+        elif role == SubjectRole.COUNT:
+            found = count
+        elif role == Qt.ItemDataRole.DisplayRole:
+            found = name
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            found = tip(f"{name}\n{group_sentence(result, language)}")
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            told = self.tr("グループ {name}、{count}、{sentence}")
+            found = told.format(name=name, count=count, sentence=group_sentence(result, language))
+        return found
 
     def _subject_data(self, result: SubjectResult, role: int) -> object:
-        language = self._session.language
-        name = named(result.subject.name, result.subject.name_en, language)
-        total = result.mandatory.applicable
-        as_of = self.tr("点検基準：{as_of}").format(as_of=term(result.subject.as_of, language))
-        outcome = outcome_phrase(result, language)
-        told = self.tr("{name}、必須項目 {total}項目中 {done}項目を評価済み、{outcome}")
-        weak = counted(len(result.weak))
-        shown = (name, as_of, subject_sentence(result, language), weak)
-        values: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: name,
-            Qt.ItemDataRole.ToolTipRole: tip("\n".join(line for line in shown if line)),
-            Qt.ItemDataRole.AccessibleTextRole: " ".join(
-                part
-                for part in (
-                    told.format(name=name, total=total, done=total - result.mandatory.open, outcome=outcome),
-                    weak,
-                )
-                if part
-            ),
-            SubjectRole.KEY: result.subject.subject,
-            SubjectRole.RESULT: result,
-            SubjectRole.WEAK: len(result.weak),
-            SubjectRole.COUNT: judged_phrase(result.mandatory, language),
-        }
-        return values.get(role)
+        """Return what is asked for and make nothing else: a list asks for thousands of values."""
+        language, subject = self._session.language, result.subject
+        found: object = None
+        if role == SubjectRole.RESULT:
+            found = result
+        elif role == SubjectRole.KEY:
+            found = subject.subject
+        elif role == SubjectRole.COUNT:
+            found = judged_phrase(result.mandatory, language)
+        elif role == Qt.ItemDataRole.DisplayRole:
+            found = named(subject.name, subject.name_en, language)
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            name = named(subject.name, subject.name_en, language)
+            as_of = self.tr("点検基準：{as_of}").format(as_of=term(subject.as_of, language))
+            found = tip(f"{name}\n{as_of}\n{subject_sentence(result, language)}")
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            total = result.mandatory.applicable
+            told = self.tr("{name}、必須項目 {total}項目中 {done}項目を評価済み、{outcome}")
+            found = told.format(
+                name=named(subject.name, subject.name_en, language),
+                total=total,
+                done=total - result.mandatory.open,
+                outcome=outcome_phrase(result, language),
+            )
+        return found
 
     def _on_language_changed(self) -> None:
-        self.dataChanged.emit(QModelIndex(), QModelIndex())
-        self.reload()
+        """Show the same rows in other words."""
+        for row, group in enumerate(self._groups):
+            head = self.index(row, 0)
+            self.dataChanged.emit(head, head)
+            if group.subjects:
+                self.dataChanged.emit(self.index(0, 0, head), self.index(len(group.subjects) - 1, 0, head))
+
+
+def _leaf() -> QStandardItem:
+    leaf = QStandardItem()
+    leaf.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren)
+    return leaf
 
 
 class SubjectsFilter(QSortFilterProxyModel):
@@ -154,8 +171,15 @@ class SubjectsFilter(QSortFilterProxyModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted = ""
+        self._texts: dict[tuple[int, int], str] = {}  # to be searched, of group and row
         self.setRecursiveFilteringEnabled(True)
         self.setAutoAcceptChildRows(True)
+
+    def setSourceModel(self, model: QAbstractItemModel) -> None:
+        """Filter the rows of a model; what they are searched by is made once, until they are others."""
+        super().setSourceModel(model)
+        model.modelReset.connect(self._texts.clear)
+        model.dataChanged.connect(self._texts.clear)
 
     def want(self, text: str) -> None:
         """Show only what holds this text."""
@@ -166,7 +190,10 @@ class SubjectsFilter(QSortFilterProxyModel):
         """Tell whether the row's name, in either language, or its key holds the text."""
         if not self._wanted:
             return True
-        result = self.sourceModel().index(row, 0, parent).data(SubjectRole.RESULT)
-        about = getattr(result, "subject", None) or result.group
-        key = getattr(about, "subject", "")
-        return any(self._wanted in folded(text) for text in (about.name, about.name_en, key))
+        place = (parent.row(), row)
+        if place not in self._texts:
+            result = self.sourceModel().index(row, 0, parent).data(SubjectRole.RESULT)
+            about = getattr(result, "subject", None) or result.group
+            key = getattr(about, "subject", "")
+            self._texts[place] = "\n".join(folded(text) for text in (about.name, about.name_en, key))
+        return self._wanted in self._texts[place]

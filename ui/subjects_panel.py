@@ -67,12 +67,6 @@ class SubjectsPanel(QWidget):
             levels + self._delegate.least_width(self.tree.font()), super().minimumSizeHint().height()
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow down lead from the filter into the tree."""
         if watched is self.search and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]  # a key press is a QKeyEvent

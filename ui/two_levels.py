@@ -13,8 +13,8 @@ class TwoLevelModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         """Return the index of a head, or of a part of one."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
+        if not (0 <= row < self.rowCount(parent) and 0 <= column < self.columnCount(parent)):
+            return QModelIndex()  # as `hasIndex`, which asks in a roundabout way
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
     def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent has the same name

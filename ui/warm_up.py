@@ -5,8 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject
+
+from ui.jobs import Job
+
 if TYPE_CHECKING:
     from assessor.progress import Progress
+    from ui.session import Session
 
 _MODULES: Final = (
     "ui.session_case",
@@ -18,6 +23,60 @@ _MODULES: Final = (
     "assessor.operations.returns",
     "assessor.operations.reporting",
 )
+
+
+# What a click asks for later; each would take some hundredths of a second when it is first shown.
+_LATER: Final = (
+    "assessor.operations.reviewing",
+    "assessor.operations.attaching",
+    "assessor.operations.signing",
+    "assessor.operations.collecting",
+    "assessor.words.naming",
+    "ui.messages",
+    "ui.export_dialog",
+    "ui.exported_dialog",
+    "ui.collection_dialog",
+    "ui.returns_dialog",
+    "ui.signing_dialog",
+    "ui.signatures_dialog",
+    "ui.verify_dialog",
+    "ui.proposals_dialog",
+    "ui.reason_dialog",
+    "ui.features_dialog",
+    "ui.case_dialog",
+    "ui.package_dialog",
+    "ui.purge_dialog",
+    "ui.backup_dialog",
+    "ui.restore_dialog",
+    "ui.new_case_dialog",
+    "ui.help_dialogs",
+)
+
+
+class WarmUp(QObject):
+    """Loads, as soon as nothing else is under way, what later clicks need; it gives way to everything."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        session.jobs.idle.connect(self._begin)
+
+    def _begin(self) -> None:
+        self._session.jobs.idle.disconnect(self._begin)
+        job = Job("", load_rest, yielding=True)
+        job.cancelled.connect(self._on_cancelled)
+        job.failed.connect(self._session.report_failure)
+        self._session.jobs.start(job)
+
+    def _on_cancelled(self) -> None:
+        """Go on when there is time again."""
+        self._session.jobs.idle.connect(self._begin)
+
+
+def load_rest(progress: Progress) -> None:
+    """Import what is not needed for a case to be shown."""
+    for module in progress.over(_LATER):
+        import_module(module)
 
 
 def load(progress: Progress) -> None:

@@ -69,12 +69,8 @@ def person_named(text: str, field: str) -> str:
 
 
 def now() -> str:
-    """Return the moment as records hold it: UTC, ISO 8601, to the millisecond.
-
-    What came first is told from texts like these; those of older records end with the second, and come
-    before all others of the same second as texts do.
-    """
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    """Return the moment as records hold it: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def features_of(subject: Subject) -> frozenset[str]:
@@ -147,9 +143,7 @@ class Inspection:
 
     def hold(self) -> Holder:
         """Say that the case is open for writing here; raises CaseFileError when it is elsewhere."""
-        holder = hold(self.path, self.actor)
-        self.file.sweep()
-        return holder
+        return hold(self.path, self.actor)
 
     def close(self) -> None:
         """Let go of the file."""

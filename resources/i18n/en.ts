@@ -439,10 +439,6 @@
         <translation>&amp;Contact</translation>
     </message>
     <message>
-        <source>証跡のない充足を要確認とする項目(&amp;E)</source>
-        <translation>To be checked when met without &amp;evidence</translation>
-    </message>
-    <message>
         <source>作成・検証・承認は、それぞれ別の人が署名する(&amp;D)</source>
         <translation>&amp;Different people sign as prepared, verified and approved</translation>
     </message>
@@ -1587,10 +1583,6 @@ Their reviews are kept but no longer count.</translation>
         <translation>Unmet only</translation>
     </message>
     <message>
-        <source>要確認のみ</source>
-        <translation>To check only</translation>
-    </message>
-    <message>
         <source>評価による絞り込み</source>
         <translation>Filter by verdict</translation>
     </message>
@@ -2008,11 +2000,6 @@ open</translation>
 充足</source>
         <translation>Adv.
 met</translation>
-    </message>
-    <message>
-        <source>高度化
-{phase}</source>
-        <translation>Adv. {phase}</translation>
     </message>
     <message>
         <source>結果</source>
@@ -3741,10 +3728,6 @@ met</translation>
         <translation>Enter the name of the signer.</translation>
     </message>
     <message>
-        <source>未了または要確認の項目があります。このまま署名する理由を所見に入力してください。</source>
-        <translation>There are items that are open or to be checked. Enter a note that says why it is signed all the same.</translation>
-    </message>
-    <message>
         <source>署名</source>
         <translation>Sign off</translation>
     </message>
@@ -3763,14 +3746,6 @@ met</translation>
     <message>
         <source>所見（任意）(&amp;N)</source>
         <translation>&amp;Note (optional)</translation>
-    </message>
-    <message>
-        <source>所見（必須）(&amp;N)</source>
-        <translation>&amp;Note (required)</translation>
-    </message>
-    <message>
-        <source>未了または要確認の項目</source>
-        <translation>Items that are open or to be checked</translation>
     </message>
     <message>
         <source>署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。署名は元に戻せません。変更するときは、理由を付けて再開します。</source>
@@ -4024,36 +3999,6 @@ met</translation>
     <message>
         <source>ただし、上の一致しない点があるため、これだけでは確かめられません。</source>
         <translation> But as not everything agrees above, this alone proves nothing.</translation>
-    </message>
-</context>
-<context>
-    <name>WeakMark</name>
-    <message>
-        <source>要確認</source>
-        <translation>Check</translation>
-    </message>
-    <message>
-        <source>要確認 {count}件</source>
-        <translation>{count} to check</translation>
-    </message>
-</context>
-<context>
-    <name>WeakStrip</name>
-    <message>
-        <source>この理由のまま使う</source>
-        <translation>Keep this reason</translation>
-    </message>
-    <message>
-        <source>評価はこのまま</source>
-        <translation>Verdict stands</translation>
-    </message>
-    <message>
-        <source>内容を確認したものとして、評価と理由を変えずに記録します。</source>
-        <translation>Records that you have looked at it, with verdict and reason as they are.</translation>
-    </message>
-    <message>
-        <source>理由を書き直す</source>
-        <translation>Write the reason anew</translation>
     </message>
 </context>
 <context>
