@@ -97,7 +97,8 @@ class CaseFlows(QObject):
         """Open a case; what is being typed in the one that is open is recorded first."""
         if not self._session.has_open(path) and not self.leave(lambda: self.open(path, passphrase)):
             return
-        job = self._session.open(path, passphrase, self._settings.left(path).subject)
+        left = self._settings.left(path)
+        job = self._session.open(path, passphrase, left.subject, left.item)
         if job is not None:
             self._follow(job, path.stem)
 
@@ -234,9 +235,10 @@ class CaseFlows(QObject):
         """Remember what is shown of the case; of what is in an encrypted one nothing leaves it."""
         session = self._session
         if session.is_open:
-            subject = "" if session.protected else session.current_subject
+            known = not session.protected
+            subject, item = (session.current_subject, session.current_item) if known else ("", "")
             overview = self._actions["overview"].isChecked()
-            self._settings.keep_place(session.path, subject, overview=overview)
+            self._settings.keep_place(session.path, subject, item, overview=overview)
 
     def _on_closed(self) -> None:
         """Load the library, whose plans the start page shows when it comes back."""

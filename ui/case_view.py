@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from ui.drafts import Drafts
     from ui.item_panel import ItemPanel
     from ui.items_panel import ItemsPanel
     from ui.overview import Overview
@@ -34,6 +35,7 @@ class CaseView(QStackedWidget):
     subjects: SubjectsPanel
     items: ItemsPanel
     item: ItemPanel
+    drafts: Drafts
     overview: Overview
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
@@ -95,7 +97,11 @@ class CaseView(QStackedWidget):
 
     def commit(self) -> bool:
         """Record what is being typed, before the case goes; False when that is not possible."""
-        if not (self.ready and self._session.is_open) or self.item.commit():
+        if not (self.ready and self._session.is_open):
+            return True
+        done = self.item.commit()
+        self.drafts.flush()  # before the case is locked, and its key gone
+        if done:
             return True
         if not self._session.secured:
             if self.shows_overview:
@@ -167,9 +173,11 @@ class CaseView(QStackedWidget):
         self.splitter.addWidget(self.items)
 
     def _make_item(self) -> None:
-        from ui.item_panel import ItemPanel  # noqa: PLC0415 - after the first paint
+        from ui.drafts import Drafts  # noqa: PLC0415 - after the first paint
+        from ui.item_panel import ItemPanel  # noqa: PLC0415 - same
 
         self.item = ItemPanel(self._session)
+        self.drafts = Drafts(self._session, self._settings, self.item)
         self.splitter.addWidget(self.item)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 3)

@@ -73,6 +73,20 @@ class InquiriesView(QWidget):
         self._keep_draft()
         return list(self._drafts)
 
+    @property
+    def drafts(self) -> dict[tuple[str, str], str]:
+        """The questions that were typed and not added, by subject and item."""
+        self._keep_draft()
+        return dict(self._drafts)
+
+    def take_in(self, where: tuple[str, str], question: str) -> None:
+        """Put a question typed at another time into the field of an item; what is typed there stays."""
+        if question:
+            here = self.drafts.get(where, "")
+            self._drafts[where] = f"{here}\n{question}".strip() if here != question else here
+            if self._detail is not None and _key(self._detail) == where:
+                self.question.setPlainText(self._drafts[where])
+
     def ask(self) -> None:
         """Ask the question that was typed."""
         text = self.question.toPlainText().strip()

@@ -179,8 +179,9 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         if self._desk is not None:
             self._desk.view.remember()
-            if self._unasked:
+            if self._unasked and self._desk.view.ready:
                 self._desk.view.commit()
+                self._desk.view.drafts.keep_all = True
         self._settings.save()
         if self.session.jobs.wait():
             self.session.close()

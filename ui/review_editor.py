@@ -29,6 +29,7 @@ class ReviewEditor(QWidget):
     """Shows and changes the review of one item through the session."""
 
     handed_on = Signal(object)  # QMimeData that was pasted and is no text
+    typing = Signal()  # something in a field changed by hand
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,9 @@ class ReviewEditor(QWidget):
         self.reason.handed_on.connect(self.handed_on)
         self.due.committed.connect(self._on_field_left)
         self.approver.editingFinished.connect(self._on_field_left)
+        self.reason.textChanged.connect(self.typing)
+        self.due.edit.textEdited.connect(self.typing)
+        self.approver.textEdited.connect(self.typing)
         self.retranslate()
 
     def show_detail(self, detail: ItemDetail) -> None:
@@ -81,6 +85,42 @@ class ReviewEditor(QWidget):
     def unrecorded(self) -> list[tuple[str, str]]:
         """Subjects and items with something typed that could not be recorded."""
         return list(self._drafts)
+
+    @property
+    def drafts(self) -> dict[tuple[str, str], Draft]:
+        """What is typed and not recorded, by subject and item, also what is being typed just now."""
+        found = dict(self._drafts)
+        if self._review is not None and self.editable:
+            typed = self._typed().left(Draft(), self._review.verdict)
+            if typed:
+                found[place(self._review)] = typed
+            else:
+                found.pop(place(self._review), None)
+        return found
+
+    def recorded_reason(self, where: tuple[str, str]) -> str:
+        """Return the reason that is recorded for an item."""
+        states = self._session.results.subject(where[0]).states
+        return next((state.review.reason for state in states if state.item.id == where[1]), "")
+
+    def take_in(self, where: tuple[str, str], draft: Draft) -> None:
+        """Put what was typed at another time into the fields of an item; what is typed there stays."""
+        if not draft:
+            return
+        here = self.drafts.get(where, Draft())
+        reasons = [text for text in (here.reason, draft.reason) if text]
+        joined = Draft(
+            "\n".join(dict.fromkeys(reasons)) if reasons else draft.reason,
+            here.due or draft.due,
+            here.approver or draft.approver,
+            here.wanted or draft.wanted,
+        )
+        self._drafts[where] = joined
+        if self._review is not None and place(self._review) == where and self.editable:
+            self._wanted = joined.wanted
+            with QSignalBlocker(self.reason), QSignalBlocker(self.due.edit), QSignalBlocker(self.approver):
+                self._fill(joined, anew=False)
+            self._enable()
 
     def choose(self, verdict: Verdict) -> bool:
         """Record a verdict together with what was typed; 該当なし waits for its reason and its approver."""

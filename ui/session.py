@@ -35,8 +35,8 @@ class NewCase(NamedTuple):
 class Session(SessionKeeping):
     """The open case with all its verbs; the long ones return the job that does them."""
 
-    def open(self, path: Path, passphrase: str = "", subject: str = "") -> Job | None:
-        """Open a case at a subject; the one that is open stays so until the new one is.
+    def open(self, path: Path, passphrase: str = "", subject: str = "", item: str = "") -> Job | None:
+        """Open a case at an item of a subject; the one that is open stays so until the new one is.
 
         One that does not open with the passphrase, or that needs one, is told by `passphrase_wanted`.
         When the job was cancelled meanwhile, the case is let go of again, and nothing is told.
@@ -54,7 +54,7 @@ class Session(SessionKeeping):
             if job.given_up:
                 case.close()
             else:
-                self._adopt(case, subject)
+                self._adopt(case, subject, item)
 
         def failed(error: Exception) -> None:
             self._on_not_opened(job, path, error)
@@ -109,6 +109,7 @@ class Session(SessionKeeping):
         if self.jobs.busy:
             self.said.emit(self.tr("処理が終わってから閉じてください。"))
         elif self._case is not None:
+            self.closing.emit()
             self._case.close()
             self._case = None
             self.secured = False
@@ -128,8 +129,9 @@ class Session(SessionKeeping):
             self.passphrase_settled.emit()  # first: what is told must not hang on who asked
             self.report_failure(error)
 
-    def _adopt(self, case: OpenCase, wanted: str = "") -> None:
+    def _adopt(self, case: OpenCase, wanted: str = "", item: str = "") -> None:
         if self._case is not None:
+            self.closing.emit()
             self._case.close()
         self._case = case
         self.secured = False
@@ -137,6 +139,8 @@ class Session(SessionKeeping):
         first = next(iter(subjects), "")
         self.current_subject = wanted if wanted in subjects else first
         self.current_item = case.first_item(self.current_subject) if first else ""
+        if wanted in subjects and item in {state.item.id for state in case.results.subject(wanted).states}:
+            self.current_item = item
         self.opened.emit()  # which tells of a new current item as well
         self.history_changed.emit()
 

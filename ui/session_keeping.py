@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.operations.backups import Backup, Difference, Protection, Recovered, Replaced, Taken
+    from assessor.operations.drafts import Kept
     from assessor.operations.holding import Held
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
@@ -100,6 +101,33 @@ class SessionKeeping(SessionProtecting):
             return protecting.head(self.inspection).entries
         except CaseFileError:
             return None
+
+    def keep_typed(self, folder: Path, kept: Kept) -> bool:
+        """Keep what is typed and not recorded; that this fails is said, and nothing else stops for it."""
+        from assessor.errors import CaseFileError  # noqa: PLC0415 - loaded with the case
+        from assessor.operations import drafts  # noqa: PLC0415 - same
+        from assessor.words.problems import sentence  # noqa: PLC0415 - same
+
+        try:
+            drafts.keep(self.inspection, folder, kept)
+        except CaseFileError as error:
+            told = sentence(error.problems[0], self.language)
+            self.said.emit(self.tr("入力中の内容を保管できませんでした：{why}").format(why=told))
+            return False
+        return True
+
+    def kept_typed(self, folder: Path) -> Kept:
+        """Return what was typed last time and not recorded; that it cannot be read is said."""
+        from assessor.errors import CaseFileError  # noqa: PLC0415 - loaded with the case
+        from assessor.operations import drafts  # noqa: PLC0415 - same
+        from assessor.words.problems import sentence  # noqa: PLC0415 - same
+
+        try:
+            return drafts.kept_of(self.inspection, folder)
+        except CaseFileError as error:
+            told = sentence(error.problems[0], self.language)
+            self.said.emit(self.tr("前回の入力を読めませんでした：{why}").format(why=told))
+            return drafts.Kept()
 
     def copies(self, folder: Path) -> list[Backup]:
         """Return the copies of the open case in a folder, newest first."""

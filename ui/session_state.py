@@ -30,6 +30,7 @@ class SessionState(QObject):
     """The open case as the views read it; the verbs are in the classes derived from this one."""
 
     opened = Signal()
+    closing = Signal()  # the case is still there, for the last time
     closed = Signal()
     reviews_changed = Signal(object)  # frozenset[tuple[str, str]]: (subject, item)
     subjects_changed = Signal(object)  # frozenset[str]

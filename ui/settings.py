@@ -45,6 +45,7 @@ class Recent(NamedTuple):
     opened_at: str  # UTC, ISO 8601
     subject: str = ""  # the one shown last; never of an encrypted case
     overview: bool = False  # whether that was in the overview
+    item: str = ""  # the one shown last; never of an encrypted case
 
 
 def backup_folder() -> Path:
@@ -135,6 +136,11 @@ class Settings:
         self._store.setValue("backups/folder", "" if folder == backup_folder() else str(folder))
 
     @property
+    def draft_folder(self) -> Path:
+        """Where what is typed is kept until it is recorded: beside this file."""
+        return Path(self._store.fileName()).parent / "drafts"
+
+    @property
     def geometry(self) -> QByteArray:
         """Size and place of the window."""
         return self._bytes("window/geometry")
@@ -187,9 +193,9 @@ class Settings:
         """Return where a case was left, or that nothing is known of it."""
         return next((entry for entry in self.recent if entry.path == path), Recent(path, "", ""))
 
-    def keep_place(self, path: Path, subject: str, *, overview: bool) -> None:
-        """Remember which subject of a recent case is shown, and whether in the overview."""
-        left = self.left(path)._replace(subject=subject, overview=overview)
+    def keep_place(self, path: Path, subject: str, item: str, *, overview: bool) -> None:
+        """Remember which item of which subject of a recent case is shown, and whether in the overview."""
+        left = self.left(path)._replace(subject=subject, item=item, overview=overview)
         if left != self.left(path):
             self._keep_recent([left if entry.path == path else entry for entry in self.recent])
 
@@ -216,5 +222,6 @@ class Settings:
         return found if isinstance(found, QByteArray) else QByteArray()
 
 
-def _recent(path: str, title: str, at: str, subject: str = "", overview: bool = False) -> Recent:
-    return Recent(Path(path), str(title), str(at), str(subject), bool(overview))
+def _recent(path: str, title: str, at: str, *left: str | bool) -> Recent:
+    subject, overview, item = (*left, *("", False, "")[len(left) :])  # earlier versions knew less
+    return Recent(Path(path), str(title), str(at), str(subject), bool(overview), str(item))

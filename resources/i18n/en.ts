@@ -877,6 +877,44 @@ If it happens again, please report what is shown below.</translation>
     </message>
 </context>
 <context>
+    <name>DraftOffer</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{names} ほか{count}件</source>
+        <translation>{names} and {count} more</translation>
+    </message>
+    <message>
+        <source>前回、記録されなかった入力があります：{names}</source>
+        <translation>Not recorded last time: {names}</translation>
+    </message>
+    <message>
+        <source>取り込む</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>破棄</source>
+        <translation>Discard</translation>
+    </message>
+</context>
+<context>
+    <name>Drafts</name>
+    <message>
+        <source>次の入力は、項目が案件にないため取り込めませんでした。</source>
+        <translation>This could not be taken in: the case has no such item.</translation>
+    </message>
+    <message>
+        <source>前回の入力を破棄しますか。元に戻せません。</source>
+        <translation>Discard what was typed last time? This cannot be undone.</translation>
+    </message>
+    <message>
+        <source>破棄する</source>
+        <translation>Discard</translation>
+    </message>
+</context>
+<context>
     <name>DangerQuestion</name>
     <message>
         <source>プログラム（実行ファイル）です。開くと、このパソコンの上で動作します。</source>
@@ -3527,6 +3565,14 @@ met</translation>
 </context>
 <context>
     <name>SessionKeeping</name>
+    <message>
+        <source>入力中の内容を保管できませんでした：{why}</source>
+        <translation>What is being typed could not be kept: {why}</translation>
+    </message>
+    <message>
+        <source>前回の入力を読めませんでした：{why}</source>
+        <translation>What was typed last time could not be read: {why}</translation>
+    </message>
     <message>
         <source>バックアップを確認しています</source>
         <translation>Comparing with the backup</translation>

@@ -59,15 +59,15 @@ def test_that_the_place_where_a_case_was_left_is_remembered_and_stays_when_it_is
     file, case = tmp_path / "settings.ini", tmp_path / "a.assess"
     settings = Settings(file)
     assert settings.left(case) == Recent(case, "", "")
-    settings.keep_place(case, "unknown", overview=True)
+    settings.keep_place(case, "unknown", "", overview=True)
     assert settings.recent == []
     settings.remember_case(case, "甲")
-    settings.keep_place(case, "minamo", overview=True)
+    settings.keep_place(case, "minamo", "CP-1-02", overview=True)
     settings.remember_case(tmp_path / "b.assess", "乙")
     settings.remember_case(case, "甲の新しい題名")
     settings.save()
     left = Settings(file).left(case)
-    assert (left.title, left.subject, left.overview) == ("甲の新しい題名", "minamo", True)
+    assert left[1:2] + left[3:] == ("甲の新しい題名", "minamo", True, "CP-1-02")
 
 
 def test_that_a_list_from_before_places_were_remembered_is_read(tmp_path: Path):
@@ -77,7 +77,7 @@ def test_that_a_list_from_before_places_were_remembered_is_read(tmp_path: Path):
     store.setValue("cases/recent", entries)
     store.sync()
     (entry,) = Settings(file).recent
-    assert (entry.title, entry.subject, entry.overview) == ("甲", "", False)
+    assert (entry.title, entry.subject, entry.overview, entry.item) == ("甲", "", False, "")
 
 
 @pytest.mark.parametrize(

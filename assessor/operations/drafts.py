@@ -1,0 +1,76 @@
+"""What is being typed and is not recorded yet, kept on this computer so that a crash does not lose it."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage import sealed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessor.operations.inspection import Inspection
+
+_SUFFIX: Final = ".draft"
+_NAME: Final = 32  # digits
+
+
+@dataclass(frozen=True)
+class Unrecorded:
+    """What was typed for one item; None is what was not touched."""
+
+    subject: str
+    item: str
+    reason: str | None = None
+    due: str | None = None
+    approver: str | None = None
+    not_applicable: bool = False  # 該当なし was chosen and waits
+    question: str | None = None
+    before: str = ""  # the reason that was recorded when this was typed
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a case was left with: the item that was shown, and what was not recorded."""
+
+    subject: str = ""
+    item: str = ""
+    typed: tuple[Unrecorded, ...] = ()
+
+
+def keep(inspection: Inspection, folder: Path, kept: Kept) -> None:
+    """Keep this instead of what was kept before; with nothing to keep, the file goes.
+
+    Raises CaseFileError when it cannot be written.
+    """
+    path = file_of(inspection, folder)
+    if kept == Kept():
+        sealed.remove(path)
+    else:
+        sealed.write(path, inspection.file.key, json.dumps(asdict(kept), ensure_ascii=False))
+
+
+def kept_of(inspection: Inspection, folder: Path) -> Kept:
+    """Return what is kept of the open case; raises CaseFileError for what cannot be read."""
+    path = file_of(inspection, folder)
+    text = sealed.read(path, inspection.file.key)
+    if not text:
+        return Kept()
+    try:
+        found = json.loads(text)
+        typed = tuple(Unrecorded(**one) for one in found["typed"])
+        return Kept(str(found["subject"]), str(found["item"]), typed)
+    except (ValueError, TypeError, KeyError) as error:
+        raise CaseFileError(Problem(Code.CANNOT_READ, Place(file=str(path)))) from error
+
+
+def file_of(inspection: Inspection, folder: Path) -> Path:
+    """Return where that of a case lies; the name tells neither its title nor its place."""
+    known = f"{inspection.case.id}\n{os.path.realpath(inspection.path)}"
+    digest = sha256(known.encode("utf-8", "surrogateescape")).hexdigest()
+    return folder / f"{digest[:_NAME]}{_SUFFIX}"

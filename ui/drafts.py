@@ -1,0 +1,213 @@
+"""What is being typed, kept a moment after the typing pauses, and offered after a crash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from assessor.domain.vocabulary import Verdict
+from assessor.operations.drafts import Kept, Unrecorded
+from ui import messages
+from ui.chips import Strip
+from ui.labels import GAP, MARGIN, Text
+from ui.review_draft import Draft
+
+if TYPE_CHECKING:
+    from ui.item_panel import ItemPanel
+    from ui.session import Session
+    from ui.settings import Settings
+
+PAUSE_MS: Final = 700  # of typing, after which it is written
+MOST_MS: Final = 5000  # who never pauses loses no more than this
+_NAMED: Final = 3
+
+
+class DraftOffer(Strip):
+    """Says that something was not recorded last time; it is taken in or discarded by a click only."""
+
+    take_chosen = Signal()
+    discard_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Verdict.CONFIRMING, parent)
+        self.told = Text()
+        self.take, self.discard = QPushButton(), QPushButton()
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addStretch(1)
+        for button in (self.take, self.discard):
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, GAP, GAP, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.told)
+        column.addLayout(line)
+        self.take.clicked.connect(self.take_chosen)
+        self.discard.clicked.connect(self.discard_chosen)
+        self._typed: tuple[Unrecorded, ...] = ()
+        self.tell((), read_only=False)
+
+    def tell(self, typed: tuple[Unrecorded, ...], *, read_only: bool) -> None:
+        """Show what is offered, or nothing."""
+        self._typed = typed
+        self.take.setEnabled(not read_only)
+        self.setVisible(bool(typed))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of the window."""
+        items = list(dict.fromkeys(one.item for one in self._typed))
+        names = self.tr("、").join(items[:_NAMED])
+        if len(items) > _NAMED:
+            names = self.tr("{names} ほか{count}件").format(names=names, count=len(items) - _NAMED)
+        told = self.tr("前回、記録されなかった入力があります：{names}")
+        self.told.setText(told.format(names=names))
+        self.take.setText(self.tr("取り込む"))
+        self.discard.setText(self.tr("破棄"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class Drafts(QObject):
+    """Keeps what is typed in the panel of the item; of an encrypted case also where it was left."""
+
+    def __init__(self, session: Session, settings: Settings, panel: ItemPanel) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._folder = settings.draft_folder
+        self._panel = panel
+        self._offered: tuple[Unrecorded, ...] = ()  # of last time, neither taken in nor discarded
+        self._written = Kept()
+        self.keep_all = False  # the program ends without a question: nothing typed is given up
+        self.offer = DraftOffer()
+        column = panel.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, self.offer)
+        self._waiting = QElapsedTimer()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.flush)
+        self.offer.take_chosen.connect(self.take)
+        self.offer.discard_chosen.connect(self._on_discard_chosen)
+        for typing in (panel.editor.typing, panel.inquiries.question.textChanged, session.current_changed):
+            typing.connect(self._on_typed)
+        # In the next turn: then whoever recorded has forgotten what was typed.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.flush)
+        session.reviews_changed.connect(lambda _: self._soon.start(0))
+        session.opened.connect(self._on_opened)
+        session.closing.connect(self._on_closing)
+        session.closed.connect(self._on_closed)
+        session.case_changed.connect(self._on_case_changed)
+        if session.is_open:
+            self._on_opened()
+
+    def flush(self) -> None:
+        """Write what is typed now, unless it is written already; a locked case is left as it is."""
+        self._pause.stop()
+        self._waiting.invalidate()
+        self._write(self._now())
+
+    def take(self) -> None:
+        """Put what is offered into the fields of its items; what stands there stays."""
+        session, offered = self._session, self._offered
+        places = {
+            (r.subject.subject, s.item.id): s.review for r in session.results.subjects for s in r.states
+        }
+        gone = [one for one in offered if (one.subject, one.item) not in places]
+        there = [one for one in offered if (one.subject, one.item) in places]
+        self._offer(())
+        for one in there:
+            place = (one.subject, one.item)
+            recorded = places[place].reason
+            reason = one.reason
+            if reason is not None and recorded.strip() not in {one.before.strip(), reason.strip(), ""}:
+                reason = f"{recorded}\n{reason}"  # it was recorded anew meanwhile
+            self._panel.editor.take_in(place, Draft(reason, one.due, one.approver, one.not_applicable))
+            self._panel.inquiries.take_in(place, one.question or "")
+        if there:
+            session.select(there[0].subject, there[0].item)
+        if gone:
+            messages.tell(
+                self._panel.window(),
+                self.tr("次の入力は、項目が案件にないため取り込めませんでした。"),
+                more="\n".join(f"{one.item}：{one.question or ''}{one.reason or ''}" for one in gone),
+            )
+        self.flush()
+
+    def _on_discard_chosen(self) -> None:
+        texts = [f"{one.item}：{one.reason or ''}{one.question or ''}" for one in self._offered]
+        messages.ask(
+            self._panel.window(),
+            self.tr("前回の入力を破棄しますか。元に戻せません。"),
+            more="\n".join(texts),
+            yes=self.tr("破棄する"),
+            then=self._discard,
+        )
+
+    def _discard(self) -> None:
+        self._offer(())
+        self.flush()
+
+    def _offer(self, typed: tuple[Unrecorded, ...]) -> None:
+        self._offered = typed
+        self.offer.tell(typed, read_only=self._session.read_only)
+
+    def _now(self, *, typed: bool = True) -> Kept:
+        session, panel = self._session, self._panel
+        found: list[Unrecorded] = list(self._offered)
+        if typed:
+            before = panel.editor.recorded_reason
+            found += [
+                Unrecorded(*place, draft.reason, draft.due, draft.approver, draft.wanted, None, before(place))
+                for place, draft in panel.editor.drafts.items()
+            ]
+            found += [Unrecorded(*place, question=text) for place, text in panel.inquiries.drafts.items()]
+        known = session.protected  # where a plain case was left stands in the settings
+        place = (session.current_subject, session.current_item) if known else ("", "")
+        return Kept(*place, tuple(found))
+
+    def _write(self, kept: Kept) -> None:
+        session = self._session
+        writable = session.is_open and not session.secured and kept != self._written
+        if writable and session.keep_typed(self._folder, kept):
+            self._written = kept
+
+    def _on_typed(self) -> None:
+        if not self._session.is_open or self._session.secured:
+            return
+        if not self._waiting.isValid():
+            self._waiting.start()
+        left = MOST_MS - self._waiting.elapsed()
+        self._pause.start(max(0, min(PAUSE_MS, left)))
+
+    def _on_opened(self) -> None:
+        session = self._session
+        kept = self._written = session.kept_typed(self._folder)
+        self._offer(kept.typed)
+        known = {(r.subject.subject, s.item.id) for r in session.results.subjects for s in r.states}
+        if (kept.subject, kept.item) in known:
+            session.select(kept.subject, kept.item)
+
+    def _on_closing(self) -> None:
+        """Leave only what is still offered: the rest is recorded, or was given up on purpose."""
+        self._write(self._now(typed=self.keep_all))
+        self._pause.stop()
+
+    def _on_closed(self) -> None:
+        self._written = Kept()
+        self._offer(())
+
+    def _on_case_changed(self) -> None:
+        """Write anew what a passphrase that was given or taken away protects otherwise."""
+        kept, self._written = self._now(), Kept()
+        if kept == Kept():
+            self._written = Kept("-")  # so that the file goes
+        self._write(kept)
