@@ -107,6 +107,10 @@ class Code(StrEnum):
     ITEMS_OPEN = "items_open"
     SUBJECTS_OPEN = "subjects_open"
     SUBJECTS_UNSIGNED = "subjects_unsigned"
+    ITEMS_WEAK = "items_weak"
+    ADVANCED_OPEN = "advanced_open"
+    SIGNING_NOTE_NEEDED = "signing_note_needed"
+    REASON_KEPT = "reason_kept"
     # evidence
     FILE_VANISHED = "file_vanished"
     FILE_CHANGED = "file_changed"
@@ -202,6 +206,10 @@ NOTES: Final = frozenset(
         Code.ITEMS_OPEN,
         Code.SUBJECTS_OPEN,
         Code.SUBJECTS_UNSIGNED,
+        Code.ITEMS_WEAK,
+        Code.ADVANCED_OPEN,
+        # what a reviewer should look at after a mark
+        Code.REASON_KEPT,
     }
 )
 

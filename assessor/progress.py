@@ -51,6 +51,21 @@ class Progress:
         self.step(len(things), len(things))
 
 
+class Part(Progress):
+    """What one of several parts of long work calls: each step of it is a step of the whole."""
+
+    def __init__(self, whole: Progress, before: int, total: int) -> None:
+        super().__init__()
+        self._whole = whole
+        self._before = before
+        self._total = max(total, 1)
+
+    def step(self, done: int, total: int) -> None:  # noqa: ARG002 - its own total is a share of the whole
+        """Report to the whole; raises Cancelled when the user asked it to stop."""
+        self.begun = True
+        self._whole.step(self._before + done, self._total)
+
+
 def quiet() -> Progress:
     """Return a progress that reports to nobody."""
     return Progress()

@@ -1,12 +1,14 @@
-"""The title of the open case, the contact printed in its questionnaires, and who may sign it off."""
+"""The title of the open case, the contact in its questionnaires, who may sign it, and what wants evidence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from assessor.domain.records import WHOLE_CASE
+from assessor.domain.vocabulary import EvidenceRule
+from assessor.words.examination import evidence_rule_name
 from ui.forms import FormDialog
 from ui.labels import Quiet
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CaseDialog(FormDialog):
-    """Edits title, contact and the rule on signers as one change; what stands signed is only shown."""
+    """Edits title, contact and the rules on signers and evidence in one change; what is signed is only shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,12 @@ class CaseDialog(FormDialog):
         self.distinct = QCheckBox()
         self.distinct.setChecked(bool(session.case.distinct_signers))
         self.distinct.setEnabled(not session.signatures.by_scope)  # the rule of what stands signed
+        self.evidence = QComboBox()
+        for rule in EvidenceRule:
+            self.evidence.addItem("", rule)
+        self.evidence.setCurrentIndex(self.evidence.findData(session.case.evidence_rule))
+        self.evidence.setEnabled(not self._signed)
+        self._evidence_label = self.row(self.evidence)
         self.fixed = Quiet()
         self.fixed.setVisible(not (self.distinct.isEnabled() or self._signed))
         for field in (self.title, self.contact):
@@ -51,6 +59,10 @@ class CaseDialog(FormDialog):
         self.setWindowTitle(self.tr("案件名と連絡先"))
         self._title_label.setText(self.tr("案件名(&T)"))
         self._contact_label.setText(self.tr("連絡先(&C)"))
+        self._evidence_label.setText(self.tr("証跡のない充足を要確認とする項目(&E)"))
+        for number in range(self.evidence.count()):
+            rule = EvidenceRule(self.evidence.itemData(number))
+            self.evidence.setItemText(number, evidence_rule_name(rule, self._session.language))
         self.distinct.setText(self.tr("作成・検証・承認は、それぞれ別の人が署名する(&D)"))
         self.fixed.setText(self.tr("署名がある間は、署名者の条件を変更できません。"))
         self.yes.setText(self.tr("保存"))
@@ -58,6 +70,9 @@ class CaseDialog(FormDialog):
     def accept(self) -> None:
         """Record what was entered; the dialog stays when that is not possible."""
         if self._session.edit_case(
-            self.title.text(), self.contact.text(), distinct_signers=self.distinct.isChecked()
+            self.title.text(),
+            self.contact.text(),
+            distinct_signers=self.distinct.isChecked(),
+            evidence_rule=EvidenceRule(self.evidence.currentData()),
         ):
             super().accept()

@@ -29,6 +29,7 @@ from ui.item_heading import ItemHeading
 from ui.labels import GAP, MARGIN, Column, Quiet, Text
 from ui.review_editor import ReviewEditor
 from ui.signing_bar import LockLine
+from ui.weak_strip import WeakStrip
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -77,6 +78,7 @@ class ItemPanel(QWidget):
         self.history = HistoryView()
         self.editor = ReviewEditor(session)
         self.read_only = LockLine()
+        self.weak = WeakStrip()
         self.proposal = Text()
         self.accept_proposal = QPushButton()
         self.empty = Quiet()
@@ -88,6 +90,8 @@ class ItemPanel(QWidget):
         self.editor.handed_on.connect(self.evidence.take)
         self.inquiries.question.handed_on.connect(self.evidence.take)
         self.accept_proposal.clicked.connect(self.open_proposal)
+        self.weak.confirmed.connect(self._on_confirmed)
+        self.weak.rewrite_wanted.connect(self.editor.rewrite_reason)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_opened)
         session.current_changed.connect(self._on_current_changed)
@@ -172,6 +176,7 @@ class ItemPanel(QWidget):
         below.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
         below.setSpacing(GAP)
         below.addWidget(self.read_only)
+        below.addWidget(self.weak)
         below.addWidget(self.editor)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
@@ -207,6 +212,11 @@ class ItemPanel(QWidget):
         self.editor.forget()
         self.inquiries.forget()
         self._show()
+
+    def _on_confirmed(self) -> None:
+        """Record that the review stands; what is being typed goes first, and is a new look by itself."""
+        if self.editor.commit() and self._shown is not None:
+            self._session.confirm(self._shown[1])
 
     def _on_current_changed(self) -> None:
         if self.editor.busy:
@@ -244,6 +254,7 @@ class ItemPanel(QWidget):
         self.history.show_detail(detail, language)
         self.editor.show_detail(detail)
         self.read_only.show_lock(session)
+        self.weak.show_weak(detail.row.weak, language, editable=self.editor.editable)
         self._rule = rule = detail.row.proposal
         self._banner.setVisible(rule is not None)
         if rule is not None:

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from assessor.domain.vocabulary import Answer, Requirement, Verdict
 from assessor.words import Language
+from assessor.words.examination import weaknesses
 from assessor.words.terms import named, term
 from ui.labels import tip
+from ui.weak_mark import to_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,6 +30,7 @@ class ItemRole(IntEnum):
     APPLIES = Qt.ItemDataRole.UserRole + 4  # whether the item applies
     HEADING = Qt.ItemDataRole.UserRole + 5  # the name of a phase, in its heading
     COUNTS = Qt.ItemDataRole.UserRole + 6  # where the phase stands, in its heading
+    WEAK = Qt.ItemDataRole.UserRole + 7  # the word of the mark where the verdict is weak, in the first column
 
 
 def nothing(_row: ItemRow) -> str:
@@ -46,6 +49,7 @@ class Column:
     verdict: Callable[[ItemRow], Verdict] | None = None
     aligned: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
     long: bool = False
+    marks: bool = False  # whether the mark of a weak verdict stands here
     samples: tuple[str, ...] = ()  # the widest texts that may come, so that columns need not move
 
     def value(self, row: ItemRow, role: int) -> object:
@@ -55,11 +59,13 @@ class Column:
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self.tip(row) or self.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.title} {self.text(row)}".strip()
+            mark = to_check() if self.marks and row.weak else ""
+            return " ".join(part for part in (self.title, self.text(row), mark) if part)
         fixed: dict[int, object] = {
             Qt.ItemDataRole.TextAlignmentRole: self.aligned | Qt.AlignmentFlag.AlignVCenter,
             ItemRole.VERDICT: self.verdict(row) if self.verdict else None,
             ItemRole.LINES: self.long,
+            ItemRole.WEAK: to_check() if self.marks and row.weak else "",
         }
         return fixed.get(role)
 
@@ -69,7 +75,13 @@ def columns(language: Language) -> tuple[Column, ...]:
     translate = QCoreApplication.translate
     right, centre = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
     return (
-        Column("item", translate("ItemsColumns", "項目ID"), lambda row: row.state.item.id),
+        Column(
+            "item",
+            translate("ItemsColumns", "項目ID"),
+            lambda row: row.state.item.id,
+            tip=lambda row: weaknesses(row.weak, language),
+            marks=True,
+        ),
         Column(
             "class",
             translate("ItemsColumns", "区分"),
@@ -95,7 +107,7 @@ def columns(language: Language) -> tuple[Column, ...]:
             "verdict",
             translate("ItemsColumns", "評価"),
             lambda row: term(row.state.verdict, language),
-            tip=lambda row: row.state.review.reason,
+            tip=lambda row: _with_weak(row.state.review.reason, row, language),
             verdict=lambda row: row.state.verdict,
             samples=tuple(_words(term(verdict, language) for verdict in Verdict)),
         ),
@@ -129,6 +141,11 @@ def _counting(right: Qt.AlignmentFlag, centre: Qt.AlignmentFlag) -> tuple[Column
             samples=("2020-12",),
         ),
     )
+
+
+def _with_weak(text: str, row: ItemRow, language: Language) -> str:
+    """Return a text with what makes the verdict weak below it."""
+    return "\n\n".join(part for part in (text, weaknesses(row.weak, language)) if part)
 
 
 def _words(terms: Iterable[str]) -> list[str]:

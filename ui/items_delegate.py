@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from assessor.domain.vocabulary import Verdict
 from ui.chips import chip_size, paint_chip
 from ui.items_columns import ItemRole
+from ui.weak_mark import mark_size, paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -47,7 +48,10 @@ class ItemsDelegate(QStyledItemDelegate):
             paint_chip(painter, chip, verdict, text)
         else:
             painter.setPen(_ink(option, applies=bool(index.data(ItemRole.APPLIES))))
-            if index.data(ItemRole.LINES):
+            weak = index.data(ItemRole.WEAK)
+            if weak:
+                _paint_marked(painter, place, text, weak)
+            elif index.data(ItemRole.LINES):
                 paint_lines(painter, place, text, option.font)
             else:
                 elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
@@ -55,6 +59,16 @@ class ItemsDelegate(QStyledItemDelegate):
         painter.restore()
         # A filled rectangle: a line of a pen with transparency takes a hundred times as long.
         painter.fillRect(option.rect.adjusted(0, option.rect.height() - 1, 0, 0), _hairline(option))
+
+
+def _paint_marked(painter: QPainter, place: QRect, text: str, mark: str) -> None:
+    """Paint a text in the upper line and the mark of a weak verdict in the lower one."""
+    metrics, size = painter.fontMetrics(), mark_size(painter.font(), mark)
+    top = place.top() + (place.height() - metrics.height() - size.height()) // 2
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(QPointF(place.left(), top + metrics.ascent()), shown)
+    below = QRect(place.left(), top + metrics.height(), min(size.width(), place.width()), size.height())
+    paint_mark(painter, below, mark)
 
 
 def _hairline(option: QStyleOptionViewItem) -> QColor:

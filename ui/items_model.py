@@ -34,6 +34,7 @@ class Standing(Enum):
     UNREVIEWED = "unreviewed"
     OPEN = "open"
     UNMET = "unmet"
+    WEAK = "weak"
 
 
 _SHOWN = {
@@ -41,6 +42,7 @@ _SHOWN = {
     Standing.UNREVIEWED: frozenset({Verdict.UNREVIEWED}),
     Standing.OPEN: OPEN,
     Standing.UNMET: UNMET,
+    Standing.WEAK: frozenset(Verdict),  # whatever it is: whether it is weak is asked beside it
 }
 
 
@@ -58,7 +60,7 @@ class ItemFilter:
         item, state = row.state.item, row.state
         if self.hides(row) or (self.mandatory_only and not item.mandatory):
             return False
-        if state.verdict not in _SHOWN[self.standing]:
+        if state.verdict not in _SHOWN[self.standing] or (self.standing is Standing.WEAK and not row.weak):
             return False
         told = row.response.explanation if row.response else ""
         texts = (item.id, item.requirement, item.gloss, state.review.reason, told)

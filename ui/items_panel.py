@@ -185,6 +185,7 @@ class ItemsPanel(QWidget):
             Standing.UNREVIEWED: self.tr("未評価のみ"),
             Standing.OPEN: self.tr("未了のみ"),
             Standing.UNMET: self.tr("未充足のみ"),
+            Standing.WEAK: self.tr("要確認のみ"),
         }
         for number, standing in enumerate(words):
             if self.standing.count() == number:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from ui.chips import chip_size
-from ui.items_delegate import ItemsDelegate, cell_width
+from ui.items_delegate import SIDE, ItemsDelegate, cell_width
 from ui.row_table import RowTable
+from ui.weak_mark import mark_size, to_check
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -83,9 +84,11 @@ class ItemsTable(RowTable):
                 continue
             rows = [] if column.samples else lines
             self.setColumnHidden(number, False)  # a header that is hidden wants no room
+            least = mark_size(self.font(), to_check()).width() + 2 * SIDE if column.marks else 0
             texts = [*column.samples, *(str(self._model.index(row, number).data()) for row in rows)]
             mark = chip_size(self.font(), Verdict.DISCUSSING, "").width() if column.verdict else 0
             widest = max((cell_width(self.font(), text) for text in texts), default=0) + mark
+            widest = max(widest, least)
             self._widths[number] = max(widest, header.sectionSizeHint(number))
             self.setColumnWidth(number, self._widths[number])
         self._make_room()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -18,39 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.vocabulary import Requirement
-from ui.chips import PADDING, chip_text
 from ui.fonts import emphasise
 from ui.labels import GAP, MARGIN, Heading, Quiet
-from ui.overview_cells import Cell
 from ui.overview_delegate import SIDE, OverviewDelegate
 from ui.overview_model import OverviewModel, OverviewRole
+from ui.overview_widths import Measure, Need, fitted
 from ui.row_table import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from ui.session import Session
 
-LEAST_NAME = 180
 AT_ONCE = 50  # rows that are measured in one turn of the event loop
-
-
-def _title_width(metrics: QFontMetrics, title: str) -> int:
-    """Return the width of a title in two lines at most."""
-    if "\n" in title:
-        return max(metrics.horizontalAdvance(line) for line in title.split("\n"))
-    words = title.split(" ")
-    breaks = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
-    return min(max(metrics.horizontalAdvance(line) for line in lines) for lines in breaks)
-
-
-def _cell_width(metrics: QFontMetrics, cell: Cell) -> int:
-    """Return the room a cell needs."""
-    shown = chip_text(cell.state, cell.words) if cell.state else cell.words
-    margin = PADDING + 3 if cell.state else SIDE + 2
-    return metrics.horizontalAdvance(shown) + 2 * margin
 
 
 class Matrix(RowTable):
@@ -65,9 +47,12 @@ class Matrix(RowTable):
     def __init__(self, model: OverviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._widths: dict[int, int] = {}  # that the columns need
-        self._fits = False  # whether heights, sentences and widths are those of the rows
-        self._unmeasured: list[int] = []  # rows whose words may be wider than the columns
+        self._measure = Measure(self.fontMetrics())
+        self._needs: list[Need] = []  # of the columns
+        self._tall: set[int] = set()  # rows of two lines
+        self._laid_out = False  # whether spans, sentences and sizes are those of the rows
+        self._rows: list[int] = []  # of subjects, as far as they are measured
+        self._unmeasured: list[int] = []  # the rest of them
         self._measuring = QTimer(self)
         self._measuring.setInterval(0)
         self._measuring.timeout.connect(self._measure_more)
@@ -77,6 +62,7 @@ class Matrix(RowTable):
         wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(wrapped))
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(1)  # the columns say what they need
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.doubleClicked.connect(self._on_double_clicked)
         model.modelReset.connect(self._on_model_reset)
@@ -85,8 +71,8 @@ class Matrix(RowTable):
 
     @property
     def measuring(self) -> bool:
-        """Whether rows are still to be measured."""
-        return bool(self._unmeasured) or not self._fits
+        """Whether there are rows that are not measured yet."""
+        return bool(self._unmeasured) or not self._laid_out
 
     def copy(self) -> None:
         """Copy the selected rows, or all of them, as tab-separated text."""
@@ -109,14 +95,14 @@ class Matrix(RowTable):
             self._on_model_reset()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Lay the rows out that came while the table was hidden."""
+        """Lay out what came while the table was hidden."""
         super().showEvent(event)
-        self._fit()
+        self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the names."""
+        """Fit the columns into the width there is."""
         super().resizeEvent(event)
-        self._make_room()
+        self._fit()
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self._open(index)
@@ -130,19 +116,21 @@ class Matrix(RowTable):
                 self.nothing_there.emit()
 
     def _on_model_reset(self) -> None:
-        self._fits = False
+        self._laid_out = False
+        self._rows, self._unmeasured = [], []
         self._measuring.stop()
         if self.isVisible():
-            self._fit()
+            self._lay_out()
 
-    def _fit(self) -> None:
+    def _lay_out(self) -> None:
         """Give rows and columns their sizes; what is hidden waits until it is seen."""
-        if self._fits:
+        if self._laid_out:
             return
-        self._fits = True
+        self._laid_out = True
         line = self.fontMetrics().lineSpacing()
         groups = set(self._model.groups)
         self.clearSpans()
+        self._tall = set()
         self.verticalHeader().setDefaultSectionSize(line + 10)
         for row in range(self._model.rowCount()):
             height = line + 16 if row in groups else line + 10
@@ -151,7 +139,23 @@ class Matrix(RowTable):
         for row in groups:
             self.setSpan(row, 0, 1, self._model.columnCount())
             self.setIndexWidget(self._model.index(row, 0), self._sentence(row))
-        self._fit_columns(groups)
+        self.horizontalHeader().setFixedHeight(2 * line + 10)
+        self._measure = Measure(self.fontMetrics())
+        rows = [row for row in range(self._model.rowCount()) if row not in groups]
+        self._rows, self._unmeasured = rows[:AT_ONCE], rows[AT_ONCE:]
+        self._take_needs()
+        if self._unmeasured:
+            self._measuring.start()
+
+    def _measure_more(self) -> None:
+        """Measure a few rows in this turn of the event loop; after the last, fit all of them."""
+        some, self._unmeasured = self._unmeasured[:AT_ONCE], self._unmeasured[AT_ONCE:]
+        self._rows += some
+        for cell in {cell for row in some for cell in self._model.cells(row)}:
+            self._measure.cell(cell)
+        if not self._unmeasured:
+            self._measuring.stop()
+            self._take_needs()
 
     def _sentence(self, row: int) -> QLabel:
         label = QLabel(str(self._model.index(row, 0).data(OverviewRole.SENTENCE)))
@@ -164,57 +168,55 @@ class Matrix(RowTable):
         emphasise(label, bold=True)
         return label
 
-    def _fit_columns(self, groups: set[int]) -> None:
-        """Make the columns as wide as the first rows need, and later as wide as the others do."""
-        metrics = self.fontMetrics()
-        self.horizontalHeader().setFixedHeight(2 * metrics.lineSpacing() + 10)
-        self._widths = {
-            number: max(
-                _title_width(metrics, column.title) + 2 * SIDE + 6,
-                *(_cell_width(metrics, cell) for cell in column.room or (Cell(""),)),
-            )
+    def _take_needs(self) -> None:
+        """Measure what the columns need, and give it to them."""
+        subjects = [self._model.cells(row) for row in self._rows]
+        self._needs = [
+            self._measure.column(column, {cells[number] for cells in subjects})
             for number, column in enumerate(self._model.columns)
-        }
-        self._unmeasured = [row for row in range(self._model.rowCount()) if row not in groups]
-        self._measure_more()
-        for number, width in self._widths.items():
+        ]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Bring all columns into sight; a row whose texts are broken in two is taller."""
+        widths = fitted(self._model.columns, self._needs, self.viewport().width())
+        for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
-        self._make_room()
+        self._fit_rows(self._rows)
 
-    def _measure_more(self) -> None:
-        """Measure a few rows in this turn of the event loop, and the rest in the next ones."""
-        some, self._unmeasured = self._unmeasured[:AT_ONCE], self._unmeasured[AT_ONCE:]
-        self._widen(some)
-        if self._unmeasured:
-            self._measuring.start()
-        else:
-            self._measuring.stop()
-
-    def _widen(self, rows: Iterable[int]) -> None:
-        """Widen the columns for what these rows say, where they are too narrow."""
-        metrics = self.fontMetrics()
-        different = [set(cells) for cells in zip(*(self._model.cells(row) for row in rows), strict=True)]
-        for number, cells in enumerate(different):
-            wanted = max(_cell_width(metrics, cell) for cell in cells)
-            if wanted > self._widths[number]:
-                self._widths[number] = wanted
-                self.setColumnWidth(number, wanted)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Give the names what the other columns leave, up to what they need."""
-        others = sum(width for number, width in self._widths.items() if number)
-        room = self.viewport().width() - others
-        if self._widths:
-            self.setColumnWidth(0, max(LEAST_NAME, min(self._widths[0], room)))
+    def _fit_rows(self, rows: Sequence[int]) -> None:
+        """Give rows the height of one line or of two."""
+        widths = [self.columnWidth(number) for number in range(self._model.columnCount())]
+        tall = {
+            row
+            for row in rows
+            if any(
+                self._measure.cell(cell).whole > width
+                for cell, width in zip(self._model.cells(row), widths, strict=True)
+            )
+        }
+        line = self.fontMetrics().lineSpacing()
+        for row in tall ^ (self._tall & set(rows)):
+            self.setRowHeight(row, (self._measure.two_lines if row in tall else line) + 10)
+        self._tall = (self._tall - set(rows)) | tall
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for row in range(first.row(), last.row() + 1):
             label = self.indexWidget(self._model.index(row, 0))
             if isinstance(label, QLabel):
                 label.setText(str(self._model.index(row, 0).data(OverviewRole.SENTENCE)))
-        if self._fits:
-            self._widen(row for row in range(first.row(), last.row() + 1) if self._model.subject_at(row))
+        if not self._laid_out:
+            return
+        rows = [row for row in range(first.row(), last.row() + 1) if self._model.subject_at(row)]
+        needs = [[self._measure.cell(cell) for cell in self._model.cells(row)] for row in rows]
+        if any(
+            one.whole > need.whole or one.broken > need.broken
+            for row in needs
+            for one, need in zip(row, self._needs, strict=True)
+        ):
+            self._take_needs()
+        else:
+            self._fit_rows(rows)
 
 
 class Overview(QWidget):
@@ -243,6 +245,12 @@ class Overview(QWidget):
         session.subjects_changed.connect(self._show)
         session.language_changed.connect(self._retranslate)
         self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language when asked to."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

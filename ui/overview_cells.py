@@ -28,10 +28,11 @@ _FIRST: Final = (UNMET, OPEN, MET, frozenset({Verdict.NOT_APPLICABLE}))
 
 @dataclass(frozen=True)
 class Cell:
-    """Words, and the state whose tone they take, if any."""
+    """Words, the state whose tone they take, if any, and how many items are to be checked."""
 
     words: str
     state: Verdict | Outcome | None = None
+    weak: int = 0  # of the items it counts, those whose verdict is to be checked
 
 
 def _about_nothing(_result: SubjectResult) -> str:
@@ -47,7 +48,6 @@ class Column:
     cell: Callable[[SubjectResult], Cell]
     about: Callable[[SubjectResult], str] = _about_nothing
     counts: bool = False  # of items: where it is about none, that is to be told
-    room: tuple[Cell, ...] = ()  # what there has to be room for before any subject has it
 
 
 def columns(
@@ -59,7 +59,9 @@ def columns(
         Column(
             "subject",
             translate("OverviewModel", "対象"),
-            lambda result: Cell(named(result.subject.name, result.subject.name_en, language)),
+            lambda result: Cell(
+                named(result.subject.name, result.subject.name_en, language), weak=len(result.weak)
+            ),
         ),
         Column(
             "as_of",
@@ -99,11 +101,12 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> Column:
         counts = phases.get(phase)
         if counts is None:
             return Cell(NOTHING)
-        return Cell(standing_phrase(counts, language), standing_state(counts))
+        weak = sum(state.item.id in result.weak for state in result.items(kind, phase)) if result.weak else 0
+        return Cell(standing_phrase(counts, language), standing_state(counts), weak)
 
     title = term(phase, language)
     if kind is Requirement.ADVANCED:  # what is not published says so
-        title = f"{title}\n{term(kind, language)}"
+        title = QCoreApplication.translate("OverviewModel", "高度化\n{phase}").format(phase=title)
     return Column(
         f"phase{phase.value}", title, cell, lambda result: _first(result.items(kind, phase)), counts=True
     )
@@ -121,7 +124,7 @@ def _signed(language: Language, signatures: Callable[[], Signatures]) -> Column:
         for stage in Stage
     }
     title = QCoreApplication.translate("OverviewModel", "署名")
-    return Column("signed", title, cell, room=tuple(signed.values()))
+    return Column("signed", title, cell)
 
 
 def _number(key: str, title: str, of: Callable[[Counts], int], verdicts: frozenset[Verdict]) -> Column:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Outcome, Verdict
 from ui.chips import paint_chip
 from ui.overview_model import OverviewRole
+from ui.weak_mark import mark_size, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 4
@@ -38,13 +39,26 @@ class OverviewDelegate(QStyledItemDelegate):
         state = state_of(index)
         painter.save()
         painter.setFont(option.font)
+        whole = option.rect.adjusted(2, 2, -2, -2)
+        if weak := index.data(OverviewRole.WEAK):  # at the end of the cell, beside its words
+            size = mark_size(option.font, str(weak))
+            paint_mark(painter, whole.adjusted(whole.width() - size.width(), 0, 0, 0), str(weak))
+            whole.setRight(whole.right() - size.width() - 2)
         if state is not None:
-            paint_chip(painter, option.rect.adjusted(2, 2, -2, -2), state, text)
+            paint_chip(painter, whole, state, text)
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
             painter.setPen(option.palette.color(role))
-            place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
-            painter.drawText(place, ground.displayAlignment | Qt.AlignmentFlag.AlignVCenter, shown)
+            place = whole.adjusted(SIDE - 2, 0, 2 - SIDE, 0)
+            aligned = int(ground.displayAlignment | Qt.AlignmentFlag.AlignVCenter)
+            metrics = painter.fontMetrics()
+            if metrics.horizontalAdvance(text) > place.width() and place.height() >= 2 * metrics.height():
+                painter.drawText(place, aligned | int(Qt.TextFlag.TextWordWrap), text)
+            else:
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
+                painter.drawText(place, aligned, shown)
+        if option.state & QStyle.StateFlag.State_HasFocus:  # the cell that Enter opens
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Text), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()

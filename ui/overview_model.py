@@ -12,6 +12,7 @@ from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
 from ui.labels import tip
 from ui.overview_cells import Cell, Column, columns
+from ui.weak_mark import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,6 +31,7 @@ class OverviewRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 2  # the value of the verdict or outcome whose tone the cell takes
     OUTCOME = Qt.ItemDataRole.UserRole + 3  # whether that state is an outcome
     SENTENCE = Qt.ItemDataRole.UserRole + 4  # the sentence of a group, else nothing
+    WEAK = Qt.ItemDataRole.UserRole + 5  # how many items of the cell are to be checked
 
 
 class OverviewModel(QAbstractTableModel):
@@ -182,14 +184,17 @@ class OverviewModel(QAbstractTableModel):
             found = cell.state.value if cell.state else None
         elif role == OverviewRole.OUTCOME:
             found = column.key == "outcome"
+        elif role == OverviewRole.WEAK:
+            found = cell.weak
         elif role == OverviewRole.KEY:
             found = result.subject.subject
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             found = None if column.key in {"subject", "as_of"} else CENTRE
         elif role == Qt.ItemDataRole.ToolTipRole:
-            found = tip(f"{cells[0].words}\n{subject_sentence(result, self._session.language)}")
+            lines = (cells[0].words, subject_sentence(result, self._session.language), counted(cell.weak))
+            found = tip("\n".join(line for line in lines if line))
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            found = f"{column.title} {cell.words}".replace("\n", " ")
+            found = " ".join(f"{column.title} {cell.words} {counted(cell.weak)}".split())
         return found
 
 

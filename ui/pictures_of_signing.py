@@ -52,4 +52,4 @@ class Signers:
         self._session.select(*self._place)
         for stage, signer in list(zip(Stage, PEOPLE, strict=True))[:stages]:
             if not self._session.signatures.reached(self._place[0], stage):
-                self._session.sign(self._place[0], stage, signer, "")
+                self._session.sign(self._place[0], stage, signer, "所見")

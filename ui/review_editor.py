@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
@@ -38,6 +39,7 @@ class ReviewEditor(QWidget):
         self._applicability: Applicability | None = None
         self._wanted = False  # 該当なし was chosen and waits for its reason or its approver
         self._drafts: dict[tuple[str, str], Draft] = {}  # what could not be recorded, by subject and item
+        self._written: tuple[tuple[str, str], str] | None = None  # the reason written since its item is shown
         self.busy = False  # the session is moved for a moment to record what was left
         self.bar = VerdictBar()
         self.reason = ReasonEdit()
@@ -61,6 +63,8 @@ class ReviewEditor(QWidget):
         before, after = self._review, state.review
         moved = before is None or before.key != after.key
         waited = moved or self.reason.isReadOnly()
+        if moved:
+            self._written = None
         draft = self._drafts.get(place(after), Draft()) if waited else self._typed().fitting(after.verdict)
         self._review, self._applicability = after, state.applicability
         if not self.editable:  # what is signed is shown as it was signed; what was typed waits
@@ -76,6 +80,7 @@ class ReviewEditor(QWidget):
     def forget(self) -> None:
         """Forget the item shown and all that was typed: its case is gone."""
         self._review, self._applicability, self._wanted = None, None, False
+        self._written = None
         self._drafts.clear()
         self.reason.setPlainText("")  # takes what could be undone along
         self.due.edit.setText("")
@@ -130,7 +135,10 @@ class ReviewEditor(QWidget):
         if self.ask_for_rest():
             self._enable()
             return False
-        return self._record(self._review, verdict, self._typed().fitting(verdict).readable())
+        parts = self._typed().fitting(verdict).readable()
+        if self._written == (place(self._review), self._review.reason) and parts.reason is None:
+            parts = replace(parts, reason=self._review.reason)  # just written, so it is for this verdict
+        return self._record(self._review, verdict, parts)
 
     def ask_for_rest(self) -> bool:
         """Lead to what a wished 該当なし still needs; False when nothing is needed."""
@@ -172,6 +180,11 @@ class ReviewEditor(QWidget):
         """Put the cursor at the end of the reason."""
         self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.reason.moveCursor(self.reason.textCursor().MoveOperation.End)
+
+    def rewrite_reason(self) -> None:
+        """Put the cursor into the reason with all of it selected, so that typing replaces it."""
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.selectAll()
 
     @property
     def month_unreadable(self) -> bool:
@@ -273,6 +286,8 @@ class ReviewEditor(QWidget):
         self.busy = False
         if done and verdict is not None:
             self._wanted = False
+        if done and (verdict is not None or parts.reason is not None):
+            self._written = (place(review), parts.reason) if verdict is None and parts.reason else None
         recorded, stands = (parts, verdict or review.verdict) if done else (Draft(), review.verdict)
         self._keep_draft(review, recorded, stands)
         self._enable()

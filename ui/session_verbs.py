@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Evidence, Inquiry
-    from assessor.domain.vocabulary import Verdict
+    from assessor.domain.vocabulary import EvidenceRule, Verdict
     from assessor.operations.inspection import Inspection
 
 
@@ -36,6 +36,13 @@ class SessionVerbs(SessionState):
             for item in items
         ]
         return bool(marks) and self._do(lambda inspection: reviewing.mark(inspection, *marks))
+
+    def confirm(self, item: str) -> bool:
+        """Record anew that the review of an item of the current subject stands as it is."""
+        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
+
+        mark = reviewing.Mark(self.current_subject, item, confirmed=True)
+        return self._do(lambda inspection: reviewing.mark(inspection, mark))
 
     def accept_proposals(self, subjects: Sequence[str], approver: str) -> bool:
         """Record 該当なし wherever a rule proposes it for these subjects."""
@@ -64,13 +71,24 @@ class SessionVerbs(SessionState):
 
         return self._do(lambda inspection: reviewing.edit_subject(inspection, subject, features=features))
 
-    def edit_case(self, title: str, contact: str, *, distinct_signers: bool | None = None) -> bool:
-        """Give the case another title or contact, or another rule on who signs."""
+    def edit_case(
+        self,
+        title: str,
+        contact: str,
+        *,
+        distinct_signers: bool | None = None,
+        evidence_rule: EvidenceRule | None = None,
+    ) -> bool:
+        """Give the case another title or contact, or another rule on who signs or on evidence."""
         from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
 
         return self._do(
             lambda inspection: reviewing.edit_case(
-                inspection, title=title, contact=contact, distinct_signers=distinct_signers
+                inspection,
+                title=title,
+                contact=contact,
+                distinct_signers=distinct_signers,
+                evidence_rule=evidence_rule,
             )
         )
 

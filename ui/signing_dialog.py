@@ -5,24 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assessor.domain.records import WHOLE_CASE
 from assessor.operations.hindrances import hindrances
+from assessor.operations.signing import wants_note
+from assessor.text import typed
 from assessor.words.problems import sentence
 from assessor.words.terms import term
 from ui import fitting
 from ui.cards import quiet
-from ui.labels import Text, tip
+from ui.labels import Column, Text, tip
 from ui.typed_form import TypedForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from assessor.domain.vocabulary import Stage
     from ui.session import Session
+
+
+MOST_LINES = 9  # of what is left, before it is scrolled
 
 
 class ScopeBox(QComboBox):
@@ -62,14 +76,25 @@ class SigningDialog(TypedForm):
         self.note = self.text
         fitting.Lines(self.note, 4)
         self.left = Text()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        listed = Column()
+        inside = QVBoxLayout(listed)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.left)
+        inside.addStretch(1)
+        self.area.setWidget(listed)
+        self._wants_note = False
         self._about = quiet(QLabel())
         self._about.setWordWrap(True)
         self._labels = [self.row(part) for part in (self.scope, self.stage, self.signer, self.note)]
         self.body.addLayout(self.form)
-        self.body.addWidget(self.left)
+        self.body.addWidget(self.area)
         self.body.addWidget(self._about)
         self.scope.currentIndexChanged.connect(self._on_scope_changed)
         self.signer.textChanged.connect(self.check)
+        self.note.textChanged.connect(self.check)
         self.finish()
         self._set_keys()
         self._on_scope_changed()
@@ -92,15 +117,18 @@ class SigningDialog(TypedForm):
         scope, distinct = self.scope.scope, bool(session.case.distinct_signers)
         name = session.scope_name(scope)
         found = hindrances(session.signatures, scope, stage, signer, distinct=distinct, name=name)
+        if not found and self._wants_note and not typed(self.note.toPlainText()):
+            return self.tr("未了または要確認の項目があります。このまま署名する理由を所見に入力してください。")
         return sentence(found[0], session.language) if found else ""
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("署名"))
-        words = (self.tr("対象(&T)"), self.tr("段階"), self.tr("署名者(&S)"), self.tr("所見（任意）(&N)"))
-        for label, text in zip(self._labels, words, strict=True):
+        words = (self.tr("対象(&T)"), self.tr("段階"), self.tr("署名者(&S)"))
+        for label, text in zip(self._labels, words, strict=False):  # that of the note depends on what is left
             label.setText(text)
+        self.area.setAccessibleName(self.tr("未了または要確認の項目"))
         self._about.setText(
             self.tr(
                 "署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。"
@@ -140,8 +168,23 @@ class SigningDialog(TypedForm):
         session, stage = self._session, self.next_stage
         self.stage.setText(term(stage, session.language) if stage else "—")
         notes = session.before_signing(self.scope.scope, stage) if stage else ()
+        self._wants_note = wants_note(notes)
         self.left.setText("\n".join(sentence(note, session.language) for note in notes))
-        self.left.setVisible(bool(notes))
+        self.area.setVisible(bool(notes))
+        wanted = self.tr("所見（必須）(&N)") if self._wants_note else self.tr("所見（任意）(&N)")
+        self._labels[-1].setText(wanted)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """Give the list the height it needs, up to some lines; the rest is scrolled."""
+        line = self.left.fontMetrics().lineSpacing()
+        needed = self.left.heightForWidth(max(self.area.viewport().width(), 1))
+        self.area.setFixedHeight(min(needed + 4, MOST_LINES * line))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the list to the new width."""
+        super().resizeEvent(event)
+        self._fit_list()
 
 
 class ReopenDialog(TypedForm):

@@ -16,6 +16,7 @@ from assessor.words.terms import NOT_SENT, named, short_outcome
 from ui import theme
 from ui.chips import chip_size, paint_chip
 from ui.subjects_model import SubjectRole
+from ui.weak_mark import mark_size, paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -113,6 +114,10 @@ class SubjectsDelegate(QStyledItemDelegate):
         _paint_bar(painter, bar, result, option)
         painter.setFont(option.font)
         painter.setPen(ink)
+        if weak := index.data(SubjectRole.WEAK):
+            mark = mark_size(option.font, str(weak))
+            paint_mark(painter, above.adjusted(above.width() - mark.width(), 0, 0, 0), str(weak))
+            above.setRight(above.right() - mark.width() - SPACE)
         painter.drawText(above, LEFT, _elided(painter, index.data(), above.width()))
         judged = index.data(SubjectRole.COUNT)
         number = QRect(below.left(), below.top(), painter.fontMetrics().horizontalAdvance(judged), line + 4)

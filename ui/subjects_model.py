@@ -21,6 +21,7 @@ from assessor.words.counts import judged_phrase
 from assessor.words.sentences import group_sentence, outcome_phrase, subject_sentence
 from assessor.words.terms import named, term
 from ui.labels import tip
+from ui.weak_mark import counted
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import GroupResult, SubjectResult
@@ -35,6 +36,7 @@ class SubjectRole(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
     RESULT = Qt.ItemDataRole.UserRole + 2  # SubjectResult or GroupResult
     COUNT = Qt.ItemDataRole.UserRole + 3  # the count of a group, the progress of a subject
+    WEAK = Qt.ItemDataRole.UserRole + 4  # how many items of a subject are to be checked
 
 
 class SubjectsModel(QStandardItemModel):
@@ -131,6 +133,8 @@ class SubjectsModel(QStandardItemModel):
             found = result
         elif role == SubjectRole.KEY:
             found = subject.subject
+        elif role == SubjectRole.WEAK:
+            found = len(result.weak)
         elif role == SubjectRole.COUNT:
             found = judged_phrase(result.mandatory, language)
         elif role == Qt.ItemDataRole.DisplayRole:
@@ -138,16 +142,18 @@ class SubjectsModel(QStandardItemModel):
         elif role == Qt.ItemDataRole.ToolTipRole:
             name = named(subject.name, subject.name_en, language)
             as_of = self.tr("点検基準：{as_of}").format(as_of=term(subject.as_of, language))
-            found = tip(f"{name}\n{as_of}\n{subject_sentence(result, language)}")
+            lines = (name, as_of, subject_sentence(result, language), counted(len(result.weak)))
+            found = tip("\n".join(line for line in lines if line))
         elif role == Qt.ItemDataRole.AccessibleTextRole:
             total = result.mandatory.applicable
             told = self.tr("{name}、必須項目 {total}項目中 {done}項目を評価済み、{outcome}")
-            found = told.format(
+            told = told.format(
                 name=named(subject.name, subject.name_en, language),
                 total=total,
                 done=total - result.mandatory.open,
                 outcome=outcome_phrase(result, language),
             )
+            found = f"{told} {counted(len(result.weak))}".strip()
         return found
 
     def _on_language_changed(self) -> None:

@@ -89,6 +89,7 @@ def _mark(arguments: Arguments) -> Problems:
         if change_set.changes:
             inspection.apply(change_set)
         what = output.what(inspection, change_set, arguments.lang)
+        kept = reviewing.reason_kept(inspection, wanted)
     told = say(
         "marked" if change_set.changes else "unchanged",
         arguments.lang,
@@ -96,7 +97,7 @@ def _mark(arguments: Arguments) -> Problems:
         verdict=term(verdict, arguments.lang),
     )
     output.say_line(told)
-    return ()
+    return kept
 
 
 def _attach(arguments: Arguments) -> Problems:

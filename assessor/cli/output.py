@@ -108,7 +108,7 @@ def show(inspection: Inspection, results: CaseResults, language: Language) -> No
     """Print the groups with their sentences and the subjects with their counts."""
     facts = case_facts(inspection, results)
     say_line(say("case_line", language, **facts))
-    keys = ("subject", "as_of", "outcome", "mandatory", "unmet", "open", "advanced", "round")
+    keys = ("subject", "as_of", "outcome", "mandatory", "unmet", "open", "advanced", "round", "weak")
     for group in results.groups:
         name = named(group.group.name, group.group.name_en, language)
         say_line(f"\n■ {name}: {group_sentence(group, language)}")
@@ -127,6 +127,7 @@ def _show_row(result: SubjectResult, language: Language) -> tuple[object, ...]:
         number(counts.open, counts),
         met_phrase(result.advanced),
         result.round or NOTHING,
+        len(result.weak),
     )
 
 

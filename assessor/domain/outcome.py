@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Phase, Requirement, Verdict
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assessor.domain.checklist import Applicability, Item
+    from assessor.domain.examination import Weak
     from assessor.domain.records import Group, Review, Subject
 
 
@@ -86,6 +87,7 @@ class SubjectResult:
     evidence: int  # different files linked
     round: int  # the latest round sent, 0 when none
     answered: int  # items with a response
+    weak: Mapping[str, Weak] = field(default_factory=dict)  # by item, what makes its verdict weak
 
     @property
     def unsent(self) -> bool:
@@ -137,7 +139,13 @@ def outcome_of(states: tuple[ItemState, ...], returned: bool) -> tuple[Outcome, 
 
 
 def subject_result(
-    subject: Subject, states: tuple[ItemState, ...], *, evidence: int, latest_round: int, answered: int
+    subject: Subject,
+    states: tuple[ItemState, ...],
+    *,
+    evidence: int,
+    latest_round: int,
+    answered: int,
+    weak: Mapping[str, Weak] | None = None,
 ) -> SubjectResult:
     """Roll the items of a subject up."""
     outcome, due = outcome_of(states, returned=answered > 0)
@@ -162,6 +170,7 @@ def subject_result(
         evidence=evidence,
         round=latest_round,
         answered=answered,
+        weak=weak or {},
     )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from assessor.domain.vocabulary import Answer, AsOf, Stage, Verdict
+from assessor.domain.vocabulary import Answer, AsOf, EvidenceRule, Stage, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +61,7 @@ class Case(Record):
     rules: str = ""  # SHA-256 of the frozen rulebook
     created_at: str = ""  # UTC, ISO 8601
     distinct_signers: int = 1  # 1 when every stage of a sign-off needs another person, else 0
+    evidence_rule: EvidenceRule = EvidenceRule.OFF  # which items judged as met are to have evidence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +119,7 @@ class Review(Record):
     approver: str = ""
     reviewer: str = ""
     reviewed_at: str = ""  # UTC, ISO 8601
+    reason_for: Verdict = Verdict.UNREVIEWED  # the verdict the reason was written for; this one: not known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +187,7 @@ class Response(Record):
     answered_on: str = ""
     answered_written: str = ""
     reply: str = ""  # to the inquiries of this round
+    received_at: str = ""  # UTC, ISO 8601: when any of this was last accepted; not known before schema 4
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,6 +91,25 @@ class Outcome(StrEnum):
     MET = "met"
 
 
+class EvidenceRule(StrEnum):
+    """証跡の確認: which items judged as met are to have evidence; a case decides."""
+
+    OFF = "off"
+    MANDATORY = "mandatory"
+    ALL = "all"
+
+
+class ExaminationRule(StrEnum):
+    """締め前の確認: what makes a verdict weak, in the order in which it is told."""
+
+    NEWER_THAN_VERDICT = "newer_than_verdict"
+    REASON_FOR_OTHER_VERDICT = "reason_for_other_verdict"
+    MET_WITHOUT_REASON = "met_without_reason"
+    INQUIRY_OPEN = "inquiry_open"
+    MET_WITHOUT_EVIDENCE = "met_without_evidence"
+    UNMET_WITHOUT_MONTH = "unmet_without_month"
+
+
 class Effect(StrEnum):
     """What a rule of the library does to the items it names."""
 

@@ -9,9 +9,9 @@ from assessor.domain.change import Change, ChangeSet, creation, removal
 from assessor.domain.records import Evidence, Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.copies import free_name, part_of
+from assessor.operations.copies import free_name
 from assessor.operations.inspection import Inspection, now
-from assessor.progress import Cancelled
+from assessor.progress import Part
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.progress import Progress
-    from assessor.storage.evidence import Content
     from assessor.storage.work import Work
 
 __all__ = ["Attached", "all_evidence", "attach", "detach", "free_name", "link"]
@@ -51,7 +50,7 @@ def attach(
         linked = {e.sha256: e.name for e in work.records.all(Evidence, subject=subject, item=item)}
         for number, path in enumerate(files):
             try:
-                content = _put(work, path, part_of(progress, sum(sizes[:number]), sum(sizes)))
+                content = work.contents.put(path, Part(progress, sum(sizes[:number]), sum(sizes)))
             except InputError as error:
                 problems += error.problems
                 continue
@@ -76,14 +75,6 @@ def attach(
         change_set = ChangeSet(Action.ATTACH, f"{held.name} {item}", tuple(changes))
         inspection.apply_in(work, change_set)
     return Attached(change_set, tuple(problems))
-
-
-def _put(work: Work, path: Path, progress: Progress) -> Content:
-    try:
-        return work.contents.put(path, progress)
-    except Cancelled:
-        work.contents.spoil()
-        raise
 
 
 def _held(inspection: Inspection, work: Work, subject: str, item: str) -> Subject:

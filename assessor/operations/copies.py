@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.danger import HEAD, Danger, danger_of, facing_right, may_hold_macros, names_macros
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.progress import Progress
+from assessor.progress import Part, Progress
 from assessor.storage.processes import born, is_alive
 from assessor.storage.streaming import stream, write_file
 from assessor.text import file_name
@@ -172,13 +172,8 @@ def parts(evidence: Sequence[Evidence], whole: Progress) -> Iterator[tuple[Evide
     """Yield each with a progress of its own that reports to the whole, in bytes."""
     total, before = sum(one.size for one in evidence), 0
     for one in evidence:
-        yield one, part_of(whole, before, total)
+        yield one, Part(whole, before, total)
         before += one.size
-
-
-def part_of(whole: Progress, before: int, total: int) -> Progress:
-    """Return a progress for one of several files that reports to the whole."""
-    return Progress(lambda done, _: whole.step(before + done, max(total, 1)))
 
 
 def free_name(path: Path) -> Path:

@@ -44,6 +44,7 @@ def take(inspection: Inspection, over: Held | None = None) -> Holder:
     holder = holders.hold(inspection.path, inspection.actor, over)
     try:
         inspection.file.let_go()  # whoever had it may have put a new file in its place
+        inspection.file.sweep()
         with inspection.file.read() as work:  # somebody else may have changed it meanwhile
             inspection.case = inspection.held_case(work)
     except BaseException:

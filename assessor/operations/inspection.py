@@ -69,8 +69,12 @@ def person_named(text: str, field: str) -> str:
 
 
 def now() -> str:
-    """Return the moment as records hold it: UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Return the moment as records hold it: UTC, ISO 8601, to the millisecond.
+
+    What came first is told from texts like these; those of older records end with the second, and come
+    before all others of the same second as texts do.
+    """
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def features_of(subject: Subject) -> frozenset[str]:
@@ -143,7 +147,9 @@ class Inspection:
 
     def hold(self) -> Holder:
         """Say that the case is open for writing here; raises CaseFileError when it is elsewhere."""
-        return hold(self.path, self.actor)
+        holder = hold(self.path, self.actor)
+        self.file.sweep()
+        return holder
 
     def close(self) -> None:
         """Let go of the file."""

@@ -10,7 +10,7 @@ from assessor.domain.purging import detail_of
 from assessor.domain.records import Evidence, Return
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.copies import part_of
+from assessor.progress import Part
 from assessor.storage import compacting
 from assessor.storage.compacting import Compacted
 from assessor.storage.unlinked import Unlinked
@@ -57,7 +57,7 @@ def purge(inspection: Inspection, names: Collection[str], progress: Progress) ->
         chosen = [there[name] for name in dict.fromkeys(names)]
         total, before = sum(one.size for one in chosen), 0
         for one in chosen:
-            work.contents.drop(one.sha256, part_of(progress, before, total))
+            work.contents.drop(one.sha256, Part(progress, before, total))
             detail = detail_of(one.name, one.size, one.sha256)
             inspection.apply_in(work, ChangeSet(Action.PURGE, detail, ()))
             before += one.size

@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet, between, creation, removal
 from assessor.domain.checklist import proposals
+from assessor.domain.examination import weak_reason
 from assessor.domain.records import Case, Inquiry, Review, Subject
-from assessor.domain.vocabulary import Action, Verdict
+from assessor.domain.vocabulary import Action, EvidenceRule, ExaminationRule, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of, now
+from assessor.operations.shelf import Shelf
 from assessor.text import CELL_LIMIT, PERSON_LIMIT, person, same_person, typed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assessor.domain.outcome import ItemState
     from assessor.domain.vocabulary import AsOf
+    from assessor.storage.work import Work
 
 _MONTH: Final = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What to record for one item; None leaves a part as it is. due is YYYY-MM or empty."""
+    """What to record for one item; None leaves a part as it is. due is YYYY-MM or empty.
+
+    `confirmed` says that the review stands as it is although it is weak: it is recorded anew.
+    """
 
     subject: str
     item: str
@@ -33,25 +39,29 @@ class Mark:
     reason: str | None = None
     due: str | None = None
     approver: str | None = None
+    confirmed: bool = False
 
 
 def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
-    """Propose the marks as one change set; raises InputError with every problem of all of them."""
+    """Propose the marks as one change set; raises InputError with every problem of all of them.
+
+    The verdict that an item has already, given again, is a new look at it when an answer or a file came
+    meanwhile; otherwise it changes nothing.
+    """
     problems: list[Problem] = []
     changes: list[Change] = []
     with inspection.file.read() as work:
         distinct = bool(inspection.held_case(work).distinct_signers)
         subjects = {key: inspection.subject(work, key) for key in dict.fromkeys(m.subject for m in marks)}
-        states = {
-            (key, state.item.id): state
-            for key, subject in subjects.items()
-            for state in inspection.states(work, subject)
-        }
+        listed = {key: inspection.states(work, subject) for key, subject in subjects.items()}
+        states = {(key, state.item.id): state for key, found in listed.items() for state in found}
+        overtaken = _overtaken(inspection, work, marks, listed)
     for wanted in marks:
         found = _problems(wanted, states.get((wanted.subject, wanted.item)))
         if not found:
             before = states[wanted.subject, wanted.item].review
-            after = _marked(before, wanted, inspection.actor.reviewer)
+            anew = wanted.confirmed or (wanted.subject, wanted.item) in overtaken
+            after = _marked(before, wanted, inspection.actor.reviewer, anew=anew)
             changes += between(before, after)
             found = _approval_problems(after) if distinct and after != before else []
         problems += (one for one in found if one.place.item or one not in problems)
@@ -60,7 +70,31 @@ def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
     return ChangeSet(Action.MARK, _detail(marks, subjects), tuple(changes))
 
 
-def _marked(before: Review, wanted: Mark, reviewer: str) -> Review:
+def _overtaken(
+    inspection: Inspection,
+    work: Work,
+    marks: Sequence[Mark],
+    listed: Mapping[str, tuple[ItemState, ...]],
+) -> set[tuple[str, str]]:
+    """Return the items that are given the verdict they have although an answer or a file came since.
+
+    Only for a verdict that is given again is anything read.
+    """
+    held = {(key, s.item.id): s.review.verdict for key, states in listed.items() for s in states}
+    again = {
+        (one.subject, one.item)
+        for one in marks
+        if one.verdict is not None and one.verdict is held.get((one.subject, one.item))
+    }
+    found = set()
+    for key in sorted({subject for subject, _ in again}):
+        weak = Shelf(work, key).weak(inspection, key, listed[key])
+        newer = ExaminationRule.NEWER_THAN_VERDICT
+        found |= {(key, item) for item, told in weak.items() if any(one.rule is newer for one in told)}
+    return found & again
+
+
+def _marked(before: Review, wanted: Mark, reviewer: str, *, anew: bool) -> Review:
     parts = {
         name: value
         for name in ("verdict", "reason", "due", "approver")
@@ -69,9 +103,30 @@ def _marked(before: Review, wanted: Mark, reviewer: str) -> Review:
     form = {"reason": typed, "approver": person}
     parts |= {name: write(parts[name]) for name, write in form.items() if name in parts}
     after = replace(before, **parts)
-    if after == before:
+    after = replace(after, reason_for=_reason_for(before, after, wanted))
+    if after == before and not anew:
         return before
     return replace(after, reviewer=reviewer, reviewed_at=now())
+
+
+def _reason_for(before: Review, after: Review, wanted: Mark) -> Verdict:
+    """Return the verdict that the reason of a review is for, once it is marked.
+
+    A reason given with a mark is for the verdict it gets, also when the words are those that were there.
+    One that only stays is for the verdict it was for, or for the first that the item gets.
+    """
+    if not after.reason:
+        return Verdict.UNREVIEWED
+    if wanted.confirmed or after.reason != before.reason:
+        return after.verdict
+    known = before.reason_for is not Verdict.UNREVIEWED
+    if known and wanted.reason is not None:
+        return after.verdict
+    if known or before.verdict is after.verdict:
+        return before.reason_for
+    return (
+        after.verdict if before.verdict is Verdict.UNREVIEWED or wanted.reason is not None else before.verdict
+    )
 
 
 def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
@@ -111,6 +166,16 @@ def _detail(marks: Sequence[Mark], subjects: dict[str, Subject]) -> str:
     items = [m.item for m in marks]
     shown = " ".join(items[:3]) + (f" … ({len(items)})" if len(items) > 3 else "")
     return f"{names} {shown}".strip()
+
+
+def reason_kept(inspection: Inspection, wanted: Mark) -> tuple[Problem, ...]:
+    """Return as a note that a mark left a reason which was written for another verdict."""
+    with inspection.file.read() as work:
+        review = work.records.get(Review, wanted.subject, wanted.item)
+    place = Place(subject=wanted.subject, item=wanted.item)
+    return tuple(
+        Problem(Code.REASON_KEPT, place, {"verdict": told.reason_for}) for told in weak_reason(review)
+    )
 
 
 def accept_proposals(inspection: Inspection, subjects: Sequence[str], approver: str) -> ChangeSet:
@@ -190,8 +255,9 @@ def edit_case(
     title: str | None = None,
     contact: str | None = None,
     distinct_signers: bool | None = None,
+    evidence_rule: EvidenceRule | None = None,
 ) -> ChangeSet:
-    """Propose another title, contact or rule on who signs; raises InputError when the title is empty."""
+    """Propose another title, contact, or rule on signers or evidence; raises InputError without a title."""
     if title is not None and not visible(title):
         raise InputError(Problem(Code.EMPTY_TEXT, Place(field="title")))
     with inspection.file.read() as work:
@@ -201,5 +267,6 @@ def edit_case(
         title=before.title if title is None else typed(title),
         contact=before.contact if contact is None else typed(contact),
         distinct_signers=before.distinct_signers if distinct_signers is None else int(distinct_signers),
+        evidence_rule=before.evidence_rule if evidence_rule is None else evidence_rule,
     )
     return ChangeSet(Action.EDIT_CASE, after.title, between(before, after))

@@ -91,6 +91,7 @@ def _inspect(inspection: Inspection, story: _Story, progress: Progress) -> None:
     inspection.apply(reviewing.accept_proposals(inspection, every, story.facts["approver"]))
     subjects = exchange.sendable(inspection)
     with tempfile.TemporaryDirectory(prefix="assessor-sample-") as folder:
+        _attach(inspection, subjects, Path(folder))  # first: evidence newer than a verdict is to be checked
         sent = exchange.export(
             inspection, subjects, Path(folder), quiet(), Sending(due_on=story.facts["due_on"])
         )
@@ -98,7 +99,6 @@ def _inspect(inspection: Inspection, story: _Story, progress: Progress) -> None:
             result = viewing.subject_result(inspection, file.subject)
             _answer(inspection, story, result, file.path)
             _judge(inspection, story, result)
-        _attach(inspection, subjects, Path(folder))
 
 
 def _answer(inspection: Inspection, story: _Story, result: SubjectResult, path: Path) -> None:

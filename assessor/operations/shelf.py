@@ -6,11 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from assessor.domain.answering import effective_by_item
+from assessor.domain.examination import weak_items
 from assessor.domain.records import Evidence, Inquiry, Response, Return, Review, Round
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assessor.domain.examination import Weak
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Subject
     from assessor.operations.inspection import Inspection
@@ -48,6 +50,17 @@ class Shelf:
             if (inquiry.item, inquiry.round) not in replied:
                 found[inquiry.item].append(inquiry)
         return found
+
+    def weak(self, inspection: Inspection, subject: str, states: Iterable[ItemState]) -> dict[str, Weak]:
+        """Return by item of a subject what makes its verdict weak."""
+        return weak_items(
+            states,
+            responses=self.responses[subject],
+            rounds=self.rounds[subject],
+            unreplied=self.unreplied(subject).keys(),
+            evidence=self.evidence[subject],
+            evidence_rule=inspection.case.evidence_rule,
+        )
 
 
 def _by_subject(records: Iterable[R]) -> dict[str, list[R]]:

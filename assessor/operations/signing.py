@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assessor.domain.change import ChangeSet, creation, removal
 from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, Signoff, Subject
-from assessor.domain.vocabulary import OPEN, Action, Stage
+from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Stage
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.hindrances import hindrances, refusal
 from assessor.operations.inspection import now, person_named
@@ -18,6 +18,9 @@ from assessor.words import Language
 from assessor.words.terms import term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from assessor.domain.outcome import ItemState
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
     from assessor.storage.work import Work
@@ -38,6 +41,9 @@ class Pending:
 
     open: tuple[str | Named, ...]  # mandatory items without a final verdict; of the whole, the subjects
     unsigned: tuple[Named, ...]  # of the whole: subjects that have not reached the stage
+    unready: tuple[
+        Problem, ...
+    ]  # of each subject: verdicts that are weak, advanced items without a final one
 
     def notes(self, scope: str, name: str | Named, stage: Stage) -> tuple[Problem, ...]:
         """Return what is left as sentences that hinder nobody."""
@@ -50,7 +56,12 @@ class Pending:
         if self.unsigned:
             told = {"stage": stage, "count": len(self.unsigned), "found": self.unsigned}
             found.append(Problem(Code.SUBJECTS_UNSIGNED, place, told))
-        return tuple(found)
+        return (*found, *self.unready)
+
+
+def wants_note(notes: Iterable[Problem]) -> bool:
+    """Tell whether signing takes a note for what is left: for all that is open or weak, not for signatures."""
+    return any(note.code is not Code.SUBJECTS_UNSIGNED for note in notes)
 
 
 def signed(inspection: Inspection) -> Signatures:
@@ -69,9 +80,10 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
     """Sign a stage of a subject, or with `*` of the whole inspection, and apply it.
 
     What is signed is the journal up to the entry before this one: its number and digest are kept. What
-    is still open hinders nobody; the whole is approved only when every subject that has anything to
-    inspect is. Raises InputError when the stage before is missing, the same person signed it where
-    different people have to, or it is signed already, and for a signer nobody can read.
+    is still open or weak hinders nobody who says in a note why; the whole is approved only when every
+    subject that has anything to inspect is. Raises InputError when the stage before is missing, the same
+    person signed it where different people have to, or it is signed already, for a signer nobody can
+    read, and without a note where one is needed, with all that it is needed for.
     """
     who = person_named(signer, "signer") if signer else inspection.actor.reviewer
     actor, note = replace(inspection.actor, reviewer=who), typed(note)
@@ -86,6 +98,9 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
         if not problems and stage is Stage.APPROVED and left.unsigned:
             told = {"count": len(left.unsigned), "found": left.unsigned}
             problems.append(Problem(Code.SUBJECTS_NOT_APPROVED, Place(), told))
+        notes = left.notes(scope, name, stage)
+        if not problems and wants_note(notes) and not note:
+            problems = [Problem(Code.SIGNING_NOTE_NEEDED), *notes]
         if problems:
             raise InputError(*problems)
         head = work.journal.head()
@@ -101,7 +116,7 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
         )
         change_set = ChangeSet(Action.SIGN, f"{name.name} {term(stage, Language.JA)}", creation(signoff))
         inspection.apply_in(work, change_set, actor)
-    return Signed(change_set, signoff, left.notes(scope, name, stage))
+    return Signed(change_set, signoff, notes)
 
 
 def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
@@ -132,15 +147,36 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
 
 def _pending(inspection: Inspection, work: Work, scope: str, stage: Stage) -> Pending:
     if scope != WHOLE_CASE:
-        states = inspection.states(work, inspection.subject(work, scope))
-        return Pending(tuple(s.item.id for s in states if s.item.mandatory and s.verdict in OPEN), ())
+        subject, shelf = inspection.subject(work, scope), Shelf(work, scope)
+        states = shelf.states(inspection, subject)
+        open_items = tuple(s.item.id for s in states if s.item.mandatory and s.verdict in OPEN)
+        return Pending(open_items, (), tuple(_unready(inspection, shelf, subject, states)))
     standing, shelf = inspection.signatures(work), Shelf(work)
-    unfinished, unsigned = [], []
+    unfinished: list[Named] = []
+    unsigned: list[Named] = []
+    unready: list[Problem] = []
     for subject in work.records.all(Subject):
         states = shelf.states(inspection, subject)
+        unready += _unready(inspection, shelf, subject, states)
         if any(s.item.mandatory and s.verdict in OPEN for s in states):
             unfinished.append(Named(subject.name, subject.name_en))
         applies = any(s.applicability.applies for s in states)
         if applies and not standing.reached(subject.subject, stage):
             unsigned.append(Named(subject.name, subject.name_en))
-    return Pending(tuple(unfinished), tuple(unsigned))
+    return Pending(tuple(unfinished), tuple(unsigned), tuple(unready))
+
+
+def _unready(
+    inspection: Inspection, shelf: Shelf, subject: Subject, states: Sequence[ItemState]
+) -> Iterator[Problem]:
+    """Yield the weak verdicts of a subject, rule by rule, and its advanced items without a final one."""
+    place, name = Place(subject=subject.subject), Named(subject.name, subject.name_en)
+    weak = shelf.weak(inspection, subject.subject, states)
+    for rule in ExaminationRule:
+        items = tuple(item for item, found in weak.items() if any(one.rule is rule for one in found))
+        if items:
+            told = {"subject": name, "rule": rule, "count": len(items), "items": items}
+            yield Problem(Code.ITEMS_WEAK, place, told)
+    items = tuple(s.item.id for s in states if not s.item.mandatory and s.verdict in OPEN)
+    if items:
+        yield Problem(Code.ADVANCED_OPEN, place, {"subject": name, "count": len(items), "items": items})

@@ -25,6 +25,7 @@ from assessor.operations.shelf import Shelf
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
+    from assessor.domain.examination import Weak
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.storage.journal import Entry
 
@@ -39,6 +40,7 @@ class ItemRow:
     inquiries: int
     open_inquiries: int
     proposal: Rule | None  # a rule proposes 該当なし and nobody has decided yet
+    weak: Weak = ()  # what makes the verdict weak
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def _result(inspection: Inspection, subject: Subject, shelf: Shelf) -> SubjectRe
         evidence=len({evidence.sha256 for evidence in shelf.evidence[key]}),
         latest_round=max((r.number for r in shelf.rounds[key]), default=0),
         answered=len({response.item for response in shelf.responses[key]}),
+        weak=shelf.weak(inspection, key, states),
     )
 
 
@@ -113,6 +116,7 @@ def _rows(inspection: Inspection, subject: Subject, shelf: Shelf) -> tuple[ItemR
     answers, unreplied = shelf.answers(key), shelf.unreplied(key)
     asked = Counter(q.item for q in shelf.inquiries[key])
     attached = Counter(evidence.item for evidence in shelf.evidence[key])
+    weak = shelf.weak(inspection, key, states)
     return tuple(
         ItemRow(
             state=state,
@@ -121,6 +125,7 @@ def _rows(inspection: Inspection, subject: Subject, shelf: Shelf) -> tuple[ItemR
             inquiries=asked[state.item.id],
             open_inquiries=len(unreplied.get(state.item.id, ())),
             proposal=proposed.get(state.item.id) if state.verdict is Verdict.UNREVIEWED else None,
+            weak=weak.get(state.item.id, ()),
         )
         for state in states
     )

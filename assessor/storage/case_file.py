@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, inspection, migrations, rekeying, replacing
+from assessor.storage import failures, inspection, leftovers, migrations, rekeying, replacing
 from assessor.storage.chain import Head
+from assessor.storage.leftovers import Leftovers
 from assessor.storage.raw_file import RawFile
 from assessor.storage.scope import Scope
 from assessor.storage.work import Work
@@ -74,6 +75,7 @@ class CaseFile:
         path = path.absolute()
         if not untouched:
             replacing.settle(path)
+            leftovers.notice(path)  # before anything is read: that rolls back what a crash has left
         _expect_file(path)
         engine = engines.reading_engine_for(path, key) if untouched else engines.engine_for(path, key)
         with ExitStack() as on_failure:
@@ -90,6 +92,7 @@ class CaseFile:
             on_failure.pop_all()
         if not untouched and _is_writable(path):
             replacing.sweep(path, key)
+            leftovers.sweep(path, key)
         return cls(path, engine, key, seen)
 
     @classmethod
@@ -127,14 +130,18 @@ class CaseFile:
 
     @contextmanager
     def write(self) -> Iterator[Work]:
-        """Open a scope that is committed at its end, or leaves nothing when anything is raised in it."""
+        """Open a scope that is committed at its end, or leaves nothing when anything is raised in it.
+
+        Nothing is not in the pages of the file that are free either; `leftovers` tells how.
+        """
         self._expect_open()
         if self.read_only:
             _expect_file(self.path)
             raise _failure(Code.READ_ONLY, self.path)
+        left = Leftovers(self.path, self.key)
         try:
-            with self._writers.begin() as connection:
-                work = Work(Scope(connection, self.path, writable=True))
+            with left.overwritten(), self._writers.begin() as connection, left.watching(connection):
+                work = Work(Scope(connection, self.path, writable=True, leftovers=left))
                 self._expect_same(work)
                 yield work
                 seen = _end(connection)
@@ -150,6 +157,10 @@ class CaseFile:
     def raw(self) -> AbstractContextManager[FileIO]:
         """Lend the bytes of the file as they lie on the disk; `raw_file` tells what that asks for."""
         return self._raw.lent()
+
+    def sweep(self) -> None:
+        """Overwrite what somebody left who was ended while writing; who calls this holds the case."""
+        leftovers.sweep(self.path, self.key, holding=True)
 
     def let_go(self, *, guarded: bool = False) -> None:
         """Close the connections that wait for the next scope, which opens the file anew.

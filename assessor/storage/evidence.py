@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from assessor.errors import Code, InputError
 from assessor.progress import Cancelled
@@ -41,17 +41,7 @@ _DELETE_PIECES: Final = delete(piece).where(piece.c.content == bindparam("kept")
 _DELETE_SOME: Final = _DELETE_PIECES.where(
     piece.c.number >= bindparam("first"), piece.c.number < bindparam("end")
 )
-# Of the same size, SQLite writes new bytes where the old ones are. Those of the second time are others, or
-# it would not write them; they drive to the disk what the first time left in the cache.
-_WIPES: Final = tuple(
-    update(piece)
-    .where(piece.c.content == bindparam("kept"), piece.c.number == bindparam("place"))
-    .values(bytes=made(func.length(piece.c.bytes)))
-    for made in (func.randomblob, func.zeroblob)
-)
-_FREE: Final = "PRAGMA freelist_count"
 _OVERWRITE: Final = "PRAGMA secure_delete={}"
-_PAGE: Final = 4096
 _AT_ONCE: Final = 16  # pieces deleted between two looks at the progress
 # For what is in memory; a batch of returned workbooks keeps a hundred such contents.
 _FIND: Final = Prepared(_NAMED)
@@ -72,7 +62,6 @@ class ContentStore:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._taken: list[_Incoming] = []
 
     def put(self, source: Path, progress: Progress) -> Content:
         """Keep what is in a file; a content that is there already is not written again.
@@ -81,7 +70,9 @@ class ContentStore:
         does next.
         """
         file = Source(source)
-        connection = self._scope.to_write()
+        connection, leftovers = self._scope.to_write(), self._scope.leftovers
+        if leftovers:
+            leftovers.expect(file.size)
         incoming = _Incoming(connection, file.size)
         savepoint = connection.begin_nested()
         try:
@@ -91,22 +82,20 @@ class ContentStore:
                     incoming.take(block)
                 kept = Content(hashing.name(), file.size)
         except (InputError, Cancelled):  # not of the case itself: there SQLite has rolled back already
-            incoming.wipe()
+            if leftovers:
+                leftovers.lose(incoming.written)
             savepoint.rollback()
             raise
-        incoming.finish(kept)
+        if incoming.finish(kept) and leftovers:
+            leftovers.free(file.size)
         savepoint.commit()
-        self._taken.append(incoming)
         return kept
-
-    def spoil(self) -> None:
-        """Overwrite what this scope has taken in, right before it is rolled back for good."""
-        for incoming in self._taken:
-            incoming.wipe()
 
     def keep(self, whole: bytes) -> Content:
         """Keep a content that is in memory already, such as a returned workbook."""
         connection = self._scope.to_write()
+        if self._scope.leftovers:
+            self._scope.leftovers.expect(len(whole))
         kept = Content(sha256(whole).hexdigest(), len(whole))
         if _FIND.run(connection, {"hash": kept.sha256}).first() is None:
             target = _KEEP.run(connection, {"sha256": kept.sha256, "size": kept.size}).lastrowid
@@ -152,12 +141,15 @@ class ContentStore:
         kept, size = self._find(name)
         connection = self._scope.to_write()
         connection.exec_driver_sql(_OVERWRITE.format("ON"))  # else the bytes stay in the file
-        for first in range(0, -(-size // PIECE), _AT_ONCE):
-            progress.step(first * PIECE, size)
-            connection.execute(_DELETE_SOME, {"kept": kept, "first": first, "end": first + _AT_ONCE})
-        connection.execute(_DELETE_PIECES, {"kept": kept})  # a size that was altered says nothing of them
-        connection.execute(_DELETE, {"kept": kept})
-        connection.exec_driver_sql(_OVERWRITE.format("OFF"))  # what a mark replaces is no secret
+        try:
+            for first in range(0, -(-size // PIECE), _AT_ONCE):
+                progress.step(first * PIECE, size)
+                connection.execute(_DELETE_SOME, {"kept": kept, "first": first, "end": first + _AT_ONCE})
+            connection.execute(_DELETE_PIECES, {"kept": kept})  # a size that was altered says nothing of them
+            connection.execute(_DELETE, {"kept": kept})
+        finally:  # what a mark replaces is no secret
+            if not connection.invalidated:
+                connection.exec_driver_sql(_OVERWRITE.format("OFF"))
         progress.step(size, size)
 
     def _find(self, name: str) -> tuple[int, int]:
@@ -180,7 +172,11 @@ class _Incoming:
         self._twins = list(connection.execute(_SIZED, {"size": size}).scalars())
         self._target: int | None = None
         self._number = 0
-        self._free: int = connection.exec_driver_sql(_FREE).scalar_one()
+
+    @property
+    def written(self) -> int:
+        """How many bytes were written at most."""
+        return 0 if self._target is None else self._number * PIECE
 
     def take(self, block: bytes) -> None:
         """Take the next piece."""
@@ -194,24 +190,17 @@ class _Incoming:
             self._insert(self._target, self._number, block)
         self._number += 1
 
-    def finish(self, kept: Content) -> None:
-        """Name the content, now that its hash is known."""
+    def finish(self, kept: Content) -> bool:
+        """Name the content, now that its hash is known; True when it replaces one that was damaged."""
         named = self._connection.execute(_NAMED, {"hash": kept.sha256}).first()
         if self._target is None and named is not None:
-            return
+            return False
         target = self._begin() if self._target is None else self._target
         if named is not None:  # it has the name but not the bytes: it was damaged and is now mended
             self._connection.execute(_DELETE_PIECES, {"kept": named.id})
             self._connection.execute(_DELETE, {"kept": named.id})
         self._connection.execute(_INSERT, {"id": target, "sha256": kept.sha256, "size": kept.size})
-
-    def wipe(self) -> None:
-        """Overwrite what went into pages that were free: SQLite leaves it there when it rolls back."""
-        if self._target is not None and self._free:
-            pieces = min(self._number, self._free * _PAGE // PIECE + 2)  # free pages are used first
-            for statement in _WIPES:
-                for number in range(pieces):  # one statement for all would keep them all in memory
-                    self._connection.execute(statement, {"kept": self._target, "place": number})
+        return named is not None
 
     def _begin(self) -> int:
         target: int = self._connection.execute(_NEXT).scalar_one()

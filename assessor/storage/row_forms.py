@@ -22,6 +22,7 @@ _MOMENTS: Final = frozenset(
         (RecordKind.ROUND, "exported_at"),
         (RecordKind.ROUND, "returned_at"),
         (RecordKind.RETURN, "received_at"),
+        (RecordKind.RESPONSE, "received_at"),
         (RecordKind.INQUIRY, "asked_at"),
         (RecordKind.EVIDENCE, "attached_at"),
         (RecordKind.SIGNOFF, "signed_at"),

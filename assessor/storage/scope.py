@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from assessor.storage.leftovers import Leftovers
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -20,6 +22,7 @@ class Scope:
     connection: Connection
     path: Path
     writable: bool
+    leftovers: Leftovers | None = None  # of a scope that takes contents in, to be overwritten when it fails
 
     def to_write(self) -> Connection:
         """Return the connection for writing; in a read scope nothing would be kept, so it is refused."""

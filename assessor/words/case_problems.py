@@ -171,6 +171,12 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "該当なしの承認者は、評価者（{reviewer}）とは別の方にしてください。",
         "“Not applicable” has to be approved by another person than the reviewer ({reviewer}).",
     ),
+    Code.REASON_KEPT: (
+        "項目「{item}」の理由は、評価が「{verdict}」だったときのものをそのまま残しています。"
+        "確認し、--reason で指定し直してください（同じ文でもかまいません）。",
+        "The reason of item “{item}” is still the one from when the verdict was “{verdict}”. "
+        "Check it and give it again with --reason, in the same words if they fit.",
+    ),
     Code.CHANGED_MEANWHILE: (
         "「{subject} {item}」の「{field}」は、表示した後に変更されています（現在の値：{current}）。"
         "最新の内容を確認してから、もう一度実行してください。",

@@ -172,6 +172,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "head_open": ("必須 評価未了", "Mandatory open"),
     "head_advanced": ("高度化 充足/該当", "Advanced met/applicable"),
     "head_round": ("送付回", "Round"),
+    "head_weak": ("要確認", "To check"),
     "head_list": ("チェックリスト", "Checklist"),
     "head_title": ("名称", "Title"),
     "head_version": ("版", "Version"),

@@ -23,9 +23,9 @@ def standing_phrase(counts: Counts, language: Language) -> str:
     """Return in a few words how a number of items stands: what is unmet first, then what is open."""
     if counts.total == 0:
         return NOTHING
-    if counts.applicable == 0:
-        return term(Verdict.NOT_APPLICABLE, language)
     english = language is Language.EN
+    if counts.applicable == 0:
+        return "N/A" if english else term(Verdict.NOT_APPLICABLE, language)
     parts = []
     if counts.unmet:
         parts.append(f"{counts.unmet} unmet" if english else f"未充足 {counts.unmet}")

@@ -27,10 +27,10 @@ def name_in(told: str | Named, language: Language) -> str:
     return named(told.name, told.name_en, language) if isinstance(told, Named) else told
 
 
-def listed(names: tuple[str | Named, ...], language: Language) -> str:
+def listed(names: tuple[str | Named, ...], language: Language, shown: int = SHOWN) -> str:
     """Return the first of some names, with a sign that there are more."""
-    joined = (", " if language is Language.EN else "、").join(name_in(one, language) for one in names[:SHOWN])
-    return f"{joined} …" if len(names) > SHOWN else joined
+    joined = (", " if language is Language.EN else "、").join(name_in(one, language) for one in names[:shown])
+    return f"{joined} …" if len(names) > shown else joined
 
 
 def about(change_set: ChangeSet, named_as: Callable[[str], Named], language: Language) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.naming import Named
 from assessor.domain.records import RecordKind
-from assessor.domain.vocabulary import Answer, Stage
+from assessor.domain.vocabulary import Answer, ExaminationRule, Stage, Verdict
 from assessor.errors import Code
 from assessor.words import (
     Language,
@@ -18,6 +18,7 @@ from assessor.words import (
     trust_problems,
     workbook_problems,
 )
+from assessor.words.examination import weak_heading
 from assessor.words.naming import listed, name_in
 from assessor.words.records import field_name, label, table_name
 from assessor.words.terms import term
@@ -53,6 +54,8 @@ def sentence(problem: Problem, language: Language) -> str:
     facts: dict[str, object] = {name: "" for _, name, _, _ in Formatter().parse(template) if name}
     facts |= {name: fact for name, fact in problem.place.facts().items() if fact}
     facts |= {name: _told(fact, language) for name, fact in problem.values.items()}
+    if isinstance(items := problem.values.get("items"), tuple):  # all of them, that nothing is overlooked
+        facts["items"] = listed(items, language, shown=len(items))
     if problem.code in _OF_RECORDS:
         facts["field"] = label(problem.place.field, language)
     if problem.code in _OF_TABLES:
@@ -67,6 +70,10 @@ def sentence(problem: Problem, language: Language) -> str:
 def _told(fact: object, language: Language) -> object:
     """Return a value as the sentence has it: what has a name in each language in that of the reader."""
     if isinstance(fact, Stage):
+        return term(fact, language)
+    if isinstance(fact, ExaminationRule):
+        return weak_heading(fact, language)
+    if isinstance(fact, Verdict):
         return term(fact, language)
     if isinstance(fact, tuple):
         return listed(fact, language)

@@ -219,4 +219,18 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "{stage}の署名がない点検対象：{count}件（{found}）。",
         "Subjects not yet signed as “{stage}”: {count} ({found}).",
     ),
+    Code.ITEMS_WEAK: (
+        "「{subject}」の{rule}：{count}件（{items}）。",
+        "“{subject}”: {rule}: {count} ({items}).",
+    ),
+    Code.ADVANCED_OPEN: (
+        "「{subject}」の評価が未了の高度化項目：{count}件（{items}）。",
+        "“{subject}”: advanced items without a final verdict: {count} ({items}).",
+    ),
+    Code.SIGNING_NOTE_NEEDED: (
+        "未了または要確認の項目があります。"
+        "このまま署名するときは、所見を付けてください（コマンドでは --note）。",
+        "There are items that are open or to be checked. "
+        "To sign all the same, give a note (--note of the command).",
+    ),
 }

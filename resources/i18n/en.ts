@@ -439,6 +439,10 @@
         <translation>&amp;Contact</translation>
     </message>
     <message>
+        <source>証跡のない充足を要確認とする項目(&amp;E)</source>
+        <translation>To be checked when met without &amp;evidence</translation>
+    </message>
+    <message>
         <source>作成・検証・承認は、それぞれ別の人が署名する(&amp;D)</source>
         <translation>&amp;Different people sign as prepared, verified and approved</translation>
     </message>
@@ -1621,6 +1625,10 @@ Their reviews are kept but no longer count.</translation>
         <translation>Unmet only</translation>
     </message>
     <message>
+        <source>要確認のみ</source>
+        <translation>To check only</translation>
+    </message>
+    <message>
         <source>評価による絞り込み</source>
         <translation>Filter by verdict</translation>
     </message>
@@ -2038,6 +2046,11 @@ open</translation>
 充足</source>
         <translation>Adv.
 met</translation>
+    </message>
+    <message>
+        <source>高度化
+{phase}</source>
+        <translation>Adv. {phase}</translation>
     </message>
     <message>
         <source>結果</source>
@@ -3774,6 +3787,10 @@ met</translation>
         <translation>Enter the name of the signer.</translation>
     </message>
     <message>
+        <source>未了または要確認の項目があります。このまま署名する理由を所見に入力してください。</source>
+        <translation>There are items that are open or to be checked. Enter a note that says why it is signed all the same.</translation>
+    </message>
+    <message>
         <source>署名</source>
         <translation>Sign off</translation>
     </message>
@@ -3792,6 +3809,14 @@ met</translation>
     <message>
         <source>所見（任意）(&amp;N)</source>
         <translation>&amp;Note (optional)</translation>
+    </message>
+    <message>
+        <source>所見（必須）(&amp;N)</source>
+        <translation>&amp;Note (required)</translation>
+    </message>
+    <message>
+        <source>未了または要確認の項目</source>
+        <translation>Items that are open or to be checked</translation>
     </message>
     <message>
         <source>署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。署名は元に戻せません。変更するときは、理由を付けて再開します。</source>
@@ -4045,6 +4070,36 @@ met</translation>
     <message>
         <source>ただし、上の一致しない点があるため、これだけでは確かめられません。</source>
         <translation> But as not everything agrees above, this alone proves nothing.</translation>
+    </message>
+</context>
+<context>
+    <name>WeakMark</name>
+    <message>
+        <source>要確認</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>要確認 {count}件</source>
+        <translation>{count} to check</translation>
+    </message>
+</context>
+<context>
+    <name>WeakStrip</name>
+    <message>
+        <source>この理由のまま使う</source>
+        <translation>Keep this reason</translation>
+    </message>
+    <message>
+        <source>評価はこのまま</source>
+        <translation>Verdict stands</translation>
+    </message>
+    <message>
+        <source>内容を確認したものとして、評価と理由を変えずに記録します。</source>
+        <translation>Records that you have looked at it, with verdict and reason as they are.</translation>
+    </message>
+    <message>
+        <source>理由を書き直す</source>
+        <translation>Write the reason anew</translation>
     </message>
 </context>
 <context>

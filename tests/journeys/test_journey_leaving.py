@@ -239,6 +239,7 @@ def test_that_signing_tells_what_it_leaves_out_and_reopening_brings_it_back(
     press(box, "記録せずに署名へ進む")
     dialog = in_front(SigningDialog)
     assert isinstance(dialog, SigningDialog)
+    dialog.note.setPlainText("入力は後で記録する")
     dialog.accept()
     assert session.signatures.at(PROVIDER, Stage.PREPARED) is not None
     assert review_of(window).verdict is Verdict.MET

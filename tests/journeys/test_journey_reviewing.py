@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import Verdict
 from tests.journeys.fake_chooser import FakeChooser
+from ui.items_model import Standing
 from ui.main_window import MainWindow
 from ui.reason_dialog import ReasonDialog
 
@@ -183,6 +184,43 @@ def test_that_a_subject_chosen_in_the_overview_is_shown_with_its_items(case_wind
     case_window.desk.view.overview.item_chosen.emit(last, "")
     assert case_window.session.current_subject == last
     assert not case_window.desk.view.shows_overview
+
+
+def test_that_a_number_of_the_overview_leads_to_its_item_whatever_the_filter_hides(
+    case_window: MainWindow, qtbot: QtBot
+):
+    session, view = case_window.session, case_window.desk.view
+    items, table = view.items, view.overview.table
+
+    def open_cell(subject: str, column: str) -> None:
+        case_window.choices["overview"].trigger()
+        keys = [found.key for found in view.overview.model.columns]
+        index = view.overview.model.index(view.overview.model.row_of(subject), keys.index(column))
+        table.scrollTo(index)
+        place = table.visualRect(index).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.waitUntil(lambda: not view.shows_overview)
+
+    def shown() -> tuple[str, str, str]:
+        line = items.table.currentIndex().row()
+        return session.current_subject, session.current_item, items.model.item_at(line)
+
+    open_cell("cp_haneusagi", "phase2")
+    assert shown() == ("cp_haneusagi", "CP-2-04", "CP-2-04")
+    items.standing.setCurrentIndex(items.standing.findData(Standing.OPEN))
+    items.search.setText("どこにもない")
+    items.mandatory_only.setChecked(True)
+    open_cell("op_katatsumuri", "unmet")
+    assert shown() == ("op_katatsumuri", "CP-5-06", "CP-5-06")
+    assert items.search.text() == ""
+    assert items.standing.currentData() is Standing.ALL
+    assert items.mandatory_only.isChecked()  # it hides nothing of what was wanted
+    assert case_window.statusBar().currentMessage() == "選んだ項目を表示するため、絞り込みを解除しました。"
+    open_cell("op_katatsumuri", "phase3")
+    assert shown() == ("op_katatsumuri", "CP-3-01", "CP-3-01")
+    assert items.not_applicable_too.isChecked()
+    assert "該当なしの項目も表示" in case_window.statusBar().currentMessage()
 
 
 def test_that_digits_mark_nothing_in_the_overview(case_window: MainWindow, open_item: tuple[str, str]):

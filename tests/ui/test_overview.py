@@ -1,21 +1,25 @@
 """The overview: what its cells say, the groups' sentences, opening a subject, copying the matrix."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.outcome import Counts
-from assessor.domain.vocabulary import Outcome, Verdict
+from assessor.domain.vocabulary import Outcome, Stage, Verdict
 from assessor.words import Language
 from assessor.words.counts import standing_phrase, standing_state
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
+from ui.chips import PADDING, chip_text
 from ui.overview import Overview
-from ui.overview_delegate import state_of
+from ui.overview_delegate import SIDE, state_of
 from ui.overview_model import OverviewModel, OverviewRole
 from ui.session import Session
+from ui.weak_mark import mark_size
 
 ROLE = Qt.ItemDataRole
 
@@ -79,7 +83,7 @@ def test_that_phases_count_mandatory_items_or_advanced_ones_and_say_which(overvi
     overview.advanced.click()
     assert cell(overview.model, PROVIDER, "phase2").data() == "未了 1"
     assert state_of(cell(overview.model, PROVIDER, "phase2")) is Verdict.CONFIRMING
-    assert title() == "②銀行口座紐づけ\n高度化"
+    assert title() == "高度化\n②銀行口座紐づけ"
     assert "高度化項目の件数" in overview.told.text()
     overview.advanced.click()
     assert title() == "②銀行口座紐づけ"
@@ -129,6 +133,129 @@ def test_that_enter_and_a_double_click_choose_a_subject(overview: Overview, qtbo
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: chosen == [(ASKED, ""), (PROVIDER, FIRST)])
+
+
+def opened_by(overview: Overview, qtbot: QtBot, subject: str, column: str, *, key: bool) -> tuple[str, str]:
+    """Open a cell by a double click or by Enter, and return what it opens."""
+    table, index = overview.table, cell(overview.model, subject, column)
+    with qtbot.waitSignal(overview.item_chosen) as chosen:
+        if key:
+            table.setCurrentIndex(index)
+            QTest.keyClick(table, Qt.Key.Key_Return)
+        else:
+            table.scrollTo(index)
+            place = table.visualRect(index).center()
+            QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    held, item = chosen.args
+    return str(held), str(item)
+
+
+@pytest.mark.parametrize("key", [False, True], ids=["double click", "Enter"])
+@pytest.mark.parametrize(
+    ("subject", "column", "item"),
+    [
+        (ASKED, "phase1", "CP-1-01"),  # 5/5 充足
+        (ASKED, "phase2", "CP-2-04"),  # 未了 1
+        (ASKED, "phase5", "CP-5-07"),
+        (ASKED, "met", "CP-1-01"),
+        (ASKED, "open", "CP-2-04"),
+        (ASKED, "advanced", "CP-2-06"),  # 3/11: the first that is not met yet
+        (ASKED, "outcome", "CP-2-04"),  # what is under evaluation
+        ("op_katatsumuri", "phase5", "CP-5-06"),  # 未充足 1
+        ("op_katatsumuri", "unmet", "CP-5-06"),
+        ("op_katatsumuri", "outcome", "CP-5-06"),
+        ("op_katatsumuri", "phase3", "CP-3-01"),  # 該当なし
+        ("op_nekoyanagi", "outcome", "CP-3-01"),  # 協議中
+        (PROVIDER, "outcome", "CP-1-01"),
+        (PROVIDER, "phase0", ""),  # —
+        (PROVIDER, "unmet", ""),  # 0
+        (PROVIDER, "subject", ""),
+    ],
+)
+def test_that_a_cell_opens_the_item_that_its_number_is_about(
+    overview: Overview, qtbot: QtBot, subject: str, column: str, item: str, *, key: bool
+):
+    assert opened_by(overview, qtbot, subject, column, key=key) == (subject, item)
+
+
+def test_that_a_cell_that_counts_unmet_and_open_items_opens_what_it_says_first(
+    overview: Overview, open_session: Session, qtbot: QtBot
+):
+    open_session.select(PROVIDER)
+    open_session.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
+    open_session.mark(["CP-2-03"], verdict=Verdict.INSUFFICIENT)
+    assert cell(overview.model, PROVIDER, "phase2").data() == "未充足 1・未了 1"
+    assert opened_by(overview, qtbot, PROVIDER, "phase2", key=True) == (PROVIDER, "CP-2-03")
+    assert opened_by(overview, qtbot, PROVIDER, "open", key=True) == (PROVIDER, "CP-2-01")
+
+
+def test_that_a_cell_that_counts_nothing_says_so(overview: Overview, open_session: Session, qtbot: QtBot):
+    told: list[str] = []
+    open_session.said.connect(told.append)
+    opened_by(overview, qtbot, PROVIDER, "unmet", key=True)
+    assert told == ["選んだ欄に当たる項目はありません。"]
+    opened_by(overview, qtbot, PROVIDER, "subject", key=True)
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("advanced", [False, True], ids=["mandatory", "advanced"])
+@pytest.mark.parametrize("language", list(Language))
+def test_that_every_column_is_in_sight_at_1400_pixels_and_no_text_is_cut(
+    open_session: Session,
+    qtbot: QtBot,
+    qapp: QApplication,
+    english: Path,
+    language: Language,
+    *,
+    advanced: bool,
+):
+    translator = QTranslator()
+    assert translator.load(str(english / "en.qm"))
+    if language is Language.EN:
+        qapp.installTranslator(translator)
+    open_session.select(PROVIDER)
+    for phase in range(1, 6):  # the longest that a phase can say
+        first, second = f"CP-{phase}-01", f"CP-{phase}-02"
+        open_session.mark([first], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
+        open_session.mark([second], verdict=Verdict.CONFIRMING)
+    assert open_session.sign("op_katatsumuri", Stage.PREPARED, "作成 花子", "残る項目を確認した")
+    open_session.set_language(language)
+    overview = Overview(open_session)
+    show(qtbot, overview, (1400, 700))
+    overview.advanced.setChecked(advanced)
+    table, model = overview.table, overview.model
+    assert table.horizontalScrollBar().maximum() == 0
+    metrics = table.fontMetrics()
+    for row in range(model.rowCount()):
+        for column, shown in enumerate(model.cells(row)):
+            words = chip_text(shown.state, shown.words) if shown.state else shown.words
+            side = PADDING + 2 if shown.state else SIDE
+            mark = mark_size(table.font(), str(shown.weak)).width() + 2 if shown.weak else 0
+            room = QRect(0, 0, table.columnWidth(column) - 2 * side - mark, table.rowHeight(row))
+            taken = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)
+            assert taken.width() <= room.width() + 1, words
+            assert taken.height() <= room.height() - 4, words
+    for column, title in enumerate(found.title for found in model.columns):
+        room = QRect(0, 0, table.columnWidth(column), table.horizontalHeader().height())
+        taken = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), title)
+        assert taken.width() <= room.width(), title
+        assert taken.height() <= room.height(), title
+    open_session.set_language(Language.JA)
+    qapp.removeTranslator(translator)
+
+
+def test_that_a_longer_text_is_given_room_when_it_comes(overview: Overview, open_session: Session):
+    table, index = overview.table, cell(overview.model, PROVIDER, "phase2")
+    narrow, low = table.columnWidth(index.column()), table.rowHeight(index.row())
+    open_session.select(PROVIDER)
+    open_session.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
+    open_session.mark(["CP-2-03"], verdict=Verdict.INSUFFICIENT)
+    wide, high = table.columnWidth(index.column()), table.rowHeight(index.row())
+    assert wide > narrow or high > low
+    open_session.undo()
+    open_session.undo()
+    assert (table.columnWidth(index.column()), table.rowHeight(index.row())) == (narrow, low)
 
 
 def test_that_arrow_keys_pass_over_the_sentences(overview: Overview, open_session: Session):

@@ -25,7 +25,7 @@ def sign_everything(session: Session) -> None:
     subjects = [result.subject.subject for result in session.results.subjects]
     for scope in (*subjects, WHOLE_CASE):
         for stage, signer in zip(Stage, PEOPLE, strict=True):
-            assert session.sign(scope, stage, signer, "")
+            assert session.sign(scope, stage, signer, "所見")
 
 
 def test_that_undo_is_grey_and_says_why_while_a_sign_off_forbids_it(case_window: MainWindow):
@@ -34,7 +34,7 @@ def test_that_undo_is_grey_and_says_why_while_a_sign_off_forbids_it(case_window:
     assert session.mark([ITEM], verdict=Verdict.DISCUSSING)
     assert undo.isEnabled()
     tip = undo.toolTip()
-    assert session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "")
+    assert session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     assert not undo.isEnabled()
     assert "署名があるため" in undo.toolTip()
     assert undo.toolTip().startswith(tip)
@@ -48,7 +48,7 @@ def test_that_undo_is_grey_and_says_why_while_a_sign_off_forbids_it(case_window:
     redo = case_window.choices["redo"]
     assert redo.isEnabled()
     assert not undo.isEnabled()
-    assert session.sign(OTHER, Stage.PREPARED, PEOPLE[0], "")
+    assert session.sign(OTHER, Stage.PREPARED, PEOPLE[0], "所見")
     assert not redo.isEnabled()
     assert session.reopen(OTHER, "確認のため")
     assert redo.isEnabled()
@@ -59,7 +59,7 @@ def test_that_why_the_rule_on_signers_is_fixed_stands_in_the_dialog(open_session
     free.open()
     assert free.distinct.isEnabled()
     assert free.fixed.isHidden()
-    assert open_session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "")
+    assert open_session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     dialog = CaseDialog(open_session, parent)
     dialog.open()
     assert not dialog.distinct.isEnabled()

@@ -120,6 +120,7 @@ def test_that_enter_after_the_name_goes_on_to_the_note_and_neither_signs_nor_clo
     assert signing.signer.hasFocus()
     QTest.keyClick(signing.signer, key)
     assert signing.note.hasFocus()
+    signing.note.setPlainText("所見")  # or the button could not have the focus
     for field in (signing.scope, signing.yes):
         field.setFocus()
         QTest.keyClick(field, key)
@@ -129,6 +130,7 @@ def test_that_enter_after_the_name_goes_on_to_the_note_and_neither_signs_nor_clo
 
 @pytest.mark.parametrize("field", ["signer", "note"])
 def test_that_control_enter_signs(signing: SigningDialog, session: Session, field: str):
+    signing.note.setPlainText("所見")
     typed = getattr(signing, field)
     typed.setFocus()
     QTest.keyClick(typed, Qt.Key.Key_Return, CONTROL)
@@ -136,13 +138,14 @@ def test_that_control_enter_signs(signing: SigningDialog, session: Session, fiel
 
 
 def test_that_the_space_bar_on_the_button_signs(signing: SigningDialog, session: Session):
+    signing.note.setPlainText("所見")
     signing.yes.setFocus()
     QTest.keyClick(signing.yes, Qt.Key.Key_Space)
     assert session.signatures.at(PROVIDER, Stage.PREPARED) is not None
 
 
 def test_that_escape_asks_before_a_long_text_goes(signing: SigningDialog, session: Session, qtbot: QtBot):
-    session.sign(PROVIDER, Stage.PREPARED, SIGNER, "")
+    session.sign(PROVIDER, Stage.PREPARED, SIGNER, "所見")
     dialogs = (
         signing,
         ReopenDialog(session, [PROVIDER]),

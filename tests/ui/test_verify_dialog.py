@@ -85,7 +85,7 @@ def test_that_the_first_finding_comes_first(session: Session, dialog: VerifyDial
 
 
 def test_that_a_printed_digest_is_found_with_its_entry(session: Session, dialog: VerifyDialog, qtbot: QtBot):
-    assert session.sign(SUBJECT, Stage.PREPARED, "作成 花子", "")
+    assert session.sign(SUBJECT, Stage.PREPARED, "作成 花子", "所見")
     held = session.signatures.at(SUBJECT, Stage.PREPARED)
     assert held is not None
     verified(dialog, qtbot)

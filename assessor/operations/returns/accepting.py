@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet, between, creation
 from assessor.domain.questionnaire import WRITTEN_FIELDS
-from assessor.domain.records import Evidence, RecordKind, Return
+from assessor.domain.records import Evidence, RecordKind, Return, defaults
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError, Problem
 from assessor.operations.inspection import now
 from assessor.operations.returns.garbage import uncollected
 from assessor.operations.returns.held import Held, current_answers
 from assessor.operations.returns.report import report_of
-from assessor.progress import quiet
+from assessor.progress import Part
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from assessor.domain.records import Response
     from assessor.operations.inspection import Inspection
     from assessor.operations.returns.alongside import Link
     from assessor.operations.returns.decision import Decision
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from assessor.storage.work import Work
 
 _NOTHING: Final[Mapping[str, str]] = {}
+_SAID: Final = tuple(name for name in defaults(RecordKind.RESPONSE) if name != "received_at")
 # Of its parts in order: by the ten thousand, in half the time.
 _change: Final = partial(tuple.__new__, Change)
 
@@ -45,12 +47,20 @@ def accept(inspection: Inspection, decisions: Sequence[Decision], progress: Prog
     """
     with inspection.file.write() as work:
         taking = _Taking(inspection, work)
-        for decision in progress.over(decisions):
-            taking.take(decision)
+        before, total = 0, sum(map(_size, decisions))
+        for decision in decisions:
+            taking.take(decision, Part(progress, before, total))
+            before += _size(decision)
+        progress.step(before, max(total, 1))
         change_set = taking.change_set()
         if change_set.changes:
             inspection.apply_in(work, change_set)
     return change_set
+
+
+def _size(decision: Decision) -> int:
+    """Return how many bytes are taken in with a file."""
+    return decision.preview.received.size + sum(link.received.size for link in decision.links)
 
 
 class _Taking:
@@ -73,17 +83,18 @@ class _Taking:
         changes = chain.from_iterable(answering.changes() for answering in self._rounds.values())
         return ChangeSet(Action.IMPORT, detail, (*changes, *self._changes))
 
-    def take(self, decision: Decision) -> None:
+    def take(self, decision: Decision, progress: Progress) -> None:
         """Take one file."""
         seen = decision.preview
+        progress.step(0, _size(decision))
         file = (seen.subject, seen.round, seen.sha256)
         if file in self._files:  # a copy in the same batch
             return
-        attached = [
-            change
-            for link in sorted(decision.links, key=lambda link: link.item)
-            for change in self._attached(seen, link)
-        ]
+        attached: list[Change] = []
+        done, total = 0, _size(decision)
+        for link in sorted(decision.links, key=lambda link: link.item):
+            attached += self._attached(seen, link, Part(progress, done, total))
+            done += link.received.size
         if seen.taken and not decision.chosen and not attached:
             return
         self._files.add(file)
@@ -112,11 +123,12 @@ class _Taking:
         self._changes += attached
         self._names.append(f"{self._held.subject(seen.subject).name} {seen.file}")
 
-    def _attached(self, seen: Preview, link: Link) -> tuple[Change, ...]:
+    def _attached(self, seen: Preview, link: Link, progress: Progress) -> tuple[Change, ...]:
         received = link.received
         if received.path is not None:
-            content = self._work.contents.put(received.path, quiet())
+            content = self._work.contents.put(received.path, progress)
         else:
+            progress.step(0, received.size)
             content = self._work.contents.keep(received.content())
         place = (seen.subject, link.item, content.sha256)
         if place in self._links or self._work.records.get(Evidence, *place).name:
@@ -135,6 +147,13 @@ class _Taking:
         )
 
 
+def _says(own: Response | None, fields: Mapping[str, str]) -> bool:
+    """Tell whether anything is left of a response with these fields: of one that is gone no time is kept."""
+    return any(fields.values()) or (
+        own is not None and any(getattr(own, name) for name in _SAID if name not in fields)
+    )
+
+
 class _Answering:
     """The responses and returns of one round while files are taken over."""
 
@@ -151,6 +170,7 @@ class _Answering:
         self._returns: list[Return] = []
         self._numbers = sum(one.round == seen.round for one in held.returns(seen.subject))
         self._key = (seen.subject, seen.round)
+        self._at = now()
 
     def take(self, seen: Preview, proposals: Iterable[Proposal]) -> None:
         """Take these cells; what was shown as current may be replaced, nothing else."""
@@ -193,11 +213,16 @@ class _Answering:
         """Yield the changes to the responses, the returns, and the round itself."""
         (subject, number), response = self._key, RecordKind.RESPONSE
         for item, fields in self._fields.items():
-            key, own = f"{subject}/{item}/{number}", self._own.get(item)
+            key, own, changed = f"{subject}/{item}/{number}", self._own.get(item), False
             for field, value in fields.items():
                 before = str(getattr(own, field)) if own else ""
                 if before != value:
+                    changed = True
                     yield _change((response, key, field, before, value))
+            if changed:
+                held, at = own.received_at if own else "", self._at if _says(own, fields) else ""
+                if held != at:
+                    yield _change((response, key, "received_at", held, at))
         for returned in self._returns:
             yield from creation(returned)
         if self._returns:

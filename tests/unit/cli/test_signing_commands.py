@@ -27,7 +27,7 @@ def test_that_sign_prints_the_digest_that_the_case_keeps(run: Run, case_path: Pa
 
 def test_that_what_is_open_is_told_and_the_code_is_still_0(run: Run, tmp_path: Path):
     run("new", tmp_path / "c.assess", "--plan", "sample")
-    said = run("sign", tmp_path / "c.assess", SUBJECT, "prepared", "--lang", "en")
+    said = run("sign", tmp_path / "c.assess", SUBJECT, "prepared", "--note", "所見", "--lang", "en")
     assert said.code == 0
     assert "mandatory items without a final verdict (27: CP-1-01, " in said.err
 
@@ -36,7 +36,7 @@ def test_that_what_is_open_is_told_and_the_code_is_still_0(run: Run, tmp_path: P
 def test_that_a_change_of_what_is_signed_is_refused_naming_who_signed_when(
     run: Run, case_path: Path, lang: str, told: str
 ):
-    run("sign", case_path, SUBJECT, "prepared", "--reviewer", "作成 花子")
+    run("sign", case_path, SUBJECT, "prepared", "--note", "所見", "--reviewer", "作成 花子")
     said = run("mark", case_path, SUBJECT, ITEM, "discussing", "--lang", lang)
     assert (said.code, said.out) == (1, "")
     assert told in said.err
@@ -44,16 +44,16 @@ def test_that_a_change_of_what_is_signed_is_refused_naming_who_signed_when(
 
 
 def test_that_the_same_person_does_not_sign_twice(run: Run, case_path: Path):
-    run("sign", case_path, SUBJECT, "prepared", "--reviewer", "作成 花子")
-    said = run("sign", case_path, SUBJECT, "verified", "--reviewer", "作成花子")
+    run("sign", case_path, SUBJECT, "prepared", "--note", "所見", "--reviewer", "作成 花子")
+    said = run("sign", case_path, SUBJECT, "verified", "--note", "所見", "--reviewer", "作成花子")
     assert said.code == 1
     assert "作成に署名した作成 花子さんは、検証に署名できません" in said.err
-    assert run("sign", case_path, SUBJECT, "verified", "--reviewer", "検証 太郎").code == 0
+    assert run("sign", case_path, SUBJECT, "verified", "--note", "所見", "--reviewer", "検証 太郎").code == 0
 
 
 def test_that_reopen_takes_the_sign_off_back_and_the_mark_goes_through(run: Run, case_path: Path):
-    run("sign", case_path, SUBJECT, "prepared")
-    run("sign", case_path, "*", "prepared")
+    run("sign", case_path, SUBJECT, "prepared", "--note", "所見")
+    run("sign", case_path, "*", "prepared", "--note", "所見")
     said = run("reopen", case_path, SUBJECT, "--reason", "評価の誤り")
     assert (said.code, said.err) == (0, "")
     assert "みなもペイ：評価の誤り（取り消した署名 2件）" in said.out
@@ -61,7 +61,7 @@ def test_that_reopen_takes_the_sign_off_back_and_the_mark_goes_through(run: Run,
 
 
 def test_that_reopen_needs_a_reason(run: Run, case_path: Path):
-    run("sign", case_path, SUBJECT, "prepared")
+    run("sign", case_path, SUBJECT, "prepared", "--note", "所見")
     with pytest.raises(SystemExit) as ended:
         run("reopen", case_path, SUBJECT)
     assert ended.value.code == 2
@@ -71,7 +71,7 @@ def test_that_reopen_needs_a_reason(run: Run, case_path: Path):
 
 
 def test_that_reopening_what_only_the_whole_locks_says_so(run: Run, case_path: Path):
-    run("sign", case_path, "*", "prepared", "--reviewer", "作成 花子")
+    run("sign", case_path, "*", "prepared", "--note", "所見", "--reviewer", "作成 花子")
     said = run("reopen", case_path, SUBJECT, "--reason", "訂正")
     assert (said.code, said.out) == (1, "")
     assert "点検全体" in said.err
@@ -80,7 +80,7 @@ def test_that_reopening_what_only_the_whole_locks_says_so(run: Run, case_path: P
 
 
 def test_that_what_was_done_is_told_in_the_language_asked_for(run: Run, case_path: Path):
-    signed = run("sign", case_path, SUBJECT, "prepared", "--lang", "en")
+    signed = run("sign", case_path, SUBJECT, "prepared", "--note", "所見", "--lang", "en")
     assert signed.out.startswith("Signed: Minamo Pay Prepared (")
     reopened = run("reopen", case_path, SUBJECT, "--reason", "誤り\n署名しました", "--lang", "en")
     assert reopened.out == "Reopened: Minamo Pay: 誤り 署名しました (sign-offs taken back: 1)\n"
@@ -89,9 +89,9 @@ def test_that_what_was_done_is_told_in_the_language_asked_for(run: Run, case_pat
 
 
 def test_that_a_name_forges_no_line_and_is_no_novel(run: Run, case_path: Path):
-    said = run("sign", case_path, SUBJECT, "prepared", "--reviewer", "甲\n署名しました：乙")
+    said = run("sign", case_path, SUBJECT, "prepared", "--note", "所見", "--reviewer", "甲\n署名しました：乙")
     assert [line.startswith("署名しました：") for line in said.out.splitlines()] == [True, False, False]
-    said = run("sign", case_path, SUBJECT, "verified", "--reviewer", "長" * 40_000)
+    said = run("sign", case_path, SUBJECT, "verified", "--note", "所見", "--reviewer", "長" * 40_000)
     assert said.code == 1
     assert "「評価者」が長すぎます（40000文字）" in said.err
 
@@ -119,7 +119,7 @@ def test_that_nobody_approves_their_own_not_applicable_by_command(run: Run, case
 def test_that_one_altered_cell_is_told_as_damage_by_every_command(
     run: Run, case_path: Path, tmp_path: Path, statement: str, told: str
 ):
-    run("sign", case_path, SUBJECT, "prepared")
+    run("sign", case_path, SUBJECT, "prepared", "--note", "所見")
     with sqlite3.connect(case_path) as connection:
         connection.execute(statement)
     connection.close()
@@ -127,7 +127,10 @@ def test_that_one_altered_cell_is_told_as_damage_by_every_command(
     paper.write_text("paper")
     reads: list[tuple[object, ...]] = [("show",), ("rounds",), ("report", "--out", tmp_path / "r.xlsx")]
     commands: dict[str, list[tuple[object, ...]]] = {
-        "signoff": [("sign", SUBJECT, "verified", "--reviewer", "乙"), ("attach", SUBJECT, ITEM, paper)],
+        "signoff": [
+            ("sign", SUBJECT, "verified", "--reviewer", "乙", "--note", "所見"),
+            ("attach", SUBJECT, ITEM, paper),
+        ],
         "round": reads,
         "checklist": reads,
         "subject": reads,

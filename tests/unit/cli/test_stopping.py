@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
     from tests.unit.cli.conftest import Run
 
-ROOT = Path(__file__).parents[3]
-MARK = b"TOPSECRETMARK"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to another process")
 
 
@@ -60,35 +56,6 @@ def test_that_a_signal_that_was_switched_off_stays_so():
             signal.raise_signal(signal.SIGHUP)
             progress.step(1, 2)
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-
-
-@posix
-@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_that_attaching_that_is_stopped_leaves_no_bytes_in_the_case(
-    run: Run, case_path: Path, tmp_path: Path, number: str
-):
-    case = Path(shutil.copy(case_path, tmp_path / "own.assess"))
-    # Free pages: what is begun there is not cut off with the end of the file.
-    assert run("purge", case, detached(case, tmp_path / "other.bin")).code == 0
-    before = case.stat().st_size
-    secret = tmp_path / "secret.txt"
-    secret.write_bytes(MARK * (200_000_000 // len(MARK)))
-    command = [sys.executable, "main.py", "attach", str(case), "cp_minamo", "CP-1-04", str(secret)]
-    command += ["--lang", "en"]
-    journal = case.with_name(f"{case.name}-journal")
-    # As a terminal starts it: who runs the tests may have switched the signal off.
-    with (
-        handled(getattr(signal, number), signal.SIG_DFL),
-        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process,
-    ):
-        while not journal.exists() and process.poll() is None:
-            pass
-        process.send_signal(getattr(signal, number))
-        _, told = process.communicate()
-    assert (process.returncode, told) == (1, "Cancelled. Nothing was changed.\n")
-    assert MARK not in case.read_bytes()
-    assert case.stat().st_size == before
-    assert not journal.exists()
 
 
 def detached(case: Path, file: Path) -> str:

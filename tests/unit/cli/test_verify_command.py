@@ -110,7 +110,7 @@ def test_that_the_last_sign_off_is_told_with_the_digest_to_be_compared_with_its_
     run: Run, case_path: Path
 ):
     printed = json.loads(run("verify", case_path, "--json").out)["digest"]
-    assert run("sign", case_path, SUBJECT, "prepared", "--reviewer", "作成 花子").code == 0
+    assert run("sign", case_path, SUBJECT, "prepared", "--note", "所見", "--reviewer", "作成 花子").code == 0
     said = run("verify", case_path)
     assert "最後の署名は「" in said.out
     assert "」の作成（作成 花子 20" in said.out
@@ -123,7 +123,7 @@ def test_that_an_earlier_state_of_the_file_is_told_by_the_digest_on_paper(
     run: Run, case_path: Path, tmp_path: Path
 ):
     earlier = Path(shutil.copy(case_path, tmp_path / "earlier.assess"))
-    assert run("sign", case_path, SUBJECT, "prepared").code == 0
+    assert run("sign", case_path, SUBJECT, "prepared", "--note", "所見").code == 0
     digest = json.loads(run("verify", case_path, "--json").out)["digest"]
     assert run("verify", earlier).code == 0
     said = run("verify", earlier, "--digest", digest, "--json")

@@ -103,7 +103,7 @@ def test_that_a_list_put_in_takes_sign_offs_back(made_before: Inspection, librar
     case = Inspection.open(made_before.path, ACTOR)
     with case.file.read() as work:
         key = work.records.all(Subject)[0].subject
-    signing.sign(case, key, Stage.PREPARED)
+    signing.sign(case, key, Stage.PREPARED, "所見")
     case.close()
     lose(made_before, made_before.case.rules)
     done, opened = recovered(made_before, library, tmp_path / "new.assess")

@@ -117,7 +117,7 @@ def test_that_the_results_workbook_holds_every_review_and_unmet_item(
     inspection: Inspection, tmp_path: Path, language: Language
 ):
     signing.sign(inspection, "cp_minamo", Stage.PREPARED, "所見", signer="作成 花子")
-    whole = signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, signer="総括 次郎").signoff
+    whole = signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, "所見", signer="総括 次郎").signoff
     path = tmp_path / "results.xlsx"
     written = reporting.report(inspection, path, language, quiet())
     book = load_workbook(path)

@@ -27,7 +27,7 @@ PEOPLE = ("作成 花子", "検証 太郎", "承認 次郎")
 def sign_all(inspection: Inspection, *scopes: str) -> None:
     for scope in scopes:
         for stage, signer in zip(STAGES, PEOPLE, strict=True):
-            signing.sign(inspection, scope, stage, signer=signer)
+            signing.sign(inspection, scope, stage, "所見", signer=signer)
 
 
 def refused(act: Callable[[], object]) -> list[Code]:
@@ -66,12 +66,12 @@ def test_that_a_sign_off_keeps_who_when_where_and_the_head_of_the_chain_before_i
 
 
 def test_that_three_different_people_sign_in_order(inspection: Inspection):
-    assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.VERIFIED)) == [Code.STAGE_MISSING]
-    signing.sign(inspection, SUBJECT, Stage.PREPARED)
-    assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.VERIFIED)) == [Code.SAME_SIGNER]
-    assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.PREPARED)) == [Code.ALREADY_SIGNED]
-    signing.sign(inspection, SUBJECT, Stage.VERIFIED, signer="検証 花子")
-    signing.sign(inspection, SUBJECT, Stage.APPROVED, signer="承認 花子")
+    assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.VERIFIED, "所見")) == [Code.STAGE_MISSING]
+    signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見")
+    assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.VERIFIED, "所見")) == [Code.SAME_SIGNER]
+    assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見")) == [Code.ALREADY_SIGNED]
+    signing.sign(inspection, SUBJECT, Stage.VERIFIED, "所見", signer="検証 花子")
+    signing.sign(inspection, SUBJECT, Stage.APPROVED, "所見", signer="承認 花子")
     assert signing.signed(inspection).next_stage(SUBJECT) is None
 
 
@@ -79,27 +79,27 @@ def test_that_one_person_may_sign_all_when_the_case_says_so(inspection: Inspecti
     inspection.apply(reviewing.edit_case(inspection, distinct_signers=False))
     assert inspection.case.distinct_signers == 0
     for stage in STAGES:
-        signing.sign(inspection, SUBJECT, stage)
+        signing.sign(inspection, SUBJECT, stage, "所見")
     change = reviewing.edit_case(inspection, distinct_signers=True)
     assert refused(lambda: inspection.apply(change)) == [Code.SIGNED]
 
 
 def test_that_open_mandatory_items_are_told_and_hinder_nobody(fresh: Inspection):
-    done = signing.sign(fresh, SUBJECT, Stage.PREPARED)
-    assert [note.code for note in done.notes] == [Code.ITEMS_OPEN]
+    done = signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
+    assert [note.code for note in done.notes] == [Code.ITEMS_OPEN, Code.ADVANCED_OPEN]
     assert done.notes[0].values["count"] == 27
     assert all(note.is_note for note in done.notes)
 
 
 def test_that_the_whole_is_approved_after_every_subject_that_has_something_to_inspect(inspection: Inspection):
-    first = signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, signer=PEOPLE[0])
+    first = signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, "所見", signer=PEOPLE[0])
     assert Code.SUBJECTS_UNSIGNED in [note.code for note in first.notes]
-    signing.sign(inspection, WHOLE_CASE, Stage.VERIFIED, signer=PEOPLE[1])
+    signing.sign(inspection, WHOLE_CASE, Stage.VERIFIED, "所見", signer=PEOPLE[1])
     every = applicable(inspection)
     sign_all(inspection, *every[1:])
 
     def approve() -> None:
-        signing.sign(inspection, WHOLE_CASE, Stage.APPROVED, signer=PEOPLE[2])
+        signing.sign(inspection, WHOLE_CASE, Stage.APPROVED, "所見", signer=PEOPLE[2])
 
     with pytest.raises(InputError) as error:
         approve()
@@ -113,7 +113,9 @@ def test_that_the_whole_is_approved_after_every_subject_that_has_something_to_in
 
 
 def test_that_an_unknown_scope_and_a_note_too_long_are_refused(inspection: Inspection):
-    assert refused(lambda: signing.sign(inspection, "nobody", Stage.PREPARED)) == [Code.UNKNOWN_SUBJECT]
+    assert refused(lambda: signing.sign(inspection, "nobody", Stage.PREPARED, "所見")) == [
+        Code.UNKNOWN_SUBJECT
+    ]
     assert refused(lambda: signing.sign(inspection, SUBJECT, Stage.PREPARED, "長" * 40_000)) == [
         Code.TOO_LONG
     ]
@@ -147,7 +149,7 @@ def attempts(inspection: Inspection, tmp_path: Path) -> dict[str, Callable[[], o
 def test_that_every_verb_on_a_signed_subject_is_refused_and_writes_nothing(
     inspection: Inspection, tmp_path: Path, scope: str, code: Code
 ):
-    signing.sign(inspection, scope, Stage.PREPARED, signer="作成 花子")
+    signing.sign(inspection, scope, Stage.PREPARED, "所見", signer="作成 花子")
     with inspection.file.read() as work:
         head = work.journal.head()
     for name, act in attempts(inspection, tmp_path).items():
@@ -167,7 +169,7 @@ def test_that_every_verb_on_a_signed_subject_is_refused_and_writes_nothing(
 
 
 def test_that_other_subjects_can_be_changed_while_one_is_signed(inspection: Inspection):
-    signing.sign(inspection, SUBJECT, Stage.PREPARED)
+    signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見")
     inspection.apply(mark(OTHER, inspection))
     inspection.apply(reviewing.edit_case(inspection, title="別の名称"))
 
@@ -177,12 +179,12 @@ def test_that_undo_and_redo_of_what_is_signed_are_refused_and_go_on_after_the_re
 ):
     history = History(inspection.apply, inspection.history())
     history.do(mark(SUBJECT, inspection))
-    signing.sign(inspection, SUBJECT, Stage.PREPARED)
+    signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見")
     assert refused(history.undo) == [Code.SIGNED]
     assert history.undoable is not None
     signing.reopen(inspection, SUBJECT, "訂正")
     history.undo()
-    signing.sign(inspection, SUBJECT, Stage.PREPARED)
+    signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見")
     assert refused(history.redo) == [Code.SIGNED]
 
 
@@ -190,7 +192,7 @@ def test_that_signing_and_reopening_are_no_steps_of_undo_now_or_after_opening_ag
     before = inspection.history()
     change = mark(SUBJECT, inspection)
     inspection.apply(change)
-    signing.sign(inspection, SUBJECT, Stage.PREPARED)
+    signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見")
     done = signing.reopen(inspection, SUBJECT, "訂正")
     assert inspection.history() == [*before, change]
     inspection.apply(change.inverted())
@@ -207,7 +209,7 @@ def test_that_reopening_needs_a_reason_and_something_signed(inspection: Inspecti
 
 def test_that_reopening_a_subject_takes_back_its_sign_offs_and_those_of_the_whole(inspection: Inspection):
     sign_all(inspection, SUBJECT, OTHER)
-    signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, signer=PEOPLE[0])
+    signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, "所見", signer=PEOPLE[0])
     done = signing.reopen(inspection, SUBJECT, "評価の誤り")
     assert (done.action, "評価の誤り" in done.detail, len(done.touched)) == (Action.REOPEN, True, 4)
     assert set(signing.signed(inspection).by_scope) == {OTHER}
@@ -216,7 +218,7 @@ def test_that_reopening_a_subject_takes_back_its_sign_offs_and_those_of_the_whol
 
 def test_that_reopening_the_whole_leaves_the_subjects_signed(inspection: Inspection):
     sign_all(inspection, SUBJECT)
-    signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, signer=PEOPLE[0])
+    signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, "所見", signer=PEOPLE[0])
     assert refused(lambda: signing.reopen(inspection, OTHER, "訂正")) == [Code.CASE_SIGNED]
     signing.reopen(inspection, WHOLE_CASE, "訂正")
     assert refused(lambda: signing.reopen(inspection, OTHER, "訂正")) == [Code.NOT_SIGNED]
@@ -224,8 +226,8 @@ def test_that_reopening_the_whole_leaves_the_subjects_signed(inspection: Inspect
 
 
 def test_that_the_history_of_an_item_tells_of_signing_and_reopening(inspection: Inspection):
-    signing.sign(inspection, SUBJECT, Stage.PREPARED)
-    signing.sign(inspection, WHOLE_CASE, Stage.PREPARED)
+    signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見")
+    signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, "所見")
     signing.reopen(inspection, SUBJECT, "訂正")
     history = viewing.item_detail(inspection, SUBJECT, ITEM).history
     assert [e.change_set.action for e in history[:3]] == [Action.REOPEN, Action.SIGN, Action.SIGN]
@@ -233,7 +235,7 @@ def test_that_the_history_of_an_item_tells_of_signing_and_reopening(inspection: 
 
 
 def test_that_an_export_leaves_out_who_is_signed_and_names_them(fresh: Inspection, tmp_path: Path):
-    signing.sign(fresh, SUBJECT, Stage.PREPARED)
+    signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
     done = exchange.export(fresh, [SUBJECT, OTHER], tmp_path, quiet())
     assert [file.subject for file in done.files] == [OTHER]
     assert [problem.code for problem in done.problems] == [Code.SIGNED]
@@ -246,7 +248,7 @@ def test_that_a_batch_refuses_the_file_of_a_signed_subject_and_takes_the_others(
 ):
     done = exchange.export(fresh, [SUBJECT, OTHER], tmp_path, quiet())
     files = {file.subject: file.path for file in done.files}
-    signing.sign(fresh, SUBJECT, Stage.PREPARED)
+    signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
     seen = batch.read(fresh, list(files.values()), quiet()).files
     (refusal,) = [one for one in seen if isinstance(one, Refused)]
     (preview,) = [one for one in seen if isinstance(one, Preview)]
@@ -259,7 +261,7 @@ def test_that_what_was_signed_after_the_reading_is_not_taken_over(fresh: Inspect
     (file,) = exchange.export(fresh, [SUBJECT], tmp_path, quiet()).files
     (preview,) = batch.read(fresh, [file.path], quiet()).files
     assert isinstance(preview, Preview)
-    signing.sign(fresh, SUBJECT, Stage.PREPARED)
+    signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
     assert refused(lambda: accepting.accept(fresh, [Decision(preview)], quiet())) == [Code.SIGNED]
     with fresh.file.read() as work:
         assert work.records.all(Evidence, subject=SUBJECT) == []
@@ -279,7 +281,7 @@ def test_that_not_applicable_by_hand_needs_a_reason_and_an_approver(fresh: Inspe
 
 
 def test_that_the_case_is_the_same_for_the_one_who_opens_it_next(inspection: Inspection):
-    signing.sign(inspection, SUBJECT, Stage.PREPARED, signer=PEOPLE[0])
+    signing.sign(inspection, SUBJECT, Stage.PREPARED, "所見", signer=PEOPLE[0])
     again = Inspection.open(inspection.path, Actor("別 の人", "laptop-2"))
     try:
         assert refused(lambda: again.apply(mark(SUBJECT, again))) == [Code.SIGNED]

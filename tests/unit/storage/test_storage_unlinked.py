@@ -175,36 +175,6 @@ def test_that_a_cancelled_purge_keeps_everything(case: CaseFile) -> None:
     assert counts(case) == (1, 40)
 
 
-MARK = bytes(range(1, 65))
-
-
-@pytest.mark.parametrize("files", [1, 2])
-def test_that_a_cancelled_file_leaves_no_byte_in_pages_that_were_free(
-    case: CaseFile, tmp_path: Path, files: int
-) -> None:
-    with case.write() as work:
-        kept = work.contents.keep(noise(30 * PIECE))
-    with case.write() as work:
-        work.contents.drop(kept.sha256, quiet())
-    size = case.path.stat().st_size
-    for number in range(files):
-        (tmp_path / f"{number}.bin").write_bytes((MARK + bytes([number])) * (16 * PIECE // 65))
-
-    def take(work: Work) -> None:
-        for number in range(files - 1):
-            work.contents.put(tmp_path / f"{number}.bin", quiet())
-        try:
-            work.contents.put(tmp_path / f"{files - 1}.bin", cancelled(15 * PIECE))
-        finally:
-            work.contents.spoil()
-
-    with pytest.raises(Cancelled), case.write() as work:
-        take(work)
-    assert case.path.read_bytes().count(MARK) == 0
-    assert case.path.stat().st_size == size
-    assert counts(case) == (0, 0)
-
-
 @pytest.fixture(params=["plain", "encrypted"])
 def loose(request: pytest.FixtureRequest, tmp_path: Path) -> CaseFile:
     """A case with a megabyte of free pages."""

@@ -1,0 +1,93 @@
+"""How wide the columns of the overview are: all in sight, with texts broken in two where they must."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect
+
+from ui.chips import PADDING, chip_text
+from ui.overview_delegate import SIDE
+from ui.weak_mark import SIDE as MARK_SIDE
+from ui.weak_mark import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QFontMetrics
+
+    from ui.overview_cells import Cell, Column
+
+LEAST_NAME = 140
+TITLE_MARGIN = 2 * SIDE + 6
+# What gives way first, so that few rows have texts in two lines: some names are long, and few outcomes.
+ORDER = (("subject",), ("outcome",), ("as_of", "phase"))
+
+
+class Need(NamedTuple):
+    """The room something takes in one line, and in two."""
+
+    whole: int
+    broken: int
+
+
+class Measure:
+    """Measures cells and titles in one font; what was measured once is remembered."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self._metrics = metrics
+        self._known: dict[tuple[str, bool, int], Need] = {}
+
+    @property
+    def two_lines(self) -> int:
+        """The height of a text in two lines, of signs and of Japanese too, which may be of another font."""
+        return self._metrics.boundingRect(QRect(), 0, "✓ あ\n？ 充").height()
+
+    def cell(self, cell: Cell) -> Need:
+        """Return the room a cell needs."""
+        key = (cell.words, cell.state is not None, cell.weak)
+        if key not in self._known:
+            text = chip_text(cell.state, cell.words) if cell.state else cell.words
+            margin = 2 * (PADDING + 3 if cell.state else SIDE + 2)
+            if cell.weak:
+                margin += self._metrics.horizontalAdvance(marked(str(cell.weak))) + 2 * MARK_SIDE + 4
+            whole, broken = self._metrics.horizontalAdvance(text), self._broken(text)
+            if not text.isascii():  # Japanese breaks anywhere, but for signs that may not begin a line
+                broken = min(broken, whole // 2 + 2 * self._metrics.horizontalAdvance("あ"))
+            self._known[key] = Need(whole + margin, broken + margin)
+        return self._known[key]
+
+    def column(self, column: Column, cells: Iterable[Cell]) -> Need:
+        """Return the room a column needs: its title, which has two lines, and all of its cells."""
+        title = self._broken(column.title) + TITLE_MARGIN
+        needs = [self.cell(cell) for cell in set(cells)]
+        whole = max((need.whole for need in needs), default=0)
+        broken = max((need.broken for need in needs), default=0)
+        if column.key == "subject":
+            broken = max(broken, min(whole, LEAST_NAME))
+        return Need(max(title, whole), max(title, broken))
+
+    def _broken(self, text: str) -> int:
+        """Return the width of a text in two lines, parted where it says or at a blank."""
+        advance = self._metrics.horizontalAdvance
+        if "\n" in text:
+            return max(map(advance, text.split("\n")))
+        words = text.split(" ")
+        breaks = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+        return min([advance(text), *(max(map(advance, parts)) for parts in breaks)])
+
+
+def fitted(columns: Sequence[Column], needs: Sequence[Need], room: int) -> list[int]:
+    """Return the widths of the columns: in one line where there is room, else narrowed in their order."""
+    widths = [need.whole for need in needs]
+    for keys in ORDER:
+        excess = sum(widths) - room
+        if excess <= 0:
+            break
+        giving = [n for n, column in enumerate(columns) if column.key.rstrip("0123456789") in keys]
+        spare = {n: needs[n].whole - needs[n].broken for n in giving}
+        total = sum(spare.values())
+        for n in giving:
+            # Rounded up, so that together they give all that is wanted of them.
+            widths[n] -= min(spare[n], -(-spare[n] * excess // total)) if total else 0
+    return widths

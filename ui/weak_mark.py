@@ -1,0 +1,56 @@
+"""The mark of what is weak: a triangle with a word or a number, amber on any ground."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+
+from assessor.domain.vocabulary import Verdict
+from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPainter
+
+SIGN = "⚠"
+SIDE = 4
+RADIUS = 3
+
+
+def marked(words: str) -> str:
+    """Return words or a number with the sign before them."""
+    return f"{SIGN} {words}"
+
+
+def to_check() -> str:
+    """Return the word of the mark in the language the application speaks now."""
+    return QCoreApplication.translate("WeakMark", "要確認")
+
+
+def counted(count: int) -> str:
+    """Return how many items are weak, as a screen reader says it; nothing when none is."""
+    if not count:
+        return ""
+    return QCoreApplication.translate("WeakMark", "要確認 {count}件").format(count=count)
+
+
+def mark_size(font: QFont, words: str) -> QSize:
+    """Return the room a mark takes."""
+    metrics = QFontMetrics(font)
+    return QSize(metrics.horizontalAdvance(marked(words)) + 2 * SIDE, metrics.height() + 2)
+
+
+def paint_mark(painter: QPainter, place: QRect, words: str) -> None:
+    """Paint a mark that fills the place; words that do not fit are elided."""
+    tone = theme.tone(Verdict.INSUFFICIENT)  # the amber of the window, read well in both looks
+    painter.save()
+    painter.setRenderHint(painter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tone.background)
+    painter.drawRoundedRect(QRectF(place), RADIUS, RADIUS)
+    painter.setPen(tone.text)
+    inside = place.adjusted(SIDE, 0, -SIDE, 0)
+    shown = painter.fontMetrics().elidedText(marked(words), Qt.TextElideMode.ElideRight, inside.width() + 1)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.restore()
