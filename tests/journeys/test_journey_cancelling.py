@@ -6,13 +6,16 @@ import os
 import shutil
 import tempfile
 import threading
+from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
+from tests.traces import MARK, found_in, marked
 
 from assessor.domain.records import Evidence
 from assessor.excel.writing import filling
@@ -21,12 +24,10 @@ from assessor.operations.exchange import Sending
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet
 from assessor.storage.evidence import PIECE
-from tests.traces import MARK, found_in, marked
 from ui.returns_dialog import ReturnsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -100,12 +101,14 @@ def sample_with_room(sample_file: Path, tmp_path_factory: pytest.TempPathFactory
     case = folder / "sample.assess"
     shutil.copy(sample_file, case)
     inspection = Inspection.open(case, this_actor("t"))
+    names = []
     for name, size in (("kept.bin", PIECES * PIECE), ("purged.bin", 6 * PIECE)):
         (folder / name).write_bytes(os.urandom(size))
         attaching.attach(inspection, SUBJECT, ITEM, [folder / name], quiet())
         (mine,) = [one for one in attaching.all_evidence(inspection) if one.name == name]
         inspection.apply(attaching.detach(inspection, mine))
-    purging.purge(inspection, [mine.sha256], quiet())
+        names.append(mine.sha256)
+    purging.purge(inspection, names[-1:], quiet())
     inspection.close()
     return case
 
@@ -113,7 +116,7 @@ def sample_with_room(sample_file: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 def sample(sample_with_room: Path, tmp_path: Path) -> Path:
     """What the window has open."""
-    return shutil.copy(sample_with_room, tmp_path / "見本 の 案件.assess")
+    return Path(shutil.copy(sample_with_room, tmp_path / "見本 の 案件.assess"))
 
 
 @pytest.fixture
@@ -136,6 +139,14 @@ def press_stop(window: MainWindow, qtbot: QtBot) -> None:
     QTest.mouseClick(bar._cancel, Qt.MouseButton.LeftButton)
 
 
+def _succeeded(ended: list[str], _: object) -> None:
+    ended.append("succeeded")
+
+
+def _comes(gate: Gate, ended: list[str]) -> bool:
+    return gate.reached or bool(ended)
+
+
 def stopped_everywhere(
     window: MainWindow, gate: Gate, begin: Callable[[], Job | None], qtbot: QtBot
 ) -> Iterator[int]:
@@ -145,9 +156,9 @@ def stopped_everywhere(
         job = begin()
         assert job is not None
         ended: list[str] = []
-        job.cancelled.connect(lambda ended=ended: ended.append("cancelled"))
-        job.succeeded.connect(lambda _, ended=ended: ended.append("succeeded"))
-        qtbot.waitUntil(lambda ended=ended: gate.reached or bool(ended), timeout=LONG)
+        job.cancelled.connect(partial(ended.append, "cancelled"))
+        job.succeeded.connect(partial(_succeeded, ended))
+        qtbot.waitUntil(partial(_comes, gate, ended), timeout=LONG)
         if gate.reached:
             press_stop(window, qtbot)
             gate.open()
