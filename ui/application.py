@@ -110,7 +110,7 @@ def start(application: QApplication, settings: Settings, options: Options) -> Ma
     application.setFont(theme.font(settings.zoom))
     application.setStyle("Fusion")
     theme.apply(application, settings.scheme)
-    session = Session(options.language or settings.language, options.reviewer)
+    session = Session(options.language or settings.language, options.reviewer or settings.reviewer)
     Translation(application, session)
     window = MainWindow(session, settings, options.case)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: _follow_system(application, settings))

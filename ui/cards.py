@@ -82,6 +82,7 @@ class RecentRow(QWidget):
 
     chosen = Signal(object)  # Path
     removed = Signal(object)  # Path
+    recovery_chosen = Signal(object)  # Path
 
     def __init__(self, recent: Recent, when: str, place: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,11 +98,23 @@ class RecentRow(QWidget):
         remove.setToolTip(self.tr("一覧から外す（ファイルは消えません）"))
         remove.setAccessibleName(remove.toolTip())
         remove.clicked.connect(lambda: self.removed.emit(path))
+        self.recover = QPushButton(self.tr("復旧…"))
+        self.recover.setToolTip(self.tr("読み取れる内容を新しいファイルに書き出します"))
+        self.recover.clicked.connect(lambda: self.recovery_chosen.emit(path))
+        self.recover.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(4)
         layout.addWidget(self.card, 1)
+        layout.addWidget(self.recover)
         layout.addWidget(remove)
+
+    def show_damage(self, *, damaged: bool) -> None:
+        """Show that the file could not be opened, and what may bring it back."""
+        self.recover.setVisible(damaged)
+        if damaged:
+            told = self.tr("壊れている可能性があります")
+            self.card.tell(self.recent.title, f"{self._when}　{told}　{self._place}")
 
     def show_missing(self) -> None:
         """Show that the file is not there any more."""

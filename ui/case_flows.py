@@ -54,6 +54,8 @@ class CaseFlows(QObject):
         self._plan: str | None = None  # wanted, while the library is being loaded
         self._asking: PassphraseDialog | None = None
         self._trying: Job | None = None  # what was typed there
+        # Whether the reviewer's name is known; otherwise it is asked for before `then`.
+        self.name_known: Callable[[Callable[[], object]], bool] = lambda _then: True
         # Whether the open case can be closed as far as its copies go; otherwise that is done before `then`.
         self.copy_first: Callable[[Callable[[], object]], bool] = lambda _then: True
         actions["new"].triggered.connect(lambda _=False: self.new())
@@ -73,6 +75,8 @@ class CaseFlows(QObject):
 
     def new(self, plan: str = "") -> None:
         """Ask for a new case, with a plan chosen already or not; the one that is open is left for it."""
+        if not self.name_known(lambda: self.new(plan)):
+            return
         library = self._session.library
         if library is None:
             self._plan = plan
@@ -95,6 +99,8 @@ class CaseFlows(QObject):
 
     def open(self, path: Path, passphrase: str = "") -> None:
         """Open a case; what is being typed in the one that is open is recorded first."""
+        if not self.name_known(lambda: self.open(path, passphrase)):
+            return
         if not self._session.has_open(path) and not self.leave(lambda: self.open(path, passphrase)):
             return
         left = self._settings.left(path)
@@ -104,6 +110,8 @@ class CaseFlows(QObject):
 
     def sample(self) -> None:
         """Ask where the sample is to lie, build it, and open it; one that is there is opened."""
+        if not self.name_known(self.sample):
+            return
         path = self._chooser.case_to_make(self.tr("サンプルの点検案件"))
         if path is None:
             return

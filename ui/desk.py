@@ -18,6 +18,7 @@ from ui.job_bar import JobBar
 from ui.keeping_flows import KeepingFlows
 from ui.protect_flows import ProtectFlows
 from ui.review_flows import ReviewFlows
+from ui.reviewer_flows import ReviewerFlows
 from ui.signing_flows import SigningFlows
 from ui.view_flows import ViewFlows
 
@@ -123,6 +124,8 @@ class Desk(QObject):
         self.signing = SigningFlows(window, session, actions, self.view)
         self.keeping = KeepingFlows(*common, cases=self.cases)
         self.looks = ViewFlows(window, session, settings, actions, self.view)
+        self.reviewer = ReviewerFlows(window, session, settings, actions)
+        self.cases.name_known = self.reviewer.known
         self.cases.workbooks_dropped.connect(self.exchange.read)
 
     def _offer_subjects(self) -> None:
@@ -139,4 +142,5 @@ class Desk(QObject):
         page.open_chosen.connect(self.cases.ask_and_open)
         page.recent_chosen.connect(self.cases.open)
         page.sample_chosen.connect(self.cases.sample)
+        page.recovery_chosen.connect(self.keeping.recover)
         page.language_chosen.connect(self.looks.speak)

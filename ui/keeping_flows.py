@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolBar
 
+from assessor.errors import Code
 from ui import messages
 from ui.closing_copy import ClosingCopy
 from ui.copy_sign import CopySign
@@ -15,10 +17,10 @@ from ui.held_banner import HeldBanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QDialog, QMainWindow
 
+    from assessor.errors import AssessorError
     from assessor.operations.backups import Recovered, Taken
     from assessor.operations.holding import Held
     from ui.actions import Actions
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     Failed = Callable[[Exception], None]
 
 MINUTE_MS = 60_000
+# Problems whose sentence names the recovery of the file, and those that name a backup only.
+RECOVERED: Final = frozenset({Code.DAMAGED, Code.DOCUMENT_LOST, Code.DOCUMENT_CHANGED, Code.FOREIGN_SCHEMA})
+RESTORED: Final = frozenset({Code.NOT_A_CASE, Code.BEGINNING_LOST, Code.HEADER_ALTERED})
 
 
 class KeepingFlows(QObject):
@@ -67,7 +72,7 @@ class KeepingFlows(QObject):
         actions["backup"].triggered.connect(self.back_up_now)
         actions["backups"].triggered.connect(self.settings)
         actions["restore"].triggered.connect(self.restore)
-        actions["recover"].triggered.connect(self.recover)
+        actions["recover"].triggered.connect(lambda _=False: self.recover())
         session.opened.connect(self._on_opened)
         session.closed.connect(self._show_held)
         session.held_changed.connect(self._show_held)
@@ -122,13 +127,30 @@ class KeepingFlows(QObject):
         dialog.replace_chosen.connect(self._replace)
         self._show(dialog)
 
-    def recover(self) -> None:
-        """Ask for a damaged case and where its contents are to go."""
-        damaged = self._chooser.case_to_open()
-        if damaged is None:
-            return
-        target = self._chooser.case_to_make(self.tr("{title}（復旧）").format(title=damaged.stem))
-        if target is not None:
+    def recover(self, damaged: Path | None = None) -> None:
+        """Ask for a damaged case, unless it is known, and where its contents are to go."""
+        from ui.recovery_start_dialog import RecoveryStartDialog  # noqa: PLC0415 - hardly ever needed
+
+        dialog = RecoveryStartDialog(self._chooser, damaged, self._window)
+        dialog.accepted.connect(lambda: self._begin_recovery(dialog.places))
+        self._show(dialog)
+
+    def offers(self, error: AssessorError) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """Return as buttons what the sentence on a damaged file tells to do."""
+        if len(error.problems) != 1:
+            return ()
+        problem = error.problems[0]
+        damaged = Path(problem.place.file) if problem.place.file else None
+        found: list[tuple[str, Callable[[], object]]] = []
+        if problem.code in RECOVERED and damaged is not None:
+            found.append((self.tr("復旧を始める"), partial(self.recover, damaged)))
+        if problem.code in RECOVERED | RESTORED:
+            found.append((self.tr("バックアップから戻す"), self._ask_and_restore))
+        return tuple(found)
+
+    def _begin_recovery(self, places: tuple[Path, Path] | None) -> None:
+        if places is not None:
+            damaged, target = places
             self._with_passphrase(damaged, partial(self._recover, damaged, target))
 
     def edit(self, over: Held | None) -> None:

@@ -284,7 +284,10 @@ class MainWindow(QMainWindow):
         from ui.problem_list import show_problems  # noqa: PLC0415 - not before the first paint
 
         parent = QApplication.activeModalWidget() or self
-        show_problems(parent, error.problems, self.session.language)
+        offers = self._desk.keeping.offers(error) if self._desk is not None else ()
+        show_problems(parent, error.problems, self.session.language, offers)
+        if offers and self._start_page is not None:
+            self._start_page.note_damage(Path(error.problems[0].place.file))
 
 
 def _session_ends() -> bool:

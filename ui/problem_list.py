@@ -21,7 +21,7 @@ from assessor.words.problems import line, sentence
 from ui import fitting, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -32,12 +32,19 @@ _WIDTHS: Final = (170, 90, 60, 90)
 _WRAPPED_ROWS: Final = 300  # beyond it, measuring every row would be felt
 
 
-def show_problems(parent: QWidget, problems: Sequence[Problem], language: Language) -> QDialog:
-    """Show problems: a single one as a plain message, several as a list."""
+def show_problems(
+    parent: QWidget,
+    problems: Sequence[Problem],
+    language: Language,
+    offers: tuple[tuple[str, Callable[[], object]], ...] = (),
+) -> QDialog:
+    """Show problems: a single one as a plain message, with a button for each offer, several as a list."""
     if len(problems) == 1:
         problem = problems[0]
         place = _where(problem.place)
-        return messages.tell(parent, sentence(problem, language), more=place, icon=messages.Icon.Warning)
+        return messages.tell(
+            parent, sentence(problem, language), more=place, icon=messages.Icon.Warning, offers=offers
+        )
     dialog = ProblemDialog(problems, language, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

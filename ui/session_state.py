@@ -42,6 +42,7 @@ class SessionState(QObject):
     job_started = Signal(object)  # ui.jobs.Job
     library_loaded = Signal()
     language_changed = Signal()
+    reviewer_changed = Signal()
     secured_changed = Signal()  # the case was locked, or unlocked again
     passphrase_wanted = Signal(object, bool)  # Path of the case to be opened; whether one was wrong
     passphrase_settled = Signal()  # another one would not help
@@ -63,6 +64,15 @@ class SessionState(QObject):
         if language is not self.language:
             self.language = language
             self.language_changed.emit()
+
+    def call_reviewer(self, name: str) -> None:
+        """Record whatever is changed from now on under another name."""
+        from assessor.operations.backups import actor_of  # noqa: PLC0415 - not before the first paint
+
+        self.reviewer = name
+        if self._case is not None:
+            self._case.inspection.actor = actor_of(name)
+        self.reviewer_changed.emit()
 
     def select(self, subject: str, item: str = "") -> None:
         """Make a subject and one of its items the current ones; without an item, its first."""

@@ -98,6 +98,15 @@ class Settings:
         self._store.setValue("window/zoom", str(zoom))
 
     @property
+    def reviewer(self) -> str:
+        """The name that changes are recorded under; empty until it was asked for."""
+        return self._text("reviewer/name")
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        self._store.setValue("reviewer/name", name)
+
+    @property
     def lock_minutes(self) -> int:
         """After how many minutes without use an encrypted case is locked; 0 is never."""
         found = self._text("cases/lock_minutes")

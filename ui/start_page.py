@@ -30,6 +30,7 @@ class StartPage(QScrollArea):
     open_chosen = Signal()
     recent_chosen = Signal(object)  # Path
     sample_chosen = Signal()
+    recovery_chosen = Signal(object)  # Path
     language_chosen = Signal(object)  # Language
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
@@ -37,6 +38,7 @@ class StartPage(QScrollArea):
         self._session = session
         self._settings = settings
         self._looking = Jobs(self)
+        self._damaged: set[Path] = set()  # cases that could not be opened
         self._languages: dict[Language, QToolButton] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,10 +74,17 @@ class StartPage(QScrollArea):
             row = RecentRow(entry, self._when(entry.opened_at), place)
             row.chosen.connect(self.recent_chosen)
             row.removed.connect(self._on_removed)
+            row.recovery_chosen.connect(self.recovery_chosen)
+            row.show_damage(damaged=entry.path in self._damaged)
             self._recent.addWidget(row)
         self._no_recent.setVisible(not entries)
         if entries:
             QTimer.singleShot(LOOK_MS, self._look_for_recent)
+
+    def note_damage(self, path: Path) -> None:
+        """Offer at a case of the list that could not be opened what brings it back."""
+        self._damaged.add(path)
+        self.show_recent()
 
     def show_plans(self) -> None:
         """List the plans of the library, once it is loaded."""

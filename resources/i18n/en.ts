@@ -23,6 +23,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>評価者の氏名(&amp;W)…</source>
+        <translation>Revie&amp;wer's Name…</translation>
+    </message>
+    <message>
         <source>新規(&amp;N)…</source>
         <translation>&amp;New…</translation>
     </message>
@@ -1695,12 +1699,16 @@ Their reviews are kept but no longer count.</translation>
 <context>
     <name>KeepingFlows</name>
     <message>
-        <source>バックアップを作成しています</source>
-        <translation>Making a backup</translation>
+        <source>復旧を始める</source>
+        <translation>Start the recovery</translation>
     </message>
     <message>
-        <source>{title}（復旧）</source>
-        <translation>{title} (recovered)</translation>
+        <source>バックアップから戻す</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>バックアップを作成しています</source>
+        <translation>Making a backup</translation>
     </message>
     <message>
         <source>それでも編集用に開きますか。</source>
@@ -2613,6 +2621,18 @@ met</translation>
 <context>
     <name>RecentRow</name>
     <message>
+        <source>復旧…</source>
+        <translation>Recover…</translation>
+    </message>
+    <message>
+        <source>読み取れる内容を新しいファイルに書き出します</source>
+        <translation>Writes what can be read into a new file</translation>
+    </message>
+    <message>
+        <source>壊れている可能性があります</source>
+        <translation>May be damaged</translation>
+    </message>
+    <message>
         <source>ファイルが見つかりません</source>
         <translation>File not found</translation>
     </message>
@@ -2662,6 +2682,57 @@ met</translation>
     <message>
         <source>復旧した案件の検証結果</source>
         <translation>Verification of the recovered case</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryStartDialog</name>
+    <message>
+        <source>壊れた案件のファイルを指定してください。</source>
+        <translation>Say which file is damaged.</translation>
+    </message>
+    <message>
+        <source>復旧した案件の保存先を指定してください。</source>
+        <translation>Say where the recovered case goes.</translation>
+    </message>
+    <message>
+        <source>保存先のファイルは既にあります。別の名前にしてください。</source>
+        <translation>That file is there already. Choose another name.</translation>
+    </message>
+    <message>
+        <source>壊れた案件から復旧</source>
+        <translation>Recover a damaged case</translation>
+    </message>
+    <message>
+        <source>壊れたファイルは変更せず、読み取れる内容を新しいファイルに書き出します。</source>
+        <translation>The damaged file is left as it is; what can be read of it is written into a new file.</translation>
+    </message>
+    <message>
+        <source>壊れた案件(&amp;D)</source>
+        <translation>&amp;Damaged case</translation>
+    </message>
+    <message>
+        <source>保存先(&amp;T)</source>
+        <translation>Save &amp;to</translation>
+    </message>
+    <message>
+        <source>選ぶ…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>壊れた案件を選ぶ</source>
+        <translation>Choose the damaged case</translation>
+    </message>
+    <message>
+        <source>保存先を選ぶ</source>
+        <translation>Choose where to save</translation>
+    </message>
+    <message>
+        <source>復旧を始める</source>
+        <translation>Start the recovery</translation>
+    </message>
+    <message>
+        <source>{title}（復旧）</source>
+        <translation>{title} (recovered)</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +3507,48 @@ met</translation>
     <message>
         <source>対応予定月を年月として読み取れません。2026-12 の形式で入力してください。</source>
         <translation>The due month cannot be read. Write it like 2026-12.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewerDialog</name>
+    <message>
+        <source>氏名を入力してください。</source>
+        <translation>Enter a name.</translation>
+    </message>
+    <message>
+        <source>氏名は{count}文字以内で入力してください。</source>
+        <translation>A name has at most {count} characters.</translation>
+    </message>
+    <message>
+        <source>評価者の氏名</source>
+        <translation>Reviewer's name</translation>
+    </message>
+    <message>
+        <source>評価、質問、署名などの記録に、評価者として残ります。この端末に保存し、次回からは尋ねません。これまでの記録の氏名は変わりません。</source>
+        <translation>Judgements, questions and signatures are recorded under this name. It is kept on this computer and not asked for again. What is recorded already keeps its name.</translation>
+    </message>
+    <message>
+        <source>氏名(&amp;N)</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>この氏名で記録する</source>
+        <translation>Record under this name</translation>
+    </message>
+    <message>
+        <source>あとで</source>
+        <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewerSign</name>
+    <message>
+        <source>評価者：{name}</source>
+        <translation>Reviewer: {name}</translation>
+    </message>
+    <message>
+        <source>これからの記録に残る氏名です。押すと変更できます。</source>
+        <translation>What is changed from now on is recorded under this name. Press to change it.</translation>
     </message>
 </context>
 <context>

@@ -29,7 +29,7 @@ def begin(
     windows: list[MainWindow] = []
 
     def start(case: Path | None) -> MainWindow:
-        window = application.start(qapp, settings, Options(case=case))
+        window = application.start(qapp, settings, Options(case=case, reviewer="評価 太郎"))
         windows.append(window)
         FirstPaint(window, lambda: application.go_on(window, case))
         window.show()

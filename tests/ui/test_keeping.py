@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Verdict
@@ -17,12 +17,14 @@ from assessor.operations import backups
 from assessor.progress import Progress
 from assessor.storage.backups import listed
 from ui.backup_dialog import BackupDialog
+from ui.cards import RecentRow
 from ui.choosing import Chooser
 from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.moments import local
 from ui.notice_strip import NoticeStrip
 from ui.recovery_dialog import RecoveryDialog
+from ui.recovery_start_dialog import RecoveryStartDialog
 from ui.restore_dialog import RestoreDialog
 from ui.session import Session
 from ui.settings import BACKUP_MINUTES, BACKUPS_KEPT, Settings, backup_folder
@@ -401,3 +403,37 @@ def test_that_the_result_of_a_recovery_lists_what_is_lost(
         dialog.open_button.click()
     assert chosen.args == [tmp_path / "recovered.assess"]
     assert backups.is_locked(damaged) is False
+
+
+def test_that_a_damaged_file_offers_its_recovery_by_a_button(
+    window: MainWindow, sample: Path, settings: Settings, qtbot: QtBot
+):
+    settings.remember_case(sample, "見本")
+    with sample.open("r+b") as file:
+        file.truncate(sample.stat().st_size * 3 // 4)
+    window.desk.cases.open(sample)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox), timeout=20_000)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    button = next(one for one in box.buttons() if one.text() == "復旧を始める")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecoveryStartDialog))
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, RecoveryStartDialog)
+    target = sample.with_name(f"{sample.stem}（復旧）.assess")
+    assert asked.places == (sample, target)
+    assert asked.yes.isEnabled(), asked.missing.text()
+    QTest.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecoveryDialog), timeout=60_000)
+    assert target.exists()
+    result = QApplication.activeModalWidget()
+    assert result is not None
+    result.close()
+    (row,) = window.start_page.findChildren(RecentRow)
+    assert row.recover.isVisible()
+    QTest.mouseClick(row.recover, Qt.MouseButton.LeftButton)
+    again = QApplication.activeModalWidget()
+    assert isinstance(again, RecoveryStartDialog)
+    assert again.damaged.text() == str(sample)
+    assert "既にあります" in again.missing.text()
+    again.close()

@@ -1,0 +1,84 @@
+"""The reviewer's name: asked once before the first case, shown in the status bar, changed from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QToolButton
+
+from assessor.operations.backups import actor_of
+from ui.reviewer_dialog import ReviewerDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from ui.actions import Actions
+    from ui.session import Session
+    from ui.settings import Settings
+
+
+class ReviewerSign(QToolButton):
+    """Shows who judges, and is pressed to change it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setAutoRaise(True)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the name in the language of the window."""
+        name = actor_of(self._session.reviewer).reviewer
+        told = self.tr("評価者：{name}").format(name=name)
+        self.setText(told.replace("&", "&&"))
+        self.setAccessibleName(told)
+        self.setToolTip(self.tr("これからの記録に残る氏名です。押すと変更できます。"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class ReviewerFlows(QObject):
+    """Asks for the name, and gives it to the session and the settings."""
+
+    def __init__(self, window: QMainWindow, session: Session, settings: Settings, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._asked = False  # in this run of the program: who wants to be asked later is left in peace
+        self.sign = ReviewerSign(session)
+        window.statusBar().addPermanentWidget(self.sign)
+        self.sign.clicked.connect(self.change)
+        actions["reviewer"].triggered.connect(self.change)
+        session.reviewer_changed.connect(self.sign.retranslate)
+
+    def known(self, then: Callable[[], object]) -> bool:
+        """Tell whether the name need not be asked for; otherwise ask, and do `then` whatever comes of it."""
+        if self._session.reviewer or self._asked:
+            return True
+        self._asked = True
+        self._ask(then)
+        return False
+
+    def change(self) -> None:
+        """Ask for another name for what is recorded from now on."""
+        self._ask(lambda: None)
+
+    def _ask(self, then: Callable[[], object]) -> None:
+        dialog = ReviewerDialog(actor_of(self._session.reviewer).reviewer, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._take(dialog.chosen))
+        dialog.finished.connect(lambda _: then())
+        dialog.open()
+
+    def _take(self, name: str) -> None:
+        self._settings.reviewer = name
+        self._settings.save()
+        self._session.call_reviewer(name)
