@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CaseDialog(FormDialog):
-    """Edits title, contact and the rules on signers and evidence in one change; what is signed is only shown."""
+    """Edits title, contact and the rules on signers and evidence in one change; what is signed is shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

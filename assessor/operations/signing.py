@@ -60,7 +60,7 @@ class Pending:
 
 
 def wants_note(notes: Iterable[Problem]) -> bool:
-    """Tell whether signing takes a note for what is left: for all that is open or weak, not for signatures."""
+    """Tell whether signing takes a note for what is left: all that is open or weak, not signatures."""
     return any(note.code is not Code.SUBJECTS_UNSIGNED for note in notes)
 
 
