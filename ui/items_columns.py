@@ -49,7 +49,7 @@ class Column:
     verdict: Callable[[ItemRow], Verdict] | None = None
     aligned: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
     long: bool = False
-    marks: bool = False  # whether the mark of a weak verdict stands here
+    marked: Callable[[ItemRow], str] = nothing  # where the mark of a weak verdict stands, why it does
     samples: tuple[str, ...] = ()  # the widest texts that may come, so that columns need not move
 
     def value(self, row: ItemRow, role: int) -> object:
@@ -59,13 +59,13 @@ class Column:
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self.tip(row) or self.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            mark = to_check() if self.marks and row.weak else ""
-            return " ".join(part for part in (self.title, self.text(row), mark) if part)
+            why = " ".join(self.marked(row).split("\n"))
+            return f"{self.title} {self.text(row)} {f'{to_check()} {why}' if why else ''}".strip()
         fixed: dict[int, object] = {
             Qt.ItemDataRole.TextAlignmentRole: self.aligned | Qt.AlignmentFlag.AlignVCenter,
             ItemRole.VERDICT: self.verdict(row) if self.verdict else None,
             ItemRole.LINES: self.long,
-            ItemRole.WEAK: to_check() if self.marks and row.weak else "",
+            ItemRole.WEAK: to_check() if self.marked(row) else "",
         }
         return fixed.get(role)
 
@@ -80,7 +80,7 @@ def columns(language: Language) -> tuple[Column, ...]:
             translate("ItemsColumns", "項目ID"),
             lambda row: row.state.item.id,
             tip=lambda row: weaknesses(row.weak, language),
-            marks=True,
+            marked=lambda row: weaknesses(row.weak, language),
         ),
         Column(
             "class",

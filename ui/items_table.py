@@ -84,7 +84,8 @@ class ItemsTable(RowTable):
                 continue
             rows = [] if column.samples else lines
             self.setColumnHidden(number, False)  # a header that is hidden wants no room
-            least = mark_size(self.font(), to_check()).width() + 2 * SIDE if column.marks else 0
+            marked = column.key == "item"  # the mark of a weak verdict stands below its id
+            least = mark_size(self.font(), to_check()).width() + 2 * SIDE if marked else 0
             texts = [*column.samples, *(str(self._model.index(row, number).data()) for row in rows)]
             mark = chip_size(self.font(), Verdict.DISCUSSING, "").width() if column.verdict else 0
             widest = max((cell_width(self.font(), text) for text in texts), default=0) + mark

@@ -1,3 +1,4 @@
+import json
 import sqlite3
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import pytest
 
 from assessor.domain.signing import grouped
 from assessor.domain.vocabulary import Stage
-from assessor.operations import signing
+from assessor.operations import signing, viewing
 from assessor.operations.inspection import Inspection, this_actor
 from tests.unit.cli.conftest import Run
 
@@ -149,3 +150,41 @@ def test_that_mark_wants_an_approver_for_not_applicable(run: Run, case_path: Pat
     assert said.code == 1
     assert "承認者が必要です" in said.err
     assert run(*words, "--approver", "承認 次郎").code == 0
+
+
+def test_that_without_a_note_the_list_goes_to_stderr_and_nothing_is_signed(run: Run, case_path: Path):
+    said = run("sign", case_path, SUBJECT, "prepared")
+    assert (said.code, said.out) == (1, "")
+    assert "所見を付けてください（コマンドでは --note）" in said.err
+    assert "「みなもペイ」の評価が未了の高度化項目：8件（CP-2-06、" in said.err
+    whole = run("sign", case_path, "*", "prepared", "--lang", "en")
+    assert (whole.code, whole.out) == (1, "")
+    assert "“Hotoridori Card”: unmet items without a due month: 14 (MJ-01, " in whole.err
+    again = run("sign", case_path, SUBJECT, "prepared", "--note", "所見")
+    assert again.code == 0
+    assert "「みなもペイ」の評価が未了の高度化項目：8件（CP-2-06、" in again.err
+
+
+def test_that_with_nothing_left_no_note_is_needed(run: Run, case_path: Path):
+    said = run("sign", case_path, "own_card_wave", "prepared")
+    assert (said.code, said.err) == (0, "")
+
+
+def test_that_mark_tells_of_a_reason_that_stays_and_takes_it_given_again(run: Run, case_path: Path):
+    said = run("mark", case_path, SUBJECT, ITEM, "confirming")
+    assert said.code == 0
+    assert "評価が「充足」だったときのものをそのまま残しています" in said.err
+    opened = Inspection.open(case_path, this_actor())
+    reason = viewing.item_detail(opened, SUBJECT, ITEM).row.state.review.reason
+    opened.close()
+    shown = json.loads(run("show", case_path, "--json", "--lang", "en").out)["subjects"][0]
+    assert shown["findings"] == [
+        {
+            "rule": "reason_for_other_verdict",
+            "item": ITEM,
+            "text": "The reason was written when the verdict was “Met”.",
+        }
+    ]
+    said = run("mark", case_path, SUBJECT, ITEM, "confirming", "--reason", reason)
+    assert (said.code, said.err) == (0, "")
+    assert json.loads(run("show", case_path, "--json").out)["subjects"][0]["findings"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 
 from assessor.domain.difference import Kind
 from assessor.domain.history import History
@@ -246,3 +247,15 @@ def test_that_of_the_whole_every_subject_is_told_by_name(inspection: Inspection)
     ]
     listed = [one.place.subject for one in problems if one.code is Code.ADVANCED_OPEN]
     assert sorted(listed) == sorted(open_ones)
+
+
+def test_that_a_verdict_that_is_new_reads_no_more_than_before(inspection: Inspection) -> None:
+    """Only one that is given again is held against answers and files, which are read once a subject."""
+    read: list[str] = []
+    event.listen(inspection.file._engine, "before_cursor_execute", lambda *args: read.append(args[2]))
+    reviewing.mark(inspection, Mark(SUBJECT, ITEM, Verdict.DISCUSSING))
+    fresh = [statement for statement in read if "FROM response" in statement or "FROM evidence" in statement]
+    read.clear()
+    reviewing.mark(inspection, Mark(SUBJECT, ITEM, Verdict.MET), Mark(SUBJECT, "CP-1-01", Verdict.MET))
+    again = [statement for statement in read if "FROM response" in statement or "FROM evidence" in statement]
+    assert (len(fresh), len(again)) == (0, 2)
