@@ -103,7 +103,10 @@ class OpenCase:
         return touched
 
     def touched_by(self, change_set: ChangeSet) -> Touched:
-        """Tell what a change set is about."""
+        """Tell what a change set is about; which items want evidence is about every one of them."""
+        rule = (RecordKind.CASE, "evidence_rule")
+        if any((change.record, change.field) == rule for change in change_set.changes):
+            return self.everything()
         return self._touched(change_set.touched)
 
     def everything(self) -> Touched:
