@@ -52,9 +52,9 @@ class OverviewDelegate(QStyledItemDelegate):
             painter.setPen(option.palette.color(role))
             place = whole.adjusted(SIDE - 2, 0, 2 - SIDE, 0)
             aligned = int(ground.displayAlignment | Qt.AlignmentFlag.AlignVCenter)
-            metrics = painter.fontMetrics()
-            if metrics.horizontalAdvance(text) > place.width() and place.height() >= 2 * metrics.height():
-                painter.drawText(place, aligned | int(Qt.TextFlag.TextWordWrap), text)
+            metrics, broken = painter.fontMetrics(), aligned | int(Qt.TextFlag.TextWordWrap)
+            if place.contains(metrics.boundingRect(place, broken, text)):
+                painter.drawText(place, broken, text)
             else:
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
                 painter.drawText(place, aligned, shown)

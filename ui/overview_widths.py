@@ -63,8 +63,6 @@ class Measure:
         needs = [self.cell(cell) for cell in set(cells)]
         whole = max((need.whole for need in needs), default=0)
         broken = max((need.broken for need in needs), default=0)
-        if column.key == "subject":
-            broken = max(broken, min(whole, LEAST_NAME))
         return Need(max(title, whole), max(title, broken))
 
     def _broken(self, text: str) -> int:
@@ -90,4 +88,8 @@ def fitted(columns: Sequence[Column], needs: Sequence[Need], room: int) -> list[
         for n in giving:
             # Rounded up, so that together they give all that is wanted of them.
             widths[n] -= min(spare[n], -(-spare[n] * excess // total)) if total else 0
+    # Rather a name that is elided, which its tip tells whole, than a column out of sight.
+    names = next((n for n, column in enumerate(columns) if column.key == "subject"), None)
+    if names is not None and (excess := sum(widths) - room) > 0:
+        widths[names] = max(min(widths[names], LEAST_NAME), widths[names] - excess)
     return widths
