@@ -2,21 +2,24 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from python_calamine import load_workbook
 
 from assessor import catalog
 from assessor.catalog import Library
 from assessor.domain.change import Actor
-from assessor.domain.records import WHOLE_CASE
+from assessor.domain.records import WHOLE_CASE, Response
 from assessor.domain.signing import grouped
 from assessor.domain.vocabulary import Outcome, Stage, Verdict
 from assessor.errors import CaseFileError, Code, InputError
-from assessor.operations import cases, reporting, sample, signing, viewing
+from assessor.operations import cases, reporting, reviewing, sample, signing, viewing
 from assessor.operations.inspection import Inspection
+from assessor.operations.reviewing import Mark
 from assessor.progress import Cancelled, quiet
 from assessor.text import local_time
 from assessor.words import Language
+from tests.unit.operations.rounds_in_tests import returned, sent
 
 ACTOR = Actor("評価 太郎", "laptop-1")
 
@@ -196,3 +199,55 @@ def test_that_a_plan_that_is_missing_because_of_a_fault_tells_the_fault(tmp_path
     found = [problem.code for problem in error.value.problems]
     assert found[0] is Code.UNKNOWN_PLAN
     assert Code.NOT_TOML in found
+
+
+def test_that_the_workbook_tells_every_inquiry_with_its_reply_and_whose_turn_it_is(
+    inspection: Inspection, tmp_path: Path
+):
+    def inquiries(language: Language = Language.JA) -> list[list[object]]:
+        path = tmp_path / "results.xlsx"
+        reporting.report(inspection, path, language, quiet())
+        name = {Language.JA: "追加確認事項", Language.EN: "Inquiries"}[language]
+        rows = load_workbook(path).get_sheet_by_name(name).to_python()
+        return [[row[0], row[1], row[8], row[9], *row[10:]] for row in rows[1:]]
+
+    unsent = inquiries()
+    assert [(row[0], row[1]) for row in unsent] == [
+        ("はねうさぎコード", "CP-2-04"),
+        ("はねうさぎコード", "CP-5-07"),
+        ("かわせみ小川ウォレット", "CP-4-02"),
+    ]
+    assert all(row[2:] == ["—", "", "未送付", "当行"] for row in unsent)
+    sent(inspection, tmp_path, "cp_haneusagi")
+    asked = inquiries()
+    assert [row[2:] for row in asked[:2]] == [[2, "", "回答待ち", "先方"]] * 2
+    assert asked[2] == unsent[2]
+    reply = Response(subject="cp_haneusagi", item="CP-2-04", round=2, reply="5回で停止します。")
+    returned(inspection, 2, reply, subject="cp_haneusagi")
+    replied = inquiries()
+    assert replied[0][2:] == [2, "5回で停止します。", "回答あり・評価待ち", "当行"]
+    assert replied[1] == asked[1]
+    inspection.apply(reviewing.mark(inspection, Mark("cp_haneusagi", "CP-2-04", Verdict.MET, "確認した。")))
+    assert inquiries()[0][2:] == [2, "5回で停止します。", "確認済み", "—"]
+    assert inquiries(Language.EN)[1][4:] == ["Awaiting reply", "Provider"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_that_the_first_sheet_prints_readable_on_a4_and_in_one_language(
+    inspection: Inspection, tmp_path: Path, language: Language
+):
+    path = tmp_path / "results.xlsx"
+    reporting.report(inspection, path, language, quiet())
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    # A column of n characters is 7 n + 5 pixels wide at 96 dpi; the paper less its margins is the rest.
+    pixels = sum(7 * column.width + 5 for column in sheet.column_dimensions.values())
+    margins = sheet.page_margins.left + sheet.page_margins.right
+    scale = (297 / 25.4 - margins) * 96 / pixels
+    assert scale * 10 >= 8.5  # points of what is set in 10
+    if language is Language.EN:
+        words = [*book.sheetnames, str(sheet.oddHeader.right.text)]
+        words += [str(cell.value) for each in book.worksheets[1:] for cell in each[1]]
+        assert all(word.isascii() for word in words)
