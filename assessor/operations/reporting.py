@@ -175,7 +175,7 @@ def _summary(told: _Report) -> Table:
                     met_phrase(result.advanced),
                 )
             )
-    return _table("summary", told, rows, (21, 26, 16, 26, 13, 10, 10, 10, 10, 11), range(4, 10))
+    return _table("summary", told, rows, (24, 26, 16, 26, 13, 10, 10, 10, 10, 12), range(4, 10))
 
 
 def _counts(told: _Report) -> Table:

@@ -123,7 +123,7 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
     Language.EN: {
         "summary": (
             "Group", "Subject", "As of", "Outcome", "Due month", "Mandatory applicable", "Mandatory met",
-            "Mandatory unmet", "Mandatory open", "Advanced met/applicable",
+            "Mandatory unmet", "Mandatory open", "Advanced met / applicable",
         ),
         "counts": (
             "Subject", "Sentence", "Mandatory applicable", "Mandatory met", "Mandatory unmet",
@@ -133,7 +133,7 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         ),
         "phases": (
             "Subject", "As of", *(f"{term(phase, Language.EN)} (mandatory)" for phase in PHASES),
-            "Advanced met/applicable", "Outcome",
+            "Advanced met / applicable", "Outcome",
         ),
         "reviews": (
             "Subject", "Item", "Phase", "Class", "Requirement", "Basis", "Answer", "Explanation", "Verdict",

@@ -248,6 +248,7 @@ def test_that_the_first_sheet_prints_readable_on_a4_and_in_one_language(
     scale = (297 / 25.4 - margins) * 96 / pixels
     assert scale * 10 >= 8.5  # points of what is set in 10
     if language is Language.EN:
+        assert sheet.oddHeader is not None
         words = [*book.sheetnames, str(sheet.oddHeader.right.text)]
         words += [str(cell.value) for each in book.worksheets[1:] for cell in each[1]]
         assert all(word.isascii() for word in words)
