@@ -22,7 +22,7 @@ from ui.answers_view import AnswersView
 from ui.approver_dialog import ApproverDialog
 from ui.chips import Strip
 from ui.evidence_view import EvidenceView
-from ui.fitting import LEAST_LINES
+from ui.fitting import Body
 from ui.history_view import HistoryView
 from ui.inquiries_view import InquiriesView
 from ui.item_heading import ItemHeading
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+_LEAST_LINES = 2  # of what scrolls above the judgement
+
+
 class _Area(QScrollArea):
     """Scrolls what is told of the item: as wide as that needs, and a few lines high at least."""
 
@@ -59,7 +62,7 @@ class _Area(QScrollArea):
         """Ask for all of the width, which does not scroll, and for a few lines."""
         inside = self.widget()
         width = inside.minimumSizeHint().width() if inside is not None else 0
-        lines = LEAST_LINES * self.fontMetrics().lineSpacing()
+        lines = _LEAST_LINES * self.fontMetrics().lineSpacing()
         return QSize(width + self.verticalScrollBar().sizeHint().width(), lines)
 
 
@@ -171,8 +174,8 @@ class ItemPanel(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(content)
-        foot = QWidget()
-        below = QVBoxLayout(foot)
+        self.foot = Body()  # on a very low screen it scrolls too, rather than be cut
+        below = self.foot.column
         below.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
         below.setSpacing(GAP)
         below.addWidget(self.read_only)
@@ -188,7 +191,7 @@ class ItemPanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
         whole.addWidget(line)
-        whole.addWidget(foot)
+        whole.addWidget(self.foot)
         around = QVBoxLayout(blank)
         around.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         around.addWidget(self.empty)

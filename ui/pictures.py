@@ -12,7 +12,7 @@ from PySide6.QtCore import QDate, QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
-from ui import pictures_of_locking, theme
+from ui import pictures_of_dialogs, pictures_of_locking, theme
 from ui.application import Options, start
 from ui.pictures_of_signing import Signers
 from ui.settings import Scheme, Settings
@@ -71,13 +71,15 @@ class Studio:
         self._case = case
         self._scratch = scratch
         self._returned: Path | None = None
+        self._everything = False
         wait_for(self._session.load_library())
         window.complete()
         until(lambda: window.desk.view.ready)
 
-    def views(self) -> Iterator[tuple[str, QWidget]]:
-        """Yield each view, in the state worth a picture."""
+    def views(self, *, everything: bool = False) -> Iterator[tuple[str, QWidget]]:
+        """Yield each view, in the state worth a picture; with everything, also the dialogs seldom met."""
         window, session = self._window, self._session
+        self._everything = everything
         session.close()
         yield "start", window
         job = session.open(self._case)
@@ -89,13 +91,16 @@ class Studio:
         yield "overview", window
         window.choices["items"].trigger()
         signers = Signers(window, *self._telling())
-        yield from self._dialogs(signers)
+        yield from self._shown(self._openers(signers))
+        if everything:
+            session.select(*self._telling())
+            yield from self._shown(pictures_of_dialogs.openers(window, self._scratch))
         yield from signers.views()
         yield from pictures_of_locking.views(window, self._scratch, wait_for)
 
-    def _dialogs(self, signers: Signers) -> Iterator[tuple[str, QWidget]]:
+    def _openers(self, signers: Signers) -> dict[str, Callable[[], object]]:
         desk, choices = self._window.desk, self._window.choices
-        openers: dict[str, Callable[[], object]] = {
+        return {
             "import": self._import,
             "importfile": lambda: self._import(one=True),
             "importevidence": lambda: self._import(one=True, evidence=True),
@@ -113,6 +118,8 @@ class Studio:
             "keys": choices["keys"].trigger,
             "notice": choices["notice"].trigger,
         }
+
+    def _shown(self, openers: dict[str, Callable[[], object]]) -> Iterator[tuple[str, QWidget]]:
         for name, act in openers.items():
             act()
             until(lambda: QApplication.activeModalWidget() is not None)
@@ -221,7 +228,8 @@ class Studio:
         until(lambda: isinstance(QApplication.activeModalWidget(), returns_dialog.ReturnsDialog))
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, returns_dialog.ReturnsDialog):
-            dialog.resize(*returns_dialog.SIZE)  # whatever the screen
+            if not self._everything:
+                dialog.resize(*returns_dialog.SIZE)  # whatever the screen
             if one:
                 odd = [file for file in dialog.model.files if file.state is FileState.ATTENTION]
                 dialog.open_file(odd[0])

@@ -1,0 +1,1 @@
+"""Walks the window as a screen reader does: through AT-SPI, from another process."""

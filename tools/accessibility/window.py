@@ -1,0 +1,80 @@
+"""The window that is walked: goes to the next view at each line it reads, and says which it shows.
+
+    python -m tools.accessibility.window CASE ja|en
+
+Each answer is a line: the name of the view, `window` or `dialog`, and what is to be announced, parted by tabs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from assessor.words import Language
+from ui import pictures
+from ui.application import Options, start
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Stepper(QObject):
+    """Shows one view after the other, whenever it is asked for the next."""
+
+    def __init__(self, views: Iterator[tuple[str, bool, str]]) -> None:
+        super().__init__()
+        self._views = views
+        self._asked = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._asked.activated.connect(self._on_asked)
+
+    def _on_asked(self) -> None:
+        """Take one request; the walker never sends a second before it was answered."""
+        self._asked.setEnabled(False)  # showing a view runs the event loop
+        going_on = os.read(sys.stdin.fileno(), 4096)
+        view = next(self._views, None) if going_on else None
+        if view is None:
+            QApplication.quit()
+            return
+        name, whole, announced = view
+        sys.stdout.write(f"{name}\t{'window' if whole else 'dialog'}\t{announced}\n")
+        sys.stdout.flush()
+        self._asked.setEnabled(True)
+
+
+def views(window: MainWindow, case: Path, folder: Path) -> Iterator[tuple[str, bool, str]]:
+    """Yield each view with whether it is the window itself, and what it announces."""
+    studio = pictures.Studio(window, case, folder)
+    for name, widget in studio.views(everything=True):
+        pictures.settle()
+        yield name, isinstance(widget, MainWindow), ""
+
+
+def main(case: str, language: str) -> int:
+    """Show the window until the walker has seen every view."""
+    qInstallMessageHandler(pictures.on_qt_message)
+    application = QApplication([])
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(shutil.copy(case, Path(scratch) / "case.assess"))
+        window = start(
+            application, Settings(Path(scratch) / "settings.ini"), Options(None, Language(language))
+        )
+        window.show()
+        stepper = Stepper(views(window, copy, Path(scratch)))
+        code = application.exec()
+        del stepper
+        window.session.jobs.wait()
+        window.session.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

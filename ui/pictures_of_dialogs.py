@@ -1,0 +1,124 @@
+"""For the pictures: the dialogs that no story leads to, each opened as it is met."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+
+    from ui.main_window import MainWindow
+
+
+def openers(window: MainWindow, scratch: Path) -> dict[str, Callable[[], object]]:
+    """Return what opens each dialog, by its name; a case is open, and an item is chosen."""
+    choices, view = window.choices, window.desk.view
+    by_menu = ("about", "properties", "backups", "restore", "package", "purge", "compact", "proposals")
+    return {
+        **{name: choices[name].trigger for name in by_menu},
+        "features": view.subjects.edit_features,
+        "evidencechoice": view.item.evidence.choose_from_case,
+        "approver": partial(_approver, window),
+        "reason": partial(_reason, window),
+        "whose": partial(_whose, window),
+        "readas": partial(_read_as, window),
+        "sheetquestion": partial(_sheet_question, window),
+        "plaincopies": partial(_plain_copies, window, scratch),
+        "recovery": partial(_recovery, window, scratch),
+        "danger": partial(_danger, window),
+        "question": partial(_question, window),
+        "crash": partial(_crash, window, scratch),
+    }
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _approver(window: MainWindow) -> None:
+    from ui.approver_dialog import ApproverDialog  # noqa: PLC0415 - only when it is shown
+
+    _open(ApproverDialog(window.session, window.session.rules.rules[0], window))
+
+
+def _reason(window: MainWindow) -> None:
+    from ui.reason_dialog import ReasonDialog  # noqa: PLC0415 - only when it is shown
+
+    rows = window.session.item_rows(window.session.current_subject)
+    _open(ReasonDialog(window.session, [row.state.item.id for row in rows[:3]], window))
+
+
+def _whose(window: MainWindow) -> None:
+    from ui.whose_dialog import WhoseDialog  # noqa: PLC0415 - only when it is shown
+
+    _open(WhoseDialog(window.session, "質問票_みなもペイ_第1回.xlsx", window))
+
+
+def _read_as(window: MainWindow) -> None:
+    from assessor.errors import Code  # noqa: PLC0415 - loaded with the case
+    from assessor.operations.returns.values import Kind, Proposal  # noqa: PLC0415 - same
+    from ui.read_as_dialog import ReadAsDialog  # noqa: PLC0415 - only when it is shown
+
+    cell = Proposal("CP-1-01", "due_on", Kind.FLAGGED, "", "", "", "年末", Code.BAD_DATE, 7, 10)
+    _open(ReadAsDialog(cell, "対応予定日", window))
+
+
+def _sheet_question(window: MainWindow) -> None:
+    from ui.sheet_question import SheetQuestion  # noqa: PLC0415 - only when it is shown
+
+    _open(SheetQuestion(window.session, window))
+
+
+def _plain_copies(window: MainWindow, scratch: Path) -> None:
+    from ui.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - only when it is shown
+
+    copies = [scratch / "backups" / f"2026年度の点検-2026110{day}-0900.assess" for day in range(1, 9)]
+    _open(PlainCopiesDialog(window.session, copies, window, linked=True))
+
+
+def _recovery(window: MainWindow, scratch: Path) -> None:
+    """Recover what is left of three quarters of the case."""
+    from ui.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - only when it is shown
+
+    session = window.session
+    damaged, target = scratch / "壊れた案件.assess", scratch / "復旧した案件.assess"
+    shutil.copy(session.path, damaged)
+    with damaged.open("r+b") as file:
+        file.truncate(damaged.stat().st_size * 3 // 4)
+    target.unlink(missing_ok=True)
+    job = session.recover(damaged, target)
+    job.succeeded.connect(lambda done: _open(RecoveryDialog(done, session.language, window)))
+
+
+def _danger(window: MainWindow) -> None:
+    from assessor.domain.danger import Danger  # noqa: PLC0415 - loaded with the case
+    from ui import danger_question  # noqa: PLC0415 - only when it is shown
+
+    danger_question.ask(window, "認証設計書.pdf.exe", Danger.DISGUISED, then=lambda: None)
+
+
+def _question(window: MainWindow) -> None:
+    from ui import messages  # noqa: PLC0415 - only when it is shown
+
+    told = window.tr("処理が終わっていません：{job}").format(job="質問票を書き出しています")
+    messages.ask(
+        window,
+        told,
+        more=window.tr("中止して閉じますか。ここまでに記録した評価は失われません。"),
+        yes=window.tr("中止して閉じる"),
+        then=lambda: None,
+    )
+
+
+def _crash(window: MainWindow, scratch: Path) -> None:
+    from ui.crash_dialog import CrashDialog  # noqa: PLC0415 - only when it is shown
+
+    _open(CrashDialog("Assessor\nTraceback (most recent call last)", scratch / "assessor.log", window))
