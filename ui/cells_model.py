@@ -13,6 +13,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.cell_words import CellWords
 from ui.labels import tip
+from ui.spoken import spoken
 from ui.tone_delegate import TONE
 from ui.two_levels import NOWHERE, Index, TwoLevelModel
 
@@ -211,7 +212,7 @@ class CellsModel(TwoLevelModel):
         column = index.column()
         if role == HEAD and column == CellColumn.FIELD:
             return self._texts.get(item, "")
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == CellColumn.FIELD:
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # in every column: the item spans them
             return f"{item}　{self._texts.get(item, '')}"
         if role == Qt.ItemDataRole.DisplayRole and column == CellColumn.KIND:
             return self.tr("{count}欄").format(count=len(cells))
@@ -229,7 +230,7 @@ class CellsModel(TwoLevelModel):
             return " ".join(text.split()) or "—"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(text)
-        return f"{self.headerData(column, Qt.Orientation.Horizontal)} {text}"
+        return f"{self.headerData(column, Qt.Orientation.Horizontal)} {spoken(text)}"
 
     def _kind_text(self, number: int) -> str:
         proposal = self._proposals[number]

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from ui.cells_menu import CellsMenu
 from ui.cells_model import DIFFERENT, CellsModel
 from ui.cells_tree import CellsTree
 from ui.chip_row import ChipRow
+from ui.flow import Flow
 from ui.labels import GAP, Caption
 from ui.read_as_dialog import ReadAsDialog
 
@@ -100,12 +100,10 @@ class CellsPanel(QWidget):
             self._narrow()
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(GAP)
+        tools = Flow(gap=GAP)
         for part in (self.all, self.none, self.selected, self.read_as):
             part.setAutoDefault(False)
             tools.addWidget(part)
-        tools.addStretch(1)
         tools.addWidget(self.blanks)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
+from ui.flow import Flow
 from ui.labels import GAP
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ class ChipRow(QWidget, Generic[K]):
         super().__init__(parent)
         self._keys = list(keys)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        row = Flow(self, gap=GAP)
         self.buttons: dict[K, QToolButton] = {}
         for number, key in enumerate(self._keys):
             button = QToolButton()
@@ -35,7 +34,6 @@ class ChipRow(QWidget, Generic[K]):
             self._group.addButton(button, number)
             self.buttons[key] = button
             row.addWidget(button)
-        row.addStretch(1)
         self.buttons[self._keys[0]].setChecked(True)
         self._group.idToggled.connect(self._on_toggled)
 

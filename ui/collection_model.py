@@ -14,6 +14,7 @@ from assessor.words import Language
 from assessor.words.terms import named
 from ui.labels import tip
 from ui.moments import local
+from ui.spoken import spoken
 from ui.tab_text import tab_separated
 from ui.tone_delegate import TONE
 
@@ -116,7 +117,7 @@ class CollectionModel(QAbstractTableModel):
         if role == TONE:
             return cell.tone.value if cell.tone else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titles[index.column()]} {cell.words}"
+            return f"{self._titles[index.column()]} {spoken(cell.words)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(cell.words) if len(cell.words) > 16 else ""
         return None

@@ -40,6 +40,7 @@ class CrashDialog(QDialog):
         self.details = QPlainTextEdit(report)
         self.details.setReadOnly(True)
         self.details.setFont(fixed())
+        self.details.setAccessibleName(self.tr("問題の内容"))
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         where = QLabel(self.tr("ログ：{file}").format(file=log))
         where.setWordWrap(True)

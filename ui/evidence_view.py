@@ -46,6 +46,7 @@ class EvidenceView(QWidget):
         self._evidence: tuple[Evidence, ...] = ()
         self.title, self.none = Heading(), Quiet()
         self.list = QTreeWidget()
+        self.title.setBuddy(self.list)
         self.attach = QPushButton()
         self.choose = QPushButton()
         self.open = QPushButton()

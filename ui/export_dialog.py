@@ -106,6 +106,7 @@ class ExportDialog(FormDialog):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("質問票の書き出し"))
+        self.tree.setAccessibleName(self.tr("点検対象"))
         self._name_columns()
         self._all.setText(self.tr("すべて選ぶ"))
         self._none.setText(self.tr("選択を解除"))

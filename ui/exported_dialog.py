@@ -185,6 +185,7 @@ class ExportedDialog(QDialog):
     def _retranslate(self) -> None:
         files = self._exported.files
         self.setWindowTitle(self.tr("質問票を書き出しました"))
+        self.table.setAccessibleName(self.tr("書き出した質問票の一覧"))
         self.told.setText(
             self.tr(
                 "{files}件のファイルを書き出し、書き出した後に読み直して確認しました"

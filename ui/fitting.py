@@ -87,6 +87,22 @@ def least_height(layout: QLayout, width: int) -> int:
     return layout.totalMinimumSize().height()
 
 
+class Giving(QScrollArea):
+    """Shows one widget in all the room there is, and scrolls it where that is less than it needs."""
+
+    def __init__(self, shown: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(shown)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that the widget wants."""
+        shown = self.widget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
+
+
 class Body(QScrollArea):
     """The parts of a dialog, one below the other: as high as they want, and scrolling where they cannot."""
 

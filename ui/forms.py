@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import fitting
+from ui.labels import unmarked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -35,6 +38,7 @@ class FormDialog(QDialog):
         self._column.setContentsMargins(18, 16, 18, 14)
         self._column.setSpacing(12)
         self._scrolled = fitting.Body()
+        self._within: list[tuple[QLabel, QWidget]] = []  # fields that stand in a box, with their labels
         self._needed = 0  # of height, when the parts changed last
         self.body = self._scrolled.column
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +68,8 @@ class FormDialog(QDialog):
 
     def check(self) -> None:
         """Say what is missing, and let the dialog be accepted when nothing is."""
+        for label, field in self._within:
+            field.setAccessibleName(unmarked(label.text()))
         told = self.lacking()
         self.missing.setText(told)
         self.yes.setEnabled(not told)
@@ -81,6 +87,11 @@ class FormDialog(QDialog):
         label = QLabel()
         label.setBuddy(field)
         self.form.addRow(label, field)
+        # Qt names a field after the label beside it, but not one that stands in a box with a button.
+        dates = field.findChildren(QDateEdit)
+        inside: list[QWidget] = [*dates] or [*field.findChildren(QLineEdit)]
+        if field.focusPolicy() is Qt.FocusPolicy.NoFocus and len(inside) == 1:
+            self._within.append((label, inside[0]))
         return label
 
     def fit(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from assessor import VERSION
 from assessor.words.terms import named
 from ui import fitting
+from ui.labels import unmarked
 from ui.paths import log_file
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class PageDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.page, 1)
         layout.addWidget(buttons)
+        self.windowTitleChanged.connect(self.page.setAccessibleName)
 
 
 class KeysDialog(PageDialog):
@@ -98,5 +100,4 @@ class AboutDialog(PageDialog):
 
 def plain(text: str) -> str:
     """Return the text of a menu without its access key, its dots and what stands after a colon."""
-    bare = text.partition("(&")[0] if "(&" in text else text.replace("&", "")
-    return bare.partition("：")[0].partition(":")[0].rstrip("…")
+    return unmarked(text).partition("：")[0].partition(":")[0].rstrip("…")

@@ -35,6 +35,7 @@ class InquiriesView(QWidget):
         fitting.Lines(self.question, 2)
         self.question.textChanged.connect(self._on_text_changed)
         self.question.entered.connect(self.ask)
+        self.title.setBuddy(self.question)
         self.add = QPushButton()
         self.add.clicked.connect(self.ask)
         new = QHBoxLayout()

@@ -206,6 +206,7 @@ class ItemPanel(QWidget):
     def _retranslate(self) -> None:
         self.empty.setText(self.tr("点検項目を選ぶと、内容と評価がここに表示されます。"))
         self.accept_proposal.setText(self.tr("承認…"))
+        self.area.setAccessibleName(self.tr("点検項目の内容"))
         for part in (self.heading, self.answers, self.evidence, self.inquiries, self.history, self.editor):
             part.retranslate()
         self._show()

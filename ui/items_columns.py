@@ -13,6 +13,7 @@ from assessor.words import Language
 from assessor.words.examination import weaknesses
 from assessor.words.terms import named, term
 from ui.labels import tip
+from ui.spoken import spoken
 from ui.weak_mark import to_check
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Column:
             return tip(self.tip(row) or self.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             why = " ".join(self.marked(row).split("\n"))
-            return f"{self.title} {self.text(row)} {f'{to_check()} {why}' if why else ''}".strip()
+            return f"{self.title} {spoken(self.text(row))} {f'{to_check()} {why}' if why else ''}".strip()
         fixed: dict[int, object] = {
             Qt.ItemDataRole.TextAlignmentRole: self.aligned | Qt.AlignmentFlag.AlignVCenter,
             ItemRole.VERDICT: self.verdict(row) if self.verdict else None,

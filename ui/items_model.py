@@ -213,7 +213,7 @@ class ItemsModel(QAbstractTableModel):
             return name
         if role == ItemRole.COUNTS:
             return self._counts(phase)
-        if role == Qt.ItemDataRole.AccessibleTextRole and not column:
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # in every column: the heading spans them
             return f"{name} {self._counts(phase)}"
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
@@ -26,6 +26,11 @@ def tip(text: str) -> str:
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
 
 
+def unmarked(text: str) -> str:
+    """Return the text of a menu or a label without its access key."""
+    return text.partition("(&")[0] if "(&" in text else text.replace("&", "")
+
+
 def listed(words: Iterable[str], language: Language) -> str:
     """Return words one after the other, parted as the language does it."""
     return (", " if language is Language.EN else "、").join(words)
@@ -41,11 +46,19 @@ class Text(QLabel):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text; without one there is nothing to go to."""
+        super().setText(text)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if text else Qt.FocusPolicy.NoFocus)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
 
 
 class Quiet(Text):
@@ -68,12 +81,19 @@ class Caption(QLabel):
 
 
 class Heading(QLabel):
-    """The heading of a section."""
+    """The heading of a section, told as one to a screen reader."""
 
     def __init__(self, parent: QWidget | None = None, *, larger: float = 0) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         emphasise(self, larger, bold=True)
+        self.setAccessibleDescription(QCoreApplication.translate("Heading", "見出し"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleDescription(QCoreApplication.translate("Heading", "見出し"))
 
 
 class Title(Heading):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from ui import fitting
 from ui.actions import Actions
+from ui.announce import announce
 from ui.paths import NAME
 
 if TYPE_CHECKING:
@@ -269,6 +270,7 @@ class MainWindow(QMainWindow):
     def _on_said(self, text: str) -> None:
         if not self.session.secured:
             self.statusBar().showMessage(text, SAID_MS)
+            announce(self.statusBar(), text)
 
     def _on_secured_changed(self) -> None:
         self.statusBar().clearMessage()

@@ -61,7 +61,6 @@ class NewCaseDialog(FormDialog):
         line.addWidget(self.place, 1)
         line.addWidget(self._browse)
         self._place_label = self.row(both)
-        self._place_label.setBuddy(self.place)
         self.body.addLayout(self.form)
         self.encrypt, self.protection = QCheckBox(), NewPassphraseField()
         self.body.addWidget(self.encrypt)

@@ -12,6 +12,7 @@ from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
 from ui.labels import tip
 from ui.overview_cells import Cell, Column, columns
+from ui.spoken import spoken
 from ui.weak_mark import counted
 
 if TYPE_CHECKING:
@@ -171,7 +172,9 @@ class OverviewModel(QAbstractTableModel):
     def _group_data(self, group: GroupResult, column: int, role: int) -> object:
         if role == OverviewRole.KEY:
             return ""
-        texts = {OverviewRole.SENTENCE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # in every column: the sentence spans them
+            return self._sentence(group)
+        texts = {OverviewRole.SENTENCE, Qt.ItemDataRole.DisplayRole}
         return self._sentence(group) if role in texts and not column else None
 
     def _subject_data(self, result: SubjectResult, index: Index, role: int) -> object:
@@ -194,7 +197,7 @@ class OverviewModel(QAbstractTableModel):
             lines = (cells[0].words, subject_sentence(result, self._session.language), counted(cell.weak))
             found = tip("\n".join(line for line in lines if line))
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            found = " ".join(f"{column.title} {cell.words} {counted(cell.weak)}".split())
+            found = " ".join(f"{column.title} {spoken(cell.words)} {counted(cell.weak)}".split())
         return found
 
 

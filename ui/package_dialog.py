@@ -92,6 +92,7 @@ class PackageDialog(FormDialog):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("証跡パッケージの作成"))
+        self.tree.setAccessibleName(self.tr("点検対象"))
         self.tree.name_columns([self.tr("点検対象"), self.tr("証跡"), self.tr("サイズ")])
         self.all.setText(self.tr("すべて選ぶ"))
         self.none.setText(self.tr("選択を解除"))

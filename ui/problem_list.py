@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from assessor.words.problems import line, sentence
 from ui import fitting, messages
+from ui.spoken import name_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +100,8 @@ class ProblemTable(QTableWidget):
 
     def retranslate(self) -> None:
         """Name the columns in the language of the window."""
+        self.setAccessibleName(self.tr("問題の一覧"))
+        name_blanks(self)
         self.setHorizontalHeaderLabels(
             [self.tr("ファイル"), self.tr("シート"), self.tr("セル"), self.tr("項目"), self.tr("内容と対処")]
         )

@@ -52,6 +52,7 @@ class RecoveryDialog(QDialog):
         for widget in (self.told, self.lost, buttons):
             layout.addWidget(widget)
         self.setWindowTitle(self.tr("復旧の結果"))
+        self.lost.setAccessibleName(self.tr("復旧できなかったもの"))
         self.open_button.setText(self.tr("復旧した案件を開く"))
         self.copy.setText(self.tr("一覧をコピー"))
         self.close_button.setText(self.tr("閉じる"))

@@ -140,6 +140,8 @@ class RestoreDialog(QDialog):
 
     def _show(self) -> None:
         self.setWindowTitle(self.tr("バックアップから戻す"))
+        self.table.setAccessibleName(self.tr("バックアップの一覧"))
+        self.tail.setAccessibleName(self.tr("バックアップにない変更"))
         found = self.tr(
             "この案件のバックアップ：{count}件。バックアップを選ぶと、現在の案件との違いを表示します。"
         )

@@ -19,6 +19,7 @@ from ui.labels import GAP, MARGIN, Heading, Quiet, Text, Title, listed, tip
 from ui.moments import local
 from ui.problem_list import ProblemTable
 from ui.row_table import RowTable
+from ui.spoken import spoken
 from ui.tab_text import tab_separated
 from ui.tone_delegate import TONE, ToneDelegate
 
@@ -66,6 +67,8 @@ class ReportModel(QAbstractTableModel):
             return " ".join(words.split())
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(words) if len(words) > 10 else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._titles()[index.column()]} {spoken(words)}"
         if role == TONE and index.column() == DECISION:
             return (Verdict.MET if cell.accepted else Verdict.NOT_APPLICABLE).value
         return None
@@ -173,6 +176,7 @@ class ReturnReport(QDialog):
     def _tell(self) -> None:
         report, returned = self._report, self._returned
         self.setWindowTitle(self.tr("取り込み記録"))
+        self.table.setAccessibleName(self.tr("返却された欄の一覧"))
         self.file.setText(returned.file)
         told = self.tr(
             "{at}　取り込み：{by}　行 {rows}（一致 {matched}）、"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from assessor.domain.vocabulary import Verdict
 from ui.labels import GAP, Quiet, tip
 from ui.moments import size_of
+from ui.spoken import name_blanks
 from ui.tone_delegate import TONE, ToneDelegate
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class ReturnsEvidence(QWidget):
             self._add(self.tr("ファイルなし"), Verdict.INSUFFICIENT, None, missing.item, missing.name)
         for received in found.unnamed:
             self._add(self.tr("記載なし"), Verdict.NOT_APPLICABLE, received, "", "")
+        name_blanks(self.list)
         self.list.blockSignals(False)
         self.list.setVisible(bool(self.list.topLevelItemCount()))
         self.place.setEnabled(decision.preview.acceptable)

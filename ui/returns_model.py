@@ -21,6 +21,7 @@ from assessor.text import folded
 from assessor.words.terms import named
 from ui.labels import tip
 from ui.returned import FileState, ReturnedFile
+from ui.spoken import spoken
 from ui.tone_delegate import TONE
 
 if TYPE_CHECKING:
@@ -144,8 +145,7 @@ class ReturnsModel(QAbstractTableModel):
             return self._key(file, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self.headerData(column, Qt.Orientation.Horizontal)
-            nothing = self.tr("なし")
-            return f"{title} {self._text(file, column) or nothing}"
+            return f"{title} {spoken(self._text(file, column))}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return CENTRE if column in _NUMBERS else None
         looks: dict[tuple[int, FileColumn], object] = {

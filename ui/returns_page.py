@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.problems import sentence
+from ui import fitting
 from ui.cells_panel import CellsPanel
 from ui.labels import GAP, MARGIN, Quiet, Text, Title
 from ui.moments import local
@@ -118,6 +119,7 @@ class ReturnsPage(QWidget):
         self._tell()
 
     def _lay_out(self) -> None:
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar of tabs has it
         self.tabs.addTab(self.report, "")
         self.tabs.addTab(self.evidence, "")
         self.parts = QSplitter(Qt.Orientation.Vertical)
@@ -154,7 +156,7 @@ class ReturnsPage(QWidget):
         column.setSpacing(GAP)
         for part in (self.title, self.origin, self.banner):
             column.addWidget(part)
-        column.addWidget(self.pages, 1)
+        column.addWidget(fitting.Giving(self.pages), 1)
         column.addLayout(foot)
 
     def _connect(self) -> None:

@@ -105,6 +105,7 @@ class StartPage(QScrollArea):
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         self._subtitle.setText(self.tr("決済サービスのセキュリティ点検"))
+        self.setAccessibleName(self.tr("はじめのページ"))
         self._begin_head.setText(self.tr("はじめる"))
         self._open.tell(self.tr("点検案件を開く"), self.tr("保存済みの .assess ファイルを開いて続けます。"))
         self._sample.tell(

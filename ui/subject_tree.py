@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 from assessor.words.terms import named
+from ui.spoken import spoken
 from ui.two_levels import NOWHERE, Index, TwoLevelModel
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     Notes = Callable[[SubjectResult], list[str]]
 
 CHECK: Final = Qt.ItemDataRole.CheckStateRole
+SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 ROOM: Final = 24  # about the words of a column
 
 
@@ -102,12 +104,14 @@ class SubjectTreeModel(TwoLevelModel):
             return None
         above, column = int(index.internalId()), index.column()
         if not above:
-            return self._group_data(self._groups[index.row()], role) if column == 0 else None
+            told = column == 0 or role == SPOKEN  # the name of a group spans the columns
+            return self._group_data(self._groups[index.row()], role) if told else None
         subject = self._groups[above - 1].subjects[index.row()].subject
+        name, notes = named(subject.name, subject.name_en, self._language), self._notes[subject.subject]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            if column:
-                return self._notes[subject.subject][column - 1]
-            return named(subject.name, subject.name_en, self._language)
+            return notes[column - 1] if column else name
+        if role == SPOKEN:
+            return f"{self._titles[column]} {spoken(notes[column - 1])}".strip() if column else name
         if role == CHECK and column == 0 and subject.subject in self._possible:
             return Qt.CheckState.Checked if subject.subject in self._chosen else Qt.CheckState.Unchecked
         return None
@@ -146,7 +150,7 @@ class SubjectTreeModel(TwoLevelModel):
         return self._titles[section] if here and role == Qt.ItemDataRole.DisplayRole else None
 
     def _group_data(self, group: GroupResult, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, SPOKEN}:
             return named(group.group.name, group.group.name_en, self._language)
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()

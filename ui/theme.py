@@ -36,9 +36,14 @@ _SHADES: Final = (
     ("button", Role.Button, "#fbfbfc", "#2e343b"),
     ("line", Role.Mid, "#c9ced6", "#454d57"),
     ("quiet", Role.PlaceholderText, "#5b6571", "#a3adb8"),
-    ("accent", Role.Highlight, "#2a5d9c", "#34699f"),
+    ("accent", Role.Highlight, "#2a5d9c", "#3b77b6"),
     ("on_accent", Role.HighlightedText, "#ffffff", "#ffffff"),
     ("link", Role.Link, "#1f5fa8", "#84b6ee"),
+)
+# What is no text and no ground: the borders of fields, and the sign of the focus.
+_LINES: Final = (
+    ("edge", "#7f8894", "#77818d"),
+    ("ring", "#2a5d9c", "#84b6ee"),
 )
 
 
@@ -78,6 +83,16 @@ def tone(word: Verdict | Outcome) -> Tone:
     return Tone(QColor(pair[0]), QColor(pair[1]), mark)
 
 
+def edge() -> QColor:
+    """Return the colour of the borders of fields and buttons, as the window looks now."""
+    return _shades(dark=_Look.dark)["edge"]
+
+
+def ring() -> QColor:
+    """Return the colour that shows where the focus is, as the window looks now."""
+    return _shades(dark=_Look.dark)["ring"]
+
+
 def is_dark() -> bool:
     """Tell whether the dark colours are shown."""
     return _Look.dark
@@ -98,7 +113,7 @@ def palette(*, dark: bool) -> QPalette:
         made.setColor(role, shades["text"])
     made.setColor(Role.ToolTipBase, shades["base"])
     made.setColor(Role.LinkVisited, shades["link"])
-    made.setColor(Role.Accent, shades["accent"])
+    made.setColor(Role.Accent, shades["ring"])
     off = QPalette.ColorGroup.Disabled
     faint = _between(shades["quiet"], shades["window"])
     for role in (Role.WindowText, Role.Text, Role.ButtonText, Role.PlaceholderText):
@@ -139,14 +154,14 @@ def _system_is_dark(application: QApplication) -> bool:
 
 
 def _shades(*, dark: bool) -> dict[str, QColor]:
-    return {name: QColor(dark_shade if dark else light) for name, _, light, dark_shade in _SHADES}
+    grounds = {name: QColor(dark_shade if dark else light) for name, _, light, dark_shade in _SHADES}
+    return grounds | {name: QColor(dark_shade if dark else light) for name, light, dark_shade in _LINES}
 
 
 def _style() -> str:
     """Return the style sheet with the colours of the present look in place of their names."""
     sheet = STYLE.read_text(encoding="utf-8")
     shades = _shades(dark=_Look.dark)
-    shades["edge"] = _between(shades["quiet"], shades["line"])
     for name, shade in shades.items():
         sheet = sheet.replace(f"@{name};", f"{shade.name()};")
     return sheet.replace("@resources", RESOURCES.as_posix())

@@ -858,6 +858,10 @@
 <context>
     <name>CrashDialog</name>
     <message>
+        <source>問題の内容</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
         <source>予期しない問題</source>
         <translation>Unexpected problem</translation>
     </message>
@@ -1225,6 +1229,10 @@ Read again after writing and found complete ({rows} rows, {cells} cells).</trans
 <context>
     <name>ExportedDialog</name>
     <message>
+        <source>書き出した質問票の一覧</source>
+        <translation>Questionnaires exported</translation>
+    </message>
+    <message>
         <source>パスワード一覧の保存先</source>
         <translation>Save the list of passwords as</translation>
     </message>
@@ -1520,6 +1528,10 @@ Their reviews are kept but no longer count.</translation>
 <context>
     <name>ItemPanel</name>
     <message>
+        <source>点検項目の内容</source>
+        <translation>The item</translation>
+    </message>
+    <message>
         <source>評価：{subject} {item}</source>
         <translation>Review: {subject}, {item}</translation>
     </message>
@@ -1538,6 +1550,20 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>規則 {rule} により該当なしが提案されています：{reason}</source>
         <translation>Rule {rule} proposes not applicable: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>spoken</name>
+    <message>
+        <source>なし</source>
+        <translation>none</translation>
+    </message>
+</context>
+<context>
+    <name>Heading</name>
+    <message>
+        <source>見出し</source>
+        <translation>heading</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2335,10 @@ met</translation>
 <context>
     <name>ProblemTable</name>
     <message>
+        <source>問題の一覧</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
         <source>ファイル</source>
         <translation>File</translation>
     </message>
@@ -2644,6 +2674,10 @@ met</translation>
 <context>
     <name>RecoveryDialog</name>
     <message>
+        <source>復旧できなかったもの</source>
+        <translation>What could not be recovered</translation>
+    </message>
+    <message>
         <source>復旧の結果</source>
         <translation>Result of the recovery</translation>
     </message>
@@ -2875,6 +2909,14 @@ met</translation>
 <context>
     <name>RestoreDialog</name>
     <message>
+        <source>バックアップの一覧</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>バックアップにない変更</source>
+        <translation>Changes that the backup lacks</translation>
+    </message>
+    <message>
         <source>作成日時</source>
         <translation>Made at</translation>
     </message>
@@ -2981,6 +3023,10 @@ met</translation>
 </context>
 <context>
     <name>ReturnReport</name>
+    <message>
+        <source>返却された欄の一覧</source>
+        <translation>Fields returned</translation>
+    </message>
     <message>
         <source>取り込み記録</source>
         <translation>Import record</translation>
@@ -3192,10 +3238,6 @@ met</translation>
     <message>
         <source>取り込み完了</source>
         <translation>Imported</translation>
-    </message>
-    <message>
-        <source>なし</source>
-        <translation>None</translation>
     </message>
     <message>
         <source>点検対象</source>
@@ -3953,6 +3995,10 @@ met</translation>
 </context>
 <context>
     <name>StartPage</name>
+    <message>
+        <source>はじめのページ</source>
+        <translation>Start page</translation>
+    </message>
     <message>
         <source>点検対象 {count}件</source>
         <translation>{count} subjects.</translation>

@@ -1,5 +1,6 @@
 """Theme: every text can be read in both looks, and colour is never the only sign."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -24,7 +25,12 @@ PAIRS = [
     (Role.Link, Role.Window),
     (Role.Link, Role.Base),
     (Role.ToolTipText, Role.ToolTipBase),
+    (Role.Text, Role.Window),
+    (Role.PlaceholderText, Role.AlternateBase),
+    (Role.PlaceholderText, Role.Button),
+    (Role.Link, Role.AlternateBase),
 ]
+GROUNDS = [Role.Window, Role.Base, Role.AlternateBase, Role.Button]
 
 
 @pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
@@ -49,7 +55,31 @@ def contrast(one: QColor, other: QColor) -> float:
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0].name} on {pair[1].name}")
 def test_that_text_stands_out_from_its_ground(scheme: Scheme, pair: tuple[Role, Role]):
     palette = theme.palette(dark=scheme is Scheme.DARK)
-    assert contrast(palette.color(pair[0]), palette.color(pair[1])) >= 4.5
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):  # also without the focus
+        assert contrast(palette.color(group, pair[0]), palette.color(group, pair[1])) >= 4.5
+
+
+@pytest.mark.parametrize("ground", GROUNDS, ids=lambda ground: ground.name)
+def test_that_borders_focus_and_marks_stand_out_from_their_ground(scheme: Scheme, ground: Role):
+    palette = theme.palette(dark=scheme is Scheme.DARK)
+    below = palette.color(ground)
+    assert contrast(theme.edge(), below) >= 3
+    assert contrast(theme.ring(), below) >= 3
+    assert contrast(palette.color(Role.WindowText), below) >= 3  # icons are drawn in it
+    for word in WORDS:
+        assert contrast(theme.tone(word).text, below) >= 3  # marks, bars and frames of a state
+
+
+def test_that_what_is_chosen_stands_out_and_no_border_is_fainter_than_the_theme_says(scheme: Scheme):
+    palette = theme.palette(dark=scheme is Scheme.DARK)
+    for ground in (Role.Window, Role.Base):  # a checked box, a pressed button, a chosen row
+        assert contrast(palette.color(Role.Highlight), palette.color(ground)) >= 3
+    named = {theme.edge().name(), theme.ring().name(), palette.color(Role.Highlight).name()}
+    sheet = QApplication.instance().styleSheet()  # type: ignore[union-attr]  # there is one in every test
+    fields = re.findall(r"^Q(?:LineEdit|CheckBox|RadioButton|PushButton)[^{]*\{([^}]*)", sheet, re.MULTILINE)
+    borders = [found for part in fields for found in re.findall(r"border[^;]*?(#[0-9a-f]{6})", part)]
+    assert borders
+    assert set(borders) - named <= {palette.color(Role.Mid).name()}  # of what is disabled
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{type(word).__name__}.{word.value}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 PATIENCE: Final = 120.0  # seconds, for a machine with much else to do
 _NAP: Final = 0.1
@@ -18,7 +17,7 @@ _NOWHERE: Final = "/org/a11y/atspi/null"
 _ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
 _ROOT: Final = DBusAddress("/org/a11y/atspi/accessible/root", "org.a11y.atspi.Registry", _ACCESSIBLE)
 Body = tuple[Any, ...]
-Question = tuple[DBusAddress, str, str, Body]
+Question: TypeAlias = "tuple[DBusAddress, str, str, Body]"
 
 
 class Object(NamedTuple):
@@ -56,7 +55,7 @@ class Bus:
     def tell(self, objects: Sequence[Object]) -> list[Told | None]:
         """Return what each object tells, or None for one that has gone meanwhile.
 
-        All is asked before the first answer is waited for: one by one, a busy machine takes its time for each.
+        All is asked before the first answer is waited for: a busy machine takes its time for each.
         """
         serials = [[self._send(*question(at)) for question in _QUESTIONS] for at in objects]
         wanted = {serial for of_one in serials for serial in of_one}
@@ -93,21 +92,21 @@ class Bus:
         except TimeoutError:
             return
 
-    def _keep(self, message: Any) -> None:
+    def _keep(self, message: Message) -> None:
         if message.header.message_type is MessageType.signal:
             member = message.header.fields.get(HeaderFields.member)
             if member == "Announcement":
                 self._announced.append(str(message.body[3][1]))
 
-    def _call(self, address: DBusAddress, method: str, signature: str = "", body: Body = ()) -> Any:
+    def _call(self, address: DBusAddress, method: str, signature: str = "", body: Body = ()) -> Body:
         serial = self._send(address, method, signature, body)
-        reply = self._replies({serial})[serial]
+        reply: Body | None = self._replies({serial})[serial]
         if reply is None:
             raise LookupError(f"{address.object_path} did not answer {method}")
         return reply
 
     def _send(self, address: DBusAddress, method: str, signature: str = "", body: Body = ()) -> int:
-        serial = next(self._bus.outgoing_serial)
+        serial: int = next(self._bus.outgoing_serial)
         self._bus.send_message(new_method_call(address, method, signature or None, body), serial=serial)
         return serial
 

@@ -2,7 +2,7 @@
 
     python -m tools.accessibility.window CASE ja|en
 
-Each answer is a line: the name of the view, `window` or `dialog`, and what is to be announced, parted by tabs.
+Each answer is a line: the view, `window` or `dialog`, and what is to be announced, parted by tabs.
 """
 
 from __future__ import annotations
