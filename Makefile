@@ -24,7 +24,7 @@ REAL_WINDOW := xvfb-run -a -s '-screen 0 1600x1000x24' env -u WAYLAND_DISPLAY QT
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-.PHONY: setup setup-test setup-package setup-office
+.PHONY: setup setup-test setup-package setup-office setup-a11y
 setup: ## make .venv and see that Qt has what it needs (every target does this by itself)
 	@bash tools/setup.sh run
 setup-test:
@@ -33,6 +33,8 @@ setup-package:
 	@bash tools/setup.sh package
 setup-office:
 	@bash tools/setup.sh office
+setup-a11y:
+	@bash tools/setup.sh a11y
 
 .PHONY: i18n
 i18n: setup $(TRANSLATIONS) ## compile the translations that are newer than their result
@@ -66,6 +68,11 @@ types: setup ## mypy, strict
 test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test, and the window's journeys on a real X server
 	$(OFFSCREEN) $(PYTHON) -m pytest -q
 	$(REAL_WINDOW) $(PYTHON) -m pytest tests/journeys -q
+
+.PHONY: a11y
+a11y: setup-a11y $(TRANSLATIONS) ## walk every view as a screen reader does, and name what it could not tell
+	@$(BUILD_SAMPLE)
+	$(REAL_WINDOW) dbus-run-session -- $(PYTHON) -m tools.accessibility.walk $(SAMPLE)
 
 .PHONY: soak
 soak: setup-test $(TRANSLATIONS) ## end, starve and cut off what writes a case, at every moment, for some ten minutes

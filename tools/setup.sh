@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gets a fresh clone ready: Python packages into .venv, and what Qt needs from the system.
 #
-#   bash tools/setup.sh [run|test|package|office]
+#   bash tools/setup.sh [run|test|package|office|a11y]
 #
 # What is already there is left alone; without root or sudo it names the one command to run instead.
 set -euo pipefail
@@ -191,8 +191,11 @@ has_python_library() {
   "$python" -c 'from PyInstaller.depend.bindepend import get_python_library_path as p; p()' >/dev/null 2>&1
 }
 
+# What a screen reader and the window talk over; the session bus starts it when it is asked for.
+has_accessibility_bus() { [ -e /usr/share/dbus-1/services/org.a11y.Bus.service ]; }
+
 # Whether windows are shown on a virtual display; `run` shows them where there is one, `office` shows none.
-shows_windows() { [ "$purpose" = test ] || [ "$purpose" = package ]; }
+shows_windows() { [ "$purpose" = test ] || [ "$purpose" = package ] || [ "$purpose" = a11y ]; }
 
 # Names the packages whose absence shows, each once.
 needed_packages() {
@@ -210,6 +213,10 @@ needed_packages() {
       has_python_library || library_package "$(python_library)"
     fi
     [ "$purpose" != office ] || has soffice || echo libreoffice-calc
+    if [ "$purpose" = a11y ]; then
+      has dbus-run-session || echo dbus
+      has_accessibility_bus || echo at-spi2-core
+    fi
   } | sort -u | tr '\n' ' ' | sed 's/ $//'
 }
 
@@ -226,6 +233,10 @@ require() {
   case $purpose in
     test) { has xvfb-run && has xauth; } || fail "the window's journeys cannot be tested without xvfb and xauth" ;;
     package) { has objcopy && has_python_library; } || fail "PyInstaller needs binutils and $(python_library)" ;;
+    a11y)
+      { has xvfb-run && has xauth && has dbus-run-session && has_accessibility_bus; } ||
+        fail "the window cannot be walked without xvfb, xauth, dbus and at-spi2-core"
+      ;;
     office) has soffice || fail "the round trip cannot be tested without LibreOffice (soffice)" ;;
   esac
 }
@@ -252,8 +263,8 @@ mark_done() { fingerprint >"$venv/.done-$1"; }
 
 main() {
   case $purpose in
-    run | test | package | office) ;;
-    *) fail "usage: bash tools/setup.sh [run|test|package|office]" ;;
+    run | test | package | office | a11y) ;;
+    *) fail "usage: bash tools/setup.sh [run|test|package|office|a11y]" ;;
   esac
   if ! is_done packages; then
     sync_packages

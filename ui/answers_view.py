@@ -15,6 +15,8 @@ from assessor.words.terms import term
 from ui.labels import GAP, Caption, Heading, Quiet, Rows, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from assessor.domain.records import Response
 
 FIELDS = ("explanation", "alternative", "due_on", "evidence_names", "reply")
@@ -36,9 +38,18 @@ class AnswersView(QWidget):
         column.addWidget(self.none)
         column.addWidget(self._rounds)
 
-    def show_responses(self, responses: tuple[Response, ...], language: Language) -> None:
-        """Show the answers, given oldest first."""
-        self._rounds.fill(self._round(response, language) for response in reversed(responses))
+    def show_responses(
+        self, responses: tuple[Response, ...], language: Language, asked: Collection[int] = ()
+    ) -> None:
+        """Show the answers, given oldest first; what answers a question of these rounds stands with it."""
+        self._rounds.fill(
+            self._round(
+                response,
+                language,
+                [field for field in FIELDS if field != "reply" or response.round not in asked],
+            )
+            for response in reversed(responses)
+        )
         self.none.setVisible(not responses)
 
     def retranslate(self) -> None:
@@ -46,7 +57,7 @@ class AnswersView(QWidget):
         self.title.setText(self.tr("事業者の回答"))
         self.none.setText(self.tr("まだ回答がありません。"))
 
-    def _round(self, response: Response, language: Language) -> QWidget:
+    def _round(self, response: Response, language: Language, fields: list[str]) -> QWidget:
         block = QWidget()
         form = QFormLayout(block)
         form.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +67,7 @@ class AnswersView(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self._head(response, language))
-        for field in FIELDS:
+        for field in fields:
             text = str(getattr(response, field))
             written = str(getattr(response, WRITTEN[field])) if field in WRITTEN else ""
             if text or written:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from ui import fitting
 from ui.chips import Chip
-from ui.labels import GAP, Heading, Quiet, Rows, Text
+from ui.labels import GAP, Caption, Heading, Quiet, Rows, Text
 from ui.moments import local
 from ui.reason_edit import ReasonEdit
 
 if TYPE_CHECKING:
-    from assessor.domain.records import Inquiry
+    from collections.abc import Iterator
+
+    from assessor.domain.records import Inquiry, Response
     from assessor.operations.viewing import ItemDetail
     from ui.session import Session
 
@@ -55,7 +57,7 @@ class InquiriesView(QWidget):
         self._keep_draft()
         moved = self._detail is None or _key(self._detail) != _key(detail)
         self._detail = detail
-        self._list.fill(self._entry(inquiry, detail) for inquiry in detail.inquiries)
+        self._list.fill(self._entries(detail))
         self.none.setVisible(not detail.inquiries)
         if moved:
             self.question.setPlainText(self._drafts.get(_key(detail), ""))
@@ -116,6 +118,25 @@ class InquiriesView(QWidget):
                 self._drafts[_key(self._detail)] = text
             else:
                 self._drafts.pop(_key(self._detail), None)
+
+    def _entries(self, detail: ItemDetail) -> Iterator[QWidget]:
+        """Yield the questions, and below the last of a round what was answered in it: one answer for all."""
+        rounds = [inquiry.round for inquiry in detail.inquiries]
+        for number, inquiry in enumerate(detail.inquiries):
+            yield self._entry(inquiry, detail)
+            if inquiry.round and inquiry.round not in rounds[number + 1 :]:
+                for response in detail.responses:
+                    if response.round == inquiry.round and response.reply:
+                        yield self._reply(response)
+
+    def _reply(self, response: Response) -> QWidget:
+        block = QWidget()
+        form = QFormLayout(block)
+        form.setContentsMargins(2 * GAP, 0, 0, 0)
+        form.setHorizontalSpacing(2 * GAP)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(Caption(self.tr("回答")), Text(response.reply))
+        return block
 
     def _entry(self, inquiry: Inquiry, detail: ItemDetail) -> QWidget:
         block = QWidget()

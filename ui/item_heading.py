@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Basis, Theme
 from assessor.words import Language
@@ -64,9 +64,13 @@ class ItemHeading(QWidget):
         self._references_label.setText(self.tr("参照"))
 
     def _show_parts(self, item: Item) -> None:
-        self.form.setRowVisible(self.intent, bool(item.intent))
-        self.form.setRowVisible(self.evidence, bool(item.evidence))
-        self.form.setRowVisible(self.references, bool(item.references))
+        for label, field, there in (
+            (self._intent_label, self.intent, item.intent),
+            (self._evidence_label, self.evidence, item.evidence),
+            (self._references_label, self.references, item.references),
+        ):
+            label.setVisible(bool(there))
+            field.setVisible(bool(there))
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
@@ -80,18 +84,19 @@ class ItemHeading(QWidget):
         second.setSpacing(2 * GAP)
         second.addWidget(self.theme, 1)
         second.addWidget(self.basis, 0, Qt.AlignmentFlag.AlignTop)
-        self.form = QFormLayout()
+        # No QFormLayout: at some widths it gives a text that wraps a line less than it needs.
+        self.form = QGridLayout()
         self.form.setHorizontalSpacing(2 * GAP)
         self.form.setVerticalSpacing(GAP)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.setColumnStretch(1, 1)
         rows = (
             (self._intent_label, self.intent),
             (self._evidence_label, self.evidence),
             (self._references_label, self.references),
         )
-        for label, field in rows:
-            self.form.addRow(label, field)
+        for number, (label, field) in enumerate(rows):
+            self.form.addWidget(label, number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self.form.addWidget(field, number, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

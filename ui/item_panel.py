@@ -252,7 +252,8 @@ class ItemPanel(QWidget):
     def _show_detail(self, detail: ItemDetail) -> None:
         session, language = self._session, self._session.language
         self.heading.show_item(detail.row.state.item, session.rules, language)
-        self.answers.show_responses(detail.responses, language)
+        asked = {inquiry.round for inquiry in detail.inquiries}
+        self.answers.show_responses(detail.responses, language, asked)
         self.evidence.show_evidence(detail.evidence)
         self.inquiries.show_detail(detail)
         self.history.show_detail(detail, language)

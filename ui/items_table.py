@@ -31,6 +31,7 @@ class ItemsTable(RowTable):
     def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._wording = 0  # the width at which every requirement is seen whole
         self._widths: dict[int, int] = {}  # also of the columns that are left out
         self.setModel(model)
         self.setItemDelegate(ItemsDelegate(self))
@@ -81,6 +82,7 @@ class ItemsTable(RowTable):
         for number, column in enumerate(self._model.columns):
             if column.key == "requirement":
                 self._widths[number] = 0
+                self._wording = self._whole_wording(number, lines)
                 continue
             rows = [] if column.samples else lines
             self.setColumnHidden(number, False)  # a header that is hidden wants no room
@@ -94,10 +96,16 @@ class ItemsTable(RowTable):
             self.setColumnWidth(number, self._widths[number])
         self._make_room()
 
-    def _make_room(self) -> None:
-        """Leave columns out that are empty for this subject, where the requirement has too little room.
+    def _whole_wording(self, column: int, lines: list[int]) -> int:
+        """Return the width at which every requirement is seen whole, in its two lines."""
+        wordings = (str(self._model.index(row, column).data()) for row in lines)
+        longest = max((self.fontMetrics().horizontalAdvance(text) for text in wordings), default=0)
+        return longest // 2 + 2 * self.fontMetrics().averageCharWidth() + 2 * SIDE
 
-        Where it has hardly any, others give way too, one after the other.
+    def _make_room(self) -> None:
+        """Leave columns out that are empty for this subject, unless every wording is whole beside them.
+
+        Where the requirement has hardly any room, others give way too, one after the other.
         """
         optional = {self._model.column(key) for key in OPTIONAL}
         hidden = {column for column in optional if not self._model.uses(column)}
@@ -108,7 +116,8 @@ class ItemsTable(RowTable):
                 hidden.add(column)
                 room += self._widths[column]
         for column in sorted(optional & hidden):
-            if room - self._widths[column] >= LEAST:
+            least = LEAST if self._model.uses(column) else max(LEAST, self._wording)
+            if room - self._widths[column] >= least:
                 hidden.remove(column)
                 room -= self._widths[column]
         for column in map(self._model.column, GIVING_WAY):

@@ -1454,6 +1454,10 @@ Their reviews are kept but no longer count.</translation>
 <context>
     <name>InquiriesView</name>
     <message>
+        <source>回答</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
         <source>追加確認事項</source>
         <translation>Inquiries</translation>
     </message>

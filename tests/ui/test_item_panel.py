@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.change import Change, ChangeSet
@@ -22,6 +22,7 @@ from ui.chips import Chip
 from ui.history_view import told_of
 from ui.item_heading import basis_explained
 from ui.item_panel import ItemPanel
+from ui.labels import Text
 from ui.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -300,3 +301,25 @@ def test_that_the_whole_panel_speaks_both_languages(panel: ItemPanel, open_sessi
     subject, state = find_state(open_session, lambda s: s.item.basis is Basis.RECONSTRUCTED)
     open_session.select(subject, state.item.id)
     assert panel.heading.basis.accessibleName() == "根拠：再構成"
+
+
+def test_that_no_text_of_an_item_is_cut_whatever_the_width_also_after_an_undo(
+    open_session: Session, qtbot: QtBot
+):
+    panel = ItemPanel(open_session)
+    show(qtbot, panel)
+    rows = [row.state.item for row in open_session.item_rows(PROVIDER) if len(row.state.item.evidence) > 2]
+    assert rows
+
+    def cut() -> list[str]:
+        QApplication.processEvents()
+        labels = [label for label in panel.findChildren(Text) if label.isVisible()]
+        return [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]
+
+    for width in (340, 400, 480, 495, 510):
+        panel.resize(width, 700)
+        for item in rows[:3]:
+            open_session.select(PROVIDER, item.id)
+            open_session.mark([item.id], verdict=Verdict.DISCUSSING)
+            assert open_session.undo()
+            assert cut() == []

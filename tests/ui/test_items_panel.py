@@ -292,3 +292,21 @@ def test_that_in_english_the_list_shows_the_gloss(open_session: Session, qtbot: 
     assert text(panel, FIRST, "verdict") == "Met"
     assert panel.header.name.text() == "Minamo Pay"
     assert panel.selected_items() == [SECOND]
+
+
+def test_that_columns_nobody_uses_leave_their_room_to_the_wording(open_session: Session, qtbot: QtBot):
+    panel = panel_on(open_session, qtbot, PROVIDER, width=640)
+    table, model = panel.table, panel.model
+    unused = [key for key in ("inquiries", "due") if not model.uses(model.column(key))]
+    assert unused
+    assert all(table.isColumnHidden(model.column(key)) for key in unused)
+    assert table.columnWidth(model.column("requirement")) > 200
+    wording, metrics = model.column("requirement"), table.fontMetrics()
+    panel.resize(1500, 700)  # where every wording is seen whole, nothing need be left out
+    qtbot.waitUntil(lambda: not any(table.isColumnHidden(model.column(key)) for key in unused))
+    longest = max(
+        metrics.horizontalAdvance(str(model.index(row, wording).data()))
+        for row in range(model.rowCount())
+        if row not in model.headings
+    )
+    assert table.columnWidth(wording) >= longest / 2
