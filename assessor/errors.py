@@ -62,6 +62,7 @@ class Code(StrEnum):
     VERIFICATION_STOPPED = "verification_stopped"
     WAL_MODE = "wal_mode"
     REFERENCE_BROKEN = "reference_broken"
+    VALUE_FORBIDDEN = "value_forbidden"
     HEAD_DIFFERS = "head_differs"
     ENTRY_MISSING = "entry_missing"
     ENTRY_ALTERED = "entry_altered"

@@ -19,7 +19,7 @@ from assessor.cli import (
 from assessor.cli.opening import reading, writing
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Problem
-from assessor.operations import attaching, cases, reporting, reviewing, sample, viewing
+from assessor.operations import attaching, cases, copies, reporting, reviewing, sample, viewing
 from assessor.operations.inspection import this_actor
 from assessor.operations.reviewing import Mark
 from assessor.words.commands import say
@@ -36,6 +36,7 @@ Problems = tuple[Problem, ...]
 
 def run(arguments: Arguments) -> Problems:
     """Run the command and return the problems of its input; raises AssessorError."""
+    copies.sweep()  # what a crash left in the temporary folder
     return _COMMANDS[arguments.command](arguments)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.danger import HEAD, Danger, danger_of, facing_right, may_hold_macros, names_macros
 from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel.writing.leftovers import sweep_sheets
 from assessor.progress import Part, Progress
 from assessor.storage.processes import born, is_alive
 from assessor.storage.streaming import stream, write_file
@@ -65,8 +66,11 @@ def remove_copies(folder: Path) -> None:
 
 
 def sweep() -> int:
-    """Remove the folders of processes that are gone, and return how many; those of others are left alone."""
-    swept = 0
+    """Remove what processes that are gone left in the temporary folder, and return how many things.
+
+    Those of others, and of processes that live, are left alone.
+    """
+    swept = sweep_sheets()
     with suppress(OSError):
         for folder in Path(tempfile.gettempdir()).iterdir():
             found = _OURS.fullmatch(folder.name)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import create_engine
+from sqlalchemy import CheckConstraint, create_engine
 from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.storage.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -27,6 +28,25 @@ _OF_SQLITE: Final = frozenset(
     ("table", name, name, f"CREATE TABLE {name}({columns})")
     for name, columns in (("sqlite_stat1", "tbl,idx,stat"), ("sqlite_stat4", "tbl,idx,neq,nlt,ndlt,sample"))
 )
+
+# On a connection that cannot write SQLite does not even read the CHECKs, so its own checks overlook them.
+CHECKS: Final[Mapping[str, str]] = {
+    table.name: " AND ".join(
+        sorted(f"({rule.sqltext})" for rule in table.constraints if isinstance(rule, CheckConstraint))
+    )
+    for table in metadata.sorted_tables
+    if any(isinstance(rule, CheckConstraint) for rule in table.constraints)
+}
+
+
+def forbidden(connection: Connection, tables: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each table with how many of its rows hold a value that its CHECKs do not allow."""
+    for table in tables:
+        if rules := CHECKS.get(table):
+            counting = f'SELECT count(*) FROM "{table}" WHERE NOT ({rules})'
+            count = connection.exec_driver_sql(counting).scalar_one()
+            if count:
+                yield table, int(count)
 
 
 def odd(connection: Connection, steps: tuple[Step, ...]) -> list[Row]:

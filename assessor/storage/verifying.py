@@ -39,6 +39,7 @@ _LINKS: Final = (
     ") AS l LEFT JOIN subject AS s ON s.subject = l.subject LIMIT 4"
 )
 _MANY_LINKS: Final = 3
+_CHECK_FAILED: Final = "CHECK constraint failed in "  # which is told by ourselves, whatever connection it is
 _PIECE_STEPS: Final = 100  # a piece takes about as long as this many rows
 
 
@@ -124,8 +125,10 @@ class _Checks:
             self._total = _steps(reader)
             self._progress.step(0, self._total)
             for (told,) in reader.rows("PRAGMA integrity_check(10)"):
-                if told != "ok":
+                if told != "ok" and not told.startswith(_CHECK_FAILED):
                     self._findings.add(Code.DATABASE_UNSOUND, detail=told)
+            for table, _ in schema.forbidden(reader.connection, schema.CHECKS):
+                self._findings.add(Code.VALUE_FORBIDDEN, table=table)
             for table, row, *_ in reader.rows("PRAGMA foreign_key_check"):
                 self._findings.add(Code.REFERENCE_BROKEN, table=table, key=row)
         return True

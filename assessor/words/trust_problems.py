@@ -63,6 +63,11 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The definition “{key}” of table “{table}” is not that of this format. "
         "It was altered outside this application.",
     ),
+    Code.VALUE_FORBIDDEN: (
+        "表「{table}」に、この形式では許されない値の行があります。アプリ以外で変更されています。",
+        "Table “{table}” has a row with a value that this format does not allow. "
+        "It was altered outside this application.",
+    ),
     Code.REFERENCE_BROKEN: (
         "表「{table}」の行 {key} が、存在しない記録を指しています。",
         "Row {key} of table “{table}” refers to a record that does not exist.",

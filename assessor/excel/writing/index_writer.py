@@ -19,7 +19,6 @@ from assessor.excel.writing.saving import Contents, Written, save
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LINKED: Final = replace(
@@ -49,13 +48,10 @@ class Index:
 
 def write(path: Path, index: Index) -> Written:
     """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
-    page, first = _page(index)
-    finish = partial(_link, index=index, first=first)
-    return Written(len(index.rows), save(path, Contents(index.title, [page], {}, finish)))
+    return Written(len(index.rows), save(path, Contents(index.title, [_page(index)], {})))
 
 
-def _page(index: Index) -> tuple[Page, int]:
-    """Return the sheet, and the number of the first row of its table."""
+def _page(index: Index) -> Page:
     total = sum(index.widths)
     lines = [
         Line((Put(index.title, looks.TITLE, "title"),), 34),
@@ -69,7 +65,8 @@ def _page(index: Index) -> tuple[Page, int]:
     )
     lines += [_line(index, row) for row in index.rows]
     prepare = partial(_prepare, index=index, above=above, last=len(lines))
-    return Page(index.name, tuple(lines), prepare), heading + 1
+    follow = partial(_link, index=index, first=heading + 1)
+    return Page(index.name, tuple(lines), prepare, follow=follow)
 
 
 def _line(index: Index, row: tuple[str | int, ...]) -> Line:
@@ -93,14 +90,14 @@ def _prepare(sheet: Worksheet, index: Index, above: int, last: int) -> None:
     looks.set_page(sheet, repeat=f"{heading}:{heading}")
 
 
-def _link(book: Workbook, index: Index, first: int) -> None:
+def _link(worksheet: Worksheet, index: Index, first: int) -> None:
     """Link the files, once the rows are written: one cell object serves all that look alike."""
+    sheet: Any = worksheet
     column = get_column_letter(index.linked + 1)
     links = [
         Hyperlink(ref=f"{column}{first + number}", target=_target(str(row[index.linked])))
         for number, row in enumerate(index.rows[:_MOST_LINKS])
     ]
-    sheet: Any = book.worksheets[0]
     sheet._hyperlinks.extend(links)  # noqa: SLF001 - openpyxl has no other way that needs no cells
 
 

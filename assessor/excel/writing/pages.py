@@ -55,12 +55,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its lines, and what sets up its widths, panes, rules and printing."""
+    """One sheet: its lines, what sets up its widths, panes and printing, and what follows its lines."""
 
     name: str
     lines: tuple[Line, ...]
     prepare: Callable[[Worksheet], None]
     subject: str = ""
+    follow: Callable[[Worksheet], None] | None = None
 
     def expected(self) -> dict[tuple[int, int], str | float]:
         """Return what must be found in the file, by row and column; formulas have no value yet."""
@@ -87,15 +88,19 @@ class Page:
             if isinstance(put.value, str) and (length := _length(put.value)) > text.CELL_LIMIT
         ]
 
-    def write(self, book: Workbook) -> None:
-        """Append the sheet to a workbook opened for writing only."""
-        sheet: Worksheet = book.create_sheet(self.name)
-        self.prepare(sheet)
+    def add(self, book: Workbook) -> None:
+        """Add the sheet to a workbook opened for writing only, without its lines."""
+        self.prepare(book.create_sheet(self.name))
+
+    def fill(self, sheet: Worksheet) -> None:
+        """Append the lines to the sheet."""
         made: dict[tuple[Look, bool], Cell] = {}
         for row, line in enumerate(self.lines, 1):
             if line.height is not None:
                 sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=line.height)
             sheet.append(_cells(sheet, line, made))  # type: ignore[arg-type]  # the stub wants the generator's own class
+        if self.follow is not None:
+            self.follow(sheet)
 
 
 def put_text(cell: Cell, value: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
@@ -18,7 +19,7 @@ from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.layout import CREATOR
 from assessor.excel.reading.container import FILE_LIMIT, Container, identify
 from assessor.excel.reading.workbook import opened
-from assessor.excel.writing import protecting
+from assessor.excel.writing import in_memory, protecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from assessor.excel.reading.workbook import Workbook as Returned
     from assessor.excel.writing.pages import Page
+
+_PART: Final = ".assessor-"
+_LEFT_SECONDS: Final = 3600.0  # an unfinished file as old as this has nobody at work on it
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Contents:
     title: str
     pages: Sequence[Page]
     properties: Mapping[str, str]
-    finish: Callable[[Workbook], None]
+    finish: Callable[[Workbook], None] | None = None
     locked: bool = False
 
 
@@ -57,9 +61,10 @@ def save(path: Path, contents: Contents, password: str = "") -> int:
     if problems:
         raise InputError(*problems)
     protecting.require_password(password, path.name)
-    partial = path.with_name(f".{secrets.token_hex(6)}.part")
+    partial = path.with_name(f"{_PART}{secrets.token_hex(6)}.part")
     try:
         _require_place(path)
+        _sweep(path.parent)
         plain = _built(contents)
         partial.write_bytes(protecting.locked(plain, password) if password else plain)
         cells = _compare(_reopened(partial, path.name, plain, password), contents, path.name)
@@ -71,6 +76,14 @@ def save(path: Path, contents: Contents, password: str = "") -> int:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
     return cells
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left unfinished in a folder."""
+    for left in folder.glob(f"{_PART}*.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                left.unlink()
 
 
 def _require_place(path: Path) -> None:
@@ -101,12 +114,10 @@ def _built(contents: Contents) -> bytes:
     for name, value in contents.properties.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]  # the stubs do not know it
     for page in contents.pages:
-        page.write(book)
-    contents.finish(book)
-    # Whole before it touches the disk: openpyxl leaves open writers behind when a disk fills up.
-    whole = BytesIO()
-    book.save(whole)
-    return whole.getvalue()
+        page.add(book)
+    if contents.finish is not None:
+        contents.finish(book)
+    return in_memory.packed(book, contents.pages)
 
 
 def _reopened(partial: Path, name: str, plain: bytes, password: str) -> Returned:

@@ -14,7 +14,7 @@ import pytest
 from assessor.errors import Code
 from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
-from tests.unit.storage.trusting import TABLES, chain_again, codes, look, tool
+from tests.unit.storage.trusting import TABLES, chain_again, codes, look, read_only_codes, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,11 +106,29 @@ def test_that_a_changed_value_is_found_in_every_column(
             except sqlite3.IntegrityError:
                 continue  # SQLite itself does not take it, whoever writes
             tried += 1
-            if not codes(path):
+            if not codes(path) or not read_only_codes(path):
                 unnoticed.append((column, old, new))
     tally.update(tables=1, columns=len(names), changes=tried, unnoticed=len(unnoticed))
     assert tried >= len(names)
     assert unnoticed == []
+
+
+@pytest.mark.parametrize(
+    ("table", "statement", "code"),
+    [
+        ("case", 'UPDATE "case" SET only=2', Code.DAMAGED),
+        ("chain", "UPDATE chain SET only=2", Code.DAMAGED),
+        ("review", "UPDATE review SET verdict='perhaps' WHERE rowid=1", Code.DAMAGED),
+        ("touch", "UPDATE touch SET record='nothing' WHERE rowid=1", Code.VALUE_FORBIDDEN),
+        ("journal", "UPDATE journal SET way='late' WHERE rowid=1", Code.VALUE_FORBIDDEN),
+    ],
+)
+def test_that_a_value_that_no_check_allows_is_named_also_where_nothing_can_be_written(
+    table: str, statement: str, code: Code, whole: Path, tmp_path: Path
+) -> None:
+    path = tampered(whole, tmp_path, execute, statement)
+    for found in (read_only_codes(path), codes(path)):
+        assert code in found, table
 
 
 @pytest.mark.parametrize("table", TABLES)

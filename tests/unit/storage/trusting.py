@@ -28,6 +28,7 @@ from assessor.domain.records import (
 )
 from assessor.domain.vocabulary import Action, Answer, AsOf, Stage, Verdict
 from assessor.errors import CaseFileError
+from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.evidence import PIECE
@@ -220,6 +221,14 @@ def codes(path: Path, *digests: str, key: Key | None = None) -> set[Code]:
     """Return what is found, by opening the case or else by verifying it; nothing when all is well."""
     try:
         return {problem.code for problem in look(path, *digests, key=key).findings}
+    except CaseFileError as error:
+        return {problem.code for problem in error.problems}
+
+
+def read_only_codes(path: Path) -> set[Code]:
+    """Return what the command finds, which reads the file only; of those SQLite itself leaves checks out."""
+    try:
+        return {problem.code for problem in verify_file(path, quiet()).findings}
     except CaseFileError as error:
         return {problem.code for problem in error.problems}
 

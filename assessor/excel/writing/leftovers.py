@@ -1,0 +1,44 @@
+"""Sheets that killed processes of earlier versions left in the temporary folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+_NAMES: Final = "openpyxl.*"  # what the library calls its files, whichever program uses it
+_BEGINNING: Final = b"<worksheet "
+_OURS: Final = ("点検".encode(), b"<t>Subject</t>")  # stands above the table of each of our sheets
+_LOOKED_AT: Final = 262_144
+_LEFT_SECONDS: Final = 86_400.0  # nobody writes one sheet for a day
+
+
+def sweep_sheets() -> int:
+    """Remove what earlier versions left when they were killed, and return how many files that were.
+
+    Those of other programs that use the same library are left alone.
+    """
+    swept = 0
+    with suppress(OSError):
+        for path in Path(tempfile.gettempdir()).glob(_NAMES):
+            with suppress(OSError):
+                if _is_left(path.lstat()) and _is_ours(path):
+                    path.unlink()
+                    swept += 1
+    return swept
+
+
+def _is_left(told: os.stat_result) -> bool:
+    # In a folder that everybody writes to, a name proves nothing.
+    own = not hasattr(os, "getuid") or told.st_uid == os.getuid()
+    return stat.S_ISREG(told.st_mode) and own and time.time() - told.st_mtime > _LEFT_SECONDS
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(_LOOKED_AT)
+    return head.startswith(_BEGINNING) and any(mark in head for mark in _OURS)
