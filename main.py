@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     if asked is None:
         from assessor import cli  # noqa: PLC0415 - the window does without
 
-        return cli.main(arguments)
+        return cli.main(arguments, last=argv is None)
     from ui.ending import Ending  # noqa: PLC0415 - the commands do without
 
     ending = Ending()

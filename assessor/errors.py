@@ -45,6 +45,7 @@ class Code(StrEnum):
     NOT_XLSX = "not_xlsx"
     CANNOT_READ = "cannot_read"
     CANNOT_WRITE = "cannot_write"
+    NO_TEMPORARY_FOLDER = "no_temporary_folder"
     MIGRATION_FAILED = "migration_failed"
     PASSPHRASE_NEEDED = "passphrase_needed"
     WRONG_PASSPHRASE = "wrong_passphrase"
@@ -187,6 +188,8 @@ class Code(StrEnum):
     ARCHIVE_TOO_LARGE = "archive_too_large"
     SHORT_FILE = "short_file"
     NOTHING_TO_SEND = "nothing_to_send"
+    NOBODY_TO_SEND = "nobody_to_send"
+    NO_QUESTIONNAIRES = "no_questionnaires"
 
 
 # Deviations that were coped with for certain: reported, but nothing that anybody has to decide.
@@ -269,6 +272,8 @@ class AssessorError(Exception):
     """Base of the expected errors; carries at least one problem."""
 
     def __init__(self, *problems: Problem) -> None:
+        if not problems:  # or a command would fail without a word
+            raise ValueError("an error names at least one problem")
         super().__init__("; ".join(f"{p.code} {p.place.facts()} {dict(p.values)}" for p in problems))
         self.problems = problems
 
@@ -297,5 +302,10 @@ _OF_SYSTEM: Final[Mapping[int, Code]] = {
 
 
 def code_of_system(error: OSError, otherwise: Code) -> Code:
-    """Return what the operating system means by an error while something is written."""
+    """Return what the operating system means by an error while something is written.
+
+    What names no file is not of the one that is written: Python found no temporary folder it can use.
+    """
+    if error.errno == errno.ENOENT and error.filename is None:
+        return Code.NO_TEMPORARY_FOLDER
     return _OF_SYSTEM.get(error.errno or 0, otherwise)

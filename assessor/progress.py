@@ -43,6 +43,11 @@ class Progress:
             self._last = now
             self._report(done, total)
 
+    def finish(self, total: int) -> None:
+        """Report that all is done; it comes too late to stop, so that what was done is told as done."""
+        if self._report is not None:
+            self._report(total, total)
+
     def over(self, things: Sequence[T]) -> Iterator[T]:
         """Yield each thing, with a step before each and one after the last."""
         for done, thing in enumerate(things):

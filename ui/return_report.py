@@ -196,7 +196,7 @@ class ReturnReport(QDialog):
         self.told.setText(f"{told}\nSHA-256 {returned.sha256}")
         self.more.setText("\n".join(self._others()))
         self.more.setVisible(bool(self.more.text()))
-        self.problems_title.setText(self.tr("差異と問題"))
+        self.problems_title.setText(self.tr("ファイルの問題と指摘"))
         self.copy_button.setText(self.tr("記録をコピー"))
         self.close_button.setText(self.tr("閉じる"))
 

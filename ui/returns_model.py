@@ -208,7 +208,7 @@ class ReturnsModel(QAbstractTableModel):
             FileColumn.REWRITTEN: self.tr("書き換えられたロック欄と設問文の数（取り込みません）"),
             FileColumn.CLEARED: self.tr("案件に値があり、返却では空欄の欄の数（通常は変更なし）"),
             FileColumn.ATTACHED: self.tr("一緒に届いたファイルのうち、「エビデンス名」に対応するものの数"),
-            FileColumn.PROBLEMS: self.tr("確認が必要な指摘の数（対応済みの差異は含みません）"),
+            FileColumn.PROBLEMS: self.tr("確認が必要な指摘の数（対応済みの指摘は含みません）"),
         }
 
     def _text(self, file: ReturnedFile, column: FileColumn) -> str:

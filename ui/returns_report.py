@@ -135,7 +135,7 @@ class ReportModel(QAbstractTableModel):
         return {
             _Sort.PROBLEM: self.tr("問題"),
             _Sort.STRANGER: self.tr("項目不明の行"),
-            _Sort.NOTE: self.tr("対応済みの差異"),
+            _Sort.NOTE: self.tr("対応済みの指摘"),
         }
 
     def _told(self, found: _Line) -> str:
@@ -192,7 +192,7 @@ class ReturnsReport(QWidget):
         self.none.setText(
             self.tr("ダブルクリックまたはEnterで該当する欄へ移動します。")
             if self.model.rowCount()
-            else self.tr("問題も差異もありません。")
+            else self.tr("ファイルの問題や指摘はありません。")
         )
 
     def copy(self) -> None:
@@ -201,7 +201,7 @@ class ReturnsReport(QWidget):
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
-        self.table.setAccessibleName(self.tr("問題と差異の一覧"))
+        self.table.setAccessibleName(self.tr("問題と指摘の一覧"))
         self.copy_button.setText(self.tr("報告をコピー"))
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessor.cli.arguments import parse
-from assessor.errors import AssessorError, CaseFileError
+from assessor.cli import stopping
+from assessor.cli.arguments import language_of, parse
+from assessor.errors import AssessorError, CaseFileError, Code, Problem, code_of_system
 from assessor.progress import Cancelled
 from assessor.words.commands import say
 from assessor.words.problems import line
@@ -20,8 +21,16 @@ if TYPE_CHECKING:
 DONE, PROBLEMS, USAGE, UNUSABLE = range(4)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 done, 1 problems, 2 usage, 3 unusable case."""
+def main(argv: Sequence[str], *, last: bool = False) -> int:
+    """Run one command and return its exit code: 0 done, 1 problems, 2 usage, 3 unusable case.
+
+    With the last of a process no signal after it makes the process end as if it had failed.
+    """
+    with stopping.whole_command(last=last):
+        return _main(argv)
+
+
+def _main(argv: Sequence[str]) -> int:
     _prepare_streams()
     try:
         code = _run(argv)
@@ -30,6 +39,9 @@ def main(argv: Sequence[str]) -> int:
         code = DONE
     except OSError as error:  # of our own files nearly every error is told as a problem
         code = PROBLEMS
+        if code_of_system(error, Code.CANNOT_WRITE) is Code.NO_TEMPORARY_FOLDER:
+            sys.stderr.write(line(Problem(Code.NO_TEMPORARY_FOLDER), language_of(argv)) + "\n")
+            return code
         sys.stderr.write(f"{error.filename or 'stdout'}: {error.strerror}\n")
     else:
         return code
@@ -57,6 +69,12 @@ def _run(argv: Sequence[str]) -> int:
         problems, code = error.problems, UNUSABLE
     except AssessorError as error:
         problems, code = error.problems, PROBLEMS
+    except stopping.Partly:
+        sys.stderr.write(say("cancelled_after", arguments.lang) + "\n")
+        return PROBLEMS
+    except stopping.Forced:
+        sys.stderr.write(say("forced", arguments.lang) + "\n")
+        return PROBLEMS
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write(say("cancelled", arguments.lang) + "\n")
         return PROBLEMS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from assessor.cli import evidence_arguments, keeping_arguments, passphrase_argum
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.words import Language
 from assessor.words.commands import say
+from assessor.words.terms import term, typed_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +75,7 @@ class Arguments(argparse.Namespace):
 
 def parse(argv: Sequence[str]) -> Arguments:
     """Read the arguments; wrong usage ends the process with 2."""
-    language = _language(argv)
+    language = language_of(argv)
     parser = argparse.ArgumentParser(prog="main.py", description=say("program", language))
     parser.add_argument("--version", action="version", version=f"Assessor {VERSION}")
     common = argparse.ArgumentParser(add_help=False)
@@ -100,7 +102,10 @@ def parse(argv: Sequence[str]) -> Arguments:
     evidence_arguments.add(made, language)
     keeping_arguments.add(made, language)
     passphrase_arguments.add(made, language)
-    arguments = parser.parse_args(_common_last(argv), namespace=Arguments())
+    given = _common_last(argv)
+    if given and given[0] in made:
+        given = _values_joined(given, made[given[0]])
+    arguments = parser.parse_args(given, namespace=Arguments())
     arguments.lang = Language(arguments.lang)
     return arguments
 
@@ -142,8 +147,8 @@ def _writing(made: dict[str, argparse.ArgumentParser], language: Language) -> No
     made["mark"].add_argument(
         "verdict",
         metavar="VERDICT",
-        choices=[verdict.value for verdict in Verdict],
-        help=f"{say('verdict', language)}: {', '.join(Verdict)}",
+        type=partial(_word, Verdict),
+        help=f"{say('verdict', language)}: {_listed(Verdict, language)}",
     )
     for option in ("reason", "due", "approver"):
         made["mark"].add_argument(f"--{option}", help=say(option, language))
@@ -156,8 +161,8 @@ def _trusting(made: dict[str, argparse.ArgumentParser], language: Language) -> N
     made["sign"].add_argument(
         "stage",
         metavar="STAGE",
-        choices=[stage.value for stage in Stage],
-        help=f"{say('stage', language)}: {', '.join(Stage)}",
+        type=partial(_word, Stage),
+        help=f"{say('stage', language)}: {_listed(Stage, language)}",
     )
     made["sign"].add_argument("--note", default="", help=say("note", language))
     made["reopen"].add_argument("--reason", required=True, help=say("reopen_reason", language))
@@ -165,6 +170,18 @@ def _trusting(made: dict[str, argparse.ArgumentParser], language: Language) -> N
     made["verify"].add_argument(
         "--digest", dest="digests", action="append", metavar="HEX", type=_digest, help=say("digest", language)
     )
+
+
+def _word(kind: type[Verdict] | type[Stage], text: str) -> str:
+    """Return the key of a word that may be given as the screens have it."""
+    found = typed_word(kind, text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text} ({_listed(kind, Language.JA)})")
+    return found.value
+
+
+def _listed(kind: type[Verdict] | type[Stage], language: Language) -> str:
+    return ", ".join(f"{word.value} ({term(word, language)})" for word in kind)
 
 
 def _day(text: str) -> str:
@@ -182,11 +199,27 @@ def _digest(text: str) -> str:
     return plain
 
 
-def _language(argv: Sequence[str]) -> Language:
+def language_of(argv: Sequence[str]) -> Language:
     """Return the language of the help, which is needed before the arguments are read."""
     asked = [b for a, b in pairwise(argv) if a == "--lang"]
     asked += [a.partition("=")[2] for a in argv if a.startswith("--lang=")]
     return Language.EN if "en" in asked else Language.JA
+
+
+def _values_joined(argv: Sequence[str], command: argparse.ArgumentParser) -> list[str]:
+    """Join options and values that begin with a dash, which would be taken for options: --reason -該当."""
+    options = command._option_string_actions  # noqa: SLF001 - argparse tells it in no other way
+    joined: list[str] = []
+    rest = list(argv)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            return [*joined, word, *rest]
+        takes = word in options and options[word].nargs is None
+        if takes and rest and rest[0].startswith("-") and rest[0].partition("=")[0] not in options:
+            word = f"{word}={rest.pop(0)}"
+        joined.append(word)
+    return joined
 
 
 def _common_last(argv: Sequence[str]) -> list[str]:

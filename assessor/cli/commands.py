@@ -13,6 +13,7 @@ from assessor.cli import (
     output,
     passphrase,
     protecting,
+    stopping,
     trusting,
     verifying,
 )
@@ -49,6 +50,7 @@ def _new(arguments: Arguments) -> Problems:
     library, problems = _library()
     actor = this_actor(arguments.reviewer)
     secret = passphrase.for_new_case(arguments)
+    stopping.begin()
     made = cases.create(
         arguments.case, library, arguments.plan, actor, title=arguments.title, passphrase=secret
     )

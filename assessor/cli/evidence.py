@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from assessor.cli import output
+from assessor.cli import output, stopping
 from assessor.cli.opening import reading, writing
 from assessor.operations import packaging, purging
+from assessor.progress import Cancelled
 from assessor.text import local_time
 from assessor.words.commands import say
 
@@ -43,7 +44,13 @@ def purge(arguments: Arguments) -> Problems:
         if chosen:
             told["purged"] = _purged(inspection, arguments)
         if arguments.compact:
-            told["compacted"] = _compacted(inspection)
+            try:
+                told["compacted"] = _compacted(inspection)
+            except Cancelled:
+                if not chosen:
+                    raise
+                _tell(arguments, told)
+                raise stopping.Partly from None
     _tell(arguments, told)
     return ()
 

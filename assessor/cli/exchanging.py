@@ -97,8 +97,14 @@ def take(arguments: Arguments) -> Problems:
     output.imported(reports, arguments.lang, as_json=arguments.json)
     if not arguments.json:
         output.alongside(decisions, found.others, arguments.lang, dry_run=arguments.dry_run)
+    none = [Problem(Code.NO_QUESTIONNAIRES, Place(file=str(place))) for place in arguments.files]
     odd = [p for decision in decisions for p in decision.alongside.problems]
-    return (*found.problems, *odd, *(problem for report in reports for problem in report.problems))
+    return (
+        *found.problems,
+        *(() if files else none),
+        *odd,
+        *(problem for report in reports for problem in report.problems),
+    )
 
 
 def _once(files: Sequence[Preview | Refused]) -> list[Preview | Refused]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from assessor.cli import passphrase
+from assessor.cli import passphrase, stopping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def reading(arguments: Arguments) -> Iterator[Inspection]:
     """Open the case to look at it."""
     with closing(passphrase.opened(arguments)) as inspection:
+        stopping.begin()
         yield inspection
 
 
@@ -25,6 +26,7 @@ def reading(arguments: Arguments) -> Iterator[Inspection]:
 def writing(arguments: Arguments) -> Iterator[Inspection]:
     """Open the case as its one writer."""
     with held(passphrase.opened(arguments)) as inspection:
+        stopping.begin()
         yield inspection
 
 

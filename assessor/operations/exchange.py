@@ -110,7 +110,7 @@ def export(
         *locks,
     )
     if not planned:
-        raise InputError(*problems)
+        raise InputError(*(problems or _why_nobody(inspection)))
     changes = tuple(change for one in planned.values() for change in one.changes)
     names = [one.questionnaire.subject_name for one in planned.values()]
     detail = names[0] if len(names) == 1 else f"{names[0]} … ({len(names)})"
@@ -120,6 +120,13 @@ def export(
     except OSError as error:
         raise _unwritable(folder, error) from error
     return Exported(change_set, files, problems)
+
+
+def _why_nobody(inspection: Inspection) -> tuple[Problem, ...]:
+    """Return why there is nobody to send anything to, of whom nobody was named."""
+    with inspection.file.read() as work:
+        locks = inspection.refusals(work, [subject.subject for subject in work.records.all(Subject)])
+    return (*locks, Problem(Code.NOBODY_TO_SEND))
 
 
 def _check(folder: Path, sending: Sending) -> None:

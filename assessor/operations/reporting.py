@@ -88,7 +88,7 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
     )
     progress.step(2, 4)
     written = results_writer.write(path, book)
-    progress.step(4, 4)
+    progress.finish(4)
     return written
 
 

@@ -138,6 +138,12 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "“{file}” cannot be written. "
         "Check that no other program holds it and that the folder can be written to.",
     ),
+    Code.NO_TEMPORARY_FOLDER: (
+        "一時フォルダーに書き込めません。"
+        "ディスクの空きと、環境変数 TMP・TEMP の指すフォルダーを確認してください。",
+        "No temporary folder can be written to. "
+        "Check the space on the disk and the folder that TMP or TEMP name.",
+    ),
     Code.MIGRATION_FAILED: (
         "「{file}」を新しいバージョンの形式に変換できませんでした。"
         "ファイルは元のままです。コピーを保管し、開発元へお知らせください。",

@@ -178,6 +178,14 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "head_version": ("版", "Version"),
     "head_items": ("項目", "Items"),
     "head_plan": ("点検計画", "Plan"),
+    "forced": (
+        "強制的に終了しました。終わっていた処理は、記録されている場合があります。",
+        "Ended at once. What was finished by then may be recorded.",
+    ),
+    "cancelled_after": (
+        "途中で中止しました。ここまでに表示した変更は記録されています。",
+        "Cancelled on the way. What is told above is recorded.",
+    ),
     "cancelled": ("中止しました。何も変更していません。", "Cancelled. Nothing was changed."),
 }
 

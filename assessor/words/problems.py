@@ -40,6 +40,7 @@ _TEXT: Final[Mapping[Code, tuple[str, str]]] = {
 
 # Their fields are those of records, and are told as the screens name them.
 _ANSWERS: Final = frozenset({"current", "returned"})  # values that may be answers as the case stores them
+_UNKNOWN: Final = "unknown"  # a machine or a person without a name, a format that nobody knows
 _STORED: Final = frozenset(answer.value for answer in Answer if answer.value)
 _OF_RECORDS: Final = frozenset({Code.TOO_LONG, Code.EMPTY_TEXT, Code.CHANGED_MEANWHILE, Code.CONFLICT})
 # What a verification finds in the records; findings in tables of SQLite keep the names it has for them.
@@ -75,6 +76,8 @@ def _told(fact: object, language: Language) -> object:
         return weak_heading(fact, language)
     if isinstance(fact, Verdict):
         return term(fact, language)
+    if fact == _UNKNOWN and language is not Language.EN:
+        return "不明"
     if isinstance(fact, tuple):
         return listed(fact, language)
     return name_in(fact, language) if isinstance(fact, Named) else fact

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeVar
+from unicodedata import normalize
 
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import (
@@ -39,6 +41,8 @@ Word = (
     | Way
     | Kind
 )
+
+W = TypeVar("W", bound=StrEnum)
 
 _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Phase.COMMON, "共通", "Common"),
@@ -131,6 +135,23 @@ _BY_KIND: Final = {(type(word), word): (ja, en) for word, ja, en in _TERMS}
 def term(word: Word, language: Language) -> str:
     """Return the word of the vocabulary in a language."""
     return named(*_BY_KIND[type(word), word], language)
+
+
+def typed_word(kind: type[W], text: str) -> W | None:
+    """Return the word of a vocabulary that somebody typed: its key, or what a screen calls it.
+
+    Width, capitals, blanks and the kind of dash do not count.
+    """
+    wanted = _plain(text)
+    for word, ja, en in _TERMS:
+        if isinstance(word, kind) and wanted in {_plain(word.value), _plain(ja), _plain(en)}:
+            return word
+    return None
+
+
+def _plain(text: str) -> str:
+    signs = normalize("NFKC", text).casefold()
+    return "".join(sign for sign in signs if sign.isalnum())
 
 
 def short_outcome(outcome: Outcome, language: Language) -> str:

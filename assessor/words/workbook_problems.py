@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.NOT_A_WORKBOOK: (
-        "「{file}」はExcelブックではありません（{kind}）。質問票を .xlsx 形式で保存し直してください。",
-        "“{file}” is not an Excel workbook ({kind}). Save the questionnaire as .xlsx.",
+        "「{file}」をExcelブックとして読み取れません。質問票を .xlsx 形式で保存し直してください。",
+        "“{file}” cannot be read as an Excel workbook. Save the questionnaire as .xlsx.",
     ),
     Code.IS_PDF: (
         "「{file}」はPDFです。回答を読み取れませんので、Excelブック（.xlsx）での返送を依頼してください。",
@@ -130,6 +130,16 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "「{file}」を書き出した後の確認で内容が一致しませんでした（{found}／{expected}）。"
         "ファイルは残していません。もう一度実行してください。",
         "“{file}” did not hold what was written ({found} of {expected}). No file was left. Try again.",
+    ),
+    Code.NOBODY_TO_SEND: (
+        "送付する項目のある点検対象がありません。すべて回答済みか、署名済みです。"
+        "回答済みの項目も送る場合は --all（画面では「すべての項目」）を指定してください。",
+        "There is nothing to send to anybody: all is answered or signed. "
+        "To send what is answered too, use --all (in the window: all items).",
+    ),
+    Code.NO_QUESTIONNAIRES: (
+        "「{file}」に質問票（Excelファイル）が見つかりません。場所を確認してください。",
+        "There is no questionnaire (Excel file) in “{file}”. Check the place.",
     ),
     Code.NOTHING_TO_SEND: (
         "「{subject}」には送付する項目がありません。",

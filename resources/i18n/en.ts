@@ -2906,7 +2906,7 @@ met</translation>
         <translation>Unknown row</translation>
     </message>
     <message>
-        <source>対応済みの差異</source>
+        <source>対応済みの指摘</source>
         <translation>Handled</translation>
     </message>
 </context>
@@ -3044,8 +3044,8 @@ met</translation>
         <translation>Blank fields cleared values.</translation>
     </message>
     <message>
-        <source>差異と問題</source>
-        <translation>Differences and problems</translation>
+        <source>ファイルの問題と指摘</source>
+        <translation>Problems and remarks of the file</translation>
     </message>
     <message>
         <source>記録をコピー</source>
@@ -3308,8 +3308,8 @@ met</translation>
         <translation>Files that came along and match an evidence name</translation>
     </message>
     <message>
-        <source>確認が必要な指摘の数（対応済みの差異は含みません）</source>
-        <translation>What is to be checked (without differences handled already)</translation>
+        <source>確認が必要な指摘の数（対応済みの指摘は含みません）</source>
+        <translation>What is to be checked (without remarks handled already)</translation>
     </message>
     <message>
         <source>第{round}回</source>
@@ -3492,11 +3492,11 @@ met</translation>
         <translation>Double-click or Enter goes to the field.</translation>
     </message>
     <message>
-        <source>問題も差異もありません。</source>
-        <translation>No problems and no differences.</translation>
+        <source>ファイルの問題や指摘はありません。</source>
+        <translation>No problems and no remarks on the file.</translation>
     </message>
     <message>
-        <source>問題と差異の一覧</source>
+        <source>問題と指摘の一覧</source>
         <translation>Problems and differences</translation>
     </message>
     <message>

@@ -199,8 +199,8 @@ def test_that_the_report_tells_problems_first_then_notes_and_can_be_copied(post:
     dialog = post.dialog(path)
     model = dialog.page.report.model
     sorts = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert sorts == sorted(sorts, key=["問題", "項目不明の行", "対応済みの差異"].index)
-    assert {"問題", "対応済みの差異"} <= set(sorts)
+    assert sorts == sorted(sorts, key=["問題", "項目不明の行", "対応済みの指摘"].index)
+    assert {"問題", "対応済みの指摘"} <= set(sorts)
     dialog.page.report.copy()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("みなもペイ　第2回　要確認\n")

@@ -1,6 +1,8 @@
+import errno
+
 import pytest
 
-from assessor.errors import AssessorError, Code, InputError, Place, Problem
+from assessor.errors import AssessorError, Code, InputError, Place, Problem, code_of_system
 from assessor.progress import Cancelled, Progress, quiet
 
 
@@ -17,6 +19,18 @@ def test_that_an_error_carries_all_its_problems():
     assert isinstance(error, AssessorError)
     assert error.problems == problems
     assert "not_found" in str(error)
+
+
+def test_that_an_error_without_a_problem_cannot_be_made():
+    with pytest.raises(ValueError, match="at least one problem"):
+        InputError()
+
+
+def test_that_what_names_no_file_is_not_told_of_one():
+    nowhere = FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+    assert code_of_system(nowhere, Code.CANNOT_WRITE) is Code.NO_TEMPORARY_FOLDER
+    missing = FileNotFoundError(errno.ENOENT, "No such file", "x/r.xlsx")
+    assert code_of_system(missing, Code.CANNOT_WRITE) is Code.NO_FOLDER
 
 
 def test_that_progress_reports_each_thing_and_the_end():

@@ -11,7 +11,7 @@ from assessor.excel.reading import apart, open_document
 from assessor.excel.reading.archive import megabytes, too_large
 from assessor.excel.reading.container import Container
 from assessor.excel.reading.grid import Grid, grids
-from assessor.excel.reading.survey import NO_DATA, Survey, in_full, survey
+from assessor.excel.reading.survey import NO_DATA, Survey, in_full, longest, survey
 from assessor.excel.reading.texts import LONGEST, SharedTexts
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def _of_package(package: Package) -> Contents:
 def _of_open_document(archive: Archive) -> Contents:
     properties = open_document.properties(archive)
     content = archive.read(open_document.CONTENT)
+    if excess := longest(content):
+        raise InputError(_excess(archive.file, "", excess))
     surveys = open_document.survey(content)
     excesses = [_excess(archive.file, name, one.excess) for name, one in surveys.items() if one.excess]
     if excesses:

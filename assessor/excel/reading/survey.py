@@ -10,7 +10,7 @@ from assessor.errors import Place
 from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
 from assessor.excel.reading.archive import megabytes
 from assessor.excel.reading.markup import NotXml, local, parse
-from assessor.excel.reading.texts import TEXT_LIMIT
+from assessor.excel.reading.texts import LONGEST, TEXT_LIMIT
 
 if TYPE_CHECKING:
     from assessor.excel.reading.texts import SharedTexts
@@ -77,6 +77,8 @@ _SHEET_END: Final = b"</sheetData>"
 _MERGED: Final = b"mergeCell"
 
 _ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_ADDRESS_NEAR: Final = re.compile(rb' r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
+_ADDRESS_NEAR_BYTES: Final = 200
 _INDEX: Final = re.compile(r"[0-9]{1,9}")
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 _VALUE_LENGTH: Final = 20  # characters; the values looked at are numbers of texts and names of errors
@@ -85,6 +87,8 @@ _TRUE: Final = frozenset({"1", "true", "on"})
 
 def survey(content: bytes, texts: SharedTexts) -> Survey | None:
     """Look through the XML of a sheet; None when it is safe, but not known in full. Raises NotXml."""
+    if excess := longest(content):
+        return Survey(excess)
     start, end = content.find(_SHEET), content.rfind(_SHEET_END)
     if not 0 < start < end or _is_hidden_from_search(content, start, end + len(_SHEET_END)):
         return in_full(content, texts)
@@ -101,6 +105,25 @@ def survey(content: bytes, texts: SharedTexts) -> Survey | None:
     if length > TEXT_LIMIT:
         length = texts.length_of(int(number) for number in _REFERENCE.findall(content))
     return Survey(too_long(length), data=(start, end)) if plain else None
+
+
+def longest(content: bytes) -> Excess | None:
+    """Return the excess of a text that no cell can hold, which calamine would copy several times."""
+    step = LONGEST // 2  # what is longer than twice this fills one of these pieces at least
+    for start in range(0, len(content) - step, step):
+        if content.find(b"<", start, start + step) < 0:
+            tag, end = content.rfind(b"<", 0, start) + 1, content.find(b"<", start)
+            first = content.find(b">", tag) + 1 or tag
+            if (length := (end if end >= 0 else len(content)) - first) > LONGEST:
+                near = _ADDRESS_NEAR.findall(content, max(0, first - _ADDRESS_NEAR_BYTES), first)
+                row, column = _position(near[-1].decode()) if near else (0, 0)
+                return too_long_cell(length, row, column)
+    return None
+
+
+def too_long_cell(length: int, row: int = 0, column: int = 0) -> Excess:
+    """Return the excess of the text of one cell."""
+    return Excess("text", megabytes(length), megabytes(LONGEST), row, column)
 
 
 def in_full(content: bytes, texts: SharedTexts) -> Survey:
@@ -150,6 +173,7 @@ class _Reading:
         self._kind = ""
         self._formula = self._in_value = False
         self._value = ""
+        self._shown = 0  # letters of the cell
 
     def read(self, content: bytes) -> Survey:
         """Read the whole sheet, or up to what makes it too much."""
@@ -178,6 +202,7 @@ class _Reading:
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._column += 1
         self._kind, self._formula, self._value = attributes.get("t", ""), False, ""
+        self._shown = 0
         for name, value in attributes.items():
             if local(name) == "r":
                 self._row, self._column = _position(value)
@@ -192,6 +217,9 @@ class _Reading:
             self._found.hidden.add(self._row)
 
     def _text(self, text: str) -> None:
+        self._shown += len(text)
+        if self._shown > LONGEST:
+            self._stop(too_long_cell(self._shown, self._row, self._column))
         if self._in_value and len(self._value) < _VALUE_LENGTH:
             self._value += text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessor.cli import main
+from assessor.cli.arguments import parse
 from assessor.domain.vocabulary import Verdict
 from assessor.operations import viewing
 from assessor.operations.inspection import Inspection, this_actor
@@ -245,3 +246,62 @@ def test_that_a_reviewer_whose_name_cannot_be_decoded_keeps_nobody_out(run: Run,
     name = os.fsdecode(b"\xff")
     for verdict in ("discussing", "met"):
         assert run("mark", case_path, "cp_minamo", "CP-1-01", verdict, "--reviewer", name).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("充足", Verdict.MET),
+        ("追加確認中", Verdict.CONFIRMING),
+        ("Ｍｅｔ", Verdict.MET),
+        ("Not implemented", Verdict.NOT_IMPLEMENTED),
+        ("not-implemented", Verdict.NOT_IMPLEMENTED),
+        ("insufficient", Verdict.INSUFFICIENT),
+    ],
+)
+def test_that_a_verdict_is_taken_as_the_screen_has_it(
+    run: Run, case_path: Path, typed: str, verdict: Verdict
+):
+    said = run("mark", case_path, "cp_minamo", "CP-1-04", typed, "--reason", "確認した", "--due", "2026-12")
+    assert said.code == 0, said.err
+    inspection = Inspection.open(case_path, this_actor("t"))
+    (found,) = [one for one in viewing.results(inspection).subjects if one.subject.subject == "cp_minamo"]
+    inspection.close()
+    assert next(one.verdict for one in found.states if one.item.id == "CP-1-04") is verdict
+
+
+def test_that_a_word_that_is_no_verdict_is_told_with_those_there_are(
+    case_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as ended:
+        main(["mark", str(case_path), "cp_minamo", "CP-1-04", "十分"])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert "十分" in told
+    assert "met (充足)" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("--reason", "-該当"), "-該当"),
+        (("--reason=-1",), "-1"),
+        (("--reason", "--", "-"), None),
+        (("--reason", "-r"), "-r"),
+        (("--approver", "-田中", "--reason", "--例外--"), "--例外--"),
+    ],
+)
+def test_that_a_text_may_begin_with_a_dash(words: tuple[str, ...], text: str | None, case_path: Path):
+    given = ["mark", str(case_path), "cp_minamo", "CP-1-04", "充足", *words]
+    if text is None:
+        with pytest.raises(SystemExit):
+            parse(given)
+    else:
+        assert parse(given).reason == text
+
+
+def test_that_an_option_is_no_text_of_the_one_before_it(case_path: Path):
+    with pytest.raises(SystemExit):
+        parse(["mark", str(case_path), "cp_minamo", "CP-1-04", "met", "--reason", "--due", "2026-12"])
+    told = parse(["sign", str(case_path), "*", "作成", "--note", "- 済み", "--lang", "en"])
+    assert (told.stage, told.note, told.lang) == ("prepared", "- 済み", "en")

@@ -1,11 +1,16 @@
 """Questionnaires by command: out with passwords, back from folders, and who has not answered."""
 
+import errno
 import json
+import tempfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from assessor.excel.writing import filling
+from assessor.operations import viewing
+from assessor.operations.inspection import Inspection, this_actor
 from tests.unit.cli.conftest import Run, Said
 
 
@@ -204,3 +209,34 @@ def test_that_evidence_is_told_and_attached_only_when_it_is_meant(run: Run, empt
         "alike": [],
         "missing": [{"item": "CP-1-01", "file": "台帳.xlsx"}],
     }
+
+
+def test_that_an_export_with_nobody_to_send_to_says_why(run: Run, empty: Path, tmp_path: Path):
+    out = tmp_path / "q"
+    inspection = Inspection.open(empty, this_actor("署名 太郎"))
+    keys = [one.subject.subject for one in viewing.results(inspection).subjects]
+    inspection.close()
+    for key in keys:
+        assert run("sign", empty, key, "prepared", "--note", "試行").code == 0
+    assert run("sign", empty, "*", "prepared", "--note", "試行").code == 0
+    said = run("export", empty, "--out", out)
+    assert said.code == 1
+    assert "署名済み" in said.err
+    assert "送付する項目のある点検対象がありません" in said.err
+
+
+def test_that_an_import_of_a_folder_without_questionnaires_says_so(run: Run, empty: Path, tmp_path: Path):
+    (tmp_path / "q").mkdir()
+    (tmp_path / "q" / "写真.png").write_bytes(b"\x89PNG")
+    said = run("import", empty, tmp_path / "q")
+    assert said.code == 1
+    assert f"「{tmp_path / 'q'}」に質問票（Excelファイル）が見つかりません" in said.err
+
+
+def test_that_no_temporary_folder_is_told_as_that(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    error = FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+    monkeypatch.setattr(tempfile, "mkdtemp", Mock(side_effect=error))
+    said = run("sample", tmp_path / "s.assess")
+    assert said.code == 1
+    assert "一時フォルダーに書き込めません" in said.err
+    assert not (tmp_path / "s.assess").exists()

@@ -113,7 +113,16 @@ def test_that_a_kill_in_the_middle_of_a_workbook_leaves_no_sheet(
     )
     secret = encrypted(run, case_path, tmp_path)
     done = subprocess.run(
-        [sys.executable, "-c", _KILLED, command, case_path, *more, "--passphrase-file", secret],
+        [
+            sys.executable,
+            "-c",
+            _KILLED,
+            command,
+            str(case_path),
+            *map(str, more),
+            "--passphrase-file",
+            str(secret),
+        ],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary)},
         check=False,

@@ -10,14 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.engine.default import DefaultDialect
 
+from assessor.cli import main, stopping
 from assessor.cli.stopping import by_signals
 from assessor.operations import attaching
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled, Progress, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from _typeshed import TraceFunction
 
     from tests.unit.cli.conftest import Run
 
@@ -25,7 +30,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal
 
 
 @contextmanager
-def handled(number: int, how: signal.Handlers) -> Iterator[None]:
+def handled(number: int, how: Callable[..., object] | signal.Handlers) -> Iterator[None]:
     before = signal.signal(number, how)
     try:
         yield
@@ -56,6 +61,64 @@ def test_that_a_signal_that_was_switched_off_stays_so():
             signal.raise_signal(signal.SIGHUP)
             progress.step(1, 2)
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+@contextmanager
+def signalled_after(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> Iterator[list[int]]:
+    """Send a first signal at every line that runs, anywhere, once a function has come to its end."""
+    lines = [0]
+    done = getattr(owner, name)
+
+    def wrapped(*given: object, **named: object) -> object:
+        found = done(*given, **named)
+        lines[0] = max(lines[0], 1)
+        return found
+
+    def trace(frame: FrameType, event: str, _argument: object) -> TraceFunction:
+        ours = frame.f_code.co_filename in {__file__, stopping.__file__}
+        if event == "line" and lines[0] and stopping._command is not None and not ours:
+            lines[0] += 1
+            stopping._command.asked = False  # each is the first
+            signal.raise_signal(signal.SIGINT)
+        return trace
+
+    monkeypatch.setattr(owner, name, wrapped)
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield lines
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ((DefaultDialect, "do_commit"), "mark CASE cp_minamo CP-1-04 confirming --reason 確認"),
+        ((DefaultDialect, "do_commit"), f"attach CASE cp_minamo CP-1-04 {__file__}"),
+        ((DefaultDialect, "do_commit"), "export CASE --all --subject cp_minamo --out CASE.out"),
+        ((Path, "replace"), "report CASE --out CASE.xlsx"),
+    ],
+)
+def test_that_a_signal_at_any_line_after_the_commit_lets_the_command_say_that_it_is_done(
+    run: Run, case_path: Path, monkeypatch: pytest.MonkeyPatch, moment: tuple[type, str], words: str
+):
+    given = [word.replace("CASE", str(case_path)) for word in words.split()]
+    with (
+        handled(signal.SIGINT, signal.default_int_handler),
+        signalled_after(monkeypatch, *moment) as lines,
+    ):
+        said = run(*given, "--lang", "en")
+    assert (said.code, said.err) == (0, "")
+    assert said.out
+    assert lines[0] > 100
+
+
+def test_that_the_end_of_the_process_takes_no_signal(run: Run):
+    with handled(signal.SIGINT, signal.default_int_handler):
+        assert main(["checklists"], last=True) == 0
+        signal.raise_signal(signal.SIGINT)
+    assert run("checklists").code == 0
 
 
 def detached(case: Path, file: Path) -> str:

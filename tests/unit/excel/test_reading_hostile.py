@@ -17,6 +17,7 @@ from assessor.errors import Code, InputError, Problem
 from assessor.excel import layout
 from assessor.excel.reading import archive, grid, package
 from assessor.excel.reading.archive import Archive
+from assessor.excel.reading.texts import LONGEST
 from tests.unit.excel.forms import TOKEN
 from tests.unit.excel.packages import (
     MAIN,
@@ -111,6 +112,41 @@ def test_that_a_sheet_of_200_megabytes_is_refused_in_little_memory(tmp_path: Pat
     end, megabytes = apart(path)
     assert end == Code.WORKBOOK_TOO_LARGE
     assert megabytes < 300
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(b"", b""), (b"<![CDATA[<", b"]]>"), (b"</t></r><r><t>&#65;", b"")]
+)
+def test_that_one_cell_of_60_megabytes_is_refused_with_its_place_in_little_memory(
+    before: bytes, after: bytes, tmp_path: Path
+) -> None:
+    start, _, end = sheet(heading() + answer(2) + "|").encode().partition(b"|")
+    opening = b'<row r="3"><c r="B3" t="inlineStr"><is><r><t>' + before
+    closing = after + b"</t></r></is></c></row>" + end
+    pieces = [start, opening, *[b"x" * 1_000_000] * 60, closing]
+    path = poured(tmp_path / "a.xlsx", book(), SHEET, pieces)
+    assert path.stat().st_size < 300_000
+    ended, megabytes = apart(path)
+    assert ended == Code.WORKBOOK_TOO_LARGE
+    assert megabytes < 250
+    problem = refusal(path.read_bytes())
+    assert (problem.place.cell, problem.values["what"]) == ("B3", "text")
+
+
+@pytest.mark.parametrize("length", [2_100_000, 4_000_000, 4_000_001])
+def test_that_a_text_up_to_the_limit_is_read_wherever_it_lies(length: int, tmp_path: Path) -> None:
+    start, _, end = sheet(heading() + answer(2) + "|").encode().partition(b"|")
+    row = b'<row r="3"><c r="B3" t="inlineStr"><is><t>' + b"x" * length + b"</t></is></c></row>"
+    path = poured(tmp_path / "a.xlsx", book(), SHEET, [start, row, end])
+    if length > LONGEST:
+        assert refusal(path.read_bytes()).code is Code.WORKBOOK_TOO_LARGE
+    else:
+        assert read(path.read_bytes()).rows
+
+
+def test_that_one_huge_cell_of_an_open_document_is_refused() -> None:
+    problem = refusal(document(line("x" * 5_000_000)))
+    assert (problem.code, problem.values["found"]) == (Code.WORKBOOK_TOO_LARGE, "5.0 MB")
 
 
 def test_that_the_refusal_names_the_size(tmp_path: Path) -> None:
