@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from ui.cards import places
-from ui.choosing import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -140,21 +139,6 @@ class CaseFlows(QObject):
         """Tell whether the case can go: it is recorded and copied; otherwise see to that, then do `then`."""
         return self._view.commit() and self.copy_first(then) and self._view.leave(then)
 
-    def take(self, files: Sequence[Path]) -> None:
-        """Take what is dropped on the window: a case is opened, workbooks and whole folders are read."""
-        cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
-        returned = [path for path in files if _may_be_returned(path)]
-        if cases:
-            self.open(cases[0])
-        elif returned and self._session.is_open:
-            self.workbooks_dropped.emit(returned)
-
-    def takes(self, files: Sequence[Path]) -> bool:
-        """Tell whether any of these files could be dropped."""
-        if any(path.suffix.lower() == CASE_SUFFIX for path in files):
-            return True
-        return self._session.is_open and any(_may_be_returned(path) for path in files)
-
     def fill_recent(self) -> None:
         """List the cases used before in their menu."""
         menu = self._actions.menus["recent"]
@@ -259,7 +243,3 @@ class CaseFlows(QObject):
         if self._plan is not None:
             plan, self._plan = self._plan, None
             self.new(plan)
-
-
-def _may_be_returned(path: Path) -> bool:
-    return path.suffix.lower() in {*WORKBOOK_SUFFIXES, ARCHIVE_SUFFIX} or path.is_dir()

@@ -177,6 +177,9 @@ class CaseView(QStackedWidget):
         from ui.item_panel import ItemPanel  # noqa: PLC0415 - same
 
         self.item = ItemPanel(self._session)
+        evidence, settings = self.item.evidence, self._settings
+        evidence.sort_by(settings.evidence_order[0], descending=settings.evidence_order[1])
+        evidence.order_changed.connect(lambda: setattr(settings, "evidence_order", evidence.order))
         self.drafts = Drafts(self._session, self._settings, self.item)
         self.splitter.addWidget(self.item)
         self.splitter.setStretchFactor(0, 0)

@@ -11,6 +11,7 @@ from ui import theme
 from ui.case_flows import CaseFlows
 from ui.case_view import CaseView
 from ui.choosing import Chooser
+from ui.drops import Drops
 from ui.evidence_flows import EvidenceFlows
 from ui.exchange_flows import ExchangeFlows
 from ui.icons import icon
@@ -125,6 +126,7 @@ class Desk(QObject):
         self.keeping = KeepingFlows(*common, cases=self.cases)
         self.looks = ViewFlows(window, session, settings, actions, self.view)
         self.reviewer = ReviewerFlows(window, session, settings, actions)
+        self.drops = Drops(window, session, self.view, self.cases)
         self.cases.name_known = self.reviewer.known
         self.cases.workbooks_dropped.connect(self.exchange.read)
 

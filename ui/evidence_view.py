@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -25,6 +25,7 @@ from ui.evidence_dialog import EvidenceDialog
 from ui.evidence_paste import Pasted, files_of, holds_evidence, picture_of
 from ui.labels import GAP, Heading, Quiet, tip
 from ui.moments import local, size_of
+from ui.natural_order import natural_key
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -35,15 +36,19 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 MOST_LINES = 6
+NAME, SIZE, WHEN = 0, 1, 2  # the columns
 
 
 class EvidenceView(QWidget):
     """A list of the evidence and what can be done with it."""
 
+    order_changed = Signal()  # a heading was clicked
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._evidence: tuple[Evidence, ...] = ()
+        self._order = (NAME, False)
         self.title, self.none = Heading(), Quiet()
         self.list = QTreeWidget()
         self.title.setBuddy(self.list)
@@ -66,6 +71,7 @@ class EvidenceView(QWidget):
     def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
         """Show the evidence of an item; what was selected stays so."""
         kept = {one.sha256 for one in self.selected}
+        evidence = self._in_order(evidence)
         self._evidence = evidence
         self.list.clear()
         for one in evidence:
@@ -80,6 +86,34 @@ class EvidenceView(QWidget):
         self.list.setVisible(bool(evidence))
         self.none.setVisible(not evidence)
         self._enable()
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """The column that the list is sorted by, and whether from the end."""
+        return self._order
+
+    def sort_by(self, column: int, *, descending: bool) -> None:
+        """Sort by name with numbers in their order, by size, or by the time of attaching."""
+        self._order = (column if column in {NAME, SIZE, WHEN} else NAME, descending)
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        with QSignalBlocker(self.list.header()):
+            self.list.header().setSortIndicator(self._order[0], way)
+        self.show_evidence(self._evidence)
+
+    def _on_sort_chosen(self, column: int, way: Qt.SortOrder) -> None:
+        self.sort_by(column, descending=way is Qt.SortOrder.DescendingOrder)
+        self.order_changed.emit()
+
+    def _in_order(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        column, descending = self._order
+        found = sorted(evidence, key=lambda one: natural_key(one.name))
+        if column == SIZE:
+            found.sort(key=lambda one: one.size, reverse=descending)
+        elif column == WHEN:
+            found.sort(key=lambda one: one.attached_at, reverse=descending)
+        elif descending:
+            found.reverse()
+        return tuple(found)
 
     def attach_files(self) -> None:
         """Ask for files and attach them."""
@@ -171,6 +205,10 @@ class EvidenceView(QWidget):
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(40)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._on_sort_chosen)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)

@@ -14,7 +14,7 @@ from ui.announce import announce
 from ui.paths import NAME
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
     from PySide6.QtWidgets import QMessageBox
 
     from assessor.errors import AssessorError
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         view = self.desk.view
         if view.ready:
             view.take_reason_key(self.choices["reason"])
+            self.desk.drops.watch_panel()
             self._show_page()
             self.completed.emit()
         else:
@@ -125,14 +126,20 @@ class MainWindow(QMainWindow):
             self.retranslate()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a case, and workbooks while a case is open."""
-        if self.desk.cases.takes(_files(event)):
-            event.acceptProposedAction()
+        """Say where what is dragged would go."""
+        self.desk.drops.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say where it would go now."""
+        self.desk.drops.move(event, event.position().toPoint())
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Say nothing any more."""
+        self.desk.drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the case, or read the workbooks."""
-        event.acceptProposedAction()
-        self.desk.cases.take(_files(event))
+        """Do what was said."""
+        self.desk.drops.drop(event, event.position().toPoint())
 
     def leave_unasked(self) -> None:
         """Go as the system wants, with no question: what is being typed is recorded as far as it can be."""
@@ -296,7 +303,3 @@ def _session_ends() -> bool:
     """Tell whether the system closes every program, and waits for no answer."""
     application = QApplication.instance()
     return isinstance(application, QApplication) and application.isSavingSession()
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class SessionEvidence(SessionExchange):
     """What can be done with files; all of it takes time and can be cancelled."""
 
-    def attach(self, files: Sequence[Path]) -> Job | None:
-        """Take files into the case as evidence of the current item."""
+    def attach(self, files: Sequence[Path], place: tuple[str, str] | None = None) -> Job | None:
+        """Take files into the case as evidence of an item of a subject, else of the current one."""
         from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
 
-        if not (files and self.current_item):
+        subject, item = place or (self.current_subject, self.current_item)
+        if not (files and item):
             return None
-        inspection, subject, item = self.inspection, self.current_subject, self.current_item
+        inspection = self.inspection
         chosen = list(files)
 
         def done(attached: Attached) -> None:

@@ -145,6 +145,16 @@ class Settings:
         self._store.setValue("backups/folder", "" if folder == backup_folder() else str(folder))
 
     @property
+    def evidence_order(self) -> tuple[int, bool]:
+        """The column that evidence is sorted by, and whether from the end."""
+        return self._number("evidence/sorted_by", 0), self._text("evidence/descending") == "yes"
+
+    @evidence_order.setter
+    def evidence_order(self, order: tuple[int, bool]) -> None:
+        self._store.setValue("evidence/sorted_by", str(order[0]))
+        self._store.setValue("evidence/descending", "yes" if order[1] else "no")
+
+    @property
     def draft_folder(self) -> Path:
         """Where what is typed is kept until it is recorded: beside this file."""
         return Path(self._store.fileName()).parent / "drafts"

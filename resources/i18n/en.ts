@@ -362,6 +362,37 @@
     </message>
 </context>
 <context>
+    <name>AttachDialog</name>
+    <message>
+        <source>添付先の項目を選んでください。</source>
+        <translation>Choose the item.</translation>
+    </message>
+    <message>
+        <source>証跡の添付先</source>
+        <translation>Attach evidence to</translation>
+    </message>
+    <message>
+        <source>「{subject}」のどの項目に、{count}件（{size}）を添付しますか。</source>
+        <translation>Which item of “{subject}” are these files evidence of? Files: {count} ({size}).</translation>
+    </message>
+    <message>
+        <source>項目ID・文言で絞り込む</source>
+        <translation>Filter by item or wording</translation>
+    </message>
+    <message>
+        <source>項目の絞り込み</source>
+        <translation>Filter items</translation>
+    </message>
+    <message>
+        <source>点検項目の一覧</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>添付する</source>
+        <translation>Attach</translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message>
         <source>案件と同じディスクです。ディスクや媒体が壊れると、案件とバックアップを同時に失います。別のディスクをお勧めします。</source>
@@ -924,6 +955,65 @@ If it happens again, please report what is shown below.</translation>
     <message>
         <source>破棄する</source>
         <translation>Discard</translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>案件「{file}」を開きます</source>
+        <translation>Opens the case “{file}”</translation>
+    </message>
+    <message>
+        <source>先に点検案件を開いてください</source>
+        <translation>Open a case first</translation>
+    </message>
+    <message>
+        <source>回答として取り込みます</source>
+        <translation>Reads the answers</translation>
+    </message>
+    <message>
+        <source>項目の行か右の項目欄にドロップしてください</source>
+        <translation>Drop it on the row of an item, or on the panel at the right</translation>
+    </message>
+    <message>
+        <source>「{subject}」の項目を選んで添付します</source>
+        <translation>Attaches to an item of “{subject}” that you choose next</translation>
+    </message>
+    <message>
+        <source>{item} に添付します</source>
+        <translation>Attaches to {item}</translation>
+    </message>
+    <message>
+        <source>{item}：回答の取り込みか証跡の添付かを選べます</source>
+        <translation>{item}: answers or evidence, as you choose next</translation>
+    </message>
+    <message>
+        <source>読み取り専用のため添付できません</source>
+        <translation>Read-only: nothing can be attached</translation>
+    </message>
+    <message>
+        <source>署名済みのため添付できません</source>
+        <translation>Signed: nothing can be attached</translation>
+    </message>
+    <message>
+        <source>ドロップしたファイルを、どのように取り込みますか。</source>
+        <translation>What are the files that were dropped?</translation>
+    </message>
+    <message>
+        <source>回答として取り込む</source>
+        <translation>Returned answers</translation>
+    </message>
+    <message>
+        <source>{item} に証跡として添付</source>
+        <translation>Evidence of {item}</translation>
+    </message>
+    <message>
+        <source>添付できるファイルがありません。</source>
+        <translation>There is no file to attach.</translation>
+    </message>
+    <message>
+        <source>フォルダーを調べています</source>
+        <translation>Looking into the folder</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
-from tests.traces import MARK, found_in, marked
 
 from assessor.domain.records import Evidence
 from assessor.excel.writing import filling
@@ -24,6 +23,7 @@ from assessor.operations.exchange import Sending
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet
 from assessor.storage.evidence import PIECE
+from tests.traces import MARK, found_in, marked
 from ui.returns_dialog import ReturnsDialog
 
 if TYPE_CHECKING:

@@ -54,9 +54,9 @@ def test_that_the_notice_is_shown_without_a_case_too(
 
 
 @pytest.mark.parametrize(
-    ("name", "taken"), [("a.assess", True), ("A.ASSESS", True), ("a.xlsx", True), ("a.pdf", False)]
+    ("name", "taken"), [("a.assess", True), ("A.ASSESS", True), ("a.xlsx", True), ("a.pdf", True)]
 )
-def test_that_only_what_can_be_opened_may_be_dropped(
+def test_that_files_may_be_dragged_over_the_window(
     case_window: MainWindow, tmp_path: Path, name: str, taken: bool
 ):
     carried = QMimeData()

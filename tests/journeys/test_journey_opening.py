@@ -148,7 +148,6 @@ def test_that_a_folder_dropped_on_the_window_is_read_with_all_that_lies_in_it(
     folder = tmp_path / "返却" / "第1週"
     folder.mkdir(parents=True)
     (folder / "途中まで.xlsx").write_bytes(b"PK\x03\x04 cut off")
-    assert case_window.desk.cases.takes([folder.parent])
     drop(case_window, folder.parent)
     dialog = in_front(ReturnsDialog)
     assert [file.found.file for file in dialog.model.files] == ["途中まで.xlsx"]

@@ -1,0 +1,154 @@
+"""Dragging files over the real window: where they go is said, and done; evidence sorts as a person would."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.vocabulary import Stage
+from tests.conftest import REVIEWER
+from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, mime_of
+from ui.attach_dialog import AttachDialog
+from ui.main_window import MainWindow
+from ui.natural_order import natural_key
+
+
+@pytest.fixture
+def photographs(tmp_path: Path) -> Path:
+    """A folder of photographs as a camera leaves it."""
+    folder = tmp_path / "写真"
+    (folder / "2日目").mkdir(parents=True)
+    for name in ("写真11.jpg", "写真2.jpg", "2日目/写真1.jpg", "Thumbs.db"):
+        (folder / name).write_bytes(name.encode())
+    return folder
+
+
+def drag(window: MainWindow, part: QWidget, at: QPoint, *files: Path) -> tuple[str, bool]:
+    """Drag files over a place and let go; return what was said there and whether it was taken."""
+    mime, none = mime_of(*files), Qt.KeyboardModifier.NoModifier
+    facts = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(part, QDragEnterEvent(at, *facts))
+    move = QDragMoveEvent(at, *facts)
+    QApplication.sendEvent(part, move)
+    hint = window.desk.drops.hint
+    assert hint.isVisible()
+    words, allowed = hint.words, move.isAccepted()
+    drop = QDropEvent(QPointF(at), *facts, QEvent.Type.Drop)
+    if allowed:
+        QApplication.sendEvent(part, drop)
+        assert not hint.isVisible()
+    return words, allowed
+
+
+def row_of(window: MainWindow, item: str) -> QPoint:
+    table = window.desk.view.items.table
+    model = window.desk.view.items.model
+    index = model.index(model.line_of(item), model.column("requirement"))
+    table.scrollTo(index)
+    return table.visualRect(index).center()
+
+
+def names(window: MainWindow, item: str) -> list[str]:
+    every = window.session.all_evidence()
+    return [one.name for one in every if (one.subject, one.item) == (PROVIDER, item)]
+
+
+def test_that_files_on_a_row_go_to_that_item_although_another_is_shown(
+    case_window: MainWindow, photographs: Path, qtbot: QtBot
+):
+    window, session = case_window, case_window.session
+    session.select(PROVIDER, FIRST)
+    before = len(names(window, FIRST))
+    table = window.desk.view.items.table.viewport()
+    words, taken = drag(window, table, row_of(window, SECOND), photographs / "写真2.jpg")
+    assert (words, taken) == (f"{SECOND} に添付します", True)
+    qtbot.waitUntil(lambda: "写真2.jpg" in names(window, SECOND), timeout=20_000)
+    assert len(names(window, FIRST)) == before
+
+
+def test_that_a_signed_subject_refuses_in_words(case_window: MainWindow, photographs: Path):
+    window, session = case_window, case_window.session
+    session.select(PROVIDER, FIRST)
+    assert session.sign(PROVIDER, Stage.PREPARED, REVIEWER, "途中の確認")
+    table = window.desk.view.items.table.viewport()
+    told = drag(window, table, row_of(window, SECOND), photographs / "写真2.jpg")
+    assert told == ("署名済みのため添付できません", False)
+
+
+def test_that_a_folder_of_photographs_asks_which_item_and_attaches_all(
+    case_window: MainWindow, photographs: Path, qtbot: QtBot
+):
+    window, session = case_window, case_window.session
+    session.select(PROVIDER, FIRST)
+    subjects = window.desk.view.subjects
+    place = subjects.tree.visualRect(subjects.tree.currentIndex()).center()
+    words, taken = drag(window, subjects.tree.viewport(), place, photographs)
+    assert taken
+    assert session.scope_name(PROVIDER) in words
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), AttachDialog), timeout=20_000)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, AttachDialog)
+    assert dialog.chosen == FIRST
+    assert "3件" in dialog.about.text()
+    dialog.search.setText(SECOND)
+    assert not dialog.yes.isEnabled()
+    dialog.search.setText("")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    chosen = dialog.chosen
+    assert chosen != FIRST
+    QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    wanted = {"写真1.jpg", "写真2.jpg", "写真11.jpg"}
+    qtbot.waitUntil(lambda: wanted <= set(names(window, chosen)), timeout=20_000)
+    assert "Thumbs.db" not in names(window, chosen)
+
+
+def test_that_a_workbook_on_a_row_is_asked_about(case_window: MainWindow, tmp_path: Path, qtbot: QtBot):
+    window = case_window
+    window.session.select(PROVIDER, FIRST)
+    book = tmp_path / "台帳.xlsx"
+    book.write_bytes(b"PK\x03\x04")
+    table = window.desk.view.items.table.viewport()
+    _, taken = drag(window, table, row_of(window, SECOND), book)
+    assert taken
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    button = next(one for one in box.buttons() if "証跡として添付" in one.text())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "台帳.xlsx" in names(window, SECOND), timeout=20_000)
+
+
+def test_that_evidence_sorts_by_its_headings_and_remembers_how(
+    case_window: MainWindow, photographs: Path, qtbot: QtBot
+):
+    window, session = case_window, case_window.session
+    session.select(PROVIDER, FIRST)
+    files = [photographs / name for name in ("写真11.jpg", "写真2.jpg")]
+    (photographs / "写真11.jpg").write_bytes(b"1")
+    job = session.attach(files)
+    assert job is not None
+    qtbot.waitUntil(lambda: "写真2.jpg" in names(window, FIRST), timeout=20_000)
+    view = window.desk.view.item.evidence
+
+    def shown() -> list[str]:
+        count = view.list.topLevelItemCount()
+        found = [view.list.topLevelItem(number) for number in range(count)]
+        return [one.text(0) for one in found if one is not None and one.text(0).startswith("写真")]
+
+    qtbot.waitUntil(lambda: shown() == ["写真2.jpg", "写真11.jpg"], timeout=20_000)
+    header = view.list.header()
+    place = QPoint(header.sectionViewportPosition(1) + 5, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.order[0] == 1
+    by_size = shown()
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert shown() == by_size[::-1]
+    assert window.desk.view._settings.evidence_order == view.order
+
+
+def test_that_names_come_in_the_order_a_person_expects():
+    assert sorted(["第１１回", "第2回"], key=natural_key) == ["第2回", "第１１回"]
+    assert sorted(["う２０", "ウ10", "イ", "あ"], key=natural_key) == ["あ", "イ", "ウ10", "う２０"]

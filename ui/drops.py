@@ -1,0 +1,279 @@
+"""What is dropped on the window: said while it is dragged, and done where it is let go.
+
+On the row of an item, and on the panel of the item shown, files become evidence of that item. On a subject,
+in the list or in the overview, the item is asked for, as it is for pictures and folders of them anywhere else.
+A case is opened and returned workbooks are read wherever they land; over the row of an item it is asked
+whether a workbook is an answer or evidence.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from ui import messages
+from ui.attach_dialog import AttachDialog
+from ui.choosing import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
+from ui.drop_hint import DropHint
+from ui.jobs import Job
+from ui.natural_order import natural_key
+from ui.subjects_model import SubjectRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDropEvent
+    from PySide6.QtWidgets import QMainWindow
+
+    from assessor.progress import Progress
+    from ui.case_flows import CaseFlows
+    from ui.case_view import CaseView
+    from ui.session import Session
+
+# What systems leave in folders of pictures, and nobody means.
+_LEFT: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+_DRAGGING: Final = frozenset(
+    {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop}
+)
+
+
+class Target(NamedTuple):
+    """What a drop does at a place of the window; with no act it is refused."""
+
+    words: str
+    place: QRect
+    act: Callable[[], object] | None
+
+
+class Drops(QObject):
+    """Decides by what is dragged and where it is."""
+
+    def __init__(self, window: QMainWindow, session: Session, view: CaseView, cases: CaseFlows) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._view = view
+        self._cases = cases
+        self.hint = DropHint(window)
+
+    def watch_panel(self) -> None:
+        """Say where files go on the panel of the item too, which takes them by itself."""
+        for part in (self._view.item, self._view.item.evidence):
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the hint over the panel; what needs a question is taken here."""
+        if event.type() not in _DRAGGING or not isinstance(watched, QWidget):
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.DragLeave:
+            self.leave()
+            return False
+        moved: QDropEvent = event  # type: ignore[assignment]  # each of the others is one
+        position = watched.mapTo(self._window, moved.position().toPoint())
+        if event.type() is QEvent.Type.Drop:
+            self.drop(moved, position)
+        else:
+            self.move(moved, position)
+        return True
+
+    def enter(self, event: QDropEvent) -> None:
+        """Take part in what is dragged over the window, so that it is told where it may go."""
+        if self._session.secured:
+            event.ignore()
+        elif _files(event.mimeData()) or event.mimeData().hasImage():
+            self.move(event, event.position().toPoint())
+            event.accept()
+
+    def move(self, event: QDropEvent, position: QPoint) -> None:
+        """Say what a drop here does."""
+        target = self.target(event.mimeData(), position)
+        self.hint.tell(target.words, target.place, allowed=target.act is not None)
+        if target.act is None:
+            event.ignore()
+        else:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def leave(self) -> None:
+        """Show nothing any more."""
+        self.hint.hide()
+
+    def drop(self, event: QDropEvent, position: QPoint) -> None:
+        """Do what was said."""
+        target = self.target(event.mimeData(), position)
+        self.hint.hide()
+        if target.act is None:
+            event.ignore()
+            self._session.said.emit(target.words)
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        target.act()
+
+    def target(self, source: QMimeData, position: QPoint) -> Target:
+        """Return what a drop at a position of the window does."""
+        files, everywhere = _files(source), self._window.rect()
+        cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
+        if cases:
+            told = self.tr("案件「{file}」を開きます").format(file=cases[0].stem)
+            return Target(told, everywhere, partial(self._cases.open, cases[0]))
+        if not self._session.is_open:
+            return Target(self.tr("先に点検案件を開いてください"), everywhere, None)
+        return self._in_case(source, files, position)
+
+    def _in_case(self, source: QMimeData, files: list[Path], position: QPoint) -> Target:
+        session, everywhere = self._session, self._window.rect()
+        subject, item, place = self._place_at(position)
+        locked = self._locked(subject)
+        returned = [path for path in files if _may_be_answer(path)]
+        if returned and not item:
+            return Target(self.tr("回答として取り込みます"), everywhere, partial(self._read, returned))
+        if locked:
+            return Target(locked, place, None)
+        if item:
+            return self._on_item(source, files, subject, item, place)
+        if not files:
+            return Target(self.tr("項目の行か右の項目欄にドロップしてください"), everywhere, None)
+        told = self.tr("「{subject}」の項目を選んで添付します").format(subject=session.scope_name(subject))
+        return Target(told, place, partial(self._look_and_ask, files, subject, ""))
+
+    def _on_item(self, source: QMimeData, files: list[Path], subject: str, item: str, place: QRect) -> Target:
+        told = self.tr("{item} に添付します").format(item=item)
+        if not files:  # a picture out of another program
+            return Target(told, place, partial(self._take_picture, source, subject, item))
+        if any(_may_be_answer(path) for path in files):
+            told = self.tr("{item}：回答の取り込みか証跡の添付かを選べます").format(item=item)
+            return Target(told, place, partial(self._ask_what, files, subject, item))
+        if any(path.is_dir() for path in files):
+            return Target(told, place, partial(self._look_and_ask, files, subject, item))
+        return Target(told, place, partial(self._session.attach, files, (subject, item)))
+
+    def _place_at(self, position: QPoint) -> tuple[str, str, QRect]:
+        """Return the subject and the item at a position, as far as there are, and the rectangle of both."""
+        session, view, window = self._session, self._view, self._window
+        subject = session.current_subject
+        if not view.ready or not view.isVisible():
+            return subject, "", window.rect()
+        if view.shows_overview:
+            row, index_at = _row_at(view.overview.table, window, position)
+            key = view.overview.model.subject_at(index_at) if index_at >= 0 else ""
+            return (key, "", row) if key else (subject, "", window.rect())
+        if _over(view.item, window, position):
+            return subject, session.current_item, _rect(view.item, window)
+        row, line = _row_at(view.items.table, window, position)
+        item = view.items.model.item_at(line) if line >= 0 else ""
+        if item:
+            return subject, item, row
+        tree = view.subjects.tree
+        if _over(tree.viewport(), window, position):
+            index = tree.indexAt(tree.viewport().mapFrom(window, position))
+            key = index.data(SubjectRole.KEY) if index.isValid() else ""
+            if key:
+                place = tree.visualRect(index)
+                corner = tree.viewport().mapTo(window, place.topLeft())
+                return str(key), "", QRect(corner, place.size())
+        return subject, "", window.rect()
+
+    def _locked(self, subject: str) -> str:
+        """Return why nothing can be attached to a subject, or nothing."""
+        if self._session.read_only:
+            return self.tr("読み取り専用のため添付できません")
+        if subject and self._session.signatures.lock(subject) is not None:
+            return self.tr("署名済みのため添付できません")
+        return ""
+
+    def _read(self, places: Sequence[Path]) -> None:
+        self._cases.workbooks_dropped.emit(list(places))
+
+    def _take_picture(self, source: QMimeData, subject: str, item: str) -> None:
+        self._session.select(subject, item)
+        self._view.item.evidence.take(source)
+
+    def _ask_what(self, files: list[Path], subject: str, item: str) -> None:
+        messages.tell(
+            self._window,
+            self.tr("ドロップしたファイルを、どのように取り込みますか。"),
+            more="\n".join(path.name for path in files),
+            icon=messages.Icon.Question,
+            offers=(
+                (self.tr("回答として取り込む"), partial(self._read, files)),
+                (
+                    self.tr("{item} に証跡として添付").format(item=item),
+                    partial(self._look_and_ask, files, subject, item),
+                ),
+            ),
+        )
+
+    def _look_and_ask(self, files: list[Path], subject: str, item: str) -> None:
+        """Look what is in the folders, aside; one with workbooks dropped on no item is returned answers."""
+
+        def done(found: list[Path]) -> None:
+            folders = any(path.is_dir() for path in files)
+            answers = any(_may_be_answer(path) for path in found)
+            if folders and not item and (answers or not found):
+                self._read(files)
+            elif not found:
+                messages.tell(self._window, self.tr("添付できるファイルがありません。"))
+            elif item and not folders:
+                self._session.attach(found, (subject, item))
+            else:
+                self._ask_item(found, subject, item)
+
+        job = Job(self.tr("フォルダーを調べています"), partial(_inside, files))
+        job.succeeded.connect(done)
+        job.failed.connect(self._session.report_failure)
+        self._session.jobs.start(job)
+
+    def _ask_item(self, files: list[Path], subject: str, item: str) -> None:
+        likely = item or (self._session.current_item if subject == self._session.current_subject else "")
+        dialog = AttachDialog(self._session, files, subject, likely, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._session.attach(files, (subject, dialog.chosen)))
+        dialog.open()
+
+
+def _inside(files: Sequence[Path], progress: Progress) -> list[Path]:
+    """Return the files and those of the folders, in the order of their names."""
+    found: list[Path] = []
+    for number, path in enumerate(files):
+        progress.step(number, len(files))
+        inside = path.rglob("*") if path.is_dir() else [path]
+        for one in inside:
+            progress.step(number, len(files))
+            if one.is_file() and one.name.lower() not in _LEFT and not one.name.startswith("."):
+                found.append(one)
+    return sorted(found, key=lambda one: natural_key(str(one)))
+
+
+def _files(source: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+
+
+def _may_be_answer(path: Path) -> bool:
+    return path.suffix.lower() in {*WORKBOOK_SUFFIXES, ARCHIVE_SUFFIX}
+
+
+def _over(part: QWidget, window: QWidget, position: QPoint) -> bool:
+    return part.isVisible() and part.rect().contains(part.mapFrom(window, position))
+
+
+def _rect(part: QWidget, window: QWidget) -> QRect:
+    return QRect(part.mapTo(window, QPoint()), part.size())
+
+
+def _row_at(table: QAbstractItemView, window: QWidget, position: QPoint) -> tuple[QRect, int]:
+    """Return the rectangle and the number of the row at a position; -1 when there is none."""
+    inside = table.viewport()
+    if not _over(inside, window, position):
+        return QRect(), -1
+    index = table.indexAt(inside.mapFrom(window, position))
+    if not index.isValid():
+        return QRect(), -1
+    place = table.visualRect(index)
+    corner = inside.mapTo(window, QPoint(0, place.top()))
+    return QRect(corner, QSize(inside.width(), place.height())), index.row()
