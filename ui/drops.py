@@ -1,7 +1,7 @@
 """What is dropped on the window: said while it is dragged, and done where it is let go.
 
 On the row of an item, and on the panel of the item shown, files become evidence of that item. On a subject,
-in the list or in the overview, the item is asked for, as it is for pictures and folders of them anywhere else.
+in the list or in the overview, the item is asked for, as it is for pictures and their folders elsewhere.
 A case is opened and returned workbooks are read wherever they land; over the row of an item it is asked
 whether a workbook is an answer or evidence.
 """
