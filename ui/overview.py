@@ -26,8 +26,6 @@ from ui.overview_widths import Measure, Need, fitted
 from ui.row_table import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from ui.session import Session
@@ -182,23 +180,20 @@ class Matrix(RowTable):
         widths = fitted(self._model.columns, self._needs, self.viewport().width())
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
-        self._fit_rows(self._rows)
-
-    def _fit_rows(self, rows: Sequence[int]) -> None:
-        """Give rows the height of one line or of two."""
-        widths = [self.columnWidth(number) for number in range(self._model.columnCount())]
+        # Few different cells stand in many rows: each is compared with its column once.
+        broken = {
+            (number, cell)
+            for number, width in enumerate(widths)
+            for cell in {self._model.cells(row)[number] for row in self._rows}
+            if self._measure.cell(cell).whole > width
+        }
         tall = {
-            row
-            for row in rows
-            if any(
-                self._measure.cell(cell).whole > width
-                for cell, width in zip(self._model.cells(row), widths, strict=True)
-            )
+            row for row in self._rows if broken and not broken.isdisjoint(enumerate(self._model.cells(row)))
         }
         line = self.fontMetrics().lineSpacing()
-        for row in tall ^ (self._tall & set(rows)):
+        for row in tall ^ self._tall:
             self.setRowHeight(row, (self._measure.two_lines if row in tall else line) + 10)
-        self._tall = (self._tall - set(rows)) | tall
+        self._tall = tall
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for row in range(first.row(), last.row() + 1):
@@ -208,15 +203,8 @@ class Matrix(RowTable):
         if not self._laid_out:
             return
         rows = [row for row in range(first.row(), last.row() + 1) if self._model.subject_at(row)]
-        needs = [[self._measure.cell(cell) for cell in self._model.cells(row)] for row in rows]
-        if any(
-            one.whole > need.whole or one.broken > need.broken
-            for row in needs
-            for one, need in zip(row, self._needs, strict=True)
-        ):
+        if rows:  # else a group, whose sentence stands across all columns
             self._take_needs()
-        else:
-            self._fit_rows(rows)
 
 
 class Overview(QWidget):
