@@ -35,10 +35,8 @@ class SessionSigning(SessionVerbs):
         """Return what is left to do in a scope, as sentences for whoever is about to sign it."""
         from assessor.operations import signing  # noqa: PLC0415 - loaded with the case
 
-        def read() -> tuple[Problem, ...]:
-            return signing.pending(self.inspection, scope, stage).notes(scope, self.named(scope), stage)
-
-        return self._read(read, tuple)
+        left = signing.pending_in(self.results.subjects, self.signatures, scope, stage)
+        return left.notes(scope, self.named(scope), stage)
 
     def _apply(self, act: Callable[[], ChangeSet]) -> bool:
         from assessor.words.naming import done as told  # noqa: PLC0415 - loaded with the case

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+MOST_NOTES = 100  # of what is left that are named; nobody reads on, and a label of thousands takes seconds
 MOST_LINES = 9  # of what is left, before it is scrolled
 
 
@@ -169,7 +170,10 @@ class SigningDialog(TypedForm):
         self.stage.setText(term(stage, session.language) if stage else "—")
         notes = session.before_signing(self.scope.scope, stage) if stage else ()
         self._wants_note = wants_note(notes)
-        self.left.setText("\n".join(sentence(note, session.language) for note in notes))
+        lines = [sentence(note, session.language) for note in notes[:MOST_NOTES]]
+        if len(notes) > MOST_NOTES:
+            lines.append(self.tr("ほか{count}件").format(count=len(notes) - MOST_NOTES))
+        self.left.setText("\n".join(lines))
         self.area.setVisible(bool(notes))
         wanted = self.tr("所見（必須）(&N)") if self._wants_note else self.tr("所見（任意）(&N)")
         self._labels[-1].setText(wanted)

@@ -10,6 +10,7 @@ from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, Signoff, Subject
 from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Stage
 from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations import viewing
 from assessor.operations.hindrances import hindrances, refusal
 from assessor.operations.inspection import now, person_named
 from assessor.operations.shelf import Shelf
@@ -18,9 +19,10 @@ from assessor.words import Language
 from assessor.words.terms import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assessor.domain.outcome import ItemState
+    from assessor.domain.examination import Weak
+    from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
     from assessor.storage.work import Work
@@ -145,33 +147,41 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
     return change_set
 
 
+def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: str, stage: Stage) -> Pending:
+    """Return what is left to do in a scope, of results that are at hand: nothing is read."""
+    found = [r for r in results if scope in {WHOLE_CASE, r.subject.subject}]
+    unready = tuple(problem for r in found for problem in _unready(r.subject, r.states, r.weak))
+    if scope != WHOLE_CASE:
+        return Pending(tuple(item for r in found for item in _open_items(r.states)), (), unready)
+    return Pending(
+        tuple(Named(r.subject.name, r.subject.name_en) for r in found if _open_items(r.states)),
+        tuple(
+            Named(r.subject.name, r.subject.name_en)
+            for r in found
+            if any(s.applicability.applies for s in r.states)
+            and not standing.reached(r.subject.subject, stage)
+        ),
+        unready,
+    )
+
+
 def _pending(inspection: Inspection, work: Work, scope: str, stage: Stage) -> Pending:
     if scope != WHOLE_CASE:
         subject, shelf = inspection.subject(work, scope), Shelf(work, scope)
-        states = shelf.states(inspection, subject)
-        open_items = tuple(s.item.id for s in states if s.item.mandatory and s.verdict in OPEN)
-        return Pending(open_items, (), tuple(_unready(inspection, shelf, subject, states)))
-    standing, shelf = inspection.signatures(work), Shelf(work)
-    unfinished: list[Named] = []
-    unsigned: list[Named] = []
-    unready: list[Problem] = []
-    for subject in work.records.all(Subject):
-        states = shelf.states(inspection, subject)
-        unready += _unready(inspection, shelf, subject, states)
-        if any(s.item.mandatory and s.verdict in OPEN for s in states):
-            unfinished.append(Named(subject.name, subject.name_en))
-        applies = any(s.applicability.applies for s in states)
-        if applies and not standing.reached(subject.subject, stage):
-            unsigned.append(Named(subject.name, subject.name_en))
-    return Pending(tuple(unfinished), tuple(unsigned), tuple(unready))
+        found = [viewing.rolled_up(inspection, subject, shelf)]
+    else:
+        shelf = Shelf(work)
+        found = [viewing.rolled_up(inspection, subject, shelf) for subject in work.records.all(Subject)]
+    return pending_in(found, inspection.signatures(work), scope, stage)
 
 
-def _unready(
-    inspection: Inspection, shelf: Shelf, subject: Subject, states: Sequence[ItemState]
-) -> Iterator[Problem]:
+def _open_items(states: Iterable[ItemState]) -> list[str]:
+    return [s.item.id for s in states if s.item.mandatory and s.verdict in OPEN]
+
+
+def _unready(subject: Subject, states: Sequence[ItemState], weak: Mapping[str, Weak]) -> Iterator[Problem]:
     """Yield the weak verdicts of a subject, rule by rule, and its advanced items without a final one."""
     place, name = Place(subject=subject.subject), Named(subject.name, subject.name_en)
-    weak = shelf.weak(inspection, subject.subject, states)
     for rule in ExaminationRule:
         items = tuple(item for item, found in weak.items() if any(one.rule is rule for one in found))
         if items:

@@ -79,17 +79,18 @@ def results(inspection: Inspection) -> CaseResults:
         subjects = work.records.all(Subject)
     by_group: dict[str, list[SubjectResult]] = defaultdict(list)
     for subject in subjects:
-        by_group[subject.group].append(_result(inspection, subject, shelf))
+        by_group[subject.group].append(rolled_up(inspection, subject, shelf))
     return CaseResults(tuple(GroupResult(group, tuple(by_group[group.group])) for group in groups))
 
 
 def subject_result(inspection: Inspection, subject: str) -> SubjectResult:
     """Return the result of one subject; raises InputError when the case does not have it."""
     with inspection.file.read() as work:
-        return _result(inspection, inspection.subject(work, subject), Shelf(work, subject))
+        return rolled_up(inspection, inspection.subject(work, subject), Shelf(work, subject))
 
 
-def _result(inspection: Inspection, subject: Subject, shelf: Shelf) -> SubjectResult:
+def rolled_up(inspection: Inspection, subject: Subject, shelf: Shelf) -> SubjectResult:
+    """Return the result of a subject whose records are read."""
     key = subject.subject
     states = shelf.states(inspection, subject)
     return roll_up(

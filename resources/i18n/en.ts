@@ -4028,6 +4028,10 @@ met</translation>
 <context>
     <name>SigningDialog</name>
     <message>
+        <source>ほか{count}件</source>
+        <translation>and {count} more</translation>
+    </message>
+    <message>
         <source>作成・検証・承認のすべてが署名済みです。</source>
         <translation>Prepared, verified and approved are all signed.</translation>
     </message>

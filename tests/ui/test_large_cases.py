@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from assessor import catalog
-from assessor.domain.records import Record
-from assessor.domain.vocabulary import Verdict
+from assessor.domain.records import WHOLE_CASE, Record
+from assessor.domain.vocabulary import Stage, Verdict
+from assessor.operations import signing
 from assessor.storage.records import RecordStore
 from assessor.words import Language
 from tests.ui.panel_steps import wait_idle
@@ -177,3 +178,15 @@ def test_that_what_a_case_brought_along_is_left_out_of_every_search_for_garbage(
         assert not any(one is window.session.results for one in gc.get_objects())
     finally:
         gc.unfreeze()
+
+
+def test_that_what_is_left_before_signing_is_told_without_reading_the_case(
+    opened: Opened, statements: list[str]
+):
+    session = opened(MANY).session
+    statements.clear()
+    told = session.before_signing(WHOLE_CASE, Stage.PREPARED)
+    assert statements == []
+    read = signing.pending(session.inspection, WHOLE_CASE, Stage.PREPARED)
+    assert told == read.notes(WHOLE_CASE, session.named(WHOLE_CASE), Stage.PREPARED)
+    assert statements != []  # which would have been counted
