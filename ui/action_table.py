@@ -120,6 +120,8 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "larger": Entry(QT_TRANSLATE_NOOP("Actions", "文字を大きく(&L)"), ZOOM_IN, needs_case=False),
     "smaller": Entry(QT_TRANSLATE_NOOP("Actions", "文字を小さく(&M)"), "Ctrl+-", needs_case=False),
     "usual_size": Entry(QT_TRANSLATE_NOOP("Actions", "標準の大きさ(&U)"), "Ctrl+0", needs_case=False),
+    "next_pane": Entry(QT_TRANSLATE_NOOP("Actions", "次の区画へ"), "F6"),
+    "previous_pane": Entry(QT_TRANSLATE_NOOP("Actions", "前の区画へ"), "Shift+F6"),
     "ja": Entry("日本語", needs_case=False, checkable=True),
     "en": Entry("English", needs_case=False, checkable=True),
     "system": Entry(QT_TRANSLATE_NOOP("Actions", "システムに合わせる"), needs_case=False, checkable=True),
@@ -180,7 +182,10 @@ MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "results": (QT_TRANSLATE_NOOP("Actions", "結果(&S)"), ("report", "package")),
     "view": (
         QT_TRANSLATE_NOOP("Actions", "表示(&V)"),
-        ("items", "overview", "subjects", "-", "[size]", "[language]", "[colours]"),
+        (
+            *("items", "overview", "subjects", "-", "next_pane", "previous_pane", "-"),
+            *("[size]", "[language]", "[colours]"),
+        ),
     ),
     "help": (QT_TRANSLATE_NOOP("Actions", "ヘルプ(&H)"), ("keys", "-", "notice", "about")),
     "recent": (QT_TRANSLATE_NOOP("Actions", "最近使った案件(&T)"), ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -47,6 +47,10 @@ class Actions(QObject):
         yield from self.verdicts.values()
         yield from self._actions.values()
 
+    def named(self) -> Iterator[QAction]:
+        """Yield every action but the verdicts."""
+        yield from self._actions.values()
+
     def build(self, bar: QMenuBar) -> None:
         """Put the menus into their bar."""
         for name in BAR:
@@ -69,6 +73,8 @@ class Actions(QObject):
         for number, verdict in enumerate(Verdict, start=1):
             action = QAction(self)
             action.setShortcut(QKeySequence(str(number)))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
             self.verdicts[verdict] = action
         self.menus["verdict"].addActions(list(self.verdicts.values()))
 
@@ -83,11 +89,20 @@ class Actions(QObject):
             action.setText(f"{tone(verdict).mark} {term(verdict, language)}")
 
     def enable(
-        self, *, case: bool, undo: str, redo: str, read_only: bool, locked: bool, barred: frozenset[str]
+        self,
+        *,
+        case: bool,
+        item: bool,
+        undo: str,
+        redo: str,
+        read_only: bool,
+        locked: bool,
+        barred: frozenset[str],
     ) -> None:
         """Enable what can be done now, and say what undo and redo would do.
 
-        `locked` is the subject shown; `barred` are those of undo and redo that a sign-off forbids.
+        `item` is whether there is a current item; `locked` is the subject shown; `barred` are those of undo
+        and redo that a sign-off forbids.
         """
         for name, entry in ENTRIES.items():
             self[name].setEnabled(case or not entry.needs_case)
@@ -95,9 +110,8 @@ class Actions(QObject):
             self[name].setEnabled(bool(what) and not read_only and name not in barred)
         for name in ("proposals", "export", "properties", "sign", "reopen", "purge", "compact"):
             self[name].setEnabled(case and not read_only)
-        self["attach"].setEnabled(case and not locked)
-        for action in self.verdicts.values():
-            action.setEnabled(case and not locked)
+        for action in (self["attach"], *self.verdicts.values()):
+            action.setEnabled(case and item and not locked)
         self["passphrase"].setEnabled(case and not read_only)
         self._undo_texts, self._barred = (undo, redo), barred
         self._name_undo()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from assessor.errors import CaseFileError
 from assessor.operations import backup_folder as trial
 from assessor.operations import backups
 from assessor.words.problems import sentence
+from ui.calm_fields import CalmSpinBox
 from ui.cards import quiet
 from ui.choosing import typed_path
 from ui.forms import FormDialog
@@ -35,7 +36,7 @@ class BackupDialog(FormDialog):
         self._case = case
         self.automatic = QCheckBox()
         self.automatic.setChecked(bool(settings.backup_minutes))
-        self.minutes, self.kept = QSpinBox(), QSpinBox()
+        self.minutes, self.kept = CalmSpinBox(), CalmSpinBox()
         self.minutes.setRange(1, LONGEST)
         self.minutes.setValue(settings.backup_minutes or BACKUP_MINUTES)
         self.kept.setRange(1, MOST)

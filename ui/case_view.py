@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui import messages
 from ui.folding import FoldingSplitter
+from ui.pane_focus import keep_pale_without_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QAction
 
@@ -76,7 +78,7 @@ class CaseView(QStackedWidget):
         self.setCurrentWidget(self.splitter)
         if self.ready:
             self.splitter.unfold(self.items)
-            self.items.table.setFocus()
+            self.items.take_focus()
 
     def show_subjects(self) -> None:
         """Show the list of subjects, ready for the keys; another pane gives way where there is no room."""
@@ -84,6 +86,27 @@ class CaseView(QStackedWidget):
         if self.ready:
             self.splitter.unfold(self.subjects)
             self.subjects.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step_pane(self, way: int) -> None:
+        """Put the keys into the next pane, or the one before; those with nothing in them are passed over."""
+        if self.shows_overview:
+            self.overview.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        if not self.ready:
+            return
+        item = self.item
+        panes: list[tuple[QWidget, QWidget]] = [
+            (self.subjects, self.subjects.tree),
+            (self.items, self.items.entrance),
+        ]
+        if item.area.isVisibleTo(item):
+            panes += [(item.area, item.area), (item.editor, item.editor.entrance)]
+        focus = self.window().focusWidget()
+        inside = [
+            n for n, (pane, _) in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))
+        ]
+        at = (inside[0] + way) % len(panes) if inside else 0
+        panes[at][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_overview(self) -> None:
         """Show the overview."""
@@ -124,10 +147,16 @@ class CaseView(QStackedWidget):
         left = self._unrecorded(signed=False)
         return self._nothing_left(left, told, self.tr("記録せずに署名へ進む"), then)
 
-    def take_reason_key(self, action: QAction) -> None:
-        """Let Enter in the list of items lead to the reason; in the search field it keeps its meaning."""
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.items.table.addAction(action)
+    def take_keys(self, reason: QAction, verdicts: Iterable[QAction]) -> None:
+        """Let Enter in the list of items lead to the reason, and digits judge there and in the verdicts.
+
+        Anywhere else they keep their meaning: what is typed into a field is text.
+        """
+        reason.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.items.table.addAction(reason)
+        for action in verdicts:
+            self.items.table.addAction(action)
+            self.item.editor.bar.addAction(action)
 
     def _unrecorded(self, *, signed: bool = True) -> list[str]:
         asked = self.ready and self._session.is_open and not self._consented
@@ -186,3 +215,8 @@ class CaseView(QStackedWidget):
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setStretchFactor(2, 2)
         self.splitter.restore(self._settings.splitter)
+        self.subjects.chosen.connect(self.show_items)
+        keep_pale_without_focus(self.subjects.tree, self.items.table, self.item.evidence.list)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.splitter)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.items.take_focus)

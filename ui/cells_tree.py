@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui.cells_model import HEAD, CellColumn, CellsModel
+from ui.row_choice import choose_row
 from ui.tone_delegate import SIDE, ToneDelegate
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class CellsTree(QTreeView):
 
     def go_to(self, index: Index) -> None:
         """Show a row and make it the current one."""
-        self.setCurrentIndex(index)
+        choose_row(self, index)
         self.scrollTo(index)
 
     @property

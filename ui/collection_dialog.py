@@ -129,7 +129,7 @@ class CollectionDialog(QDialog):
     def choose(self, subject: str) -> None:
         """Select a subject, the first one when it is not shown."""
         row = max(self.model.row_of(subject), 0)
-        self.table.setCurrentIndex(self.model.index(row, 0))
+        self.table.choose(self.model.index(row, 0))
         self._show_returns()
 
     def copy(self) -> None:

@@ -11,6 +11,7 @@ from ui import theme
 from ui.case_flows import CaseFlows
 from ui.case_view import CaseView
 from ui.choosing import Chooser
+from ui.done_strip import DoneStrip
 from ui.drops import Drops
 from ui.evidence_flows import EvidenceFlows
 from ui.exchange_flows import ExchangeFlows
@@ -112,6 +113,8 @@ class Desk(QObject):
         self._actions = actions
         self.view.splitter.folded_changed.connect(self._offer_subjects)
         self.standing = QLabel()
+        self.done = DoneStrip(session, actions)
+        window.statusBar().addPermanentWidget(self.done)
         self.job_bar = JobBar(session)
         window.statusBar().addPermanentWidget(self.job_bar)
         window.statusBar().addPermanentWidget(self.standing)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from assessor.operations.sending import Sending
 from assessor.words.sentences import outcome_phrase
+from ui.calm_fields import CalmDateEdit
 from ui.choosing import is_typed_folder, typed_path
 from ui.forms import FormDialog
 from ui.labels import Quiet
@@ -49,7 +50,7 @@ class ExportDialog(FormDialog):
         self._rounds = {state.subject.subject: state for state in outlook.rounds}
         self.has_due = QCheckBox()
         self.has_due.setChecked(True)
-        self.due = QDateEdit(self._usual_due())
+        self.due = CalmDateEdit(self._usual_due())
         self.due.setCalendarPopup(True)
         self.due.setDisplayFormat("yyyy-MM-dd")
         self.contact = QLineEdit(session.case.contact)

@@ -51,10 +51,16 @@ class KeysDialog(PageDialog):
         native = QKeySequence.SequenceFormat.NativeText
         keys = [
             (plain(action.text()), " / ".join(keys.toString(native) for keys in action.shortcuts()))
-            for action in actions.all()
+            for action in actions.named()
             if action.shortcuts()
         ]
         keys += [
+            (self.tr("評価区分の選択（項目の一覧と評価欄）"), "1～7"),
+            (self.tr("評価区分の間の移動／選択（評価欄）"), "← → ↑ ↓ / Space, Enter"),
+            (self.tr("複数の項目を選択（項目の一覧）"), "Shift+↑ ↓ / Ctrl+A"),
+            (self.tr("検索欄から一覧へ"), "↓ / Enter"),
+            (self.tr("点検対象を選び、項目の一覧へ"), "Enter"),
+            (self.tr("入力欄から項目の一覧へ戻る"), "Esc"),
             (self.tr("評価理由を記録（入力中）"), "Ctrl+Enter"),
             (self.tr("証跡を貼り付け（項目の欄）"), "Ctrl+V"),
         ]

@@ -28,6 +28,7 @@ from ui.inquiries_view import InquiriesView
 from ui.item_heading import ItemHeading
 from ui.labels import GAP, MARGIN, Column, Quiet, Text
 from ui.review_editor import ReviewEditor
+from ui.review_targets import Targets
 from ui.signing_bar import LockLine
 from ui.weak_strip import WeakStrip
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from assessor.domain.checklist import Rule
+    from assessor.domain.outcome import ItemState
     from assessor.operations.viewing import ItemDetail
     from ui.session import Session
 
@@ -98,6 +100,7 @@ class ItemPanel(QWidget):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_opened)
         session.current_changed.connect(self._on_current_changed)
+        session.selection_changed.connect(self._on_current_changed)
         session.reviews_changed.connect(self._on_reviews_changed)
         session.language_changed.connect(self._retranslate)
         self._retranslate()
@@ -170,6 +173,7 @@ class ItemPanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self.area = _Area()
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -204,7 +208,6 @@ class ItemPanel(QWidget):
         outer.addWidget(self.pages)
 
     def _retranslate(self) -> None:
-        self.empty.setText(self.tr("点検項目を選ぶと、内容と評価がここに表示されます。"))
         self.accept_proposal.setText(self.tr("承認…"))
         self.area.setAccessibleName(self.tr("点検項目の内容"))
         for part in (self.heading, self.answers, self.evidence, self.inquiries, self.history, self.editor):
@@ -223,14 +226,13 @@ class ItemPanel(QWidget):
             self._session.confirm(self._shown[1])
 
     def _on_current_changed(self) -> None:
-        if self.editor.busy:
-            return
-        self.editor.commit()  # before another item takes the fields
+        self.editor.commit()  # before other items take the fields
         self._show()
 
     def _on_reviews_changed(self, reviews: Collection[tuple[str, str]]) -> None:
-        current = (self._session.current_subject, self._session.current_item)
-        if self._shown == current and current in reviews:
+        session = self._session
+        shown = {(session.current_subject, item) for item in session.selected_items}
+        if self._shown == (session.current_subject, session.current_item) and not shown.isdisjoint(reviews):
             self._show()
 
     def _show(self) -> None:
@@ -239,6 +241,9 @@ class ItemPanel(QWidget):
         known = session.is_open and bool(session.current_item)
         self.pages.setCurrentIndex(0 if known else 1)
         if not known:
+            self._shown = None
+            self.editor.forget_targets()
+            self.empty.setText(self._why_empty())
             return
         key = (session.current_subject, session.current_item)
         detail = session.item_detail(*key)
@@ -249,6 +254,21 @@ class ItemPanel(QWidget):
         if moved:
             self.area.verticalScrollBar().setValue(0)
 
+    def _why_empty(self) -> str:
+        session = self._session
+        if session.is_open and session.current_subject:
+            return self.tr("一覧に点検項目がないため、ここには何も表示しません。絞り込みを変えてください。")
+        return self.tr("点検項目を選ぶと、内容と評価がここに表示されます。")
+
+    def _targets(self, current: ItemState) -> Targets:
+        """Return what is judged: the current item, and the others that are selected with it."""
+        session = self._session
+        chosen = set(session.selected_items)
+        states = session.results.subject(session.current_subject).states
+        found = tuple(state for state in states if state.item.id in chosen)
+        several = len(found) > 1 and current.item.id in chosen
+        return Targets(session.current_subject, found if several else (current,))
+
     def _show_detail(self, detail: ItemDetail) -> None:
         session, language = self._session, self._session.language
         self.heading.show_item(detail.row.state.item, session.rules, language)
@@ -257,7 +277,7 @@ class ItemPanel(QWidget):
         self.evidence.show_evidence(detail.evidence)
         self.inquiries.show_detail(detail)
         self.history.show_detail(detail, language)
-        self.editor.show_detail(detail)
+        self.editor.show_targets(self._targets(detail.row.state))
         self.read_only.show_lock(session)
         self.weak.show_weak(detail.row.weak, language, editable=self.editor.editable)
         self._rule = rule = detail.row.proposal

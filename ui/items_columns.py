@@ -32,6 +32,7 @@ class ItemRole(IntEnum):
     HEADING = Qt.ItemDataRole.UserRole + 5  # the name of a phase, in its heading
     COUNTS = Qt.ItemDataRole.UserRole + 6  # where the phase stands, in its heading
     WEAK = Qt.ItemDataRole.UserRole + 7  # the word of the mark where the verdict is weak, in the first column
+    POINTED = Qt.ItemDataRole.UserRole + 8  # whether undo or redo has just changed the item
 
 
 def nothing(_row: ItemRow) -> str:

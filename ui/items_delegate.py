@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, 
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Verdict
+from ui import theme
 from ui.chips import chip_size, paint_chip
 from ui.items_columns import ItemRole
 from ui.weak_mark import mark_size, paint_mark
@@ -34,6 +35,8 @@ class ItemsDelegate(QStyledItemDelegate):
         text, ground.text = ground.text, ""
         style = ground.widget.style() if ground.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
+        if index.data(ItemRole.POINTED):
+            _point(painter, option.rect, first=not index.column())
         painter.save()
         painter.setFont(option.font)
         place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
@@ -69,6 +72,15 @@ def _paint_marked(painter: QPainter, place: QRect, text: str, mark: str) -> None
     painter.drawText(QPointF(place.left(), top + metrics.ascent()), shown)
     below = QRect(place.left(), top + metrics.height(), min(size.width(), place.width()), size.height())
     paint_mark(painter, below, mark)
+
+
+def _point(painter: QPainter, place: QRect, *, first: bool) -> None:
+    """Frame a row in amber, thick at its beginning: what was undone or done again is here."""
+    amber = theme.tone(Verdict.INSUFFICIENT).text
+    painter.fillRect(place.adjusted(0, 0, 0, 2 - place.height()), amber)
+    painter.fillRect(place.adjusted(0, place.height() - 3, 0, -1), amber)
+    if first:
+        painter.fillRect(place.adjusted(0, 0, 4 - place.width(), -1), amber)
 
 
 def _hairline(option: QStyleOptionViewItem) -> QColor:

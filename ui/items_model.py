@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from assessor.domain.outcome import count
 from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Verdict
+from assessor.operations.viewing import ItemRow
 from assessor.text import folded
 from assessor.words.counts import class_phrase
 from assessor.words.terms import term
@@ -18,7 +19,7 @@ from ui.items_columns import Column, ItemRole, columns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessor.operations.viewing import ItemRow
+    from assessor.domain.outcome import ItemState
     from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,6 +96,7 @@ class ItemsModel(QAbstractTableModel):
         self._subject = ""
         self._filter = ItemFilter()
         self._rows: dict[str, ItemRow] = {}  # of the whole subject, in order
+        self._pointed: frozenset[str] = frozenset()  # items that undo or redo has just changed
         self._lines: list[str | Phase] = []  # what is shown: item ids under phases
         self._columns = columns(session.language)
         session.reviews_changed.connect(self._on_reviews_changed)
@@ -102,7 +104,7 @@ class ItemsModel(QAbstractTableModel):
 
     def show_subject(self, subject: str) -> None:
         """Read the items of a subject; an empty key shows nothing."""
-        self._subject = subject
+        self._subject, self._pointed = subject, frozenset()
         rows = self._session.item_rows(subject) if subject else ()
         self._rows = {row.state.item.id: row for row in rows}
         self._rebuild()
@@ -121,6 +123,39 @@ class ItemsModel(QAbstractTableModel):
     def line_of(self, item: str) -> int:
         """Return the row that shows an item, -1 when none does."""
         return self._lines.index(item) if item in self._lines else -1
+
+    def nearest(self, item: str) -> str:
+        """Return the listed item nearest to one that is not, the first for none, nothing without any."""
+        shown = [line for line in self._lines if isinstance(line, str)]
+        order = [
+            row.state.item.id
+            for phase in PHASES
+            for row in self._rows.values()
+            if row.state.item.phase is phase
+        ]
+        at = order.index(item) if item in order else 0
+        return min(shown, key=lambda one: abs(order.index(one) - at), default="")
+
+    def takes(self, item: str, wanted: ItemFilter) -> bool:
+        """Tell whether a filter lists an item of the subject."""
+        return item in self._rows and wanted.takes(self._rows[item])
+
+    def would_take(self, subject: str, state: ItemState, wanted: ItemFilter) -> bool:
+        """Tell whether a filter would list an item of another subject; rows are read for a text only."""
+        bare = replace(wanted, text="")
+        if not bare.takes(ItemRow(state, None, 0, 0, 0, None)):
+            return False
+        if not wanted.text:
+            return True
+        rows = self._session.item_rows(subject)
+        return any(row.state.item.id == state.item.id and wanted.takes(row) for row in rows)
+
+    def point_at(self, items: Iterable[str]) -> None:
+        """Mark these items, and no others, as what has just been undone or done again."""
+        before, self._pointed = self._pointed, frozenset(items)
+        for number, line in enumerate(self._lines):
+            if line in before ^ self._pointed:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
 
     def item_at(self, line: int) -> str:
         """Return the id of the item in a row, empty for a heading."""
@@ -184,6 +219,8 @@ class ItemsModel(QAbstractTableModel):
         row = self._rows[line]
         if role == ItemRole.ITEM:
             return line
+        if role == ItemRole.POINTED:
+            return line in self._pointed
         if role == ItemRole.APPLIES:
             return row.state.applicability.applies
         return self._columns[index.column()].value(row, role)

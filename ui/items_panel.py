@@ -6,11 +6,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.calm_fields import CalmComboBox
 from ui.items_header import ItemsHeader
 from ui.items_model import ItemFilter, ItemsModel, Standing
 from ui.items_table import ItemsTable
@@ -27,9 +27,14 @@ from ui.signing_bar import SigningBar
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent
 
+    from assessor.domain.outcome import ItemState
     from ui.session import Session
+
+
+POINTED_MS = 2500  # how long the rows that undo or redo changed are marked
 
 
 class _Filters(QWidget):
@@ -79,26 +84,62 @@ class ItemsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._subject = ""
+        self._moving = False  # table and session are being brought together
+        self._left = ""  # the item the user was at before a filter left it out
         self.model = ItemsModel(session, self)
         self.header = ItemsHeader()
         self.signing = SigningBar()
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.standing = QComboBox()
+        self.search.installEventFilter(self)
+        self.standing = CalmComboBox()
         self.mandatory_only = QCheckBox()
         self.not_applicable_too = QCheckBox()
         self.table = ItemsTable(self.model)
         self.left_out = Quiet()
         self.empty = Quiet()
+        self._pointing = QTimer(self)
+        self._pointing.setSingleShot(True)
+        self._pointing.setInterval(POINTED_MS)
+        self._pointing.timeout.connect(lambda: self.model.point_at(()))
         self._lay_out()
         self._connect()
         self._retranslate()
         self._on_current_changed()
 
     def selected_items(self) -> list[str]:
-        """Return the ids of the selected items from top to bottom, else the current item's."""
-        current = self._session.current_item if self._session.is_open else ""
-        return self._selected() or ([current] if current else [])
+        """Return the ids of the selected items from top to bottom."""
+        return [item for line in self.table.selected_rows if (item := self.model.item_at(line))]
+
+    def show_current(self) -> None:
+        """Bring the row of the current item into sight."""
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
+
+    def would_list(self, subject: str, state: ItemState) -> bool:
+        """Tell whether an item of any subject would be listed as the list is narrowed now."""
+        wanted = self._filter()
+        if subject == self._subject:
+            return self.model.line_of(state.item.id) >= 0 or self.model.takes(state.item.id, wanted)
+        return state.applicability.applies and self.model.would_take(subject, state, wanted)
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keys go: the table, or the search field while nothing is listed."""
+        return self.table if self.model.shown else self.search
+
+    def take_focus(self) -> None:
+        """Put the keys into the table, or into the search field while nothing is listed."""
+        self.entrance.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow down and Enter lead from the search field into the list."""
+        if watched is self.search and event.type() is QEvent.Type.KeyPress:
+            key = event.key()  # type: ignore[attr-defined]  # a key press is a QKeyEvent
+            if key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.take_focus()
+                return True
+        return super().eventFilter(watched, event)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -136,10 +177,13 @@ class ItemsPanel(QWidget):
         self.mandatory_only.toggled.connect(self._on_filter_changed)
         self.not_applicable_too.toggled.connect(self._on_filter_changed)
         self.model.modelReset.connect(self._on_model_reset)
-        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.selectionModel().currentRowChanged.connect(self._report)
+        self.table.selectionModel().selectionChanged.connect(self._report)
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
         self._session.current_changed.connect(self._on_current_changed)
+        self._session.selection_changed.connect(self._follow_session)
+        self._session.pointed_at.connect(self._on_pointed_at)
         self._session.subjects_changed.connect(self._on_subjects_changed)
         self._session.language_changed.connect(self._retranslate)
 
@@ -243,8 +287,12 @@ class ItemsPanel(QWidget):
         subject = session.current_subject if session.is_open else ""
         if subject != self._subject or not subject:
             self._subject = subject
+            self._moving, self._left = True, ""
             self.model.show_subject(subject)
+            self._moving = False
             self._show_header()
+        if subject and session.item_sought and self.model.line_of(session.current_item) < 0:
+            self.make_way(subject, session.current_item)
         self._follow_session()
 
     def _on_subjects_changed(self, subjects: Collection[str]) -> None:
@@ -253,9 +301,7 @@ class ItemsPanel(QWidget):
             self._show_left_out()
 
     def _on_filter_changed(self) -> None:
-        kept = self._selected()
         self.model.narrow(self._filter())
-        self._select(kept)
 
     def _filter(self) -> ItemFilter:
         """Return what the controls narrow the list to."""
@@ -270,32 +316,37 @@ class ItemsPanel(QWidget):
         self._show_page()
         self._follow_session()
 
-    def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        item = self.model.item_at(current.row())
-        if item and self._session.is_open:
-            self._session.select(self._subject, item)
+    def _on_pointed_at(self, reviews: Collection[tuple[str, str]]) -> None:
+        """Mark for a moment the rows of what was undone or done again."""
+        self.model.point_at({item for subject, item in reviews if subject == self._subject})
+        self._pointing.start()
+
+    def _report(self) -> None:
+        """Tell the session which row is the current one and which are selected, once both agree."""
+        item, items = self.model.item_at(self.table.currentIndex().row()), self.selected_items()
+        if item in items and self._session.is_open:
+            by_program, self._moving = self._moving, True
+            if not by_program:
+                self._left = ""
+            self._session.select(self._subject, item, items)
+            self._moving = by_program
 
     def _follow_session(self) -> None:
-        """Show the session's current item as the table's own."""
-        line = self.model.line_of(self._session.current_item)
-        if line < 0:  # filtered out: nothing else is to be taken for it
-            self.table.setCurrentIndex(QModelIndex())
-            self.table.clearSelection()
-        elif line != self.table.currentIndex().row():
-            self.table.setCurrentIndex(self.model.index(line, 0))
-        if line >= 0:
-            self.table.scrollTo(self.model.index(line, 0))
-
-    def _selected(self) -> list[str]:
-        lines = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.item_at(line) for line in lines]
-
-    def _select(self, items: list[str]) -> None:
-        """Select the items that are still shown, beside the current one."""
-        chosen = self.table.selectionModel()
-        for line in (self.model.line_of(item) for item in items):
-            if line >= 0:
-                chosen.select(
-                    self.model.index(line, 0),
-                    QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
-                )
+        """Show the session's current item as the table's own; of those left out, take the nearest listed."""
+        if self._moving or not self._session.is_open or self._session.current_subject != self._subject:
+            return
+        item, items = self._session.current_item, self._session.selected_items
+        line = self.model.line_of(item)
+        if line < 0:
+            self._left = self._left or item
+            nearest = self.model.nearest(self._left)
+            if nearest:
+                self._session.select(self._subject, nearest)  # which comes back here
+            else:
+                self.table.choose(QModelIndex())
+                self._session.select_no_item()
+        elif self.table.currentIndex().row() != line or set(items) != set(self.selected_items()):
+            self._session.select(self._subject, item)
+            self._moving = True
+            self.table.choose(self.model.index(line, 0))
+            self._moving = False

@@ -29,7 +29,7 @@ class ItemsTable(RowTable):
     """A view of an ItemsModel."""
 
     def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, settled=True)
         self._model = model
         self._wording = 0  # the width at which every requirement is seen whole
         self._widths: dict[int, int] = {}  # also of the columns that are left out

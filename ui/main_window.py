@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         """Make the panels, one in each turn of the event loop, and show the case if it is there."""
         view = self.desk.view
         if view.ready:
-            view.take_reason_key(self.choices["reason"])
+            view.take_keys(self.choices["reason"], self.choices.verdicts.values())
             self.desk.drops.watch_panel()
             self._show_page()
             self.completed.emit()
@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         self._desk.standing.setText(self.tr("読み取り専用") if session.read_only else "")
         self.choices.enable(
             case=shown,
+            item=bool(session.current_item),
             undo=session.undo_text,
             redo=session.redo_text,
             read_only=session.read_only,

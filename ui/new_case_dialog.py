@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from assessor.text import file_name
 from assessor.words.terms import named
+from ui.calm_fields import CalmComboBox
 from ui.cards import quiet
 from ui.choosing import CASE_SUFFIX, is_folder, typed_path
 from ui.forms import FormDialog
@@ -42,7 +43,7 @@ class NewCaseDialog(FormDialog):
         self._chooser = chooser
         self._settings = settings
         self._typed_title = self._typed_place = False
-        self.plan = QComboBox()
+        self.plan = CalmComboBox()
         self.plan.addItems([named(plan.title, plan.title_en, language) for plan in self._plans])
         self.about = quiet(QLabel())
         self.about.setWordWrap(True)

@@ -309,4 +309,4 @@ class Overview(QWidget):
     def _follow_session(self) -> None:
         row = self.model.row_of(self._session.current_subject)
         if row >= 0 and row != self.table.currentIndex().row():
-            self.table.setCurrentIndex(self.model.index(row, 0))
+            self.table.choose(self.model.index(row, 0))

@@ -53,7 +53,11 @@ def _reason(window: MainWindow) -> None:
     from ui.reason_dialog import ReasonDialog  # noqa: PLC0415 - only when it is shown
 
     rows = window.session.item_rows(window.session.current_subject)
-    _open(ReasonDialog(window.session, [row.state.item.id for row in rows[:3]], window))
+    _open(
+        ReasonDialog(
+            window.session, window.session.current_subject, [row.state.item.id for row in rows[:3]], window
+        )
+    )
 
 
 def _whose(window: MainWindow) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.operations.sending import Protection
+from ui.calm_fields import CalmComboBox
 from ui.labels import GAP, Quiet
 
 LONGEST = 255  # characters that spreadsheet programs take
@@ -27,7 +27,7 @@ class ProtectionField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.way = QComboBox()
+        self.way = CalmComboBox()
         for way in Protection:
             self.way.addItem("", way)
         self.typed, self.again, self.seen = QLineEdit(), QLineEdit(), QCheckBox()

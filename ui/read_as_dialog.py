@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QWidget
 
 from assessor.domain.questionnaire import WRITTEN_FIELDS
 from assessor.text import for_workbook
+from ui.calm_fields import CalmDateEdit
 from ui.forms import FormDialog
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class ReadAsDialog(FormDialog):
         self.written = QLabel(proposal.written or "—")
         self.written.setTextFormat(Qt.TextFormat.PlainText)
         self.written.setWordWrap(True)
-        self.day = QDateEdit(QDate.currentDate())
+        self.day = CalmDateEdit(QDate.currentDate())
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.month_only = QCheckBox()

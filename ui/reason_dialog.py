@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 class ReasonDialog(TypedForm):
     """Records 該当なし with its reason as one change."""
 
-    def __init__(self, session: Session, items: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, subject: str, items: Sequence[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._subject = subject
         self._items = list(items)
         self._about = quiet(QLabel())
         self._about.setWordWrap(True)
@@ -60,6 +63,7 @@ class ReasonDialog(TypedForm):
         """Record it; the dialog stays when that is not possible."""
         if self._session.mark(
             self._items,
+            subject=self._subject,
             verdict=Verdict.NOT_APPLICABLE,
             reason=self.reason.toPlainText(),
             approver=self.approver.text(),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from assessor.words.terms import named
 from ui.labels import GAP, Heading, Quiet, tip
 from ui.moments import local, size_of
+from ui.row_choice import choose_row
 from ui.settings import Folder
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class ReturnsList(QWidget):
                 entry.setTextAlignment(column, RIGHT)
         last = self.list.topLevelItem(self.list.topLevelItemCount() - 1)
         if last is not None:
-            self.list.setCurrentItem(last)
+            choose_row(self.list, self.list.indexFromItem(last))
         self.list.setVisible(last is not None)
         self.none.setVisible(last is None)
         self._tell()

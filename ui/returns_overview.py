@@ -152,7 +152,7 @@ class ReturnsOverview(QWidget):
     def focus(self) -> None:
         """Put the keys into the table, on a row."""
         if not self.table.currentIndex().isValid() and self.shown.rowCount():
-            self.table.setCurrentIndex(self.shown.index(0, 0))
+            self.table.choose(self.shown.index(0, 0))
         self.table.setFocus()
 
     @property
@@ -214,7 +214,7 @@ class ReturnsOverview(QWidget):
     def _on_narrowed(self) -> None:
         self.shown.narrow(states=_STATES[self.filters.current], text=self.search.text())
         if not self.table.currentIndex().isValid() and self.shown.rowCount():
-            self.table.setCurrentIndex(self.shown.index(0, 0))
+            self.table.choose(self.shown.index(0, 0))
 
     def _on_turned(self) -> None:
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}

@@ -61,8 +61,3 @@ class Draft:
             approver=self.approver if recorded.approver is None else None,
         ).fitting(verdict)
         return remaining.filled() if self.wanted or verdict is Verdict.NOT_APPLICABLE else remaining
-
-
-def place(review: Review) -> tuple[str, str]:
-    """Return the subject and the item that a review is of."""
-    return review.subject, review.item

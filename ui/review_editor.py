@@ -1,4 +1,4 @@
-"""The reviewer's judgement of the item shown: verdict, reason, due month, approver; nothing typed is lost."""
+"""The judgement of the selected items: verdict, reason, due month, approver; nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import UNMET, Verdict
-from assessor.words.terms import named
-from ui import fitting
+from assessor.words.terms import named, term
+from ui import fitting, messages
 from ui.chips import Strip
+from ui.count_line import CountLine
 from ui.labels import GAP, MARGIN, Heading, Quiet, Text
 from ui.moments import local
 from ui.month_field import MonthField
+from ui.reason_dialog import ReasonDialog
 from ui.reason_edit import ReasonEdit
-from ui.review_draft import Draft, place
+from ui.review_draft import Draft
 from ui.verdict_bar import VerdictBar
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Applicability
     from assessor.domain.records import Review
-    from assessor.operations.viewing import ItemDetail
+    from ui.review_targets import Targets
     from ui.session import Session
+
+_NAMED = 8  # items that a question names
 
 
 class ReviewEditor(QWidget):
-    """Shows and changes the review of one item through the session."""
+    """Shows and changes the reviews of the items that are judged, through the session."""
 
     handed_on = Signal(object)  # QMimeData that was pasted and is no text
     typing = Signal()  # something in a field changed by hand
@@ -35,12 +39,16 @@ class ReviewEditor(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._review: Review | None = None
+        self._targets: Targets | None = None
+        self._review: Review | None = None  # of the targets, or what several have in common
         self._applicability: Applicability | None = None
         self._wanted = False  # 該当なし was chosen and waits for its reason or its approver
-        self._drafts: dict[tuple[str, str], Draft] = {}  # what could not be recorded, by subject and item
-        self._written: tuple[tuple[str, str], str] | None = None  # the reason written since its item is shown
-        self.busy = False  # the session is moved for a moment to record what was left
+        # What could not be recorded, by subject and items.
+        self._drafts: dict[tuple[str, tuple[str, ...]], Draft] = {}
+        self._agreed: tuple[str, tuple[str, ...]] | None = None  # several items that were asked about
+        self.count = CountLine()
+        # The reason that was written since its items are shown.
+        self._written: tuple[tuple[str, tuple[str, ...]], str] | None = None
         self.bar = VerdictBar()
         self.reason = ReasonEdit()
         self.due = MonthField()
@@ -57,51 +65,57 @@ class ReviewEditor(QWidget):
         self.approver.textEdited.connect(self.typing)
         self.retranslate()
 
-    def show_detail(self, detail: ItemDetail) -> None:
-        """Show the review of an item; what is being typed into it stays."""
-        state = detail.row.state
-        before, after = self._review, state.review
-        moved = before is None or before.key != after.key
+    def show_targets(self, targets: Targets) -> None:
+        """Show the reviews of the items to be judged; what is being typed into them stays."""
+        moved = self._targets is None or self._targets.key != targets.key
+        after = targets.review
         waited = moved or self.reason.isReadOnly()
+        draft = self._drafts.get(targets.key, Draft()) if waited else self._typed().fitting(after.verdict)
         if moved:
-            self._written = None
-        draft = self._drafts.get(place(after), Draft()) if waited else self._typed().fitting(after.verdict)
-        self._review, self._applicability = after, state.applicability
+            self._agreed = self._written = None
+        self._targets, self._review, self._applicability = targets, after, targets.applicability
         if not self.editable:  # what is signed is shown as it was signed; what was typed waits
             if draft.filled() and not waited:
-                self._drafts[place(after)] = draft.filled()
+                self._drafts[targets.key] = draft.filled()
             draft = Draft()
         self._wanted = draft.wanted
         with QSignalBlocker(self.reason), QSignalBlocker(self.due.edit), QSignalBlocker(self.approver):
             self._fill(draft, anew=moved)
-        self.bar.show_verdict(state.verdict)
+        self.bar.show_verdict(targets.verdict)
+        self._show_count()
         self._enable()
 
     def forget(self) -> None:
         """Forget the item shown and all that was typed: its case is gone."""
-        self._review, self._applicability, self._wanted = None, None, False
-        self._written = None
         self._drafts.clear()
-        self.reason.setPlainText("")  # takes what could be undone along
+        self.forget_targets()
+
+    def forget_targets(self) -> None:
+        """Judge nothing: no item is shown."""
+        self._targets, self._review, self._applicability = None, None, None
+        self._wanted, self._agreed, self._written = False, None, None
+        self.reason.setPlainText("")
         self.due.edit.setText("")
         self.approver.setText("")
+        self._enable()
 
     @property
     def unrecorded(self) -> list[tuple[str, str]]:
         """Subjects and items with something typed that could not be recorded."""
-        return list(self._drafts)
+        return list(dict.fromkeys((subject, item) for subject, items in self._drafts for item in items))
 
     @property
     def drafts(self) -> dict[tuple[str, str], Draft]:
         """What is typed and not recorded, by subject and item, also what is being typed just now."""
-        found = dict(self._drafts)
-        if self._review is not None and self.editable:
-            typed = self._typed().left(Draft(), self._review.verdict)
-            if typed:
-                found[place(self._review)] = typed
-            else:
-                found.pop(place(self._review), None)
-        return found
+        by_targets = dict(self._drafts)
+        if self._targets is not None and self._review is not None and self.editable:
+            by_targets[self._targets.key] = self._typed().left(Draft(), self._review.verdict)
+        return {
+            (subject, item): draft
+            for (subject, items), draft in by_targets.items()
+            if draft
+            for item in items
+        }
 
     def recorded_reason(self, where: tuple[str, str]) -> str:
         """Return the reason that is recorded for an item."""
@@ -120,25 +134,77 @@ class ReviewEditor(QWidget):
             here.approver or draft.approver,
             here.wanted or draft.wanted,
         )
-        self._drafts[where] = joined
-        if self._review is not None and place(self._review) == where and self.editable:
+        key = (where[0], (where[1],))
+        self._drafts[key] = joined
+        if self._targets is not None and self._targets.key == key and self.editable:
             self._wanted = joined.wanted
             with QSignalBlocker(self.reason), QSignalBlocker(self.due.edit), QSignalBlocker(self.approver):
                 self._fill(joined, anew=False)
             self._enable()
 
     def choose(self, verdict: Verdict) -> bool:
-        """Record a verdict together with what was typed; 該当なし waits for its reason and its approver."""
-        if not self.editable or self._review is None:
+        """Record a verdict together with what was typed; 該当なし waits for its reason and its approver.
+
+        For several items it is asked once per selection.
+        """
+        targets = self._targets
+        if not self.editable or self._review is None or targets is None:
             return False
+        if targets.several:
+            return self._choose_for(targets, verdict)
         self._wanted = verdict is Verdict.NOT_APPLICABLE
         if self.ask_for_rest():
             self._enable()
             return False
+        return self._record(self._review, verdict, self._parts_for(self._review, verdict))
+
+    def _parts_for(self, review: Review, verdict: Verdict) -> Draft:
+        """Return what goes with a verdict: a reason that was just written is meant for it."""
         parts = self._typed().fitting(verdict).readable()
-        if self._written == (place(self._review), self._review.reason) and parts.reason is None:
-            parts = replace(parts, reason=self._review.reason)  # just written, so it is for this verdict
-        return self._record(self._review, verdict, parts)
+        just_written = self._targets is not None and self._written == (self._targets.key, review.reason)
+        return replace(parts, reason=review.reason) if just_written and parts.reason is None else parts
+
+    def _choose_for(self, targets: Targets, verdict: Verdict) -> bool:
+        """Give several items a verdict, if need be after a question that names them."""
+        if verdict is Verdict.NOT_APPLICABLE and targets.lack(
+            self._text_of_reason(), self._text_of_approver()
+        ):
+            dialog = ReasonDialog(self._session, targets.subject, targets.items, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+            return False
+        if self._agreed == targets.key:
+            return self._mark_several(verdict)
+        shown = [
+            self.tr("{item}：{before} → {after}").format(
+                item=state.item.id,
+                before=term(state.verdict, self._session.language),
+                after=term(verdict, self._session.language),
+            )
+            for state in targets.states[:_NAMED]
+        ]
+        if len(targets.states) > _NAMED:
+            shown.append(self.tr("ほか{count}項目").format(count=len(targets.states) - _NAMED))
+
+        def agreed() -> None:
+            if self._targets is not None and self._targets.key == targets.key:
+                self._agreed = targets.key
+                self._mark_several(verdict)
+
+        told = self.tr("選択している{count}項目をまとめて「{verdict}」にしますか。")
+        messages.ask(
+            self.window(),
+            told.format(count=len(targets.items), verdict=term(verdict, self._session.language)),
+            more="\n".join(shown),
+            yes=self.tr("{count}項目を評価(&Y)").format(count=len(targets.items)),
+            then=agreed,
+        )
+        return False
+
+    def _mark_several(self, verdict: Verdict) -> bool:
+        if self._review is None or not self.editable:
+            return False
+        return self._record(self._review, verdict, self._parts_for(self._review, verdict))
 
     def ask_for_rest(self) -> bool:
         """Lead to what a wished 該当なし still needs; False when nothing is needed."""
@@ -156,13 +222,13 @@ class ReviewEditor(QWidget):
 
         該当なし that waits for its reason or its approver stays too, and hinders nothing.
         """
-        if self._review is None or self.busy or not self.editable:
+        if self._review is None or not self.editable:
             return True
         parts, done = self._typed().recordable(self._review), True
         if parts:
             done = self._record(self._review, Verdict.NOT_APPLICABLE if parts.wanted else None, parts)
         else:
-            self._keep_draft(self._review, parts, self._review.verdict)
+            self._keep_draft(parts, self._review.verdict)
             self._show_hint()
         return done and not self.month_unreadable
 
@@ -175,6 +241,11 @@ class ReviewEditor(QWidget):
                 self.approver.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.commit()
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where the keys go into the judgement: the verdict there is, else the reason to be read."""
+        return self.bar.entrance if self.bar.isEnabled() else self.reason
 
     def focus_reason(self) -> None:
         """Put the cursor at the end of the reason."""
@@ -202,10 +273,9 @@ class ReviewEditor(QWidget):
         self._title.setText(self.tr("評価"))
         self._due_label.setText(self.tr("対応予定月"))
         self._approver_label.setText(self.tr("承認者"))
-        self.reason.setPlaceholderText(self.tr("評価理由（Ctrl+Enter または欄を離れると記録）"))
-        self.reason.setAccessibleName(self.tr("評価理由"))
         self.approver.setAccessibleName(self.tr("承認者"))
         self.bar.retranslate(self._session.language)
+        self._show_count()
         if self._review is not None:
             self._enable()
 
@@ -239,10 +309,30 @@ class ReviewEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(head)
+        column.addWidget(self.count)
         column.addWidget(self.bar)
         column.addWidget(self.reason)
         column.addWidget(self.strip)
         column.addLayout(fields)
+
+    def _show_count(self) -> None:
+        """Say above the verdicts, and in the reason, for how many items they are."""
+        targets = self._targets
+        count = len(targets.items) if targets is not None else 1
+        self.count.setVisible(count > 1)
+        if targets is None or count < 2:
+            self.reason.setPlaceholderText(self.tr("評価理由（Ctrl+Enter または欄を離れると記録）"))
+            self.reason.setAccessibleName(self.tr("評価理由"))
+            return
+        more = self.tr("理由と期限も、{count}項目すべてに記録します。").format(count=count)
+        replaced = targets.differing_reasons
+        if replaced:
+            told = self.tr("理由を入力すると、今ある{count}項目の理由が置き換わります。")
+            more = f"{more}\n{told.format(count=replaced)}"
+        self.count.show_count(self.tr("{count}項目を評価").format(count=count), more)
+        told = self.tr("{count}項目に共通の評価理由（Ctrl+Enter または欄を離れると記録）")
+        self.reason.setPlaceholderText(told.format(count=count))
+        self.reason.setAccessibleName(self.tr("{count}項目の評価理由").format(count=count))
 
     def _typed(self) -> Draft:
         """Return what stands in the fields and is not what the record has."""
@@ -272,34 +362,36 @@ class ReviewEditor(QWidget):
             self.approver.setText(approver)
 
     def _record(self, review: Review, verdict: Verdict | None, parts: Draft) -> bool:
-        """Mark the item shown, although the session may have moved on to another one."""
-        session = self._session
-        now = (session.current_subject, session.current_item)
-        self.busy = True
-        if now[0] != review.subject:
-            session.select(review.subject, review.item)
-        done = session.mark(
-            [review.item], verdict=verdict, reason=parts.reason, due=parts.due, approver=parts.approver
+        """Mark the items shown, although the session may have moved on to others."""
+        targets = self._targets
+        if targets is None:
+            return False
+        done = self._session.mark(
+            targets.items,
+            subject=targets.subject,
+            verdict=verdict,
+            reason=parts.reason,
+            due=parts.due,
+            approver=parts.approver,
         )
-        if now[0] != review.subject:
-            session.select(*now)
-        self.busy = False
         if done and verdict is not None:
             self._wanted = False
         if done and (verdict is not None or parts.reason is not None):
-            self._written = (place(review), parts.reason) if verdict is None and parts.reason else None
+            self._written = (targets.key, parts.reason) if verdict is None and parts.reason else None
         recorded, stands = (parts, verdict or review.verdict) if done else (Draft(), review.verdict)
-        self._keep_draft(review, recorded, stands)
+        self._keep_draft(recorded, stands)
         self._enable()
         return done
 
-    def _keep_draft(self, review: Review, recorded: Draft, verdict: Verdict) -> None:
-        """Keep what was typed and is not recorded until its item is shown again."""
+    def _keep_draft(self, recorded: Draft, verdict: Verdict) -> None:
+        """Keep what was typed and is not recorded until its items are shown again."""
+        if self._targets is None:
+            return
         left = self._typed().left(recorded, verdict)
         if left:
-            self._drafts[place(review)] = left
+            self._drafts[self._targets.key] = left
         else:
-            self._drafts.pop(place(review), None)
+            self._drafts.pop(self._targets.key, None)
 
     def _enable(self) -> None:
         review, editable = self._review, self.editable
@@ -312,7 +404,8 @@ class ReviewEditor(QWidget):
             part.setVisible(not_applicable or bool(review and review.approver))
         self.approver.setEnabled(editable and not_applicable)
         who = ""
-        if review is not None and review.reviewed_at:
+        several = self._targets is not None and self._targets.several
+        if review is not None and review.reviewed_at and not several:
             told = self.tr("{who}　{when} に記録")
             who = told.format(who=review.reviewer, when=local(review.reviewed_at))
         self._who.setText(who)
@@ -342,7 +435,7 @@ class ReviewEditor(QWidget):
             return self.tr("該当なしには承認者が必要です。承認者の氏名を入力して Enter を押すと記録します。")
         if self.month_unreadable:
             return self.tr("対応予定月を年月として読み取れません。2026-12 の形式で入力してください。")
-        if self.editable and self._review is not None and place(self._review) in self._drafts:
+        if self.editable and self._targets is not None and self._targets.key in self._drafts:
             return self.tr("入力した内容はまだ記録していません。欄を離れると、もう一度記録します。")
         return ""
 

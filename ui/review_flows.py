@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 
 from ui import messages
 
@@ -61,20 +62,12 @@ class ReviewFlows(QObject):
         return not (shown and self._view.item.ask_for_rest())  # 該当なし that waits is the last
 
     def mark(self, verdict: Verdict) -> None:
-        """Give the selected items a verdict; a single one together with what is being typed for it."""
-        if not self._view.ready or self._view.shows_overview:
-            return
-        items = self._view.items.selected_items()
-        if items in ([], [self._session.current_item]):
+        """Give the selected items a verdict, together with what is being typed for them."""
+        # A key may come before the question that was just asked has the focus.
+        asked = QApplication.activeModalWidget() is not None
+        if self._view.ready and not self._view.shows_overview and not asked:
             self._view.item.choose(verdict)
-        elif self._needs_reason(verdict, items):
-            from ui.reason_dialog import ReasonDialog  # noqa: PLC0415 - not before the first paint
-
-            dialog = ReasonDialog(self._session, items, self._window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-        else:
-            self._session.mark(items, verdict=verdict)
+            self._view.items.show_current()
 
     def find(self) -> None:
         """Put the cursor into the search field of the items."""
@@ -90,6 +83,9 @@ class ReviewFlows(QObject):
         """Go to the next item that is not reviewed, through all subjects and round to the start."""
         from assessor.domain.vocabulary import Phase, Verdict  # noqa: PLC0415 - not before the first paint
 
+        if not self._view.ready:
+            return
+
         def as_listed(state: ItemState) -> tuple[bool, Phase]:
             return state.item.phase is Phase.COMMON, state.item.phase
 
@@ -103,11 +99,16 @@ class ReviewFlows(QObject):
         start = places.index(here) if here in places else 0
         for distance in range(1, len(places) + 1):
             at = (start + way * distance) % len(places)
-            if states[at][1].verdict is Verdict.UNREVIEWED:
+            unreviewed = states[at][1].verdict is Verdict.UNREVIEWED
+            if unreviewed and self._view.items.would_list(*states[at]):
                 self._actions["items"].trigger()
                 self._session.select(*places[at])
+                self._view.items.take_focus()
                 return
-        self._session.said.emit(self.tr("未評価の項目はありません。"))
+        told = self.tr("未評価の項目はありません。")
+        if any(state.verdict is Verdict.UNREVIEWED and state.applicability.applies for _, state in states):
+            told = self.tr("絞り込みの条件に合う未評価の項目はありません。")
+        self._session.said.emit(told)
 
     def step_subject(self, way: int) -> None:
         """Go to the next or previous subject."""
@@ -116,6 +117,8 @@ class ReviewFlows(QObject):
             at = keys.index(self._session.current_subject) + way
             if 0 <= at < len(keys):
                 self._session.select(keys[at])
+                if self._view.ready and not self._view.shows_overview:
+                    self._view.items.take_focus()
 
     def attach(self) -> None:
         """Ask for files and attach them to the current item."""
@@ -134,13 +137,3 @@ class ReviewFlows(QObject):
             return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _needs_reason(self, verdict: Verdict, items: list[str]) -> bool:
-        """Tell whether 該当なし is asked for where no reason or no approver has been given yet."""
-        from assessor.domain.vocabulary import Verdict as V  # noqa: N817, PLC0415 - not before the first paint
-
-        states = self._session.results.subject(self._session.current_subject).states
-        return verdict is V.NOT_APPLICABLE and any(
-            state.item.id in items and not (state.review.reason.strip() and state.review.approver.strip())
-            for state in states
-        )

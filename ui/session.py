@@ -114,6 +114,7 @@ class Session(SessionKeeping):
             self._case = None
             self.secured = False
             self.current_subject = self.current_item = ""
+            self.selected_items = ()
             self.closed.emit()
             self.history_changed.emit()
 
@@ -141,6 +142,8 @@ class Session(SessionKeeping):
         self.current_item = case.first_item(self.current_subject) if first else ""
         if wanted in subjects and item in {state.item.id for state in case.results.subject(wanted).states}:
             self.current_item = item
+        self.selected_items = tuple(filter(None, (self.current_item,)))
+        self.item_sought = bool(item) and self.current_item == item
         self.opened.emit()  # which tells of a new current item as well
         self.history_changed.emit()
 

@@ -109,6 +109,12 @@ class OpenCase:
             return self.everything()
         return self._touched(change_set.touched)
 
+    def items_in(self, change_set: ChangeSet) -> frozenset[tuple[str, str]]:
+        """Tell which items a change set itself changed, each with its subject."""
+        keys = (key.split("/") for kind, key in change_set.touched if kind in _OF_ONE_REVIEW)
+        there = {(r.subject.subject, state.item.id) for r in self.results.subjects for state in r.states}
+        return frozenset((parts[0], parts[1]) for parts in keys if len(parts) > 1) & there
+
     def everything(self) -> Touched:
         """Return every review and subject there is."""
         return self._touched((RecordKind.SUBJECT, subject) for subject in self._all_subjects())

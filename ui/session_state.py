@@ -10,7 +10,7 @@ from assessor.words import Language
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from assessor.catalog import Library
@@ -36,6 +36,9 @@ class SessionState(QObject):
     subjects_changed = Signal(object)  # frozenset[str]
     case_changed = Signal()  # title or contact
     current_changed = Signal()
+    selection_changed = Signal()  # of the items, while the current one stays
+    changed = Signal(object)  # ChangeSet that was applied
+    pointed_at = Signal(object)  # frozenset[tuple[str, str]]: what undo or redo changed, to be seen
     history_changed = Signal()
     failed = Signal(object)  # AssessorError, to be shown
     said = Signal(str)  # a line for the status bar
@@ -56,6 +59,8 @@ class SessionState(QObject):
         self.library: Library | None = None
         self.current_subject = ""
         self.current_item = ""
+        self.selected_items: tuple[str, ...] = ()  # of the current subject; they are judged together
+        self.item_sought = False  # whether the current item was asked for, and not only its subject
         self.secured = False  # locked until the passphrase is given again
         self._case: OpenCase | None = None
 
@@ -74,13 +79,28 @@ class SessionState(QObject):
             self._case.inspection.actor = actor_of(name)
         self.reviewer_changed.emit()
 
-    def select(self, subject: str, item: str = "") -> None:
-        """Make a subject and one of its items the current ones; without an item, its first."""
+    def select(self, subject: str, item: str = "", items: Sequence[str] = ()) -> None:
+        """Make a subject and one of its items the current ones; without an item, its first.
+
+        `items` are those selected together with it; without any, it is selected alone.
+        """
         case = self._open_case()
+        sought = bool(item)
         if not item:
             item = self.current_item if subject == self.current_subject else case.first_item(subject)
+        selected = tuple(items) or tuple(filter(None, (item,)))
         if (subject, item) != (self.current_subject, self.current_item):
             self.current_subject, self.current_item = subject, item
+            self.selected_items, self.item_sought = selected, sought
+            self.current_changed.emit()
+        elif selected != self.selected_items:
+            self.selected_items = selected
+            self.selection_changed.emit()
+
+    def select_no_item(self) -> None:
+        """Leave the current subject without a current item: none of its items is listed."""
+        if self.current_item:
+            self.current_item, self.selected_items, self.item_sought = "", (), False
             self.current_changed.emit()
 
     def item_rows(self, subject: str) -> tuple[ItemRow, ...]:
@@ -222,6 +242,7 @@ class SessionState(QObject):
             self._tell(self._open_case().follow(applied))
             if any(change.record == self.case.KIND for change in applied.changes):
                 self.case_changed.emit()
+            self.changed.emit(applied)
 
     def _tell(self, touched: Touched) -> None:
         self.reviews_changed.emit(touched.reviews)

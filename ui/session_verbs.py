@@ -26,11 +26,12 @@ class SessionVerbs(SessionState):
         reason: str | None = None,
         due: str | None = None,
         approver: str | None = None,
+        subject: str = "",
     ) -> bool:
-        """Record a judgement of items of the current subject; None leaves a part as it is."""
+        """Record a judgement of items of a subject, else the current one; None leaves a part as it is."""
         from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
 
-        subject = self.current_subject
+        subject = subject or self.current_subject
         marks = [
             reviewing.Mark(subject, item, verdict=verdict, reason=reason, due=due, approver=approver)
             for item in items
@@ -159,7 +160,19 @@ class SessionVerbs(SessionState):
         return done
 
     def _show(self, applied: ChangeSet) -> None:
-        """Select what an undo or redo was about, unless it is in sight already."""
-        reviews = sorted(self._open_case().touched_by(applied).reviews)
-        if reviews and (self.current_subject, self.current_item) not in reviews:
-            self.select(*reviews[0])
+        """Lead to what an undo or redo changed: to its items, else to its subject, and point at the items."""
+        case = self._open_case()
+        reviews = case.items_in(applied)
+        mine = {item for subject, item in reviews if subject == self.current_subject}
+        if reviews and not (self.current_item in mine and mine.issuperset(self.selected_items)):
+            listed = [
+                (result.subject.subject, state.item.id)
+                for result in self.results.subjects
+                for state in result.states
+            ]
+            here = [place for place in listed if place in reviews and place[1] in mine]
+            self.select(*next(iter(here or [place for place in listed if place in reviews])))
+        subjects = case.touched_by(applied).subjects
+        if not reviews and subjects and self.current_subject not in subjects:
+            self.select(min(subjects))
+        self.pointed_at.emit(reviews)

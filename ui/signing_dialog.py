@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from assessor.text import typed
 from assessor.words.problems import sentence
 from assessor.words.terms import term
 from ui import fitting
+from ui.calm_fields import CalmComboBox
 from ui.cards import quiet
 from ui.labels import Column, Text, tip
 from ui.typed_form import TypedForm
@@ -40,7 +40,7 @@ MOST_NOTES = 100  # of what is left that are named; nobody reads on, and a label
 MOST_LINES = 9  # of what is left, before it is scrolled
 
 
-class ScopeBox(QComboBox):
+class ScopeBox(CalmComboBox):
     """The choice between the current subject and the whole inspection."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:

@@ -130,6 +130,14 @@ class SubjectsDelegate(QStyledItemDelegate):
         paint_chip(painter, chip, result.outcome, words)
 
 
+def _is_strong(option: QStyleOptionViewItem) -> bool:
+    """Tell whether a selected row has the colour of a list that has the focus."""
+    palette = QApplication.palette()
+    return option.palette.color(QPalette.ColorRole.Highlight) == palette.color(
+        QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight
+    )
+
+
 def _elided(painter: QPainter, text: str, width: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
@@ -139,7 +147,8 @@ def _paint_bar(painter: QPainter, place: QRect, result: SubjectResult, option: Q
     total = result.mandatory.applicable
     if not total:
         return
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    # On the strong ground of a selection the tones of a text cannot be told apart, those of a ground can.
+    strong = bool(option.state & QStyle.StateFlag.State_Selected) and _is_strong(option)
     groove = option.palette.color(QPalette.ColorRole.Mid)
     groove.setAlpha(110)
     painter.fillRect(place, groove)
@@ -147,7 +156,7 @@ def _paint_bar(painter: QPainter, place: QRect, result: SubjectResult, option: Q
     start = float(place.left())
     for count, verdict in parts:
         width = place.width() * count / total
-        colour = theme.tone(verdict).background if selected else theme.tone(verdict).text
+        colour = theme.tone(verdict).background if strong else theme.tone(verdict).text
         colour.setAlpha(170)
         painter.fillRect(QRectF(start, place.top(), width, place.height()), colour)
         start += width

@@ -4,23 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from ui.features_dialog import FeaturesDialog
 from ui.labels import GAP, MARGIN, Quiet
+from ui.row_choice import choose_row
 from ui.subjects_delegate import SubjectsDelegate
 from ui.subjects_model import SubjectRole, SubjectsFilter, SubjectsModel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from ui.session import Session
 
 
+class SubjectsTree(QTreeView):
+    """Groups and subjects; the arrows walk through them, Enter and a click choose one to work on."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the items of the current subject on Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._on_subject(self.currentIndex()):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+        self._settle()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the subject that was clicked, whatever keys are held."""
+        super().mouseReleaseEvent(event)
+        self._settle()
+        clicked = self.indexAt(event.position().toPoint())
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and clicked == self.currentIndex() and self._on_subject(clicked):
+            self.entered.emit()
+
+    def _settle(self) -> None:
+        """Keep the current row selected: Ctrl with a click or the space bar would take that away."""
+        current = self.currentIndex()
+        if current.isValid() and not self.selectionModel().isSelected(current):
+            choose_row(self, current)
+
+    def _on_subject(self, index: QModelIndex) -> bool:
+        return index.isValid() and bool(index.data(SubjectRole.KEY))
+
+
 class SubjectsPanel(QWidget):
     """All subjects of the case under their groups."""
+
+    chosen = Signal()  # a subject, to work on its items
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +68,7 @@ class SubjectsPanel(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.tree = QTreeView()
+        self.tree = SubjectsTree()
         self._delegate = SubjectsDelegate(session, self.tree)
         self.empty = Quiet()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -41,6 +77,7 @@ class SubjectsPanel(QWidget):
         self._lay_out()
         self.search.textChanged.connect(self._on_search_changed)
         self.search.returnPressed.connect(self._on_search_entered)
+        self.tree.entered.connect(self.chosen)
         self.features.triggered.connect(self.edit_features)
         self.model.modelReset.connect(self._on_model_reset)
         session.current_changed.connect(self._follow_session)
@@ -138,8 +175,8 @@ class SubjectsPanel(QWidget):
     def _on_search_entered(self) -> None:
         first = self.filter.index(0, 0, self.filter.index(0, 0))
         if first.isValid():
-            self.tree.setCurrentIndex(first)
-            self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+            choose_row(self.tree, first)
+            self.chosen.emit()
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         subject = current.data(SubjectRole.KEY) if current.isValid() else ""
@@ -153,7 +190,7 @@ class SubjectsPanel(QWidget):
         wanted = self.filter.mapFromSource(self.model.index_of(subject)) if subject else QModelIndex()
         if wanted != self.tree.currentIndex():
             self._following = True
-            self.tree.setCurrentIndex(wanted)
+            choose_row(self.tree, wanted)
             self._following = False
         if wanted.isValid():
             self.tree.scrollTo(wanted)

@@ -37,6 +37,7 @@ _SHADES: Final = (
     ("line", Role.Mid, "#c9ced6", "#454d57"),
     ("quiet", Role.PlaceholderText, "#5b6571", "#a3adb8"),
     ("accent", Role.Highlight, "#2a5d9c", "#3b77b6"),
+    ("pale", None, "#d3dfee", "#303d4d"),
     ("on_accent", Role.HighlightedText, "#ffffff", "#ffffff"),
     ("link", Role.Link, "#1f5fa8", "#84b6ee"),
 )
@@ -108,12 +109,15 @@ def palette(*, dark: bool) -> QPalette:
     shades = _shades(dark=dark)
     made = QPalette(shades["button"], shades["window"])  # Qt derives the shades we do not name
     for name, role, _, _ in _SHADES:
-        made.setColor(role, shades[name])
+        if role is not None:
+            made.setColor(role, shades[name])
     for role in (Role.Text, Role.ButtonText, Role.ToolTipText):
         made.setColor(role, shades["text"])
     made.setColor(Role.ToolTipBase, shades["base"])
     made.setColor(Role.LinkVisited, shades["link"])
     made.setColor(Role.Accent, shades["ring"])
+    made.setColor(QPalette.ColorGroup.Inactive, Role.Highlight, shades["pale"])
+    made.setColor(QPalette.ColorGroup.Inactive, Role.HighlightedText, shades["text"])
     off = QPalette.ColorGroup.Disabled
     faint = _between(shades["quiet"], shades["window"])
     for role in (Role.WindowText, Role.Text, Role.ButtonText, Role.PlaceholderText):

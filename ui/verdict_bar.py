@@ -1,12 +1,15 @@
-"""The seven verdicts as one bar of buttons, each with the key that does the same."""
+"""The seven verdicts as one group of radio buttons, each with the key that does the same.
+
+One Tab leads into the group and one out of it. The arrows move the focus only: an arrow never judges.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGroupBox, QRadioButton, QSizePolicy, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import term
@@ -14,7 +17,8 @@ from ui import theme
 from ui.flow import Flow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QPaintEvent
+    from PySide6.QtCore import QObject, QPoint
+    from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 
     from assessor.words import Language
 
@@ -22,21 +26,31 @@ RADIUS = 4
 SIDE = 6
 
 
-class VerdictButton(QAbstractButton):
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+ACROSS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class VerdictButton(QRadioButton):
     """One verdict; checked when it is the item's, which only the record decides."""
 
     def __init__(self, verdict: Verdict, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verdict = verdict
         self._key = key
-        self.setCheckable(True)
+        self.setAutoExclusive(False)  # which verdict it is, is for the record to say
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
         """Leave the state alone: a click is a wish."""
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Take a click anywhere on it."""
+        return self.rect().contains(place)
 
     def sizeHint(self) -> QSize:
         """Return the room for key, mark and word, the word in bold."""
@@ -69,7 +83,7 @@ class VerdictButton(QAbstractButton):
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         if self.hasFocus():
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         self._paint_words(painter, ink, palette.color(group, QPalette.ColorRole.PlaceholderText))
@@ -91,7 +105,7 @@ class VerdictButton(QAbstractButton):
         return f"{theme.tone(self.verdict).mark} {self.text()}"
 
 
-class VerdictBar(QWidget):
+class VerdictBar(QGroupBox):
     """Which verdict an item has, and the wish for another."""
 
     chosen = Signal(str)  # the value of a Verdict
@@ -99,21 +113,89 @@ class VerdictBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[Verdict, VerdictButton] = {}
+        self.setStyleSheet("VerdictBar { border: none; margin: 0; padding: 0; }")
         lines = Flow(self, filled=True)
         for number, verdict in enumerate(Verdict, start=1):
             button = VerdictButton(verdict, str(number))
             button.clicked.connect(lambda _=False, wish=verdict: self.chosen.emit(wish.value))
+            button.installEventFilter(self)
             self.buttons[verdict] = button
             lines.addWidget(button)
+        self._stop_at(next(iter(self.buttons.values())))
 
     def retranslate(self, language: Language) -> None:
         """Name the verdicts."""
+        self.setAccessibleName(self.tr("評価区分"))
         for number, (verdict, button) in enumerate(self.buttons.items(), start=1):
             button.setText(term(verdict, language))
             button.setToolTip(self.tr("{key} キーでも選べます。").format(key=number))
             button.updateGeometry()
 
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show which verdict the item has."""
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show which verdict the item has; none when several items differ."""
         for known, button in self.buttons.items():
             button.setChecked(known is verdict)
+        if not self.has_focus:
+            self._stop_at(self.entrance)
+
+    def take_focus(self) -> None:
+        """Put the focus on the verdict the item has, else on the first."""
+        self.entrance.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the focus is on one of the verdicts."""
+        return any(button.hasFocus() for button in self.buttons.values())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move the focus with the arrows; choose with Enter as with the space bar."""
+        if isinstance(watched, VerdictButton):
+            if event.type() is QEvent.Type.KeyPress:
+                return self._on_key(watched, event)  # type: ignore[arg-type]  # a key press is a QKeyEvent
+            if event.type() is QEvent.Type.FocusIn:
+                self._stop_at(watched)
+            elif event.type() is QEvent.Type.FocusOut:
+                self._stop_at(self.entrance)
+        return super().eventFilter(watched, event)
+
+    @property
+    def entrance(self) -> VerdictButton:
+        """The button where Tab enters the group."""
+        buttons = list(self.buttons.values())
+        return next((button for button in buttons if button.isChecked()), buttons[0])
+
+    def _on_key(self, button: VerdictButton, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers != PLAIN:
+            return False
+        if event.key() in ENTER and not event.isAutoRepeat():
+            button.click()
+            return True
+        key = Qt.Key(event.key())
+        if key not in ALONG and key not in ACROSS:
+            return False
+        to = self._beside(button, ALONG[key]) if key in ALONG else self._across(button, ACROSS[key])
+        if to is not None:
+            to.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _beside(self, button: VerdictButton, step: int) -> VerdictButton | None:
+        buttons = list(self.buttons.values())
+        to = buttons.index(button) + step
+        return buttons[to] if 0 <= to < len(buttons) else None
+
+    def _across(self, button: VerdictButton, way: int) -> VerdictButton | None:
+        """Return the button that stands nearest in the next line."""
+        here = button.geometry().center()
+        others = [one for one in self.buttons.values() if (one.y() - button.y()) * way > 0]
+
+        def distance(one: VerdictButton) -> tuple[int, int]:
+            return abs(one.y() - button.y()), abs(one.geometry().center().x() - here.x())
+
+        return min(others, key=distance, default=None)
+
+    def _stop_at(self, stop: VerdictButton) -> None:
+        """Let Tab know only one button of the group."""
+        for button in self.buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)

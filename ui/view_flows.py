@@ -35,6 +35,8 @@ class ViewFlows(QObject):
         self._view = view
         actions["items"].triggered.connect(self._on_view_chosen)
         actions["overview"].triggered.connect(self._on_view_chosen)
+        actions["next_pane"].triggered.connect(lambda: view.step_pane(1))
+        actions["previous_pane"].triggered.connect(lambda: view.step_pane(-1))
         for language in Language:
             actions[language].triggered.connect(lambda _=False, chosen=language: self.speak(chosen))
         for scheme in Scheme:

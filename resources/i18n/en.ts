@@ -227,6 +227,14 @@
         <translation>&amp;Overview</translation>
     </message>
     <message>
+        <source>次の区画へ</source>
+        <translation>Next pane</translation>
+    </message>
+    <message>
+        <source>前の区画へ</source>
+        <translation>Previous pane</translation>
+    </message>
+    <message>
         <source>全体</source>
         <translation>Overview</translation>
     </message>
@@ -1052,6 +1060,17 @@ If it happens again, please report what is shown below.</translation>
     </message>
 </context>
 <context>
+    <name>DoneStrip</name>
+    <message>
+        <source>元に戻す</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>やり直し</source>
+        <translation>Redo</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceDialog</name>
     <message>
         <source>ほかの項目の証跡から選ぶ</source>
@@ -1638,6 +1657,10 @@ Their reviews are kept but no longer count.</translation>
         <translation>Choose an item to see its content and its review here.</translation>
     </message>
     <message>
+        <source>一覧に点検項目がないため、ここには何も表示しません。絞り込みを変えてください。</source>
+        <translation>No item is listed, so there is nothing to show here. Change the filter.</translation>
+    </message>
+    <message>
         <source>承認…</source>
         <translation>Accept…</translation>
     </message>
@@ -1884,6 +1907,30 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>証跡を貼り付け（項目の欄）</source>
         <translation>Paste evidence (in the item)</translation>
+    </message>
+    <message>
+        <source>評価区分の選択（項目の一覧と評価欄）</source>
+        <translation>Choose a verdict (list of items, verdicts)</translation>
+    </message>
+    <message>
+        <source>評価区分の間の移動／選択（評価欄）</source>
+        <translation>Move between verdicts, choose one (verdicts)</translation>
+    </message>
+    <message>
+        <source>複数の項目を選択（項目の一覧）</source>
+        <translation>Select several items (list of items)</translation>
+    </message>
+    <message>
+        <source>検索欄から一覧へ</source>
+        <translation>From a search field to its list</translation>
+    </message>
+    <message>
+        <source>点検対象を選び、項目の一覧へ</source>
+        <translation>Choose the subject and go to its items</translation>
+    </message>
+    <message>
+        <source>入力欄から項目の一覧へ戻る</source>
+        <translation>From a field back to the list of items</translation>
     </message>
 </context>
 <context>
@@ -3613,6 +3660,42 @@ met</translation>
         <translation>Reason (recorded with Ctrl+Enter, or when you leave the field)</translation>
     </message>
     <message>
+        <source>{count}項目に共通の評価理由（Ctrl+Enter または欄を離れると記録）</source>
+        <translation>One reason for {count} items (recorded with Ctrl+Enter, or when you leave the field)</translation>
+    </message>
+    <message>
+        <source>{count}項目の評価理由</source>
+        <translation>Reason for {count} items</translation>
+    </message>
+    <message>
+        <source>{count}項目を評価</source>
+        <translation>Judging {count} items</translation>
+    </message>
+    <message>
+        <source>理由と期限も、{count}項目すべてに記録します。</source>
+        <translation>Reason and due month are recorded for all {count} items too.</translation>
+    </message>
+    <message>
+        <source>理由を入力すると、今ある{count}項目の理由が置き換わります。</source>
+        <translation>A reason typed here replaces {count} different ones.</translation>
+    </message>
+    <message>
+        <source>選択している{count}項目をまとめて「{verdict}」にしますか。</source>
+        <translation>Give all {count} selected items the verdict “{verdict}”?</translation>
+    </message>
+    <message>
+        <source>{item}：{before} → {after}</source>
+        <translation>{item}: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>ほか{count}項目</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <source>{count}項目を評価(&amp;Y)</source>
+        <translation>&amp;Yes, judge {count} items</translation>
+    </message>
+    <message>
         <source>評価理由</source>
         <translation>Reason</translation>
     </message>
@@ -3692,6 +3775,10 @@ met</translation>
     <message>
         <source>未評価の項目はありません。</source>
         <translation>No item is left unreviewed.</translation>
+    </message>
+    <message>
+        <source>絞り込みの条件に合う未評価の項目はありません。</source>
+        <translation>No unreviewed item fits the filter.</translation>
     </message>
     <message>
         <source>承認を待つ該当なしの提案はありません。</source>
@@ -4204,6 +4291,10 @@ met</translation>
     <message>
         <source>{key} キーでも選べます。</source>
         <translation>The key {key} does the same.</translation>
+    </message>
+    <message>
+        <source>評価区分</source>
+        <translation>Verdict</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.outcome import ItemState
@@ -108,14 +108,20 @@ def test_that_what_is_typed_is_recorded_when_the_case_closes(
 
 
 def test_that_one_key_marks_all_selected_items_in_one_step(
-    case_window: MainWindow, open_item: tuple[str, str]
+    case_window: MainWindow,
+    open_item: tuple[str, str],
+    in_front: Callable[[type[QMessageBox]], QMessageBox],
 ):
     session, panel = case_window.session, case_window.desk.view.items
-    panel.table.selectAll()
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     items = panel.selected_items()
     assert len(items) > 1
     before = {item: state_of(case_window, open_item[0], item).verdict for item in items}
     press(Qt.Key.Key_2)
+    assert {item: state_of(case_window, open_item[0], item).verdict for item in items} == before
+    asked = in_front(QMessageBox)
+    assert "38項目" in asked.text()
+    QTest.mouseClick(asked.buttons()[0], Qt.MouseButton.LeftButton)
     after = {state_of(case_window, open_item[0], item).verdict for item in items}
     assert after == {Verdict.CONFIRMING}
     session.undo()

@@ -109,7 +109,7 @@ def test_that_not_applicable_for_several_items_takes_one_reason(fresh_session: S
     session = fresh_session
     states = session.results.subject(session.current_subject).states
     items = [state.item.id for state in states if state.applicability.applies][:2]
-    dialog = ReasonDialog(session, items, parent)
+    dialog = ReasonDialog(session, session.current_subject, items, parent)
     assert not dialog.yes.isEnabled()
     dialog.reason.setPlainText("該当する機能がない")
     assert not dialog.yes.isEnabled()

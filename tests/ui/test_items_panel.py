@@ -223,11 +223,18 @@ def test_that_selecting_everything_leaves_the_headings_out(open_session: Session
     assert panel.selected_items() == shown_items(panel.model)
 
 
-def test_that_without_a_selection_the_current_item_counts_as_selected(open_session: Session, qtbot: QtBot):
+def test_that_where_nothing_is_listed_nothing_is_current_and_the_item_comes_back_with_the_list(
+    open_session: Session, qtbot: QtBot
+):
     panel = panel_on(open_session, qtbot)
     open_session.select(PROVIDER, SECOND)
     panel.search.setText("どの項目にもない文言")
+    assert panel.selected_items() == []
+    assert open_session.current_item == ""
+    assert open_session.selected_items == ()
+    panel.search.clear()
     assert panel.selected_items() == [SECOND]
+    assert open_session.current_item == SECOND
 
 
 def test_that_a_mark_changes_its_row_and_its_heading_only(open_session: Session):

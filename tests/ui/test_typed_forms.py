@@ -149,7 +149,7 @@ def test_that_escape_asks_before_a_long_text_goes(signing: SigningDialog, sessio
     dialogs = (
         signing,
         ReopenDialog(session, [PROVIDER]),
-        ReasonDialog(session, [FIRST, SECOND]),
+        ReasonDialog(session, session.current_subject, [FIRST, SECOND]),
     )
     for dialog in dialogs:
         show(qtbot, dialog, (560, 400))

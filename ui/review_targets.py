@@ -1,0 +1,74 @@
+"""What is judged at once: the item shown, or all the items that are selected beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assessor.domain.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from assessor.domain.checklist import Applicability
+    from assessor.domain.outcome import ItemState
+    from assessor.domain.records import Review
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Items of one subject, the one shown first among them."""
+
+    subject: str
+    states: tuple[ItemState, ...]
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What tells these targets from others."""
+        return self.subject, self.items
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of the items."""
+        return tuple(state.item.id for state in self.states)
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one."""
+        return len(self.states) > 1
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that all of them have, None when they differ."""
+        verdicts = {state.verdict for state in self.states}
+        return verdicts.pop() if len(verdicts) == 1 else None
+
+    @property
+    def review(self) -> Review:
+        """What all of them have in common, as one review; where they differ, a field is empty."""
+        first = self.states[0].review
+        others = [state.review for state in self.states[1:]]
+        return replace(
+            first,
+            verdict=self.verdict or Verdict.UNREVIEWED,
+            reason=first.reason if all(one.reason == first.reason for one in others) else "",
+            due=first.due if all(one.due == first.due for one in others) else "",
+            approver=first.approver if all(one.approver == first.approver for one in others) else "",
+        )
+
+    @property
+    def applicability(self) -> Applicability:
+        """Why one of them does not apply, or that all do."""
+        found = (state.applicability for state in self.states if not state.applicability.applies)
+        return next(found, self.states[0].applicability)
+
+    @property
+    def differing_reasons(self) -> int:
+        """How many reasons a reason typed for all would replace, when they are not the same."""
+        reasons = [state.review.reason for state in self.states]
+        return 0 if len(set(reasons)) == 1 else sum(bool(reason.strip()) for reason in reasons)
+
+    def lack(self, reason: str, approver: str) -> bool:
+        """Tell whether 該当なし would lack a reason or an approver somewhere."""
+        return any(
+            not ((reason or state.review.reason).strip() and (approver or state.review.approver).strip())
+            for state in self.states
+        )
