@@ -39,7 +39,7 @@ def bring_in(window: QWidget) -> None:
 
 def place(popup: QWidget, anchor: QWidget) -> None:
     """Put a popup below a widget, or above it where the screen ends, and never beyond a side."""
-    size = popup.sizeHint().expandedTo(popup.minimumSize())
+    size = popup.sizeHint().expandedTo(popup.size() if popup.isVisible() else popup.minimumSize())
     there = anchor.screen().availableGeometry()
     below = anchor.mapToGlobal(QPoint(0, anchor.height()))
     above = anchor.mapToGlobal(QPoint(0, 0)).y() - size.height()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -24,20 +24,21 @@ def fixed(larger: float = 0) -> QFont:
     return made
 
 
+def follow(application: QApplication) -> None:
+    """Give what was emphasised its step again, after all text was given another size."""
+    for widget in application.allWidgets():
+        for step in widget.findChildren(_Emphasis, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            step.refresh()
+
+
 class _Emphasis(QObject):
     def __init__(self, widget: QWidget, larger: float, *, bold: bool) -> None:
         super().__init__(widget)
         self._widget, self._larger, self._bold = widget, larger, bold
-        widget.installEventFilter(self)
-        self._set()
+        self.refresh()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the new size when the application gets one."""
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._set()
-        return super().eventFilter(watched, event)
-
-    def _set(self) -> None:
+    def refresh(self) -> None:
+        """Take the step from the size that all text has now."""
         font = QFont(QApplication.font())
         font.setBold(self._bold)
         if self._larger:

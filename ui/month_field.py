@@ -125,6 +125,7 @@ class MonthField(QWidget):
         popup.show_year(int(self.month[:4]) if self.month else QDate.currentDate().year())
         fitting.place(popup, self)
         popup.show()
+        fitting.place(popup, self)  # shown, it is a little larger than it said
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language when asked to."""

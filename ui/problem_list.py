@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from assessor.words.problems import line, sentence
 from ui import fitting, messages
+from ui.announce import announce
 from ui.spoken import name_blanks
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assessor.errors import Place, Problem
     from assessor.words import Language
 
+_READ: Final = 3  # sentences that are read out at once; the rest is in the list
 _WIDTHS: Final = (170, 90, 60, 90)
 _WRAPPED_ROWS: Final = 300  # beyond it, measuring every row would be felt
 
@@ -43,12 +45,15 @@ def show_problems(
     if len(problems) == 1:
         problem = problems[0]
         place = _where(problem.place)
-        return messages.tell(
+        box = messages.tell(
             parent, sentence(problem, language), more=place, icon=messages.Icon.Warning, offers=offers
         )
+        announce(box, sentence(problem, language), assertive=True)
+        return box
     dialog = ProblemDialog(problems, language, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    announce(dialog, " ".join(sentence(problem, language) for problem in problems[:_READ]), assertive=True)
     return dialog
 
 

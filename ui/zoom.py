@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from ui import theme
+from ui import fonts, theme
 from ui.settings import ZOOMS
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Zoom(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setFont(theme.font(zoom))
+            fonts.follow(application)
         self._enable()
         self.changed.emit(zoom)
 

@@ -39,7 +39,12 @@ def faults(name: str, widget: QWidget) -> list[str]:
             found += [f"{name}: {told}" for key, part in parts.items() for told in cut(part, key)]
     elif isinstance(widget, QDialog):
         # The buttons at the foot of a dialog never scroll away.
-        foot = [button for button in widget.findChildren(QAbstractButton) if button.isVisible()]
+        within = widget.findChildren(fitting.Giving)
+        foot = [
+            button
+            for button in widget.findChildren(QAbstractButton)
+            if button.isVisible() and not any(part.isAncestorOf(button) for part in within)
+        ]
         last = max(
             foot, key=lambda button: button.mapTo(widget, QPoint(0, button.height())).y(), default=None
         )
@@ -68,6 +73,7 @@ def main(case: Path, folder: Path, zoom: str) -> None:
             if len(sys.argv) > 4:
                 widget.grab().save(f"{sys.argv[4]}/{name}_{language}.png")
     sys.stdout.write(json.dumps({"seen": seen, "faults": found}, ensure_ascii=False))
+    window.session.jobs.wait()
     window.close()
 
 

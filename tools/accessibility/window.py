@@ -55,7 +55,11 @@ def views(window: MainWindow, case: Path, folder: Path) -> Iterator[tuple[str, b
     studio = pictures.Studio(window, case, folder)
     for name, widget in studio.views(everything=True):
         pictures.settle()
-        yield name, isinstance(widget, MainWindow), ""
+        yield name, isinstance(widget, MainWindow), "たぶん" if name == "problems" else ""
+        if name == "items":
+            window.choices["larger"].trigger()
+            yield "larger", True, "110 %"
+            window.choices["usual_size"].trigger()
 
 
 def main(case: str, language: str) -> int:
