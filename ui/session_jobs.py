@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.jobs import Job
 from ui.session_signing import SessionSigning
+from ui.stopped_jobs import stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ class SessionJobs(SessionSigning):
         job.succeeded.connect(done)
         job.failed.connect(failed or self.report_failure)
         if title:
-            job.cancelled.connect(lambda: self.said.emit(self.tr("中止しました：{job}").format(job=title)))
+            job.cancelled.connect(lambda: self.said.emit(stopped(title)))
         return self.jobs.start(job)
 
     def _record(self, applied: ChangeSet) -> None:

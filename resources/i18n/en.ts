@@ -3907,10 +3907,6 @@ met</translation>
 </context>
 <context>
     <name>SessionJobs</name>
-    <message>
-        <source>中止しました：{job}</source>
-        <translation>Stopped: {job}</translation>
-    </message>
 </context>
 <context>
     <name>SessionKeeping</name>
@@ -4501,6 +4497,109 @@ met</translation>
     <message>
         <source>キャンセル</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedJobs</name>
+    <message>
+        <source>処理を中止しました。</source>
+        <translation>Cancelled.</translation>
+    </message>
+    <message>
+        <source>点検案件の作成を中止しました。</source>
+        <translation>Creating the case was cancelled.</translation>
+    </message>
+    <message>
+        <source>サンプルの作成を中止しました。</source>
+        <translation>Building the sample was cancelled.</translation>
+    </message>
+    <message>
+        <source>証跡の添付を中止しました。</source>
+        <translation>Attaching the evidence was cancelled.</translation>
+    </message>
+    <message>
+        <source>証跡の写しの作成を中止しました。</source>
+        <translation>Opening the evidence was cancelled.</translation>
+    </message>
+    <message>
+        <source>証跡の書き出しを中止しました。</source>
+        <translation>Writing the evidence was cancelled.</translation>
+    </message>
+    <message>
+        <source>証跡パッケージの作成を中止しました。</source>
+        <translation>Making the evidence package was cancelled.</translation>
+    </message>
+    <message>
+        <source>証跡の完全削除を中止しました。</source>
+        <translation>Purging the evidence was cancelled.</translation>
+    </message>
+    <message>
+        <source>案件ファイルの最適化を中止しました。</source>
+        <translation>Compacting the case was cancelled.</translation>
+    </message>
+    <message>
+        <source>質問票の書き出しを中止しました。</source>
+        <translation>Exporting the questionnaires was cancelled.</translation>
+    </message>
+    <message>
+        <source>送付できる項目の確認を中止しました。</source>
+        <translation>Looking for what can be sent was cancelled.</translation>
+    </message>
+    <message>
+        <source>回収状況の確認を中止しました。</source>
+        <translation>Looking up the returns was cancelled.</translation>
+    </message>
+    <message>
+        <source>質問票の読み取りを中止しました。</source>
+        <translation>Reading the questionnaires was cancelled.</translation>
+    </message>
+    <message>
+        <source>証跡の確認を中止しました。</source>
+        <translation>Looking through the evidence was cancelled.</translation>
+    </message>
+    <message>
+        <source>回答の取り込みを中止しました。</source>
+        <translation>Importing the answers was cancelled.</translation>
+    </message>
+    <message>
+        <source>受領ファイルの書き出しを中止しました。</source>
+        <translation>Writing the returned file was cancelled.</translation>
+    </message>
+    <message>
+        <source>点検結果表の作成を中止しました。</source>
+        <translation>Writing the results was cancelled.</translation>
+    </message>
+    <message>
+        <source>バックアップの作成を中止しました。</source>
+        <translation>The backup was cancelled.</translation>
+    </message>
+    <message>
+        <source>バックアップの確認を中止しました。</source>
+        <translation>Comparing the backup was cancelled.</translation>
+    </message>
+    <message>
+        <source>バックアップの復元を中止しました。</source>
+        <translation>Restoring the backup was cancelled.</translation>
+    </message>
+    <message>
+        <source>バックアップとの入れ替えを中止しました。</source>
+        <translation>Replacing the case was cancelled.</translation>
+    </message>
+    <message>
+        <source>復旧を中止しました。</source>
+        <translation>The recovery was cancelled.</translation>
+    </message>
+    <message>
+        <source>案件の書き直しを中止しました。</source>
+        <translation>Rewriting the case was cancelled.</translation>
+    </message>
+    <message>
+        <source>暗号化されていないファイルの削除を中止しました。</source>
+        <translation>Deleting the unencrypted files was cancelled.</translation>
+    </message>
+    <message>
+        <source>記録の検証を中止しました。</source>
+        <translation>The verification was cancelled.</translation>
     </message>
 </context>
 </TS>
