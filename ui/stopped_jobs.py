@@ -136,5 +136,5 @@ def stopped(title: str) -> str:
     """Return what is said of a cancelled job with this title, in the language of the window."""
     for context, source, sentence in _SENTENCES:
         if QCoreApplication.translate(context, source) == title:
-            return QCoreApplication.translate(_CONTEXT, sentence)
-    return QCoreApplication.translate(_CONTEXT, QT_TRANSLATE_NOOP("StoppedJobs", "処理を中止しました。"))
+            return QCoreApplication.translate(_CONTEXT, str(sentence))
+    return QCoreApplication.translate(_CONTEXT, "処理を中止しました。")
