@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Verdict
@@ -13,9 +11,6 @@ from ui import theme
 from ui.chips import chip_size, paint_chip
 from ui.items_columns import ItemRole
 from ui.weak_mark import mark_size, paint_mark
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 4  # as the style has it in the header
@@ -36,7 +31,7 @@ class ItemsDelegate(QStyledItemDelegate):
         style = ground.widget.style() if ground.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         if index.data(ItemRole.POINTED):
-            _point(painter, option.rect, first=not index.column())
+            _point(painter, ground, first=not index.column())
         painter.save()
         painter.setFont(option.font)
         place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
@@ -74,13 +69,18 @@ def _paint_marked(painter: QPainter, place: QRect, text: str, mark: str) -> None
     paint_mark(painter, below, mark)
 
 
-def _point(painter: QPainter, place: QRect, *, first: bool) -> None:
+def _point(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
     """Frame a row in amber, thick at its beginning: what was undone or done again is here."""
-    amber = theme.tone(Verdict.INSUFFICIENT).text
-    painter.fillRect(place.adjusted(0, 0, 0, 2 - place.height()), amber)
-    painter.fillRect(place.adjusted(0, place.height() - 3, 0, -1), amber)
+    shown, place = theme.tone(Verdict.INSUFFICIENT), option.rect
+    tone = (shown.background, shown.text)
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    ground = QPalette.ColorRole.Highlight if selected else QPalette.ColorRole.Base
+    dark = option.palette.color(ground).lightness() < 128
+    amber = max(tone, key=QColor.lightness) if dark else min(tone, key=QColor.lightness)
+    painter.fillRect(place.adjusted(0, 0, 0, 3 - place.height()), amber)
+    painter.fillRect(place.adjusted(0, place.height() - 4, 0, -1), amber)
     if first:
-        painter.fillRect(place.adjusted(0, 0, 4 - place.width(), -1), amber)
+        painter.fillRect(place.adjusted(0, 0, 6 - place.width(), -1), amber)
 
 
 def _hairline(option: QStyleOptionViewItem) -> QColor:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -386,3 +386,37 @@ def test_that_the_verdicts_are_one_stop_and_arrows_never_judge(desk: Desk):
     desk.press(Key.Key_Left)
     desk.press(Key.Key_Space)
     assert desk.verdicts()[ASKED, "CP-1-01"] is Verdict.DISCUSSING
+
+
+def test_that_esc_leaves_a_field_for_the_items(desk: Desk):
+    editor = desk.view.item.editor
+    fields: list[QWidget] = [editor.reason, desk.panel.search, desk.view.subjects.search, editor.bar.entrance]
+    for field in fields:
+        field.setFocus()
+        assert desk.is_at(field)
+        desk.press(Key.Key_Escape)
+        assert desk.is_at(desk.table)
+
+
+def test_that_f6_goes_round_the_panes_both_ways(desk: Desk):
+    view = desk.view
+    desk.table.setFocus()
+    round_trip: list[QWidget] = [view.item.area, desk.bar.entrance, view.subjects.tree, desk.table]
+    for pane in round_trip:
+        desk.press(Key.Key_F6)
+        assert desk.is_at(pane)
+    for pane in [*reversed(round_trip[:-1]), desk.table]:
+        desk.press(Key.Key_F6, SHIFT)
+        assert desk.is_at(pane)
+
+
+def test_that_only_the_list_with_the_focus_has_the_strong_selection(desk: Desk):
+    tree, table = desk.view.subjects.tree, desk.table
+    group, role = QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight
+    strong = QApplication.palette().color(group, role)
+    pale = QApplication.palette().color(QPalette.ColorGroup.Inactive, role)
+    assert strong != pale
+    for here, there in ((table, tree), (tree, table)):
+        here.setFocus()
+        assert here.palette().color(group, role) == strong
+        assert there.palette().color(group, role) == pale
