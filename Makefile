@@ -27,6 +27,10 @@ help: ## list the targets
 .PHONY: setup setup-test setup-package setup-office setup-a11y
 setup: ## make .venv and see that Qt has what it needs (every target does this by itself)
 	@bash tools/setup.sh run
+	@$(MAKE) --no-print-directory -s translations
+
+.PHONY: translations
+translations: $(TRANSLATIONS)
 setup-test:
 	@bash tools/setup.sh test
 setup-package:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from ui.translation import QT_TRANSLATE_NOOP
 
 _CONTEXT: Final = "StoppedJobs"
 # The context and the title of a job, and what is said when it was cancelled.
@@ -136,5 +138,5 @@ def stopped(title: str) -> str:
     """Return what is said of a cancelled job with this title, in the language of the window."""
     for context, source, sentence in _SENTENCES:
         if QCoreApplication.translate(context, source) == title:
-            return QCoreApplication.translate(_CONTEXT, str(sentence))
+            return QCoreApplication.translate(_CONTEXT, sentence)
     return QCoreApplication.translate(_CONTEXT, "処理を中止しました。")

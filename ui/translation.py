@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 
 from assessor.words import Language
 from ui.paths import TRANSLATIONS
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
     from ui.session import Session
+
+# In the language that was asked for, of which there is nothing else.
+_MISSING: Final = (
+    "The English texts (en.qm) are missing, so parts of the window are in Japanese. "
+    "Run “make i18n”, or install the application again."
+)
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -43,6 +49,9 @@ class Translation(QObject):
         self._installed = [t for t in (_of_qt(language), _own(language)) if t is not None]
         for translator in self._installed:
             self._application.installTranslator(translator)
+        if language is not Language.JA and not (TRANSLATIONS / f"{language.value}.qm").exists():
+            # When the window is there, which is made after this.
+            QTimer.singleShot(0, self, lambda: self._session.said.emit(_MISSING))
 
 
 def _of_qt(language: Language) -> QTranslator | None:
