@@ -23,6 +23,26 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>文字の大きさ(&amp;T)</source>
+        <translation>&amp;Text size</translation>
+    </message>
+    <message>
+        <source>文字を大きく(&amp;L)</source>
+        <translation>&amp;Larger text</translation>
+    </message>
+    <message>
+        <source>文字を小さく(&amp;M)</source>
+        <translation>S&amp;maller text</translation>
+    </message>
+    <message>
+        <source>標準の大きさ(&amp;U)</source>
+        <translation>&amp;Usual size</translation>
+    </message>
+    <message>
+        <source>点検対象の一覧(&amp;S)</source>
+        <translation>List of &amp;subjects</translation>
+    </message>
+    <message>
         <source>評価者の氏名(&amp;W)…</source>
         <translation>Revie&amp;wer's Name…</translation>
     </message>
@@ -4600,6 +4620,13 @@ met</translation>
     <message>
         <source>記録の検証を中止しました。</source>
         <translation>The verification was cancelled.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewFlows</name>
+    <message>
+        <source>文字の大きさ：{zoom} %</source>
+        <translation>Text size: {zoom} %</translation>
     </message>
 </context>
 </TS>
