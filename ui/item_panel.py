@@ -173,6 +173,7 @@ class ItemPanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self.area = _Area()
+        self.area.setProperty("pane", True)  # the style shows that it has the focus
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
