@@ -6,7 +6,7 @@ import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,12 +113,13 @@ def _danger(window: MainWindow) -> None:
 def _question(window: MainWindow) -> None:
     from ui import messages  # noqa: PLC0415 - only when it is shown
 
-    told = window.tr("処理が終わっていません：{job}").format(job="質問票を書き出しています")
+    translate = QCoreApplication.translate
+    told = translate("MainWindow", "処理が終わっていません：{job}").format(job="質問票を書き出しています")
     messages.ask(
         window,
         told,
-        more=window.tr("中止して閉じますか。ここまでに記録した評価は失われません。"),
-        yes=window.tr("中止して閉じる"),
+        more=translate("MainWindow", "中止して閉じますか。ここまでに記録した評価は失われません。"),
+        yes=translate("MainWindow", "中止して閉じる"),
         then=lambda: None,
     )
 

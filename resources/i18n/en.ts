@@ -39,6 +39,10 @@
         <translation>&amp;Usual size</translation>
     </message>
     <message>
+        <source>点検対象</source>
+        <translation>Subjects</translation>
+    </message>
+    <message>
         <source>点検対象の一覧(&amp;S)</source>
         <translation>List of &amp;subjects</translation>
     </message>
