@@ -39,7 +39,6 @@ class VerdictButton(QRadioButton):
         super().__init__(parent)
         self.verdict = verdict
         self._key = key
-        self.setAutoExclusive(False)  # which verdict it is, is for the record to say
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -47,6 +46,22 @@ class VerdictButton(QRadioButton):
 
     def nextCheckState(self) -> None:
         """Leave the state alone: a click is a wish."""
+
+    def show_checked(self, *, on: bool) -> None:
+        """Show whether this is the verdict; apart from the others, for there may be none.
+
+        In between they are exclusive: a screen reader takes them for check boxes otherwise.
+        """
+        self.setAutoExclusive(False)
+        self.setChecked(on)
+        self.setAutoExclusive(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let no arrow choose, whatever else is held: that is what Qt does in an exclusive group."""
+        if Qt.Key(event.key()) in {*ALONG, *ACROSS}:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def hitButton(self, place: QPoint) -> bool:
         """Take a click anywhere on it."""
@@ -134,7 +149,7 @@ class VerdictBar(QGroupBox):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show which verdict the item has; none when several items differ."""
         for known, button in self.buttons.items():
-            button.setChecked(known is verdict)
+            button.show_checked(on=known is verdict)
         if not self.has_focus:
             self._stop_at(self.entrance)
 

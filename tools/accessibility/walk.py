@@ -17,6 +17,8 @@ from tools.accessibility.bus import Bus, Object, Told
 # Of AT-SPI's states, by number.
 EXPANDABLE, EXPANDED, FOCUSABLE, SHOWING = 9, 10, 11, 25
 CELLS: Final = frozenset({"cell", "table cell", "tree item", "list item"})
+ITEMS: Final = "items"  # the view in which one judges
+VERDICTS: Final = 7
 Level = list[tuple[Object, tuple[str, ...]]]
 
 
@@ -37,14 +39,17 @@ class Walk:
         self._window: Object | None = None
         self.visited = 0
         self.focusable = 0
+        self.radios = 0  # in groups that have a name
         self.faults: list[Fault] = []
 
     def view(self, name: str, *, whole: bool) -> int:
         """Walk a view, the window or the dialogs before it, and return how many objects it has."""
-        before = self.visited
+        before, verdicts = self.visited, self.radios
         level: Level = [(at, ()) for at in self._tops(whole=whole)]
         while level:
             level = self._visit(level, name)
+        if name == ITEMS and self.radios - verdicts != VERDICTS:
+            self.faults.append(Fault(name, "verdicts are no radio buttons", str(self.radios - verdicts)))
         return self.visited - before
 
     def _tops(self, *, whole: bool) -> list[Object]:
@@ -79,6 +84,7 @@ class Walk:
             if told is None or SHOWING not in told.states:
                 continue
             self.visited += 1
+            self.radios += told.role == "radio button" and not path[-1].endswith("[]")
             here = (*path, f"{told.role}[{told.name[:40]}]")
             self.faults += [Fault(view, kind, " > ".join(here[-4:])) for kind in self._wrong(told, groups)]
             below += [(child, here) for child in told.children]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from ui import pictures
 from ui.application import Options, start
@@ -57,6 +58,10 @@ def views(window: MainWindow, case: Path, folder: Path) -> Iterator[tuple[str, b
         pictures.settle()
         yield name, isinstance(widget, MainWindow), "たぶん" if name == "problems" else ""
         if name == "items":
+            session = window.session
+            session.mark([session.current_item], verdict=Verdict.DISCUSSING)
+            yield "verdict", True, session.current_item
+            session.undo()
             window.choices["larger"].trigger()
             yield "larger", True, "110 %"
             window.choices["usual_size"].trigger()
