@@ -26,8 +26,11 @@ from ui.overview_widths import Measure, Need, fitted
 from ui.row_table import RowTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
+    from ui.overview_cells import Cell
     from ui.session import Session
 
 AT_ONCE = 50  # rows that are measured in one turn of the event loop
@@ -49,7 +52,10 @@ class Matrix(RowTable):
         self._needs: list[Need] = []  # of the columns
         self._tall: set[int] = set()  # rows of two lines
         self._laid_out = False  # whether spans, sentences and sizes are those of the rows
-        self._rows: list[int] = []  # of subjects, as far as they are measured
+        self._shown: dict[int, tuple[Cell, ...]] = {}  # of the rows of subjects, as far as they are measured
+        # For each column its different cells, few of them in many rows, each with the rows it stands in: so
+        # a row that changes is taken out and put in, and nothing else is gone over.
+        self._places: list[dict[Cell, set[int]]] = []
         self._unmeasured: list[int] = []  # the rest of them
         self._measuring = QTimer(self)
         self._measuring.setInterval(0)
@@ -115,7 +121,7 @@ class Matrix(RowTable):
 
     def _on_model_reset(self) -> None:
         self._laid_out = False
-        self._rows, self._unmeasured = [], []
+        self._shown, self._unmeasured = {}, []
         self._measuring.stop()
         if self.isVisible():
             self._lay_out()
@@ -140,7 +146,9 @@ class Matrix(RowTable):
         self.horizontalHeader().setFixedHeight(2 * line + 10)
         self._measure = Measure(self.fontMetrics())
         rows = [row for row in range(self._model.rowCount()) if row not in groups]
-        self._rows, self._unmeasured = rows[:AT_ONCE], rows[AT_ONCE:]
+        self._shown, self._places = {}, [{} for _ in self._model.columns]
+        self._unmeasured = rows[AT_ONCE:]
+        self._take(rows[:AT_ONCE])
         self._take_needs()
         if self._unmeasured:
             self._measuring.start()
@@ -148,9 +156,7 @@ class Matrix(RowTable):
     def _measure_more(self) -> None:
         """Measure a few rows in this turn of the event loop; after the last, fit all of them."""
         some, self._unmeasured = self._unmeasured[:AT_ONCE], self._unmeasured[AT_ONCE:]
-        self._rows += some
-        for cell in {cell for row in some for cell in self._model.cells(row)}:
-            self._measure.cell(cell)
+        self._take(some)
         if not self._unmeasured:
             self._measuring.stop()
             self._take_needs()
@@ -166,12 +172,24 @@ class Matrix(RowTable):
         emphasise(label, bold=True)
         return label
 
+    def _take(self, rows: Iterable[int]) -> None:
+        """Note what the cells of these rows are now, in place of what they were."""
+        for row in rows:
+            cells, before = self._model.cells(row), self._shown.get(row, ())
+            for places, cell in zip(self._places, before, strict=False):  # nothing was before
+                places[cell].discard(row)
+                if not places[cell]:
+                    del places[cell]
+            for places, cell in zip(self._places, cells, strict=True):
+                places.setdefault(cell, set()).add(row)
+                self._measure.cell(cell)
+            self._shown[row] = cells
+
     def _take_needs(self) -> None:
-        """Measure what the columns need, and give it to them."""
-        subjects = [self._model.cells(row) for row in self._rows]
+        """Take what the columns need by their different cells, and give it to them."""
         self._needs = [
-            self._measure.column(column, {cells[number] for cells in subjects})
-            for number, column in enumerate(self._model.columns)
+            self._measure.column(column, places)
+            for column, places in zip(self._model.columns, self._places, strict=True)
         ]
         self._fit()
 
@@ -180,19 +198,12 @@ class Matrix(RowTable):
         widths = fitted(self._model.columns, self._needs, self.viewport().width())
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
-        # Few different cells stand in many rows: each is compared with its column once.
-        broken = {
-            (number, cell)
-            for number, width in enumerate(widths)
-            for cell in {self._model.cells(row)[number] for row in self._rows}
-            if self._measure.cell(cell).whole > width
-        }
-        tall = {
-            row for row in self._rows if broken and not broken.isdisjoint(enumerate(self._model.cells(row)))
-        }
-        line = self.fontMetrics().lineSpacing()
+        tall: set[int] = set()
+        for width, places in zip(widths, self._places, strict=False):  # none of either before the first row
+            tall.update(*(rows for cell, rows in places.items() if self._measure.cell(cell).whole > width))
+        low, high = self.fontMetrics().lineSpacing() + 10, self._measure.two_lines + 10
         for row in tall ^ self._tall:
-            self.setRowHeight(row, (self._measure.two_lines if row in tall else line) + 10)
+            self.setRowHeight(row, high if row in tall else low)
         self._tall = tall
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -202,8 +213,9 @@ class Matrix(RowTable):
                 label.setText(str(self._model.index(row, 0).data(OverviewRole.SENTENCE)))
         if not self._laid_out:
             return
-        rows = [row for row in range(first.row(), last.row() + 1) if self._model.subject_at(row)]
-        if rows:  # else a group, whose sentence stands across all columns
+        rows = [row for row in range(first.row(), last.row() + 1) if row in self._shown]
+        if rows:  # else a group, whose sentence stands across all columns, or what is measured later anyway
+            self._take(rows)
             self._take_needs()
 
 

@@ -35,6 +35,18 @@ class OverviewRole(IntEnum):
     WEAK = Qt.ItemDataRole.UserRole + 5  # how many items of the cell are to be checked
 
 
+# What is told at all: a table asks for as much again, for each cell, whenever it is painted.
+TOLD = frozenset(
+    {
+        *OverviewRole,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+
+
 class OverviewModel(QAbstractTableModel):
     """One row a group with its sentence, one row a subject with its cells."""
 
@@ -134,7 +146,7 @@ class OverviewModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell tells."""
-        if not index.isValid():
+        if role not in TOLD or not index.isValid():
             return None
         row = self._rows[index.row()]
         if isinstance(row, GroupResult):

@@ -58,9 +58,9 @@ class Measure:
         return self._known[key]
 
     def column(self, column: Column, cells: Iterable[Cell]) -> Need:
-        """Return the room a column needs: its title, which has two lines, and all of its cells."""
+        """Return the room a column needs: its title, which has two lines, and its different cells."""
         title = self._broken(column.title) + TITLE_MARGIN
-        needs = [self.cell(cell) for cell in set(cells)]
+        needs = [self.cell(cell) for cell in cells]
         whole = max((need.whole for need in needs), default=0)
         broken = max((need.broken for need in needs), default=0)
         return Need(max(title, whole), max(title, broken))
