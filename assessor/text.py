@@ -116,7 +116,7 @@ def local_time(moment: str) -> str:
     try:
         read = datetime.fromisoformat(moment)
         aware = read if read.tzinfo else read.replace(tzinfo=UTC)
-        return aware.astimezone().strftime("%Y-%m-%d %H:%M")
+        return aware.astimezone().isoformat(" ", "minutes")[: len("2026-01-31 09:00")]
     except (ValueError, TypeError, OverflowError, OSError):  # the last where a system has no such year
         return str(moment)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
@@ -62,6 +63,7 @@ class CollectionModel(QAbstractTableModel):
         self._rows: list[tuple[RoundState, tuple[Cell, ...]]] = []  # of every state, in the order of the plan
         self._shown: list[tuple[RoundState, tuple[Cell, ...]]] = []
         self._titles: tuple[str, ...] = ()
+        self._standings: dict[RoundStanding, str] = {}  # in the language shown
         self._wanted = Wanted.ALL
         self._language = Language.JA
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -69,7 +71,7 @@ class CollectionModel(QAbstractTableModel):
     def show_states(self, states: Sequence[RoundState], language: Language) -> None:
         """Show these states, in a language."""
         self._states, self._language = tuple(states), language
-        self._titles = self._titled()
+        self._titles, self._standings = self._titled(), self._named_standings()
         self._rows = [(state, self._cells(state)) for state in self._states]
         self._rearrange()
 
@@ -177,14 +179,16 @@ class CollectionModel(QAbstractTableModel):
         )
 
     def _standing(self, state: RoundState) -> Cell:
-        words = {
+        urgency = _URGENCY.index(state.standing)
+        return Cell(self._standings[state.standing], (urgency,), _TONES[state.standing])
+
+    def _named_standings(self) -> dict[RoundStanding, str]:
+        return {
             RoundStanding.NOT_SENT: self.tr("未送付"),
             RoundStanding.NOT_RETURNED: self.tr("未返却"),
             RoundStanding.PARTIAL: self.tr("一部回答"),
             RoundStanding.COMPLETE: self.tr("回答済み"),
         }
-        urgency = _URGENCY.index(state.standing)
-        return Cell(words[state.standing], (urgency,), _TONES[state.standing])
 
     def _due(self, state: RoundState, due_on: str) -> Cell:
         if not due_on:
@@ -214,5 +218,10 @@ def _is_wanted(state: RoundState, wanted: Wanted) -> bool:
     return state.overdue if wanted is Wanted.OVERDUE else True
 
 
+@cache
+def _sign_width(sign: str) -> int:
+    return 2 if east_asian_width(sign) in "WFA" else 1
+
+
 def _width(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+    return sum(map(_sign_width, text))

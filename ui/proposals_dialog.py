@@ -25,6 +25,7 @@ class ProposalsDialog(FormDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._proposals: dict[tuple[str, str], dict[str, Rule]] = {}  # by list and features, and by item
         self._rules = {r.subject.subject: self._proposed(r) for r in session.results.subjects}
         standing = session.signatures
         possible = [key for key, rules in self._rules.items() if rules and standing.lock(key) is None]
@@ -76,9 +77,17 @@ class ProposalsDialog(FormDialog):
             super().accept()
 
     def _proposed(self, result: SubjectResult) -> list[Rule]:
-        items = tuple(s.item for s in result.states if s.verdict is Verdict.UNREVIEWED)
-        features = frozenset(result.subject.features.split())
-        return [rule for _, rule in proposals(items, features, self._session.rules)]
+        subject = result.subject
+        alike = (subject.checklist, subject.features)  # to them all the same is proposed
+        if alike not in self._proposals:
+            items, features = tuple(s.item for s in result.states), frozenset(subject.features.split())
+            found = proposals(items, features, self._session.rules)
+            self._proposals[alike] = {item.id: rule for item, rule in found}
+        rules = self._proposals[alike]
+        if not rules:
+            return []
+        wanted = (s.item.id for s in result.states if s.verdict is Verdict.UNREVIEWED)
+        return [rules[item] for item in wanted if item in rules]
 
     def _notes(self, result: SubjectResult) -> list[str]:
         rules = self._rules[result.subject.subject]

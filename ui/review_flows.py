@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from ui import messages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QWidget
 
-    from assessor.domain.outcome import ItemState
+    from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.vocabulary import Verdict
     from ui.actions import Actions
     from ui.case_view import CaseView
@@ -81,34 +83,49 @@ class ReviewFlows(QObject):
 
     def step_unreviewed(self, way: int) -> None:
         """Go to the next item that is not reviewed, through all subjects and round to the start."""
-        from assessor.domain.vocabulary import Phase, Verdict  # noqa: PLC0415 - not before the first paint
+        from assessor.domain.vocabulary import Verdict  # noqa: PLC0415 - not before the first paint
 
         if not self._view.ready:
             return
-
-        def as_listed(state: ItemState) -> tuple[bool, Phase]:
-            return state.item.phase is Phase.COMMON, state.item.phase
-
-        states = [
-            (result.subject.subject, state)
-            for result in self._session.results.subjects
-            for state in sorted(result.states, key=as_listed)
-        ]
-        here = (self._session.current_subject, self._session.current_item)
-        places = [(subject, state.item.id) for subject, state in states]
-        start = places.index(here) if here in places else 0
-        for distance in range(1, len(places) + 1):
-            at = (start + way * distance) % len(places)
-            unreviewed = states[at][1].verdict is Verdict.UNREVIEWED
-            if unreviewed and self._view.items.would_list(*states[at]):
+        for subject, state in self._onwards(way):
+            if state.verdict is Verdict.UNREVIEWED and self._view.items.would_list(subject, state):
                 self._actions["items"].trigger()
-                self._session.select(*places[at])
+                self._session.select(subject, state.item.id)
                 self._view.items.take_focus()
                 return
         told = self.tr("未評価の項目はありません。")
-        if any(state.verdict is Verdict.UNREVIEWED and state.applicability.applies for _, state in states):
+        states = (state for result in self._session.results.subjects for state in result.states)
+        if any(state.verdict is Verdict.UNREVIEWED and state.applicability.applies for state in states):
             told = self.tr("絞り込みの条件に合う未評価の項目はありません。")
         self._session.said.emit(told)
+
+    def _onwards(self, way: int) -> Iterator[tuple[str, ItemState]]:
+        """Yield every item from the current one on, as they are listed, round to it again.
+
+        A subject is looked at when its turn comes: mostly the next one to be reviewed is near.
+        """
+        from assessor.domain.vocabulary import Phase  # noqa: PLC0415 - not before the first paint
+
+        def listed(result: SubjectResult) -> list[ItemState]:
+            states = sorted(result.states, key=lambda s: (s.item.phase is Phase.COMMON, s.item.phase))
+            return states[::way]
+
+        session = self._session
+        results = session.results.subjects[::way]
+        if not results:
+            return
+        keys = [result.subject.subject for result in results]
+        start = keys.index(session.current_subject) if session.current_subject in keys else 0
+        own = listed(results[start])
+        here = [state.item.id for state in own]
+        passed = here.index(session.current_item) + 1 if session.current_item in here else 0
+        for state in own[passed:]:
+            yield keys[start], state
+        for result in (*results[start + 1 :], *results[:start]):
+            for state in listed(result):
+                yield result.subject.subject, state
+        for state in own[:passed]:
+            yield keys[start], state
 
     def step_subject(self, way: int) -> None:
         """Go to the next or previous subject."""

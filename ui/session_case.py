@@ -111,9 +111,15 @@ class OpenCase:
 
     def items_in(self, change_set: ChangeSet) -> frozenset[tuple[str, str]]:
         """Tell which items a change set itself changed, each with its subject."""
-        keys = (key.split("/") for kind, key in change_set.touched if kind in _OF_ONE_REVIEW)
-        there = {(r.subject.subject, state.item.id) for r in self.results.subjects for state in r.states}
-        return frozenset((parts[0], parts[1]) for parts in keys if len(parts) > 1) & there
+        parts = [key.split("/") for kind, key in change_set.touched if kind in _OF_ONE_REVIEW]
+        found = frozenset((part[0], part[1]) for part in parts if len(part) > 1)
+        subjects = {subject for subject, _ in found}
+        return found & {
+            (result.subject.subject, state.item.id)
+            for result in self.results.subjects
+            if result.subject.subject in subjects  # of a large case few, each with many items
+            for state in result.states
+        }
 
     def everything(self) -> Touched:
         """Return every review and subject there is."""

@@ -165,9 +165,11 @@ class SessionVerbs(SessionState):
         reviews = case.items_in(applied)
         mine = {item for subject, item in reviews if subject == self.current_subject}
         if reviews and not (self.current_item in mine and mine.issuperset(self.selected_items)):
+            meant = {subject for subject, _ in reviews}
             listed = [
                 (result.subject.subject, state.item.id)
                 for result in self.results.subjects
+                if result.subject.subject in meant
                 for state in result.states
             ]
             here = [place for place in listed if place in reviews and place[1] in mine]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
-MOST_NOTES = 100  # of what is left that are named; nobody reads on, and a label of thousands takes seconds
+MOST_NOTES = 40  # of what is left that are named; nobody reads on, and a label of thousands takes seconds
 MOST_LINES = 9  # of what is left, before it is scrolled
 
 

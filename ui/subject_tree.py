@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 CHECK: Final = Qt.ItemDataRole.CheckStateRole
 SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 ROOM: Final = 24  # about the words of a column
+# What rows can do; a tree asks it of every row, several times at each layout.
+GREY: Final = Qt.ItemFlag.ItemNeverHasChildren
+LEAF: Final = GREY | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
+HEAD: Final = Qt.ItemFlag.ItemIsEnabled
+OPEN_HEAD: Final = HEAD | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class SubjectTreeModel(TwoLevelModel):
@@ -60,13 +65,14 @@ class SubjectTreeModel(TwoLevelModel):
         chosen = set(self._possible & frozenset(wanted))
         if chosen == self._chosen:
             return
-        self._chosen = chosen
+        self._chosen, others = chosen, chosen ^ self._chosen
         for row, group in enumerate(self._groups):
-            head = self.index(row, 0)
-            self.dataChanged.emit(head, head, [CHECK])
-            if group.subjects:
-                last = self.index(len(group.subjects) - 1, 0, head)
-                self.dataChanged.emit(self.index(0, 0, head), last, [CHECK])
+            changed = [n for n, r in enumerate(group.subjects) if r.subject.subject in others]
+            if changed:
+                head = self.index(row, 0)
+                self.dataChanged.emit(head, head, [CHECK])
+                first, last = self.index(changed[0], 0, head), self.index(changed[-1], 0, head)
+                self.dataChanged.emit(first, last, [CHECK])
         self.chosen_changed.emit()
 
     @property
@@ -135,12 +141,9 @@ class SubjectTreeModel(TwoLevelModel):
             return Qt.ItemFlag.NoItemFlags
         above = int(index.internalId())
         if not above:
-            can = self._may_choose(self._groups[index.row()])
-            return Qt.ItemFlag.ItemIsEnabled | (Qt.ItemFlag.ItemIsUserCheckable if can else Qt.ItemFlag(0))
-        leaf = Qt.ItemFlag.ItemNeverHasChildren
-        if self._groups[above - 1].subjects[index.row()].subject.subject not in self._possible:
-            return leaf
-        return leaf | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
+            return OPEN_HEAD if self._may_choose(self._groups[index.row()]) else HEAD
+        key = self._groups[above - 1].subjects[index.row()].subject.subject
+        return LEAF if key in self._possible else GREY
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

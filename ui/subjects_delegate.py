@@ -40,12 +40,15 @@ class SubjectsDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._session = session
         self._least: dict[tuple[str, Language], int] = {}  # widths, by font and language
+        self._sized: QFont | None = None  # the font of these sizes, of a group and of a subject
+        self._sizes = (QSize(), QSize())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return two lines for a subject, a little more than one for a group."""
-        line = QFontMetrics(option.font).height()
-        is_subject = index.parent().isValid()  # asked of every row, so nothing is asked of the model
-        return QSize(180, 2 * line + 22 if is_subject else line + 14)
+        if option.font != self._sized:  # asked of every row at every layout, so it is measured once
+            line = QFontMetrics(option.font).height()
+            self._sized, self._sizes = QFont(option.font), (QSize(180, line + 14), QSize(180, 2 * line + 22))
+        return self._sizes[index.parent().isValid()]  # and nothing is asked of the model
 
     def least_width(self, font: QFont) -> int:
         """Return the width of a row in which progress and any outcome are seen whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,8 @@ from assessor.words import Language
 from assessor.words.terms import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from assessor.domain.examination import Weak
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
@@ -150,11 +150,11 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
 def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: str, stage: Stage) -> Pending:
     """Return what is left to do in a scope, of results that are at hand: nothing is read."""
     found = [r for r in results if scope in {WHOLE_CASE, r.subject.subject}]
-    unready = tuple(problem for r in found for problem in _unready(r.subject, r.states, r.weak))
+    unready = tuple(problem for r in found for problem in _unready(r))
     if scope != WHOLE_CASE:
         return Pending(tuple(item for r in found for item in _open_items(r.states)), (), unready)
     return Pending(
-        tuple(Named(r.subject.name, r.subject.name_en) for r in found if _open_items(r.states)),
+        tuple(Named(r.subject.name, r.subject.name_en) for r in found if r.mandatory.open),
         tuple(
             Named(r.subject.name, r.subject.name_en)
             for r in found
@@ -179,14 +179,19 @@ def _open_items(states: Iterable[ItemState]) -> list[str]:
     return [s.item.id for s in states if s.item.mandatory and s.verdict in OPEN]
 
 
-def _unready(subject: Subject, states: Sequence[ItemState], weak: Mapping[str, Weak]) -> Iterator[Problem]:
+def _unready(result: SubjectResult) -> Iterator[Problem]:
     """Yield the weak verdicts of a subject, rule by rule, and its advanced items without a final one."""
+    subject = result.subject
     place, name = Place(subject=subject.subject), Named(subject.name, subject.name_en)
+    broken: dict[ExaminationRule, dict[str, None]] = defaultdict(dict)  # the items in order, each once
+    for item, found in result.weak.items():
+        for one in found:
+            broken[one.rule][item] = None
     for rule in ExaminationRule:
-        items = tuple(item for item, found in weak.items() if any(one.rule is rule for one in found))
+        items = tuple(broken.get(rule, ()))
         if items:
             told = {"subject": name, "rule": rule, "count": len(items), "items": items}
             yield Problem(Code.ITEMS_WEAK, place, told)
-    items = tuple(s.item.id for s in states if not s.item.mandatory and s.verdict in OPEN)
-    if items:
+    if result.advanced.open:  # else its items need not be gone through
+        items = tuple(s.item.id for s in result.states if not s.item.mandatory and s.verdict in OPEN)
         yield Problem(Code.ADVANCED_OPEN, place, {"subject": name, "count": len(items), "items": items})

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from assessor import catalog
+from assessor.domain.outcome import ItemState, SubjectResult
 from assessor.domain.records import WHOLE_CASE, Record
-from assessor.domain.vocabulary import Stage, Verdict
+from assessor.domain.vocabulary import Phase, Stage, Verdict
 from assessor.operations import signing
 from assessor.storage.records import RecordStore
 from assessor.words import Language
@@ -21,6 +22,7 @@ from tools import large_cases
 from ui.garbage import GarbageCollector
 from ui.main_window import MainWindow
 from ui.overview_model import OverviewModel
+from ui.subject_tree import SubjectTree
 from ui.subjects_model import SubjectRole, SubjectsFilter, SubjectsModel
 
 FEW, MANY = 4, 40
@@ -168,6 +170,131 @@ def test_that_a_further_letter_of_the_filter_asks_no_row_for_its_name(
     assert panel.filter.rowCount(panel.filter.index(0, 0)) == shown
     assert asked == []
     panel.search.clear()
+
+
+@pytest.fixture
+def verdicts(monkeypatch: pytest.MonkeyPatch) -> list[ItemState]:
+    """The state of every item whose verdict is looked at from now on."""
+    found: list[ItemState] = []
+    known = ItemState.verdict
+
+    def counted(state: ItemState) -> Verdict:
+        found.append(state)
+        return known.fget(state)  # type: ignore[attr-defined, no-any-return]  # a property, and its verdict
+
+    monkeypatch.setattr(ItemState, "verdict", property(counted))
+    return found
+
+
+def test_that_the_way_to_the_next_item_looks_no_further_than_it_leads(
+    opened: Opened, verdicts: list[ItemState]
+):
+    counts = []
+    for subjects in (FEW, MANY):
+        window = opened(subjects)
+        window.session.select(window.session.results.subjects[0].subject.subject)
+        verdicts.clear()
+        window.choices["next"].trigger()
+        counts.append(len(verdicts))
+        assert window.session.current_item
+    assert counts[0] == counts[1]
+
+
+def test_that_the_way_to_the_next_item_goes_round_through_every_subject(opened: Opened):
+    window = opened(FEW)
+    session = window.session
+    unreviewed = [
+        (result.subject.subject, state.item.id)
+        for result in session.results.subjects
+        for state in sorted(result.states, key=lambda s: (s.item.phase is Phase.COMMON, s.item.phase))
+        if state.verdict is Verdict.UNREVIEWED
+    ]
+    session.select(*unreviewed[0])
+    gone = []
+    for _ in unreviewed:
+        gone.append((session.current_subject, session.current_item))
+        window.choices["next"].trigger()
+    assert gone == unreviewed
+    assert (session.current_subject, session.current_item) == unreviewed[0]
+    window.choices["previous"].trigger()
+    assert (session.current_subject, session.current_item) == unreviewed[-1]
+
+
+def test_that_undo_asks_no_other_subject_for_its_items(opened: Opened, monkeypatch: pytest.MonkeyPatch):
+    session = opened(MANY).session
+    item = session.current_item
+    assert session.mark([item], verdict=Verdict.DISCUSSING)
+    asked: list[str] = []
+    states = SubjectResult.__getattribute__
+
+    def counted(result: SubjectResult, name: str) -> object:
+        if name == "states":
+            asked.append(states(result, "subject").subject)
+        return states(result, name)
+
+    monkeypatch.setattr(SubjectResult, "__getattribute__", counted)
+    assert session.undo()
+    assert set(asked) == {session.current_subject}
+
+
+def test_that_what_is_left_looks_at_the_items_of_those_that_have_some(
+    opened: Opened, verdicts: list[ItemState]
+):
+    session = opened(MANY).session
+    left = {r.subject.subject for r in session.results.subjects if r.advanced.open}
+    verdicts.clear()
+    session.before_signing(WHOLE_CASE, Stage.PREPARED)
+    assert len(verdicts) <= sum(len(r.states) for r in session.results.subjects if r.subject.subject in left)
+    assert len(verdicts) < sum(len(r.states) for r in session.results.subjects)
+
+
+def test_that_a_row_of_the_overview_that_changes_has_no_other_measured(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    window = opened(MANY)
+    window.choices["overview"].trigger()
+    settle(window, qtbot)
+    table, model = window.desk.view.overview.table, window.desk.view.overview.model
+    asked: list[int] = []
+    cells = OverviewModel.cells
+
+    def counted(model: OverviewModel, row: int) -> object:
+        asked.append(row)
+        return cells(model, row)
+
+    table.setUpdatesEnabled(False)  # what is painted is asked for all the same
+    with monkeypatch.context() as patched:
+        patched.setattr(OverviewModel, "cells", counted)
+        assert window.session.mark([window.session.current_item], verdict=Verdict.DISCUSSING)
+        assert set(asked) == {model.row_of(window.session.current_subject)}
+    widths = [table.columnWidth(column) for column in range(model.columnCount())]
+    heights = [table.rowHeight(row) for row in range(model.rowCount())]
+    model.reload()  # and measured anew, everything comes out the same
+    settle(window, qtbot)
+    assert [table.columnWidth(column) for column in range(model.columnCount())] == widths
+    assert [table.rowHeight(row) for row in range(model.rowCount())] == heights
+    table.setUpdatesEnabled(True)
+    assert window.session.undo()
+
+
+def test_that_one_more_subject_to_be_sent_to_changes_one_row_of_its_tree(opened: Opened, qtbot: QtBot):
+    session = opened(MANY).session
+    results = session.results
+    keys = [result.subject.subject for result in results.subjects]
+    tree = SubjectTree(results.groups, session.language, possible=keys, notes=lambda _: [], columns=0)
+    qtbot.addWidget(tree)
+    tree.choose(keys[:1])
+    rows: list[int] = []
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        if first.parent().isValid():
+            rows.extend(range(first.row(), last.row() + 1))
+
+    tree.subjects.dataChanged.connect(note)
+    tree.choose(keys[:2])
+    assert rows == [1]
+    tree.choose_all()
+    assert tree.chosen == keys
 
 
 def test_that_what_a_case_brought_along_is_left_out_of_every_search_for_garbage(opened: Opened):
