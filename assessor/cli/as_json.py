@@ -9,7 +9,6 @@ from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code
 from assessor.operations.returns.alongside import NOTHING
-from assessor.words.examination import weakness
 from assessor.words.problems import sentence
 from assessor.words.sentences import group_sentence
 from assessor.words.terms import named
@@ -101,11 +100,6 @@ def _subject_json(result: SubjectResult, language: Language) -> dict[str, Any]:
         },
         "evidence": result.evidence,
         "round": result.round,
-        "findings": [
-            {"rule": told.rule.value, "item": item, "text": weakness(told, language)}
-            for item, weak in result.weak.items()
-            for told in weak
-        ],
     }
 
 

@@ -60,7 +60,6 @@ def test_that_sample_builds_and_show_gives_its_numbers(run: Run, tmp_path: Path)
         "phases",
         "evidence",
         "round",
-        "findings",
     }
     assert set(subjects["cp_minamo"]["advanced"]) == {"total", "met", "unmet", "open"}
     assert set(subjects["cp_minamo"]["phases"]) == {"1", "2", "3", "4", "5"}
