@@ -38,7 +38,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "lock_15": Entry(QT_TRANSLATE_NOOP("Actions", "15分後"), needs_case=False, checkable=True),
     "lock_30": Entry(QT_TRANSLATE_NOOP("Actions", "30分後"), needs_case=False, checkable=True),
     "lock_60": Entry(QT_TRANSLATE_NOOP("Actions", "60分後"), needs_case=False, checkable=True),
-    "reviewer": Entry(QT_TRANSLATE_NOOP("Actions", "評価者の氏名(&W)…"), needs_case=False),
+    "reviewer": Entry(QT_TRANSLATE_NOOP("Actions", "評価者の氏名(&R)…"), needs_case=False),
     "backup": Entry(QT_TRANSLATE_NOOP("Actions", "バックアップを今すぐ作る(&B)")),
     "backups": Entry(QT_TRANSLATE_NOOP("Actions", "バックアップの設定(&K)…"), needs_case=False),
     "restore": Entry(QT_TRANSLATE_NOOP("Actions", "バックアップから戻す(&V)…"), needs_case=False),

@@ -139,4 +139,4 @@ def stopped(title: str) -> str:
     for context, source, sentence in _SENTENCES:
         if QCoreApplication.translate(context, source) == title:
             return QCoreApplication.translate(_CONTEXT, sentence)
-    return QCoreApplication.translate(_CONTEXT, "処理を中止しました。")
+    return QCoreApplication.translate(_CONTEXT, QT_TRANSLATE_NOOP("StoppedJobs", "処理を中止しました。"))

@@ -47,8 +47,8 @@
         <translation>List of &amp;subjects</translation>
     </message>
     <message>
-        <source>評価者の氏名(&amp;W)…</source>
-        <translation>Revie&amp;wer's Name…</translation>
+        <source>評価者の氏名(&amp;R)…</source>
+        <translation>Rev&amp;iewer's name…</translation>
     </message>
     <message>
         <source>新規(&amp;N)…</source>
