@@ -8,17 +8,24 @@ So the same number of free pages is filled with zeros and given free again, in a
 SQLite takes free pages in the order of its list, which the rollback brought back too, and so takes the same
 ones. Until that is done a small file lies beside the case, `.<name>.taking.part`, with the number of pages
 in it: whoever opens the case after a crash does it then.
+
+When something is taken back while the rest is committed, SQLite cuts the file off after the commit. What a
+crash in between leaves beyond the end is overwritten too: the file grows over it by as many free pages.
+
+Anybody who may write to the folder can put something else under the name of the sign. It only tells that
+and how much there is to overwrite, so all that it can do is to have more of what is free overwritten.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
-from assessor.errors import CaseFileError, Code
+from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, holder, replacing
 
@@ -39,6 +46,12 @@ _LISTED: Final = 1024
 # Of what goes with contents (records, documents, the journal), and of a change that had none.
 _OTHERS: Final = 2 * _LISTED
 _ALL: Final = 1 << 32  # more than a file has
+
+_DIGITS: Final = 20  # of a number of pages
+# A link leads nowhere and a pipe waits for nobody; Windows has neither, all others have no O_BINARY.
+_TO_READ: Final = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 
 _RESERVED: Final = 80  # bytes of each page of an encrypted case, for SQLCipher
 _ROW: Final = 4096  # pages that one row takes
@@ -104,13 +117,16 @@ class Leftovers:
         self._expected += _pages_of(size)
         if min(self._expected, self._free) > self._told:
             # Twice as many, so that the thousand files of a batch are not told one by one.
-            with failures.told(self._path, Code.CANNOT_WRITE):
-                self._announce(min(2 * self._expected + _OTHERS, self._free))
+            self._tell(min(2 * self._expected + _OTHERS, self._free))
 
     def lose(self, size: int) -> None:
-        """Tell that so many bytes of a content were taken in and are now taken back, right before that."""
-        if self._free:
+        """Tell that so many bytes of a content were taken in and are now taken back, right before that.
+
+        It is told where none was free too: what was added lies beyond the end until the file is cut off.
+        """
+        if size:
             self._given_up = max(self._given_up, _pages_of(size) + _LISTED)
+            self._tell(self._given_up)
 
     def free(self, size: int) -> None:
         """Tell that a content of so many bytes is deleted; its pages are not among those that were free."""
@@ -119,11 +135,19 @@ class Leftovers:
     def _lost(self) -> int:
         """Return in how many of the first free pages something may lie after a rollback."""
         if not self._free:
-            return 0
+            return self._given_up
         if self._left is None:  # while committing, or SQLite had rolled back by itself
             return max(self._expected, self._given_up) + _OTHERS + _LISTED
         taken = max(self._free - self._left, 0)
         return max(taken + self._hidden + _LISTED if taken or self._hidden else 0, self._given_up)
+
+    def _tell(self, pages: int) -> None:
+        """Announce before anything is written; raises CaseFileError when that cannot be done."""
+        for name in (self._sign, _unfinished(self._sign)):
+            if _is_folder(name):
+                raise CaseFileError(Problem(Code.IN_THE_WAY, Place(file=str(name))))
+        with failures.told(self._path, Code.CANNOT_WRITE):
+            self._announce(pages)
 
     def _announce(self, pages: int) -> None:
         if pages > self._told:
@@ -156,27 +180,28 @@ def overwrite(path: Path, key: Key | None, pages: int, *, wait: bool = True) -> 
             own.execute("PRAGMA busy_timeout=0")
         own.execute("PRAGMA secure_delete=ON")  # what is given free is zeros on the disk too
         own.execute("BEGIN IMMEDIATE")
-        _fill(own, pages, keyed=key is not None)
+        size, count = (int(own.execute(f"PRAGMA page_{of}").fetchone()[0]) for of in ("size", "count"))
+        beyond = path.stat().st_size // size - count
+        _fill(own, pages, size - (_RESERVED if key else 0), beyond)
         own.execute("COMMIT")
         _lift(own, _sign_of(path))
         return True
     return False
 
 
-def _fill(own: Driver, pages: int, *, keyed: bool) -> None:
-    """Take free pages for zeros and give them free again; the file does not grow by a page.
+def _fill(own: Driver, pages: int, usable: int, beyond: int) -> None:
+    """Take free pages for zeros, and those beyond the end, and give them free again; no other is added.
 
     A row whose bytes fill so many whole pages, and beside them only what always stays in its own place,
     takes exactly so many. The last of them goes into a table that has nothing else.
     """
-    usable = int(own.execute("PRAGMA page_size").fetchone()[0]) - (_RESERVED if keyed else 0)
     first = (usable - 12) * 32 // 255 - 23 - 4  # bytes, without those of the row itself; see fileformat2
-    spared = max(_free(own) - pages, 0)
+    spared = 0 if beyond > 0 else max(_free(own) - pages, 0)  # what is free is taken before any is added
 
     def row(table: str, count: int) -> None:
         own.execute(f"INSERT INTO {table} VALUES (zeroblob(?))", (first + count * (usable - 4),))
 
-    if _free(own) <= spared:
+    if _free(own) <= spared and beyond <= 0:
         return
     tables = ["overwriting_last"]
     own.execute("CREATE TABLE overwriting_last (zeros BLOB)")
@@ -187,6 +212,9 @@ def _fill(own: Driver, pages: int, *, keyed: bool) -> None:
             row("overwriting", min(_ROW, left - _LAST // 2))
     if (left := _free(own) - spared) > 0:
         row("overwriting_last", left)
+    while beyond > 0:
+        row("overwriting_last", min(_ROW, beyond))
+        beyond -= _ROW
     for table in tables:
         own.execute(f"DROP TABLE {table}")
 
@@ -204,20 +232,37 @@ def _sign_of(path: Path) -> Path:
     return real.with_name(f".{real.name}.taking.part")
 
 
+def _unfinished(sign: Path) -> Path:
+    return sign.with_name(f"{sign.name}~")
+
+
 def _is_there(sign: Path) -> bool:
-    return os.path.lexists(sign)
+    return any(os.path.lexists(one) and not _is_folder(one) for one in (sign, _unfinished(sign)))
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _put(sign: Path, pages: int) -> None:
-    """Write the sign so that it is on the disk before any page is; nobody's link leads anywhere."""
-    with suppress(FileNotFoundError):
-        sign.unlink()
-    handle = os.open(sign, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    """Write the sign so that it is on the disk before any page is; nobody's link leads anywhere.
+
+    One that tells less stays until this one is whole.
+    """
+    part = _unfinished(sign)
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
-        os.write(handle, str(pages).encode())
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        try:
+            os.write(handle, str(pages).encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        part.replace(sign)
+    except OSError:  # a full disk
+        with suppress(OSError):
+            part.unlink()
+        raise
     if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
         folder = os.open(sign.parent, os.O_RDONLY)
         try:
@@ -227,11 +272,16 @@ def _put(sign: Path, pages: int) -> None:
 
 
 def _told(sign: Path) -> int:
-    """Return how many pages a sign tells; all when a crash came before it was written."""
+    """Return how many pages a sign tells; all when it is none of ours or a crash came before it was one."""
     try:
-        return int(sign.read_bytes()[:20])
-    except (OSError, ValueError):
+        handle = os.open(sign, _TO_READ)
+        try:
+            text = os.read(handle, _DIGITS) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        finally:
+            os.close(handle)
+    except OSError:
         return _ALL
+    return int(text) if text.isdigit() else _ALL
 
 
 def _lift(own: Driver, sign: Path) -> None:
@@ -239,5 +289,6 @@ def _lift(own: Driver, sign: Path) -> None:
     own.execute("BEGIN IMMEDIATE")
     try:
         sign.unlink(missing_ok=True)
+        _unfinished(sign).unlink(missing_ok=True)
     finally:
         own.execute("ROLLBACK")

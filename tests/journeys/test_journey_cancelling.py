@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from assessor.domain.records import Evidence
 from assessor.excel.writing import filling
-from assessor.operations import attaching, exchange, purging
+from assessor.operations import attaching, exchange, protecting, purging
 from assessor.operations.exchange import Sending
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet
-from assessor.storage.evidence import PIECE
+from tests.small_pieces import PIECE, make_small
 from tests.traces import MARK, found_in, marked
+from ui.passphrase_dialog import PassphraseDialog
 from ui.returns_dialog import ReturnsDialog
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from assessor.storage.keys import Key
+    from tests.journeys.conftest import Shown
     from tests.journeys.fake_chooser import FakeChooser
     from ui.jobs import Job
     from ui.main_window import MainWindow
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 SUBJECT, ITEM = "cp_minamo", "CP-1-04"
 PIECES: Final = 10  # more than SQLite keeps in memory
 LONG: Final = 30_000
+SECRET: Final = "秋の点検の合言葉"
 
 
 class Gate:
@@ -95,12 +99,24 @@ def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sample_with_room(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with free pages, and a content that nothing links."""
+def small() -> Iterator[None]:
+    """Every piece is met all the same, and the real size is in the tests of the storage."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_small(patch.setattr)
+        yield
+
+
+@pytest.fixture(scope="module", params=["plain", "encrypted"])
+def with_room(
+    request: pytest.FixtureRequest, small: None, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Key | None]:
+    """The sample with free pages, and a content that nothing links; with its key."""
     folder = tmp_path_factory.mktemp("room")
     case = folder / "sample.assess"
     shutil.copy(sample_file, case)
     inspection = Inspection.open(case, this_actor("t"))
+    if request.param == "encrypted":
+        protecting.protect(inspection, SECRET, quiet())
     names = []
     for name, size in (("kept.bin", PIECES * PIECE), ("purged.bin", 6 * PIECE)):
         (folder / name).write_bytes(os.urandom(size))
@@ -109,14 +125,42 @@ def sample_with_room(sample_file: Path, tmp_path_factory: pytest.TempPathFactory
         inspection.apply(attaching.detach(inspection, mine))
         names.append(mine.sha256)
     purging.purge(inspection, names[-1:], quiet())
+    key = inspection.file.key
     inspection.close()
-    return case
+    return case, key
 
 
 @pytest.fixture
-def sample(sample_with_room: Path, tmp_path: Path) -> Path:
+def key(with_room: tuple[Path, Key | None]) -> Key | None:
+    """What decrypts the pages of the case."""
+    return with_room[1]
+
+
+@pytest.fixture
+def sample(with_room: tuple[Path, Key | None], tmp_path: Path) -> Path:
     """What the window has open."""
-    return Path(shutil.copy(sample_with_room, tmp_path / "見本 の 案件.assess"))
+    return Path(shutil.copy(with_room[0], tmp_path / "見本 の 案件.assess"))
+
+
+@pytest.fixture
+def case_window(
+    window: MainWindow,
+    sample: Path,
+    key: Key | None,
+    in_front: Shown[PassphraseDialog],
+    qtbot: QtBot,
+) -> MainWindow:
+    """The window with the sample open, by its passphrase when it has one."""
+    window.desk.cases.open(sample)
+    if key:
+        dialog = in_front(PassphraseDialog)
+        dialog.edit.typed.setText(SECRET)
+        QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=LONG)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view, timeout=LONG)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=LONG)
+    return window
 
 
 @pytest.fixture
@@ -173,16 +217,17 @@ def test_that_attaching_that_is_stopped_at_any_piece_leaves_nothing(
     case_window: MainWindow, gate: Gate, secret: Path, temp: Path, qtbot: QtBot
 ):
     session, case = case_window.session, case_window.session.inspection.path
+    key = session.inspection.file.key
     session.select(SUBJECT, ITEM)
     before, size = held(case_window), case.stat().st_size
     steps = list[int]()
     for at in stopped_everywhere(case_window, gate, lambda: session.attach([secret]), qtbot):
-        assert found_in(case.parent, case) == [], at
+        assert found_in(case.parent, case, key) == [], at
         assert (held(case_window), case.stat().st_size) == (before, size)
         steps.append(at)
     assert len(steps) > PIECES
     assert list(temp.iterdir()) == []
-    assert found_in(case.parent, case) == [case.name]  # the last one was not stopped
+    assert found_in(case.parent, case, key) == [case.name]  # the last one was not stopped
 
 
 def test_that_purging_and_packaging_that_are_stopped_leave_the_case_and_nothing_else(
@@ -222,10 +267,11 @@ def returns(
 def test_that_taking_over_that_is_stopped_by_esc_at_any_piece_leaves_nothing(
     case_window: MainWindow, gate: Gate, returns: ReturnsDialog, qtbot: QtBot
 ):
-    case, dialog = case_window.session.inspection.path, returns
+    file = case_window.session.inspection.file
+    case, key, dialog = file.path, file.key, returns
     before, size = held(case_window), case.stat().st_size
-    (file,) = dialog.model.files
-    dialog.open_file(file)
+    (returned,) = dialog.model.files
+    dialog.open_file(returned)
     for at in count():
         gate.set(at)
         QTest.mouseClick(dialog.page.take, Qt.MouseButton.LeftButton)
@@ -238,7 +284,7 @@ def test_that_taking_over_that_is_stopped_by_esc_at_any_piece_leaves_nothing(
         assert dialog.isVisible()
         if held(case_window) != before:  # what comes after the taking over: reading the subject again
             break
-        assert found_in(case.parent, case) == [], at
+        assert found_in(case.parent, case, key) == [], at
         assert case.stat().st_size == size
     assert at > PIECES
     dialog.close()
@@ -252,6 +298,7 @@ def test_that_closing_the_window_while_it_attaches_leaves_nothing(
     qtbot: QtBot,
 ):
     session, case = case_window.session, case_window.session.inspection.path
+    key = session.inspection.file.key
     session.select(SUBJECT, ITEM)
     size = case.stat().st_size
     gate.set(9)
@@ -262,6 +309,6 @@ def test_that_closing_the_window_while_it_attaches_leaves_nothing(
     next(button for button in box.buttons() if "中止" in button.text()).click()
     gate.open()
     qtbot.waitUntil(lambda: not case_window.isVisible(), timeout=LONG)
-    assert found_in(case.parent, case) == []
+    assert found_in(case.parent, case, key) == []
     assert case.stat().st_size == size
     assert sorted(path.name for path in case.parent.glob("*assess*")) == [case.name]

@@ -22,7 +22,7 @@ from assessor.operations import attaching, cases, exchange, protecting, purging
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.evidence import PIECE
+from tests.small_pieces import PIECE, make_small
 from tests.traces import MARK, found_in, marked
 
 if TYPE_CHECKING:
@@ -72,9 +72,17 @@ def dropped(inspection: Inspection, file: Path) -> str:
     return mine.sha256
 
 
+@pytest.fixture(scope="module")
+def small() -> Iterator[None]:
+    """Every piece is met all the same, and the real size is in the tests of the storage."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_small(patch.setattr)
+        yield
+
+
 @pytest.fixture(scope="module", params=["plain", "encrypted"])
 def prepared(
-    request: pytest.FixtureRequest, library: Library, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, library: Library, small: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Prepared:
     """Not to be written to."""
     folder = tmp_path_factory.mktemp(request.param)
@@ -225,8 +233,13 @@ SIGNALLED: Final = """
 import os, sys
 from assessor.cli import main
 from assessor.progress import Progress
+from assessor.storage import leftovers
+from tests.small_pieces import make_small
 
+make_small(setattr)
 at, number, step = int(sys.argv[1]), int(sys.argv[2]), Progress.step
+if sys.argv[3] == "off":
+    leftovers.overwrite = lambda *of: False
 
 def counted(progress, done, total):
     global at
@@ -236,24 +249,40 @@ def counted(progress, done, total):
     step(progress, done, total)
 
 Progress.step = counted
-sys.exit(main(sys.argv[3:]))
+sys.exit(main(sys.argv[4:]))
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to another process")
-@pytest.mark.parametrize("number", SIGNALS)
-def test_that_a_process_that_gets_a_signal_says_so_and_leaves_nothing(
-    own: Path, prepared: Prepared, number: signal.Signals
-):
+def signalled(
+    own: Path, prepared: Prepared, number: signal.Signals, overwriting: str = "on"
+) -> subprocess.CompletedProcess[str]:
+    """Let a process of its own attach a file and get a signal right before the last step."""
     case = Path(shutil.copy(prepared.case, own))
     words = ["attach", str(case), SUBJECT, ITEM, str(prepared.secret), "--lang", "en"]
     if prepared.key:
         words += ["--passphrase-file", str(prepared.case.with_name("passphrase.txt"))]
-    command = [sys.executable, "-c", SIGNALLED, "8", str(number.value), *words]
+    command = [sys.executable, "-c", SIGNALLED, str(PIECES), str(number.value), overwriting, *words]
     before = signal.signal(number, signal.SIG_DFL)  # whoever runs the tests may have switched it off
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     finally:
         signal.signal(number, before)
+
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to another process")
+
+
+@posix
+def test_that_a_process_that_gets_a_signal_says_so_and_leaves_nothing(own: Path, prepared: Prepared):
+    for number in SIGNALS[:1] if prepared.key else SIGNALS:
+        done = signalled(own, prepared, number)
+        assert (done.returncode, done.stderr) == (1, SAID), number
+        nothing_is_left(own, prepared)
+
+
+@posix
+def test_that_such_a_process_leaves_its_bytes_where_nothing_is_overwritten(own: Path, prepared: Prepared):
+    """Show that the test above would see them."""
+    done = signalled(own, prepared, signal.SIGTERM, "off")
     assert (done.returncode, done.stderr) == (1, SAID)
-    nothing_is_left(own, prepared)
+    assert found_in(own, own / "case.assess", prepared.key) == ["case.assess"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -13,14 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.domain.change import Actor
-from assessor.errors import InputError
+from assessor.errors import CaseFileError, Code, InputError
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import engine as engines
 from assessor.storage import holder, keys, leftovers
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import freeable
 from assessor.storage.evidence import PIECE
-from tests.traces import found_in, marked
+from tests.traces import MARK, found_in, marked
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, created
 from tests.unit.storage.test_storage_evidence import noise
 
@@ -394,3 +395,137 @@ def test_that_no_page_is_added_however_few_are_free(tmp_path: Path, key: Key | N
             assert (path.stat().st_size, freeable(case)) == (size, free)
     case.close()
     nothing_is_left(path, key, path.stat().st_size)
+
+
+def sign_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.taking.part")
+
+
+@pytest.mark.parametrize("free", ["nothing", "six pieces"])
+def test_that_what_a_crash_left_beyond_the_end_is_overwritten(
+    loose: Callable[[str], Path], secret: Path, key: Key | None, free: str
+) -> None:
+    path = loose(free)
+    case = CaseFile.open(path, key)
+    with case.write() as work:
+        work.contents.keep(b"kept")
+        changing = Progress(lambda done, _: os.utime(secret, ns=(1, 1)) if done > 8 * PIECE else None)
+        with pytest.raises(InputError):
+            work.contents.put(secret, changing)
+        told = sign_of(path).read_bytes()  # where nothing was free too
+    case.close()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    size = path.stat().st_size
+    with path.open("ab") as file:  # as when a process is ended between the commit and cutting the file off
+        file.write(marked(2 * PIECE))
+    sign_of(path).write_bytes(told)
+    CaseFile.open(path, key).close()
+    assert MARK not in path.read_bytes()
+    nothing_is_left(path, key, size + 2 * PIECE)
+    case = CaseFile.open(path, key)
+    assert freeable(case) >= 2 * PIECE // 4096
+    with case.read() as work:
+        assert list(work.contents.pieces(sha256(b"kept").hexdigest())) == [b"kept"]
+    case.close()
+
+
+def given_up(path: Path, secret: Path, key: Key | None, patch: pytest.MonkeyPatch) -> None:
+    """Leave bytes in free pages, and a sign."""
+    case = CaseFile.open(path, key)
+    with patch.context() as off:
+        off.setattr(leftovers, "overwrite", lambda *_: False)
+        with pytest.raises(Cancelled), case.write() as work:
+            work.contents.put(secret, Stop(10))
+    case.close()
+    assert found_in(path.parent, path, key) == [path.name]
+
+
+def plant(sign: Path, planted: str, victim: Path) -> None:
+    """Put something else in the place of a sign."""
+    sign.unlink()
+    if planted in {"link", "endless"}:
+        sign.symlink_to(victim if planted == "link" else "/dev/zero")
+    elif planted == "pipe":
+        os.mkfifo(sign)
+    elif planted == "huge file":
+        sign.touch()
+        os.truncate(sign, 1 << 40)
+    else:
+        sign.write_text(planted, encoding="utf-8")
+
+
+@posix
+@pytest.mark.parametrize(
+    "planted", ["link", "endless", "pipe", "huge file", "-5", "9" * 40, "\u0669", "nul\0"]
+)
+def test_that_whatever_is_planted_as_a_sign_has_only_what_is_free_overwritten(
+    loose: Callable[[str], Path],
+    secret: Path,
+    key: Key | None,
+    planted: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = loose("six pieces")
+    size = path.stat().st_size
+    given_up(path, secret, key, monkeypatch)
+    victim = secret.with_name("victim.txt")
+    victim.write_text("1")
+    plant(sign_of(path), planted, victim)
+    CaseFile.open(path, key).close()
+    nothing_is_left(path, key, size)
+    assert victim.read_text() == "1"
+
+
+@pytest.mark.parametrize("ending", ["", "~"])
+def test_that_a_folder_in_the_place_of_the_sign_is_named_and_stays(
+    loose: Callable[[str], Path], secret: Path, key: Key | None, ending: str
+) -> None:
+    path = loose("six pieces")
+    folder = path.with_name(sign_of(path).name + ending)
+    folder.mkdir()
+    before = path.read_bytes()
+    case = CaseFile.open(path, key)
+    with pytest.raises(CaseFileError) as caught, case.write() as work:
+        work.contents.put(secret, quiet())
+    case.close()
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.file) == (Code.IN_THE_WAY, str(folder))
+    assert path.read_bytes() == before
+    assert sorted(one.name for one in path.parent.iterdir()) == [folder.name, path.name]
+
+
+def test_that_a_disk_that_is_full_for_the_sign_is_told_and_leaves_nothing(
+    loose: Callable[[str], Path], secret: Path, key: Key | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = loose("six pieces")
+    size = path.stat().st_size
+    case = CaseFile.open(path, key)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(CaseFileError) as caught, case.write() as work:
+            work.contents.put(secret, quiet())
+    case.close()
+    assert caught.value.problems[0].code is Code.DISK_FULL
+    nothing_is_left(path, key, size)
+
+
+@pytest.mark.parametrize("more", [0, 300, 1500])
+def test_that_a_disk_that_gets_full_while_taking_in_leaves_no_byte(
+    loose: Callable[[str], Path], secret: Path, key: Key | None, more: int
+) -> None:
+    path = loose("all")
+    secret.write_bytes(marked(24 * PIECE))
+    size = path.stat().st_size
+    case = CaseFile.open(path, key)
+    with case.write() as work:
+        pages = size // 4096 + more
+        work.scope.connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")  # of the one idle connection
+    with pytest.raises(CaseFileError) as caught, case.write() as work:
+        work.contents.put(secret, quiet())
+    case.close()
+    assert caught.value.problems[0].code is Code.DISK_FULL
+    nothing_is_left(path, key, size)
