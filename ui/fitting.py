@@ -67,6 +67,12 @@ class Lines(QObject):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def show(self, lines: int) -> None:
+        """Keep it as high as other many lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self._fit()
+
     def _fit(self) -> None:
         line = self._field.fontMetrics().lineSpacing()
         self._field.setMinimumHeight(self._least * line + FIELD_EDGE)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
     from assessor.domain.checklist import Rule
     from assessor.domain.outcome import ItemState
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 _LEAST_LINES = 2  # of what scrolls above the judgement
+_LOW = 28  # lines of the panel, below which the reason is short, so that the wording can be read
 
 
 class _Area(QScrollArea):
@@ -148,6 +149,11 @@ class ItemPanel(QWidget):
             dialog = ApproverDialog(self._session, self._rule, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the wording the room of the reason where there is little."""
+        super().resizeEvent(event)
+        self.editor.shorten(short=self.height() < _LOW * self.fontMetrics().lineSpacing())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome evidence anywhere on the panel."""

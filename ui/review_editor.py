@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _NAMED = 8  # items that a question names
 
+_LINES, _LEAST_LINES = 4, 2  # of the reason: where there is room, and on a low screen
+
 
 class ReviewEditor(QWidget):
     """Shows and changes the reviews of the items that are judged, through the session."""
@@ -268,6 +270,10 @@ class ReviewEditor(QWidget):
         applies = self._applicability is not None and self._applicability.applies
         return applies and self._session.is_open and not self._session.locked
 
+    def shorten(self, *, short: bool) -> None:
+        """Leave the wording above more room, where the screen is low."""
+        self._reason_lines.show(_LEAST_LINES if short else _LINES)
+
     def retranslate(self) -> None:
         """Name the parts in the language of the window."""
         self._title.setText(self.tr("評価"))
@@ -294,7 +300,7 @@ class ReviewEditor(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._who, 1)
-        fitting.Lines(self.reason, 4, least=2)
+        self._reason_lines = fitting.Lines(self.reason, _LINES, least=_LEAST_LINES)
         fields = QHBoxLayout()
         fields.setSpacing(GAP)
         for part in (self._due_label, self.due, self._approver_label):

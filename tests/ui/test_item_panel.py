@@ -76,6 +76,16 @@ def test_that_the_panel_shows_the_item_as_the_checklist_has_it(panel: ItemPanel,
     assert not heading.gloss.isVisible()
 
 
+def test_that_on_a_low_screen_the_reason_leaves_its_room_to_the_wording(panel: ItemPanel, qtbot: QtBot):
+    line = panel.fontMetrics().lineSpacing()
+    assert panel.editor.reason.height() > 4 * line
+    panel.resize(460, 20 * line)
+    qtbot.waitUntil(lambda: panel.editor.reason.height() < 3 * line)
+    wording = panel.area.height()
+    panel.editor.shorten(short=False)
+    qtbot.waitUntil(lambda: panel.area.height() < wording)
+
+
 def test_that_sources_basis_and_notice_are_explained(panel: ItemPanel, open_session: Session):
     heading, rules = panel.heading, open_session.rules
     item = state_of(open_session, FIRST).item
