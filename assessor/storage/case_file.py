@@ -39,11 +39,22 @@ _UNFINISHED: Final = frozenset({Code.DISK_FULL, Code.CANNOT_WRITE})
 class CaseFile:
     """点検案件のファイル: an open case. Scopes may be opened from any thread."""
 
-    def __init__(self, path: Path, engine: Engine, key: Key | None, seen: Head | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        key: Key | None,
+        seen: Head | None = None,
+        *,
+        untouched: bool = False,
+    ) -> None:
         """Take an engine that was checked, and the end of the journal then; use `create` or `open`."""
         self.path = path
         self.key = key
         self._seen = seen
+        self._untouched = untouched
+        real = replacing.behind(path)
+        self._journal = real.with_name(f"{real.name}-journal")  # looked for before every reading
         self._identity = _identity(path)
         self._engine = engine
         self._writers = engines.writing(engine)
@@ -93,7 +104,7 @@ class CaseFile:
         if not untouched and _is_writable(path):
             replacing.sweep(path, key)
             leftovers.sweep(path, key)
-        return cls(path, engine, key, seen)
+        return cls(path, engine, key, seen, untouched=untouched)
 
     @classmethod
     def rekey(
@@ -125,6 +136,8 @@ class CaseFile:
     def read(self) -> Iterator[Work]:
         """Open a scope that sees the case as it is now and keeps nothing."""
         self._expect_open()
+        if not self._untouched and os.path.lexists(self._journal):
+            leftovers.notice(self.path, opening=False)
         with self._engine.connect() as connection:
             yield Work(Scope(connection, self.path, writable=False))
 

@@ -141,6 +141,11 @@ def is_held(path: Path) -> bool:
         return True
 
 
+def is_abandoned(path: Path) -> bool:
+    """Tell whether somebody had the case open for writing who was ended meanwhile; in doubt nobody was."""
+    return _lock_of(path.absolute()).exists() and not is_held(path)
+
+
 def _lock_of(path: Path) -> Path:
     """Return where it is told who has a case: beside the file itself, whichever link leads to it."""
     file = Path(os.path.realpath(path))

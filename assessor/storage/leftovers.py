@@ -155,12 +155,18 @@ class Leftovers:
             self._told = pages
 
 
-def notice(path: Path) -> None:
-    """Note that a crash left a transaction to be rolled back, before whoever looks at the file does so."""
+def notice(path: Path, *, opening: bool = True) -> None:
+    """Note that a crash left a transaction to be rolled back, before whoever looks at the file does so.
+
+    Who has it open only to read does so while the writer's name is still beside the case: somebody else
+    may write without having told.
+    """
     with suppress(OSError):
-        sign = _sign_of(path)
         real = replacing.behind(path)
-        if not real.with_name(f"{real.name}-journal").exists() or _is_there(sign) or holder.is_held(path):
+        if not real.with_name(f"{real.name}-journal").exists():
+            return
+        sign = _sign_of(path)
+        if _is_there(sign) or (holder.is_held(path) if opening else not holder.is_abandoned(path)):
             return
         _put(sign, _OTHERS + _LISTED)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
 import shutil
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -302,6 +303,45 @@ def test_that_who_read_when_the_writer_was_killed_cleans_up_when_taking_over(
         assert counts_in(work) == 1
     assert found_in(path.parent, path, key) == [path.name]
     reader.sweep()
+    reader.close()
+    nothing_is_left(path, key, size)
+
+
+# Writes more texts than SQLite keeps in memory, without telling of any content, and ends the hard way.
+KILLED_WRITING: Final = """
+import os, platform, signal, sys
+from pathlib import Path
+from assessor.domain.change import Actor
+from assessor.storage import holder
+from assessor.storage.case_file import CaseFile
+from assessor.storage.keys import Key
+from tests.traces import marked
+
+path, raw, salt = Path(sys.argv[1]), *sys.argv[2:]
+case = CaseFile.open(path, Key(bytes.fromhex(raw), bytes.fromhex(salt)) if raw else None)
+holder.hold(path, Actor("t", platform.node()))
+with case.write() as work:
+    for number in range(40):
+        work.documents.put(f"{number} {marked(1 << 18).decode()}")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@posix
+def test_that_who_reads_first_after_a_change_was_killed_tells_the_next_who_writes(
+    loose: Callable[[str], Path], key: Key | None
+) -> None:
+    path = loose("six pieces")
+    size = path.stat().st_size
+    reader = CaseFile.open(path, key)
+    words = [str(path), *((key.raw.hex(), key.salt.hex()) if key else ("", ""))]
+    done = subprocess.run([sys.executable, "-c", KILLED_WRITING, *words], cwd=ROOT, check=False)
+    assert done.returncode == -9
+    with reader.read() as work:  # rolls back
+        assert counts_in(work) == 1
+    assert found_in(path.parent, path, key) == [path.name]
+    with holder.hold(path, Actor("別の人", platform.node())):
+        reader.sweep()
     reader.close()
     nothing_is_left(path, key, size)
 
