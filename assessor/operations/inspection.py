@@ -15,20 +15,18 @@ from assessor.domain.records import (
     WHOLE_CASE,
     Case,
     Group,
-    RecordKind,
     Review,
     Signoff,
     Subject,
     UsedChecklist,
 )
-from assessor.domain.signing import NEVER_UNDONE, Signatures, locked_by
-from assessor.domain.vocabulary import Action, Way
+from assessor.domain.signing import Signatures
+from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.hindrances import refusal
 from assessor.operations.protecting import open_file
 from assessor.storage.holder import hold, in_use
 from assessor.storage.migrations import SCHEMA_VERSION
-from assessor.storage.signatures import signed_scopes
+from assessor.storage.signatures import refusals
 from assessor.text import PERSON_LIMIT, person, visible
 
 if TYPE_CHECKING:
@@ -156,37 +154,25 @@ class Inspection:
         self.file.close()
 
     def apply(self, change_set: ChangeSet) -> None:
-        """Apply a change set in a transaction of its own; raises CaseConflict and CaseFileError."""
+        """Apply a change set in a transaction of its own; raises as `apply_in` and CaseFileError."""
         with self.file.write() as work:
             self.apply_in(work, change_set)
 
     def apply_in(self, work: Work, change_set: ChangeSet, actor: Actor | None = None) -> None:
         """Apply a change set in a transaction that also does something else.
 
-        The one place where a case is written, and so the one that keeps what is signed as it is: raises
-        InputError for what a sign-off locks, whether it is done, undone or done again.
+        Raises CaseFileError while somebody else has the case, InputError for what a sign-off locks and
+        CaseConflict for what was changed meanwhile.
         """
         if self.held is not None:
             raise in_use(self.path, self.held)
-        if any(kind is RecordKind.SIGNOFF for kind, _ in change_set.touched) and (
-            change_set.action not in NEVER_UNDONE or change_set.way is not Way.DO
-        ):
-            raise ValueError(f"{change_set.action} {change_set.way} cannot touch a sign-off")
-        scopes = signed_scopes(work.scope)
-        if scopes and (locks := locked_by(change_set, scopes)):
-            raise InputError(*self.refusals(work, locks))
         work.apply(change_set, actor or self.actor)
         if any(kind == Case.KIND for kind, _ in change_set.touched):
             self.case = work.records.get(Case)
 
     def refusals(self, work: Work, scopes: Iterable[str]) -> tuple[Problem, ...]:
         """Return for each of these scopes that is signed, itself or with the whole, who signed it when."""
-        standing = self.signatures(work)
-        found = {}
-        for scope in sorted(scopes):
-            if (signoff := standing.lock(scope)) is not None:
-                found[signoff.scope] = refusal(signoff, self.named(work, signoff.scope))
-        return tuple(found.values())
+        return refusals(work.records, scopes)
 
     def named(self, work: Work, scope: str) -> Named:
         """Return the names of a subject, or of the whole; raises InputError for what is neither."""

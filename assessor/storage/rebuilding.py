@@ -79,7 +79,7 @@ class Rebuilding:
     def _write(self, state: State) -> None:
         """Bring the tables to what the kept part of the journal says."""
         nothing: State = {kind: {} for kind in KINDS}
-        self._work.records.write(_between(nothing, state))
+        self._work.carry_over(_between(nothing, state))
 
     def _prune(
         self, state: State, texts: Collection[str], contents: Collection[str] | None

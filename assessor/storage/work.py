@@ -9,10 +9,13 @@ from assessor.storage.documents import DocumentStore
 from assessor.storage.evidence import ContentStore
 from assessor.storage.journal import Journal
 from assessor.storage.records import RecordStore
+from assessor.storage.signatures import expect_unsigned
 from assessor.storage.unlinked import expect_kept
 
 if TYPE_CHECKING:
-    from assessor.domain.change import Actor, ChangeSet
+    from collections.abc import Sequence
+
+    from assessor.domain.change import Actor, Change, ChangeSet
     from assessor.storage.scope import Scope
 
 
@@ -27,8 +30,20 @@ class Work:
         self.journal = Journal(scope)
 
     def apply(self, change_set: ChangeSet, actor: Actor, at: str | None = None) -> int:
-        """Make the changes, write them into the journal and return its entry's id; all or nothing."""
+        """Make the changes, write them into the journal and return its entry's id; all or nothing.
+
+        The one door through which a case is changed, and so what keeps it as it was signed. Raises
+        InputError for what a sign-off locks, CaseConflict for what is not there as the set expects it.
+        """
+        expect_unsigned(self.scope, self.records, change_set)
         expect_kept(self.scope, change_set)
         touched = self.records.write(change_set.changes)
         at = at or datetime.now(UTC).isoformat(timespec="seconds")
         return self.journal.write(change_set, touched, actor, at)
+
+    def carry_over(self, changes: Sequence[Change]) -> None:
+        """Bring records into a new case whose journal tells of them already; for a recovery alone.
+
+        Every change has to start from nothing: raises CaseConflict for a record that is there.
+        """
+        self.records.write(changes)

@@ -27,6 +27,7 @@ from assessor.domain.history import History
 from assessor.domain.records import Evidence, Review, Signoff
 from assessor.domain.signing import Signatures, locked_by
 from assessor.domain.vocabulary import Action, Verdict
+from assessor.errors import InputError
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.signatures import signed_scopes
@@ -84,6 +85,8 @@ class CaseMachine(RuleBasedStateMachine):
         """Apply a set to the case and to what is expected; a signed subject stays as it is."""
         with self.case.write() as work:
             if locked_by(change_set, signed_scopes(work.scope)):
+                with pytest.raises(InputError):
+                    work.apply(change_set, actor)
                 raise Locked
             work.apply(change_set, actor)
         self.holds = self.holds.after(change_set)

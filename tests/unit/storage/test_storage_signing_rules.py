@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from assessor.domain.change import ChangeSet, between, creation, removal
 from assessor.domain.records import WHOLE_CASE, Case, Review, Signoff, Subject
 from assessor.domain.vocabulary import Action, Stage, Way
-from assessor.errors import Code
+from assessor.errors import Code, InputError
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.chain import START, Head
@@ -18,11 +19,10 @@ from assessor.storage.verifying import verify
 from assessor.words import Language
 from assessor.words.problems import sentence
 from tests.unit.storage.samples import HANAKO
-from tests.unit.storage.trusting import AT, append, codes, do, look, make, sign, tool
+from tests.unit.storage.trusting import AT, Unguarded, append, codes, do, look, make, sign, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from assessor.domain.change import Change
     from assessor.storage.work import Work
@@ -37,10 +37,10 @@ def case(whole: Path) -> Iterator[CaseFile]:
 
 
 def found(case: CaseFile, forge: Callable[[Work], object]) -> dict[Code, dict[str, object]]:
-    """Return what a verification says of entries that the storage takes, as it knows nothing of signing."""
+    """Return what a verification says of entries that were written past the guard of signatures."""
     assert verify(case, quiet()).clean
     with case.write() as work:
-        forge(work)
+        forge(Unguarded(work.scope))
     return {problem.code: dict(problem.values) for problem in verify(case, quiet()).findings}
 
 
@@ -100,6 +100,77 @@ def test_that_the_rule_on_signers_is_not_changed_under_a_sign_off(case: CaseFile
         do(work, Action.EDIT_CASE, *between(held, replace(held, distinct_signers=0)))
 
     assert set(found(case, change)) == {Code.SIGNED_CHANGED}
+
+
+@pytest.mark.parametrize("change", [rename, mark])
+@pytest.mark.parametrize("scope", ["alpha", WHOLE_CASE])
+def test_that_the_door_itself_refuses_what_is_signed_and_writes_nothing(
+    case: CaseFile, change: Callable[[Work], object], scope: str
+) -> None:
+    with case.write() as work:
+        if scope == WHOLE_CASE:
+            do(work, Action.REOPEN, *removed(work, "alpha"))
+            sign(work, WHOLE_CASE, Stage.PREPARED, "三郎")
+    before = verify(case, quiet())
+    with pytest.raises(InputError) as caught, case.write() as work:
+        change(work)
+    (problem,) = caught.value.problems
+    assert problem.code is (Code.CASE_SIGNED if scope == WHOLE_CASE else Code.SIGNED)
+    assert problem.values["signer"] == ("三郎" if scope == WHOLE_CASE else "次郎")
+    assert problem.place.subject == ("" if scope == WHOLE_CASE else "alpha")
+    assert verify(case, quiet()) == before
+
+
+def test_that_what_was_done_before_a_sign_off_is_not_undone_through_the_door(case: CaseFile) -> None:
+    held = Review(subject="beta", item="A-08", reason="先に")
+    with case.write() as work:
+        done = make(work, Action.MARK, held)
+        sign(work, "beta", Stage.PREPARED, "花子")
+    with pytest.raises(InputError), case.write() as work:
+        work.apply(done.inverted(), HANAKO)
+    with case.read() as work:
+        assert work.records.get(Review, "beta", "A-08") == held
+
+
+def test_that_a_recovery_may_change_what_was_signed_only_when_it_takes_the_sign_off_back(
+    case: CaseFile,
+) -> None:
+    with case.read() as work:
+        back = removed(work, "alpha")
+        late = creation(Review(subject="alpha", item="A-07", reason="復旧"))
+    some = tuple(change for change in back if not change.key.endswith("/prepared"))
+    for kept in ((), some, tuple(change for change in back if change.field != "digest")):
+        with pytest.raises(InputError), case.write() as work:
+            do(work, Action.CREATE, *kept, *late)
+    with case.write() as work:
+        do(work, Action.CREATE, *back, *late)
+    assert verify(case, quiet()).clean
+
+
+def test_that_sign_offs_are_touched_by_signing_reopening_and_recovering_alone(case: CaseFile) -> None:
+    with case.read() as work:
+        back = removed(work, "alpha")
+        late = creation(Review(subject="beta", item="A-07", reason="同時に"))
+    made = creation(Signoff(scope="beta", stage=Stage.PREPARED, signer="花子", signed_at=AT))
+    wrong = [ChangeSet(action, "", back) for action in Action if action not in {Action.REOPEN, Action.CREATE}]
+    wrong += [ChangeSet(action, "", made) for action in Action if action is not Action.SIGN]
+    wrong += [ChangeSet(Action.REOPEN, "", back, way) for way in (Way.UNDO, Way.REDO)]
+    wrong += [ChangeSet(Action.REOPEN, "", (*back, *late)), ChangeSet(Action.SIGN, "", (*made, *late))]
+    for change_set in wrong:
+        with pytest.raises(ValueError, match="cannot touch a sign-off"), case.write() as work:
+            work.apply(change_set, HANAKO)
+    assert verify(case, quiet()).clean
+
+
+def test_that_records_are_written_through_one_door_alone() -> None:
+    root = Path(__file__).resolve().parents[3]
+    writers = [
+        path.relative_to(root).as_posix()
+        for folder in ("assessor", "ui", "tools")
+        for path in (root / folder).rglob("*.py")
+        if "records.write(" in path.read_text("utf-8") or "journal.write(" in path.read_text("utf-8")
+    ]
+    assert writers == ["assessor/storage/work.py"]
 
 
 def test_that_a_sign_off_of_the_whole_locks_every_subject(case: CaseFile) -> None:
