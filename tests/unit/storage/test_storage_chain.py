@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assessor.domain.change import creation
 from assessor.domain.records import Signoff
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import CaseFileError, Code
@@ -97,12 +98,12 @@ def test_that_a_signature_can_hold_the_head_before_it(case: CaseFile) -> None:
         signed = Signoff(
             scope="alpha", stage=Stage.PREPARED, signer="花子", entries=end.entries, digest=end.digest
         )
-        work.apply(created(signed), HANAKO)
+        work.apply(change_set(*creation(signed), action=Action.SIGN), HANAKO)
     with case.read() as work:
         assert work.records.get(Signoff, "alpha", Stage.PREPARED) == signed
         assert work.records.all(Signoff, stage=Stage.PREPARED) == [signed]
         assert work.records.get(Signoff, "alpha", Stage.APPROVED).signer == ""
-        assert work.journal.entries()[0].change_set.action is Action.CREATE
+        assert work.journal.entries()[0].change_set.action is Action.SIGN
 
 
 def test_that_a_stage_nobody_knows_is_refused(case: CaseFile) -> None:
