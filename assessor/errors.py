@@ -69,6 +69,7 @@ class Code(StrEnum):
     ENTRY_ALTERED = "entry_altered"
     ENTRY_UNREADABLE = "entry_unreadable"
     ENTRY_CONTRADICTS = "entry_contradicts"
+    RULE_OUTDATED = "rule_outdated"
     RECORD_ALTERED = "record_altered"
     RECORD_MISSING = "record_missing"
     RECORD_UNKNOWN = "record_unknown"

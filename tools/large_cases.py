@@ -67,7 +67,7 @@ def _records(number: int, subject: str, items: Sequence[str]) -> Iterator[Record
     """Yield what a subject has after its first round: answers, verdicts with reasons, a few questions."""
     yield Round(
         subject=subject,
-        number=1,
+        id="1",
         items=" ".join(items),
         due_on="2026-10-15",
         exported_by=ACTOR.reviewer,
@@ -80,7 +80,7 @@ def _records(number: int, subject: str, items: Sequence[str]) -> Iterator[Record
         yield Response(
             subject=subject,
             item=item,
-            round=1,
+            round="1",
             answer=_ANSWERS[(number + place) % len(_ANSWERS)],
             explanation=f"社内規程 第{place + 1}条に定め、四半期ごとに記録を確認し、委員会に報告しています。",
             respondent="山田 太郎（決済推進課）",
@@ -100,7 +100,7 @@ def _records(number: int, subject: str, items: Sequence[str]) -> Iterator[Record
             yield Inquiry(
                 subject=subject,
                 item=item,
-                number=1,
+                id="1",
                 question="記録の保管期間を示してください。",
                 asked_by=ACTOR.reviewer,
                 asked_at=_AT,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from assessor.domain.records import Response
+    from assessor.domain.rounds import RoundNumbers
 
 FIELDS = ("explanation", "alternative", "due_on", "evidence_names", "reply")
 WRITTEN = {"due_on": "due_written"}
@@ -39,12 +40,17 @@ class AnswersView(QWidget):
         column.addWidget(self._rounds)
 
     def show_responses(
-        self, responses: tuple[Response, ...], language: Language, asked: Collection[int] = ()
+        self,
+        responses: tuple[Response, ...],
+        numbers: RoundNumbers,
+        language: Language,
+        asked: Collection[str] = (),
     ) -> None:
         """Show the answers, given oldest first; what answers a question of these rounds stands with it."""
         self._rounds.fill(
             self._round(
                 response,
+                numbers.of(response.round),
                 language,
                 [field for field in FIELDS if field != "reply" or response.round not in asked],
             )
@@ -57,7 +63,7 @@ class AnswersView(QWidget):
         self.title.setText(self.tr("事業者の回答"))
         self.none.setText(self.tr("まだ回答がありません。"))
 
-    def _round(self, response: Response, language: Language, fields: list[str]) -> QWidget:
+    def _round(self, response: Response, number: int, language: Language, fields: list[str]) -> QWidget:
         block = QWidget()
         form = QFormLayout(block)
         form.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +72,7 @@ class AnswersView(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(self._head(response, language))
+        form.addRow(self._head(response, number, language))
         for field in fields:
             text = str(getattr(response, field))
             written = str(getattr(response, WRITTEN[field])) if field in WRITTEN else ""
@@ -75,9 +81,9 @@ class AnswersView(QWidget):
                 form.addRow(label, Text(self._with_original(text, written)))
         return block
 
-    def _head(self, response: Response, language: Language) -> QHBoxLayout:
+    def _head(self, response: Response, round_number: int, language: Language) -> QHBoxLayout:
         """Return the line with the round, the answer in bold, and who gave it when."""
-        number = Caption(self.tr("第{round}回").format(round=response.round))
+        number = Caption(self.tr("第{round}回").format(round=round_number))
         answer = Heading()
         word = term(response.answer, language)
         original = (

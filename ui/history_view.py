@@ -20,6 +20,7 @@ from ui.moments import local
 if TYPE_CHECKING:
     from assessor.domain.change import Change
     from assessor.domain.records import Value
+    from assessor.domain.rounds import RoundNumbers
     from assessor.operations.viewing import ItemDetail
     from assessor.storage.journal import Entry
     from assessor.words import Language
@@ -80,7 +81,9 @@ class HistoryView(QWidget):
         subject = detail.subject
         prefix = f"{subject.subject}/{detail.row.state.item.id}"
         name = Named(subject.name, subject.name_en)
-        lines_of = ((entry, told_of(entry, prefix, name, language)) for entry in detail.history)
+        lines_of = (
+            (entry, told_of(entry, prefix, name, detail.numbers, language)) for entry in detail.history
+        )
         told = [(entry, lines) for entry, lines in lines_of if lines]
         shown = told if self._all else told[:SHOWN]
         self._lines.fill(_block(entry, lines, language) for entry, lines in shown)
@@ -89,7 +92,7 @@ class HistoryView(QWidget):
         self.more.setVisible(len(told) > len(shown))
 
 
-def told_of(entry: Entry, prefix: str, name: Named, language: Language) -> list[str]:
+def told_of(entry: Entry, prefix: str, name: Named, numbers: RoundNumbers, language: Language) -> list[str]:
     """Return the changes of an entry to one item, a line each; the name is that of its subject."""
     if entry.change_set.action in NEVER_UNDONE:  # whom it is about, and the reason
         return [about(entry.change_set, lambda _: name, language)]
@@ -97,19 +100,24 @@ def told_of(entry: Entry, prefix: str, name: Named, language: Language) -> list[
     for change in entry.change_set.changes:
         of_item = change.key == prefix or change.key.startswith(f"{prefix}/")
         if of_item and change.record in _KINDS and (change.record, change.field) not in _SILENT:
-            line = _line(change, language)
+            line = _line(change, numbers, language)
             if line:
                 lines.append(line)
     return lines
 
 
-def _line(change: Change, language: Language) -> str:
+def _line(change: Change, numbers: RoundNumbers, language: Language) -> str:
     """Return a change in words, nothing when it says nothing to the reviewer."""
     translate = QCoreApplication.translate
     if change.record is RecordKind.EVIDENCE:
         return _evidence_line(change)
     if change.record is RecordKind.INQUIRY and change.field == "round":
-        return translate("HistoryView", "追加確認事項を第{round}回で送付").format(round=change.after)
+        number = numbers.of(str(change.after or change.before))
+        if not change.after:
+            told = translate("HistoryView", "追加確認事項の第{round}回での送付を取消し")
+        else:
+            told = translate("HistoryView", "追加確認事項を第{round}回で送付")
+        return told.format(round=number)
     if change.record is RecordKind.INQUIRY and change.field != "question":
         return ""
     field = field_name(change.record, change.field, language)

@@ -142,12 +142,13 @@ class InquiriesView(QWidget):
         block = QWidget()
         chip = Chip(block)  # one without a parent would be a window when it is shown
         replied = any(r.reply and r.round == inquiry.round for r in detail.responses)
+        asked_in = detail.numbers.of(inquiry.round)
         if not inquiry.round:
             chip.show_state(Verdict.UNREVIEWED, self.tr("未送付"))
         elif replied:
-            chip.show_state(Verdict.MET, self.tr("第{round}回で回答あり").format(round=inquiry.round))
+            chip.show_state(Verdict.MET, self.tr("第{round}回で回答あり").format(round=asked_in))
         else:
-            chip.show_state(Verdict.CONFIRMING, self.tr("第{round}回で送付済").format(round=inquiry.round))
+            chip.show_state(Verdict.CONFIRMING, self.tr("第{round}回で送付済").format(round=asked_in))
         who = Quiet(f"{inquiry.asked_by}　{local(inquiry.asked_at)}")
         line = QHBoxLayout()
         line.setSpacing(GAP)

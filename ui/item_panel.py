@@ -280,7 +280,7 @@ class ItemPanel(QWidget):
         session, language = self._session, self._session.language
         self.heading.show_item(detail.row.state.item, session.rules, language)
         asked = {inquiry.round for inquiry in detail.inquiries}
-        self.answers.show_responses(detail.responses, language, asked)
+        self.answers.show_responses(detail.responses, detail.numbers, language, asked)
         self.evidence.show_evidence(detail.evidence)
         self.inquiries.show_detail(detail)
         self.history.show_detail(detail, language)

@@ -21,7 +21,7 @@ def keep(before: Decision, now: Decision) -> None:
     accepted because it was none.
     """
     seen, was = now.preview, before.preview
-    if (seen.subject, seen.round) != (was.subject, was.round) or not seen.acceptable:
+    if (seen.subject, seen.round_id) != (was.subject, was.round_id) or not seen.acceptable:
         return
     numbers = {_cell(p): number for number, p in enumerate(was.proposals)}
     same = {n: numbers[_cell(p)] for n, p in enumerate(seen.proposals) if _cell(p) in numbers}

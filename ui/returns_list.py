@@ -24,6 +24,7 @@ from ui.settings import Folder
 if TYPE_CHECKING:
     from assessor.domain.records import Return
     from assessor.operations.collecting import RoundState
+    from assessor.operations.returns.keeping import KeptReturn
     from ui.choosing import Chooser
     from ui.session import Session
 
@@ -42,7 +43,7 @@ class ReturnsList(QWidget):
         self._session = session
         self._chooser = chooser
         self._state: RoundState | None = None
-        self._returns: tuple[Return, ...] = ()
+        self._returns: tuple[KeptReturn, ...] = ()
         self.title, self.none = Heading(), Quiet()
         self.list = QTreeWidget()
         self.export, self.report = QPushButton(), QPushButton()
@@ -56,15 +57,16 @@ class ReturnsList(QWidget):
     def selected(self) -> Return | None:
         """The return that is selected."""
         entry = self.list.currentItem()
-        return None if entry is None else self._returns[self.list.indexOfTopLevelItem(entry)]
+        return None if entry is None else self._returns[self.list.indexOfTopLevelItem(entry)].returned
 
     def show_state(self, state: RoundState | None) -> None:
         """Show what came back of a subject, in all rounds; the latest is selected."""
         self._state = state
         self.list.clear()
         self._returns = self._session.returns(state.subject.subject) if state is not None else ()
-        for returned in self._returns:
-            number = self.tr("第{number}回").format(number=returned.round)
+        for kept in self._returns:
+            returned = kept.returned
+            number = self.tr("第{number}回").format(number=kept.round)
             texts = (number, local(returned.received_at), returned.received_by, returned.file)
             counts = (size_of(returned.size), str(returned.accepted), str(returned.refused))
             entry = QTreeWidgetItem(self.list, [*texts, *counts])

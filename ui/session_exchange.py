@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessor.operations.exchange import Exported, Sending
     from assessor.operations.returns.alongside import Alongside
     from assessor.operations.returns.decision import Decision
+    from assessor.operations.returns.keeping import KeptReturn
     from assessor.operations.returns.received import Received
     from assessor.operations.returns.report import Report
     from assessor.operations.returns.values import Batch, Preview, Refused
@@ -81,7 +82,7 @@ class SessionExchange(SessionVerifying):
             lambda _: None,
         )
 
-    def returns(self, subject: str) -> tuple[Return, ...]:
+    def returns(self, subject: str) -> tuple[KeptReturn, ...]:
         """Return what came back of a subject in all rounds; when the file cannot be read, nothing."""
         from assessor.operations.returns import keeping  # noqa: PLC0415 - loaded with the case
 

@@ -63,7 +63,7 @@ class SessionVerbs(SessionState):
         from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
 
         return self._do(
-            lambda inspection: reviewing.withdraw(inspection, inquiry.subject, inquiry.item, inquiry.number)
+            lambda inspection: reviewing.withdraw(inspection, inquiry.subject, inquiry.item, inquiry.id)
         )
 
     def edit_subject(self, subject: str, features: Sequence[str]) -> bool:

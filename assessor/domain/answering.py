@@ -12,31 +12,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assessor.domain.records import Response
+    from assessor.domain.rounds import RoundNumbers
 
 # What belongs to a carried field and goes with it.
 _WITH: Final = {field: (field, WRITTEN_FIELDS[field]) for field in CARRIED_FIELDS if field in WRITTEN_FIELDS}
 
 
-def origins(responses: Iterable[Response]) -> dict[str, Response]:
+def origins(responses: Iterable[Response], numbers: RoundNumbers) -> dict[str, Response]:
     """Return for each carried field that was ever filled in the response that filled it in last."""
     found = {}
-    for response in sorted(responses, key=lambda r: r.round):
+    for response in sorted(responses, key=lambda r: numbers.order(r.round)):
         for field in CARRIED_FIELDS:
             if getattr(response, field):
                 found[field] = response
     return found
 
 
-def effective(responses: Iterable[Response]) -> Response | None:
+def effective(responses: Iterable[Response], numbers: RoundNumbers) -> Response | None:
     """Return the answer to one item that holds now, made of the responses of all its rounds.
 
     Its round is the last that added to it, and what is not carried is of that round. None when
     no round says anything that is carried.
     """
-    said = origins(responses)
+    said = origins(responses, numbers)
     if not said:
         return None
-    latest = max(said.values(), key=lambda r: r.round)
+    latest = max(said.values(), key=lambda r: numbers.order(r.round))
     values = {
         name: getattr(response, name)
         for field, response in said.items()
@@ -46,10 +47,10 @@ def effective(responses: Iterable[Response]) -> Response | None:
     return replace(latest, **values) if values else latest
 
 
-def effective_by_item(responses: Iterable[Response]) -> dict[str, Response]:
+def effective_by_item(responses: Iterable[Response], numbers: RoundNumbers) -> dict[str, Response]:
     """Return the answers of one subject that hold now, by item."""
     by_item: dict[str, list[Response]] = defaultdict(list)
     for response in responses:
         by_item[response.item].append(response)
-    answers = {item: effective(held) for item, held in by_item.items()}
+    answers = {item: effective(held, numbers) for item, held in by_item.items()}
     return {item: answer for item, answer in answers.items() if answer is not None}

@@ -7,7 +7,8 @@ from enum import Enum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from assessor.domain.records import RecordKind, Value, defaults
+from assessor.domain.facts import NO_FACTS, Facts
+from assessor.domain.records import RecordKind, Value, defaults, defaults_of
 from assessor.domain.vocabulary import Action, Way
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ class Change(NamedTuple):  # made by the ten thousand
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """One user action: what it was, what it was about, and every field it changes."""
+    """One user action: what it was, what it was about, and every field it changes.
+
+    The facts tell what it was about and did; `detail` is what somebody wrote of it, and all that older
+    entries have.
+    """
 
     action: Action
     detail: str
     changes: tuple[Change, ...]
     way: Way = Way.DO
+    facts: Facts = NO_FACTS
 
     def inverted(self) -> ChangeSet:
         """Return the set that takes this one back, its changes in reverse order."""
@@ -79,7 +85,7 @@ def creation(record: Record) -> tuple[Change, ...]:
     key = record.key
     return tuple(
         Change(record.KIND, key, name, _plain(default), _plain(getattr(record, name)))
-        for name, default in defaults(record.KIND).items()
+        for name, default in defaults_of(record).items()
         if getattr(record, name) != default
     )
 

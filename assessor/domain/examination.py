@@ -43,7 +43,7 @@ def weak_items(
     attached: Counter[str] = Counter()
     answered: dict[str, str] = {}  # when the latest answer to an item came
     filed: dict[str, str] = {}  # when the latest file of an item was attached
-    returned = {one.number: one.returned_at for one in rounds}
+    returned = {one.id: one.returned_at for one in rounds}
     for response in responses:
         came = response.received_at or returned.get(response.round, "")
         answered[response.item] = max(answered.get(response.item, ""), came)

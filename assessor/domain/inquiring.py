@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import OPEN, Verdict
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class InquiryState:
     inquiry: Inquiry
     response: Response | None
     standing: InquiryStanding
+    round: int = 0  # the number of the round that asked it; 0 until it is sent
 
     @property
     def turn(self) -> Turn:
@@ -55,7 +57,8 @@ def inquiry_state(
     state: ItemState, inquiry: Inquiry, responses: Iterable[Response], rounds: Iterable[Round]
 ) -> InquiryState:
     """Return where a question of an item stands, given all that its subject was sent and answered."""
-    asked_in = next((r for r in rounds if r.number == inquiry.round), None) if inquiry.round else None
+    rounds = list(rounds)
+    asked_in = next((r for r in rounds if r.id == inquiry.round), None) if inquiry.round else None
     reply = next(
         (r for r in responses if r.item == inquiry.item and r.round == inquiry.round and r.reply), None
     )
@@ -70,4 +73,4 @@ def inquiry_state(
         judged = asked_in is None or state.review.reviewed_at >= asked_in.returned_at
         open_still = state.verdict in OPEN or not judged
         standing = InquiryStanding.REPLIED if open_still else InquiryStanding.SETTLED
-    return InquiryState(state, inquiry, reply, standing)
+    return InquiryState(state, inquiry, reply, standing, RoundNumbers(rounds).of(inquiry.round))

@@ -12,7 +12,7 @@ from assessor.domain.vocabulary import AsOf, Phase, Requirement
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LAYOUT_VERSION: Final = 1
+LAYOUT_VERSION: Final = 2  # since 2 the token has the id of the round as well as its number
 TOKEN_PRINT: Final = 12  # hexadecimal digits that stand for the token in every row key
 
 # The fields of a Response that a provider fills in; the first part names the cell's field.
@@ -49,11 +49,19 @@ class Token:
     checklist: str
     checklist_sha256: str
     layout: int = LAYOUT_VERSION
+    round_id: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the id of a round from its number, as workbooks of layout 1 mean it."""
+        if not self.round_id:
+            object.__setattr__(self, "round_id", str(self.round))
 
     @property
     def print(self) -> str:
         """What stands for the token in row keys, which survive where a sheet is pasted alone."""
-        parts = (self.case, self.subject, self.round, self.checklist, self.checklist_sha256)
+        parts = [self.case, self.subject, self.round, self.checklist, self.checklist_sha256]
+        if self.round_id != str(self.round):  # else as workbooks of layout 1 have it
+            parts.append(self.round_id)
         return sha256(json.dumps(parts).encode()).hexdigest()[:TOKEN_PRINT]
 
 

@@ -48,6 +48,37 @@ class Record:
         return "/".join(str(getattr(self, part)) for part in self.KEY) or self.KIND.value
 
 
+_LONGEST_NUMBER: Final = 19  # digits of the numbers that were ids; a random id has 32 signs
+
+
+def number_in(record_id: str) -> int:
+    """Return the number that an id is of a record from before schema 5; 0 for every other id."""
+    short = 0 < len(record_id) <= _LONGEST_NUMBER and record_id.isascii() and record_id.isdigit()
+    return int(record_id) if short and record_id[0] != "0" else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbered(Record):
+    """A record that is known by an id of its own, and has a number for people to call it by.
+
+    The number is given when it is made and stays; two that were made on two laptops may have the same.
+    Records of before schema 5 were known by their number: it is their id, and the file holds no other.
+    """
+
+    id: str
+    number: int = 0
+
+    def __post_init__(self) -> None:
+        """Take the number of an older record from its id."""
+        if not self.number and (number := number_in(self.id)):
+            object.__setattr__(self, "number", number)
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What such records are sorted by."""
+        return self.number, self.id
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case(Record):
     """点検案件: what the whole inspection is about; there is one."""
@@ -123,7 +154,7 @@ class Review(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Round(Record):
+class Round(Numbered):
     """回: one sending of a questionnaire to one subject; items are ids parted by blanks.
 
     `sent` names the document that holds the questionnaire as it went out; the `returned` fields tell of
@@ -131,9 +162,8 @@ class Round(Record):
     """
 
     KIND: ClassVar = RecordKind.ROUND
-    KEY: ClassVar = ("subject", "number")
+    KEY: ClassVar = ("subject", "id")
     subject: str
-    number: int
     items: str = ""
     due_on: str = ""  # YYYY-MM-DD
     contact: str = ""
@@ -146,17 +176,16 @@ class Round(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Return(Record):
+class Return(Numbered):
     """返却: one workbook that came back for a round and was dealt with; the file itself is kept as content.
 
     `report` names the document that holds what was accepted and refused of it, cell by cell.
     """
 
     KIND: ClassVar = RecordKind.RETURN
-    KEY: ClassVar = ("subject", "round", "number")
+    KEY: ClassVar = ("subject", "round", "id")
     subject: str
-    round: int
-    number: int
+    round: str  # its id
     file: str = ""
     sha256: str = ""
     size: int = 0
@@ -175,7 +204,7 @@ class Response(Record):
     KEY: ClassVar = ("subject", "item", "round")
     subject: str
     item: str
-    round: int
+    round: str  # its id
     answer: Answer = Answer.NONE
     answer_written: str = ""
     explanation: str = ""
@@ -191,18 +220,17 @@ class Response(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Inquiry(Record):
-    """追加確認事項: a follow-up question; round is 0 until it is sent."""
+class Inquiry(Numbered):
+    """追加確認事項: a follow-up question; round is the id of the one it was sent in, empty until then."""
 
     KIND: ClassVar = RecordKind.INQUIRY
-    KEY: ClassVar = ("subject", "item", "number")
+    KEY: ClassVar = ("subject", "item", "id")
     subject: str
     item: str
-    number: int
     question: str = ""
     asked_by: str = ""
     asked_at: str = ""
-    round: int = 0
+    round: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,14 +295,22 @@ def defaults(kind: RecordKind) -> Mapping[str, Value]:
     return {f.name: f.default for f in fields(record) if f.name not in record.KEY}  # type: ignore[misc]  # every one has a default
 
 
+def defaults_of(record: Record) -> Mapping[str, Value]:
+    """Return the defaults of a record with its key: the number of an older one is its id."""
+    found = defaults(record.KIND)
+    if isinstance(record, Numbered) and (number := number_in(record.id)):
+        return {**found, "number": number}
+    return found
+
+
 @cache
 def key_types(kind: RecordKind) -> Mapping[str, type[str] | type[int]]:
     """Return the parts of the key, in order, with their types."""
     record = KINDS[kind]
     types: dict[str, type[str] | type[int]] = {}
-    for f in fields(record):
-        if f.name in record.KEY:
-            types[f.name] = int if f.type == "int" else str
+    found = {f.name: f for f in fields(record)}
+    for name in record.KEY:
+        types[name] = int if found[name].type == "int" else str
     return types
 
 

@@ -43,6 +43,7 @@ TOKEN_NAMES: Final[Mapping[str, str]] = {
     "round": "AssessorRound",
     "checklist": "AssessorChecklist",
     "checklist_sha256": "AssessorChecklistSha256",
+    "round_id": "AssessorRoundId",  # since layout 2, and last in the line of the cover
 }
 TOKEN_MARK: Final = "識別子"
 ANSWER_LIST: Final = "AssessorAnswers"  # the defined name of the choices

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ROWS: Final = 200  # the cover and the hidden sheet are far shorter
 _LINE: Final = re.compile(TOKEN_MARK + r"\s*v([0-9]{1,9})/(\S+)")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
+_WITH_ID: Final = 2  # the layout since which the id of the round is there
 _FIELDS: Final = tuple(name for name in TOKEN_NAMES if name != "layout")
 
 
@@ -75,11 +76,16 @@ _BY_NAME: Final = {name: field for field, name in TOKEN_NAMES.items()}
 
 def _token(parts: Mapping[str, str]) -> Token | None:
     """Return the token of one place, None when it is not whole."""
-    if any(field not in parts for field in _FIELDS) or not _NUMBER.fullmatch(parts["round"]):
+    expected = _FIELDS if int(parts["layout"]) >= _WITH_ID else _FIELDS[:-1]
+    if (
+        any(field not in parts for field in expected)
+        or parts.get("round_id") == ""
+        or not _NUMBER.fullmatch(parts["round"])
+    ):
         return None
     try:
         texts = {
-            field: unquote(parts[field], errors="surrogatepass") for field in _FIELDS if field != "round"
+            field: unquote(parts[field], errors="surrogatepass") for field in expected if field != "round"
         }
     except UnicodeDecodeError:
         return None

@@ -10,7 +10,7 @@ from assessor.domain.records import Evidence, Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.copies import free_name
-from assessor.operations.inspection import Inspection, now
+from assessor.operations.inspection import Inspection, facts_on, now
 from assessor.progress import Part
 from assessor.text import for_workbook
 
@@ -72,7 +72,7 @@ def attach(
             )
         if not changes:
             raise InputError(*problems)
-        change_set = ChangeSet(Action.ATTACH, f"{held.name} {item}", tuple(changes))
+        change_set = ChangeSet(Action.ATTACH, "", tuple(changes), facts=facts_on(held, item))
         inspection.apply_in(work, change_set)
     return Attached(change_set, tuple(problems))
 
@@ -99,14 +99,15 @@ def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) ->
     linked = replace(
         evidence, subject=subject, item=item, attached_by=inspection.actor.reviewer, attached_at=now()
     )
-    return ChangeSet(Action.ATTACH, f"{held.name} {item}", creation(linked))
+    return ChangeSet(Action.ATTACH, "", creation(linked), facts=facts_on(held, item))
 
 
 def detach(inspection: Inspection, evidence: Evidence) -> ChangeSet:
     """Propose to take a link away; the content stays in the case, so that undo finds it."""
     with inspection.file.read() as work:
         held = inspection.subject(work, evidence.subject)
-    return ChangeSet(Action.DETACH, f"{held.name} {evidence.item} {evidence.name}", removal(evidence))
+    facts = facts_on(held, evidence.item, file=evidence.name)
+    return ChangeSet(Action.DETACH, "", removal(evidence), facts=facts)
 
 
 def all_evidence(inspection: Inspection) -> list[Evidence]:

@@ -164,7 +164,6 @@ def recover(
     progress: Progress,
     *,
     passphrase: str | None = None,
-    detail: str = "",
 ) -> Recovered:
     """Read what can be read of a damaged case into a new one; the damaged file is not written to.
 
@@ -172,8 +171,7 @@ def recover(
     """
     key = restoring.key_of(path, passphrase)
     spares = Spares(library.rules, library.checklists)
-    told = detail or f"復旧：{path.name}"
-    return recovering.recover(path, key, target, actor, progress, detail=told, spares=spares)
+    return recovering.recover(path, key, target, actor, progress, spares=spares)
 
 
 def _key_of(copy: Path, opened: Inspection, passphrase: str | None) -> Key | None:

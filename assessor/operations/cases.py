@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from assessor.domain.change import Actor, ChangeSet, creation
+from assessor.domain.facts import Facts
+from assessor.domain.naming import Named
 from assessor.domain.records import Case, UsedChecklist
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
@@ -67,7 +69,8 @@ def create(
             ]
             records = (case, *frozen, *chosen.groups, *chosen.subjects)
             changes = tuple(change for record in records for change in creation(record))
-            work.apply(ChangeSet(Action.CREATE, case.title, changes), actor)
+            facts = Facts(names=(Named(case.title),))
+            work.apply(ChangeSet(Action.CREATE, "", changes, facts=facts), actor)
     except BaseException:  # whatever stopped it, a half-made case must not stay
         file.close()
         path.unlink(missing_ok=True)

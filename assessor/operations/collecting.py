@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assessor.domain.records import Return, Round, Subject
+from assessor.domain.rounds import latest_round
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.sending import asking
 from assessor.operations.shelf import Shelf
@@ -90,7 +91,7 @@ def outlook(inspection: Inspection, progress: Progress) -> Outlook:
 
 
 def _state(inspection: Inspection, shelf: Shelf, subject: Subject, today: date) -> RoundState | None:
-    latest = max(shelf.rounds[subject.subject], key=lambda r: r.number, default=None)
+    latest = latest_round(shelf.rounds[subject.subject])
     if latest is None:
         return _not_sent(inspection, shelf, subject)
     sent = set(latest.items.split())
@@ -106,7 +107,7 @@ def _state(inspection: Inspection, shelf: Shelf, subject: Subject, today: date) 
         asked=len(asked),
         answered=len(asked) - len(unanswered),
         mandatory_open=sum(state.item.mandatory for state in unanswered),
-        returns=tuple(r for r in shelf.returns[subject.subject] if r.round == latest.number),
+        returns=tuple(r for r in shelf.returns[subject.subject] if r.round == latest.id),
         overdue=standing is not RoundStanding.COMPLETE and days_left is not None and days_left < 0,
         days_left=days_left,
     )
@@ -118,7 +119,7 @@ def _not_sent(inspection: Inspection, shelf: Shelf, subject: Subject) -> RoundSt
         return None
     return RoundState(
         subject=subject,
-        round=Round(subject=subject.subject, number=0),
+        round=Round(subject=subject.subject, id=""),
         standing=RoundStanding.NOT_SENT,
         asked=len(first.states),
         answered=0,
@@ -132,7 +133,7 @@ def _not_sent(inspection: Inspection, shelf: Shelf, subject: Subject) -> RoundSt
 def _unanswered(shelf: Shelf, latest: Round, asked: list[ItemState]) -> list[ItemState]:
     """Return the items without an answer that holds, and those whose inquiry of this round has no reply."""
     answers, unreplied = shelf.answers(latest.subject), shelf.unreplied(latest.subject)
-    waiting = {item for item, held in unreplied.items() if any(q.round == latest.number for q in held)}
+    waiting = {item for item, held in unreplied.items() if any(q.round == latest.id for q in held)}
     return [
         state
         for state in asked

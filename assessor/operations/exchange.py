@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import ChangeSet
+from assessor.domain.facts import Facts
 from assessor.domain.records import Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import questionnaire_writer
 from assessor.operations.aside import aside
 from assessor.operations.attaching import free_name
+from assessor.operations.inspection import named_as
 from assessor.operations.password_list import new_password, read_passwords, write_passwords
 from assessor.operations.sending import Planned, Protection, Sending, asking, plan, sent_questionnaire
 from assessor.operations.shelf import Shelf
@@ -112,9 +114,9 @@ def export(
     if not planned:
         raise InputError(*(problems or _why_nobody(inspection)))
     changes = tuple(change for one in planned.values() for change in one.changes)
-    names = [one.questionnaire.subject_name for one in planned.values()]
-    detail = names[0] if len(names) == 1 else f"{names[0]} … ({len(names)})"
-    change_set = ChangeSet(Action.EXPORT, detail, changes)
+    first, *others = (named_as(found[key]) for key in planned)
+    facts = Facts(names=(first,), more=len(others))
+    change_set = ChangeSet(Action.EXPORT, "", changes, facts=facts)
     try:
         files = _write_all(inspection, planned, folder, change_set, sending=sending, progress=progress)
     except OSError as error:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import getpass
 import platform
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import TYPE_CHECKING, Self
 
 from assessor.domain.change import Actor
 from assessor.domain.checklist import Checklist, Rulebook, applicability, items_of
+from assessor.domain.facts import Facts
 from assessor.domain.naming import Named
 from assessor.domain.outcome import ItemState
 from assessor.domain.records import (
@@ -73,6 +75,21 @@ def now() -> str:
     before all others of the same second as texts do.
     """
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def new_id() -> str:
+    """Return an id that no other laptop gives to anything it makes: 128 random bits in hexadecimal digits."""
+    return token_hex(16)
+
+
+def named_as(subject: Subject) -> Named:
+    """Return the names of a subject as facts keep them."""
+    return Named(subject.name, subject.name_en)
+
+
+def facts_on(subject: Subject, *items: str, file: str = "") -> Facts:
+    """Return that a change set is about a subject, and items or a file of it."""
+    return Facts(names=(named_as(subject),), items=items, file=file)
 
 
 def features_of(subject: Subject) -> frozenset[str]:

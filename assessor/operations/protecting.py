@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import ChangeSet
+from assessor.domain.facts import Facts, ProtectionChange
 from assessor.domain.records import Case
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseFileError, Code, Place, Problem
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 # What is estimated: an estimate of more takes time and is never lower.
 _WEIGHED: Final = 48
-# As the journal has it.
-_GIVEN, _CHANGED, _TAKEN = "設定", "変更", "解除"
 
 
 class Strength(StrEnum):
@@ -120,8 +119,9 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
     ends: list[Head] = []
 
     def note(work: Work) -> None:
-        done = _TAKEN if key is None else _CHANGED if old else _GIVEN
-        inspection.apply_in(work, ChangeSet(Action.PROTECT, done, ()))
+        given = ProtectionChange.CHANGED if old else ProtectionChange.GIVEN
+        facts = Facts(protection=ProtectionChange.TAKEN if key is None else given)
+        inspection.apply_in(work, ChangeSet(Action.PROTECT, "", (), facts=facts))
         ends.append(work.journal.head())
 
     names, elsewhere = rekeying.other_names(before.path) if key and not old else ([], 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessor.domain.change import ChangeSet
-from assessor.domain.purging import detail_of
+from assessor.domain.facts import Facts, PurgedThing
 from assessor.domain.records import Evidence, Return
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
@@ -58,8 +58,8 @@ def purge(inspection: Inspection, names: Collection[str], progress: Progress) ->
         total, before = sum(one.size for one in chosen), 0
         for one in chosen:
             work.contents.drop(one.sha256, Part(progress, before, total))
-            detail = detail_of(one.name, one.size, one.sha256)
-            inspection.apply_in(work, ChangeSet(Action.PURGE, detail, ()))
+            gone = PurgedThing(one.sha256, one.name, one.size)
+            inspection.apply_in(work, ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))))
             before += one.size
     return Purged(tuple(chosen))
 

@@ -282,7 +282,7 @@ def _inquiries_of(result: SubjectResult, shelf: Shelf) -> list[InquiryState]:
     key = result.subject.subject
     order = {state.item.id: (number, state) for number, state in enumerate(result.states)}
     held = [(order[inquiry.item], inquiry) for inquiry in shelf.inquiries[key] if inquiry.item in order]
-    held.sort(key=lambda pair: (pair[0][0], pair[1].number))
+    held.sort(key=lambda pair: (pair[0][0], pair[1].order))
     return [
         inquiry_state(state, inquiry, shelf.responses[key], shelf.rounds[key]) for (_, state), inquiry in held
     ]
@@ -308,7 +308,7 @@ def _inquiry_row(told: _Report, result: SubjectResult, one: InquiryState) -> Row
         inquiry.question,
         inquiry.asked_by,
         local_time(inquiry.asked_at),
-        inquiry.round or NOTHING,
+        one.round or NOTHING,
         one.response.reply if one.response else "",
         named(*INQUIRY_STANDINGS[one.standing], language),
         named(*TURNS[one.turn], language),

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 from assessor.domain.change import Change, ChangeSet, between, creation, removal
 from assessor.domain.checklist import proposals
 from assessor.domain.examination import weak_reason
+from assessor.domain.facts import Facts
+from assessor.domain.naming import Named
 from assessor.domain.records import Case, Inquiry, Review, Subject
 from assessor.domain.vocabulary import Action, EvidenceRule, ExaminationRule, Verdict
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.inspection import Inspection, features_of, now
+from assessor.operations.inspection import Inspection, facts_on, features_of, named_as, new_id, now
 from assessor.operations.shelf import Shelf
 from assessor.text import CELL_LIMIT, PERSON_LIMIT, person, same_person, typed, visible
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from assessor.domain.vocabulary import AsOf
     from assessor.storage.work import Work
 
+_NAMED: Final = 3  # items that an entry names before it only counts them
 _MONTH: Final = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
@@ -67,7 +70,7 @@ def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
         problems += (one for one in found if one.place.item or one not in problems)
     if problems:
         raise InputError(*problems)
-    return ChangeSet(Action.MARK, _detail(marks, subjects), tuple(changes))
+    return ChangeSet(Action.MARK, "", tuple(changes), facts=_facts(marks, subjects))
 
 
 def _overtaken(
@@ -161,11 +164,10 @@ def _approval_problems(marked: Review) -> list[Problem]:
     return []
 
 
-def _detail(marks: Sequence[Mark], subjects: dict[str, Subject]) -> str:
-    names = " ".join(subject.name for subject in subjects.values())
-    items = [m.item for m in marks]
-    shown = " ".join(items[:3]) + (f" … ({len(items)})" if len(items) > 3 else "")
-    return f"{names} {shown}".strip()
+def _facts(marks: Sequence[Mark], subjects: dict[str, Subject]) -> Facts:
+    items = tuple(one.item for one in marks)
+    names = tuple(named_as(subject) for subject in subjects.values())
+    return Facts(names=names, items=items[:_NAMED], more_items=len(items[_NAMED:]))
 
 
 def reason_kept(inspection: Inspection, wanted: Mark) -> tuple[Problem, ...]:
@@ -210,20 +212,21 @@ def ask(inspection: Inspection, subject: str, item: str, question: str) -> Chang
     inquiry = Inquiry(
         subject=subject,
         item=item,
+        id=new_id(),
         number=max((q.number for q in asked), default=0) + 1,
         question=text,
         asked_by=inspection.actor.reviewer,
         asked_at=now(),
     )
-    return ChangeSet(Action.INQUIRE, f"{held.name} {item}", creation(inquiry))
+    return ChangeSet(Action.INQUIRE, "", creation(inquiry), facts=facts_on(held, item))
 
 
-def withdraw(inspection: Inspection, subject: str, item: str, number: int) -> ChangeSet:
+def withdraw(inspection: Inspection, subject: str, item: str, inquiry_id: str) -> ChangeSet:
     """Propose to take a question back; one that does not exist changes nothing."""
     with inspection.file.read() as work:
         held = inspection.subject(work, subject)
-        inquiry = work.records.get(Inquiry, subject, item, number)
-    return ChangeSet(Action.INQUIRE, f"{held.name} {item}", removal(inquiry))
+        inquiry = work.records.get(Inquiry, subject, item, inquiry_id)
+    return ChangeSet(Action.INQUIRE, "", removal(inquiry), facts=facts_on(held, item))
 
 
 def edit_subject(
@@ -246,7 +249,7 @@ def edit_subject(
         features=before.features if features is None else " ".join(sorted(set(features))),
         as_of=before.as_of if as_of is None else as_of,
     )
-    return ChangeSet(Action.EDIT_SUBJECT, before.name, between(before, after))
+    return ChangeSet(Action.EDIT_SUBJECT, "", between(before, after), facts=facts_on(before))
 
 
 def edit_case(
@@ -269,4 +272,5 @@ def edit_case(
         distinct_signers=before.distinct_signers if distinct_signers is None else int(distinct_signers),
         evidence_rule=before.evidence_rule if evidence_rule is None else evidence_rule,
     )
-    return ChangeSet(Action.EDIT_CASE, after.title, between(before, after))
+    facts = Facts(names=(Named(after.title),))
+    return ChangeSet(Action.EDIT_CASE, "", between(before, after), facts=facts)

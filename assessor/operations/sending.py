@@ -9,12 +9,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from assessor.domain.answering import effective, origins
-from assessor.domain.change import Change, between
+from assessor.domain.change import Change, between, creation
 from assessor.domain.questionnaire import CARRIED_FIELDS, Question, Questionnaire, Token
 from assessor.domain.records import Response, Round, Subject
+from assessor.domain.rounds import RoundNumbers, latest_round
 from assessor.domain.vocabulary import Answer, Verdict
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.operations.inspection import now
+from assessor.operations.inspection import new_id, now
 from assessor.text import for_workbook, shortened
 from assessor.words import Language
 from assessor.words.terms import term
@@ -80,11 +81,11 @@ def asking(inspection: Inspection, shelf: Shelf, subject: Subject, *, everything
     A round that has not come back yet is the next one again.
     """
     key = subject.subject
-    latest = max(shelf.rounds[key], key=lambda r: r.number, default=None)
+    latest = latest_round(shelf.rounds[key])
     if latest is None:
-        following = Round(subject=key, number=1)
+        following = Round(subject=key, id=new_id(), number=1)
     elif latest.returned_at:
-        following = Round(subject=key, number=latest.number + 1)
+        following = Round(subject=key, id=new_id(), number=latest.number + 1)
     else:
         following = latest
     states = [s for s in shelf.states(inspection, subject) if s.verdict is not Verdict.NOT_APPLICABLE]
@@ -105,9 +106,9 @@ def plan(inspection: Inspection, shelf: Shelf, subject: Subject, sending: Sendin
     if not asked.states:
         return None
     contact = inspection.case.contact if sending.contact is None else sending.contact
-    before = asked.round
+    before = asked.round if asked.round in shelf.rounds[subject.subject] else None
     after = replace(
-        before,
+        asked.round,
         items=" ".join(state.item.id for state in asked.states),
         due_on=sending.due_on,
         contact=for_workbook(contact),
@@ -115,10 +116,11 @@ def plan(inspection: Inspection, shelf: Shelf, subject: Subject, sending: Sendin
         exported_at=now(),
     )
     questionnaire, inquiries = _questionnaire(inspection, shelf, asked, after)
-    sent = [change for q in inquiries for change in between(q, replace(q, round=before.number))]
+    sent = [change for q in inquiries for change in between(q, replace(q, round=after.id))]
     document = questionnaire.to_json()
     after = replace(after, sent=sha256(document.encode()).hexdigest())
-    return Planned(questionnaire, document, (*between(before, after), *sent))
+    recorded = creation(after) if before is None else between(before, after)
+    return Planned(questionnaire, document, (*recorded, *sent))
 
 
 def _questionnaire(
@@ -135,16 +137,29 @@ def _questionnaire(
         item = state.item
         held = unreplied.get(item.id, [])
         inquiries += held
-        questions.append(_asked_again(_question(item), before[item.id], held))
+        questions.append(_asked_again(_question(item), before[item.id], shelf.numbers, held))
     blank = _blank(inspection, asked.subject, following)
     return replace(blank, questions=tuple(questions)), inquiries
+
+
+def token_of(inspection: Inspection, subject: Subject, sending: Round) -> Token:
+    """Return what a workbook of a round is known by."""
+    checklist = inspection.checklists[subject.checklist]
+    return Token(
+        inspection.case.id,
+        subject.subject,
+        sending.number,
+        checklist.id,
+        checklist.sha256,
+        round_id=sending.id,
+    )
 
 
 def _blank(inspection: Inspection, subject: Subject, sending: Round) -> Questionnaire:
     """Return the questionnaire of a round without its questions."""
     checklist = inspection.checklists[subject.checklist]
     return Questionnaire(
-        token=Token(inspection.case.id, subject.subject, sending.number, checklist.id, checklist.sha256),
+        token=token_of(inspection, subject, sending),
         title=inspection.case.title,
         subject_name=subject.name,
         checklist_title=checklist.title,
@@ -168,23 +183,25 @@ def _question(item: Item) -> Question:
     )
 
 
-def _asked_again(question: Question, responses: list[Response], inquiries: list[Inquiry]) -> Question:
+def _asked_again(
+    question: Question, responses: list[Response], numbers: RoundNumbers, inquiries: list[Inquiry]
+) -> Question:
     """Return a question with what was answered before and what the bank asks now."""
-    answer = effective(responses)
+    answer = effective(responses, numbers)
     carried = {name: str(getattr(answer, name)) for name in CARRIED_FIELDS} if answer else {}
     return replace(
         question,
-        previous=_told(responses, answer),
+        previous=_told(responses, numbers, answer),
         inquiry="\n".join(inquiry.question for inquiry in inquiries),
         answered={name: value for name, value in carried.items() if value},
     )
 
 
-def _told(responses: list[Response], answer: Response | None) -> str:
+def _told(responses: list[Response], numbers: RoundNumbers, answer: Response | None) -> str:
     """Return what was answered before, as the provider reads it beside the question."""
     told: list[str] = []
     if answer is not None:
-        rounds = sorted({response.round for response in origins(responses).values()})
+        rounds = sorted({numbers.of(one.round) for one in origins(responses, numbers).values()})
         told = [
             "・".join(f"第{number}回" for number in rounds),
             "" if answer.answer is Answer.NONE else term(answer.answer, Language.JA),
@@ -193,9 +210,9 @@ def _told(responses: list[Response], answer: Response | None) -> str:
             f"対応予定日：{answer.due_on}" if answer.due_on else "",
             f"エビデンス：{answer.evidence_names}" if answer.evidence_names else "",
         ]
-    replied = max((r for r in responses if r.reply), key=lambda r: r.round, default=None)
+    replied = max((r for r in responses if r.reply), key=lambda r: numbers.order(r.round), default=None)
     if replied is not None:
-        told.append(f"追加確認への回答（第{replied.round}回）：{replied.reply}")
+        told.append(f"追加確認への回答（第{numbers.of(replied.round)}回）：{replied.reply}")
     return shortened("\n".join(part for part in told if part))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from assessor.domain.answering import effective_by_item
 from assessor.domain.examination import weak_items
 from assessor.domain.records import Evidence, Inquiry, Response, Return, Review, Round
+from assessor.domain.rounds import RoundNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +27,14 @@ class Shelf:
 
     def __init__(self, work: Work, subject: str = "") -> None:
         where = {"subject": subject} if subject else {}
+        rounds = work.records.all(Round, **where)
+        self.numbers = numbers = RoundNumbers(rounds)
         self.reviews = _by_subject(work.records.all(Review, **where))
-        self.responses = _by_subject(work.records.all(Response, **where))
-        self.rounds = _by_subject(work.records.all(Round, **where))
-        self.returns = _by_subject(work.records.all(Return, **where))
+        responses = work.records.all(Response, **where)
+        self.responses = _by_subject(sorted(responses, key=lambda r: (r.item, numbers.order(r.round))))
+        self.rounds = _by_subject(rounds)
+        returns = work.records.all(Return, **where)
+        self.returns = _by_subject(sorted(returns, key=lambda r: (numbers.order(r.round), r.order)))
         self.inquiries = _by_subject(work.records.all(Inquiry, **where))
         self.evidence = _by_subject(work.records.all(Evidence, **where))
 
@@ -40,7 +45,7 @@ class Shelf:
 
     def answers(self, subject: str) -> dict[str, Response]:
         """Return the answers of a subject that hold now, by item."""
-        return effective_by_item(self.responses[subject])
+        return effective_by_item(self.responses[subject], self.numbers)
 
     def unreplied(self, subject: str) -> dict[str, list[Inquiry]]:
         """Return by item the questions that nobody has replied to, sent or not."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessor.domain.change import ChangeSet, creation, removal
+from assessor.domain.facts import Facts
 from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, Signoff, Subject
 from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Stage
@@ -17,8 +18,6 @@ from assessor.operations.inspection import now, person_named
 from assessor.operations.shelf import Shelf
 from assessor.storage.signatures import refusal
 from assessor.text import CELL_LIMIT, typed
-from assessor.words import Language
-from assessor.words.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,7 +116,7 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
             digest=head.digest,
             note=note,
         )
-        change_set = ChangeSet(Action.SIGN, f"{name.name} {term(stage, Language.JA)}", creation(signoff))
+        change_set = ChangeSet(Action.SIGN, "", creation(signoff), facts=Facts(names=(name,), stage=stage))
         inspection.apply_in(work, change_set, actor)
     return Signed(change_set, signoff, notes)
 
@@ -143,7 +142,7 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
             place = Place(subject="" if scope == WHOLE_CASE else scope)
             raise InputError(Problem(Code.NOT_SIGNED, place, {"subject": name}))
         changes = tuple(change for signoff in undone for change in removal(signoff))
-        change_set = ChangeSet(Action.REOPEN, f"{name.name}：{told}", changes)
+        change_set = ChangeSet(Action.REOPEN, "", changes, facts=Facts(names=(name,), reason=told))
         inspection.apply_in(work, change_set)
     return change_set
 

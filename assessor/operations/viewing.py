@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assessor.domain.checklist import proposals
@@ -18,6 +18,7 @@ from assessor.domain.records import (
     Response,
     Subject,
 )
+from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of
@@ -53,6 +54,7 @@ class ItemDetail:
     inquiries: tuple[Inquiry, ...]
     evidence: tuple[Evidence, ...]
     history: tuple[Entry, ...]
+    numbers: RoundNumbers = field(default_factory=RoundNumbers)  # of the rounds that these refer to
 
 
 @dataclass(frozen=True)
@@ -148,4 +150,4 @@ def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
         keys += [(RecordKind.SIGNOFF, f"{of}/{stage}") for of in (subject, WHOLE_CASE) for stage in Stage]
         entries = {entry.id: entry for kind, key in keys for entry in work.journal.of(kind, key)}
     history = tuple(entries[number] for number in sorted(entries, reverse=True))
-    return ItemDetail(held, row, responses, inquiries, evidence, history)
+    return ItemDetail(held, row, responses, inquiries, evidence, history, shelf.numbers)

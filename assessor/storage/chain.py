@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 START: Final = "0" * 64
 SHORTEST: Final = 16  # characters of a digest that are taken for it
+OLD_RULE: Final = 1  # of entries from before schema 5: their facts are in their detail, and in no field
+RULE: Final = 2  # by which entries are written now
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -22,7 +24,7 @@ class Head:
 
 
 class Told(NamedTuple):
-    """What an entry says: the columns that its digest covers beside its number, in this order."""
+    """What an entry says: its columns beside its number and its digest, in this order."""
 
     at: str
     reviewer: str
@@ -32,15 +34,28 @@ class Told(NamedTuple):
     detail: str
     way: str
     changes: str
+    rule: int
+    facts: str
 
 
-def digest_of(previous: str, entry: int, *told: str) -> str:
-    """Return the digest of an entry: of the one before, its number, and its columns from `at` to `changes`.
+COLUMNS: Final = Told._fields
 
-    The digest itself, which stands between them in the table, is left out. Raises TypeError for what is
-    neither text nor number.
+
+def digest_of(previous: str, entry: int, told: Told) -> str:
+    """Return the digest of an entry by its rule: of the digest before, its number, and what it says.
+
+    By rule 1 these are the columns from `at` to `changes`. By rule 2 the rule stands before them and the
+    facts after them. Raises TypeError for what is neither text nor number, and ValueError for a rule that
+    nobody knows, or facts where their rule does not cover them.
     """
-    return sha256(_ENCODER.encode([previous, entry, *told]).encode()).hexdigest()
+    *columns, rule, facts = told
+    if rule == OLD_RULE and type(rule) is int and facts == "":
+        covered = [previous, entry, *columns]
+    elif rule == RULE and type(rule) is int:
+        covered = [previous, entry, rule, *columns, facts]
+    else:
+        raise ValueError(rule)
+    return sha256(_ENCODER.encode(covered).encode()).hexdigest()
 
 
 def typed(text: str) -> str:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code
-from assessor.storage.chain import SHORTEST, START, Head, Told, digest_of, typed
+from assessor.storage.chain import COLUMNS, SHORTEST, START, Head, Told, digest_of, typed
 from assessor.storage.replaying import Replay
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from assessor.storage.reader import Reader, Row
     from assessor.storage.replaying import Touched
 
-_ENTRIES: Final = (
-    "SELECT id, at, reviewer, machine, version, action, detail, way, changes, digest FROM journal ORDER BY id"
-)
+_ENTRIES: Final = f"SELECT id, {', '.join(COLUMNS)}, digest FROM journal ORDER BY id"
 # Sorted in blocks: SQLite keeps what it sorts in memory, and the index has one row or more per entry.
 _TOUCHES: Final = (
     'SELECT entry, record, "key" FROM touch'
@@ -48,6 +46,7 @@ class Entries:
             self._wanted.setdefault(typed(text), []).append(text)
         self._touches = groupby(self._sorted_touches(), key=itemgetter(0))
         self._ahead: tuple[int, Touched] | None = None
+        self._rule = 0  # the newest of the entries so far
 
     def read(self) -> Iterator[int]:
         """Look at one entry after the other and yield its number."""
@@ -58,6 +57,7 @@ class Entries:
                 self._findings.add(Code.ENTRY_MISSING, table="journal", entry=self.head.entries + 1)
             if not self._is_chained(entry, told, digest):
                 self._findings.add(Code.ENTRY_ALTERED, table="journal", entry=entry)
+            self._compare_rule(entry, told)
             touched = self.replay.take(entry, self.head.digest, told)
             self._compare_touches(entry, touched)
             self._look_for(entry, digest)
@@ -67,9 +67,18 @@ class Entries:
 
     def _is_chained(self, entry: int, told: Told, digest: object) -> bool:
         try:
-            return digest_of(self.head.digest, entry, *told) == digest
-        except TypeError:  # bytes where there should be text
+            return digest_of(self.head.digest, entry, told) == digest
+        except (TypeError, ValueError):  # bytes where there should be text, a rule that nobody knows
             return False
+
+    def _compare_rule(self, entry: int, told: Told) -> None:
+        """Find an entry by an older rule than one before it: whoever wrote it had no program of today."""
+        rule: object = told.rule  # of an altered file it may be of any type, which its digest tells
+        if not isinstance(rule, int):
+            return
+        if rule < self._rule:
+            self._findings.add(Code.RULE_OUTDATED, table="journal", entry=entry)
+        self._rule = max(self._rule, rule)
 
     def _look_for(self, entry: int, digest: object) -> None:
         for wanted in [short for short in self._wanted if str(digest).startswith(short)]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, insert, select, update
 
 from assessor import VERSION
-from assessor.domain.change import Actor, Change, ChangeSet
-from assessor.domain.records import RecordKind
 from assessor.domain.signing import NEVER_UNDONE
-from assessor.domain.vocabulary import Action, Way
+from assessor.domain.vocabulary import Way
 from assessor.errors import Code
-from assessor.storage.chain import SHORTEST, START, Head, digest_of, typed
+from assessor.storage.chain import COLUMNS, RULE, SHORTEST, START, Head, Told, digest_of, typed
+from assessor.storage.entry_text import NO_CHANGES, change_set_of, changes_text, facts_text
 from assessor.storage.prepared import Prepared
 from assessor.storage.tables import chain, journal, touch
 
@@ -23,11 +21,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
+    from assessor.domain.change import Actor, ChangeSet
+    from assessor.domain.records import RecordKind
     from assessor.storage.scope import Scope
 
-NO_CHANGES: Final = "[]"
-# Changes are tuples, so they are kept as lists of their parts; none of them can be inside itself.
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 _INSERT: Final = Prepared(insert(journal))
 _TOUCH: Final = Prepared(insert(touch))
@@ -40,7 +37,8 @@ _HEAD: Final = Prepared(
 )
 _MOVE: Final = Prepared(update(chain), ["entries", "digest"])
 _COUNT: Final = select(func.count()).select_from(journal)
-_NEWEST: Final = select(journal).order_by(journal.c.id.desc())
+_ENTRIES: Final = select(journal.c.id, *(journal.c[name] for name in COLUMNS))
+_NEWEST: Final = _ENTRIES.order_by(journal.c.id.desc())
 _LATEST: Final = _NEWEST.limit(bindparam("newest"))
 _EARLIER: Final = _LATEST.where(journal.c.id < bindparam("before"))
 _TOUCHING: Final = _NEWEST.join(touch, touch.c.entry == journal.c.id).where(
@@ -51,9 +49,7 @@ _WAYS: Final = select(journal.c.id, journal.c.way).where(
     journal.c.changes != NO_CHANGES, journal.c.action.not_in(sorted(NEVER_UNDONE))
 )
 _WAYS_BACK: Final = _WAYS.order_by(journal.c.id.desc())
-_THESE: Final = (
-    select(journal).where(journal.c.id.in_(bindparam("entries", expanding=True))).order_by(journal.c.id)
-)
+_THESE: Final = _ENTRIES.where(journal.c.id.in_(bindparam("entries", expanding=True))).order_by(journal.c.id)
 _ANCHOR: Final = select(journal.c.id, journal.c.at, journal.c.reviewer).where(
     journal.c.digest.startswith(bindparam("digest"))
 )
@@ -150,18 +146,20 @@ class Journal:
         connection = self._scope.to_write()
         head = self.head()
         entry = head.entries + 1
-        row = {
-            "at": at,
-            "reviewer": actor.reviewer,
-            "machine": actor.machine,
-            "version": VERSION,
-            "action": change_set.action.value,
-            "detail": change_set.detail,
-            "way": change_set.way.value,
-            "changes": _ENCODER.encode(change_set.changes),
-        }
-        digest = digest_of(head.digest, entry, *row.values())
-        _INSERT.run(connection, {"id": entry, **row, "digest": digest})
+        told = Told(
+            at=at,
+            reviewer=actor.reviewer,
+            machine=actor.machine,
+            version=VERSION,
+            action=change_set.action.value,
+            detail=change_set.detail,
+            way=change_set.way.value,
+            changes=changes_text(change_set),
+            rule=RULE,
+            facts=facts_text(change_set.facts),
+        )
+        digest = digest_of(head.digest, entry, told)
+        _INSERT.run(connection, {"id": entry, **told._asdict(), "digest": digest})
         _MOVE.run(connection, {"entries": entry, "digest": digest})
         touches = [{"record": record.value, "key": key, "entry": entry} for record, key in touched]
         if touches:
@@ -169,13 +167,10 @@ class Journal:
         return entry
 
     def _entry(self, row: Row[*tuple[str, ...]]) -> Entry:
-        number, at, reviewer, machine, version, action, detail, way, _, text = row
+        number, *columns = row
+        told = Told(*columns)  # type: ignore[arg-type]  # the rule is a number, as its column asks for
         try:
-            changes = tuple(
-                Change(RecordKind(record), key, field, before, after)
-                for record, key, field, before, after in json.loads(text)
-            )
-            change_set = ChangeSet(Action(action), detail, changes, Way(way))
-        except (ValueError, TypeError) as error:
+            change_set = change_set_of(told)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise self._scope.failure(Code.DAMAGED) from error
-        return Entry(int(number), at, reviewer, machine, version, change_set)
+        return Entry(int(number), told.at, told.reviewer, told.machine, told.version, change_set)

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, schema
-from assessor.storage.steps import step_001, step_002, step_003, step_004
+from assessor.storage.steps import step_001, step_002, step_003, step_004, step_005
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ class Step(Protocol):
         """Bring the schema from the version before to this one."""
 
 
-STEPS: Final[tuple[Step, ...]] = (step_001, step_002, step_003, step_004)
+STEPS: Final[tuple[Step, ...]] = (step_001, step_002, step_003, step_004, step_005)
 SCHEMA_VERSION: Final = len(STEPS)
 
 

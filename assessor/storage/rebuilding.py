@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet
-from assessor.domain.purging import detail_of, detail_of_document
+from assessor.domain.facts import Facts, PurgedThing, Removed
 from assessor.domain.records import KINDS, RecordKind, key_types
 from assessor.domain.signing import locked_by
 from assessor.domain.vocabulary import Action
@@ -48,8 +48,8 @@ class Rebuilding:
         self._rescue = rescuing.Rescue(salvage, work)
         self._spares = spares
 
-    def run(self, actor: Actor, detail: str, title: str) -> Brought:
-        """Bring everything over; `detail` is what the journal says of it, `title` for a case without one."""
+    def run(self, actor: Actor, file: str, title: str) -> Brought:
+        """Bring everything over; `file` is the damaged one's name, `title` for a case without one."""
         rescue = self._rescue
         rescue.journal()
         before = deepcopy(rescue.journal_state)
@@ -64,17 +64,21 @@ class Rebuilding:
         gone |= self._prune(after, texts, kept)
         documents = rescue.documents(after, texts, instead.lost)
         self._unsign(before, after, everything=instead.changed)
-        self._work.apply(ChangeSet(Action.CREATE, detail, _between(before, after)), actor)
+        changes = _between(before, after)
+        self._work.apply(ChangeSet(Action.CREATE, "", changes, facts=Facts(file=file)), actor)
         known = {**_named_sizes(before), **gone}
         for sha256 in sorted(named - kept - rescue.purged):
             name, size = known.get(sha256, ("", 0))
-            self._work.apply(ChangeSet(Action.PURGE, detail_of(name, size, sha256), ()), actor)
+            self._purge(PurgedThing(sha256, name, size), actor)
             rescue.lose("content", sha256, name)
         for sha256 in sorted(rescue.gone):
-            told = detail_of_document(f"{detail} {instead.lost.get(sha256, '')}", sha256)
-            self._work.apply(ChangeSet(Action.PURGE, told, ()), actor)
+            told = instead.lost.get(sha256, "")
+            self._purge(PurgedThing(sha256, told, kind=Removed.DOCUMENT), actor)
         records = sum(len(of_kind) for of_kind in after.values())
         return Brought(rescue.entries, records, documents, len(kept), tuple(rescue.lost))
+
+    def _purge(self, gone: PurgedThing, actor: Actor) -> None:
+        self._work.apply(ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))), actor)
 
     def _write(self, state: State) -> None:
         """Bring the tables to what the kept part of the journal says."""

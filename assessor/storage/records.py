@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from assessor.domain.records import KINDS, Record, RecordKind, Value, defaults, key_parts, key_types
+from assessor.domain.records import KINDS, Numbered, Record, RecordKind, Value, defaults, key_parts, key_types
 from assessor.errors import CaseConflict, CaseFileError, Code, Place, Problem
 from assessor.storage.record_statements import (
     AT_ONCE,
@@ -65,13 +65,16 @@ class RecordStore:
         return self._read(kind, row or (*parts.values(), *plain_defaults(kind.KIND).values()))
 
     def all(self, kind: type[R], **where: Value) -> list[R]:
-        """Return the records whose columns have these values, by position where there is one, else by key."""
+        """Return the records whose columns have these values, by position or number, else by key."""
         values = {
             name: (_plain_part if name in kind.KEY else _plain)(kind.KIND, name, part)
             for name, part in where.items()
         }
         found = select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
-        return [self._read(kind, row) for row in found.all()]
+        records = [self._read(kind, row) for row in found.all()]
+        if issubclass(kind, Numbered):  # which the file has in the id of older ones
+            records.sort(key=_in_order)
+        return records
 
     def values(self, kind: type[R], name: str) -> frozenset[Value]:
         """Return every value that a column has in any record."""
@@ -114,6 +117,12 @@ class RecordStore:
             key = "/".join(str(part) for part in row[: len(kind.KEY)]) or kind.KIND.value
             raise self.damage(kind, key, form.misfit(row))
         return cast("Callable[..., R]", kind)(**values)
+
+
+def _in_order(record: Record) -> tuple[object, ...]:
+    """Return what numbered records are sorted by: their key, with the number before the id."""
+    *places, own = (str(getattr(record, part)) for part in record.KEY)
+    return (*places, getattr(record, "number", 0), own)
 
 
 def _expect(fits: bool, kind: RecordKind, name: str, value: object) -> None:

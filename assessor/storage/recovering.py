@@ -60,20 +60,17 @@ def recover(
     actor: Actor,
     progress: Progress,
     *,
-    detail: str = "",
     spares: Spares | None = None,
 ) -> Recovered:
     """Read what can be read of a damaged case into a new one with the same key; nothing else is written.
 
-    `detail` is what the journal of the new case says of this; `spares` stand in for frozen lists that are
+    The journal of the new case names the damaged file; `spares` stand in for frozen lists that are
     lost, such as those that are shipped. Raises BEGINNING_LOST or DAMAGED when there is nothing to read.
     """
     with ExitStack() as at_end:
         part = at_end.enter_context(new_file(target))
         sources = at_end.enter_context(damaged_sources.readable(path, part, key))
-        recovery = _Recovery(
-            path, key, actor, progress, for_workbook(detail or path.name), spares or Spares()
-        )
+        recovery = _Recovery(path, key, actor, progress, for_workbook(path.name), spares or Spares())
         found = recovery.best_of(sources, part)
         problems = (renamed(problem, part, target) for problem in found.verification.findings)
         verification = replace(found.verification, findings=tuple(problems))
@@ -88,7 +85,7 @@ class _Recovery:
     key: Key | None
     actor: Actor
     progress: Progress
-    detail: str
+    file: str  # its name, as entries keep it
     spares: Spares
 
     def best_of(self, sources: Sequence[Source], part: Path) -> Recovered:
@@ -126,7 +123,7 @@ class _Recovery:
             case = at_end.enter_context(closing(CaseFile.create(made, self.key)))
             with case.write() as work:
                 rebuilding = Rebuilding(salvage, work, self.spares)
-                came = rebuilding.run(self.actor, self.detail, self.path.stem)
+                came = rebuilding.run(self.actor, self.file, self.path.stem)
                 if not (came.entries or came.records or came.contents):
                     raise _failure(Code.BEGINNING_LOST, self.path)  # not even where the tables begin is known
             verification = verify(case, self.progress)

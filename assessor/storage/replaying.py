@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.change import Change
-from assessor.domain.purging import purged_in
 from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_parts
-from assessor.domain.vocabulary import Action
 from assessor.errors import Code
+from assessor.storage.entry_text import changes_of, facts_of
 from assessor.storage.records import plain_defaults
 from assessor.storage.signing_rules import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from assessor.domain.change import Change
     from assessor.storage.chain import Told
     from assessor.storage.findings import Findings
 
@@ -54,9 +52,8 @@ class Replay:
     def take(self, entry: int, previous: str, told: Told) -> Touched | None:
         """Make the changes of the next entry and return what they touch; None when nobody can read them."""
         try:
-            if told.action == Action.PURGE.value:
-                self.purged |= dict.fromkeys(purged_in(told.detail), entry)
-            changes = [Change(RecordKind(record), *change) for record, *change in json.loads(told.changes)]
+            self.purged |= {one.sha256: entry for one in facts_of(told).purged}
+            changes = changes_of(told)
             for change in changes:
                 self._make(entry, change)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_parts, key_types
 from assessor.domain.vocabulary import Action, Way
-from assessor.storage.chain import START, Told, digest_of
+from assessor.storage.chain import COLUMNS, START, Told, digest_of
+from assessor.storage.entry_text import changes_of, facts_of
 from assessor.storage.findings import Findings
 from assessor.storage.records import plain_defaults
 from assessor.storage.replaying import Replay, key_of
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 State = dict[RecordKind, dict["Parts", list[Value]]]
 
-_COLUMNS: Final = ("at", "reviewer", "machine", "version", "action", "detail", "way", "changes", "digest")
-_ENTRY: Final = f"INSERT INTO journal (id, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS: Final = (*COLUMNS, "digest")
+_ENTRY: Final = (
+    f"INSERT INTO journal (id, {', '.join(_COLUMNS)}) VALUES (?, {', '.join('?' for _ in _COLUMNS)})"
+)
 _TOUCH: Final = 'INSERT INTO touch (record, "key", entry) VALUES (?, ?, ?)'
 _HEAD: Final = "UPDATE chain SET entries=?, digest=?"
 _PIECE: Final = "INSERT INTO piece (content, number, bytes) VALUES (?, ?, ?)"
@@ -59,6 +61,7 @@ class Rescue:
         self._connection = work.scope.connection
         self._documents = work.documents
         self._digests = [START]
+        self._rule = 0  # by which the last entry that was kept is chained
         self._replay = Replay(Findings(Path()))
         self.named: set[str] = set()
         self.purged: set[str] = set()
@@ -172,16 +175,18 @@ class Rescue:
         return digest.hexdigest()
 
     def _take(self, row: Row) -> bool:
-        number, *told, digest = row
+        number, *columns, digest = row
+        told = Told(*columns)
         try:
-            chained = digest_of(self._digests[-1], number, *told) == digest
-        except TypeError:
+            chained = digest_of(self._digests[-1], number, told) == digest
+        except (TypeError, ValueError):
             return False
-        if not chained or not _is_sound(told[4], told[6], told[7]):
+        if not chained or told.rule < self._rule or not _is_sound(told):
             return False
-        touched = self._replay.take(number, self._digests[-1], Told(*told))
+        touched = self._replay.take(number, self._digests[-1], told)
         if touched is None:
             return False
+        self._rule = told.rule
         self._connection.exec_driver_sql(_ENTRY, tuple(row))
         for record, key in sorted(touched):
             self._connection.exec_driver_sql(_TOUCH, (record, key, number))
@@ -218,19 +223,18 @@ def _documents_in(state: State) -> Iterator[str]:
         yield from (str(held[place]) for held in state[kind].values() if held[place])
 
 
-def _is_sound(action: object, way: object, changes: object) -> bool:
+def _is_sound(told: Told) -> bool:
     """Tell whether a case can hold what an entry says, which somebody may have written with a chain of it."""
-    if action not in _ACTIONS or way not in _WAYS:
+    if told.action not in _ACTIONS or told.way not in _WAYS:
         return False
     try:
-        told = [
-            (kind, {**key_parts(kind, key), field: after})
-            for record, key, field, _, after in json.loads(str(changes))
-            for kind in (RecordKind(record),)
+        facts_of(told)
+        made = [
+            (kind, {**key_parts(kind, key), field: after}) for kind, key, field, _, after in changes_of(told)
         ]
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return False
-    return all(_may_be(kind, name, value) for kind, values in told for name, value in values.items())
+    return all(_may_be(kind, name, value) for kind, values in made for name, value in values.items())
 
 
 def _fits(kind: RecordKind, parts: Parts, fields: list[Value]) -> bool:

@@ -133,10 +133,13 @@ journal = Table(
     Column("action", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("way", Text, nullable=False),
+    Column("rule", Integer, nullable=False),  # by which its digest is made
+    Column("facts", Text, nullable=False),
     Column("digest", Text, nullable=False),  # of this entry and, through the one before it, of all before
     Column("changes", Text, nullable=False),  # last: the columns before it are read without it
     _one_of("action", Action),
     _one_of("way", Way),
+    CheckConstraint("rule IN (1, 2)", name="rule"),
 )
 
 touch = Table(

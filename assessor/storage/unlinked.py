@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, select
 
-from assessor.domain.purging import purged_in
 from assessor.domain.records import RecordKind, key_parts
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, Place, Problem
+from assessor.storage.chain import COLUMNS, Told
+from assessor.storage.entry_text import facts_of
 from assessor.storage.tables import RECORDS, content, journal, touch
 from assessor.text import local_time
 
@@ -42,7 +43,7 @@ _LINKS: Final = (
 )
 _IS_THERE: Final = select(content.c.id).where(content.c.sha256 == bindparam("hash"))
 _PURGES: Final = (
-    select(journal.c.at, journal.c.reviewer, journal.c.detail)
+    select(*(journal.c[name] for name in COLUMNS))
     .where(journal.c.action == Action.PURGE.value)
     .order_by(journal.c.id.desc())
 )
@@ -129,8 +130,9 @@ def _named(change_set: ChangeSet) -> Iterator[tuple[str, Place]]:
 
 
 def _purged(scope: Scope, sha256: str, place: Place) -> Iterator[Problem]:
-    for at, reviewer, detail in scope.connection.execute(_PURGES):
-        if sha256 in purged_in(detail):
-            values = {"who": reviewer, "at": local_time(at), "sha256": sha256}
+    for row in scope.connection.execute(_PURGES):
+        told = Told(*row)
+        if sha256 in {one.sha256 for one in facts_of(told).purged}:
+            values = {"who": told.reviewer, "at": local_time(told.at), "sha256": sha256}
             yield Problem(Code.CONTENT_PURGED, place, values)
             return

@@ -35,7 +35,9 @@ _IS_KEPT: Final = "SELECT 1 FROM content WHERE id = ?"
 _LINKS: Final = (
     "SELECT coalesce(nullif(s.name, ''), l.subject), l.place, l.name FROM ("
     "SELECT subject, item AS place, name FROM evidence WHERE sha256 = ?"
-    ' UNION ALL SELECT subject, round, file FROM "return" WHERE sha256 = ?'
+    " UNION ALL SELECT b.subject, coalesce(nullif(r.number, 0), b.round), b.file"
+    ' FROM "return" AS b LEFT JOIN round AS r ON r.subject = b.subject AND r.id = b.round'
+    " WHERE b.sha256 = ?"
     ") AS l LEFT JOIN subject AS s ON s.subject = l.subject LIMIT 4"
 )
 _MANY_LINKS: Final = 3

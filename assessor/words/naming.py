@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.facts import ProtectionChange, PurgedThing, Removed
 from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, RecordKind
 from assessor.domain.signing import touched_subjects
@@ -12,14 +13,25 @@ from assessor.words import Language
 from assessor.words.terms import named, term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from assessor.domain.change import ChangeSet
 
 SHOWN: Final = 5  # names that a sentence lists before it only says that there are more
 _SIGNED: Final = {Language.JA: "署名しました：{name}（{stage}）", Language.EN: "Signed: {name}, {stage}"}
 _REOPENED: Final = {Language.JA: "再開しました：{about}", Language.EN: "Reopened: {about}"}
-_REASON: Final = "："  # between a name and the reason in the detail of a reopening
+_REASON: Final = {Language.JA: "：", Language.EN: ": "}  # between a name and why it was reopened
+_PURGED: Final = {
+    Language.JA: "{name}（{size}バイト）　SHA-256 {sha256}",
+    Language.EN: "{name} ({size} bytes) SHA-256 {sha256}",
+}
+_PURGED_DOCUMENT: Final = {Language.JA: "{name}　SHA-256 {sha256}", Language.EN: "{name} SHA-256 {sha256}"}
+_RECOVERED: Final = {Language.JA: "復旧：{file}", Language.EN: "Recovered: {file}"}
+_PROTECTION: Final = {
+    ProtectionChange.GIVEN: {Language.JA: "設定", Language.EN: "Set"},
+    ProtectionChange.CHANGED: {Language.JA: "変更", Language.EN: "Changed"},
+    ProtectionChange.TAKEN: {Language.JA: "解除", Language.EN: "Removed"},
+}
 
 
 def name_in(told: str | Named, language: Language) -> str:
@@ -34,10 +46,14 @@ def listed(names: tuple[str | Named, ...], language: Language, shown: int = SHOW
 
 
 def about(change_set: ChangeSet, named_as: Callable[[str], Named], language: Language) -> str:
-    """Return what a change set was about; the journal has it in Japanese, beginning with names.
+    """Return what a change set was about, from its facts.
 
-    `named_as` gives the names of a subject. The whole has one name, which is in the detail as it was then.
+    Entries of rule 1 have no facts but those of purges and passphrases: their detail is in Japanese,
+    beginning with names. `named_as` gives the names of a subject; the whole has one name, which is in the
+    detail as it was then.
     """
+    if not change_set.detail:
+        return _of_facts(change_set, language)
     if language is Language.JA:
         return change_set.detail
     if signed := sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF):
@@ -51,6 +67,34 @@ def about(change_set: ChangeSet, named_as: Callable[[str], Named], language: Lan
     return " ".join([*told, rest]).rstrip()
 
 
+def _of_facts(change_set: ChangeSet, language: Language) -> str:
+    """Return the facts of a change set in words: names, items and file, then what was done to them."""
+    facts = change_set.facts
+    if facts.purged:
+        return _and_more([_purged(one, language) for one in facts.purged[:1]], len(facts.purged) - 1)
+    if facts.protection is not None:
+        return _PROTECTION[facts.protection][language]
+    if change_set.action is Action.CREATE and facts.file:
+        return _RECOVERED[language].format(file=facts.file)
+    told = [name_in(one, language) for one in facts.names]
+    told += [_and_more(facts.items, facts.more_items)] if facts.items else []
+    told += [facts.file] if facts.file else []
+    told += [term(facts.stage, language)] if facts.stage is not None else []
+    count = len(facts.names) + facts.more if facts.more else 0
+    worded = " ".join(part for part in told if part) + (f" … ({count})" if count else "")
+    return f"{worded}{_REASON[language]}{facts.reason}" if facts.reason else worded
+
+
+def _and_more(parts: Sequence[str], more: int) -> str:
+    joined = " ".join(parts)
+    return f"{joined} … ({len(parts) + more})" if more > 0 else joined
+
+
+def _purged(gone: PurgedThing, language: Language) -> str:
+    form = _PURGED if gone.kind is Removed.CONTENT else _PURGED_DOCUMENT
+    return form[language].format(name=gone.name, size=gone.size, sha256=gone.sha256).strip()
+
+
 def done(change_set: ChangeSet, named_as: Callable[[str], Named], language: Language) -> str:
     """Return as a sentence that something was signed or reopened just now."""
     signed = sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF)
@@ -58,6 +102,8 @@ def done(change_set: ChangeSet, named_as: Callable[[str], Named], language: Lang
     if change_set.action is Action.REOPEN:
         return _REOPENED[language].format(about=told)
     stage = term(Stage(signed[0].partition("/")[2]), language)
+    if change_set.facts.names:
+        told = name_in(change_set.facts.names[0], language)
     return _SIGNED[language].format(name=told.removesuffix(f" {stage}"), stage=stage)
 
 
@@ -70,6 +116,6 @@ def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[st
         stage = Stage(signed[0].partition("/")[2])
         own = name_in(name, Language.EN) if name else detail.removesuffix(f" {term(stage, Language.JA)}")
         return f"{own} {term(stage, Language.EN)}"
-    if name and detail.startswith(name.name + _REASON):
-        return f"{name_in(name, Language.EN)}: {detail[len(name.name + _REASON) :]}"
+    if name and detail.startswith(name.name + _REASON[Language.JA]):
+        return f"{name_in(name, Language.EN)}: {detail[len(name.name + _REASON[Language.JA]) :]}"
     return detail

@@ -86,6 +86,11 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The digest of entry {entry} of the journal does not match. "
         "That entry or the one before it was altered.",
     ),
+    Code.RULE_OUTDATED: (
+        "変更履歴の{entry}件目が、その前の履歴より古い方式で記録されています。アプリ以外で書き足されています。",
+        "Entry {entry} of the journal is chained by an older rule than the entries before it. "
+        "It was added outside this application.",
+    ),
     Code.ENTRY_UNREADABLE: (
         "変更履歴の{entry}件目の内容を読めません。",
         "What entry {entry} of the journal changed cannot be read.",

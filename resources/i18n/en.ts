@@ -1560,6 +1560,10 @@ Their reviews are kept but no longer count.</translation>
         <translation>Inquiry sent in round {round}</translation>
     </message>
     <message>
+        <source>追加確認事項の第{round}回での送付を取消し</source>
+        <translation>Sending of the inquiry in round {round} undone</translation>
+    </message>
+    <message>
         <source>{field}：{after}</source>
         <translation>{field}: {after}</translation>
     </message>

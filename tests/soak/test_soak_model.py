@@ -189,7 +189,8 @@ class CaseMachine(RuleBasedStateMachine):
             for (subject, item), verdict, reason in wanted:
                 before = work.records.get(Review, subject, item)
                 after = Review(subject=subject, item=item, verdict=verdict, reason=reason)
-                work.apply(ChangeSet(Action.MARK, "", between(before, after)), ACTOR)
+                if subject not in signed_scopes(work.scope):
+                    work.apply(ChangeSet(Action.MARK, "", between(before, after)), ACTOR)
             for ending in ("", "-journal"):
                 beside = self.path.with_name(f"{self.path.name}{ending}")
                 if beside.exists():

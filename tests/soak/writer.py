@@ -71,7 +71,10 @@ class Writer:
                     return ChangeSet(Action.ATTACH, item, creation(link))
                 case "export":
                     number = len(work.records.all(Round, subject=subject)) + 1
-                    sending = Round(subject=subject, number=number, items=" ".join(ITEMS), sent=document)
+                    own = f"{self._random.getrandbits(128):032x}"
+                    sending = Round(
+                        subject=subject, id=own, number=number, items=" ".join(ITEMS), sent=document
+                    )
                     return ChangeSet(Action.EXPORT, subject, creation(sending))
                 case "undo" if history := work.journal.history(2)[1:]:
                     return history[-1].inverted()

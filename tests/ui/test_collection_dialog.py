@@ -30,8 +30,8 @@ from ui.tone_delegate import TONE
 
 RETURNED = Return(
     subject="b",
-    round=2,
-    number=1,
+    round="2",
+    id="1",
     file="返信.xlsx",
     sha256="ab" * 32,
     size=20_480,
@@ -56,7 +56,7 @@ def state(
 ) -> RoundState:
     subject = Subject(subject=key, name=f"={key}ペイ", checklist="c", group="g")
     number = 0 if standing is RoundStanding.NOT_SENT else 2
-    sent = Round(subject=key, number=number, due_on="2026-08-01", exported_at="2026-07-18T03:00:00+00:00")
+    sent = Round(subject=key, id=str(number), due_on="2026-08-01", exported_at="2026-07-18T03:00:00+00:00")
     return RoundState(
         subject=subject,
         round=sent,

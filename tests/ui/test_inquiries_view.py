@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from assessor.domain.rounds import RoundNumbers
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, show
 from ui.chips import Chip
@@ -48,10 +49,10 @@ def test_that_a_question_and_its_answer_stand_together_and_the_answer_but_once(
     asked = next(row.state.item.id for row in open_session.item_rows(ASKED) if row.inquiries)
     open_session.select(ASKED, asked)
     detail = open_session.item_detail(ASKED, asked)
-    question = replace(detail.inquiries[0], round=2, question="対象の範囲は。")
-    reply = replace(detail.responses[-1], round=2, reply="全利用者です。")
+    question = replace(detail.inquiries[0], round="2", question="対象の範囲は。")
+    reply = replace(detail.responses[-1], round="2", reply="全利用者です。")
     asked_in = {question.round}
-    panel.answers.show_responses((reply,), Language.JA, asked_in)
+    panel.answers.show_responses((reply,), RoundNumbers(), Language.JA, asked_in)
     panel.inquiries.show_detail(replace(detail, inquiries=(question, question), responses=(reply,)))
     QApplication.processEvents()
     shown = [

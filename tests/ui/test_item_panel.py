@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.change import Change, ChangeSet
 from assessor.domain.checklist import proposals
 from assessor.domain.naming import Named
-from assessor.domain.records import RecordKind
+from assessor.domain.records import RecordKind, Round
+from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import Action, Answer, Basis, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, state_of
@@ -26,6 +27,8 @@ from ui.labels import Text
 from ui.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+LATER = "0123456789abcdef" * 2  # the id of a round
 
 
 @pytest.fixture
@@ -118,7 +121,7 @@ def test_that_the_latest_answer_stands_first_and_the_original_beside_its_reading
     first = open_session.item_detail(PROVIDER, FIRST).responses[0]
     second = replace(
         first,
-        round=2,
+        round="2",
         answer=Answer.PARTIAL,
         answer_written="△",
         due_on="2020-12",
@@ -128,7 +131,8 @@ def test_that_the_latest_answer_stands_first_and_the_original_beside_its_reading
     view = AnswersView()
     show(qtbot, view)
     view.retranslate()
-    view.show_responses((first, second), Language.JA)
+    numbers = RoundNumbers([Round(subject=PROVIDER, id=first.round, number=1)])
+    view.show_responses((first, second), numbers, Language.JA)
     told = texts(view)
     assert told.index("第2回") < told.index("第1回")
     assert "一部実施（原文「△」）" in told
@@ -142,20 +146,22 @@ def test_that_an_answer_that_says_nothing_known_shows_what_was_written(
 ):
     first = open_session.item_detail(PROVIDER, FIRST).responses[0]
     view = panel.answers
-    view.show_responses((replace(first, answer=Answer.NONE, answer_written="検討します"),), Language.JA)
+    view.show_responses(
+        (replace(first, answer=Answer.NONE, answer_written="検討します"),), RoundNumbers(), Language.JA
+    )
     assert any("原文「検討します」" in told for told in texts(view))
 
 
 def test_that_what_a_provider_wrote_is_never_read_as_markup(panel: ItemPanel, open_session: Session):
     first = open_session.item_detail(PROVIDER, FIRST).responses[0]
     odd = "<b>太字</b> & <img src='file:///etc/hostname'>"
-    panel.answers.show_responses((replace(first, explanation=odd),), Language.JA)
+    panel.answers.show_responses((replace(first, explanation=odd),), RoundNumbers(), Language.JA)
     label = next(found for found in panel.answers.findChildren(QLabel) if found.text() == odd)
     assert label.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_that_an_item_without_an_answer_says_so(panel: ItemPanel):
-    panel.answers.show_responses((), Language.JA)
+    panel.answers.show_responses((), RoundNumbers(), Language.JA)
     assert "まだ回答がありません。" in texts(panel.answers)
 
 
@@ -177,7 +183,9 @@ def test_that_the_history_leaves_other_items_of_the_same_step_out(open_session: 
     open_session.select(PROVIDER, FIRST)
     open_session.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING)
     entry = open_session.item_detail(PROVIDER, FIRST).history[0]
-    assert told_of(entry, f"{PROVIDER}/{FIRST}", Named("名"), Language.EN) == ["Verdict：Met → In discussion"]
+    assert told_of(entry, f"{PROVIDER}/{FIRST}", Named("名"), RoundNumbers(), Language.EN) == [
+        "Verdict：Met → In discussion"
+    ]
 
 
 def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_session: Session):
@@ -187,18 +195,20 @@ def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_sessio
         Change(RecordKind.REVIEW, key, "reason", "長" * 100, ""),
         Change(RecordKind.INQUIRY, f"{key}/1", "question", "", "なぜか"),
         Change(RecordKind.INQUIRY, f"{key}/1", "asked_by", "", "花子"),
-        Change(RecordKind.INQUIRY, f"{key}/1", "round", 0, 2),
+        Change(RecordKind.INQUIRY, f"{key}/1", "round", "", LATER),
+        Change(RecordKind.INQUIRY, f"{key}/1", "round", LATER, ""),
         Change(RecordKind.EVIDENCE, f"{key}/ab", "name", "図.png", ""),
         Change(RecordKind.EVIDENCE, f"{key}/ab", "size", 12, 0),
         Change(RecordKind.REVIEW, f"{PROVIDER}/{FIRST}0", "reason", "", "隣の項目"),
     )
-    told = told_of(
-        replace(entry, change_set=ChangeSet(Action.MARK, "", changes)), key, Named("名"), Language.JA
-    )
+    changed = replace(entry, change_set=ChangeSet(Action.MARK, "", changes))
+    numbers = RoundNumbers([Round(subject=PROVIDER, id=LATER, number=2)])
+    told = told_of(changed, key, Named("名"), numbers, Language.JA)
     assert told == [
         f"評価理由：{'長' * 80}… → （空欄）",
         "追加確認事項：なぜか",
         "追加確認事項を第2回で送付",
+        "追加確認事項の第2回での送付を取消し",
         "証跡を外した：図.png",
     ]
 
@@ -245,8 +255,8 @@ def test_that_a_question_half_typed_waits_for_its_item(panel: ItemPanel, open_se
 def test_that_an_inquiry_tells_whether_it_was_sent_and_answered(panel: ItemPanel, open_session: Session):
     open_session.select(ASKED, asked_item(open_session))
     detail = open_session.item_detail(ASKED, open_session.current_item)
-    inquiry = replace(detail.inquiries[0], round=2)
-    reply = replace(detail.responses[-1], round=2, reply="対象です。")
+    inquiry = replace(detail.inquiries[0], round="2")
+    reply = replace(detail.responses[-1], round="2", reply="対象です。")
     for responses, expected in (((), "第2回で送付済"), ((reply,), "第2回で回答あり")):
         panel.inquiries.show_detail(replace(detail, inquiries=(inquiry,), responses=responses))
         chips = [chip for chip in panel.inquiries.findChildren(Chip) if chip.isVisibleTo(panel)]

@@ -147,7 +147,7 @@ def test_that_reopening_wants_a_reason_and_says_what_it_takes_back(session: Sess
     dialog.accept()
     assert session.signatures.by_scope == {}
     history = session.item_detail(SUBJECT, ITEM).history
-    assert history[0].change_set.detail.endswith("評価の誤り")
+    assert history[0].change_set.facts.reason == "評価の誤り"
 
 
 def test_that_the_history_of_an_item_shows_the_sign_off_and_the_reason(session: Session, qtbot: QtBot):

@@ -9,11 +9,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet, between, creation
+from assessor.domain.facts import NO_FACTS, Facts
 from assessor.domain.questionnaire import WRITTEN_FIELDS
 from assessor.domain.records import Evidence, RecordKind, Return, defaults
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError, Problem
-from assessor.operations.inspection import now
+from assessor.operations.inspection import facts_on, new_id, now
 from assessor.operations.returns.garbage import uncollected
 from assessor.operations.returns.held import Held, current_answers
 from assessor.operations.returns.report import report_of
@@ -71,23 +72,24 @@ class _Taking:
         self._work = work
         self._held = Held(inspection, work)
         self._changes: list[Change] = []
-        self._names: list[str] = []
-        self._rounds: dict[tuple[str, int], _Answering] = {}
-        self._files: set[tuple[str, int, str]] = set()
+        self._taken: list[Facts] = []  # of each file
+        self._rounds: dict[tuple[str, str], _Answering] = {}
+        self._files: set[tuple[str, str, str]] = set()
         self._links: set[tuple[str, str, str]] = set()
 
     def change_set(self) -> ChangeSet:
         """Return everything that was taken, as one action of the user."""
-        names = self._names
-        detail = f"{names[0]} … ({len(names)})" if len(names) > 1 else "".join(names)
+        first, *others = self._taken or [NO_FACTS]
         changes = chain.from_iterable(answering.changes() for answering in self._rounds.values())
-        return ChangeSet(Action.IMPORT, detail, (*changes, *self._changes))
+        return ChangeSet(
+            Action.IMPORT, "", (*changes, *self._changes), facts=replace(first, more=len(others))
+        )
 
     def take(self, decision: Decision, progress: Progress) -> None:
         """Take one file."""
         seen = decision.preview
         progress.step(0, _size(decision))
-        file = (seen.subject, seen.round, seen.sha256)
+        file = (seen.subject, seen.round_id, seen.sha256)
         if file in self._files:  # a copy in the same batch
             return
         attached: list[Change] = []
@@ -98,7 +100,7 @@ class _Taking:
         if seen.taken and not decision.chosen and not attached:
             return
         self._files.add(file)
-        key = (seen.subject, seen.round)
+        key = (seen.subject, seen.round_id)
         if key not in self._rounds:
             self._rounds[key] = _Answering(self._held, seen)
         answering = self._rounds[key]
@@ -108,7 +110,8 @@ class _Taking:
         answering.came_back(
             Return(
                 subject=seen.subject,
-                round=seen.round,
+                round=seen.round_id,
+                id=new_id(),
                 number=answering.next_number(),
                 file=for_workbook(seen.file),
                 sha256=seen.sha256,
@@ -121,7 +124,7 @@ class _Taking:
             )
         )
         self._changes += attached
-        self._names.append(f"{self._held.subject(seen.subject).name} {seen.file}")
+        self._taken.append(facts_on(self._held.subject(seen.subject), file=seen.file))
 
     def _attached(self, seen: Preview, link: Link, progress: Progress) -> tuple[Change, ...]:
         received = link.received
@@ -159,17 +162,19 @@ class _Answering:
 
     def __init__(self, held: Held, seen: Preview) -> None:
         rounds = held.rounds(seen.subject)
-        if not seen.acceptable or seen.round != max(rounds, default=0):
-            facts = {"found": seen.round, "expected": max(rounds, default=0)}
+        latest = max((one.number for one in rounds.values()), default=0)
+        if not seen.acceptable or seen.round != latest:
+            facts = {"found": seen.round, "expected": latest}
             raise InputError(Problem(Code.OLDER_ROUND, seen.place_of_file, facts))
-        self._before = rounds[seen.round]
+        self._before = rounds[seen.round_id]
         responses = held.answers(seen.subject)
-        self._own = {one.item: one for one in responses if one.round == seen.round}
-        self._current = current_answers(responses, seen.round)
+        self._own = {one.item: one for one in responses if one.round == seen.round_id}
+        self._current = current_answers(responses, seen.round_id, held.numbers)
         self._fields: dict[str, dict[str, str]] = defaultdict(dict)  # by item
         self._returns: list[Return] = []
-        self._numbers = sum(one.round == seen.round for one in held.returns(seen.subject))
-        self._key = (seen.subject, seen.round)
+        there = (one.number for one in held.returns(seen.subject) if one.round == seen.round_id)
+        self._last_number = max(there, default=0)
+        self._key = (seen.subject, seen.round_id)
         self._at = now()
 
     def take(self, seen: Preview, proposals: Iterable[Proposal]) -> None:
@@ -197,13 +202,16 @@ class _Answering:
         return str(getattr(own, field)) if own else ""
 
     def _changed(self, seen: Preview, proposal: Proposal, current: str) -> CaseConflict:
-        facts = {"record": RecordKind.RESPONSE.value, "key": f"{seen.subject}/{proposal.item}/{seen.round}"}
+        facts = {
+            "record": RecordKind.RESPONSE.value,
+            "key": f"{seen.subject}/{proposal.item}/{seen.round_id}",
+        }
         facts |= {"current": current, "expected": proposal.current, "wanted": proposal.returned}
         return CaseConflict(Problem(Code.CHANGED_MEANWHILE, seen.place(proposal), facts))
 
     def next_number(self) -> int:
         """Return the number of the next return of this round."""
-        return self._numbers + len(self._returns) + 1
+        return self._last_number + len(self._returns) + 1
 
     def came_back(self, returned: Return) -> None:
         """Note that a file came back."""
@@ -211,9 +219,9 @@ class _Answering:
 
     def changes(self) -> Iterator[Change]:
         """Yield the changes to the responses, the returns, and the round itself."""
-        (subject, number), response = self._key, RecordKind.RESPONSE
+        (subject, round_id), response = self._key, RecordKind.RESPONSE
         for item, fields in self._fields.items():
-            key, own, changed = f"{subject}/{item}/{number}", self._own.get(item), False
+            key, own, changed = f"{subject}/{item}/{round_id}", self._own.get(item), False
             for field, value in fields.items():
                 before = str(getattr(own, field)) if own else ""
                 if before != value:

@@ -36,7 +36,7 @@ _DOCUMENTS: Final = frozenset(
 )
 # What says something of a cell, whether it changes the case or not.
 _SAYING: Final = frozenset({Kind.CHANGED, Kind.CONFLICT, Kind.UNCHANGED})
-Cell = tuple[str, int, str, str]  # subject, round, item, field
+Cell = tuple[str, str, str, str]  # subject, round, item, field
 _OF_ANY_NAME: Final = 20_000_000  # bytes; what is larger is looked at only when its name says workbook
 _STARTS: Final = (b"PK", bytes.fromhex("D0CF11E0"))
 _KINDS: Final = frozenset(
@@ -160,26 +160,26 @@ def compared(files: Sequence[Preview | Refused]) -> tuple[Preview | Refused, ...
     said: dict[Cell, set[str]] = defaultdict(set)
     several = _answered_by_several(files)
     for seen in files:
-        if isinstance(seen, Preview) and seen.acceptable and (seen.subject, seen.round) in several:
+        if isinstance(seen, Preview) and seen.acceptable and (seen.subject, seen.round_id) in several:
             for p in seen.proposals:
                 if p.kind in _SAYING:
-                    said[seen.subject, seen.round, p.item, p.field].add(p.returned)
+                    said[seen.subject, seen.round_id, p.item, p.field].add(p.returned)
     return tuple(
-        _among(seen, said) if isinstance(seen, Preview) and (seen.subject, seen.round) in several else seen
+        _among(seen, said) if isinstance(seen, Preview) and (seen.subject, seen.round_id) in several else seen
         for seen in files
     )
 
 
-def _answered_by_several(files: Sequence[Preview | Refused]) -> set[tuple[str, int]]:
-    """Return the subjects and rounds that more than one file answers; nearly always there is none."""
-    times = Counter((seen.subject, seen.round) for seen in files if isinstance(seen, Preview))
+def _answered_by_several(files: Sequence[Preview | Refused]) -> set[tuple[str, str]]:
+    """Return the subjects and ids of rounds that more than one file answers; nearly always there is none."""
+    times = Counter((seen.subject, seen.round_id) for seen in files if isinstance(seen, Preview))
     return {answered for answered, count in times.items() if count > 1}
 
 
 def _among(seen: Preview, said: Mapping[Cell, set[str]]) -> Preview:
     proposals, marked = [], []
     for p in seen.proposals:
-        values = said.get((seen.subject, seen.round, p.item, p.field), ())
+        values = said.get((seen.subject, seen.round_id, p.item, p.field), ())
         if p.kind is Kind.CLEARED and values:
             continue
         if p.kind is Kind.CHANGED and len(values) > 1:

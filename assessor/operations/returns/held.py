@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from assessor import catalog
 from assessor.domain.answering import effective
-from assessor.domain.questionnaire import CARRIED_FIELDS, INPUT_FIELDS, Token
+from assessor.domain.questionnaire import CARRIED_FIELDS, INPUT_FIELDS
 from assessor.domain.records import Response, Return, Round, Subject
+from assessor.domain.rounds import RoundNumbers
 from assessor.operations.exchange import sent_questionnaire
 from assessor.operations.returns.comparing import Readings
+from assessor.operations.sending import token_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.storage.work import Work
 
-_NO_ROUNDS: Final[Mapping[int, Round]] = {}
+_NO_ROUNDS: Final[Mapping[str, Round]] = {}
 _OF_THE_ROUND: Final = tuple(field for field in INPUT_FIELDS if field not in CARRIED_FIELDS)
 
 
@@ -33,7 +35,7 @@ class Held:
     def __init__(self, inspection: Inspection, work: Work) -> None:
         self._inspection = inspection
         self._work = work
-        self._sent: dict[tuple[str, int], Questionnaire] = {}
+        self._sent: dict[tuple[str, str], Questionnaire] = {}
         self._answers: dict[str, list[Response]] = {}
 
     def subject(self, key: str) -> Subject:
@@ -46,13 +48,13 @@ class Held:
             return ()
         return self._inspection.refusals(self._work, [subject])
 
-    def rounds(self, subject: str) -> Mapping[int, Round]:
-        """Return the rounds of a subject by number."""
+    def rounds(self, subject: str) -> Mapping[str, Round]:
+        """Return the rounds of a subject by id, the latest last."""
         return self._rounds.get(subject, _NO_ROUNDS)
 
     def sent(self, sending: Round) -> Questionnaire:
         """Return the questionnaire of a round as it went out."""
-        key = (sending.subject, sending.number)
+        key = (sending.subject, sending.id)
         if key not in self._sent:
             self._sent[key] = sent_questionnaire(self._inspection, self._work, sending)
         return self._sent[key]
@@ -88,11 +90,16 @@ class Held:
         return {one.subject: one for one in self._work.records.all(Subject)}
 
     @cached_property
-    def _rounds(self) -> Mapping[str, Mapping[int, Round]]:
-        found: dict[str, dict[int, Round]] = defaultdict(dict)
+    def _rounds(self) -> Mapping[str, Mapping[str, Round]]:
+        found: dict[str, dict[str, Round]] = defaultdict(dict)
         for one in self._work.records.all(Round):
-            found[one.subject][one.number] = one
+            found[one.subject][one.id] = one
         return found
+
+    @cached_property
+    def numbers(self) -> RoundNumbers:
+        """The numbers of all rounds by their ids."""
+        return RoundNumbers(one for rounds in self._rounds.values() for one in rounds.values())
 
     @cached_property
     def _returns(self) -> Mapping[str, Sequence[Return]]:
@@ -101,41 +108,41 @@ class Held:
             found[one.subject].append(one)
         return found
 
-    def with_print(self, found: str) -> tuple[str, int] | None:
-        """Return the subject and round whose row keys carry this print of their token."""
+    def with_print(self, found: str) -> tuple[str, str] | None:
+        """Return the subject and the id of the round whose row keys carry this print of their token."""
         return self._prints.get(found)
 
     @cached_property
-    def _prints(self) -> Mapping[str, tuple[str, int]]:
-        case, prints = self._inspection.case.id, {}
-        for subject, rounds in self._rounds.items():
-            checklist = self._inspection.checklists[self.subject(subject).checklist]
-            for number in rounds:
-                token = Token(case, subject, number, checklist.id, checklist.sha256)
-                prints[token.print] = (subject, number)
-        return prints
+    def _prints(self) -> Mapping[str, tuple[str, str]]:
+        return {
+            token_of(self._inspection, self.subject(subject), one).print: (subject, one.id)
+            for subject, rounds in self._rounds.items()
+            for one in rounds.values()
+        }
 
 
-def own_answers(responses: Iterable[Response], number: int) -> dict[str, dict[str, str]]:
+def own_answers(responses: Iterable[Response], round_id: str) -> dict[str, dict[str, str]]:
     """Return by item what this round alone holds."""
     return {
         one.item: {field: value for field in INPUT_FIELDS if (value := str(getattr(one, field)))}
         for one in responses
-        if one.round == number
+        if one.round == round_id
     }
 
 
-def current_answers(responses: Iterable[Response], number: int) -> dict[str, dict[str, str]]:
+def current_answers(
+    responses: Iterable[Response], round_id: str, numbers: RoundNumbers
+) -> dict[str, dict[str, str]]:
     """Return by item what holds now: carried fields over all rounds, the rest of this round alone."""
     by_item: dict[str, list[Response]] = defaultdict(list)
     for response in responses:
         by_item[response.item].append(response)
-    return {item: _fields(found, number) for item, found in by_item.items()}
+    return {item: _fields(found, round_id, numbers) for item, found in by_item.items()}
 
 
-def _fields(responses: list[Response], number: int) -> dict[str, str]:
-    carried = effective(responses)
-    own = next((one for one in responses if one.round == number), None)
+def _fields(responses: list[Response], round_id: str, numbers: RoundNumbers) -> dict[str, str]:
+    carried = effective(responses, numbers)
+    own = next((one for one in responses if one.round == round_id), None)
     held = {field: str(getattr(carried, field)) for field in CARRIED_FIELDS} if carried else {}
     if own is not None:
         held |= {field: getattr(own, field) for field in _OF_THE_ROUND}

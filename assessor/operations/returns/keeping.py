@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessor.domain.records import Return
+from assessor.domain.records import Return, Round
+from assessor.domain.rounds import RoundNumbers
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.attaching import free_name
 from assessor.operations.returns.report import Report
@@ -17,11 +19,21 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 
-def returns(inspection: Inspection, subject: str) -> tuple[Return, ...]:
+@dataclass(frozen=True)
+class KeptReturn:
+    """One return, with the number of its round."""
+
+    returned: Return
+    round: int
+
+
+def returns(inspection: Inspection, subject: str) -> tuple[KeptReturn, ...]:
     """Return what came back from a subject, round by round."""
     with inspection.file.read() as work:
         found = work.records.all(Return, subject=subject)
-    return tuple(sorted(found, key=lambda one: (one.round, one.number)))
+        numbers = RoundNumbers(work.records.all(Round, subject=subject))
+    found.sort(key=lambda one: (numbers.order(one.round), one.order))
+    return tuple(KeptReturn(one, numbers.of(one.round)) for one in found)
 
 
 def write_file(inspection: Inspection, returned: Return, folder: Path, progress: Progress) -> Path:

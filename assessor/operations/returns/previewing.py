@@ -65,8 +65,8 @@ def previewed(
         raise InputError(*(replace(lock, place=replace(lock.place, file=received.file)) for lock in locks))
     matched = match(returned, found.sent, received.file)
     responses = held.answers(found.round.subject)
-    current = current_answers(responses, found.round.number)
-    own = own_answers(responses, found.round.number)
+    current = current_answers(responses, found.round.id, held.numbers)
+    own = own_answers(responses, found.round.id)
     comparison = Comparison(returned, current, own, held.readings)
     compared = (comparison.row(question, *row) for question, row in matched.rows)
     proposals = tuple(chain.from_iterable(compared))
@@ -75,6 +75,7 @@ def previewed(
         sha256=sha256,
         subject=found.round.subject,
         round=found.round.number,
+        round_id=found.round.id,
         standing=found.standing,
         sheet=returned.sheet,
         rows=len(returned.rows),

@@ -38,26 +38,27 @@ def recognise(
     place = Place(file=file)
     notes: list[Problem] = []
     if returned.token is not None:
-        name, number = _by_token(inspection, held, returned.token, place)
+        name, round_id = _by_token(inspection, held, returned.token, place)
     else:
-        name, number = _by_row_keys(held, returned, subject, place)
-        facts = {"found": held.subject(name).name, "round": number}
+        name, round_id = _by_row_keys(held, returned, subject, place)
+        facts = {"found": held.subject(name).name, "round": held.numbers.of(round_id)}
         notes.append(Problem(Code.TOKEN_LOST, Place(file=file, subject=name), facts))
     if subject and subject != name:
         facts = {"found": held.subject(name).name, "expected": held.subject(subject).name or subject}
         raise InputError(Problem(Code.OTHER_SUBJECT, place, facts))
     rounds = held.rounds(name)
-    sent = held.sent(rounds[number])
+    answered = rounds[round_id]
+    sent = held.sent(answered)
     if returned.prints and sent.token.print not in returned.prints:  # the table of somebody else
-        facts = {"found": f"{name} {number} ≠ {', '.join(sorted(returned.prints))}"}
+        facts = {"found": f"{name} {answered.number} ≠ {', '.join(sorted(returned.prints))}"}
         raise InputError(Problem(Code.TOKENS_DISAGREE, place, facts))
     taken = tuple(one for one in held.returns(name) if one.sha256 == sha256)
-    late = _late(rounds[number], max(rounds), taken, place)
+    late = _late(answered, max(one.number for one in rounds.values()), taken, place)
     standing = Standing.LATE if late else Standing.CURRENT
-    return Recognised(rounds[number], sent, standing, taken, (*late, *notes))
+    return Recognised(answered, sent, standing, taken, (*late, *notes))
 
 
-def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) -> tuple[str, int]:
+def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) -> tuple[str, str]:
     if token.case != inspection.case.id:
         raise InputError(Problem(Code.OTHER_CASE, place))
     if not held.subject(token.subject).checklist:
@@ -66,13 +67,14 @@ def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) ->
     if checklist is None or checklist.sha256 != token.checklist_sha256:
         raise InputError(Problem(Code.OTHER_CHECKLIST, place))
     rounds = held.rounds(token.subject)
-    if token.round not in rounds:
-        facts = {"found": str(token.round), "expected": str(max(rounds, default=0))}
+    if token.round_id not in rounds:
+        latest = max((one.number for one in rounds.values()), default=0)
+        facts = {"found": str(token.round), "expected": str(latest)}
         raise InputError(Problem(Code.UNKNOWN_ROUND, place, facts))
-    return token.subject, token.round
+    return token.subject, token.round_id
 
 
-def _by_row_keys(held: Held, returned: Returned, subject: str, place: Place) -> tuple[str, int]:
+def _by_row_keys(held: Held, returned: Returned, subject: str, place: Place) -> tuple[str, str]:
     """Return the round whose print the rows carry, else the latest of the subject that was named.
 
     Rows of several questionnaires leave it to the reviewer to say which is meant.
@@ -90,14 +92,14 @@ def _by_row_keys(held: Held, returned: Returned, subject: str, place: Place) -> 
     rounds = held.rounds(subject) if subject else {}
     if not rounds:
         raise InputError(Problem(Code.NO_TOKEN, place))
-    return subject, max(rounds)
+    return subject, list(rounds)[-1]
 
 
 def _late(answered: Round, latest: int, taken: tuple[Return, ...], place: Place) -> tuple[Problem, ...]:
     if answered.number == latest:
         return ()
     facts: dict[str, object] = {"found": str(answered.number), "expected": str(latest)}
-    before = next((one for one in taken if one.round == answered.number), None)
+    before = next((one for one in taken if one.round == answered.id), None)
     if before is None:
         return (Problem(Code.OLDER_ROUND, place, facts),)
     return (Problem(Code.ALREADY_RETURNED, place, {**facts, "at": before.received_at}),)

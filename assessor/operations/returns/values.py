@@ -64,7 +64,8 @@ class Preview:
     received: Received
     sha256: str
     subject: str
-    round: int
+    round: int  # its number
+    round_id: str
     standing: Standing
     sheet: str
     rows: int

@@ -14,6 +14,7 @@ from assessor.domain.signing import grouped
 from assessor.operations import verifying
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
+from assessor.storage.migrations import SCHEMA_VERSION
 from tests.unit.cli.conftest import Run
 
 CASES = Path(__file__).resolve().parents[2] / "files" / "cases"
@@ -193,7 +194,7 @@ def test_that_a_changed_version_is_not_taken_for_an_older_format(run: Run, case_
     altered(case_path, "PRAGMA user_version=2")
     said = run("verify", case_path)
     assert (said.code, said.out) == (3, "")
-    assert "形式の番号（2）が、中の表（4）と一致しません" in said.err
+    assert f"形式の番号（2）が、中の表（{SCHEMA_VERSION}）と一致しません" in said.err
 
 
 def test_that_a_case_put_into_wal_is_verified_as_it_lies_and_told(run: Run, case_path: Path):

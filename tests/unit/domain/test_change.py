@@ -57,7 +57,7 @@ def test_that_two_different_records_cannot_be_compared():
 
 
 def test_that_removal_is_the_inverse_of_creation():
-    made = Round(subject="cp_a", number=2, due_on="2020-12-01")
+    made = Round(subject="cp_a", id="2", due_on="2020-12-01")
     assert removal(made) == tuple(change.inverted() for change in creation(made))
 
 
@@ -78,7 +78,7 @@ def test_that_the_records_a_set_touches_are_told_once():
 
 
 def test_that_keys_split_into_typed_parts():
-    assert key_parts(RecordKind.ROUND, "cp_a/2") == {"subject": "cp_a", "number": 2}
+    assert key_parts(RecordKind.ROUND, "cp_a/2") == {"subject": "cp_a", "id": "2"}
     assert key_parts(RecordKind.CASE, Case().key) == {}
     with pytest.raises(ValueError, match="argument"):
         key_parts(RecordKind.ROUND, "cp_a")

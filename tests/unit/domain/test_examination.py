@@ -67,7 +67,7 @@ def rules(*args: ItemState, **facts: object) -> list[ExaminationRule]:
 
 
 def answer(received_at: str, number: int = 1, item: str = "X-1") -> Response:
-    return Response(subject="s", item=item, round=number, explanation="説明", received_at=received_at)
+    return Response(subject="s", item=item, round=str(number), explanation="説明", received_at=received_at)
 
 
 def file(attached_at: str, item: str = "X-1") -> Evidence:
@@ -97,7 +97,7 @@ def test_that_what_came_for_another_item_says_nothing() -> None:
 
 
 def test_that_an_answer_of_an_older_case_is_as_old_as_the_return_of_its_round() -> None:
-    first, second = Round(subject="s", number=1, returned_at=EARLY), Round(subject="s", number=2)
+    first, second = Round(subject="s", id="1", returned_at=EARLY), Round(subject="s", id="2")
     assert weak(judged(), answers=(answer(""),), rounds=(first, second)) == ()
     late = replace(second, returned_at=LATE)
     assert rules(judged(), answers=(answer(""), answer("", 2)), rounds=(first, late)) == [

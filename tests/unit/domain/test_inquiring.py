@@ -22,12 +22,12 @@ ITEM = Item(
     basis=Basis.REPORTED,
     applies=Condition(),
 )
-SENT = Round(subject="s", number=2, exported_at="2026-01-10T00:00:00Z")
-BACK = Round(subject="s", number=2, exported_at="2026-01-10T00:00:00Z", returned_at="2026-01-20T00:00:00Z")
-REPLY = Response(subject="s", item="X-1", round=2, reply="5回で停止します。")
+SENT = Round(subject="s", id="2", exported_at="2026-01-10T00:00:00Z")
+BACK = Round(subject="s", id="2", exported_at="2026-01-10T00:00:00Z", returned_at="2026-01-20T00:00:00Z")
+REPLY = Response(subject="s", item="X-1", round="2", reply="5回で停止します。")
 OTHERS = (
-    Response(subject="s", item="X-1", round=1, reply="別の回の回答"),
-    Response(subject="s", item="X-2", round=2, reply="別の項目の回答"),
+    Response(subject="s", item="X-1", round="1", reply="別の回の回答"),
+    Response(subject="s", item="X-2", round="2", reply="別の項目の回答"),
 )
 BEFORE, AFTER = "2026-01-15T00:00:00Z", "2026-01-25T00:00:00Z"
 
@@ -35,20 +35,20 @@ BEFORE, AFTER = "2026-01-15T00:00:00Z", "2026-01-25T00:00:00Z"
 @pytest.mark.parametrize(
     ("sent_in", "verdict", "judged_at", "reply", "standing", "turn"),
     [
-        (0, Verdict.CONFIRMING, BEFORE, (), InquiryStanding.UNSENT, Turn.OURS),
-        (0, Verdict.MET, BEFORE, (), InquiryStanding.UNSENT, Turn.OURS),
-        (2, Verdict.CONFIRMING, BEFORE, OTHERS, InquiryStanding.ASKED, Turn.THEIRS),
-        (2, Verdict.MET, BEFORE, (), InquiryStanding.ASKED, Turn.THEIRS),
-        (2, Verdict.CONFIRMING, AFTER, (REPLY,), InquiryStanding.REPLIED, Turn.OURS),
-        (2, Verdict.MET, BEFORE, (REPLY,), InquiryStanding.REPLIED, Turn.OURS),  # judged without the reply
-        (2, Verdict.MET, AFTER, (*OTHERS, REPLY), InquiryStanding.SETTLED, Turn.NOBODY),
-        (2, Verdict.NOT_IMPLEMENTED, AFTER, (REPLY,), InquiryStanding.SETTLED, Turn.NOBODY),
-        (0, Verdict.NOT_APPLICABLE, AFTER, (), InquiryStanding.DROPPED, Turn.NOBODY),
-        (2, Verdict.NOT_APPLICABLE, AFTER, (), InquiryStanding.DROPPED, Turn.NOBODY),
+        ("", Verdict.CONFIRMING, BEFORE, (), InquiryStanding.UNSENT, Turn.OURS),
+        ("", Verdict.MET, BEFORE, (), InquiryStanding.UNSENT, Turn.OURS),
+        ("2", Verdict.CONFIRMING, BEFORE, OTHERS, InquiryStanding.ASKED, Turn.THEIRS),
+        ("2", Verdict.MET, BEFORE, (), InquiryStanding.ASKED, Turn.THEIRS),
+        ("2", Verdict.CONFIRMING, AFTER, (REPLY,), InquiryStanding.REPLIED, Turn.OURS),
+        ("2", Verdict.MET, BEFORE, (REPLY,), InquiryStanding.REPLIED, Turn.OURS),  # judged without the reply
+        ("2", Verdict.MET, AFTER, (*OTHERS, REPLY), InquiryStanding.SETTLED, Turn.NOBODY),
+        ("2", Verdict.NOT_IMPLEMENTED, AFTER, (REPLY,), InquiryStanding.SETTLED, Turn.NOBODY),
+        ("", Verdict.NOT_APPLICABLE, AFTER, (), InquiryStanding.DROPPED, Turn.NOBODY),
+        ("2", Verdict.NOT_APPLICABLE, AFTER, (), InquiryStanding.DROPPED, Turn.NOBODY),
     ],
 )
 def test_that_a_question_is_ours_until_it_is_sent_then_theirs_and_ours_again_when_they_replied(
-    sent_in: int,
+    sent_in: str,
     verdict: Verdict,
     judged_at: str,
     reply: tuple[Response, ...],
@@ -57,8 +57,9 @@ def test_that_a_question_is_ours_until_it_is_sent_then_theirs_and_ours_again_whe
     turn: Turn,
 ):
     review = Review(subject="s", item="X-1", verdict=verdict, reviewed_at=judged_at)
-    inquiry = Inquiry(subject="s", item="X-1", number=1, question="何回で停止しますか。", round=sent_in)
-    rounds = (Round(subject="s", number=1), BACK if REPLY in reply else SENT)
+    inquiry = Inquiry(subject="s", item="X-1", id="1", question="何回で停止しますか。", round=sent_in)
+    rounds = (Round(subject="s", id="1"), BACK if REPLY in reply else SENT)
     found = inquiry_state(ItemState(ITEM, APPLIES, review), inquiry, reply, rounds)
     assert (found.standing, found.turn) == (standing, turn)
+    assert found.round == int(sent_in or 0)
     assert found.response == (REPLY if REPLY in reply and sent_in else None)

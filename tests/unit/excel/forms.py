@@ -45,7 +45,7 @@ def question(number: int, *, later: bool = False) -> Question:
 def questionnaire(round_number: int = 1, count: int = 3) -> Questionnaire:
     """Return a questionnaire of a round."""
     return Questionnaire(
-        token=replace(TOKEN, round=round_number),
+        token=replace(TOKEN, round=round_number, round_id=str(round_number)),
         title="キャッシュレス決済セキュリティ総点検",
         subject_name="あおぞらペイ",
         checklist_title="コード決済事業者",

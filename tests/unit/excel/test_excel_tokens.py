@@ -110,8 +110,10 @@ def in_sheet(book: Workbook, name: str, value: str | int) -> None:
 CHANGES: list[tuple[Callable[[Workbook], None], list[Code]]] = [
     (lambda book: in_line(book, "payment-a", "payment-b"), [Code.TOKENS_DISAGREE]),
     (lambda book: in_sheet(book, "AssessorRound", "3"), [Code.TOKENS_DISAGREE]),
-    (lambda book: in_line(book, "v1/", "v2/"), [Code.NEWER_LAYOUT]),
-    (lambda book: in_sheet(book, "AssessorLayout", 2), [Code.NEWER_LAYOUT]),
+    (lambda book: in_sheet(book, "AssessorRoundId", "3"), [Code.TOKENS_DISAGREE]),
+    (lambda book: in_sheet(book, "AssessorLayout", 1), [Code.TOKENS_DISAGREE]),
+    (lambda book: in_line(book, "v2/", "v3/"), [Code.NEWER_LAYOUT]),
+    (lambda book: in_sheet(book, "AssessorLayout", 3), [Code.NEWER_LAYOUT]),
 ]
 
 
@@ -124,13 +126,14 @@ def test_that_tokens_that_disagree_or_are_newer_are_refused(
 
 
 def test_that_a_newer_layout_names_both_versions(sent: Path) -> None:
-    edit(sent, lambda book, _: in_line(book, "v1/", "v12/future"))
+    edit(sent, lambda book, _: in_line(book, "v2/", "v12/future"))
     with pytest.raises(InputError) as caught:
         read(sent)
-    assert dict(caught.value.problems[0].values) == {"found": 12, "known": 1}
+    assert dict(caught.value.problems[0].values) == {"found": 12, "known": 2}
 
 
 SPOILT = [(part, value) for part in ("AssessorRound", "AssessorLayout") for value in ("", "x", "9" * 5000)]
+SPOILT.append(("AssessorRoundId", ""))
 
 
 @pytest.mark.parametrize(

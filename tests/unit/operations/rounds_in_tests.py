@@ -37,12 +37,14 @@ def sent(
 def held_round(inspection: Inspection, number: int, subject: str = SUBJECT) -> Round:
     """Return a round as the case holds it."""
     with inspection.file.read() as work:
-        return work.records.get(Round, subject, number)
+        found = [one for one in work.records.all(Round, subject=subject) if one.number == number]
+    return found[0] if found else Round(subject=subject, id=str(number))
 
 
 def returned(inspection: Inspection, number: int, *responses: Response, subject: str = SUBJECT) -> None:
-    """Record that a round came back with these responses."""
+    """Record that a round came back with these responses, which may name it by its number."""
     before = held_round(inspection, number, subject)
+    responses = tuple(replace(one, round=before.id) if one.round == str(number) else one for one in responses)
     after = replace(before, returned_at=RETURNED_AT)
     changes = [change for response in responses for change in creation(response)]
     inspection.apply(ChangeSet(Action.IMPORT, "", (*between(before, after), *changes)))
@@ -51,7 +53,7 @@ def returned(inspection: Inspection, number: int, *responses: Response, subject:
 def answers(items: Iterable[str], number: int = 1, subject: str = SUBJECT) -> list[Response]:
     """Return that all these items are answered as implemented."""
     said = {"answer": Answer.IMPLEMENTED, "explanation": "実施しています。"}
-    return [Response(subject=subject, item=item, round=number, **said) for item in items]  # type: ignore[arg-type]  # each of its type
+    return [Response(subject=subject, item=item, round=str(number), **said) for item in items]  # type: ignore[arg-type]  # each of its type
 
 
 def table(path: Path) -> dict[str, dict[str, str]]:

@@ -47,6 +47,7 @@ def naming(cells: Mapping[str, str], kind: Kind = Kind.CHANGED) -> Preview:
         sha256="",
         subject=SUBJECT,
         round=1,
+        round_id="1",
         standing=Standing.CURRENT,
         sheet="質問票",
         rows=len(cells),

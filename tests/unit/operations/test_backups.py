@@ -3,13 +3,16 @@ from pathlib import Path
 import pytest
 
 from assessor.catalog import Library
-from assessor.domain.vocabulary import Verdict
+from assessor.domain.naming import Named
+from assessor.domain.vocabulary import Action, Verdict
 from assessor.errors import CaseFileError, Code
 from assessor.operations import backups, protecting
 from assessor.operations.backups import Protection
 from assessor.operations.inspection import Inspection
 from assessor.operations.reviewing import Mark, mark
 from assessor.progress import quiet
+from assessor.words import Language
+from assessor.words.naming import about
 from tests.unit.conftest import ACTOR
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
@@ -130,7 +133,11 @@ def test_that_a_damaged_case_is_recovered_with_the_lists_that_are_shipped(
     assert done.verification.clean
     opened = Inspection.open(target, ACTOR)
     assert opened.case.title == inspection.case.title
-    assert f"復旧：{inspection.path.name}" not in {one.detail for one in opened.history()}
+    assert {one.action for one in opened.history()}.isdisjoint({Action.CREATE, Action.PURGE})
+    with opened.file.read() as work:
+        made = work.journal.entries(newest=1)[0].change_set
+    assert about(made, Named, Language.JA) == f"復旧：{inspection.path.name}"
+    assert about(made, Named, Language.EN) == f"Recovered: {inspection.path.name}"
     opened.close()
 
 

@@ -92,7 +92,7 @@ def test_that_an_inquiry_is_answered_by_its_reply_and_an_earlier_answer_counts_o
     assert counted(fresh) == (RoundStanding.NOT_RETURNED, 2, 1, 1)
     returned(fresh, 2)
     assert counted(fresh) == (RoundStanding.PARTIAL, 2, 1, 1)
-    returned(fresh, 2, Response(subject=SUBJECT, item=ONE, round=2, reply="3回までです。"))
+    returned(fresh, 2, Response(subject=SUBJECT, item=ONE, round="2", reply="3回までです。"))
     assert counted(fresh) == (RoundStanding.COMPLETE, 2, 2, 0)
     fresh.apply(reviewing.ask(fresh, SUBJECT, TWO, "まだ送っていない質問"))
     assert counted(fresh) == (RoundStanding.COMPLETE, 2, 2, 0)
@@ -126,13 +126,14 @@ def test_that_today_is_today_unless_another_day_is_named(fresh: Inspection, tmp_
 
 def test_that_the_returns_of_the_latest_round_are_named(fresh: Inspection, tmp_path: Path) -> None:
     sent(fresh, tmp_path)
+    asked = held_round(fresh, 1)
     with fresh.file.write() as work:
         content = work.contents.keep(b"a workbook")
         report = work.documents.put("{}")
         first = Return(
-            subject=SUBJECT, round=1, number=1, file="回答.xlsx", sha256=content.sha256, report=report
+            subject=SUBJECT, round=asked.id, id="1", file="回答.xlsx", sha256=content.sha256, report=report
         )
-        second = replace(first, number=2)
+        second = replace(first, id="ab" * 16, number=2)
         changes = (*creation(first), *creation(second))
         fresh.apply_in(work, ChangeSet(Action.IMPORT, "", changes))
     assert state(fresh).returns == (first, second)

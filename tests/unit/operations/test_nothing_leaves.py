@@ -158,7 +158,9 @@ def test_that_nothing_of_the_bank_or_of_others_leaves_in_any_round(case: Inspect
     assert leaks(first[OTHER].read_bytes(), told) == []
     items = held_round(case, 1).items.split()
     returned(case, 1, *answers(items[:-1]))
-    other = Response(subject=OTHER, item="CP-1-01", round=1, explanation=SECRETS["answer of another subject"])
+    other = Response(
+        subject=OTHER, item="CP-1-01", round="1", explanation=SECRETS["answer of another subject"]
+    )
     returned(case, 1, other, subject=OTHER)
     case.apply(reviewing.ask(case, SUBJECT, items[3], "再送の回数は？"))
     case.apply(reviewing.ask(case, SUBJECT, "CP-1-06", SECRETS["question that is not sent"]))

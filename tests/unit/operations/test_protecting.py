@@ -10,6 +10,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from assessor.catalog import Library
+from assessor.domain.facts import ProtectionChange
+from assessor.domain.naming import Named
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.errors import CaseFileError, Code
 from assessor.operations import cases, protecting, reviewing, viewing
@@ -18,6 +20,8 @@ from assessor.operations.protecting import Strength
 from assessor.operations.reviewing import Mark
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage.verifying import verify
+from assessor.words import Language
+from assessor.words.naming import about
 from tests.unit.conftest import ACTOR
 
 PASSPHRASE = "夜の 鉄道 42 ﾊﾟﾝ"
@@ -106,8 +110,14 @@ def test_that_a_case_gets_changes_and_loses_its_passphrase_and_stays_open(inspec
         again.close()
     assert len(set(codes)) == 3
     with inspection.file.read() as work:
-        told = [(entry.change_set.action, entry.change_set.detail) for entry in work.journal.entries()][:3]
-    assert told == [(Action.PROTECT, "解除"), (Action.PROTECT, "変更"), (Action.PROTECT, "設定")]
+        sets = [entry.change_set for entry in work.journal.entries()][:3]
+    assert {one.action for one in sets} == {Action.PROTECT}
+    assert [one.facts.protection for one in sets] == [
+        ProtectionChange.TAKEN,
+        ProtectionChange.CHANGED,
+        ProtectionChange.GIVEN,
+    ]
+    assert [about(one, Named, Language.JA) for one in sets] == ["解除", "変更", "設定"]
     assert inspection.history()[-1].action is not Action.PROTECT  # undo has nothing to do with it
     assert verify(inspection.file, quiet()).findings == ()
     assert [found.name for found in path.parent.iterdir()] == [path.name]

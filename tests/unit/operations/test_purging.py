@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from assessor.domain.facts import Removed
 from assessor.domain.history import History
+from assessor.domain.naming import Named
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError
 from assessor.operations import attaching, purging
@@ -10,6 +12,7 @@ from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage.verifying import verify
 from assessor.words import Language
+from assessor.words.naming import about
 from assessor.words.problems import sentence
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
@@ -46,8 +49,11 @@ def test_that_purging_leaves_an_entry_each_and_a_clean_case(fresh: Inspection, h
     with fresh.file.read() as work:
         entries = work.journal.entries()[:2]
     assert [entry.change_set.action for entry in entries] == [Action.PURGE] * 2
-    told = " ".join(entry.change_set.detail for entry in entries)
-    assert all(word in told for word in (*names, "大.pdf", "3000000"))
+    gone = [one for entry in entries for one in entry.change_set.facts.purged]
+    assert {one.sha256 for one in gone} == set(names)
+    assert ("大.pdf", 3_000_000, Removed.CONTENT) in {(one.name, one.size, one.kind) for one in gone}
+    told = [about(entry.change_set, Named, Language.JA) for entry in entries]
+    assert any(one.startswith("大.pdf（3000000バイト）") for one in told)
     assert verify(fresh.file, quiet()).findings == ()
     assert fresh.history()[-1].action is Action.DETACH
 

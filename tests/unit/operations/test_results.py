@@ -222,7 +222,7 @@ def test_that_the_workbook_tells_every_inquiry_with_its_reply_and_whose_turn_it_
     asked = inquiries()
     assert [row[2:] for row in asked[:2]] == [[2, "", "回答待ち", "先方"]] * 2
     assert asked[2] == unsent[2]
-    reply = Response(subject="cp_haneusagi", item="CP-2-04", round=2, reply="5回で停止します。")
+    reply = Response(subject="cp_haneusagi", item="CP-2-04", round="2", reply="5回で停止します。")
     returned(inspection, 2, reply, subject="cp_haneusagi")
     replied = inquiries()
     assert replied[0][2:] == [2, "5回で停止します。", "回答あり・評価待ち", "当行"]

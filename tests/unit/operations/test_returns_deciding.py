@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assessor.domain.difference import Kind
 from assessor.domain.history import History
-from assessor.domain.records import Return, Round
+from assessor.domain.records import Return
 from assessor.domain.vocabulary import Answer
 from assessor.errors import CaseConflict, Code, InputError
 from assessor.excel.writing import filling
@@ -23,16 +23,18 @@ from assessor.operations.returns.received import Received
 from assessor.operations.returns.values import Preview, Refused, Standing
 from assessor.progress import Cancelled, Progress, quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
+from tests.unit.operations.rounds_in_tests import held_round
 
 
 def response(inspection: Inspection, item: str, number: int = 1):
-    found = viewing.item_detail(inspection, SUBJECT, item).responses
-    return next(one for one in found if one.round == number)
+    found = viewing.item_detail(inspection, SUBJECT, item)
+    return next(one for one in found.responses if found.numbers.of(one.round) == number)
 
 
 def returns_of(inspection: Inspection, number: int = 1) -> list[Return]:
+    asked = held_round(inspection, number)
     with inspection.file.read() as work:
-        return work.records.all(Return, subject=SUBJECT, round=number)
+        return work.records.all(Return, subject=SUBJECT, round=asked.id)
 
 
 def copy(path: Path, name: str) -> Path:
@@ -151,8 +153,7 @@ def test_that_what_was_decided_is_kept_with_the_round_and_undone_with_it(fresh: 
     history = History(fresh.apply, fresh.history())
     history.undo()
     assert returns_of(fresh) == []
-    with fresh.file.read() as work:
-        assert work.records.get(Round, SUBJECT, 1).returned_at == ""
+    assert held_round(fresh, 1).returned_at == ""
 
 
 def test_that_a_flagged_cell_can_be_read_as_an_answer(fresh: Inspection, tmp_path: Path):

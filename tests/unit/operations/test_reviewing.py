@@ -2,11 +2,14 @@ import pytest
 
 from assessor.domain.change import ChangeSet
 from assessor.domain.history import History
+from assessor.domain.naming import Named
 from assessor.domain.vocabulary import Action, AsOf, Outcome, Verdict
 from assessor.errors import CaseConflict, Code, InputError
 from assessor.operations import reviewing, viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
+from assessor.words import Language
+from assessor.words.naming import about
 
 SUBJECT = "cp_minamo"
 
@@ -57,7 +60,7 @@ def test_that_an_unknown_subject_is_named_with_those_there_are(fresh: Inspection
 def test_that_a_long_list_of_marks_is_told_shortly(fresh: Inspection):
     items = [s.item.id for s in viewing.subject_result(fresh, SUBJECT).states][:5]
     change_set = reviewing.mark(fresh, *(Mark(SUBJECT, item, Verdict.MET) for item in items))
-    assert change_set.detail == "みなもペイ CP-1-01 CP-1-02 CP-1-03 … (5)"
+    assert about(change_set, Named, Language.JA) == "みなもペイ CP-1-01 CP-1-02 CP-1-03 … (5)"
 
 
 def test_that_a_reason_given_before_serves_for_not_applicable(fresh: Inspection):
@@ -101,13 +104,14 @@ def test_that_a_question_is_asked_and_withdrawn(fresh: Inspection):
     fresh.apply(reviewing.ask(fresh, SUBJECT, "CP-1-01", "資料は？"))
     detail = viewing.item_detail(fresh, SUBJECT, "CP-1-01")
     assert [(q.number, q.question, q.round) for q in detail.inquiries] == [
-        (1, "設定値は？", 0),
-        (2, "資料は？", 0),
+        (1, "設定値は？", ""),
+        (2, "資料は？", ""),
     ]
     assert (detail.row.inquiries, detail.row.open_inquiries) == (2, 2)
-    fresh.apply(reviewing.withdraw(fresh, SUBJECT, "CP-1-01", 1))
-    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").row.inquiries == 1
-    assert reviewing.withdraw(fresh, SUBJECT, "CP-1-01", 9).changes == ()
+    fresh.apply(reviewing.withdraw(fresh, SUBJECT, "CP-1-01", detail.inquiries[0].id))
+    (left,) = viewing.item_detail(fresh, SUBJECT, "CP-1-01").inquiries
+    assert (left.number, left.question) == (2, "資料は？")
+    assert reviewing.withdraw(fresh, SUBJECT, "CP-1-01", "9").changes == ()
 
 
 @pytest.mark.parametrize(

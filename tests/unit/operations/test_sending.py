@@ -107,7 +107,7 @@ def test_that_the_question_carries_the_answer_that_holds_and_the_last_reply(
     moved = Response(
         subject=SUBJECT,
         item=ONE,
-        round=2,
+        round="2",
         alternative="監視で補います。",
         due_on="2020-12",
         evidence_names="仕様書.pdf",
@@ -134,7 +134,7 @@ def test_that_the_question_carries_the_answer_that_holds_and_the_last_reply(
 
 def test_that_a_reply_alone_is_told_too(fresh: Inspection, tmp_path: Path) -> None:
     sent(fresh, tmp_path)
-    returned(fresh, 1, Response(subject=SUBJECT, item=ONE, round=1, reply="確認中です。"))
+    returned(fresh, 1, Response(subject=SUBJECT, item=ONE, round="1", reply="確認中です。"))
     row = table(sent(fresh, tmp_path).path)[ONE]
     assert row["previous"] == "追加確認への回答（第1回）：確認中です。"
 
@@ -144,7 +144,8 @@ def test_that_an_inquiry_without_a_reply_goes_out_again(answered: Inspection, tm
     sent(answered, tmp_path)
     returned(answered, 2)
     assert table(sent(answered, tmp_path).path)[ONE]["inquiry"] == "再送の回数は？"
-    assert [q.round for q in viewing.item_detail(answered, SUBJECT, ONE).inquiries] == [3]
+    detail = viewing.item_detail(answered, SUBJECT, ONE)
+    assert [detail.numbers.of(q.round) for q in detail.inquiries] == [3]
 
 
 def test_that_an_inquiry_on_an_item_that_is_not_sent_stays_unsent(
@@ -154,7 +155,7 @@ def test_that_an_inquiry_on_an_item_that_is_not_sent_stays_unsent(
     mark(answered, ONE, Verdict.NOT_APPLICABLE)
     mark(answered, TWO, Verdict.CONFIRMING)
     assert list(table(sent(answered, tmp_path).path)) == [TWO]
-    assert [q.round for q in viewing.item_detail(answered, SUBJECT, ONE).inquiries] == [0]
+    assert [q.round for q in viewing.item_detail(answered, SUBJECT, ONE).inquiries] == [""]
 
 
 def test_that_the_questionnaire_as_sent_is_kept_with_its_round(fresh: Inspection, tmp_path: Path) -> None:
@@ -227,9 +228,9 @@ def test_that_the_item_list_shows_the_answer_that_holds(answered: Inspection, tm
             Action.IMPORT,
             "",
             (
-                *creation(Inquiry(subject=SUBJECT, item=ONE, number=1, question="？", round=2)),
-                *creation(Response(subject=SUBJECT, item=ONE, round=2, reply="はい。")),
-                *creation(Response(subject=SUBJECT, item=TWO, round=2, explanation="新しい説明")),
+                *creation(Inquiry(subject=SUBJECT, item=ONE, id="1", question="？", round="2")),
+                *creation(Response(subject=SUBJECT, item=ONE, round="2", reply="はい。")),
+                *creation(Response(subject=SUBJECT, item=TWO, round="2", explanation="新しい説明")),
             ),
         )
     )
@@ -237,5 +238,9 @@ def test_that_the_item_list_shows_the_answer_that_holds(answered: Inspection, tm
     one, two = rows[ONE].response, rows[TWO].response
     assert one is not None
     assert two is not None
-    assert (one.answer, one.round, rows[ONE].open_inquiries) == (Answer.IMPLEMENTED, 1, 0)
-    assert (two.answer, two.explanation, two.round) == (Answer.IMPLEMENTED, "新しい説明", 2)
+    assert (one.answer, one.round, rows[ONE].open_inquiries) == (
+        Answer.IMPLEMENTED,
+        held_round(answered, 1).id,
+        0,
+    )
+    assert (two.answer, two.explanation, two.round) == (Answer.IMPLEMENTED, "新しい説明", "2")

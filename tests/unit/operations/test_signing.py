@@ -211,7 +211,7 @@ def test_that_reopening_a_subject_takes_back_its_sign_offs_and_those_of_the_whol
     sign_all(inspection, SUBJECT, OTHER)
     signing.sign(inspection, WHOLE_CASE, Stage.PREPARED, "所見", signer=PEOPLE[0])
     done = signing.reopen(inspection, SUBJECT, "評価の誤り")
-    assert (done.action, "評価の誤り" in done.detail, len(done.touched)) == (Action.REOPEN, True, 4)
+    assert (done.action, done.facts.reason, len(done.touched)) == (Action.REOPEN, "評価の誤り", 4)
     assert set(signing.signed(inspection).by_scope) == {OTHER}
     assert verify(inspection.file, quiet()).clean
 
@@ -231,7 +231,7 @@ def test_that_the_history_of_an_item_tells_of_signing_and_reopening(inspection: 
     signing.reopen(inspection, SUBJECT, "訂正")
     history = viewing.item_detail(inspection, SUBJECT, ITEM).history
     assert [e.change_set.action for e in history[:3]] == [Action.REOPEN, Action.SIGN, Action.SIGN]
-    assert history[0].change_set.detail.endswith("訂正")
+    assert history[0].change_set.facts.reason == "訂正"
 
 
 def test_that_an_export_leaves_out_who_is_signed_and_names_them(fresh: Inspection, tmp_path: Path):

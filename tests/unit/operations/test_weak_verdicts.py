@@ -105,7 +105,8 @@ def test_that_a_response_of_which_nothing_is_left_leaves_no_time_behind(
     take(inspection, path)
 
     def rounds() -> list[int]:
-        return [one.round for one in viewing.item_detail(inspection, CODE, ASKED).responses]
+        detail = viewing.item_detail(inspection, CODE, ASKED)
+        return [detail.numbers.of(one.round) for one in detail.responses]
 
     assert rounds() == [1, 2]
     filling.fill(path, {ASKED: {"reply": ""}})

@@ -16,7 +16,7 @@ from assessor.domain.records import Signoff
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import CaseFileError, Code
 from assessor.storage.case_file import CaseFile
-from assessor.storage.chain import START, Head, digest_of
+from assessor.storage.chain import OLD_RULE, RULE, START, Head, Told, digest_of
 from tests.unit.storage.samples import HANAKO, REVIEW, change_set, code, created, outside, reason
 from tests.unit.storage.trusting import append, build, chain_again, codes, tool
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORMAT = Path(__file__).resolve().parents[3] / "docs" / "file-format.md"
-EXAMPLE = (
-    1,
+TOLD = Told(
     "2020-11-01T00:00:00+00:00",
     "花子",
     "pc",
@@ -34,7 +33,10 @@ EXAMPLE = (
     'A "1"',
     "do",
     '[["review","a/1","due","","2020-12"]]',
+    OLD_RULE,
+    "",
 )
+FACTS = '{"names":[["甲","A"]]}'
 
 
 def head(case: CaseFile) -> Head:
@@ -47,23 +49,38 @@ def digests(path: Path) -> list[object]:
 
 
 def test_that_a_digest_is_what_the_description_of_the_file_says() -> None:
-    digest = digest_of(START, *EXAMPLE)
-    assert f"`{digest}`" in FORMAT.read_text("utf-8")
+    described = FORMAT.read_text("utf-8")
+    digest = digest_of(START, 1, TOLD)
     assert digest == "2e200f497be7375370bf622ce6a62e0c30b96da04e0921978101f34d52836eb0"
+    now = digest_of(START, 1, TOLD._replace(rule=RULE, facts=FACTS))
+    assert all(f"`{one}`" in described for one in (digest, now))
 
 
-def test_that_every_part_of_an_entry_counts_and_so_does_the_digest_before_it() -> None:
-    digest = digest_of(START, *EXAMPLE)
-    others = [digest_of("1" * 64, *EXAMPLE)]
-    for place, part in enumerate(EXAMPLE):
-        entry = list(EXAMPLE)
-        entry[place] = part + 1 if isinstance(part, int) else f"{part} "
-        others.append(digest_of(START, *entry))  # type: ignore[arg-type]  # the number stays in its place
-    assert len({digest, *others}) == len(others) + 1
+@pytest.mark.parametrize(("rule", "facts"), [(OLD_RULE, ""), (RULE, FACTS)])
+def test_that_every_part_of_an_entry_counts_and_so_does_the_digest_before_it(rule: int, facts: str) -> None:
+    told = TOLD._replace(rule=rule, facts=facts)
+    parts = [name for name in Told._fields if name != "rule" and (rule == RULE or name != "facts")]
+    found = [digest_of(START, 1, told), digest_of("1" * 64, 1, told), digest_of(START, 2, told)]
+    found += [
+        digest_of(START, 1, Told(**{**told._asdict(), name: f"{getattr(told, name)} "})) for name in parts
+    ]
+    assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts"), [(OLD_RULE, "{}"), (0, ""), (3, "{}"), (2.0, "{}"), (True, ""), ("2", "{}")]
+)
+def test_that_a_rule_nobody_knows_and_facts_that_no_rule_covers_have_no_digest(
+    rule: object, facts: str
+) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - which is all that a verification asks for
+        digest_of(START, 1, TOLD._replace(rule=rule, facts=facts))  # type: ignore[arg-type]  # as a file may have it
 
 
 def test_that_parts_cannot_move_from_one_column_into_the_next() -> None:
-    assert digest_of(START, 1, "a", "b") != digest_of(START, 1, 'a","b') != digest_of(START, 1, "ab", "")
+    pairs = (("a", "b"), ('a","b', ""), ("ab", ""), ("", "ab"))
+    found = {digest_of(START, 1, TOLD._replace(detail=one, way=other)) for one, other in pairs}
+    assert len(found) == len(pairs)
 
 
 def test_that_the_head_is_the_last_entry(case: CaseFile) -> None:
@@ -111,7 +128,7 @@ def test_that_a_stage_nobody_knows_is_refused(case: CaseFile) -> None:
         work.records.get(Signoff, "alpha", "sealed")
     unknown = Signoff(scope="alpha", stage="sealed", signer="花子")  # type: ignore[arg-type]  # on purpose
     with pytest.raises(ValueError, match="sealed"):
-        case.apply(created(unknown), HANAKO)
+        case.apply(change_set(*creation(unknown), action=Action.SIGN), HANAKO)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +139,7 @@ def test_that_a_stage_nobody_knows_is_refused(case: CaseFile) -> None:
         "UPDATE chain SET digest='x'",
         "DELETE FROM chain",
         "UPDATE journal SET digest='x' WHERE id=(SELECT max(id) FROM journal)",
-        "INSERT INTO journal VALUES (2,'','','','','mark','','do','','[]')",
+        "INSERT INTO journal VALUES (2,'','','','','mark','','do',2,'{}','','[]')",
     ],
 )
 def test_that_nothing_is_written_after_an_end_that_is_not_the_recorded_one(
@@ -160,7 +177,7 @@ def run(path: Path) -> tuple[int, str]:
 
 
 def test_that_the_verifier_in_the_description_is_short_and_uses_nothing_of_ours() -> None:
-    assert len(verifier().splitlines()) <= 85  # as the formatter lays it out
+    assert len(verifier().splitlines()) <= 95  # as the formatter lays it out
     assert "assessor" not in verifier()
 
 

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from assessor.domain.change import Change, ChangeSet
 from assessor.domain.records import KINDS, RecordKind, Value, defaults
-from assessor.domain.vocabulary import Action, Answer, Verdict
+from assessor.domain.vocabulary import Action, Answer, EvidenceRule, Verdict
 from assessor.errors import Code
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.verifying import verify
 from tests.unit.storage.samples import HANAKO
+from tests.unit.storage.trusting import LATER
 
 if TYPE_CHECKING:
     from assessor.domain.records import Record
@@ -31,15 +32,20 @@ numbers: st.SearchStrategy[Value] = st.sampled_from([0, 1, -1, 2**63 - 1, -(2**6
 keys = {
     RecordKind.CASE: ["case"],
     RecordKind.REVIEW: ["alpha/A-01", "beta/A-01"],
-    RecordKind.RESPONSE: ["alpha/A-01/1", "alpha/A-01/2"],
-    RecordKind.INQUIRY: ["beta/A-01/1", "beta/A-01/-1"],
+    RecordKind.RESPONSE: ["alpha/A-01/1", f"alpha/A-01/{LATER}"],
+    RecordKind.INQUIRY: [f"beta/A-01/{LATER}", "beta/A-01/-1"],
     RecordKind.GROUP: ["code", "次"],
 }
 words: dict[str, st.SearchStrategy[Value]] = {
     "verdict": st.sampled_from([v.value for v in Verdict]),
+    "reason_for": st.sampled_from([v.value for v in Verdict]),
+    "evidence_rule": st.sampled_from([r.value for r in EvidenceRule]),
     "answer": st.sampled_from([a.value for a in Answer]),
     "due": st.sampled_from(["", "2020-12", "2021-01"]),
-    **{name: st.just("") | st.datetimes().map(str) for name in ("created_at", "reviewed_at", "asked_at")},
+    **{
+        name: st.just("") | st.datetimes().map(str)
+        for name in ("created_at", "reviewed_at", "asked_at", "received_at")
+    },
 }
 
 

@@ -46,11 +46,11 @@ if TYPE_CHECKING:
 CASE = Case(
     id="c-1", title="点検 2020", plan="sample", contact="担当", created_at="2020-11-01T00:00:00+00:00"
 )
-ROUND = Round(subject="alpha", number=1, items="A-01 A-02", due_on="2020-12-25")
+ROUND = Round(subject="alpha", id="1", items="A-01 A-02", due_on="2020-12-25")
 RESPONSE = Response(
-    subject="alpha", item="A-01", round=1, answer=Answer.PARTIAL, explanation="一部\n\x00です"
+    subject="alpha", item="A-01", round="1", answer=Answer.PARTIAL, explanation="一部\n\x00です"
 )
-INQUIRY = Inquiry(subject="alpha", item="A-01", number=2, question="いつ？", round=1)
+INQUIRY = Inquiry(subject="alpha", item="A-01", id="2", question="いつ？", round="1")
 
 
 def held(case: CaseFile, kind: type[Record]) -> list[Record]:
@@ -95,7 +95,7 @@ def test_that_enumerations_come_out_as_what_they_are(case: CaseFile) -> None:
 
 def test_that_records_come_by_position_and_else_by_key(case: CaseFile) -> None:
     reviews = [Review(subject=s, item=i, reason="x") for s in ("alpha", "beta") for i in ("A-01", "A-10")]
-    rounds = [Round(subject="alpha", number=n, contact="x") for n in (1, 2, 10)]
+    rounds = [Round(subject="alpha", id=str(n), contact="x") for n in (1, 2, 10)]
     case.apply(created(*reversed(reviews), *reversed(rounds)), HANAKO)
     assert held(case, Subject) == [BETA, ALPHA]
     assert held(case, Review) == reviews
@@ -119,7 +119,7 @@ def test_that_a_question_no_column_can_answer_is_our_mistake(case: CaseFile) -> 
         with pytest.raises(ValueError, match="shorter"):
             work.records.get(Review, "alpha")
         with pytest.raises(ValueError, match="round"):
-            work.records.get(Round, "alpha", "1")
+            work.records.all(Inquiry, round=1)
 
 
 def test_that_a_conflict_lists_every_disagreement_and_changes_nothing(case: CaseFile) -> None:
@@ -252,8 +252,10 @@ def test_that_a_subject_with_reviews_is_not_removed_from_under_them(case: CaseFi
         (RecordKind.REVIEW, "alpha/A-01", "reason", 1),
         (RecordKind.REVIEW, "alpha", "reason", "x"),
         (RecordKind.REVIEW, "alpha/A/01", "reason", "x"),
-        (RecordKind.ROUND, "alpha/one", "items", "x"),
-        (RecordKind.ROUND, "alpha/01", "items", "x"),
+        (RecordKind.ROUND, "alpha", "items", "x"),
+        (RecordKind.ROUND, "alpha/1/1", "items", "x"),
+        (RecordKind.ROUND, "alpha/1", "number", "1"),
+        (RecordKind.INQUIRY, "alpha/A-01/1", "round", 1),
         (RecordKind.CASE, "another", "title", "x"),
         (RecordKind.GROUP, "code", "position", "1"),
         (RecordKind.GROUP, "code", "position", True),
@@ -274,15 +276,15 @@ def test_that_a_change_no_record_can_have_is_our_mistake(
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO review VALUES ('alpha','A-01','splendid','','','','','')",
-        "INSERT INTO response SELECT 'alpha','A-01',1,'maybe','','','','','','','','','',''",
+        "INSERT INTO review VALUES ('alpha','A-01','splendid','','','','','','met')",
+        "INSERT INTO response SELECT 'alpha','A-01','1','maybe','','','','','','','','','','',''",
         "UPDATE subject SET as_of='someday'",
         "UPDATE journal SET action='guess'",
         "UPDATE journal SET way='sideways'",
         "INSERT INTO touch VALUES ('thing','alpha',1)",
-        "INSERT INTO \"case\" VALUES (2,'','','','','','',1)",
-        "INSERT INTO review VALUES ('alpha','A-01','met',NULL,'','','','')",
-        "INSERT INTO review VALUES (NULL,'A-01','met','','','','','')",
+        "INSERT INTO \"case\" VALUES (2,'','','','','','',1,'off')",
+        "INSERT INTO review VALUES ('alpha','A-01','met',NULL,'','','','','met')",
+        "INSERT INTO review VALUES (NULL,'A-01','met','','','','','','met')",
     ],
 )
 def test_that_the_file_itself_refuses_words_nobody_knows(case: CaseFile, statement: str) -> None:

@@ -35,7 +35,7 @@ def worked(path: Path) -> Path:
         for item in sorted(REVIEWED):
             before = Review(subject="alpha", item=item)
             do(work, Action.MARK, *between(before, replace(before, reason="確認")))
-        asking = Round(subject="alpha", number=1)
+        asking = Round(subject="alpha", id="1")
         sent = work.documents.put('{"sent":1}')
         do(work, Action.EXPORT, *between(asking, replace(asking, items="A-01 A-03", sent=sent)))
     case.close()
@@ -43,7 +43,7 @@ def worked(path: Path) -> Path:
 
 
 def recovered(path: Path, name: str = "recovered.assess") -> Recovered:
-    return recover(path, None, path.with_name(name), HANAKO, quiet(), detail="復旧")
+    return recover(path, None, path.with_name(name), HANAKO, quiet())
 
 
 def test_that_lost_documents_are_told_by_the_journal_and_the_new_case_is_sound(whole: Path) -> None:
@@ -61,7 +61,7 @@ def test_that_lost_documents_are_told_by_the_journal_and_the_new_case_is_sound(w
         assert {one.sent for one in work.records.all(Round)} == {""}
     case.close()
     assert {entry.change_set.action for entry in entries} == {Action.PURGE}
-    assert {entry.change_set.detail.rpartition(" ")[2] for entry in entries} == names
+    assert {one.sha256 for entry in entries for one in entry.change_set.facts.purged} == names
     again = recovered(done.path, "again.assess")
     assert again.whole
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def last_entry(path: Path, key: Key | None = None) -> tuple[Action, str, str]:
     with case.read() as work:
         entry = work.journal.entries(newest=1)[0]
     case.close()
-    return entry.change_set.action, entry.change_set.detail, entry.reviewer
+    return entry.change_set.action, entry.change_set.facts.file, entry.reviewer
 
 
 def lost(done: Recovered) -> set[str]:
@@ -68,7 +69,7 @@ def test_that_of_a_sound_case_everything_comes_over_sign_offs_too(
     key = KEY if encrypted else None
     path = Path(shutil.copy(locked_whole, tmp_path / "own-locked.assess")) if encrypted else whole
     before = look(path, key=key)
-    done = recovered(path, key, detail="復旧")
+    done = recovered(path, key)
     assert done.whole
     assert done.verification.clean
     assert (done.entries, done.records) == (before.entries, before.records)
@@ -76,7 +77,7 @@ def test_that_of_a_sound_case_everything_comes_over_sign_offs_too(
     after = look(done.path, before.digest, key=key)
     assert after.clean
     assert after.entries == before.entries + 1
-    assert last_entry(done.path, key) == (Action.CREATE, "復旧", HANAKO.reviewer)
+    assert last_entry(done.path, key) == (Action.CREATE, path.name, HANAKO.reviewer)
 
 
 @pytest.mark.parametrize("encrypted", [False, True])
@@ -142,7 +143,9 @@ def test_that_evidence_with_a_lost_byte_is_listed_and_purged_by_name(whole: Path
     assert [loss.name for loss in done.lost if loss.table == RecordKind.EVIDENCE.value] == [first.name]
     assert "signoff" in lost(done)
     assert last_entry(done.path)[0] is Action.PURGE
-    assert first.sha256 in last_entry(done.path)[1]
+    with closing(CaseFile.open(done.path)) as again, again.read() as work:
+        (gone,) = work.journal.entries(newest=1)[0].change_set.facts.purged
+    assert (gone.sha256, gone.name, gone.size) == (first.sha256, first.name, first.size)
 
 
 def test_that_a_case_cut_off_keeps_what_was_in_front(whole: Path) -> None:

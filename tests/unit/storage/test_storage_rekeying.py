@@ -640,7 +640,7 @@ def test_that_a_kill_at_any_line_leaves_the_old_case_or_the_new_one(
         found = tables(path, key)
         noted = [row for row in found["journal"] if "protect" in row]
         assert len(noted) == renewed
-        assert found["chain"] == [(1, len(found["journal"]), found["journal"][-1][8])]
+        assert found["chain"] == [(1, len(found["journal"]), found["journal"][-1][10])]
         found["journal"] = [row for row in found["journal"] if row not in noted]
         assert {**found, "chain": made.tables["chain"]} == made.tables
         assert names(path) == [path.name]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assessor.domain.change import creation, removal
-from assessor.domain.purging import detail_of
+from assessor.domain.change import ChangeSet, creation, removal
+from assessor.domain.facts import Facts, PurgedThing
 from assessor.domain.records import Evidence, Return
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, CaseFileError, Code
@@ -56,8 +56,8 @@ def detach(case: CaseFile, link: Evidence) -> None:
 
 def purge(work: Work, one: Unlinked) -> None:
     work.contents.drop(one.sha256, quiet())
-    detail = detail_of(one.name, one.size, one.sha256)
-    work.apply(change_set(action=Action.PURGE, detail=detail), HANAKO)
+    gone = PurgedThing(one.sha256, one.name, one.size)
+    work.apply(ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))), HANAKO)
 
 
 def found(case: CaseFile) -> tuple[Unlinked, ...]:
@@ -91,8 +91,8 @@ def test_that_a_return_that_was_undone_leaves_its_workbook(case: CaseFile) -> No
         content = work.contents.keep(b"workbook")
         returned = Return(
             subject="alpha",
-            round=1,
-            number=1,
+            round="1",
+            id="1",
             file="回答.xlsx",
             sha256=content.sha256,
             size=8,
@@ -116,7 +116,8 @@ def test_that_a_purge_deletes_the_bytes_and_the_journal_keeps_the_hash(case: Cas
     assert found(case) == ()
     with case.read() as work:
         assert list(work.contents.pieces(kept.sha256)) == [b"stays"]
-        assert link.sha256 in work.journal.entries()[0].change_set.detail
+        (gone,) = work.journal.entries()[0].change_set.facts.purged
+        assert (gone.sha256, gone.size) == (link.sha256, link.size)
         assert work.journal.history(9)[-1].action is Action.DETACH  # a purge is no step of undo
     assert verify(case, quiet()).findings == ()
 
@@ -144,7 +145,7 @@ def test_that_undo_says_that_a_returned_workbook_was_purged(case: CaseFile) -> N
         content = work.contents.keep(b"workbook")
         report = work.documents.put("{}")
     values = {"file": "回答.xlsx", "sha256": content.sha256, "size": 8, "report": report}
-    returned = Return(subject="alpha", round=1, number=1, **values)  # type: ignore[arg-type]  # by name
+    returned = Return(subject="alpha", round="1", id="1", **values)  # type: ignore[arg-type]  # by name
     with case.write() as work:
         purge(work, Unlinked(content.sha256, 8, "回答.xlsx"))
     with pytest.raises(CaseConflict) as caught:

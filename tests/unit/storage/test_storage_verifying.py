@@ -121,7 +121,7 @@ def test_that_an_earlier_state_of_the_whole_file_is_found_by_a_digest_on_paper(
 
 def test_that_a_purged_content_that_is_back_and_one_gone_without_a_purge_are_found(whole: Path) -> None:
     with tool(whole) as connection:
-        connection.execute("UPDATE journal SET detail='' WHERE action='purge'")
+        connection.execute("UPDATE journal SET facts='{}' WHERE action='purge'")
         chain_again(connection)
     assert Code.EVIDENCE_MISSING in codes(whole)
 
@@ -170,7 +170,7 @@ def test_that_a_page_of_an_encrypted_case_that_was_spoilt_is_found(tmp_path: Pat
         '[["thing","alpha","name","","x"]]',
         '[["review","alpha/A-01","colour","","x"]]',
         '[["review","alpha","reason","","x"]]',
-        '[["round","alpha/01","items","","x"]]',
+        '[["round","alpha/1/1","items","","x"]]',
         '[["review",5,"reason","","x"]]',
         '[["review",["alpha"],"reason","","x"]]',
         "[" * 100_000,
@@ -231,7 +231,7 @@ def test_that_a_value_of_another_type_is_a_finding(whole: Path, statement: str, 
 def test_that_an_entry_with_a_number_far_beyond_the_others_is_found_at_once(whole: Path, number: int) -> None:
     before = look(whole).entries
     with tool(whole) as connection:
-        columns = "at, reviewer, machine, version, action, detail, way, digest, changes"
+        columns = "at, reviewer, machine, version, action, detail, way, rule, facts, digest, changes"
         connection.execute(f"INSERT INTO journal SELECT ?, {columns} FROM journal WHERE id=1", (number,))
         connection.execute("INSERT INTO touch VALUES ('review', 'alpha/A-01', ?)", (number,))
     seen = look(whole)

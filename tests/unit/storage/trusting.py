@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor.domain.change import ChangeSet, between, creation, removal
+from assessor.domain.facts import Facts, PurgedThing
 from assessor.domain.records import (
     WHOLE_CASE,
     Case,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 RECORDS = tuple(kind.value for kind in RecordKind)
 TABLES = (*RECORDS, "content", "piece", "document", "journal", "touch", "chain")
 AT = "2020-11-01T00:00:00+00:00"
+LATER = "0123456789abcdef" * 2  # an id as records get it since schema 5
 TWO_PIECES = bytes(range(256)) * (PIECE // 256) + b"rest"
 OTHER = b"another content"
 
@@ -99,24 +101,22 @@ def found(work: Work) -> None:
 def asked(work: Work) -> None:
     make(work, Action.MARK, REVIEW)
     make(work, Action.MARK, replace(REVIEW, item="A-02", verdict=Verdict.MET, approver="部長"))
-    question = Inquiry(
-        subject="alpha", item="A-01", number=1, question="期限は", asked_by="花子", asked_at=AT
-    )
-    make(work, Action.INQUIRE, question, replace(question, number=2, question="誰が", round=1))
+    question = Inquiry(subject="alpha", item="A-01", id="1", question="期限は", asked_by="花子", asked_at=AT)
+    make(work, Action.INQUIRE, question, replace(question, id=LATER, number=2, question="誰が", round="1"))
     sent = work.documents.put('{"sent":1}')
-    asking = Round(subject="alpha", number=1, items="A-01 A-02", due_on="2020-12-01", contact="事務局")
+    asking = Round(subject="alpha", id="1", items="A-01 A-02", due_on="2020-12-01", contact="事務局")
     asking = replace(asking, exported_by="花子", exported_at=AT, sent=sent)
-    make(work, Action.EXPORT, asking, replace(asking, subject="beta"))
+    make(work, Action.EXPORT, asking, replace(asking, subject="beta", id=LATER, number=1))
 
 
 def answered(work: Work) -> None:
     book = work.contents.keep(b"workbook")
-    asking = work.records.get(Round, "alpha", 1)
+    asking = work.records.get(Round, "alpha", "1")
     back = replace(asking, returned_at=AT, returned_file="r.xlsx", returned_sha256=book.sha256)
     answer = Response(
         subject="alpha",
         item="A-01",
-        round=1,
+        round="1",
         answer=Answer.PARTIAL,
         answer_written="一部",
         explanation="説明",
@@ -131,8 +131,8 @@ def answered(work: Work) -> None:
     )
     returned = Return(
         subject="alpha",
-        round=1,
-        number=1,
+        round="1",
+        id="1",
         file="r.xlsx",
         sha256=book.sha256,
         size=book.size,
@@ -169,7 +169,8 @@ def kept(work: Work) -> None:
     ).scalar()
     work.scope.connection.exec_driver_sql("DELETE FROM piece WHERE content=?", (number,))
     work.scope.connection.exec_driver_sql("DELETE FROM content WHERE id=?", (number,))
-    do(work, Action.PURGE, detail=f"12 {purged} 2.pdf")
+    gone = PurgedThing(purged, "2.pdf", 12)
+    work.apply(ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))), HANAKO)
     marked = do(work, Action.MARK, *between(REVIEW, replace(REVIEW, verdict=Verdict.DISCUSSING)))
     work.apply(marked.inverted(), HANAKO)
     work.apply(marked.inverted().inverted(), HANAKO)
@@ -242,13 +243,14 @@ def read_only_codes(path: Path) -> set[Code]:
 
 def chain_again(connection: sqlite3.Connection, first: int = 1) -> str:
     """Compute the digests anew from an entry on, and the head, as a forger would; return the last."""
-    columns = "id, at, reviewer, machine, version, action, detail, way, changes"
+    columns = "id, rule, at, reviewer, machine, version, action, detail, way, changes, facts"
     before = connection.execute("SELECT digest FROM journal WHERE id<? ORDER BY id DESC", (first,)).fetchone()
     digest, last = (before[0] if before else "0" * 64), first - 1
     for row in connection.execute(
         f"SELECT {columns} FROM journal WHERE id>=? ORDER BY id", (first,)
     ).fetchall():
-        text = json.dumps([digest, *row], ensure_ascii=False, separators=(",", ":"))
+        covered = row if row[1] != 1 else (row[0], *row[2:-1])
+        text = json.dumps([digest, *covered], ensure_ascii=False, separators=(",", ":"))
         digest, last = hashlib.sha256(text.encode()).hexdigest(), row[0]
         connection.execute("UPDATE journal SET digest=? WHERE id=?", (digest, last))
     connection.execute("UPDATE chain SET entries=?, digest=?", (last, digest))
@@ -258,11 +260,13 @@ def chain_again(connection: sqlite3.Connection, first: int = 1) -> str:
 def append(connection: sqlite3.Connection, action: str, way: str, *changes: Sequence[object]) -> None:
     """Append an entry with the sqlite3 tool: chained, indexed, and the end moved on to it."""
     number, before = connection.execute("SELECT entries, digest FROM chain").fetchone()
-    row = [number + 1, AT, "花子", "pc", "0.1.0", action, "", way, json.dumps(changes, ensure_ascii=False)]
+    told = [AT, "花子", "pc", "0.1.0", action, "", way, json.dumps(changes, ensure_ascii=False)]
+    row = [number + 1, 2, *told, "{}"]
     text = json.dumps([before, *row], ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    columns = "id, at, reviewer, machine, version, action, detail, way, changes, digest"
-    connection.execute(f"INSERT INTO journal ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)", (*row, digest))
+    columns = "id, rule, at, reviewer, machine, version, action, detail, way, changes, facts, digest"
+    marks = ",".join("?" * (len(row) + 1))
+    connection.execute(f"INSERT INTO journal ({columns}) VALUES ({marks})", (*row, digest))
     for record, key in dict.fromkeys((change[0], change[1]) for change in changes):
         connection.execute("INSERT INTO touch VALUES (?,?,?)", (record, key, number + 1))
     connection.execute("UPDATE chain SET entries=?, digest=?", (number + 1, digest))

@@ -3,6 +3,7 @@
 import pytest
 
 from assessor.domain.change import Change, ChangeSet, creation
+from assessor.domain.facts import Facts, ProtectionChange, PurgedThing
 from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, Record, RecordKind, Review, Signoff
 from assessor.domain.vocabulary import Action, Stage
@@ -100,3 +101,53 @@ def test_that_a_change_of_a_subject_alone_has_a_name_too():
     change = Change(RecordKind.SUBJECT, "alpha", "features", "", "PAY")
     told = about(ChangeSet(Action.EDIT_SUBJECT, "アルファ", (change,)), NAMES.__getitem__, Language.EN)
     assert told == "Alpha Pay"
+
+
+WORDED: list[tuple[ChangeSet, str, str]] = [
+    (
+        ChangeSet(
+            Action.MARK, "", (), facts=Facts(names=(NAMES["alpha"],), items=("A-1", "A-2"), more_items=3)
+        ),
+        "アルファ A-1 A-2 … (5)",
+        "Alpha Pay A-1 A-2 … (5)",
+    ),
+    (
+        ChangeSet(Action.EXPORT, "", (), facts=Facts(names=(NAMES["alpha"],), more=2)),
+        "アルファ … (3)",
+        "Alpha Pay … (3)",
+    ),
+    (
+        ChangeSet(Action.IMPORT, "", (), facts=Facts(names=(NAMES["beta"],), file="回答.xlsx")),
+        "ベータ 回答.xlsx",
+        "ベータ 回答.xlsx",
+    ),
+    (
+        ChangeSet(Action.SIGN, "", (), facts=Facts(names=(NAMES["alpha"],), stage=Stage.VERIFIED)),
+        "アルファ 検証",
+        "Alpha Pay Verified",
+    ),
+    (
+        ChangeSet(Action.REOPEN, "", (), facts=Facts(names=(NAMES["alpha"],), reason="評価：誤り")),
+        "アルファ：評価：誤り",
+        "Alpha Pay: 評価：誤り",
+    ),
+    (
+        ChangeSet(Action.PROTECT, "", (), facts=Facts(protection=ProtectionChange.CHANGED)),
+        "変更",
+        "Changed",
+    ),
+    (
+        ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(PurgedThing("ab", "図.png", 12),))),
+        "図.png（12バイト）　SHA-256 ab",
+        "図.png (12 bytes) SHA-256 ab",
+    ),
+    (ChangeSet(Action.CREATE, "", (), facts=Facts(file="a.assess")), "復旧：a.assess", "Recovered: a.assess"),
+]
+
+
+@pytest.mark.parametrize(("change_set", "japanese", "english"), WORDED)
+def test_that_facts_are_worded_in_the_language_of_the_reader(
+    change_set: ChangeSet, japanese: str, english: str
+):
+    assert about(change_set, NAMES.__getitem__, Language.JA) == japanese
+    assert about(change_set, NAMES.__getitem__, Language.EN) == english
