@@ -147,7 +147,7 @@ def _expect_case(salvage: Salvage, path: Path) -> None:
     if version > migrations.SCHEMA_VERSION:
         values = {"found": version, "known": migrations.SCHEMA_VERSION}
         raise CaseFileError(Problem(Code.TOO_NEW, Place(file=str(path)), values))
-    if version < migrations.SCHEMA_VERSION:  # its journal has no digests to be held against
+    if version < migrations.SCHEMA_VERSION:  # it is read by the columns of today
         raise _failure(Code.DAMAGED, path)
 
 

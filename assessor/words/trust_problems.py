@@ -17,9 +17,9 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "Run verify to see where, and use a backup.",
     ),
     Code.NOT_CHAINED: (
-        "「{file}」は以前の形式のため、変更履歴にハッシュ値がなく、検証できません。"
+        "「{file}」は以前の形式のため、このままでは検証できません。"
         "アプリで一度開くと新しい形式になり、検証できます（開く前のバックアップが残ります）。",
-        "“{file}” has an older format whose journal has no digests, so it cannot be verified. "
+        "“{file}” has an older format, so it cannot be verified as it is. "
         "Open it once to bring it to the new format (a copy of the old file is kept), then verify it.",
     ),
     Code.FOREIGN_SCHEMA: (

@@ -178,10 +178,8 @@ def test_that_a_document_that_keeps_the_case_from_being_opened_is_named(run: Run
     assert "文書" in said.err
 
 
-@pytest.mark.parametrize("version", ["v1", "v2"])
-def test_that_a_case_from_before_there_were_digests_is_refused_and_left_as_it_is(
-    run: Run, tmp_path: Path, version: str
-):
+@pytest.mark.parametrize("version", ["v1", "v2", "v4"])
+def test_that_a_case_of_an_older_format_is_refused_and_left_as_it_is(run: Run, tmp_path: Path, version: str):
     old = Path(shutil.copy(CASES / f"{version}.assess", tmp_path / "old.assess"))
     before = state(tmp_path)
     said = run("verify", old)
