@@ -36,6 +36,15 @@ if os.environ.get("QT_QPA_PLATFORM") == "offscreen" and sys.platform != "win32":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={ROOT / 'tests/screen.json'}"
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a program keeps what is the user's: a place of each test's own, never that of whoever runs them."""
+    folder = tmp_path / ".home"
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    return folder
+
+
 @pytest.fixture
 def tidy(qapp: QApplication) -> Iterator[None]:
     """Collect garbage between tests only: a widget deleted on a job's thread would crash."""
