@@ -46,6 +46,7 @@ def test_that_a_folder_that_cannot_be_is_told_and_not_kept(
 
 def test_that_turning_copies_off_needs_no_folder(dialog: BackupDialog, settings: Settings, tmp_path: Path):
     (tmp_path / "before").touch()  # as a stick that was pulled out: nothing can be written there
+    dialog.automatic.setChecked(True)
     dialog.yes.click()
     assert dialog.isVisible()
     dialog.automatic.setChecked(False)

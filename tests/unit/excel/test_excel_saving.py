@@ -17,42 +17,45 @@ from openpyxl.workbook import Workbook
 from assessor.errors import Code, InputError
 from assessor.excel.reading.container import Container, identify
 from assessor.excel.reading.passwords import decrypted
-from assessor.excel.writing import protecting, questionnaire_writer, saving
+from assessor.excel.writing import in_memory, protecting, questionnaire_writer, saving
 from tests.unit.excel.forms import questionnaire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-REAL_SAVE = Workbook.save
+    from assessor.excel.writing.pages import Page
+
+    Pack = Callable[[Workbook, Sequence[Page]], bytes]
+
+REAL_PACK = in_memory.packed
 REAL_WRITE = Path.write_bytes
 REAL_LOCK = protecting.locked
 FILES = Path(__file__).resolve().parents[2] / "files" / "locked"
 PASSWORD = "点検2020"
 
 
-def tampered(part: str, change: Callable[[bytes], bytes]) -> Callable[[Workbook, BytesIO], None]:
-    """Return a save that leaves something out, as a full disk or a faulty library might."""
+def tampered(part: str, change: Callable[[bytes], bytes]) -> Pack:
+    """Return a packing that leaves something out, as a faulty library might."""
 
-    def save(book: Workbook, stream: BytesIO) -> None:
-        whole = BytesIO()
-        REAL_SAVE(book, whole)
-        with ZipFile(whole) as source, ZipFile(stream, "w", ZIP_DEFLATED) as target:
+    def packed(book: Workbook, pages: Sequence[Page]) -> bytes:
+        whole, written = BytesIO(REAL_PACK(book, pages)), BytesIO()
+        with ZipFile(whole) as source, ZipFile(written, "w", ZIP_DEFLATED) as target:
             for name in source.namelist():
                 content = source.read(name)
                 target.writestr(name, change(content) if name == part else content)
+        return written.getvalue()
 
-    return save
+    return packed
 
 
-def half(book: Workbook, stream: BytesIO) -> None:
-    whole = BytesIO()
-    REAL_SAVE(book, whole)
-    stream.write(whole.getvalue()[: len(whole.getvalue()) // 2])
+def half(book: Workbook, pages: Sequence[Page]) -> bytes:
+    whole = REAL_PACK(book, pages)
+    return whole[: len(whole) // 2]
 
 
 def older(path: Path) -> bytes:
     """Put a workbook where one is to be written, and return what is in it."""
-    REAL_SAVE(Workbook(), str(path))
+    Workbook().save(str(path))
     return path.read_bytes()
 
 
@@ -82,7 +85,7 @@ def test_that_a_file_that_holds_less_or_other_is_refused_and_removed(
 ) -> None:
     path = tmp_path / "a.xlsx"
     before = older(path)
-    monkeypatch.setattr(Workbook, "save", BROKEN[kind])
+    monkeypatch.setattr(in_memory, "packed", BROKEN[kind])
     with pytest.raises(InputError) as caught:
         questionnaire_writer.write(path, questionnaire())
     assert [p.code for p in caught.value.problems] == [Code.SHORT_FILE]
@@ -94,7 +97,7 @@ def test_that_a_file_that_holds_less_or_other_is_refused_and_removed(
 def test_that_a_short_file_says_how_many_cells_were_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workbook, "save", BROKEN["a cell is missing"])
+    monkeypatch.setattr(in_memory, "packed", BROKEN["a cell is missing"])
     with pytest.raises(InputError) as caught:
         questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire())
     values = caught.value.problems[0].values

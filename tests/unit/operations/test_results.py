@@ -12,7 +12,7 @@ from assessor.domain.change import Actor
 from assessor.domain.records import WHOLE_CASE, Response
 from assessor.domain.signing import grouped
 from assessor.domain.vocabulary import Outcome, Stage, Verdict
-from assessor.errors import CaseFileError, Code, InputError
+from assessor.errors import CaseFileError, Code, InputError, Problem
 from assessor.operations import cases, reporting, reviewing, sample, signing, viewing
 from assessor.operations.inspection import Inspection
 from assessor.operations.reviewing import Mark
@@ -107,7 +107,7 @@ def test_that_a_half_made_case_does_not_stay(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def fail(*_: object) -> None:
-        raise CaseFileError
+        raise CaseFileError(Problem(Code.CANNOT_WRITE))
 
     monkeypatch.setattr("assessor.storage.work.Work.apply", fail)
     with pytest.raises(CaseFileError):
@@ -161,7 +161,7 @@ def result_name(results: viewing.CaseResults, subject: str, language: Language) 
 
 def test_that_the_detail_of_an_item_tells_its_history(inspection: Inspection):
     detail = viewing.item_detail(inspection, "cp_minamo", "CP-1-01")
-    assert [entry.change_set.action.value for entry in detail.history] == ["attach", "mark", "import"]
+    assert [entry.change_set.action.value for entry in detail.history] == ["mark", "import", "attach"]
     with pytest.raises(InputError) as error:
         viewing.item_detail(inspection, "cp_minamo", "CP-9-99")
     assert error.value.problems[0].code is Code.UNKNOWN_ITEM

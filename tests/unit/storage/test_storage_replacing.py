@@ -11,7 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from assessor.domain.vocabulary import Action
-from assessor.errors import CaseFileError, Code
+from assessor.errors import CaseFileError, Code, Problem
 from assessor.progress import Progress, quiet
 from assessor.storage import keys, rekeying, replacing
 from assessor.storage.case_file import CaseFile
@@ -82,7 +82,7 @@ def test_that_a_planted_link_spoils_no_file(
 
 
 def no_more(_done: int, _total: int) -> None:
-    raise CaseFileError
+    raise CaseFileError(Problem(Code.CANNOT_WRITE))
 
 
 @posix
@@ -208,7 +208,7 @@ def test_that_what_is_noted_comes_with_the_key_or_not_at_all(path: Path) -> None
 
     def fail(work: Work) -> None:
         note(work)
-        raise CaseFileError
+        raise CaseFileError(Problem(Code.CANNOT_WRITE))
 
     before = path.read_bytes()
     with pytest.raises(CaseFileError):
