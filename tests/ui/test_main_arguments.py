@@ -10,6 +10,7 @@ import main
 from assessor import cli
 from assessor.cli.arguments import COMMANDS
 from ui import application
+from ui.ending import Ending
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,11 +31,12 @@ def test_that_the_window_is_asked_for_by_no_command(
 ):
     seen: list[application.Options] = []
 
-    def run(options: application.Options) -> int:
+    def run(options: application.Options, _ending: Ending) -> int:
         seen.append(options)
         return 0
 
     monkeypatch.setattr(application, "run", run)
+    monkeypatch.setattr(Ending, "listen", lambda _: None)  # the signals of this process are its own
     monkeypatch.setattr("gc.disable", lambda: None)
     assert main.main(arguments) == 0
     assert seen == [application.options(**asked)]
@@ -55,7 +57,8 @@ def test_that_the_window_is_asked_for_by_no_command(
 def test_that_everything_else_goes_to_the_command_line(arguments: list[str], monkeypatch: pytest.MonkeyPatch):
     seen: list[list[str]] = []
 
-    def run(argv: list[str]) -> int:
+    def run(argv: list[str], *, last: bool) -> int:
+        assert not last  # only what the process itself was asked for is its last word
         seen.append(argv)
         return 2
 

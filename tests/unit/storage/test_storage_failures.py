@@ -126,5 +126,10 @@ def test_that_a_connection_is_given_up_only_when_its_handle_may_be_stale() -> No
     ],
 )
 def test_that_each_error_of_the_system_has_its_problem(number: int | None, expected: Code) -> None:
-    error = OSError() if number is None else OSError(number, "no")
+    error = OSError() if number is None else OSError(number, "no", "x")
     assert code(failures.from_os(error, Path("x"), Code.CANNOT_WRITE)) is expected
+
+
+def test_that_a_folder_that_is_missing_without_a_name_is_the_temporary_one() -> None:
+    error = OSError(errno.ENOENT, "No usable temporary directory found")
+    assert code(failures.from_os(error, Path("x"), Code.CANNOT_WRITE)) is Code.NO_TEMPORARY_FOLDER
