@@ -70,7 +70,7 @@ types: setup ## mypy, strict
 
 .PHONY: test
 test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test, and the window's journeys on a real X server
-	$(OFFSCREEN) $(PYTHON) -m pytest -q
+	$(OFFSCREEN) $(PYTHON) -m pytest -q -n auto --dist worksteal
 	$(REAL_WINDOW) $(PYTHON) -m pytest tests/journeys -q
 
 .PHONY: a11y
