@@ -91,6 +91,7 @@ class FormDialog(QDialog):
         dates = field.findChildren(QDateEdit)
         inside: list[QWidget] = [*dates] or [*field.findChildren(QLineEdit)]
         if field.focusPolicy() is Qt.FocusPolicy.NoFocus and len(inside) == 1:
+            label.setBuddy(inside[0])  # so that the key of the label leads into it
             self._within.append((label, inside[0]))
         return label
 

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Outcome, Verdict
-from assessor.errors import AssessorError, Code
+from assessor.errors import AssessorError, Code, Problem
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
 from assessor.operations.reviewing import mark as propose
@@ -229,7 +229,7 @@ def test_that_a_case_that_vanished_is_told_and_the_session_lives_on(
     subject, item = an_open_item(session)
 
     def gone(*_: object) -> None:
-        raise AssessorError
+        raise AssessorError(Problem(Code.NOT_FOUND))
 
     monkeypatch.setattr("assessor.operations.viewing.item_rows", gone)
     monkeypatch.setattr("assessor.operations.viewing.item_detail", gone)
