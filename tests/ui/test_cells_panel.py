@@ -263,7 +263,9 @@ def large(rows: int) -> Preview:
     )
     received = Received("大きい.xlsx", 1, bytes)
     facts = {"rows": rows, "matched": rows, "blank": 0, "strangers": (), "problems": ()}
-    return Preview(received, "0" * 64, PROVIDER, 2, Standing.CURRENT, "質問票", proposals=proposals, **facts)  # type: ignore[arg-type]  # by name
+    return Preview(
+        received, "0" * 64, PROVIDER, 2, "2", Standing.CURRENT, "質問票", proposals=proposals, **facts
+    )  # type: ignore[arg-type]  # by name
 
 
 def test_that_a_very_large_file_opens_folded_and_is_loaded_as_it_is_looked_at(

@@ -58,7 +58,7 @@ def test_that_the_cover_says_who_what_until_when_and_how(tmp_path: Path) -> None
             "項目の数 5",
             "独自に構成したものです。",
         ),
-        *("「No.」の列", ".xlsx", "ご提案", "識別子 v1/5f0c2c1ab7d94f0e/payment-a/1/code_payment/"),
+        *("「No.」の列", ".xlsx", "ご提案", "識別子 v2/5f0c2c1ab7d94f0e/payment-a/1/code_payment/"),
     ):
         assert part in told
     assert "変更なし" not in told
@@ -110,6 +110,6 @@ def test_that_the_token_stands_in_three_places(sent: Path) -> None:
     with ZipFile(sent) as package:
         custom = package.read("docProps/custom.xml").decode()
     assert hidden["AssessorSubject"] == "payment-a"
-    assert hidden["AssessorLayout"] == "1"
+    assert hidden["AssessorLayout"] == "2"
     assert all(f'name="{name}"' in custom and f">{value}<" in custom for name, value in hidden.items())
-    assert any(line.startswith("識別子 v1/") for line in lines(sent))
+    assert any(line.startswith("識別子 v2/") for line in lines(sent))
