@@ -262,10 +262,21 @@ def large(rows: int) -> Preview:
         for field in ("answer", "explanation", "respondent")
     )
     received = Received("大きい.xlsx", 1, bytes)
-    facts = {"rows": rows, "matched": rows, "blank": 0, "strangers": (), "problems": ()}
     return Preview(
-        received, "0" * 64, PROVIDER, 2, "2", Standing.CURRENT, "質問票", proposals=proposals, **facts
-    )  # type: ignore[arg-type]  # by name
+        received=received,
+        sha256="0" * 64,
+        subject=PROVIDER,
+        round=2,
+        round_id="2",
+        standing=Standing.CURRENT,
+        sheet="質問票",
+        rows=rows,
+        matched=rows,
+        blank=0,
+        proposals=proposals,
+        strangers=(),
+        problems=(),
+    )
 
 
 def test_that_a_very_large_file_opens_folded_and_is_loaded_as_it_is_looked_at(
