@@ -19,6 +19,7 @@ from assessor.operations import sample as sample_case
 from assessor.operations.inspection import this_actor
 from assessor.progress import quiet
 from assessor.words import Language
+from tests.small_pieces import make_small
 from ui import translation
 from ui.application import Options, start
 from ui.main_window import MainWindow
@@ -44,6 +45,14 @@ def home(tmp_path: Path) -> Iterator[Path]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(folder / name.lower()))
         yield folder
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[None]:
+    """Every piece is met all the same, and the real size is in the tests of the storage."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_small(patch.setattr)
+        yield
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from assessor.operations import attaching, exchange, protecting, purging
 from assessor.operations.exchange import Sending
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet
-from tests.small_pieces import PIECE, make_small
+from tests.small_pieces import PIECE
 from tests.traces import MARK, found_in, marked
 from ui.passphrase_dialog import PassphraseDialog
 from ui.returns_dialog import ReturnsDialog
@@ -96,14 +96,6 @@ def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
-
-
-@pytest.fixture(scope="module")
-def small() -> Iterator[None]:
-    """Every piece is met all the same, and the real size is in the tests of the storage."""
-    with pytest.MonkeyPatch.context() as patch:
-        make_small(patch.setattr)
-        yield
 
 
 @pytest.fixture(scope="module", params=["plain", "encrypted"])

@@ -22,7 +22,7 @@ from assessor.operations import attaching, cases, exchange, protecting, purging
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet
 from assessor.storage.case_file import CaseFile
-from tests.small_pieces import PIECE, make_small
+from tests.small_pieces import PIECE
 from tests.traces import MARK, found_in, marked
 
 if TYPE_CHECKING:
@@ -70,14 +70,6 @@ def dropped(inspection: Inspection, file: Path) -> str:
     (mine,) = [one for one in attaching.all_evidence(inspection) if one.name == file.name]
     inspection.apply(attaching.detach(inspection, mine))
     return mine.sha256
-
-
-@pytest.fixture(scope="module")
-def small() -> Iterator[None]:
-    """Every piece is met all the same, and the real size is in the tests of the storage."""
-    with pytest.MonkeyPatch.context() as patch:
-        make_small(patch.setattr)
-        yield
 
 
 @pytest.fixture(scope="module", params=["plain", "encrypted"])
