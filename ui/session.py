@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.domain.change import Actor
     from assessor.operations.inspection import Inspection
+    from assessor.operations.open_case import OpenCase
     from assessor.progress import Progress
     from assessor.storage.holder import Holder
-    from ui.session_case import OpenCase
 
 
 class NewCase(NamedTuple):
@@ -162,7 +162,7 @@ class Session(SessionKeeping):
     def _held(self, inspection: Inspection) -> OpenCase:
         """Hold the file for this window; a case that cannot be held is let go of again."""
         from assessor.operations.holding import hold_or_read  # noqa: PLC0415 - see above
-        from ui.session_case import OpenCase  # noqa: PLC0415 - same
+        from assessor.operations.open_case import OpenCase  # noqa: PLC0415 - same
 
         holder: Holder | None = None
         try:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from assessor.domain.records import Case, Evidence, Signoff
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
+    from assessor.operations.open_case import OpenCase, Touched
     from assessor.operations.viewing import CaseResults, ItemDetail, ItemRow
-    from ui.session_case import OpenCase, Touched
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.records import WHOLE_CASE
-from assessor.operations.hindrances import hindrances
+from assessor.operations.obstacles import hindrances
 from assessor.operations.signing import wants_note
 from assessor.text import typed
 from assessor.words.problems import sentence

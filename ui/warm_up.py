@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _MODULES: Final = (
-    "ui.session_case",
+    "assessor.operations.open_case",
     "ui.subjects_panel",
     "ui.items_panel",
     "ui.item_panel",

@@ -11,7 +11,7 @@ from assessor.domain.records import Return, Round, Subject
 from assessor.domain.rounds import latest_round
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.sending import asking
-from assessor.operations.shelf import Shelf
+from assessor.operations.subject_records import Shelf
 from assessor.progress import quiet
 
 if TYPE_CHECKING:

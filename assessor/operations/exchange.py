@@ -12,12 +12,12 @@ from assessor.domain.records import Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import questionnaire_writer
-from assessor.operations.aside import aside
 from assessor.operations.attaching import free_name
 from assessor.operations.inspection import named_as
 from assessor.operations.password_list import new_password, read_passwords, write_passwords
 from assessor.operations.sending import Planned, Protection, Sending, asking, plan, sent_questionnaire
-from assessor.operations.shelf import Shelf
+from assessor.operations.subject_records import Shelf
+from assessor.operations.temporary_folder import aside
 from assessor.text import file_name
 
 if TYPE_CHECKING:

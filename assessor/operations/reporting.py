@@ -12,7 +12,7 @@ from assessor.domain.signing import STAGES, grouped
 from assessor.domain.vocabulary import UNMET, Answer, Outcome
 from assessor.excel.writing import results_writer
 from assessor.excel.writing.results_writer import ResultsBook, Table
-from assessor.operations.shelf import Shelf
+from assessor.operations.subject_records import Shelf
 from assessor.operations.viewing import CaseResults, results
 from assessor.text import local_time
 from assessor.words import Language

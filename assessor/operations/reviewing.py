@@ -15,7 +15,7 @@ from assessor.domain.records import Case, Inquiry, Review, Subject
 from assessor.domain.vocabulary import Action, EvidenceRule, ExaminationRule, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, facts_on, features_of, named_as, new_id, now
-from assessor.operations.shelf import Shelf
+from assessor.operations.subject_records import Shelf
 from assessor.text import CELL_LIMIT, PERSON_LIMIT, person, same_person, typed, visible
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Inquiry
     from assessor.operations.inspection import Inspection
-    from assessor.operations.shelf import Shelf
+    from assessor.operations.subject_records import Shelf
     from assessor.storage.work import Work
 
 

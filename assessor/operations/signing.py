@@ -13,9 +13,9 @@ from assessor.domain.records import WHOLE_CASE, Signoff, Subject
 from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Stage
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations import viewing
-from assessor.operations.hindrances import hindrances
 from assessor.operations.inspection import now, person_named
-from assessor.operations.shelf import Shelf
+from assessor.operations.obstacles import hindrances
+from assessor.operations.subject_records import Shelf
 from assessor.storage.signatures import refusal
 from assessor.text import CELL_LIMIT, typed
 

@@ -22,7 +22,7 @@ from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of
-from assessor.operations.shelf import Shelf
+from assessor.operations.subject_records import Shelf
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assessor.operations.aside import aside
+from assessor.operations.temporary_folder import aside
 
 HELD = """
 import sys
 from pathlib import Path
-from assessor.operations.aside import aside
+from assessor.operations.temporary_folder import aside
 with aside(Path(sys.argv[1])) as made:
     (made / "package" / "deep").mkdir(parents=True)
     (made / "package" / "deep" / "evidence.pdf").write_bytes(b"x")

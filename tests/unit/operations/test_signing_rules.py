@@ -18,7 +18,7 @@ from assessor.domain.records import (
 from assessor.domain.signing import Signatures, grouped, locked_by, touched_subjects
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code
-from assessor.operations.hindrances import hindrances
+from assessor.operations.obstacles import hindrances
 from assessor.storage.signatures import refusal
 from assessor.text import same_person
 
