@@ -12,7 +12,7 @@ from ui.settings import Folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from assessor.operations.packaging import Packaged
+    from assessor.operations.evidence.package import Packaged
     from ui.actions import Actions
     from ui.choosing import Chooser
     from ui.package_dialog import PackageDialog

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from assessor.operations import copies
+from assessor.operations.evidence import copies
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from assessor.domain.records import Evidence
-    from assessor.operations.copies import Opened
+    from assessor.operations.evidence.copies import Opened
     from ui.session import Session
 
 MOST_LINES = 6

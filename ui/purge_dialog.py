@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.purging import Unlinked
+    from assessor.operations.evidence.purging import Unlinked
     from ui.session import Session
 
 _COLUMNS, _WHO, _HASH = 5, 2, 4

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.domain.records import Evidence
-    from assessor.operations.attaching import Attached
-    from assessor.operations.copies import Opened
-    from assessor.operations.purging import Compacted, Purged, Unlinked
+    from assessor.operations.evidence.attaching import Attached
+    from assessor.operations.evidence.copies import Opened
+    from assessor.operations.evidence.purging import Compacted, Purged, Unlinked
     from assessor.progress import Progress
     from ui.jobs import Job
 
@@ -24,7 +24,7 @@ class SessionEvidence(SessionExchange):
 
     def attach(self, files: Sequence[Path], place: tuple[str, str] | None = None) -> Job | None:
         """Take files into the case as evidence of an item of a subject, else of the current one."""
-        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.evidence import attaching  # noqa: PLC0415 - loaded with the case
 
         subject, item = place or (self.current_subject, self.current_item)
         if not (files and item):
@@ -53,7 +53,7 @@ class SessionEvidence(SessionExchange):
 
         The job succeeds with an Opened: what may do harm is shown only when it is wanted anyway.
         """
-        from assessor.operations import copies  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.evidence import copies  # noqa: PLC0415 - loaded with the case
 
         inspection, folder = self.inspection, self._open_case().copies
 
@@ -70,7 +70,7 @@ class SessionEvidence(SessionExchange):
 
     def export_evidence(self, evidence: Sequence[Evidence], folder: Path) -> Job:
         """Write evidence unchanged into a folder."""
-        from assessor.operations import copies  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.evidence import copies  # noqa: PLC0415 - loaded with the case
 
         inspection, chosen = self.inspection, list(evidence)
 
@@ -86,13 +86,13 @@ class SessionEvidence(SessionExchange):
 
     def packageable(self) -> dict[str, tuple[int, int]]:
         """Return files and bytes of evidence by subject; when the file cannot be read, nothing."""
-        from assessor.operations import packaging  # noqa: PLC0415 - not needed before
+        from assessor.operations.evidence import package as packaging  # noqa: PLC0415 - not needed before
 
         return self._read(lambda: packaging.countable(self.inspection), dict)
 
     def package(self, target: Path, subjects: Sequence[str]) -> Job:
         """Write the evidence of some subjects for an evaluator; the job succeeds with a Packaged."""
-        from assessor.operations import packaging  # noqa: PLC0415 - not needed before
+        from assessor.operations.evidence import package as packaging  # noqa: PLC0415 - not needed before
 
         inspection, language, chosen = self.inspection, self.language, tuple(subjects)
 
@@ -103,13 +103,13 @@ class SessionEvidence(SessionExchange):
 
     def unlinked(self) -> tuple[Unlinked, ...]:
         """Return the contents that nothing links any more; when the file cannot be read, nothing."""
-        from assessor.operations import purging  # noqa: PLC0415 - not needed before
+        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
 
         return self._read(lambda: purging.unlinked(self.inspection), tuple)
 
     def purge(self, names: Sequence[str]) -> Job:
         """Delete contents for good; the job succeeds with a Purged."""
-        from assessor.operations import purging  # noqa: PLC0415 - not needed before
+        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
 
         inspection, chosen = self.inspection, tuple(names)
 
@@ -127,13 +127,13 @@ class SessionEvidence(SessionExchange):
 
     def freeable(self) -> int:
         """Return how many bytes compacting would give back; when the file cannot be read, none."""
-        from assessor.operations import purging  # noqa: PLC0415 - not needed before
+        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
 
         return self._read(lambda: purging.freeable(self.inspection), int)
 
     def compact(self) -> Job:
         """Make the file smaller by what it does not use; the job succeeds with a Compacted."""
-        from assessor.operations import purging  # noqa: PLC0415 - not needed before
+        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
         from ui.moments import size_of  # noqa: PLC0415 - same
 
         inspection = self.inspection

@@ -123,7 +123,7 @@ class SessionState(QObject):
 
     def all_evidence(self) -> list[Evidence]:
         """Return every link to evidence in the case; when the file cannot be read, that is told."""
-        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.evidence import attaching  # noqa: PLC0415 - loaded with the case
 
         return self._read(lambda: attaching.all_evidence(self.inspection), list)
 

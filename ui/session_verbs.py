@@ -95,14 +95,14 @@ class SessionVerbs(SessionState):
 
     def link(self, evidence: Evidence, item: str) -> bool:
         """Link evidence that is in the case to another item of the current subject."""
-        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.evidence import attaching  # noqa: PLC0415 - loaded with the case
 
         subject = self.current_subject
         return self._do(lambda inspection: attaching.link(inspection, evidence, subject, item))
 
     def detach(self, evidence: Evidence) -> bool:
         """Take a link to evidence away."""
-        from assessor.operations import attaching  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.evidence import attaching  # noqa: PLC0415 - loaded with the case
 
         return self._do(lambda inspection: attaching.detach(inspection, evidence))
 

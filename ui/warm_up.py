@@ -28,7 +28,7 @@ _MODULES: Final = (
 # What a click asks for later; each would take some hundredths of a second when it is first shown.
 _LATER: Final = (
     "assessor.operations.reviewing",
-    "assessor.operations.attaching",
+    "assessor.operations.evidence.attaching",
     "assessor.operations.signing",
     "assessor.operations.collecting",
     "assessor.words.naming",
@@ -83,4 +83,4 @@ def load(progress: Progress) -> None:
     """Import what every case needs; the modules only define things."""
     for module in progress.over(_MODULES):
         import_module(module)
-    import_module("assessor.operations.copies").sweep()  # what a crash left of the copies to look at
+    import_module("assessor.operations.evidence.copies").sweep()  # what a crash left of the copies to look at

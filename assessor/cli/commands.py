@@ -20,7 +20,8 @@ from assessor.cli import (
 from assessor.cli.opening import reading, writing
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Problem
-from assessor.operations import attaching, cases, copies, reporting, reviewing, sample, viewing
+from assessor.operations import cases, reporting, reviewing, sample, viewing
+from assessor.operations.evidence import attaching, copies
 from assessor.operations.inspection import this_actor
 from assessor.operations.reviewing import Mark
 from assessor.words.commands import say

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.cli import output, stopping
 from assessor.cli.opening import reading, writing
-from assessor.operations import packaging, purging
+from assessor.operations.evidence import package as packaging
+from assessor.operations.evidence import purging
 from assessor.progress import Cancelled
 from assessor.text import local_time
 from assessor.words.commands import say
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from assessor.cli.arguments import Arguments
     from assessor.errors import Problem
+    from assessor.operations.evidence.purging import Unlinked
     from assessor.operations.inspection import Inspection
-    from assessor.operations.purging import Unlinked
 
 Problems = tuple["Problem", ...]
 

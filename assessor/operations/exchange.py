@@ -12,7 +12,7 @@ from assessor.domain.records import Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import questionnaire_writer
-from assessor.operations.attaching import free_name
+from assessor.operations.evidence.attaching import free_name
 from assessor.operations.inspection import named_as
 from assessor.operations.password_list import new_password, read_passwords, write_passwords
 from assessor.operations.sending import Planned, Protection, Sending, asking, plan, sent_questionnaire

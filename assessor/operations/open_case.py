@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from assessor.domain.history import History
 from assessor.domain.records import WHOLE_CASE, RecordKind
 from assessor.errors import CaseFileError
-from assessor.operations import copies, protecting, signing, viewing
+from assessor.operations import protecting, signing, viewing
+from assessor.operations.evidence import copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from assessor.domain.vocabulary import Requirement, Verdict
 from assessor.errors import InputError
 from assessor.excel.writing import filling
-from assessor.operations import attaching, cases, exchange, reviewing, sample_evidence, viewing
+from assessor.operations import cases, exchange, reviewing, sample_evidence, viewing
+from assessor.operations.evidence import attaching
 from assessor.operations.exchange import Sending
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision

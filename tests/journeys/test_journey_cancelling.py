@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from assessor.domain.records import Evidence
 from assessor.excel.writing import filling
-from assessor.operations import attaching, exchange, protecting, purging
+from assessor.operations import exchange, protecting
+from assessor.operations.evidence import attaching, purging
 from assessor.operations.exchange import Sending
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet

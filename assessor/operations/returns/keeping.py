@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assessor.domain.records import Return, Round
 from assessor.domain.rounds import RoundNumbers
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.attaching import free_name
+from assessor.operations.evidence.attaching import free_name
 from assessor.operations.returns.report import Report
 from assessor.text import file_name
 

@@ -18,7 +18,8 @@ import pytest
 
 from assessor.domain.records import Evidence
 from assessor.excel.writing import filling
-from assessor.operations import attaching, cases, exchange, protecting, purging
+from assessor.operations import cases, exchange, protecting
+from assessor.operations.evidence import attaching, purging
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Progress, quiet
 from assessor.storage.case_file import CaseFile

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.operations import attaching
+from assessor.operations.evidence import attaching
 from assessor.operations.inspection import Inspection, this_actor
 from tests.unit.cli.conftest import Run
 

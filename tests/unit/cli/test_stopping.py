@@ -15,7 +15,7 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from assessor.cli import main, stopping
 from assessor.cli.stopping import by_signals
-from assessor.operations import attaching
+from assessor.operations.evidence import attaching
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled, Progress, quiet
 

@@ -6,7 +6,8 @@ import pytest
 from assessor.domain.history import History
 from assessor.domain.records import Evidence
 from assessor.errors import Code, InputError
-from assessor.operations import attaching, copies, viewing
+from assessor.operations import viewing
+from assessor.operations.evidence import attaching, copies
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 

@@ -10,7 +10,8 @@ import pytest
 from assessor.domain.danger import Danger
 from assessor.domain.records import Evidence
 from assessor.errors import InputError
-from assessor.operations import attaching, copies, viewing
+from assessor.operations import viewing
+from assessor.operations.evidence import attaching, copies
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, quiet
 from assessor.storage.processes import born

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from assessor.operations import attaching
+from assessor.operations.evidence import attaching
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
 

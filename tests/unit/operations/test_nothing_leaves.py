@@ -15,7 +15,8 @@ from assessor.domain.change import Actor, ChangeSet, between
 from assessor.domain.records import Response, Subject
 from assessor.domain.vocabulary import Action, Answer, Verdict
 from assessor.excel.reading import passwords
-from assessor.operations import attaching, cases, exchange, reviewing
+from assessor.operations import cases, exchange, reviewing
+from assessor.operations.evidence import attaching
 from assessor.operations.exchange import Protection, Sending
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet

@@ -7,7 +7,7 @@ from assessor.domain.history import History
 from assessor.domain.naming import Named
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError
-from assessor.operations import attaching, purging
+from assessor.operations.evidence import attaching, purging
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage.verifying import verify

@@ -10,7 +10,8 @@ from assessor.domain.naming import Named
 from assessor.domain.records import WHOLE_CASE, Case, Evidence, Signoff
 from assessor.domain.vocabulary import Action, AsOf, Stage, Verdict
 from assessor.errors import Code, InputError
-from assessor.operations import attaching, exchange, reviewing, signing, viewing
+from assessor.operations import exchange, reviewing, signing, viewing
+from assessor.operations.evidence import attaching
 from assessor.operations.inspection import Inspection
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision

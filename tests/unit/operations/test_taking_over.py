@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.domain.vocabulary import Verdict
-from assessor.operations import holding, purging, reviewing
+from assessor.operations import holding, reviewing
+from assessor.operations.evidence import purging
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet

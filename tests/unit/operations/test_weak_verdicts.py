@@ -13,7 +13,8 @@ from assessor.domain.records import WHOLE_CASE, Review
 from assessor.domain.vocabulary import EvidenceRule, ExaminationRule, Stage, Verdict
 from assessor.errors import Code, InputError
 from assessor.excel.writing import filling
-from assessor.operations import attaching, reviewing, signing, viewing
+from assessor.operations import reviewing, signing, viewing
+from assessor.operations.evidence import attaching
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.storage.verifying import verify

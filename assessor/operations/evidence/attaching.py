@@ -9,7 +9,7 @@ from assessor.domain.change import Change, ChangeSet, creation, removal
 from assessor.domain.records import Evidence, Subject
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.copies import free_name
+from assessor.operations.evidence.copies import free_name
 from assessor.operations.inspection import Inspection, facts_on, now
 from assessor.progress import Part
 from assessor.text import for_workbook

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assessor.operations.copies import safe_name
+from assessor.operations.evidence.copies import safe_name
 from assessor.words.terms import named, term
 
 if TYPE_CHECKING:

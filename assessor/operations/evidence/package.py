@@ -19,9 +19,9 @@ from assessor.domain.records import Evidence, Subject
 from assessor.errors import CaseFileError, Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import index_writer
 from assessor.excel.writing.index_writer import Index
+from assessor.operations.evidence.package_layout import Placed, place, units
+from assessor.operations.evidence.package_target import SUFFIX, FolderTarget, Target, ZipTarget
 from assessor.operations.inspection import now
-from assessor.operations.package_layout import Placed, place, units
-from assessor.operations.package_target import SUFFIX, FolderTarget, Target, ZipTarget
 from assessor.operations.temporary_folder import aside
 from assessor.storage.streaming import stream
 from assessor.text import local_time, shielded

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from assessor.operations.copies import mark_as_foreign
+from assessor.operations.evidence.copies import mark_as_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
