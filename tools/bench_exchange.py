@@ -23,8 +23,8 @@ from openpyxl import load_workbook
 
 from assessor import catalog
 from assessor.catalog import Library
-from assessor.operations import exchange
 from assessor.operations.inspection import Inspection
+from assessor.operations.questionnaires import export
 from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
@@ -69,8 +69,8 @@ def exporting(sent: Sending, folder: Path) -> Spent:
     """Export everything once, into an empty folder."""
     out = Path(tempfile.mkdtemp(dir=folder))
     inspection = opened(sent.blank)
-    subjects = exchange.sendable(inspection)
-    taken = spent(lambda: exchange.export(inspection, subjects, out, quiet()))
+    subjects = export.sendable(inspection)
+    taken = spent(lambda: export.export(inspection, subjects, out, quiet()))
     inspection.close()
     assert len(list(out.iterdir())) == len(sent.sent)
     shutil.rmtree(out)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.collecting import RoundState
+    from assessor.operations.questionnaires.collection import RoundState
     from ui.choosing import Chooser
     from ui.session import Session
 

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from assessor.domain.vocabulary import Verdict
-from assessor.operations.collecting import RoundStanding
+from assessor.operations.questionnaires.collection import RoundStanding
 from assessor.words import Language
 from assessor.words.terms import named
 from ui.labels import tip
@@ -22,7 +22,7 @@ from ui.tone_delegate import TONE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessor.operations.collecting import RoundState
+    from assessor.operations.questionnaires.collection import RoundState
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

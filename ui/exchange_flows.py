@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from assessor.excel.writing.results_writer import Written
-    from assessor.operations.collecting import Outlook, RoundState
-    from assessor.operations.exchange import Exported
+    from assessor.operations.questionnaires.collection import Outlook, RoundState
+    from assessor.operations.questionnaires.export import Exported
     from assessor.operations.returns.values import Batch
     from ui.actions import Actions
     from ui.choosing import Chooser

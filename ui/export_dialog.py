@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from assessor.operations.sending import Sending
+from assessor.operations.questionnaires.planning import Sending
 from assessor.words.sentences import outcome_phrase
 from ui.calm_fields import CalmDateEdit
 from ui.choosing import is_typed_folder, typed_path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessor.domain.outcome import SubjectResult
-    from assessor.operations.collecting import Outlook
+    from assessor.operations.questionnaires.collection import Outlook
     from ui.choosing import Chooser
     from ui.session import Session
     from ui.settings import Settings

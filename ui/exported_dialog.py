@@ -31,7 +31,7 @@ from ui.settings import Folder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.operations.exchange import Exported
+    from assessor.operations.questionnaires.export import Exported
     from ui.session import Session
     from ui.settings import Settings
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-    from assessor.operations.sending import Protection
+    from assessor.operations.questionnaires.planning import Protection
     from assessor.operations.viewing import ItemRow
     from ui.jobs import Job
     from ui.main_window import MainWindow
@@ -157,7 +157,7 @@ class Studio:
 
     def _ask_to_export(self) -> None:
         """Ask what to send, with a password that is typed."""
-        from assessor.operations.sending import Protection  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
         from ui.export_dialog import ExportDialog  # noqa: PLC0415 - only when it is shown
 
         self._window.choices["export"].trigger()
@@ -170,7 +170,7 @@ class Studio:
 
     def _export(self) -> None:
         """Send three questionnaires, each with a password of its own."""
-        from assessor.operations.sending import Protection  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
 
         shown = self._window.desk.exchange.show_exported
         job = self._send(slice(0, 3), 5, Protection.EACH)
@@ -179,8 +179,8 @@ class Studio:
 
     def _collect(self) -> None:
         """Show the collection when two questionnaires are overdue."""
-        from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
-        from assessor.operations.sending import Protection  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
         from ui.collection_dialog import CollectionDialog  # noqa: PLC0415 - only when it is shown
 
         wait_for(self._send(slice(3, 5), -3, Protection.NONE))
@@ -189,25 +189,25 @@ class Studio:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, CollectionDialog):
             dialog.choose(
-                next(s.subject.subject for s in collecting.rounds(self._session.inspection) if s.returns)
+                next(s.subject.subject for s in collection.rounds(self._session.inspection) if s.returns)
             )
 
     def _send(self, which: slice, days: int, protection: Protection) -> Job:
-        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
-        from assessor.operations.sending import Sending  # noqa: PLC0415 - same
+        from assessor.operations.questionnaires import export  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires.planning import Sending  # noqa: PLC0415 - same
 
         due = QDate.currentDate().addDays(days).toString(Qt.DateFormat.ISODate)
-        subjects = list(exchange.open_counts(self._session.inspection, everything=True))[which]
+        subjects = list(export.open_counts(self._session.inspection, everything=True))[which]
         sending = Sending(due_on=due, everything=True, protection=protection)
         return self._session.export(subjects, self._scratch, sending)
 
     def _record(self) -> None:
         """Show what was decided on the return that brought most."""
-        from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
         from ui.return_report import ReturnReport  # noqa: PLC0415 - only when it is shown
 
         session = self._session
-        returns = [returned for state in collecting.rounds(session.inspection) for returned in state.returns]
+        returns = [returned for state in collection.rounds(session.inspection) for returned in state.returns]
         most = max(returns, key=lambda returned: (returned.refused, returned.accepted))
         report = session.return_report(most)
         if report is not None:

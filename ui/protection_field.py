@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor.operations.sending import Protection
+from assessor.operations.questionnaires.planning import Protection
 from ui.calm_fields import CalmComboBox
 from ui.labels import GAP, Quiet
 

@@ -23,7 +23,7 @@ from ui.settings import Folder
 
 if TYPE_CHECKING:
     from assessor.domain.records import Return
-    from assessor.operations.collecting import RoundState
+    from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.keeping import KeptReturn
     from ui.choosing import Chooser
     from ui.session import Session

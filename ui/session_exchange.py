@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Return
-    from assessor.operations.exchange import Exported, Sending
+    from assessor.operations.questionnaires.export import Exported, Sending
     from assessor.operations.returns.alongside import Alongside
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.keeping import KeptReturn
@@ -37,7 +37,7 @@ class SessionExchange(SessionVerifying):
 
     def export(self, subjects: Sequence[str], folder: Path, sending: Sending) -> Job:
         """Write the questionnaires of the next round; the job succeeds with an Exported."""
-        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import export as exchange  # noqa: PLC0415 - loaded with the case
 
         inspection, chosen = self.inspection, list(subjects)
 
@@ -52,18 +52,18 @@ class SessionExchange(SessionVerifying):
 
     def outlook(self) -> Job:
         """Look what the next sending can choose from; the job succeeds with an Outlook."""
-        from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
 
         inspection = self.inspection
         return self._begin(
             self.tr("送付できる項目を確認しています"),
-            lambda progress: collecting.outlook(inspection, progress),
+            lambda progress: collection.outlook(inspection, progress),
             lambda _: None,
         )
 
     def write_passwords(self, path: Path, exported: Exported, names: Mapping[str, str]) -> bool:
         """Write the list of passwords; False when that is not possible, which is told."""
-        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import export as exchange  # noqa: PLC0415 - loaded with the case
 
         def write() -> bool:
             exchange.write_passwords(path, exported, names)
@@ -73,12 +73,12 @@ class SessionExchange(SessionVerifying):
 
     def read_rounds(self) -> Job:
         """Read where each subject's latest round stands; the job succeeds with a tuple of RoundState."""
-        from assessor.operations import collecting  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
 
         inspection = self.inspection
         return self._begin(
             self.tr("回収状況を確認しています"),
-            lambda progress: collecting.rounds(inspection, progress=progress),
+            lambda progress: collection.rounds(inspection, progress=progress),
             lambda _: None,
         )
 
@@ -125,7 +125,7 @@ class SessionExchange(SessionVerifying):
 
     def read_passwords(self, path: Path) -> tuple[str, ...]:
         """Return the passwords of a list; when it cannot be read, that is told and there are none."""
-        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import export as exchange  # noqa: PLC0415 - loaded with the case
 
         return self._read(lambda: exchange.read_passwords(path), tuple)
 

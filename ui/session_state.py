@@ -129,9 +129,9 @@ class SessionState(QObject):
 
     def sendable(self) -> list[str]:
         """Return the subjects that have something to be asked; when the file cannot be read, none."""
-        from assessor.operations import exchange  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import export  # noqa: PLC0415 - loaded with the case
 
-        return self._read(lambda: exchange.sendable(self.inspection), list)
+        return self._read(lambda: export.sendable(self.inspection), list)
 
     @property
     def is_open(self) -> bool:

@@ -19,7 +19,7 @@ _MODULES: Final = (
     "ui.items_panel",
     "ui.item_panel",
     "ui.overview",
-    "assessor.operations.exchange",
+    "assessor.operations.questionnaires.export",
     "assessor.operations.returns",
     "assessor.operations.reporting",
 )
@@ -30,7 +30,7 @@ _LATER: Final = (
     "assessor.operations.reviewing",
     "assessor.operations.evidence.attaching",
     "assessor.operations.signing",
-    "assessor.operations.collecting",
+    "assessor.operations.questionnaires.collection",
     "assessor.words.naming",
     "ui.messages",
     "ui.export_dialog",

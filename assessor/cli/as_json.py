@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.domain.outcome import GroupResult, SubjectResult
     from assessor.errors import Problem
-    from assessor.operations.collecting import RoundState
     from assessor.operations.inspection import Inspection
+    from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Preview
     from assessor.operations.viewing import CaseResults

@@ -10,8 +10,11 @@ from assessor.cli import output
 from assessor.cli.as_json import FileReport
 from assessor.cli.opening import reading, writing
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
-from assessor.operations import collecting, exchange, password_list, viewing
-from assessor.operations.exchange import Protection, Sending
+from assessor.operations import viewing
+from assessor.operations.questionnaires import collection
+from assessor.operations.questionnaires import export as exchange
+from assessor.operations.questionnaires import passwords as password_list
+from assessor.operations.questionnaires.export import Protection, Sending
 from assessor.operations.returns import accepting, alongside, batch
 from assessor.operations.returns.alongside import NOTHING
 from assessor.operations.returns.decision import Decision
@@ -172,5 +175,5 @@ def _report(seen: Preview | Refused, near: Mapping[str, Decision], *, dry_run: b
 def rounds(arguments: Arguments) -> Problems:
     """Print where each subject's latest round stands."""
     with reading(arguments) as inspection:
-        output.rounds(collecting.rounds(inspection), arguments.lang, as_json=arguments.json)
+        output.rounds(collection.rounds(inspection), arguments.lang, as_json=arguments.json)
     return ()

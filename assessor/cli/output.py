@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from assessor.cli.as_json import FileReport
     from assessor.domain.change import ChangeSet
     from assessor.domain.outcome import SubjectResult
-    from assessor.operations.collecting import RoundState
     from assessor.operations.inspection import Inspection
+    from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.received import Received
     from assessor.operations.viewing import CaseResults

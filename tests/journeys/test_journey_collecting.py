@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from assessor.excel.writing import filling
-from assessor.operations import collecting
-from assessor.operations.collecting import RoundStanding
-from assessor.operations.exchange import Protection, read_passwords
+from assessor.operations.questionnaires import collection as collecting
+from assessor.operations.questionnaires.collection import RoundStanding
+from assessor.operations.questionnaires.export import Protection, read_passwords
 from assessor.operations.returns.decision import Decision
 from ui.choosing import Chooser
 from ui.collection_dialog import CollectionDialog

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Answer
 from assessor.excel.writing import filling
-from assessor.operations.exchange import Sending
+from assessor.operations.questionnaires.export import Sending
 from tests.journeys.fake_chooser import FakeChooser
 from ui.export_dialog import ExportDialog
 from ui.exported_dialog import ExportedDialog

@@ -13,8 +13,9 @@ from assessor.domain.change import Actor
 from assessor.domain.records import Response
 from assessor.domain.vocabulary import Answer
 from assessor.errors import Code
-from assessor.operations import cases, exchange
-from assessor.operations.exchange import Protection, Sending
+from assessor.operations import cases
+from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires.export import Protection, Sending
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import Preview, Refused
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from assessor.operations.exchange import ExportedFile
     from assessor.operations.inspection import Inspection
+    from assessor.operations.questionnaires.export import ExportedFile
 
 pytestmark = pytest.mark.office
 
@@ -92,7 +93,7 @@ def held(answers: Mapping[str, Mapping[str, str | date]]) -> Held:
 
 
 def sent(inspection: Inspection, folder: Path, sending: Sending | None = None) -> ExportedFile:
-    return exchange.export(inspection, [SUBJECT], folder, quiet(), sending or Sending()).files[0]
+    return export.export(inspection, [SUBJECT], folder, quiet(), sending or Sending()).files[0]
 
 
 def taken(inspection: Inspection, path: Path, passwords: Sequence[str] = ()) -> Preview:

@@ -12,8 +12,8 @@ from assessor.domain.checklist import Item
 from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import AssessorError, Code
-from assessor.operations import collecting
-from assessor.operations.collecting import Outlook
+from assessor.operations.questionnaires import collection
+from assessor.operations.questionnaires.collection import Outlook
 from assessor.progress import quiet
 from ui.jobs import Job
 from ui.session import Session
@@ -45,7 +45,7 @@ def finish(qtbot: QtBot, job: Job | None) -> list[object]:
 
 def outlook_of(session: Session) -> Outlook:
     """Return what a sending can choose from, as the job of the window reads it."""
-    return collecting.outlook(session.inspection, quiet())
+    return collection.outlook(session.inspection, quiet())
 
 
 def wait_idle(qtbot: QtBot, session: Session) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from assessor.excel import layout
-from assessor.operations.exchange import Exported, Sending
+from assessor.operations.questionnaires.export import Exported, Sending
 from assessor.operations.returns.values import Batch
 from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import FIRST, SECOND, finish, show

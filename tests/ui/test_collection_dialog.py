@@ -15,8 +15,8 @@ from assessor.domain.difference import Kind
 from assessor.domain.records import Return, Round, Subject
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Code, Place, Problem
-from assessor.operations import collecting
-from assessor.operations.collecting import RoundStanding, RoundState
+from assessor.operations.questionnaires import collection
+from assessor.operations.questionnaires.collection import RoundStanding, RoundState
 from assessor.operations.returns.report import Decided, Report
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, finish, show, wait_idle
@@ -90,7 +90,7 @@ def model() -> CollectionModel:
 def dialog(open_session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot) -> CollectionDialog:
     settings.remember_folder(Folder.RETURNED, tmp_path)
     chooser = Chooser(open_session.parent(), settings)  # type: ignore[arg-type]  # never asked
-    made = CollectionDialog(open_session, chooser, collecting.rounds(open_session.inspection))
+    made = CollectionDialog(open_session, chooser, collection.rounds(open_session.inspection))
     show(qtbot, made, (1120, 720))
     return made
 
@@ -178,7 +178,7 @@ def test_that_what_is_copied_is_what_is_shown_and_no_formula(model: CollectionMo
 def test_that_the_dialog_shows_the_rounds_of_the_case_with_the_current_subject_selected(
     dialog: CollectionDialog, open_session: Session
 ):
-    states = collecting.rounds(open_session.inspection)
+    states = collection.rounds(open_session.inspection)
     assert dialog.model.rowCount() == len(states) > 0
     row = dialog.table.currentIndex().row()
     assert dialog.model.state_at(row) == next(s for s in states if s.subject.subject == PROVIDER)

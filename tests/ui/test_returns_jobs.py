@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code, Place, Problem
-from assessor.operations.exchange import Protection
+from assessor.operations.questionnaires.export import Protection
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.values import Batch
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of

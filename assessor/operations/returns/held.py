@@ -11,9 +11,9 @@ from assessor.domain.answering import effective
 from assessor.domain.questionnaire import CARRIED_FIELDS, INPUT_FIELDS
 from assessor.domain.records import Response, Return, Round, Subject
 from assessor.domain.rounds import RoundNumbers
-from assessor.operations.exchange import sent_questionnaire
+from assessor.operations.questionnaires.export import sent_questionnaire
+from assessor.operations.questionnaires.planning import token_of
 from assessor.operations.returns.comparing import Readings
-from assessor.operations.sending import token_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,16 +11,16 @@ from assessor.domain.change import ChangeSet, between, creation
 from assessor.domain.records import Response, Round
 from assessor.domain.vocabulary import Action, Answer
 from assessor.excel import layout
-from assessor.operations import exchange
-from assessor.operations.exchange import Sending
+from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires.export import Sending
 from assessor.progress import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from assessor.operations.exchange import ExportedFile
     from assessor.operations.inspection import Inspection
+    from assessor.operations.questionnaires.export import ExportedFile
 
 SUBJECT = "cp_minamo"
 RETURNED_AT = "2020-11-20T01:00:00+00:00"
@@ -31,7 +31,7 @@ def sent(
 ) -> ExportedFile:
     """Send the next round to one subject or several and return the first file."""
     chosen = subjects or (SUBJECT,)
-    return exchange.export(inspection, chosen, folder, quiet(), sending or Sending()).files[0]
+    return export.export(inspection, chosen, folder, quiet(), sending or Sending()).files[0]
 
 
 def held_round(inspection: Inspection, number: int, subject: str = SUBJECT) -> Round:

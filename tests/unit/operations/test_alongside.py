@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from assessor.domain.difference import Kind
 from assessor.errors import Code
 from assessor.excel.writing import filling
-from assessor.operations import exchange
 from assessor.operations.inspection import Inspection
+from assessor.operations.questionnaires import export
 from assessor.operations.returns import alongside, batch
 from assessor.operations.returns.alongside import Alongside
 from assessor.operations.returns.named_files import NamedFiles, name_key
@@ -349,7 +349,7 @@ def test_that_a_folder_with_too_many_files_is_refused(tmp_path: Path, monkeypatc
 
 def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT, names: str = "") -> Path:
     folder.mkdir(exist_ok=True)
-    path = exchange.export(inspection, [subject], folder, quiet()).files[0].path
+    path = export.export(inspection, [subject], folder, quiet()).files[0].path
     if names:
         filling.fill(path, {ITEM: {"answer": "○", "evidence_names": names}})
     return path

@@ -11,17 +11,18 @@ import pytest
 from assessor.domain.change import ChangeSet, creation
 from assessor.domain.records import Response, Return
 from assessor.domain.vocabulary import Action, Verdict
-from assessor.operations import exchange, reviewing, viewing
-from assessor.operations.collecting import RoundStanding, rounds
-from assessor.operations.exchange import Sending
+from assessor.operations import reviewing, viewing
+from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires.collection import RoundStanding, rounds
+from assessor.operations.questionnaires.export import Sending
 from assessor.operations.reviewing import Mark
 from tests.unit.operations.rounds_in_tests import SUBJECT, answers, held_round, returned, sent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assessor.operations.collecting import RoundState
     from assessor.operations.inspection import Inspection
+    from assessor.operations.questionnaires.collection import RoundState
 
 TODAY = date(2020, 12, 1)
 ONE, TWO = "CP-1-01", "CP-1-02"
@@ -39,7 +40,7 @@ def counted(inspection: Inspection) -> tuple[RoundStanding, int, int, int]:
 def test_that_every_subject_with_something_to_send_stands_in_the_order_of_the_plan(
     fresh: Inspection, tmp_path: Path
 ) -> None:
-    subjects = exchange.sendable(fresh)
+    subjects = export.sendable(fresh)
     sent(fresh, tmp_path, subjects[2])
     found = rounds(fresh, TODAY)
     assert [held.subject.subject for held in found] == subjects
@@ -47,7 +48,7 @@ def test_that_every_subject_with_something_to_send_stands_in_the_order_of_the_pl
     assert [held.subject.subject for held in found if held.round.number == 1] == [subjects[2]]
     first = found[0]
     assert (first.answered, first.returns, first.overdue, first.days_left) == (0, (), False, None)
-    assert first.asked == exchange.open_counts(fresh)[subjects[0]]
+    assert first.asked == export.open_counts(fresh)[subjects[0]]
     assert 0 < first.mandatory_open < first.asked
 
 

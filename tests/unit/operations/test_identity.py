@@ -17,8 +17,9 @@ from assessor.domain.records import KINDS, Inquiry, RecordKind, Response, Return
 from assessor.domain.rounds import RoundNumbers, latest_round
 from assessor.domain.vocabulary import Action, Answer
 from assessor.excel.writing import filling
-from assessor.operations import collecting, exchange, reporting, reviewing, viewing
+from assessor.operations import reporting, reviewing, viewing
 from assessor.operations.inspection import Inspection
+from assessor.operations.questionnaires import collection, export
 from assessor.operations.returns import accepting, batch, keeping
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
@@ -114,14 +115,14 @@ def test_that_two_rounds_of_one_number_break_nothing(fresh: Inspection, tmp_path
     assert detail.row.open_inquiries == 1  # that of the round without a reply
     assert detail.row.response is not None
     assert detail.row.response.answer is Answer.IMPLEMENTED  # two of one number stand by their ids
-    (state,) = [one for one in collecting.rounds(fresh) if one.subject.subject == SUBJECT]
+    (state,) = [one for one in collection.rounds(fresh) if one.subject.subject == SUBJECT]
     assert state.round.id == twin.id
     filling.fill(path, {ITEM: {"explanation": "甲の説明"}})
     seen = take(fresh, path)
     assert (seen.round, seen.round_id) == (1, first.id)
     assert [one.round for one in keeping.returns(fresh, SUBJECT)] == [1]
     reporting.report(fresh, tmp_path / "結果.xlsx", Language.JA, quiet())
-    following = exchange.export(fresh, [SUBJECT], tmp_path, quiet()).files[0]
+    following = export.export(fresh, [SUBJECT], tmp_path, quiet()).files[0]
     assert following.round == 2
     assert verify(fresh.file, quiet()).clean
 

@@ -13,8 +13,9 @@ from assessor.domain.history import History
 from assessor.domain.records import Inquiry, Response
 from assessor.domain.vocabulary import Action, Answer, Verdict
 from assessor.errors import CaseFileError, Code, InputError
-from assessor.operations import exchange, reviewing, viewing
-from assessor.operations.exchange import Sending
+from assessor.operations import reviewing, viewing
+from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires.export import Sending
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from tests.unit.operations.rounds_in_tests import SUBJECT, answers, held_round, returned, sent, table
@@ -71,19 +72,19 @@ def test_that_an_explanation_without_an_answer_leaves_an_item_open(
 
 def test_that_everything_asks_all_items_that_apply_again(answered: Inspection, tmp_path: Path) -> None:
     mark(answered, ONE, Verdict.NOT_APPLICABLE)
-    assert exchange.open_counts(answered, everything=True)[SUBJECT] == 37
+    assert export.open_counts(answered, everything=True)[SUBJECT] == 37
     again = sent(answered, tmp_path, sending=Sending(everything=True))
     assert list(table(again.path)) == items(answered)[1:]
 
 
 def test_that_a_subject_with_nothing_open_gets_no_later_round(answered: Inspection, tmp_path: Path) -> None:
-    assert SUBJECT not in exchange.sendable(answered)
+    assert SUBJECT not in export.sendable(answered)
     with pytest.raises(InputError) as error:
         sent(answered, tmp_path)
     assert [(p.code, p.place.subject) for p in error.value.problems] == [(Code.NOTHING_TO_SEND, SUBJECT)]
     answered.apply(reviewing.ask(answered, SUBJECT, ONE, "再送の回数は？"))
-    assert exchange.open_counts(answered)[SUBJECT] == 1
-    assert SUBJECT in exchange.sendable(answered)
+    assert export.open_counts(answered)[SUBJECT] == 1
+    assert SUBJECT in export.sendable(answered)
 
 
 def test_that_a_later_round_that_has_not_come_back_is_written_anew_with_what_is_open_now(
@@ -122,7 +123,7 @@ def test_that_the_question_carries_the_answer_that_holds_and_the_last_reply(
     )
     assert row["inquiry"] == "4回目は？"
     with answered.file.read() as work:
-        third = exchange.sent_questionnaire(answered, work, held_round(answered, 3))
+        third = export.sent_questionnaire(answered, work, held_round(answered, 3))
     assert third.questions[0].answered == {
         "answer": "implemented",
         "explanation": "実施しています。",
@@ -163,7 +164,7 @@ def test_that_the_questionnaire_as_sent_is_kept_with_its_round(fresh: Inspection
     one = held_round(fresh, 1)
     with fresh.file.read() as work:
         kept = work.documents.get(one.sent)
-        questionnaire = exchange.sent_questionnaire(fresh, work, one)
+        questionnaire = export.sent_questionnaire(fresh, work, one)
     assert sha256(kept.encode()).hexdigest() == one.sent
     assert questionnaire.to_json() == kept
     assert (questionnaire.token.round, questionnaire.due_on) == (1, "2020-12-01")
@@ -176,7 +177,7 @@ def test_that_an_export_can_be_undone_and_done_again_with_what_it_sent(
 ) -> None:
     answered.apply(reviewing.ask(answered, SUBJECT, ONE, "？"))
     history = History(answered.apply, answered.history())
-    history.record(exchange.export(answered, [SUBJECT], tmp_path, quiet()).change_set)
+    history.record(export.export(answered, [SUBJECT], tmp_path, quiet()).change_set)
     after = held_round(answered, 2)
     history.undo()
     assert held_round(answered, 2).sent == ""
@@ -184,7 +185,7 @@ def test_that_an_export_can_be_undone_and_done_again_with_what_it_sent(
     history.redo()
     assert held_round(answered, 2) == after
     with answered.file.read() as work:
-        assert exchange.sent_questionnaire(answered, work, after).questions[0].inquiry == "？"
+        assert export.sent_questionnaire(answered, work, after).questions[0].inquiry == "？"
 
 
 def test_that_of_a_round_of_schema_1_the_questions_come_from_the_frozen_checklist(
@@ -193,10 +194,10 @@ def test_that_of_a_round_of_schema_1_the_questions_come_from_the_frozen_checklis
     sent(fresh, tmp_path, sending=Sending(due_on="2020-12-01", contact="事務局"))
     one = held_round(fresh, 1)
     with fresh.file.read() as work:
-        kept = exchange.sent_questionnaire(fresh, work, one)
-        assert exchange.sent_questionnaire(fresh, work, replace(one, sent="")) == kept
+        kept = export.sent_questionnaire(fresh, work, one)
+        assert export.sent_questionnaire(fresh, work, replace(one, sent="")) == kept
         few = replace(one, sent="", items="CP-9-99 CP-1-01")
-        rebuilt = exchange.sent_questionnaire(fresh, work, few)
+        rebuilt = export.sent_questionnaire(fresh, work, few)
     assert [question.item for question in rebuilt.questions] == ["CP-1-01"]
 
 
@@ -207,7 +208,7 @@ def test_that_a_document_that_is_no_questionnaire_is_told(fresh: Inspection, tmp
     with fresh.file.read() as work:
         for name in odd:
             with pytest.raises(CaseFileError) as error:
-                exchange.sent_questionnaire(fresh, work, replace(held_round(fresh, 1), sent=name))
+                export.sent_questionnaire(fresh, work, replace(held_round(fresh, 1), sent=name))
             assert error.value.problems[0].code is Code.DAMAGED
 
 
@@ -216,10 +217,10 @@ def test_that_a_first_round_of_advanced_items_alone_is_not_offered(fresh: Inspec
     aside = [s.item.id for s in states if s.item.mandatory]
     marks = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし", approver="水口") for item in aside]
     fresh.apply(reviewing.mark(fresh, *marks))
-    assert SUBJECT not in exchange.sendable(fresh)
+    assert SUBJECT not in export.sendable(fresh)
     first = sent(fresh, tmp_path)
     returned(fresh, 1)
-    assert exchange.open_counts(fresh)[SUBJECT] == first.rows == len(states) - len(aside)
+    assert export.open_counts(fresh)[SUBJECT] == first.rows == len(states) - len(aside)
 
 
 def test_that_the_item_list_shows_the_answer_that_holds(answered: Inspection, tmp_path: Path) -> None:

@@ -14,8 +14,15 @@ from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import questionnaire_writer
 from assessor.operations.evidence.attaching import free_name
 from assessor.operations.inspection import named_as
-from assessor.operations.password_list import new_password, read_passwords, write_passwords
-from assessor.operations.sending import Planned, Protection, Sending, asking, plan, sent_questionnaire
+from assessor.operations.questionnaires.passwords import new_password, read_passwords, write_passwords
+from assessor.operations.questionnaires.planning import (
+    Planned,
+    Protection,
+    Sending,
+    asking,
+    plan,
+    sent_questionnaire,
+)
 from assessor.operations.subject_records import Shelf
 from assessor.operations.temporary_folder import aside
 from assessor.text import file_name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assessor.domain.records import Return, Round, Subject
 from assessor.domain.rounds import latest_round
 from assessor.domain.vocabulary import Verdict
-from assessor.operations.sending import asking
+from assessor.operations.questionnaires.planning import asking
 from assessor.operations.subject_records import Shelf
 from assessor.progress import quiet
 
