@@ -217,9 +217,9 @@ class Studio:
 
     def _import(self, *, one: bool = False, evidence: bool = False) -> None:
         """Read a folder of questionnaires that were answered well, badly, late, or not at all."""
+        from assessor.operations.returns.returned import FileState  # noqa: PLC0415 - same
         from ui import returns_dialog  # noqa: PLC0415 - only when it is shown
         from ui.pictures_of_returns import Provider  # noqa: PLC0415 - loaded with the case
-        from ui.returned import FileState  # noqa: PLC0415 - same
 
         if self._returned is None:
             provider = Provider(self._session, self._scratch, wait_for)

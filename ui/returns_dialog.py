@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from assessor.operations.returns.returned import FileState, ReturnedFile, files_of
 from ui import fitting
 from ui.job_bar import JobBar
 from ui.labels import GAP, MARGIN, Quiet
-from ui.returned import FileState, ReturnedFile, files_of
 from ui.returns_jobs import ReturnsJobs
 from ui.returns_model import ReturnsModel
 from ui.returns_outcome import ReturnsOutcome

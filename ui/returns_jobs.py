@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from assessor.errors import Code
+from assessor.operations.returns.returned import Done, FileState, ReturnedFile, compare, files_of, mark_twice
 from ui.password_dialog import PasswordDialog
-from ui.returned import Done, FileState, ReturnedFile, compare, files_of, mark_twice
 from ui.session_exchange import Again
 from ui.settings import Folder
 

@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Verdict
+from assessor.operations.returns.returned import FileState, ReturnedFile
 from assessor.text import folded
 from assessor.words.terms import named
 from ui.labels import tip
-from ui.returned import FileState, ReturnedFile
 from ui.spoken import spoken
 from ui.tone_delegate import TONE
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from assessor.operations.returns.returned import CLOSED, FileState
 from ui.labels import GAP, Heading, Quiet
-from ui.returned import CLOSED, FileState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.returned import ReturnedFile
+    from assessor.operations.returns.returned import ReturnedFile
     from ui.returns_model import ReturnsModel
 
 

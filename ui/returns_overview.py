@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from assessor.operations.returns.returned import CLOSED, FileState, ReturnedFile
 from ui.chip_row import ChipRow
 from ui.chips import PADDING
 from ui.labels import GAP, Quiet
-from ui.returned import CLOSED, FileState, ReturnedFile
 from ui.returns_model import FileColumn, ReturnsFilter, ReturnsModel
 from ui.row_table import RowTable
 from ui.tone_delegate import SIDE, ToneDelegate

@@ -16,18 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assessor.operations.returns.returned import FileState
 from assessor.words.problems import sentence
 from ui import fitting
 from ui.cells_panel import CellsPanel
 from ui.labels import GAP, MARGIN, Quiet, Text, Title
 from ui.moments import local
 from ui.notice_strip import NoticeStrip
-from ui.returned import FileState
 from ui.returns_evidence import ReturnsEvidence
 from ui.returns_report import ReturnsReport
 
 if TYPE_CHECKING:
-    from ui.returned import ReturnedFile
+    from assessor.operations.returns.returned import ReturnedFile
     from ui.returns_model import ReturnsModel
     from ui.session import Session
 

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.vocabulary import Answer
 from assessor.excel.writing import filling
 from assessor.operations.questionnaires.export import Sending
+from assessor.operations.returns.returned import FileState
 from tests.journeys.fake_chooser import FakeChooser
 from ui.export_dialog import ExportDialog
 from ui.exported_dialog import ExportedDialog
 from ui.main_window import MainWindow
-from ui.returned import FileState
 from ui.returns_dialog import ReturnsDialog
 
 Idle = Callable[[MainWindow], None]

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from assessor.excel import layout
 from assessor.operations.questionnaires.export import Exported, Sending
+from assessor.operations.returns.returned import ReturnedFile
 from assessor.operations.returns.values import Batch
 from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import FIRST, SECOND, finish, show
 from ui.cells_model import CellsModel
-from ui.returned import ReturnedFile
 from ui.returns_dialog import ReturnsDialog
 from ui.session import Session
 

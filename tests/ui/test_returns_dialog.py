@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.records import Response
 from assessor.errors import Code
 from assessor.excel import layout
+from assessor.operations.returns.returned import Done, FileState
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECK, CHECKED, PLAIN, Post, file_of, fill, places, turn
-from ui.returned import Done, FileState
 from ui.returns_dialog import ReturnsDialog
 from ui.returns_model import FileColumn
 from ui.session import Session

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from assessor.errors import Code, Place, Problem
 from assessor.operations.questionnaires.export import Protection
 from assessor.operations.returns.received import Received
+from assessor.operations.returns.returned import FileState, files_of
 from assessor.operations.returns.values import Batch
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECKED, PLAIN, UNCHECKED, Post, file_of, fill, strip
 from tests.unit.operations.test_archive import Entry, made
 from ui.password_dialog import PasswordDialog
-from ui.returned import FileState, files_of
 from ui.returns_dialog import ReturnsDialog
 from ui.session import Session
 from ui.whose_dialog import WhoseDialog

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.difference import Kind
 from assessor.errors import Code
 from assessor.excel.writing import protecting
+from assessor.operations.returns.returned import Done, FileState, ReturnedFile
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, turn
 from ui.password_dialog import PasswordDialog
-from ui.returned import Done, FileState, ReturnedFile
 from ui.returns_dialog import ReturnsDialog
 from ui.session import Session
 from ui.session_exchange import Again
