@@ -11,8 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from assessor.progress import quiet
-from assessor.storage import backups
 from assessor.storage import engine as engines
+from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
 from assessor.storage.new_file import new_file
@@ -65,9 +65,9 @@ def do(verb: str, case: CaseFile, file: Path, name: str) -> None:
                 closing(engines.connect(case.path, case.key)) as connection,
                 case.raw() as raw,
             ):
-                backups.whole(connection, raw, part, case.key, quiet())
+                copies.whole(connection, raw, part, case.key, quiet())
         case "backup":
-            backups.copy_to(case, file, quiet())
+            copies.copy_to(case, file, quiet())
         case _:
             raise ValueError(verb)
 

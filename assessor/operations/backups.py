@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from assessor.domain.spare_lists import Spares
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations.inspection import this_actor as actor_of
-from assessor.storage import backups, keys, recovering, restoring, thinning
-from assessor.storage.backups import Backup
+from assessor.storage import keys, recovering
+from assessor.storage.backups import copies as backups
+from assessor.storage.backups import restoring, retention
+from assessor.storage.backups.copies import Backup
+from assessor.storage.backups.restoring import Difference, Protection
 from assessor.storage.holder import hold
 from assessor.storage.recovering import Recovered
 from assessor.storage.rescuing import Loss
-from assessor.storage.restoring import Difference, Protection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +74,7 @@ def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: i
     """Copy the open case into a folder of copies, check the copy, and thin the older ones out."""
     case = inspection.case
     made = backups.take(inspection.file, folder, case.title, case.id, progress)
-    gone = thinning.thin(inspection.file, made, keep)
+    gone = retention.thin(inspection.file, made, keep)
     return Taken(made, tuple(gone), backups.on_same_volume(inspection.path, folder))
 
 

@@ -15,7 +15,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.errors import AssessorError, Code
 from assessor.operations import backups
 from assessor.progress import Progress
-from assessor.storage.backups import listed
+from assessor.storage.backups.copies import listed
 from ui.backup_dialog import BackupDialog
 from ui.cards import RecentRow
 from ui.choosing import Chooser

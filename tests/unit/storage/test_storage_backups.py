@@ -13,7 +13,8 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import backups, engine, keys
+from assessor.storage import engine, keys
+from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.new_file import new_file
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
@@ -54,12 +55,12 @@ def contents(path: Path, key: Key | None = None) -> dict[str, list[tuple[object,
 
 
 def test_that_a_copy_holds_everything_and_verifies(opened: CaseFile, tmp_path: Path) -> None:
-    made = backups.take(opened, tmp_path / "copies", "総点検 2020", "c1", quiet())
+    made = copies.take(opened, tmp_path / "copies", "総点検 2020", "c1", quiet())
     assert contents(made.path) == contents(opened.path)
     assert look(made.path).clean
     assert (made.title, made.case, made.locked) == ("総点検 2020", "c1", False)
     assert made.size == made.path.stat().st_size
-    assert [one.path for one in backups.listed(tmp_path / "copies")] == [made.path]
+    assert [one.path for one in copies.listed(tmp_path / "copies")] == [made.path]
     with opened.read() as work:
         head = work.journal.head()
     assert (made.entries, made.digest) == (head.entries, head.digest[:12])
@@ -69,7 +70,7 @@ def test_that_a_copy_holds_everything_and_verifies(opened: CaseFile, tmp_path: P
 def test_that_a_copy_of_an_encrypted_case_has_its_key_and_nothing_in_clear(
     locked: CaseFile, tmp_path: Path
 ) -> None:
-    made = backups.take(locked, tmp_path / "copies", "題", "c1", quiet())
+    made = copies.take(locked, tmp_path / "copies", "題", "c1", quiet())
     assert made.locked
     whole = made.path.read_bytes()
     assert whole[:16] == KEY.salt
@@ -81,7 +82,7 @@ def test_that_a_copy_of_an_encrypted_case_has_its_key_and_nothing_in_clear(
 
 def test_that_nobody_else_may_read_a_copy(opened: CaseFile, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
-    made = backups.take(opened, folder, "題", "c1", quiet())
+    made = copies.take(opened, folder, "題", "c1", quiet())
     if hasattr(made.path, "owner"):
         assert made.path.stat().st_mode & 0o077 == 0
         assert folder.stat().st_mode & 0o077 == 0
@@ -91,16 +92,16 @@ def test_that_nobody_else_may_read_a_copy(opened: CaseFile, tmp_path: Path) -> N
 def test_that_every_title_makes_a_name_that_is_read_again(
     opened: CaseFile, tmp_path: Path, title: str
 ) -> None:
-    made = backups.take(opened, tmp_path / "copies", title, "0123abcd", quiet())
-    (found,) = backups.listed(tmp_path / "copies", "0123abcd")
+    made = copies.take(opened, tmp_path / "copies", title, "0123abcd", quiet())
+    (found,) = copies.listed(tmp_path / "copies", "0123abcd")
     assert found == made
     assert found.case == "0123abcd"
 
 
 def test_that_two_copies_of_one_second_are_two(opened: CaseFile, tmp_path: Path) -> None:
     for _ in range(3):
-        backups.take(opened, tmp_path, "題", "c1", quiet())
-    assert len(backups.listed(tmp_path, "c1")) == 3
+        copies.take(opened, tmp_path, "題", "c1", quiet())
+    assert len(copies.listed(tmp_path, "c1")) == 3
 
 
 def test_that_only_copies_of_the_case_are_listed_newest_first(opened: CaseFile, tmp_path: Path) -> None:
@@ -111,9 +112,9 @@ def test_that_only_copies_of_the_case_are_listed_newest_first(opened: CaseFile, 
     odd = ("題_c1_x.assess", "題_c1_20201399T000000Z.assess", "題_c1_２０２０１１０１T000000Z.assess")
     for name in ("notes.txt", ".題_c1_20201103T000000Z.assess.part", *odd):
         (folder / name).write_bytes(b"")
-    assert [one.at[:10] for one in backups.listed(folder, "c1")] == ["2020-11-02", "2020-11-01"]
-    assert len(backups.listed(folder)) == 3
-    assert backups.listed(tmp_path / "nowhere") == []
+    assert [one.at[:10] for one in copies.listed(folder, "c1")] == ["2020-11-02", "2020-11-01"]
+    assert len(copies.listed(folder)) == 3
+    assert copies.listed(tmp_path / "nowhere") == []
 
 
 @pytest.mark.parametrize("which", ["opened", "locked"])
@@ -121,7 +122,7 @@ def test_that_who_writes_meanwhile_gets_through_and_the_copy_is_whole(
     request: pytest.FixtureRequest, which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: CaseFile = request.getfixturevalue(which)
-    monkeypatch.setattr(backups, "_PAGES", 20)
+    monkeypatch.setattr(copies, "_PAGES", 20)
     written: list[int] = []
 
     def write(done: int, total: int) -> None:
@@ -131,7 +132,7 @@ def test_that_who_writes_meanwhile_gets_through_and_the_copy_is_whole(
     progress = Progress()
     monkeypatch.setattr(progress, "step", write)
     target = tmp_path / "copy.assess"
-    head = backups.copy_to(opened, target, progress)
+    head = copies.copy_to(opened, target, progress)
     assert len(written) == 3
     assert head.entries == written[-1]
     assert look(target, key=opened.key).clean
@@ -143,7 +144,7 @@ def test_that_a_copy_gives_way_when_the_case_changes_all_the_time(
     request: pytest.FixtureRequest, which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: CaseFile = request.getfixturevalue(which)
-    monkeypatch.setattr(backups, "_PAGES", 20)
+    monkeypatch.setattr(copies, "_PAGES", 20)
     progress, count = Progress(), [0]
 
     def write(_done: int, _total: int) -> None:
@@ -152,7 +153,7 @@ def test_that_a_copy_gives_way_when_the_case_changes_all_the_time(
 
     monkeypatch.setattr(progress, "step", write)
     with pytest.raises(CaseFileError) as caught:
-        backups.copy_to(opened, tmp_path / "copy.assess", progress)
+        copies.copy_to(opened, tmp_path / "copy.assess", progress)
     assert code(caught.value) is Code.LOCKED
     assert not list(tmp_path.glob("*copy*"))
 
@@ -161,7 +162,7 @@ def test_that_cancelling_leaves_nothing_behind(opened: CaseFile, tmp_path: Path)
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        backups.take(opened, tmp_path / "copies", "題", "c1", progress)
+        copies.take(opened, tmp_path / "copies", "題", "c1", progress)
     assert list((tmp_path / "copies").iterdir()) == []
 
 
@@ -169,7 +170,7 @@ def test_that_a_copy_replaces_nothing(opened: CaseFile, tmp_path: Path) -> None:
     target = tmp_path / "taken.assess"
     target.write_bytes(b"mine")
     with pytest.raises(CaseFileError) as caught:
-        backups.copy_to(opened, target, quiet())
+        copies.copy_to(opened, target, quiet())
     assert code(caught.value) is Code.EXISTS
     assert target.read_bytes() == b"mine"
 
@@ -178,7 +179,7 @@ def test_that_a_copy_replaces_nothing(opened: CaseFile, tmp_path: Path) -> None:
 def test_that_a_copy_that_is_not_what_it_should_be_is_not_kept(
     opened: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
 ) -> None:
-    copy = backups.pages
+    copy = copies.pages
 
     def spoil(source: object, part: Path, progress: Progress) -> None:
         copy(source, part, progress)
@@ -193,9 +194,9 @@ def test_that_a_copy_that_is_not_what_it_should_be_is_not_kept(
                 "UPDATE chain SET digest='0'" if damage == "chain" else "DELETE FROM journal WHERE id=3"
             )
 
-    monkeypatch.setattr(backups, "pages", spoil)
+    monkeypatch.setattr(copies, "pages", spoil)
     with pytest.raises(CaseFileError) as caught:
-        backups.take(opened, tmp_path / "copies", "題", "c1", quiet())
+        copies.take(opened, tmp_path / "copies", "題", "c1", quiet())
     told = Path(caught.value.problems[0].place.file)
     assert told.name.startswith("題_c1_")  # and not the name it had until then
     assert list((tmp_path / "copies").iterdir()) == []
@@ -206,7 +207,7 @@ def test_that_what_a_crash_left_is_swept_when_it_is_old(opened: CaseFile, tmp_pa
     for part in (old, new):
         part.write_bytes(b"x")
     os.utime(old, (0, 0))
-    backups.take(opened, tmp_path, "題", "c1", quiet())
+    copies.take(opened, tmp_path, "題", "c1", quiet())
     assert not old.exists()
     assert new.exists()
 
@@ -218,27 +219,27 @@ def test_that_what_a_killed_copy_left_blocks_no_name(opened: CaseFile, tmp_path:
         abandoned = Path(shutil.copy(part, tmp_path / ".b.assess.0123abcd.assess.part"))
         killed_long_ago = Path(shutil.copy(part, tmp_path / ".b.assess.4567abcd.assess.part"))
         os.utime(killed_long_ago, (0, 0))
-        backups.copy_to(opened, target, quiet())
+        copies.copy_to(opened, target, quiet())
         assert part.exists()  # who is at work is not disturbed
     assert look(target).digest == look(opened.path).digest
     assert abandoned.exists()
     assert not killed_long_ago.exists()
     with pytest.raises(CaseFileError) as caught:
-        backups.copy_to(opened, target, quiet())
+        copies.copy_to(opened, target, quiet())
     assert code(caught.value) is Code.EXISTS
 
 
 def test_that_the_longest_name_can_be_copied_to(opened: CaseFile, tmp_path: Path) -> None:
     target = tmp_path / f"{'x' * 248}.assess"
-    backups.copy_to(opened, target, quiet())
+    copies.copy_to(opened, target, quiet())
     assert target.exists()
 
 
 def test_that_the_same_volume_is_told(tmp_path: Path) -> None:
     case = tmp_path / "case.assess"
     case.touch()
-    assert backups.on_same_volume(case, tmp_path / "not" / "there")
-    assert not backups.on_same_volume(tmp_path / "gone.assess", tmp_path)
+    assert copies.on_same_volume(case, tmp_path / "not" / "there")
+    assert not copies.on_same_volume(tmp_path / "gone.assess", tmp_path)
 
 
 @pytest.mark.parametrize("ending", ["-journal", "-wal"])
@@ -249,7 +250,7 @@ def test_that_no_file_gets_a_name_beside_which_something_is_to_be_rolled_back(
     beside = target.with_name(f"{target.name}{ending}")
     beside.write_bytes(b"of a crash")
     with pytest.raises(CaseFileError) as caught:
-        backups.copy_to(opened, target, quiet())
+        copies.copy_to(opened, target, quiet())
     assert caught.value.problems[0].code is Code.EXISTS
     assert caught.value.problems[0].place.file == str(beside)
     beside.unlink()

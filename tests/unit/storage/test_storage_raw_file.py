@@ -14,7 +14,8 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import backups, engine, keys, raw_file, replacing
+from assessor.storage import engine, keys, raw_file, replacing
+from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
@@ -59,13 +60,13 @@ def other_writer(path: Path) -> str:
 
 
 def test_that_a_copy_is_the_file_byte_for_byte(case: CaseFile, tmp_path: Path) -> None:
-    backups.copy_to(case, tmp_path / "copy.assess", quiet())
+    copies.copy_to(case, tmp_path / "copy.assess", quiet())
     assert (tmp_path / "copy.assess").read_bytes() == case.path.read_bytes()
 
 
 def test_that_a_copy_leaves_the_locks_of_who_writes_meanwhile(case: CaseFile, tmp_path: Path) -> None:
     with case.write() as work:
-        backups.copy_to(case, tmp_path / "copy.assess", quiet())
+        copies.copy_to(case, tmp_path / "copy.assess", quiet())
         assert other_writer(case.path) == "database is locked"
         work.apply(change_set(reason("", "still mine", "beta/B-01")), HANAKO)
     assert other_writer(case.path) == "in"
@@ -73,7 +74,7 @@ def test_that_a_copy_leaves_the_locks_of_who_writes_meanwhile(case: CaseFile, tm
 
 
 def test_that_closing_leaves_the_locks_of_a_scope_that_goes_on(case: CaseFile, tmp_path: Path) -> None:
-    backups.copy_to(case, tmp_path / "copy.assess", quiet())
+    copies.copy_to(case, tmp_path / "copy.assess", quiet())
     with case.write():
         case.close()
         assert other_writer(case.path) == "database is locked"
@@ -84,7 +85,7 @@ def test_that_compacting_keeps_its_lock_after_a_copy(
     case: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    backups.copy_to(case, tmp_path / "copy.assess", quiet())
+    copies.copy_to(case, tmp_path / "copy.assess", quiet())
 
     def ready(path: Path) -> None:
         told.append(other_writer(path))
@@ -104,13 +105,13 @@ def test_that_the_handle_is_closed_with_the_case(case: CaseFile) -> None:
 
 
 def test_that_a_file_that_took_the_place_of_another_is_read_itself(case: CaseFile, tmp_path: Path) -> None:
-    backups.copy_to(case, tmp_path / "first.assess", quiet())
+    copies.copy_to(case, tmp_path / "first.assess", quiet())
     shutil.copy(case.path, tmp_path / "new.assess")
     with case.raw():  # somebody reads the old one, so that letting go does not close it
         case.let_go()
     (tmp_path / "new.assess").replace(case.path)
     case.apply(change_set(reason("", "in the new file", "beta/B-01")), HANAKO)
-    backups.copy_to(case, tmp_path / "second.assess", quiet())
+    copies.copy_to(case, tmp_path / "second.assess", quiet())
     assert (tmp_path / "second.assess").read_bytes() == case.path.read_bytes()
 
 
@@ -118,7 +119,7 @@ def test_that_a_file_shorter_than_it_says_is_told_as_damaged(case: CaseFile, tmp
     with case.path.open("r+b") as file:
         file.truncate(case.path.stat().st_size - 4096 * 3)
     with pytest.raises(CaseFileError) as caught:
-        backups.copy_to(case, tmp_path / "copy.assess", quiet())
+        copies.copy_to(case, tmp_path / "copy.assess", quiet())
     assert code(caught.value) is Code.DAMAGED
     assert not list(tmp_path.glob("*copy*"))
 
@@ -127,7 +128,7 @@ def test_that_a_disk_that_is_full_is_told_with_the_copy(
     case: CaseFile, tmp_path: Path, small_files: None
 ) -> None:
     with pytest.raises(CaseFileError) as caught:
-        backups.copy_to(case, tmp_path / "copy.assess", quiet())
+        copies.copy_to(case, tmp_path / "copy.assess", quiet())
     assert code(caught.value) in {Code.DISK_FULL, Code.CANNOT_WRITE}
     assert "copy" in caught.value.problems[0].place.file
     assert not list(tmp_path.glob("*copy*"))

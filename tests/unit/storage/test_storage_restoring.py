@@ -13,7 +13,8 @@ import pytest
 from assessor.domain.records import Case
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import keys, restoring
+from assessor.storage import keys
+from assessor.storage.backups import restoring
 from assessor.storage.case_file import CaseFile
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
 from tests.unit.storage.trusting import look, tool

@@ -15,7 +15,8 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import engine, keys, restoring
+from assessor.storage import engine, keys
+from assessor.storage.backups import restoring
 from assessor.storage.case_file import CaseFile
 from tests.unit.storage.samples import code
 from tests.unit.storage.trusting import look

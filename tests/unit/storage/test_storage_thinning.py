@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.progress import quiet
-from assessor.storage import backups, keys, thinning
+from assessor.storage import keys
+from assessor.storage.backups import copies, retention
+from assessor.storage.backups.retention import surplus
 from assessor.storage.case_file import CaseFile
-from assessor.storage.thinning import surplus
 from tests.unit.storage.samples import HANAKO, change_set, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessor.storage.backups import Backup
+    from assessor.storage.backups.copies import Backup
 
 NOW = datetime(2020, 11, 20, 15, 0, tzinfo=UTC)
 
@@ -41,7 +42,7 @@ def dated(copy: Backup, moment: datetime) -> Path:
 
 
 def take(case: CaseFile, folder: Path) -> Backup:
-    return backups.take(case, folder, "題", "c1", quiet())
+    return copies.take(case, folder, "題", "c1", quiet())
 
 
 def test_that_thinning_deletes_the_surplus_of_this_case_only(opened: CaseFile, tmp_path: Path) -> None:
@@ -51,8 +52,8 @@ def test_that_thinning_deletes_the_surplus_of_this_case_only(opened: CaseFile, t
     other = folder / "題_c2_20200101T000000Z_1-0123456789ab.assess"
     other.touch()
     made = take(opened, folder)
-    assert len(thinning.thin(opened, made, 1)) == 8
-    assert [one.path for one in backups.listed(folder, "c1")] == [made.path]
+    assert len(retention.thin(opened, made, 1)) == 8
+    assert [one.path for one in copies.listed(folder, "c1")] == [made.path]
     assert other.exists()
 
 
@@ -67,7 +68,7 @@ def test_that_a_copy_of_another_branch_of_the_case_stays(opened: CaseFile, tmp_p
     untold.touch()
     worked(opened, "2")
     made = take(opened, folder)
-    assert [one.path for one in thinning.thin(opened, made, 1)] == [shared]
+    assert [one.path for one in retention.thin(opened, made, 1)] == [shared]
     assert sorted(folder.iterdir()) == sorted([untold, only, made.path])
 
 
@@ -81,7 +82,7 @@ def test_that_a_copy_with_an_earlier_passphrase_is_thinned_too(whole: Path, tmp_
     CaseFile.rekey(whole, key, renewed, quiet())
     case = CaseFile.open(whole, renewed)
     made = take(case, folder)
-    assert [one.path for one in thinning.thin(case, made, 1)] == [earlier]
+    assert [one.path for one in retention.thin(case, made, 1)] == [earlier]
     case.close()
 
 
@@ -92,8 +93,8 @@ def test_that_the_copy_just_made_stays_beside_copies_from_the_future(
     old = dated(take(opened, folder), NOW)
     ahead = {dated(take(opened, folder), datetime(2999, 1, day, tzinfo=UTC)) for day in range(1, 5)}
     made = take(opened, folder)
-    assert [one.path for one in thinning.thin(opened, made, 2)] == []
-    assert [one.path for one in thinning.thin(opened, made, 1)] == [old]
+    assert [one.path for one in retention.thin(opened, made, 2)] == []
+    assert [one.path for one in retention.thin(opened, made, 1)] == [old]
     assert set(folder.iterdir()) == {made.path, *ahead}
 
 
@@ -105,8 +106,8 @@ def test_that_the_copy_just_made_stays_though_the_clock_was_set_back(
     dated(take(opened, folder), NOW)
     made = take(opened, folder)
     back = dated(made, datetime(1980, 1, 1, tzinfo=UTC))
-    (found,) = (one for one in backups.listed(folder) if one.path == back)
-    thinning.thin(opened, found, 1)
+    (found,) = (one for one in copies.listed(folder) if one.path == back)
+    retention.thin(opened, found, 1)
     assert back.exists()
 
 

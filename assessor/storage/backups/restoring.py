@@ -14,8 +14,9 @@ from sqlcipher3 import dbapi2
 
 from assessor.domain.signing import touched_subjects
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import backups, failures, keys, migrations, rekeying, replacing, schema
 from assessor.storage import engine as engines
+from assessor.storage import failures, keys, migrations, rekeying, replacing, schema
+from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.new_file import new_file
 
@@ -76,7 +77,7 @@ def difference(current: CaseFile, copy: Path, key: Key | None) -> Difference:
         if mine is not None and mine[0] != ident:
             raise CaseFileError(Problem(Code.OTHER_CASE, Place(file=str(copy))))
         (last,) = other.execute(_AT).fetchone() or ("",)
-        head = backups.head_of(other)
+        head = copies.head_of(other)
         now = work.journal.head().entries
         shared = _shared(work, other, head, now)
         tail = work.journal.entries(newest=min(now - shared, _TAIL)) if now > shared else []
@@ -139,7 +140,7 @@ def _shared(work: Work, other: Connection, head: Head, now: int) -> int:
         return high
     while low < high:
         middle = (low + high + 1) // 2
-        if backups.head_at(here, middle) == backups.head_at(other, middle):
+        if copies.head_at(here, middle) == copies.head_at(other, middle):
             low = middle
         else:
             high = middle - 1
@@ -150,10 +151,10 @@ def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: 
     # Nothing of this process has the copy open otherwise, so its bytes may be closed again.
     with _opened(copy, key) as source, copy.open("rb", buffering=0) as raw, new_file(target) as part:
         with _told_of_writing(target):
-            backups.whole(source, raw, part, key, progress)
+            copies.whole(source, raw, part, key, progress)
         with failures.told_of_driver(target, keyed=key is not None):
-            found = backups.check(part, key, progress)
-        if found != backups.head_of(source):
+            found = copies.check(part, key, progress)
+        if found != copies.head_of(source):
             values = {"detail": "the copy changed while it was read"}
             raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))
         if protection(key, like) is Protection.GIVEN:

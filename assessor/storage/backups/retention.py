@@ -6,14 +6,15 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from assessor.storage import backups, failures
+from assessor.storage import failures
+from assessor.storage.backups import copies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlcipher3.dbapi2 import Connection
 
-    from assessor.storage.backups import Backup
+    from assessor.storage.backups.copies import Backup
     from assessor.storage.case_file import CaseFile
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ def thin(case: CaseFile, made: Backup, keep: int) -> list[Backup]:
     copy of another branch of the case, or of what was undone by restoring an earlier one, may be the only
     one of that; it stays until somebody deletes it, and so does one whose name does not tell its end.
     """
-    beside = [made, *(one for one in backups.listed(made.path.parent, made.case) if one.path != made.path)]
+    beside = [made, *(one for one in copies.listed(made.path.parent, made.case) if one.path != made.path)]
     with failures.told_of_driver(case.path, keyed=case.key is not None), case.read() as work:
         journal = work.scope.connection.connection.driver_connection
         mine = [one for one in beside if one == made or _is_earlier(one, journal)]
@@ -69,4 +70,4 @@ def surplus(moments: Mapping[T, datetime], keep: int, now: datetime | None = Non
 
 def _is_earlier(copy: Backup, journal: Connection) -> bool:
     """Tell whether a copy ends with an entry that this journal has."""
-    return bool(copy.digest) and backups.head_at(journal, copy.entries).startswith(copy.digest)
+    return bool(copy.digest) and copies.head_at(journal, copy.entries).startswith(copy.digest)
