@@ -14,8 +14,8 @@ from assessor.progress import quiet
 from assessor.storage import engine as engines
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
+from assessor.storage.files.new_file import new_file
 from assessor.storage.keys import Key
-from assessor.storage.new_file import new_file
 from assessor.storage.streaming import stream
 
 PIECE = 1024 * 1024

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.open_case import OpenCase
     from assessor.progress import Progress
-    from assessor.storage.holder import Holder
+    from assessor.storage.files.lock_file import Holder
 
 
 class NewCase(NamedTuple):

@@ -13,7 +13,7 @@ from assessor.storage.backups import copies as backups
 from assessor.storage.backups import restoring, retention
 from assessor.storage.backups.copies import Backup
 from assessor.storage.backups.restoring import Difference, Protection
-from assessor.storage.holder import hold
+from assessor.storage.files.lock_file import hold
 from assessor.storage.recovering import Recovered
 from assessor.storage.rescuing import Loss
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import sealed
+from assessor.storage.files import sealed
 
 if TYPE_CHECKING:
     from pathlib import Path

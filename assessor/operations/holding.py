@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.errors import CaseFileError, Code
-from assessor.storage import holder as holders
-from assessor.storage.holder import BEAT_SECONDS, Held, Holder
+from assessor.storage.files import lock_file as holders
+from assessor.storage.files.lock_file import BEAT_SECONDS, Held, Holder
 
 if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection

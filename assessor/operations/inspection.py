@@ -26,7 +26,7 @@ from assessor.domain.signing import Signatures
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.protecting import open_file
-from assessor.storage.holder import hold, in_use
+from assessor.storage.files.lock_file import hold, in_use
 from assessor.storage.migrations import SCHEMA_VERSION
 from assessor.storage.signatures import refusals
 from assessor.text import PERSON_LIMIT, person, visible
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Item
     from assessor.storage.case_file import CaseFile
-    from assessor.storage.holder import Held, Holder
+    from assessor.storage.files.lock_file import Held, Holder
     from assessor.storage.work import Work
 
 UNDO_STEPS = 200

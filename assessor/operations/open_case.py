@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.viewing import CaseResults
     from assessor.storage.chain import Head
-    from assessor.storage.holder import Holder
+    from assessor.storage.files.lock_file import Holder
 
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
 _OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.RETURN, RecordKind.SIGNOFF})

@@ -14,8 +14,9 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.progress import Progress
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, rekeying, replacing
+from assessor.storage import failures, keys, rekeying
 from assessor.storage.case_file import CaseFile
+from assessor.storage.files import replacement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -60,7 +61,7 @@ def open_file(path: Path, secret: str | None, *, untouched: bool = False) -> Cas
     if not secret:
         return CaseFile.open(path, untouched=untouched)
     if not untouched:
-        replacing.settle(path)  # before the first look at the file: a crash may have left its name free
+        replacement.settle(path)  # before the first look at the file: a crash may have left its name free
     for key in _keys(secret, keys.salt_of(path)):
         try:
             return CaseFile.open(path, key, untouched=untouched)
@@ -140,7 +141,7 @@ def erase(copies: Collection[Path], progress: Progress) -> None:
     for number, copy in enumerate(copies):
         progress.step(number, len(copies))
         with failures.told(copy, Code.CANNOT_WRITE):
-            replacing.erase(copy)
+            replacement.erase(copy)
 
 
 def head(inspection: Inspection) -> Head:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from assessor.storage.processes import is_alive
+from assessor.storage.files.processes import is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,11 @@ from sqlalchemy.exc import DBAPIError
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, inspection, leftovers, migrations, rekeying, replacing
+from assessor.storage import failures, inspection, migrations, rekeying
 from assessor.storage.chain import Head
-from assessor.storage.leftovers import Leftovers
-from assessor.storage.raw_file import RawFile
+from assessor.storage.files import leftovers, replacement
+from assessor.storage.files.leftovers import Leftovers
+from assessor.storage.files.raw_file import RawFile
 from assessor.storage.scope import Scope
 from assessor.storage.work import Work
 
@@ -53,7 +54,7 @@ class CaseFile:
         self.key = key
         self._seen = seen
         self._untouched = untouched
-        real = replacing.behind(path)
+        real = replacement.behind(path)
         self._journal = real.with_name(f"{real.name}-journal")  # looked for before every reading
         self._identity = _identity(path)
         self._engine = engine
@@ -65,7 +66,7 @@ class CaseFile:
     def create(cls, path: Path, key: Key | None = None) -> CaseFile:
         """Make a new, empty case, encrypted when there is a key; when that fails, no file is left."""
         path = path.absolute()
-        replacing.settle(path)
+        replacement.settle(path)
         _reserve(path)
         with ExitStack() as on_failure:
             on_failure.callback(path.unlink, missing_ok=True)
@@ -85,7 +86,7 @@ class CaseFile:
         """
         path = path.absolute()
         if not untouched:
-            replacing.settle(path)
+            replacement.settle(path)
             leftovers.notice(path)  # before anything is read: that rolls back what a crash has left
         _expect_file(path)
         engine = engines.reading_engine_for(path, key) if untouched else engines.engine_for(path, key)
@@ -102,7 +103,7 @@ class CaseFile:
                 raise _failure(Code.DAMAGED, path) from error
             on_failure.pop_all()
         if not untouched and _is_writable(path):
-            replacing.sweep(path, key)
+            replacement.sweep(path, key)
             leftovers.sweep(path, key)
         return cls(path, engine, key, seen, untouched=untouched)
 
@@ -259,7 +260,7 @@ def _expect_file(path: Path) -> None:
 
 def _is_writable(path: Path) -> bool:
     # The folder too, of the file and not of a link to it: SQLite keeps its journal there while it writes.
-    return os.access(path, os.W_OK) and os.access(replacing.behind(path).parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(replacement.behind(path).parent, os.W_OK)
 
 
 def _failure(code: Code, path: Path) -> CaseFileError:

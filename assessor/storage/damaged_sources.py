@@ -12,7 +12,8 @@ from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, replacing
+from assessor.storage import failures
+from assessor.storage.files import replacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[Source, 
     """
     if not path.is_file():
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
-    case = replacing.behind(path)  # SQLite keeps a journal beside the file, not beside a link to it
+    case = replacement.behind(path)  # SQLite keeps a journal beside the file, not beside a link to it
     journal = case.with_name(f"{case.name}-journal")
     if not journal.exists():
         yield (Source(case),)

@@ -17,7 +17,7 @@ from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import beginnings, damaged_sources, failures, migrations
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
-from assessor.storage.new_file import new_file, renamed
+from assessor.storage.files.new_file import new_file, renamed
 from assessor.storage.rebuilding import Brought, Rebuilding
 from assessor.storage.rescuing import Loss
 from assessor.storage.salvage import Salvage, is_damage

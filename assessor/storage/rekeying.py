@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, replacing
+from assessor.storage import failures, keys
+from assessor.storage.files import replacement
+from assessor.storage.files.stoppable import stoppable
 from assessor.storage.scope import Scope
-from assessor.storage.stoppable import stoppable
 from assessor.storage.work import Work
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def rekey(
     again it gives back the space of what was deleted, in flat memory. What `note` writes is in the new
     file when it gets the name, so that no key changes without its entry in the journal.
     """
-    path = replacing.behind(path)
+    path = replacement.behind(path)
     with (
         failures.told(path, Code.CANNOT_WRITE),
         failures.told_of_driver(path, keyed=old is not None),
@@ -54,22 +55,22 @@ def rekey(
     ):
         guard = at_end.enter_context(closing(engines.connect(path, old)))
         guard.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
-        replacing.settle(path, holding=True)
+        replacement.settle(path, holding=True)
         before = _state(path)
-        at_end.callback(replacing.give_up, path)
-        part = replacing.begin(path)
+        at_end.callback(replacement.give_up, path)
+        part = replacement.begin(path)
         total = _pages(guard)
-        with replacing.expected(path):
+        with replacement.expected(path):
             _export(path, old, part, new, lambda: progress.step(_written(part, total), 2 * total))
             with closing(engines.connect(path, old)) as source, closing(engines.connect(part, new)) as copied:
                 _compare(path, source, copied, progress)
             if note:
                 _write(path, part, new, note)
             progress.step(2 * total, 2 * total)  # the last moment to cancel
-            replacing.ready(path)
+            replacement.ready(path)
         guard.close()  # Windows replaces no file that is open
         _expect_untouched(path, before)
-        replacing.finish(path, overwrite=old is None and new is not None)
+        replacement.finish(path, overwrite=old is None and new is not None)
 
 
 def plain_copies(path: Path) -> list[Path]:
@@ -77,15 +78,15 @@ def plain_copies(path: Path) -> list[Path]:
 
     A link's copies lie beside the link, or beside the file.
     """
-    file = replacing.behind(path)
+    file = replacement.behind(path)
     found = {beside for name in {path, file} for beside in name.parent.iterdir() if _is_of(beside, name)}
-    left = {name for name in replacing.old_names(file) if name.is_file()}
+    left = {name for name in replacement.old_names(file) if name.is_file()}
     return sorted({beside for beside in found if _lies_open(beside)} | left)
 
 
 def other_names(path: Path) -> tuple[list[Path], int]:
     """Return the other names that a case has in its folder, and how many it has in others."""
-    file = replacing.behind(path)
+    file = replacement.behind(path)
     facts = file.stat()
     if facts.st_nlink == 1:
         return [], 0

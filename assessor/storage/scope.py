@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from assessor.storage.leftovers import Leftovers
+    from assessor.storage.files.leftovers import Leftovers
 
 
 @dataclass(frozen=True)

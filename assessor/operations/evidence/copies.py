@@ -17,7 +17,7 @@ from assessor.domain.danger import HEAD, Danger, danger_of, facing_right, may_ho
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.writing.leftovers import sweep_sheets
 from assessor.progress import Part, Progress
-from assessor.storage.processes import born, is_alive
+from assessor.storage.files.processes import born, is_alive
 from assessor.storage.streaming import stream, write_file
 from assessor.text import file_name
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, raw_file
+from assessor.storage import failures, keys
 from assessor.storage.chain import START, Head
-from assessor.storage.new_file import give_name, new_file, part_of
-from assessor.storage.stoppable import stoppable
+from assessor.storage.files import raw_file
+from assessor.storage.files.new_file import give_name, new_file, part_of
+from assessor.storage.files.stoppable import stoppable
 from assessor.text import file_name
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from sqlcipher3 import dbapi2
 from assessor.domain.signing import touched_subjects
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, migrations, rekeying, replacing, schema
+from assessor.storage import failures, keys, migrations, rekeying, schema
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
-from assessor.storage.new_file import new_file
+from assessor.storage.files import replacement
+from assessor.storage.files.new_file import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,7 @@ def replace(path: Path, copy: Path, key: Key | None, progress: Progress, *, like
     Who calls this holds the case, and nothing of this process has it open. The case may be damaged: it
     is not read. At every moment there is a whole file with its name. `like` is as in `restore_to`.
     """
-    path = replacing.behind(path)
+    path = replacement.behind(path)
     with failures.told(path, Code.CANNOT_WRITE):
         new = path.with_name(f".{path.name}.restore{path.suffix}")
         _clear(new)  # of an earlier try that was interrupted

@@ -13,7 +13,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.operations import viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled
-from assessor.storage.holder import hold
+from assessor.storage.files.lock_file import hold
 from assessor.storage.migrations import SCHEMA_VERSION
 from tests.unit.cli.conftest import Run
 

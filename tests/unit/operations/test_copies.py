@@ -14,7 +14,7 @@ from assessor.operations import viewing
 from assessor.operations.evidence import attaching, copies
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, quiet
-from assessor.storage.processes import born
+from assessor.storage.files.processes import born
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

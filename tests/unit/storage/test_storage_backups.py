@@ -16,7 +16,7 @@ from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import engine, keys
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
-from assessor.storage.new_file import new_file
+from assessor.storage.files.new_file import new_file
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
 from tests.unit.storage.trusting import TABLES, TWO_PIECES, build, look
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from assessor.errors import CaseFileError, Code
-from assessor.storage import holder as holders
-from assessor.storage.holder import hold
+from assessor.storage.files import lock_file as holders
+from assessor.storage.files.lock_file import hold
 from assessor.text import local_time
 from tests.unit.storage.samples import HANAKO, code
 from tests.unit.storage.test_storage_holder import TARO, ended_process, left_behind, lock, make_old, refusal

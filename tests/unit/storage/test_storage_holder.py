@@ -13,9 +13,9 @@ import pytest
 
 from assessor.domain.change import Actor
 from assessor.errors import CaseFileError, Code
-from assessor.storage import holder as holders
-from assessor.storage.holder import hold
-from assessor.storage.processes import born, is_alive
+from assessor.storage.files import lock_file as holders
+from assessor.storage.files.lock_file import hold
+from assessor.storage.files.processes import born, is_alive
 from assessor.text import local_time
 from tests.unit.storage.samples import HANAKO, code
 
@@ -24,7 +24,7 @@ ALIVE = """
 import sys
 from pathlib import Path
 from assessor.domain.change import Actor
-from assessor.storage.holder import hold
+from assessor.storage.files.lock_file import hold
 hold(Path(sys.argv[1]), Actor("次郎", "bank-pc-1"))
 print("held", flush=True)
 if sys.argv[2] == "stay":

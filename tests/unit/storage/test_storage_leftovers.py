@@ -18,10 +18,11 @@ from assessor.domain.change import Actor
 from assessor.errors import CaseFileError, Code, InputError
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import engine as engines
-from assessor.storage import holder, keys, leftovers
+from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import freeable
 from assessor.storage.evidence import PIECE
+from assessor.storage.files import leftovers, lock_file
 from tests.traces import MARK, found_in, marked
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, created
 from tests.unit.storage.test_storage_evidence import noise
@@ -340,7 +341,7 @@ def test_that_who_reads_first_after_a_change_was_killed_tells_the_next_who_write
     with reader.read() as work:  # rolls back
         assert counts_in(work) == 1
     assert found_in(path.parent, path, key) == [path.name]
-    with holder.hold(path, Actor("別の人", platform.node())):
+    with lock_file.hold(path, Actor("別の人", platform.node())):
         reader.sweep()
     reader.close()
     nothing_is_left(path, key, size)
@@ -356,7 +357,7 @@ def test_that_nobody_sweeps_while_somebody_writes(
         work.contents.put(secret.with_name(secret.name), Progress())
         leftovers.sweep(path, key)
         assert sign.exists()
-        with holder.hold(path, Actor("別の人", "pc")):
+        with lock_file.hold(path, Actor("別の人", "pc")):
             leftovers.notice(path)
             leftovers.sweep(path, key)
         assert sign.exists()

@@ -14,10 +14,11 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import engine, keys, raw_file, replacing
+from assessor.storage import engine, keys
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact
+from assessor.storage.files import raw_file, replacement
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
 from tests.unit.storage.trusting import build, look
 
@@ -91,8 +92,8 @@ def test_that_compacting_keeps_its_lock_after_a_copy(
         told.append(other_writer(path))
         until_now(path)
 
-    until_now = replacing.ready
-    monkeypatch.setattr(replacing, "ready", ready)
+    until_now = replacement.ready
+    monkeypatch.setattr(replacement, "ready", ready)
     compact(case, quiet())
     assert told == ["database is locked"]
 

@@ -18,9 +18,10 @@ from sqlcipher3 import dbapi2
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import engine as engines
-from assessor.storage import keys, rekeying, replacing
+from assessor.storage import keys, rekeying
 from assessor.storage.case_file import CaseFile
-from assessor.storage.holder import hold
+from assessor.storage.files import replacement
+from assessor.storage.files.lock_file import hold
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, REVIEW, code, created, outside
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def test_that_between_two_passphrases_nothing_lies_open(copied: Callable[[Key | 
             assert SECRET not in found.read_bytes()
 
     CaseFile.rekey(path, FIRST, SECOND, Everything(look))
-    assert seen == {path.name, replacing._part(path).name}
+    assert seen == {path.name, replacement._part(path).name}
 
 
 class CancelAt(Progress):
@@ -257,7 +258,7 @@ def test_that_a_copy_that_is_not_the_same_is_not_taken(
 
     def spoilt(path: Path, source: Connection, written: Connection, progress: Progress) -> None:
         with closing(dbapi2.connect(":memory:", isolation_level=None)) as other:
-            part = replacing._part(path)
+            part = replacement._part(path)
             other.execute("ATTACH DATABASE ? AS renewed KEY ?", (str(part), SECOND.pragma))
             other.execute(spoiling)
         compare(path, source, written, progress)
@@ -403,7 +404,7 @@ def test_that_the_file_keeps_its_permissions_and_its_link(copied: Callable[[Key 
 def test_that_the_new_file_is_nobody_elses_while_it_grows(copied: Callable[[Key | None], Path]) -> None:
     path = copied(FIRST)
     seen: set[int] = set()
-    part = replacing._part(path)
+    part = replacement._part(path)
     CaseFile.rekey(
         path,
         FIRST,
@@ -442,7 +443,7 @@ def test_that_the_bytes_of_an_unfinished_plain_file_are_overwritten(
 
         def look(done: int, total: int) -> None:
             if done > 10 and not kept:
-                kept.append(files.enter_context(replacing._part(path).open("rb")))
+                kept.append(files.enter_context(replacement._part(path).open("rb")))
             if done > total * at // 100:
                 raise Cancelled
 
@@ -478,7 +479,7 @@ def test_that_plain_copies_of_earlier_versions_are_named(
     found = rekeying.plain_copies(path)
     assert [copy.name for copy in found] == ["点検.backup-v1-2.assess", "点検.backup-v2.assess"]
     for copy in found:
-        replacing.erase(copy)
+        replacement.erase(copy)
     assert rekeying.plain_copies(path) == []
     assert "点検.backup-v3.assess" in names(path)
 
@@ -491,9 +492,9 @@ def test_that_an_unfinished_file_is_removed_when_the_case_is_opened(
     copied: Callable[[Key | None], Path], key: Key | None
 ) -> None:
     path = copied(key)
-    part = replacing._part(path)
+    part = replacement._part(path)
     for content in (b"", b"SQLite format 3\0" + SECRET, FIRST.salt + bytes(5000), bytes(5000)):
-        for place in (part, replacing._doomed(part)):
+        for place in (part, replacement._doomed(part)):
             place.write_bytes(content)
         CaseFile.open(path, key).close()
         assert names(path) == [path.name]
@@ -501,7 +502,7 @@ def test_that_an_unfinished_file_is_removed_when_the_case_is_opened(
 
 def test_that_it_stays_while_somebody_is_at_work_on_it(copied: Callable[[Key | None], Path]) -> None:
     path = copied(None)
-    part = replacing._part(path)
+    part = replacement._part(path)
     seen: list[bool] = []
 
     def open_it(done: int, total: int) -> None:
@@ -520,8 +521,8 @@ def test_that_a_case_whose_name_was_lost_in_a_crash_gets_it_back(
 ) -> None:
     path = copied(None)
     for begin in (CaseFile.open, CaseFile.create):
-        path.rename(replacing._aside(path))
-        replacing._part(path).write_bytes(FIRST.salt)
+        path.rename(replacement._aside(path))
+        replacement._part(path).write_bytes(FIRST.salt)
         if begin == CaseFile.create:
             with pytest.raises(CaseFileError) as caught:
                 begin(path)
@@ -534,24 +535,24 @@ def test_that_an_old_file_is_kept_when_it_is_not_certain_that_it_was_replaced(
     made: Made, copied: Callable[[Key | None], Path]
 ) -> None:
     path = copied(None)
-    path.rename(replacing._aside(path))
-    replacing._part(path).write_bytes(FIRST.salt)
+    path.rename(replacement._aside(path))
+    replacement._part(path).write_bytes(FIRST.salt)
     shutil.copy(made.files[None], path)  # by hand, because the case seemed to be gone
     for _ in range(2):
         CaseFile.open(path).close()
-        assert replacing._aside(path).read_bytes() == path.read_bytes()
+        assert replacement._aside(path).read_bytes() == path.read_bytes()
     with pytest.raises(CaseFileError) as caught:
         CaseFile.rekey(path, None, FIRST, quiet())
     assert code(caught.value) is Code.IN_THE_WAY
-    assert caught.value.problems[0].place.file == str(replacing._aside(path))
-    assert replacing._aside(path).read_bytes() == path.read_bytes()
+    assert caught.value.problems[0].place.file == str(replacement._aside(path))
+    assert replacement._aside(path).read_bytes() == path.read_bytes()
 
 
 def test_that_the_old_file_is_overwritten_late_rather_than_never(
     made: Made, copied: Callable[[Key | None], Path]
 ) -> None:
     path = copied(FIRST)
-    for left in (replacing._aside(path), replacing._doomed(replacing._aside(path))):
+    for left in (replacement._aside(path), replacement._doomed(replacement._aside(path))):
         shutil.copy(made.files[None], left)
         with left.open("rb") as old:
             CaseFile.open(path, FIRST).close()
@@ -633,7 +634,7 @@ def test_that_a_kill_at_any_line_leaves_the_old_case_or_the_new_one(
     ends: list[bool] = []
     for at in range(1, last + 1, stride):
         path = tmp_path / str(at) / "case.assess"
-        replacing.settle(path)  # as opening does; which key it has is looked up before
+        replacement.settle(path)  # as opening does; which key it has is looked up before
         renewed = keys.is_plain(path) is (new is None)
         key = new if renewed else old
         CaseFile.open(path, key).close()

@@ -13,9 +13,10 @@ from sqlcipher3 import dbapi2
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseFileError, Code, Problem
 from assessor.progress import Progress, quiet
-from assessor.storage import keys, rekeying, replacing
+from assessor.storage import keys, rekeying
 from assessor.storage.case_file import CaseFile
-from assessor.storage.holder import hold
+from assessor.storage.files import replacement
+from assessor.storage.files.lock_file import hold
 from tests.unit.storage.samples import HANAKO, change_set, code
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 KEY = keys.fresh("言葉")
 PLAIN = b"SQLite format 3\0" + "二要素認証が未導入".encode() * 1000
 OURS = {
-    "part": replacing._part,
-    "spoilt part": lambda path: replacing._doomed(replacing._part(path)),
-    "old": replacing._aside,
-    "spoilt old": lambda path: replacing._doomed(replacing._aside(path)),
+    "part": replacement._part,
+    "spoilt part": lambda path: replacement._doomed(replacement._part(path)),
+    "old": replacement._aside,
+    "spoilt old": lambda path: replacement._doomed(replacement._aside(path)),
 }
 every_name = pytest.mark.parametrize("ours", OURS.values(), ids=OURS)
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows neither links nor replaces like this")
@@ -122,7 +123,7 @@ def test_that_a_pipe_under_our_name_keeps_nobody_waiting(path: Path, ours: Calla
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 def test_that_a_file_of_somebody_else_loses_only_its_name_unless_it_was_the_case(path: Path) -> None:
-    left = replacing._aside(path)
+    left = replacement._aside(path)
     left.write_bytes(PLAIN)
     os.chown(left, 1, -1)
     os.chown(path, 1, -1)
@@ -145,7 +146,7 @@ def test_that_a_file_of_somebody_else_loses_only_its_name_unless_it_was_the_case
 
 
 def test_that_an_old_file_that_could_not_be_overwritten_is_named_and_goes_later(path: Path) -> None:
-    aside, spoilt = replacing.old_names(path)
+    aside, spoilt = replacement.old_names(path)
     CaseFile.rekey(path, None, KEY, at_the_end(spoilt.mkdir))
     assert keys.is_plain(aside)
     assert rekeying.plain_copies(path) == [aside]
@@ -157,7 +158,7 @@ def test_that_an_old_file_that_could_not_be_overwritten_is_named_and_goes_later(
 
 
 def test_that_half_overwritten_is_still_in_clear(path: Path) -> None:
-    _, spoilt = replacing.old_names(path)
+    _, spoilt = replacement.old_names(path)
     spoilt.write_bytes(bytes(4096) + PLAIN)
     assert rekeying.plain_copies(path) == [spoilt]
 
@@ -225,7 +226,7 @@ def test_that_what_is_noted_comes_with_the_key_or_not_at_all(path: Path) -> None
 def test_that_nobody_can_write_while_the_new_file_is_brought_to_the_disk(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part, fsync, told = replacing._part(path), os.fsync, list[str]()
+    part, fsync, told = replacement._part(path), os.fsync, list[str]()
 
     def look(handle: int) -> None:
         fsync(handle)
@@ -242,7 +243,7 @@ def test_that_nobody_can_write_while_the_new_file_is_brought_to_the_disk(
 
 @pytest.mark.parametrize("moment", [0, 1])
 def test_that_a_new_file_that_somebody_removed_is_told_as_a_busy_case(path: Path, moment: int) -> None:
-    part = replacing._part(path)
+    part = replacement._part(path)
 
     def remove(done: int, total: int) -> None:
         if done >= moment * total:
@@ -263,7 +264,7 @@ def test_that_a_new_file_that_is_gone_at_the_very_end_leaves_the_case_its_name(
 
     def remove(of: Path, state: tuple[int, ...]) -> None:
         untouched(of, state)
-        replacing._part(path).unlink()
+        replacement._part(path).unlink()
 
     monkeypatch.setattr(rekeying, "_expect_untouched", remove)
     if not links:
@@ -278,7 +279,7 @@ def no_links(*_names: object) -> None:
 
 
 def test_that_the_new_file_stays_while_somebody_has_the_case(path: Path) -> None:
-    part = replacing._part(path)
+    part = replacement._part(path)
     part.write_bytes(PLAIN)
     with hold(path, HANAKO):
         CaseFile.open(path).close()
@@ -291,13 +292,13 @@ def test_that_the_new_file_stays_while_somebody_has_the_case(path: Path) -> None
 def test_that_who_looks_just_now_does_not_save_the_old_file_from_being_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_aside = replacing._set_aside
+    set_aside = replacement._set_aside
 
     def looked_at(of: Path) -> None:
         set_aside(of)
         CaseFile.open(of).close()
 
-    monkeypatch.setattr(replacing, "_set_aside", looked_at)
+    monkeypatch.setattr(replacement, "_set_aside", looked_at)
     with hold(path, HANAKO), path.open("rb") as old:
         CaseFile.rekey(path, None, KEY, quiet())
         assert not any(old.read())
@@ -321,12 +322,12 @@ def test_that_a_case_is_held_by_one_whichever_link_leads_to_it(path: Path) -> No
 def test_that_permissions_come_before_the_name(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.chmod(0o640)
     seen: list[int] = []
-    finish = replacing.finish
+    finish = replacement.finish
 
     def look(of: Path, *, overwrite: bool) -> None:
-        seen.append(stat.S_IMODE(replacing._part(of).stat().st_mode))
+        seen.append(stat.S_IMODE(replacement._part(of).stat().st_mode))
         finish(of, overwrite=overwrite)
 
-    monkeypatch.setattr(replacing, "finish", look)
+    monkeypatch.setattr(replacement, "finish", look)
     CaseFile.rekey(path, None, KEY, quiet())
     assert os.name != "posix" or seen == [0o640]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assessor.errors import CaseFileError, Code
-from assessor.storage import keys, sealed
+from assessor.storage import keys
+from assessor.storage.files import sealed
 
 TEXT = '{"reason": "夜間の監視"}'
 

@@ -27,7 +27,8 @@ from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, holder, replacing
+from assessor.storage import failures
+from assessor.storage.files import lock_file, replacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,11 +163,11 @@ def notice(path: Path, *, opening: bool = True) -> None:
     may write without having told.
     """
     with suppress(OSError):
-        real = replacing.behind(path)
+        real = replacement.behind(path)
         if not real.with_name(f"{real.name}-journal").exists():
             return
         sign = _sign_of(path)
-        if _is_there(sign) or (holder.is_held(path) if opening else not holder.is_abandoned(path)):
+        if _is_there(sign) or (lock_file.is_held(path) if opening else not lock_file.is_abandoned(path)):
             return
         _put(sign, _OTHERS + _LISTED)
 
@@ -175,7 +176,7 @@ def sweep(path: Path, key: Key | None, *, holding: bool = False) -> None:
     """Overwrite what a crash left in free pages, unless somebody who is at work does so himself."""
     sign = _sign_of(path)
     with suppress(OSError):
-        if _is_there(sign) and (holding or not holder.is_held(path)):
+        if _is_there(sign) and (holding or not lock_file.is_held(path)):
             overwrite(path, key, _told(sign), wait=False)
 
 
@@ -234,7 +235,7 @@ def _pages_of(size: int) -> int:
 
 
 def _sign_of(path: Path) -> Path:
-    real = replacing.behind(path)
+    real = replacement.behind(path)
     return real.with_name(f".{real.name}.taking.part")
 
 

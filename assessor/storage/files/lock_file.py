@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import failures
-from assessor.storage.processes import born, is_alive
+from assessor.storage.files.processes import born, is_alive
 from assessor.text import local_time
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, replacing
+from assessor.storage import failures, keys
+from assessor.storage.files import replacement
 from assessor.storage.keys import Key
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def write(path: Path, key: Key | None, text: str) -> None:
     with failures.told(path, Code.CANNOT_WRITE):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if key is not None and _is_clear(path):
-            replacing.erase(path)
+            replacement.erase(path)
         os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         if key is None:
             part.write_text(text, encoding="utf-8")
@@ -66,7 +67,7 @@ def remove(path: Path) -> None:
     """Remove the text, when there is one."""
     with failures.told(path, Code.CANNOT_WRITE):
         if _is_clear(path):
-            replacing.erase(path)
+            replacement.erase(path)
         path.unlink(missing_ok=True)
 
 

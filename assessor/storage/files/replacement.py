@@ -21,7 +21,8 @@ from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, holder, keys
+from assessor.storage import failures, keys
+from assessor.storage.files import lock_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def settle(path: Path, *, holding: bool = False) -> None:
             return
         if old and stat.S_ISREG(old.st_mode) and not _found(path):
             aside.rename(path)
-        if not holding and holder.is_held(path):
+        if not holding and lock_file.is_held(path):
             return
         _spoil(spoilt)
         if (old := _found(aside)) is None:
@@ -134,7 +135,7 @@ def sweep(path: Path, key: Key | None) -> None:
         with closing(engines.connect(path, key)) as guard:
             guard.execute("PRAGMA busy_timeout=0")
             guard.execute("BEGIN IMMEDIATE")  # who writes a new file has this lock, and at the end only
-            if not holder.is_held(path):  # the case itself, because Windows renames no open file
+            if not lock_file.is_held(path):  # the case itself, because Windows renames no open file
                 give_up(path)
 
 
