@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from assessor.domain.spare_lists import Spares
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations.inspection import this_actor as actor_of
-from assessor.storage import keys, recovering
+from assessor.storage import keys
 from assessor.storage.backups import copies as backups
 from assessor.storage.backups import restoring, retention
 from assessor.storage.backups.copies import Backup
 from assessor.storage.backups.restoring import Difference, Protection
 from assessor.storage.files.lock_file import hold
-from assessor.storage.recovering import Recovered
-from assessor.storage.rescuing import Loss
+from assessor.storage.recovery import recovery
+from assessor.storage.recovery.recovery import Recovered
+from assessor.storage.recovery.rescue import Loss
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,7 +174,7 @@ def recover(
     """
     key = restoring.key_of(path, passphrase)
     spares = Spares(library.rules, library.checklists)
-    return recovering.recover(path, key, target, actor, progress, spares=spares)
+    return recovery.recover(path, key, target, actor, progress, spares=spares)
 
 
 def _key_of(copy: Path, opened: Inspection, passphrase: str | None) -> Key | None:

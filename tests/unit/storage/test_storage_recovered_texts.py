@@ -14,7 +14,7 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import Code
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.recovering import Recovered, recover
+from assessor.storage.recovery.recovery import Recovered, recover
 from tests.unit.storage.pages import leaves_of, wipe
 from tests.unit.storage.samples import HANAKO
 from tests.unit.storage.trusting import chain_again, do, look, tool

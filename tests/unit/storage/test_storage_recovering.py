@@ -17,7 +17,7 @@ from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
-from assessor.storage.recovering import Recovered, recover
+from assessor.storage.recovery.recovery import Recovered, recover
 from tests.unit.storage.samples import HANAKO, code
 from tests.unit.storage.trusting import build, look, tool
 

@@ -15,7 +15,7 @@ from assessor.progress import Progress, quiet
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact
-from assessor.storage.recovering import recover
+from assessor.storage.recovery.recovery import recover
 from tests.unit.storage.pages import PAGE, leaves_of, wipe
 from tests.unit.storage.samples import HANAKO, change_set, code
 from tests.unit.storage.trusting import look, tool

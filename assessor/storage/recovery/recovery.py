@@ -14,13 +14,15 @@ from sqlcipher3 import dbapi2
 
 from assessor.domain.spare_lists import Spares
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import beginnings, damaged_sources, failures, migrations
 from assessor.storage import engine as engines
+from assessor.storage import failures, migrations
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files.new_file import new_file, renamed
-from assessor.storage.rebuilding import Brought, Rebuilding
-from assessor.storage.rescuing import Loss
-from assessor.storage.salvage import Salvage, is_damage
+from assessor.storage.recovery import header
+from assessor.storage.recovery import sources as damaged_sources
+from assessor.storage.recovery.rebuilding import Brought, Rebuilding
+from assessor.storage.recovery.rescue import Loss
+from assessor.storage.recovery.salvage import Salvage, is_damage
 from assessor.storage.verifying import Verification, verify
 from assessor.text import for_workbook
 
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import Actor
     from assessor.progress import Progress
-    from assessor.storage.damaged_sources import Source
     from assessor.storage.keys import Key
+    from assessor.storage.recovery.sources import Source
 
 
 # What a file is that nothing can be read of; the same file in another state may be none of these.
@@ -116,7 +118,7 @@ class _Recovery:
     def _into(self, made: Path, source: Source) -> Recovered:
         with ExitStack() as at_end:
             at_end.enter_context(_told(self.path, self.key))
-            mended = at_end.enter_context(beginnings.mended(source.path, made, self.key, self.progress))
+            mended = at_end.enter_context(header.mended(source.path, made, self.key, self.progress))
             salvage = at_end.enter_context(closing(Salvage(mended, self.key, self.progress)))
             _expect_case(salvage, self.path)
             made.unlink(missing_ok=True)
@@ -159,7 +161,7 @@ def _told(path: Path, key: Key | None) -> Iterator[None]:
         told = failures.translated(error, path, writing=False, keyed=key is not None)
         if told is None and is_damage(error):
             told = _failure(Code.DAMAGED, path)
-        if is_damage(error) and beginnings.is_lost(path):
+        if is_damage(error) and header.is_lost(path):
             told = _failure(Code.BEGINNING_LOST, path)
         raise told or error from error
 

@@ -19,8 +19,8 @@ from assessor.storage.row_forms import row_form
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
+    from assessor.storage.recovery.salvage import Row, Salvage
     from assessor.storage.replaying import Parts
-    from assessor.storage.salvage import Row, Salvage
     from assessor.storage.work import Work
 
 State = dict[RecordKind, dict["Parts", list[Value]]]

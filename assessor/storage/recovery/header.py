@@ -16,7 +16,7 @@ from assessor.errors import Code
 from assessor.storage import engine as engines
 from assessor.storage import failures, migrations
 from assessor.storage.case_file import CaseFile
-from assessor.storage.salvage import Salvage
+from assessor.storage.recovery.salvage import Salvage
 from assessor.storage.tables import metadata
 
 if TYPE_CHECKING:

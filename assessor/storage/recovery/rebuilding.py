@@ -11,10 +11,10 @@ from assessor.domain.facts import Facts, PurgedThing, Removed
 from assessor.domain.records import KINDS, RecordKind, key_types
 from assessor.domain.signing import locked_by
 from assessor.domain.vocabulary import Action
-from assessor.storage import rescuing
 from assessor.storage.records import plain_defaults
+from assessor.storage.recovery import rescue as rescuing
+from assessor.storage.recovery.substitutes import StandIns
 from assessor.storage.replaying import key_of
-from assessor.storage.standing_in import StandIns
 from assessor.storage.tables import RECORDS, metadata
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import Actor
     from assessor.domain.spare_lists import Spares
-    from assessor.storage.rescuing import Loss, State
-    from assessor.storage.salvage import Salvage
+    from assessor.storage.recovery.rescue import Loss, State
+    from assessor.storage.recovery.salvage import Salvage
     from assessor.storage.work import Work
 
 _NAMES: Final = {RecordKind.EVIDENCE: ("sha256", "name"), RecordKind.RETURN: ("sha256", "file")}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Value
     from assessor.domain.spare_lists import Spares
-    from assessor.storage.rescuing import Rescue, State
+    from assessor.storage.recovery.rescue import Rescue, State
 
 _OF_ITEMS: Final = (RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE)
 
