@@ -27,7 +27,7 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.protecting import open_file
 from assessor.storage.files.lock_file import hold, in_use
-from assessor.storage.migrations import SCHEMA_VERSION
+from assessor.storage.schema.migrations import SCHEMA_VERSION
 from assessor.storage.signatures import refusals
 from assessor.text import PERSON_LIMIT, person, visible
 

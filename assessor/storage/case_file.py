@@ -11,11 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, inspection, migrations, rekeying
+from assessor.storage import failures, rekeying
 from assessor.storage.chain import Head
 from assessor.storage.files import leftovers, replacement
 from assessor.storage.files.leftovers import Leftovers
 from assessor.storage.files.raw_file import RawFile
+from assessor.storage.schema import migrations, quick_check
 from assessor.storage.scope import Scope
 from assessor.storage.work import Work
 
@@ -96,8 +97,8 @@ class CaseFile:
             try:
                 migrations.bring_up(engine, path, read_only=untouched or not _is_writable(path), key=key)
                 with engine.connect() as connection:
-                    if not (untouched and inspection.is_strange(connection)):  # else verifying tells
-                        inspection.inspect(Scope(connection, path, writable=False))
+                    if not (untouched and quick_check.is_strange(connection)):  # else verifying tells
+                        quick_check.inspect(Scope(connection, path, writable=False))
                         seen = _end(connection)
             except (DBAPIError, UnicodeDecodeError) as error:  # a schema that is not ours, or no text at all
                 raise _failure(Code.DAMAGED, path) from error

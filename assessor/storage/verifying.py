@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from assessor.domain.records import KINDS, defaults, key_types
 from assessor.errors import Code
 from assessor.storage import engine as engines
-from assessor.storage import migrations, schema
 from assessor.storage.chain import START
 from assessor.storage.entries import Entries
 from assessor.storage.findings import Findings
 from assessor.storage.reader import reading
+from assessor.storage.schema import definition, migrations
 from assessor.storage.tables import metadata
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Checks:
             for (told,) in reader.rows("PRAGMA integrity_check(10)"):
                 if told != "ok" and not told.startswith(_CHECK_FAILED):
                     self._findings.add(Code.DATABASE_UNSOUND, detail=told)
-            for table, _ in schema.forbidden(reader.connection, schema.CHECKS):
+            for table, _ in definition.forbidden(reader.connection, definition.CHECKS):
                 self._findings.add(Code.VALUE_FORBIDDEN, table=table)
             for table, row, *_ in reader.rows("PRAGMA foreign_key_check"):
                 self._findings.add(Code.REFERENCE_BROKEN, table=table, key=row)
@@ -138,10 +138,10 @@ class _Checks:
     def _is_ours(self, reader: Reader) -> bool:
         if engines.in_wal(reader.connection):
             self._findings.add(Code.WAL_MODE)
-        odd = schema.odd(reader.connection, migrations.STEPS)
+        odd = definition.odd(reader.connection, migrations.STEPS)
         for _, name, table, _ in odd:
             self._findings.add(Code.SCHEMA_ALTERED, table=table, key=name)
-        altered = schema.altered_tables(odd, migrations.STEPS)
+        altered = definition.altered_tables(odd, migrations.STEPS)
         if altered:
             self._findings.add(Code.VERIFICATION_STOPPED, table=altered[0])
         return not altered

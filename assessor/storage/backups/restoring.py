@@ -15,11 +15,12 @@ from sqlcipher3 import dbapi2
 from assessor.domain.signing import touched_subjects
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, keys, migrations, rekeying, schema
+from assessor.storage import failures, keys, rekeying
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement
 from assessor.storage.files.new_file import new_file
+from assessor.storage.schema import definition, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,9 +177,9 @@ def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
             if version > migrations.SCHEMA_VERSION:
                 values = {"found": version, "known": migrations.SCHEMA_VERSION}
                 raise CaseFileError(Problem(Code.TOO_NEW, Place(file=str(path)), values))
-            rows = connection.execute(schema.ROWS).fetchall()
+            rows = connection.execute(definition.ROWS).fetchall()
             # Reading through what is not ours may never end.
-            schema.expect_rows(rows, path, migrations.STEPS, version)
+            definition.expect_rows(rows, path, migrations.STEPS, version)
             yield connection
     except dbapi2.Error as error:
         told = failures.translated(error, path, writing=False, keyed=key is not None)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code
 from assessor.storage import engine as engines
-from assessor.storage import failures, migrations
+from assessor.storage import failures
 from assessor.storage.case_file import CaseFile
 from assessor.storage.recovery.salvage import Salvage
+from assessor.storage.schema import migrations
 from assessor.storage.tables import metadata
 
 if TYPE_CHECKING:

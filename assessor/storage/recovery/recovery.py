@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from assessor.domain.spare_lists import Spares
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, migrations
+from assessor.storage import failures
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files.new_file import new_file, renamed
 from assessor.storage.recovery import header
@@ -23,6 +23,7 @@ from assessor.storage.recovery import sources as damaged_sources
 from assessor.storage.recovery.rebuilding import Brought, Rebuilding
 from assessor.storage.recovery.rescue import Loss
 from assessor.storage.recovery.salvage import Salvage, is_damage
+from assessor.storage.schema import migrations
 from assessor.storage.verifying import Verification, verify
 from assessor.text import for_workbook
 

@@ -14,7 +14,7 @@ from assessor.operations import viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled
 from assessor.storage.files.lock_file import hold
-from assessor.storage.migrations import SCHEMA_VERSION
+from assessor.storage.schema.migrations import SCHEMA_VERSION
 from tests.unit.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -14,7 +14,7 @@ from assessor.domain.signing import grouped
 from assessor.operations import verifying
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
-from assessor.storage.migrations import SCHEMA_VERSION
+from assessor.storage.schema.migrations import SCHEMA_VERSION
 from tests.unit.cli.conftest import Run
 
 CASES = Path(__file__).resolve().parents[2] / "files" / "cases"

@@ -25,7 +25,7 @@ from assessor.operations.returns.received import Received
 from assessor.operations.returns.values import Preview
 from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
-from assessor.storage import migrations
+from assessor.storage.schema import migrations
 from tests.unit.operations.rounds_in_tests import SUBJECT, held_round, table
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import pytest
 from assessor.domain.records import Subject
 from assessor.errors import CaseFileError, Code
 from assessor.storage import engine as engines
-from assessor.storage import migrations
 from assessor.storage.case_file import CaseFile
+from assessor.storage.schema import migrations
 from assessor.words import Language
 from assessor.words.problems import sentence
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, code, created, outside

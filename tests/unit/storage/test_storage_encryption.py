@@ -17,8 +17,9 @@ from assessor.domain.records import Subject
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
 from assessor.storage import engine as engines
-from assessor.storage import keys, migrations
+from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
+from assessor.storage.schema import migrations
 from tests.unit.storage.samples import (
     ALPHA,
     BETA,

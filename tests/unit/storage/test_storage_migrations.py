@@ -17,8 +17,8 @@ from sqlalchemy.schema import CreateTable
 from assessor.domain.records import Return, Subject
 from assessor.errors import CaseFileError, Code
 from assessor.storage import engine as engines
-from assessor.storage import migrations
 from assessor.storage.case_file import CaseFile
+from assessor.storage.schema import migrations
 from assessor.storage.tables import metadata
 from tests.unit.storage.samples import ALPHA, BETA, code, outside
 from tests.unit.storage.trusting import look, tool

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import literal_column, select
 
 from assessor.errors import CaseFileError, Code
-from assessor.storage import migrations, schema
 from assessor.storage.prepared import Prepared
+from assessor.storage.schema import definition, migrations
 from assessor.storage.tables import journal, metadata, piece, touch
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ _ENDS: Final = {
 
 def is_strange(connection: Connection) -> bool:
     """Tell whether the schema is not exactly the one that our steps make."""
-    return bool(schema.odd(connection, migrations.STEPS))
+    return bool(definition.odd(connection, migrations.STEPS))
 
 
 def inspect(scope: Scope) -> None:
     """Raise what is strange about the schema, or DAMAGED with what is malformed or cut off."""
     connection = scope.connection
-    schema.expect(connection, scope.path, migrations.STEPS, len(migrations.STEPS))
+    definition.expect(connection, scope.path, migrations.STEPS, len(migrations.STEPS))
     # As numbers: of an encrypted file SQLCipher tells the size of a page in letters.
     pages, size = (
         int(connection.exec_driver_sql(f"PRAGMA page_{of}").scalar_one()) for of in ("count", "size")
@@ -60,7 +60,7 @@ def inspect(scope: Scope) -> None:
             if told != ["ok"]:
                 raise _damage(scope, "; ".join(map(str, told[:3])))
     small = [table.name for table in metadata.sorted_tables if table not in _LARGE]
-    for name, count in schema.forbidden(connection, small):
+    for name, count in definition.forbidden(connection, small):
         raise _damage(scope, f"CHECK: {name} {count}")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from assessor.storage.migrations import Step
+    from assessor.storage.schema.migrations import Step
 
     Row = tuple[Any, ...]  # type, name, table and definition, as they stand in a file
 

@@ -12,8 +12,9 @@ from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, schema
-from assessor.storage.steps import step_001, step_002, step_003, step_004, step_005
+from assessor.storage import failures
+from assessor.storage.schema import definition
+from assessor.storage.schema.steps import step_001, step_002, step_003, step_004, step_005
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ def bring_up(engine: Engine, path: Path, *, read_only: bool, key: Key | None = N
         found = _version(connection, path)
         if found == len(STEPS):
             return
-        schema.expect(connection, path, STEPS, found)
+        definition.expect(connection, path, STEPS, found)
     if read_only:
         raise _failure(Code.READ_ONLY, path)
     with engines.writing(engine).connect() as connection:

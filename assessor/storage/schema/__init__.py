@@ -1,0 +1,1 @@
+"""The schema of a case file: its steps from version to version, and what a sound one looks like."""
