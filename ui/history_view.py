@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assessor.domain.records import Value
     from assessor.domain.rounds import RoundNumbers
     from assessor.operations.viewing import ItemDetail
-    from assessor.storage.journal import Entry
+    from assessor.storage.stores.journal import Entry
     from assessor.words import Language
 
 SHOWN = 8

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.backups import Backup, Difference
-    from assessor.storage.journal import Entry
+    from assessor.storage.stores.journal import Entry
     from ui.choosing import Chooser
     from ui.jobs import Job
     from ui.passphrase_dialog import PassphraseDialog

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from assessor.domain.change import Actor
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
-    from assessor.storage.chain import Head
     from assessor.storage.keys import Key
+    from assessor.storage.stores.chain import Head
 
 __all__ = [
     "KEPT",

@@ -28,7 +28,7 @@ from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.protecting import open_file
 from assessor.storage.files.lock_file import hold, in_use
 from assessor.storage.schema.migrations import SCHEMA_VERSION
-from assessor.storage.signatures import refusals
+from assessor.storage.stores.signatures import refusals
 from assessor.text import PERSON_LIMIT, person, visible
 
 if TYPE_CHECKING:

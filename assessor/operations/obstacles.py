@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.records import WHOLE_CASE
 from assessor.errors import Code, Place, Problem
-from assessor.storage.signatures import signature_facts
+from assessor.storage.stores.signatures import signature_facts
 from assessor.text import same_person
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.operations.inspection import Inspection
     from assessor.operations.viewing import CaseResults
-    from assessor.storage.chain import Head
     from assessor.storage.files.lock_file import Holder
+    from assessor.storage.stores.chain import Head
 
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
 _OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.RETURN, RecordKind.SIGNOFF})

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.operations.inspection import Inspection
-    from assessor.storage.chain import Head
     from assessor.storage.keys import Key
+    from assessor.storage.stores.chain import Head
     from assessor.storage.work import Work
 
 # What is estimated: an estimate of more takes time and is never lower.

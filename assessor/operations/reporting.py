@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from assessor.excel.writing.results_writer import Written
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
-    from assessor.storage.chain import Head
+    from assessor.storage.stores.chain import Head
 
 Row = tuple[str | int, ...]
 

@@ -16,7 +16,7 @@ from assessor.operations import viewing
 from assessor.operations.inspection import now, person_named
 from assessor.operations.obstacles import hindrances
 from assessor.operations.subject_records import Shelf
-from assessor.storage.signatures import refusal
+from assessor.storage.stores.signatures import refusal
 from assessor.text import CELL_LIMIT, typed
 
 if TYPE_CHECKING:

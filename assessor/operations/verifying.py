@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assessor.errors import CaseFileError, Code, Problem
 from assessor.operations.protecting import open_file
 from assessor.storage import verifying
-from assessor.storage.chain import SHORTEST, typed
-from assessor.storage.journal import Anchor
+from assessor.storage.stores.chain import SHORTEST, typed
+from assessor.storage.stores.journal import Anchor
 from assessor.storage.verifying import Verification
 
 if TYPE_CHECKING:

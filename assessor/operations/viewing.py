@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
     from assessor.domain.examination import Weak
     from assessor.domain.outcome import ItemState, SubjectResult
-    from assessor.storage.journal import Entry
+    from assessor.storage.stores.journal import Entry
 
 
 @dataclass(frozen=True)

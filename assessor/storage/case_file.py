@@ -12,12 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, rekeying
-from assessor.storage.chain import Head
 from assessor.storage.files import leftovers, replacement
 from assessor.storage.files.leftovers import Leftovers
 from assessor.storage.files.raw_file import RawFile
 from assessor.storage.schema import migrations, quick_check
 from assessor.storage.scope import Scope
+from assessor.storage.stores.chain import Head
 from assessor.storage.work import Work
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code
-from assessor.storage.chain import COLUMNS, SHORTEST, START, Head, Told, digest_of, typed
 from assessor.storage.replaying import Replay
+from assessor.storage.stores.chain import COLUMNS, SHORTEST, START, Head, Told, digest_of, typed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

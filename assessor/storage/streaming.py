@@ -8,8 +8,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import outgoing
-from assessor.storage.hashing import Hashing
+from assessor.storage.stores import outgoing
+from assessor.storage.stores.hashing import Hashing
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, func, select
 from assessor.domain.records import RecordKind, key_parts
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, Place, Problem
-from assessor.storage.chain import COLUMNS, Told
-from assessor.storage.entry_text import facts_of
+from assessor.storage.stores.chain import COLUMNS, Told
+from assessor.storage.stores.entry_text import facts_of
 from assessor.storage.tables import RECORDS, content, journal, touch
 from assessor.text import local_time
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assessor.domain.change import ChangeSet
-    from assessor.storage.journal import Entry
     from assessor.storage.scope import Scope
+    from assessor.storage.stores.journal import Entry
     from assessor.storage.work import Work
 
 _EVIDENCE: Final = RECORDS[RecordKind.EVIDENCE]

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from assessor.domain.records import KINDS, defaults, key_types
 from assessor.errors import Code
 from assessor.storage import engine as engines
-from assessor.storage.chain import START
 from assessor.storage.entries import Entries
 from assessor.storage.findings import Findings
 from assessor.storage.reader import reading
 from assessor.storage.schema import definition, migrations
+from assessor.storage.stores.chain import START
 from assessor.storage.tables import metadata
 
 if TYPE_CHECKING:

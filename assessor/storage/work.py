@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assessor.storage.documents import DocumentStore
-from assessor.storage.evidence import ContentStore
-from assessor.storage.journal import Journal
-from assessor.storage.records import RecordStore
-from assessor.storage.signatures import expect_unsigned
+from assessor.storage.stores.contents import ContentStore
+from assessor.storage.stores.documents import DocumentStore
+from assessor.storage.stores.journal import Journal
+from assessor.storage.stores.records import RecordStore
+from assessor.storage.stores.signatures import expect_unsigned
 from assessor.storage.unlinked import expect_kept
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from assessor.domain.vocabulary import Action, Verdict
 from assessor.errors import InputError
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.signatures import signed_scopes
+from assessor.storage.stores.signatures import signed_scopes
 from tests.soak.expected import found, whole
 from tests.soak.recording import SMALL_CACHE
 from tests.soak.starting import LOCKS, SUBJECTS, Beginning, key_for

@@ -15,7 +15,7 @@ from assessor.domain.outcome import ItemState, SubjectResult
 from assessor.domain.records import WHOLE_CASE, Record
 from assessor.domain.vocabulary import Phase, Stage, Verdict
 from assessor.operations import signing
-from assessor.storage.records import RecordStore
+from assessor.storage.stores.records import RecordStore
 from assessor.words import Language
 from tests.ui.panel_steps import wait_idle
 from tools import large_cases

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from assessor.progress import Progress
-    from assessor.storage.chain import Head
-    from assessor.storage.journal import Entry
     from assessor.storage.keys import Key
+    from assessor.storage.stores.chain import Head
+    from assessor.storage.stores.journal import Entry
     from assessor.storage.work import Work
 
 _CASE: Final = 'SELECT id, title FROM "case"'

@@ -11,10 +11,10 @@ from assessor.domain.facts import Facts, PurgedThing, Removed
 from assessor.domain.records import KINDS, RecordKind, key_types
 from assessor.domain.signing import locked_by
 from assessor.domain.vocabulary import Action
-from assessor.storage.records import plain_defaults
 from assessor.storage.recovery import rescue as rescuing
 from assessor.storage.recovery.substitutes import StandIns
 from assessor.storage.replaying import key_of
+from assessor.storage.stores.records import plain_defaults
 from assessor.storage.tables import RECORDS, metadata
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from uuid import uuid4
 from assessor.domain.checklist import Checklist, with_extended
 from assessor.domain.records import RecordKind
 from assessor.domain.spare_lists import rebuilt
-from assessor.storage.records import plain_defaults
+from assessor.storage.stores.records import plain_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

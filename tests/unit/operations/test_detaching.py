@@ -16,7 +16,7 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
 
 if TYPE_CHECKING:
-    from assessor.storage.chain import Head
+    from assessor.storage.stores.chain import Head
 
 ROOT: Final = Path(__file__).parents[3]
 SUBJECT, ITEM = "cp_minamo", "CP-1-04"

@@ -19,7 +19,7 @@ from assessor.domain.signing import Signatures, grouped, locked_by, touched_subj
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code
 from assessor.operations.obstacles import hindrances
-from assessor.storage.signatures import refusal
+from assessor.storage.stores.signatures import refusal
 from assessor.text import same_person
 
 ALPHA, BETA = "alpha", "beta"

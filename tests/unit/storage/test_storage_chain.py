@@ -16,7 +16,7 @@ from assessor.domain.records import Signoff
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import CaseFileError, Code
 from assessor.storage.case_file import CaseFile
-from assessor.storage.chain import OLD_RULE, RULE, START, Head, Told, digest_of
+from assessor.storage.stores.chain import OLD_RULE, RULE, START, Head, Told, digest_of
 from tests.unit.storage.samples import HANAKO, REVIEW, change_set, code, created, outside, reason
 from tests.unit.storage.trusting import append, build, chain_again, codes, tool
 

@@ -12,7 +12,7 @@ import pytest
 
 from assessor.errors import AssessorError, CaseFileError, Code, InputError
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage.evidence import PIECE, Content
+from assessor.storage.stores.contents import PIECE, Content
 from tests.unit.storage.samples import HANAKO, REVIEW, code, created, outside
 
 if TYPE_CHECKING:

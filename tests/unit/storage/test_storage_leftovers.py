@@ -21,8 +21,8 @@ from assessor.storage import engine as engines
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import freeable
-from assessor.storage.evidence import PIECE
 from assessor.storage.files import leftovers, lock_file
+from assessor.storage.stores.contents import PIECE
 from tests.traces import MARK, found_in, marked
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, created
 from tests.unit.storage.test_storage_evidence import noise

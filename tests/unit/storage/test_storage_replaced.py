@@ -14,7 +14,7 @@ from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact
-from assessor.storage.source import PIECE
+from assessor.storage.stores.source import PIECE
 from tests.unit.storage.samples import HANAKO, change_set, code, outside, reason
 from tests.unit.storage.trusting import build, look
 

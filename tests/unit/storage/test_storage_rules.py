@@ -16,8 +16,8 @@ from assessor.domain.naming import Named
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code
 from assessor.storage.case_file import CaseFile
-from assessor.storage.chain import OLD_RULE, RULE, Told
-from assessor.storage.entry_text import change_set_of, facts_of, facts_text
+from assessor.storage.stores.chain import OLD_RULE, RULE, Told
+from assessor.storage.stores.entry_text import change_set_of, facts_of, facts_text
 from tests.unit.storage.samples import HANAKO, outside
 from tests.unit.storage.test_storage_chain import run
 from tests.unit.storage.trusting import chain_again, codes, look, read_only_codes, tool

@@ -18,7 +18,7 @@ from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, quiet
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
-from assessor.storage.evidence import PIECE
+from assessor.storage.stores.contents import PIECE
 from tests.unit.storage.samples import (
     ALPHA,
     BETA,

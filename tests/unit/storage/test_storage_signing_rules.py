@@ -14,7 +14,7 @@ from assessor.domain.vocabulary import Action, Stage, Way
 from assessor.errors import Code, InputError
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.chain import START, Head
+from assessor.storage.stores.chain import START, Head
 from assessor.storage.verifying import verify
 from assessor.words import Language
 from assessor.words.problems import sentence

@@ -11,8 +11,8 @@ from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, quiet
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
-from assessor.storage.evidence import PIECE
-from assessor.storage.hashing import Hashing
+from assessor.storage.stores.contents import PIECE
+from assessor.storage.stores.hashing import Hashing
 from assessor.storage.streaming import stream, write_file
 from tests.unit.storage.samples import HANAKO, REVIEW, code, created
 from tests.unit.storage.test_storage_evidence import SIZES, cancelled, noise, taken

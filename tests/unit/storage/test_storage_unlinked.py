@@ -18,7 +18,7 @@ from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact, freeable
-from assessor.storage.evidence import PIECE
+from assessor.storage.stores.contents import PIECE
 from assessor.storage.unlinked import Unlinked, unlinked
 from assessor.storage.verifying import verify
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set, code, created
@@ -27,7 +27,7 @@ from tests.unit.storage.test_storage_evidence import cancelled, counts, noise
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assessor.storage.evidence import Content
+    from assessor.storage.stores.contents import Content
     from assessor.storage.work import Work
 
 

@@ -13,7 +13,7 @@ from assessor.errors import Code
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import entries, keys
 from assessor.storage.case_file import CaseFile
-from assessor.storage.chain import Head
+from assessor.storage.stores.chain import Head
 from assessor.storage.verifying import verify
 from assessor.words import Language
 from assessor.words.problems import sentence

@@ -32,7 +32,7 @@ from assessor.errors import CaseFileError
 from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.evidence import PIECE
+from assessor.storage.stores.contents import PIECE
 from assessor.storage.verifying import verify
 from assessor.storage.work import Work
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from assessor.domain.change import Actor, Change
     from assessor.domain.records import Record
     from assessor.errors import Code
-    from assessor.storage.chain import Head
     from assessor.storage.keys import Key
+    from assessor.storage.stores.chain import Head
     from assessor.storage.verifying import Verification
 
 RECORDS = tuple(kind.value for kind in RecordKind)

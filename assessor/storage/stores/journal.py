@@ -11,9 +11,9 @@ from assessor import VERSION
 from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Way
 from assessor.errors import Code
-from assessor.storage.chain import COLUMNS, RULE, SHORTEST, START, Head, Told, digest_of, typed
-from assessor.storage.entry_text import NO_CHANGES, change_set_of, changes_text, facts_text
 from assessor.storage.prepared import Prepared
+from assessor.storage.stores.chain import COLUMNS, RULE, SHORTEST, START, Head, Told, digest_of, typed
+from assessor.storage.stores.entry_text import NO_CHANGES, change_set_of, changes_text, facts_text
 from assessor.storage.tables import chain, journal, touch
 
 if TYPE_CHECKING:

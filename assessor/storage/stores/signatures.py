@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assessor.domain.change import ChangeSet
-    from assessor.storage.records import RecordStore
     from assessor.storage.scope import Scope
+    from assessor.storage.stores.records import RecordStore
 
 _SCOPES: Final = Prepared(select(RECORDS[RecordKind.SIGNOFF].c.scope).distinct())
 _TOUCHING: Final = NEVER_UNDONE | {Action.CREATE}  # a recovery takes back what it cannot leave signed

@@ -11,10 +11,10 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from assessor.errors import Code, InputError
 from assessor.progress import Cancelled
-from assessor.storage import outgoing
-from assessor.storage.hashing import Hashing
 from assessor.storage.prepared import Prepared
-from assessor.storage.source import PIECE, Source
+from assessor.storage.stores import outgoing
+from assessor.storage.stores.hashing import Hashing
+from assessor.storage.stores.source import PIECE, Source
 from assessor.storage.tables import content, piece
 
 if TYPE_CHECKING:

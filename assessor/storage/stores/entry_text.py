@@ -15,12 +15,12 @@ from assessor.domain.naming import Named
 from assessor.domain.purging import purged_in
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Action, Stage, Way
-from assessor.storage.chain import OLD_RULE
+from assessor.storage.stores.chain import OLD_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from assessor.storage.chain import Told
+    from assessor.storage.stores.chain import Told
 
 # Changes are tuples, so they are kept as lists of their parts; none of them can be inside itself.
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

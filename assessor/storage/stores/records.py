@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from assessor.domain.records import KINDS, Numbered, Record, RecordKind, Value, defaults, key_parts, key_types
 from assessor.errors import CaseConflict, CaseFileError, Code, Place, Problem
-from assessor.storage.record_statements import (
+from assessor.storage.stores.row_forms import Dates, row_form
+from assessor.storage.stores.statements import (
     AT_ONCE,
     WHERE,
     delete_record,
@@ -22,7 +23,6 @@ from assessor.storage.record_statements import (
     select_values,
     update_record,
 )
-from assessor.storage.row_forms import Dates, row_form
 from assessor.storage.tables import enumeration
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What a case keeps: records, the journal and its chain, documents, contents of files. Entered through `UnitOfWork`."""
