@@ -22,7 +22,7 @@ from assessor.progress import quiet
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from tools.bench_cases import ACTOR, Marking, bare, created, filled, settings_of
 from tools.bench_evidence import hashed, text_of
 from tools.console import ROOT, say, window_environment

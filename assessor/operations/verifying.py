@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from assessor.errors import CaseFileError, Code, Problem
 from assessor.operations.protecting import open_file
-from assessor.storage import verifying
 from assessor.storage.stores.chain import SHORTEST, typed
 from assessor.storage.stores.journal import Anchor
-from assessor.storage.verifying import Verification
+from assessor.storage.verification import verification
+from assessor.storage.verification.verification import Verification
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,7 +28,7 @@ def verify(inspection: Inspection, progress: Progress, *, digests: Collection[st
 
     Of a digest on paper the first 16 characters are enough; blanks, width and capitals do not matter.
     """
-    return verifying.verify(inspection.file, progress, digests=digests)
+    return verification.verify(inspection.file, progress, digests=digests)
 
 
 def verify_file(
@@ -40,7 +40,7 @@ def verify_file(
     Raises CaseFileError when the case cannot be opened, NOT_CHAINED when it is of a version without digests.
     """
     with closing(_opened(path, secret)) as case:
-        return verifying.verify(case, progress, digests=digests)
+        return verification.verify(case, progress, digests=digests)
 
 
 def is_digest(text: str) -> bool:

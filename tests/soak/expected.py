@@ -11,7 +11,7 @@ from assessor.domain.records import KINDS, Evidence, RecordKind, Round, Value, d
 from assessor.domain.vocabulary import Action, Way
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

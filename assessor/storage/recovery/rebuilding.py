@@ -13,9 +13,9 @@ from assessor.domain.signing import locked_by
 from assessor.domain.vocabulary import Action
 from assessor.storage.recovery import rescue as rescuing
 from assessor.storage.recovery.substitutes import StandIns
-from assessor.storage.replaying import key_of
 from assessor.storage.stores.records import plain_defaults
 from assessor.storage.tables import RECORDS, metadata
+from assessor.storage.verification.replay import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -24,7 +24,7 @@ from assessor.storage.recovery.rebuilding import Brought, Rebuilding
 from assessor.storage.recovery.rescue import Loss
 from assessor.storage.recovery.salvage import Salvage, is_damage
 from assessor.storage.schema import migrations
-from assessor.storage.verifying import Verification, verify
+from assessor.storage.verification.verification import Verification, verify
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_parts, key_types
 from assessor.domain.vocabulary import Action, Way
-from assessor.storage.findings import Findings
-from assessor.storage.replaying import Replay, key_of
 from assessor.storage.stores.chain import COLUMNS, START, Told, digest_of
 from assessor.storage.stores.entry_text import changes_of, facts_of
 from assessor.storage.stores.records import plain_defaults
 from assessor.storage.stores.row_forms import row_form
+from assessor.storage.verification.findings import Findings
+from assessor.storage.verification.replay import Replay, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from assessor.storage.recovery.salvage import Row, Salvage
-    from assessor.storage.replaying import Parts
+    from assessor.storage.verification.replay import Parts
     from assessor.storage.work import Work
 
 State = dict[RecordKind, dict["Parts", list[Value]]]

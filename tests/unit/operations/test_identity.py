@@ -25,7 +25,7 @@ from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.values import Preview
 from assessor.progress import quiet
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from tests.unit.operations.rounds_in_tests import SUBJECT, held_round, sent
 

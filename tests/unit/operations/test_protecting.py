@@ -19,7 +19,7 @@ from assessor.operations.inspection import Inspection
 from assessor.operations.protecting import Strength
 from assessor.operations.reviewing import Mark
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from assessor.words.naming import about
 from tests.unit.conftest import ACTOR

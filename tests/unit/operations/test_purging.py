@@ -10,7 +10,7 @@ from assessor.errors import CaseConflict, Code, InputError
 from assessor.operations.evidence import attaching, purging
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from assessor.words.naming import about
 from assessor.words.problems import sentence

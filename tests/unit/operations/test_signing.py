@@ -19,7 +19,7 @@ from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import Preview, Refused
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 
 SUBJECT, OTHER, ITEM = "cp_minamo", "cp_watagumo", "CP-1-01"
 STAGES = tuple(Stage)

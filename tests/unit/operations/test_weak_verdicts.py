@@ -17,7 +17,7 @@ from assessor.operations import reviewing, signing, viewing
 from assessor.operations.evidence import attaching
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from assessor.words.problems import sentence
 from tests.unit.operations.returning import take

@@ -16,7 +16,7 @@ from assessor.domain.vocabulary import Action, Answer, EvidenceRule, Verdict
 from assessor.errors import Code
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from tests.unit.storage.samples import HANAKO
 from tests.unit.storage.trusting import LATER
 

@@ -15,7 +15,7 @@ from assessor.errors import Code, InputError
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.chain import START, Head
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from assessor.words.problems import sentence
 from tests.unit.storage.samples import HANAKO

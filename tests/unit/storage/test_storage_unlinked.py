@@ -20,7 +20,7 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact, freeable
 from assessor.storage.stores.contents import PIECE
 from assessor.storage.unlinked import Unlinked, unlinked
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set, code, created
 from tests.unit.storage.test_storage_evidence import cancelled, counts, noise
 

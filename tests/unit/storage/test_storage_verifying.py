@@ -11,10 +11,11 @@ from assessor.domain.records import Evidence
 from assessor.domain.vocabulary import Stage
 from assessor.errors import Code
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import entries, keys
+from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.chain import Head
-from assessor.storage.verifying import verify
+from assessor.storage.verification import entries
+from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from assessor.words.problems import sentence
 from tests.unit.storage.samples import HANAKO, created

@@ -33,7 +33,7 @@ from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.contents import PIECE
-from assessor.storage.verifying import verify
+from assessor.storage.verification.verification import verify
 from assessor.storage.work import Work
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from assessor.errors import Code
     from assessor.storage.keys import Key
     from assessor.storage.stores.chain import Head
-    from assessor.storage.verifying import Verification
+    from assessor.storage.verification.verification import Verification
 
 RECORDS = tuple(kind.value for kind in RecordKind)
 TABLES = (*RECORDS, "content", "piece", "document", "journal", "touch", "chain")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from assessor.domain.records import KINDS, defaults, key_types
 from assessor.errors import Code
 from assessor.storage import engine as engines
-from assessor.storage.entries import Entries
-from assessor.storage.findings import Findings
-from assessor.storage.reader import reading
 from assessor.storage.schema import definition, migrations
 from assessor.storage.stores.chain import START
 from assessor.storage.tables import metadata
+from assessor.storage.verification.entries import Entries
+from assessor.storage.verification.findings import Findings
+from assessor.storage.verification.reader import reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.errors import Problem
     from assessor.progress import Progress
     from assessor.storage.case_file import CaseFile
-    from assessor.storage.reader import Reader
+    from assessor.storage.verification.reader import Reader
 
 _DOCUMENTS: Final = "SELECT sha256, body FROM document"
 _CONTENTS: Final = "SELECT id, sha256, size FROM content ORDER BY id"

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import Change
     from assessor.domain.records import Value
-    from assessor.storage.findings import Findings
     from assessor.storage.stores.chain import Told
+    from assessor.storage.verification.findings import Findings
 
     Records = Mapping[RecordKind, Mapping[tuple[Value, ...], Sequence[Value]]]
 

@@ -7,15 +7,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code
-from assessor.storage.replaying import Replay
 from assessor.storage.stores.chain import COLUMNS, SHORTEST, START, Head, Told, digest_of, typed
+from assessor.storage.verification.replay import Replay
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from assessor.storage.findings import Findings
-    from assessor.storage.reader import Reader, Row
-    from assessor.storage.replaying import Touched
+    from assessor.storage.verification.findings import Findings
+    from assessor.storage.verification.reader import Reader, Row
+    from assessor.storage.verification.replay import Touched
 
 _ENTRIES: Final = f"SELECT id, {', '.join(COLUMNS)}, digest FROM journal ORDER BY id"
 # Sorted in blocks: SQLite keeps what it sorts in memory, and the index has one row or more per entry.

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_parts
 from assessor.errors import Code
-from assessor.storage.signing_rules import Standing
 from assessor.storage.stores.entry_text import changes_of, facts_of
 from assessor.storage.stores.records import plain_defaults
+from assessor.storage.verification.signing_rules import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assessor.domain.change import Change
-    from assessor.storage.findings import Findings
     from assessor.storage.stores.chain import Told
+    from assessor.storage.verification.findings import Findings
 
 Parts = tuple[Value, ...]
 Touched = set[tuple[str, str]]

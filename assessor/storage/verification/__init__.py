@@ -1,0 +1,1 @@
+"""Verification of a case: the chain recomputed, the journal replayed, records, documents and contents compared."""
