@@ -57,7 +57,7 @@ endif
 .PHONY: screenshots
 screenshots: setup $(TRANSLATIONS) ## write a picture of every view into out/pictures
 	@$(BUILD_SAMPLE)
-	$(OFFSCREEN) $(PYTHON) -m ui.pictures $(SAMPLE) out/pictures
+	$(OFFSCREEN) $(PYTHON) -m tools.pictures.views $(SAMPLE) out/pictures
 
 .PHONY: lint
 lint: setup ## ruff: rules and format

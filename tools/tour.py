@@ -28,7 +28,7 @@ def run_commands() -> None:
     run([*main, "show", str(SAMPLE)])
     run([*main, "export", str(SAMPLE), "--out", str(QUESTIONNAIRES)])
     run([*main, "report", str(SAMPLE), "--out", str(RESULTS)])
-    pictures = [sys.executable, "-m", "ui.pictures", str(SAMPLE), str(PICTURES)]
+    pictures = [sys.executable, "-m", "tools.pictures.views", str(SAMPLE), str(PICTURES)]
     run(pictures, child_environment("offscreen"))
 
 

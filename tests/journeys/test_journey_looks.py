@@ -9,7 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from ui import pictures, theme
+from tools.pictures import views as pictures
+from ui import theme
 from ui.help_dialogs import NoticeDialog
 from ui.main_window import MainWindow
 from ui.settings import Scheme, Settings

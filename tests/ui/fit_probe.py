@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRect, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from assessor.words import Language
-from ui import fitting, pictures
+from tools.pictures import views
+from ui import fitting
 from ui.application import Options, start
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -55,19 +56,19 @@ def faults(name: str, widget: QWidget) -> list[str]:
 
 def main(case: Path, folder: Path, zoom: str) -> None:
     """Go through every view in both languages."""
-    qInstallMessageHandler(pictures.on_qt_message)
+    qInstallMessageHandler(views.on_qt_message)
     application = QApplication([])
     settings = Settings(folder / "settings.ini")
     settings.zoom = int(zoom)
     window = start(application, settings, Options())
     window.show()
-    studio = pictures.Studio(window, case, folder)
+    studio = views.Studio(window, case, folder)
     seen: list[str] = []
     found: list[str] = []
     for language in Language:
         window.session.set_language(language)
         for name, widget in studio.views(everything=True):
-            pictures.settle()
+            views.settle()
             seen.append(name)
             found += [f"{language} {fault}" for fault in faults(name, widget)]
             if len(sys.argv) > 4:

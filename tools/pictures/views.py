@@ -1,4 +1,4 @@
-"""Pictures of every view in both languages and both looks: `python -m ui.pictures CASE OUTDIR`."""
+"""Pictures of every view in both languages and both looks: `python -m tools.pictures.views CASE OUTDIR`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from PySide6.QtCore import QDate, QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
-from ui import pictures_of_dialogs, pictures_of_locking, theme
+from tools.pictures import dialogs, locking
+from tools.pictures.signing import Signers
+from ui import theme
 from ui.application import Options, start
-from ui.pictures_of_signing import Signers
 from ui.settings import Scheme, Settings
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ class Studio:
         yield from self._shown(self._openers(signers))
         if everything:
             session.select(*self._telling())
-            yield from self._shown(pictures_of_dialogs.openers(window, self._scratch))
+            yield from self._shown(dialogs.openers(window, self._scratch))
         yield from signers.views()
-        yield from pictures_of_locking.views(window, self._scratch, wait_for)
+        yield from locking.views(window, self._scratch, wait_for)
 
     def _openers(self, signers: Signers) -> dict[str, Callable[[], object]]:
         desk, choices = self._window.desk, self._window.choices
@@ -218,8 +219,8 @@ class Studio:
     def _import(self, *, one: bool = False, evidence: bool = False) -> None:
         """Read a folder of questionnaires that were answered well, badly, late, or not at all."""
         from assessor.operations.returns.returned import FileState  # noqa: PLC0415 - same
+        from tools.pictures.returned import Provider  # noqa: PLC0415 - loaded with the case
         from ui import returns_dialog  # noqa: PLC0415 - only when it is shown
-        from ui.pictures_of_returns import Provider  # noqa: PLC0415 - loaded with the case
 
         if self._returned is None:
             provider = Provider(self._session, self._scratch, wait_for)
@@ -292,7 +293,7 @@ def on_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> 
 def main(arguments: list[str]) -> int:
     """Write the pictures and print their names."""
     if len(arguments) != 2:
-        sys.stderr.write("python -m ui.pictures CASE OUTDIR\n")
+        sys.stderr.write("python -m tools.pictures.views CASE OUTDIR\n")
         return 2
     qInstallMessageHandler(on_qt_message)
     for path in take_all(Path(arguments[0]), Path(arguments[1])):
