@@ -31,13 +31,13 @@ def main(argv: list[str] | None = None) -> int:
         from assessor import cli  # noqa: PLC0415 - the window does without
 
         return cli.main(arguments, last=argv is None)
-    from ui.ending import Ending  # noqa: PLC0415 - the commands do without
+    from ui.app.ending import Ending  # noqa: PLC0415 - the commands do without
 
     ending = Ending()
     ending.listen()
-    # Nothing made until the first paint is garbage; from then on `ui.garbage` looks for it.
+    # Nothing made until the first paint is garbage; from then on `ui.app.garbage` looks for it.
     gc.disable()
-    from ui import application  # noqa: PLC0415 - the commands do without
+    from ui.app import application  # noqa: PLC0415 - the commands do without
 
     return application.run(application.options(**asked), ending)
 

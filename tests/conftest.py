@@ -21,7 +21,7 @@ from assessor.progress import quiet
 from assessor.words import Language
 from tests.small_pieces import make_small
 from ui import translation
-from ui.application import Options, start
+from ui.app.application import Options, start
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import Settings

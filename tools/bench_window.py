@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from ui.application import Options, start
+from ui.app.application import Options, start
 from ui.main_window import MainWindow
 from ui.settings import Settings
 

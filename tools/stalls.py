@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
-from ui.application import FirstPaint, Options, go_on, start
+from ui.app.application import FirstPaint, Options, go_on, start
 from ui.main_window import MainWindow
 from ui.settings import Folder, Settings
 

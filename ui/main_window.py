@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from assessor.errors import AssessorError
+    from ui.app.hooks import Hooks
     from ui.desk import Desk
-    from ui.hooks import Hooks
     from ui.session import Session
     from ui.settings import Settings
     from ui.start_page import StartPage

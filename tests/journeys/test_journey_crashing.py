@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor import VERSION
 from assessor.domain.vocabulary import Verdict
-from ui import hooks
-from ui.crash_dialog import CrashDialog
+from ui.app import hooks
+from ui.app.crash_dialog import CrashDialog
 from ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -25,7 +25,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui.application import Options, start
+from ui.app.application import Options, start
 from ui.settings import Settings
 
 what, case, ini, passphrase, subject, item, reason, question = sys.argv[1:]

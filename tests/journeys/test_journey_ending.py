@@ -27,7 +27,7 @@ def leave():
     else:
         os.kill(os.getpid(), getattr(signal, how))
 
-from ui.ending import Ending
+from ui.app.ending import Ending
 listen = Ending.listen
 def listening(self):
     listen(self)

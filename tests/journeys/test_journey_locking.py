@@ -17,8 +17,8 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
 from assessor.storage.case_file import CaseFile
 from tests.journeys.fake_chooser import FakeChooser
+from ui.app.hooks import Hooks
 from ui.case_dialog import CaseDialog
-from ui.hooks import Hooks
 from ui.idle_watch import IdleWatch
 from ui.jobs import Job
 from ui.main_window import MainWindow

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from assessor.words import Language
-from ui import application
-from ui.application import FirstPaint, Options
+from ui.app import application
+from ui.app.application import FirstPaint, Options
 from ui.cards import Card
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -23,8 +23,8 @@ def begin(
     qapp: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Start]:
     """Starts the window as the program does, but leaves the hooks of the process alone."""
-    monkeypatch.setattr("ui.hooks.Hooks.install", lambda _: None)
-    monkeypatch.setattr("ui.hooks.write_log", lambda _: None)
+    monkeypatch.setattr("ui.app.hooks.Hooks.install", lambda _: None)
+    monkeypatch.setattr("ui.app.hooks.write_log", lambda _: None)
     monkeypatch.setattr(application, "log_file", lambda: tmp_path / "assessor.log")
     windows: list[MainWindow] = []
 

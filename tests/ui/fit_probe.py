@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from assessor.words import Language
 from tools.pictures import views
 from ui import fitting
-from ui.application import Options, start
+from ui.app.application import Options, start
 from ui.main_window import MainWindow
 from ui.settings import Settings
 

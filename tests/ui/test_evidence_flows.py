@@ -16,8 +16,9 @@ from assessor.errors import Code
 from assessor.progress import quiet
 from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import PROVIDER, codes_of, mime_of, show, wait_idle
-from ui import desktop, warm_up
+from ui import desktop
 from ui.actions import Actions
+from ui.app import warm_up
 from ui.evidence_flows import EvidenceFlows
 from ui.item_panel import ItemPanel
 from ui.package_dialog import PackageDialog

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui import garbage
-from ui.garbage import GarbageCollector
+from ui.app import garbage
+from ui.app.garbage import GarbageCollector
 
 
 def test_that_python_does_not_collect_by_itself_and_the_timer_does(

@@ -19,7 +19,7 @@ from assessor.storage.stores.records import RecordStore
 from assessor.words import Language
 from tests.ui.panel_steps import wait_idle
 from tools import large_cases
-from ui.garbage import GarbageCollector
+from ui.app.garbage import GarbageCollector
 from ui.main_window import MainWindow
 from ui.overview_model import OverviewModel
 from ui.subject_tree import SubjectTree

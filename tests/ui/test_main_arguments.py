@@ -9,8 +9,8 @@ import pytest
 import main
 from assessor import cli
 from assessor.cli.arguments import COMMANDS
-from ui import application
-from ui.ending import Ending
+from ui.app import application
+from ui.app.ending import Ending
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,7 +80,7 @@ def modules_after(statement: str) -> set[str]:
 
 
 def test_that_the_first_paint_waits_for_no_heavy_library():
-    loaded = modules_after("import ui.application, ui.start_page")
+    loaded = modules_after("import ui.app.application, ui.start_page")
     assert not loaded & {"sqlalchemy", "openpyxl", "pydantic", "sqlcipher3", "python_calamine"}
 
 

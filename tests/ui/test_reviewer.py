@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.inspection import this_actor
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, state_of
-from ui.application import Options, start
+from ui.app.application import Options, start
 from ui.main_window import MainWindow
 from ui.reviewer_dialog import ReviewerDialog
 from ui.settings import Settings

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tools.pictures import views as pictures
-from ui.application import Options, start
+from ui.app.application import Options, start
 from ui.main_window import MainWindow
 from ui.settings import Settings
 

@@ -125,6 +125,6 @@ def _question(window: MainWindow) -> None:
 
 
 def _crash(window: MainWindow, scratch: Path) -> None:
-    from ui.crash_dialog import CrashDialog  # noqa: PLC0415 - only when it is shown
+    from ui.app.crash_dialog import CrashDialog  # noqa: PLC0415 - only when it is shown
 
     _open(CrashDialog("Assessor\nTraceback (most recent call last)", scratch / "assessor.log", window))

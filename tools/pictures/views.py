@@ -15,7 +15,7 @@ from assessor.words import Language
 from tools.pictures import dialogs, locking
 from tools.pictures.signing import Signers
 from ui import theme
-from ui.application import Options, start
+from ui.app.application import Options, start
 from ui.settings import Scheme, Settings
 
 if TYPE_CHECKING:

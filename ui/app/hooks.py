@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
     from PySide6.QtWidgets import QWidget
 
-    from ui.crash_dialog import CrashDialog
+    from ui.app.crash_dialog import CrashDialog
 
 log = logging.getLogger("assessor")
 
@@ -103,7 +103,7 @@ class Hooks(QObject):
         if self.dialog is not None and shiboken6.isValid(self.dialog):  # else it went while it was covered
             self.dialog.add(report)
             return
-        from ui.crash_dialog import CrashDialog  # noqa: PLC0415 - hardly ever needed
+        from ui.app.crash_dialog import CrashDialog  # noqa: PLC0415 - hardly ever needed
 
         self.dialog = CrashDialog(report, self._log_file, self._window)
         self.dialog.finished.connect(self._on_dialog_finished)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.ending import Ending
+    from ui.app.ending import Ending
 
 PASSPHRASE = "ASSESSOR_PASSPHRASE"  # of the command line only
 
@@ -119,10 +119,10 @@ def start(application: QApplication, settings: Settings, options: Options) -> Ma
 
 def go_on(window: MainWindow, case: Path | None) -> None:
     """Do what the first paint did not wait for."""
-    from ui import warm_up  # noqa: PLC0415 - after the first paint
-    from ui.garbage import GarbageCollector  # noqa: PLC0415 - same
-    from ui.hooks import Hooks, write_log  # noqa: PLC0415 - same
-    from ui.warm_up import WarmUp  # noqa: PLC0415 - same
+    from ui.app import warm_up  # noqa: PLC0415 - after the first paint
+    from ui.app.garbage import GarbageCollector  # noqa: PLC0415 - same
+    from ui.app.hooks import Hooks, write_log  # noqa: PLC0415 - same
+    from ui.app.warm_up import WarmUp  # noqa: PLC0415 - same
 
     file = log_file()
     write_log(file)
