@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 
 from ui import theme
+from ui.backups.flows import KeepingFlows
 from ui.case_flows import CaseFlows
 from ui.case_view import CaseView
 from ui.choosing import Chooser
@@ -17,7 +18,6 @@ from ui.evidence_flows import EvidenceFlows
 from ui.exchange_flows import ExchangeFlows
 from ui.icons import icon
 from ui.job_bar import JobBar
-from ui.keeping_flows import KeepingFlows
 from ui.protect_flows import ProtectFlows
 from ui.review_flows import ReviewFlows
 from ui.reviewer_flows import ReviewerFlows

@@ -16,11 +16,11 @@ from assessor import catalog
 from assessor.operations import cases
 from assessor.operations.inspection import this_actor
 from tests.journeys.fake_chooser import FakeChooser
+from ui.backups.restore_dialog import RestoreDialog
 from ui.case_dialog import CaseDialog
 from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.passphrase_dialog import PassphraseDialog
-from ui.restore_dialog import RestoreDialog
 from ui.settings import Settings
 from ui.signatures_dialog import SignaturesDialog
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.errors import CaseFileError
 from assessor.operations import backup_folder
-from ui.backup_dialog import BackupDialog
+from ui.backups.settings_dialog import BackupDialog
 from ui.settings import Settings
 
 

@@ -16,16 +16,16 @@ from assessor.errors import AssessorError, Code
 from assessor.operations import backups
 from assessor.progress import Progress
 from assessor.storage.backups.copies import listed
-from ui.backup_dialog import BackupDialog
+from ui.backups.recovery_dialog import RecoveryDialog
+from ui.backups.recovery_start_dialog import RecoveryStartDialog
+from ui.backups.restore_dialog import RestoreDialog
+from ui.backups.settings_dialog import BackupDialog
 from ui.cards import RecentRow
 from ui.choosing import Chooser
 from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.moments import local
 from ui.notice_strip import NoticeStrip
-from ui.recovery_dialog import RecoveryDialog
-from ui.recovery_start_dialog import RecoveryStartDialog
-from ui.restore_dialog import RestoreDialog
 from ui.session import Session
 from ui.settings import BACKUP_MINUTES, BACKUPS_KEPT, Settings, backup_folder
 

@@ -16,10 +16,10 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, show
+from ui.backups.restore_dialog import RestoreDialog
 from ui.choosing import Chooser
 from ui.main_window import MainWindow
 from ui.passphrase_dialog import PassphraseDialog
-from ui.restore_dialog import RestoreDialog
 from ui.session import Session
 from ui.settings import Settings
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, outlook_of, show
-from ui.backup_dialog import BackupDialog
+from ui.backups.settings_dialog import BackupDialog
 from ui.choosing import CASE_SUFFIX, Chooser, is_folder, typed_path
 from ui.export_dialog import ExportDialog
 from ui.forms import FormDialog

@@ -91,7 +91,7 @@ def _plain_copies(window: MainWindow, scratch: Path) -> None:
 
 def _recovery(window: MainWindow, scratch: Path) -> None:
     """Recover what is left of three quarters of the case."""
-    from ui.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - only when it is shown
+    from ui.backups.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - only when it is shown
 
     session = window.session
     damaged, target = scratch / "壊れた案件.assess", scratch / "復旧した案件.assess"

@@ -46,8 +46,8 @@ _LATER: Final = (
     "ui.case_dialog",
     "ui.package_dialog",
     "ui.purge_dialog",
-    "ui.backup_dialog",
-    "ui.restore_dialog",
+    "ui.backups.settings_dialog",
+    "ui.backups.restore_dialog",
     "ui.new_case_dialog",
     "ui.help_dialogs",
 )

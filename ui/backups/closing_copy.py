@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ui.closing_dialog import ClosingDialog
+from ui.backups.closing_dialog import ClosingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QToolBar
 
 from assessor.errors import Code
 from ui import messages
-from ui.closing_copy import ClosingCopy
-from ui.copy_sign import CopySign
-from ui.held_banner import HeldBanner
+from ui.backups.closing_copy import ClosingCopy
+from ui.backups.failure_sign import CopySign
+from ui.backups.holder_banner import HeldBanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,7 @@ class KeepingFlows(QObject):
 
     def settings(self) -> None:
         """Ask how often copies are taken, how many are kept, and where."""
-        from ui.backup_dialog import BackupDialog  # noqa: PLC0415 - not before the first paint
+        from ui.backups.settings_dialog import BackupDialog  # noqa: PLC0415 - not before the first paint
 
         case = self._session.path if self._session.is_open else None
         self._show(BackupDialog(self._settings, case, self._window))
@@ -121,7 +121,7 @@ class KeepingFlows(QObject):
         if not self._session.is_open:
             self._ask_and_restore()
             return
-        from ui.restore_dialog import RestoreDialog  # noqa: PLC0415 - not before the first paint
+        from ui.backups.restore_dialog import RestoreDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = RestoreDialog(self._session, self._chooser, self._settings.backup_folder, self._window)
         dialog.replace_chosen.connect(self._replace)
@@ -129,7 +129,7 @@ class KeepingFlows(QObject):
 
     def recover(self, damaged: Path | None = None) -> None:
         """Ask for a damaged case, unless it is known, and where its contents are to go."""
-        from ui.recovery_start_dialog import RecoveryStartDialog  # noqa: PLC0415 - hardly ever needed
+        from ui.backups.recovery_start_dialog import RecoveryStartDialog  # noqa: PLC0415 - hardly ever needed
 
         dialog = RecoveryStartDialog(self._chooser, damaged, self._window)
         dialog.accepted.connect(lambda: self._begin_recovery(dialog.places))
@@ -274,7 +274,7 @@ class KeepingFlows(QObject):
         )
 
     def _on_recovered(self, done: Recovered) -> None:
-        from ui.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - hardly ever needed
+        from ui.backups.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - hardly ever needed
 
         dialog = RecoveryDialog(done, self._session.language, self._window)
         dialog.open_chosen.connect(self._cases.open)

@@ -1,0 +1,1 @@
+"""Backups, restoring and recovery in the window, and the banner of a case that is open elsewhere."""
