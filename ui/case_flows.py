@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.actions import Actions
-    from ui.case_view import CaseView
+    from ui.case.view import CaseView
     from ui.choosing import Chooser
     from ui.jobs import Job
     from ui.new_case_dialog import NewCaseDialog

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 
 from ui import theme
 from ui.backups.flows import KeepingFlows
+from ui.case.flows import ReviewFlows
+from ui.case.view import CaseView
 from ui.case_flows import CaseFlows
-from ui.case_view import CaseView
 from ui.choosing import Chooser
 from ui.done_strip import DoneStrip
 from ui.drops import Drops
@@ -19,7 +20,6 @@ from ui.exchange_flows import ExchangeFlows
 from ui.icons import icon
 from ui.job_bar import JobBar
 from ui.protect_flows import ProtectFlows
-from ui.review_flows import ReviewFlows
 from ui.reviewer_flows import ReviewerFlows
 from ui.signing_flows import SigningFlows
 from ui.view_flows import ViewFlows

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from assessor.progress import Progress
+    from ui.case.view import CaseView
     from ui.case_flows import CaseFlows
-    from ui.case_view import CaseView
     from ui.session import Session
 
 # What systems leave in folders of pictures, and nobody means.

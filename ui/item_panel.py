@@ -20,6 +20,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.answers_view import AnswersView
 from ui.approver_dialog import ApproverDialog
+from ui.case.review_targets import Targets
 from ui.chips import Strip
 from ui.evidence_view import EvidenceView
 from ui.fitting import Body
@@ -28,7 +29,6 @@ from ui.inquiries_view import InquiriesView
 from ui.item_heading import ItemHeading
 from ui.labels import GAP, MARGIN, Column, Quiet, Text
 from ui.review_editor import ReviewEditor
-from ui.review_targets import Targets
 from ui.signing_bar import LockLine
 from ui.weak_strip import WeakStrip
 

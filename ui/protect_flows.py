@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.actions import Actions
-    from ui.case_view import CaseView
+    from ui.case.view import CaseView
     from ui.choosing import Chooser
     from ui.lock_page import LockPage
     from ui.protect_dialog import ProtectDialog

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from assessor.domain.vocabulary import UNMET, Verdict
 from assessor.words.terms import named, term
 from ui import fitting, messages
+from ui.case.reason_dialog import ReasonDialog
 from ui.chips import Strip
 from ui.count_line import CountLine
 from ui.labels import GAP, MARGIN, Heading, Quiet, Text
 from ui.moments import local
 from ui.month_field import MonthField
-from ui.reason_dialog import ReasonDialog
 from ui.reason_edit import ReasonEdit
 from ui.review_draft import Draft
 from ui.verdict_bar import VerdictBar
@@ -24,7 +24,7 @@ from ui.verdict_bar import VerdictBar
 if TYPE_CHECKING:
     from assessor.domain.checklist import Applicability
     from assessor.domain.records import Review
-    from ui.review_targets import Targets
+    from ui.case.review_targets import Targets
     from ui.session import Session
 
 _NAMED = 8  # items that a question names

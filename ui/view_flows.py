@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from ui.actions import Actions
-    from ui.case_view import CaseView
+    from ui.case.view import CaseView
     from ui.session import Session
     from ui.settings import Settings
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Verdict
 from tests.journeys.hands import ASKED, CONTROL, KOKAGE, LEFT, NONE, SHIFT, Desk, Key
+from ui.case.reason_dialog import ReasonDialog
 from ui.main_window import MainWindow
-from ui.reason_dialog import ReasonDialog
 
 Front = Callable[[type[QMessageBox]], QMessageBox]
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import Verdict
 from tests.journeys.fake_chooser import FakeChooser
+from ui.case.reason_dialog import ReasonDialog
 from ui.items_model import Standing
 from ui.main_window import MainWindow
-from ui.reason_dialog import ReasonDialog
 
 
 def state_of(window: MainWindow, subject: str, item: str) -> ItemState:

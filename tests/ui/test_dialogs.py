@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from ui.app.crash_dialog import CrashDialog
+from ui.case.proposals_dialog import ProposalsDialog
+from ui.case.reason_dialog import ReasonDialog
 from ui.case_dialog import CaseDialog
 from ui.choosing import Chooser
 from ui.new_case_dialog import NewCaseDialog
-from ui.proposals_dialog import ProposalsDialog
-from ui.reason_dialog import ReasonDialog
 from ui.session import NewCase, Session
 from ui.settings import Folder, Settings
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.vocabulary import Verdict
     from ui.actions import Actions
-    from ui.case_view import CaseView
+    from ui.case.view import CaseView
     from ui.choosing import Chooser
     from ui.session import Session
 
@@ -145,7 +145,7 @@ class ReviewFlows(QObject):
 
     def proposals(self) -> None:
         """Show what the rules propose, to be accepted."""
-        from ui.proposals_dialog import ProposalsDialog  # noqa: PLC0415 - not before the first paint
+        from ui.case.proposals_dialog import ProposalsDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = ProposalsDialog(self._session, self._window)
         if dialog.empty:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from ui.drafts import Drafts
+    from ui.case.drafts import Drafts
     from ui.item_panel import ItemPanel
     from ui.items_panel import ItemsPanel
     from ui.overview import Overview
@@ -202,7 +202,7 @@ class CaseView(QStackedWidget):
         self.splitter.addWidget(self.items)
 
     def _make_item(self) -> None:
-        from ui.drafts import Drafts  # noqa: PLC0415 - after the first paint
+        from ui.case.drafts import Drafts  # noqa: PLC0415 - after the first paint
         from ui.item_panel import ItemPanel  # noqa: PLC0415 - same
 
         self.item = ItemPanel(self._session)
