@@ -15,7 +15,7 @@ from ui.case_flows import CaseFlows
 from ui.choosing import Chooser
 from ui.done_strip import DoneStrip
 from ui.drops import Drops
-from ui.evidence_flows import EvidenceFlows
+from ui.evidence.flows import EvidenceFlows
 from ui.exchange_flows import ExchangeFlows
 from ui.icons import icon
 from ui.job_bar import JobBar

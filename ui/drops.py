@@ -16,9 +16,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui import messages
-from ui.attach_dialog import AttachDialog
 from ui.choosing import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
 from ui.drop_hint import DropHint
+from ui.evidence.attach_dialog import AttachDialog
 from ui.jobs import Job
 from ui.natural_order import natural_key
 from ui.subjects_model import SubjectRole

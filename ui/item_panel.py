@@ -22,7 +22,7 @@ from ui.answers_view import AnswersView
 from ui.approver_dialog import ApproverDialog
 from ui.case.review_targets import Targets
 from ui.chips import Strip
-from ui.evidence_view import EvidenceView
+from ui.evidence.panel import EvidenceView
 from ui.fitting import Body
 from ui.history_view import HistoryView
 from ui.inquiries_view import InquiriesView

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.vocabulary import Stage
 from tests.conftest import REVIEWER
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, mime_of
-from ui.attach_dialog import AttachDialog
+from ui.evidence.attach_dialog import AttachDialog
 from ui.main_window import MainWindow
 from ui.natural_order import natural_key
 

@@ -19,10 +19,10 @@ from tests.ui.panel_steps import PROVIDER, codes_of, mime_of, show, wait_idle
 from ui import desktop
 from ui.actions import Actions
 from ui.app import warm_up
-from ui.evidence_flows import EvidenceFlows
+from ui.evidence.flows import EvidenceFlows
+from ui.evidence.package_dialog import PackageDialog
+from ui.evidence.purge_dialog import PurgeDialog
 from ui.item_panel import ItemPanel
-from ui.package_dialog import PackageDialog
-from ui.purge_dialog import PurgeDialog
 from ui.session import Session
 from ui.settings import Folder, Settings
 

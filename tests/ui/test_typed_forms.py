@@ -15,7 +15,7 @@ from assessor.domain.vocabulary import Stage, Verdict
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, show, state_of, wait_idle
 from ui.approver_dialog import ApproverDialog
 from ui.case.reason_dialog import ReasonDialog
-from ui.evidence_dialog import EvidenceDialog
+from ui.evidence.link_dialog import EvidenceDialog
 from ui.jobs import Job
 from ui.session import Session
 from ui.signing_dialog import ReopenDialog, SigningDialog

@@ -105,7 +105,7 @@ def _recovery(window: MainWindow, scratch: Path) -> None:
 
 def _danger(window: MainWindow) -> None:
     from assessor.domain.danger import Danger  # noqa: PLC0415 - loaded with the case
-    from ui import danger_question  # noqa: PLC0415 - only when it is shown
+    from ui.evidence import danger_question  # noqa: PLC0415 - only when it is shown
 
     danger_question.ask(window, "認証設計書.pdf.exe", Danger.DISGUISED, then=lambda: None)
 

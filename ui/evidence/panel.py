@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import danger_question
-from ui.evidence_dialog import EvidenceDialog
-from ui.evidence_paste import Pasted, files_of, holds_evidence, picture_of
+from ui.evidence import danger_question
+from ui.evidence.link_dialog import EvidenceDialog
+from ui.evidence.paste import Pasted, files_of, holds_evidence, picture_of
 from ui.labels import GAP, Heading, Quiet, tip
 from ui.moments import local, size_of
 from ui.natural_order import natural_key

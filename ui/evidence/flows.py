@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from assessor.operations.evidence.package import Packaged
     from ui.actions import Actions
     from ui.choosing import Chooser
-    from ui.package_dialog import PackageDialog
-    from ui.purge_dialog import PurgeDialog
+    from ui.evidence.package_dialog import PackageDialog
+    from ui.evidence.purge_dialog import PurgeDialog
     from ui.session import Session
     from ui.settings import Settings
 
@@ -40,7 +40,7 @@ class EvidenceFlows(QObject):
 
     def package(self) -> None:
         """Ask what to hand out, write it, and show what was written."""
-        from ui.package_dialog import PackageDialog  # noqa: PLC0415 - not before the first paint
+        from ui.evidence.package_dialog import PackageDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = PackageDialog(self._session, self._chooser, self._settings, self._window)
         dialog.accepted.connect(lambda: self._on_package_accepted(dialog))
@@ -48,7 +48,7 @@ class EvidenceFlows(QObject):
 
     def purge(self) -> None:
         """Show what nothing uses any more, and delete what is chosen of it."""
-        from ui.purge_dialog import PurgeDialog  # noqa: PLC0415 - not before the first paint
+        from ui.evidence.purge_dialog import PurgeDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = PurgeDialog(self._session, self._window)
         dialog.accepted.connect(lambda: self._on_purge_accepted(dialog))

@@ -1,0 +1,1 @@
+"""Evidence of an item: shown, attached, linked, packed, purged."""
