@@ -14,10 +14,10 @@ from assessor.domain.records import Review
 from assessor.domain.vocabulary import Stage, Verdict
 from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, state_of
-from ui.inquiries_view import InquiriesView
+from ui.item.inquiries import InquiriesView
+from ui.item.review_editor import ReviewEditor
 from ui.main_window import MainWindow
 from ui.new_case_dialog import NewCaseDialog
-from ui.review_editor import ReviewEditor
 from ui.signing_dialog import SigningDialog
 
 Idle = Callable[[MainWindow], None]

@@ -22,7 +22,7 @@ from ui.app import warm_up
 from ui.evidence.flows import EvidenceFlows
 from ui.evidence.package_dialog import PackageDialog
 from ui.evidence.purge_dialog import PurgeDialog
-from ui.item_panel import ItemPanel
+from ui.item.panel import ItemPanel
 from ui.session import Session
 from ui.settings import Folder, Settings
 

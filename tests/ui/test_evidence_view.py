@@ -15,7 +15,7 @@ from assessor.errors import Code
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of, drag_and_drop, mime_of, show, wait_idle
 from ui import desktop
 from ui.evidence.link_dialog import EvidenceDialog
-from ui.item_panel import ItemPanel
+from ui.item.panel import ItemPanel
 from ui.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

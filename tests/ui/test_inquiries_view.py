@@ -10,7 +10,7 @@ from assessor.domain.rounds import RoundNumbers
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, show
 from ui.chips import Chip
-from ui.item_panel import ItemPanel
+from ui.item.panel import ItemPanel
 from ui.session import Session
 
 

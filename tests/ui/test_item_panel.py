@@ -17,12 +17,12 @@ from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import Action, Answer, Basis, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, state_of
-from ui.answers_view import AnswersView
-from ui.approver_dialog import ApproverDialog
 from ui.chips import Chip
-from ui.history_view import told_of
-from ui.item_heading import basis_explained
-from ui.item_panel import ItemPanel
+from ui.item.answers import AnswersView
+from ui.item.approver_dialog import ApproverDialog
+from ui.item.heading import basis_explained
+from ui.item.history import told_of
+from ui.item.panel import ItemPanel
 from ui.labels import Text
 from ui.session import Session
 

@@ -24,9 +24,9 @@ from tests.ui.panel_steps import (
     state_of,
     wait_idle,
 )
-from ui.item_panel import ItemPanel
+from ui.item.month_field import MonthPopup
+from ui.item.panel import ItemPanel
 from ui.moments import local, month_of, size_of
-from ui.month_field import MonthPopup
 from ui.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

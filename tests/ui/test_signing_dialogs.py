@@ -11,7 +11,7 @@ from assessor.words import Language
 from assessor.words.problems import sentence
 from ui.case_dialog import CaseDialog
 from ui.features_dialog import FeaturesDialog
-from ui.item_panel import ItemPanel
+from ui.item.panel import ItemPanel
 from ui.items_panel import ItemsPanel
 from ui.overview import Overview
 from ui.session import Session

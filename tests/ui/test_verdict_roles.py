@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import show
-from ui.verdict_bar import VerdictBar
+from ui.item.verdict_bar import VerdictBar
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 Held = Qt.KeyboardModifier

@@ -13,7 +13,7 @@ from assessor.domain.vocabulary import EvidenceRule, Requirement, Stage, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, show, state_of
 from ui.case_dialog import CaseDialog
-from ui.item_panel import ItemPanel
+from ui.item.panel import ItemPanel
 from ui.items_columns import ItemRole
 from ui.items_model import Standing
 from ui.items_panel import ItemsPanel

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.item.month_field import MonthPopup
 from ui.main_window import MainWindow
-from ui.month_field import MonthPopup
 from ui.settings import Settings
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -44,7 +44,7 @@ def _open(dialog: QDialog) -> None:
 
 
 def _approver(window: MainWindow) -> None:
-    from ui.approver_dialog import ApproverDialog  # noqa: PLC0415 - only when it is shown
+    from ui.item.approver_dialog import ApproverDialog  # noqa: PLC0415 - only when it is shown
 
     _open(ApproverDialog(window.session, window.session.rules.rules[0], window))
 

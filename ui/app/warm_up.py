@@ -17,7 +17,7 @@ _MODULES: Final = (
     "assessor.operations.open_case",
     "ui.subjects_panel",
     "ui.items_panel",
-    "ui.item_panel",
+    "ui.item.panel",
     "ui.overview",
     "assessor.operations.questionnaires.export",
     "assessor.operations.returns",

@@ -11,11 +11,11 @@ from assessor.domain.vocabulary import Verdict
 from assessor.operations.drafts import Kept, Unrecorded
 from ui import messages
 from ui.chips import Strip
+from ui.item.draft import Draft
 from ui.labels import GAP, MARGIN, Text
-from ui.review_draft import Draft
 
 if TYPE_CHECKING:
-    from ui.item_panel import ItemPanel
+    from ui.item.panel import ItemPanel
     from ui.session import Session
     from ui.settings import Settings
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from ui.case.drafts import Drafts
-    from ui.item_panel import ItemPanel
+    from ui.item.panel import ItemPanel
     from ui.items_panel import ItemsPanel
     from ui.overview import Overview
     from ui.session import Session
@@ -203,7 +203,7 @@ class CaseView(QStackedWidget):
 
     def _make_item(self) -> None:
         from ui.case.drafts import Drafts  # noqa: PLC0415 - after the first paint
-        from ui.item_panel import ItemPanel  # noqa: PLC0415 - same
+        from ui.item.panel import ItemPanel  # noqa: PLC0415 - same
 
         self.item = ItemPanel(self._session)
         evidence, settings = self.item.evidence, self._settings

@@ -18,19 +18,19 @@ from PySide6.QtWidgets import (
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.answers_view import AnswersView
-from ui.approver_dialog import ApproverDialog
 from ui.case.review_targets import Targets
 from ui.chips import Strip
 from ui.evidence.panel import EvidenceView
 from ui.fitting import Body
-from ui.history_view import HistoryView
-from ui.inquiries_view import InquiriesView
-from ui.item_heading import ItemHeading
+from ui.item.answers import AnswersView
+from ui.item.approver_dialog import ApproverDialog
+from ui.item.heading import ItemHeading
+from ui.item.history import HistoryView
+from ui.item.inquiries import InquiriesView
+from ui.item.review_editor import ReviewEditor
+from ui.item.weak_strip import WeakStrip
 from ui.labels import GAP, MARGIN, Column, Quiet, Text
-from ui.review_editor import ReviewEditor
 from ui.signing_bar import LockLine
-from ui.weak_strip import WeakStrip
 
 if TYPE_CHECKING:
     from collections.abc import Collection

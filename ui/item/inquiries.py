@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from assessor.domain.vocabulary import Verdict
 from ui import fitting
 from ui.chips import Chip
+from ui.item.text_field import ReasonEdit
 from ui.labels import GAP, Caption, Heading, Quiet, Rows, Text
 from ui.moments import local
-from ui.reason_edit import ReasonEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

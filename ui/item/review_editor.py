@@ -13,13 +13,13 @@ from assessor.words.terms import named, term
 from ui import fitting, messages
 from ui.case.reason_dialog import ReasonDialog
 from ui.chips import Strip
-from ui.count_line import CountLine
+from ui.item.count_line import CountLine
+from ui.item.draft import Draft
+from ui.item.month_field import MonthField
+from ui.item.text_field import ReasonEdit
+from ui.item.verdict_bar import VerdictBar
 from ui.labels import GAP, MARGIN, Heading, Quiet, Text
 from ui.moments import local
-from ui.month_field import MonthField
-from ui.reason_edit import ReasonEdit
-from ui.review_draft import Draft
-from ui.verdict_bar import VerdictBar
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Applicability

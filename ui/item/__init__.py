@@ -1,0 +1,1 @@
+"""One item: its text, answers, verdict, reason, evidence, inquiries and history."""
