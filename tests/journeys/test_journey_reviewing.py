@@ -13,7 +13,7 @@ from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import Verdict
 from tests.journeys.fake_chooser import FakeChooser
 from ui.case.reason_dialog import ReasonDialog
-from ui.items_model import Standing
+from ui.items.model import Standing
 from ui.main_window import MainWindow
 
 

@@ -27,9 +27,9 @@ from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.words import Language
 from tests.ui.panel_steps import finish
-from ui.items_columns import ItemRole
-from ui.items_header import ItemsHeader
-from ui.items_model import ItemsModel
+from ui.items.columns import ItemRole
+from ui.items.header import ItemsHeader
+from ui.items.model import ItemsModel
 from ui.overview_model import OverviewModel
 from ui.session import Session
 from ui.subjects_model import SubjectRole, SubjectsModel

@@ -10,7 +10,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND
 from ui import done_strip
-from ui.items_columns import ItemRole
+from ui.items.columns import ItemRole
 from ui.main_window import MainWindow
 
 

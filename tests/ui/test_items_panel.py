@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.vocabulary import Phase, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, unmet
-from ui.items_columns import ItemRole
-from ui.items_model import ItemFilter, ItemsModel, Standing
-from ui.items_panel import ItemsPanel
+from ui.items.columns import ItemRole
+from ui.items.model import ItemFilter, ItemsModel, Standing
+from ui.items.panel import ItemsPanel
 from ui.session import Session
 
 ROLE = Qt.ItemDataRole

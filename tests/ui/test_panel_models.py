@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER
-from ui.items_model import ItemFilter, ItemsModel, Standing
+from ui.items.model import ItemFilter, ItemsModel, Standing
 from ui.overview_model import OverviewModel
 from ui.session import Session
 from ui.subjects_model import SubjectsFilter, SubjectsModel

@@ -12,7 +12,7 @@ from assessor.words.problems import sentence
 from ui.case_dialog import CaseDialog
 from ui.features_dialog import FeaturesDialog
 from ui.item.panel import ItemPanel
-from ui.items_panel import ItemsPanel
+from ui.items.panel import ItemsPanel
 from ui.overview import Overview
 from ui.session import Session
 from ui.signatures_dialog import SignaturesDialog

@@ -14,9 +14,9 @@ from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, show, state_of
 from ui.case_dialog import CaseDialog
 from ui.item.panel import ItemPanel
-from ui.items_columns import ItemRole
-from ui.items_model import Standing
-from ui.items_panel import ItemsPanel
+from ui.items.columns import ItemRole
+from ui.items.model import Standing
+from ui.items.panel import ItemsPanel
 from ui.overview import Overview
 from ui.overview_model import OverviewRole
 from ui.session import Session

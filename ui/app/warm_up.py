@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MODULES: Final = (
     "assessor.operations.open_case",
     "ui.subjects_panel",
-    "ui.items_panel",
+    "ui.items.panel",
     "ui.item.panel",
     "ui.overview",
     "assessor.operations.questionnaires.export",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ui.case.drafts import Drafts
     from ui.item.panel import ItemPanel
-    from ui.items_panel import ItemsPanel
+    from ui.items.panel import ItemsPanel
     from ui.overview import Overview
     from ui.session import Session
     from ui.settings import Settings
@@ -196,7 +196,7 @@ class CaseView(QStackedWidget):
         self.splitter.addWidget(self.subjects)
 
     def _make_items(self) -> None:
-        from ui.items_panel import ItemsPanel  # noqa: PLC0415 - after the first paint
+        from ui.items.panel import ItemsPanel  # noqa: PLC0415 - after the first paint
 
         self.items = ItemsPanel(self._session)
         self.splitter.addWidget(self.items)

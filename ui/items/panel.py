@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.calm_fields import CalmComboBox
-from ui.items_header import ItemsHeader
-from ui.items_model import ItemFilter, ItemsModel, Standing
-from ui.items_table import ItemsTable
+from ui.items.header import ItemsHeader
+from ui.items.model import ItemFilter, ItemsModel, Standing
+from ui.items.table import ItemsTable
 from ui.labels import GAP, MARGIN, Quiet
 from ui.signing_bar import SigningBar
 

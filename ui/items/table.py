@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from ui.chips import chip_size
-from ui.items_delegate import SIDE, ItemsDelegate, cell_width
+from ui.items.delegate import SIDE, ItemsDelegate, cell_width
 from ui.row_table import RowTable
 from ui.weak_mark import mark_size, to_check
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ui.items_model import ItemsModel
+    from ui.items.model import ItemsModel
 
 
 LEAST = 170  # pixels that a requirement needs to be read

@@ -14,7 +14,7 @@ from assessor.operations.viewing import ItemRow
 from assessor.text import folded
 from assessor.words.counts import class_phrase
 from assessor.words.terms import term
-from ui.items_columns import Column, ItemRole, columns
+from ui.items.columns import Column, ItemRole, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from assessor.domain.vocabulary import Verdict
 from ui import theme
 from ui.chips import chip_size, paint_chip
-from ui.items_columns import ItemRole
+from ui.items.columns import ItemRole
 from ui.weak_mark import mark_size, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex

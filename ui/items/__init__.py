@@ -1,0 +1,1 @@
+"""The items of a subject as a table, with filter and search."""
