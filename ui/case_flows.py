@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.actions import Actions
     from ui.case.view import CaseView
     from ui.choosing import Chooser
     from ui.jobs import Job
+    from ui.menus.actions import Actions
     from ui.new_case_dialog import NewCaseDialog
     from ui.passphrase_dialog import PassphraseDialog
     from ui.session import Session

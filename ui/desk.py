@@ -27,7 +27,7 @@ from ui.view_flows import ViewFlows
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ui.actions import Actions
+    from ui.menus.actions import Actions
     from ui.session import Session
     from ui.settings import Settings
     from ui.start_page import StartPage

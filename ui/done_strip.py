@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPaintEvent
 
     from assessor.domain.change import ChangeSet
-    from ui.actions import Actions
+    from ui.menus.actions import Actions
     from ui.session import Session
 
 _LEAST = 120  # pixels in which a few words are still read

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from assessor.operations.questionnaires.collection import Outlook, RoundState
     from assessor.operations.questionnaires.export import Exported
     from assessor.operations.returns.values import Batch
-    from ui.actions import Actions
     from ui.choosing import Chooser
     from ui.export_dialog import ExportDialog
     from ui.jobs import Job
+    from ui.menus.actions import Actions
     from ui.session import Session
     from ui.settings import Settings
 

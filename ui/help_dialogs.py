@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.checklist import Rulebook
     from assessor.words import Language
-    from ui.actions import Actions
+    from ui.menus.actions import Actions
 
 
 class PageDialog(QDialog):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from ui import fitting
-from ui.actions import Actions
 from ui.announce import announce
+from ui.menus.actions import Actions
 from ui.paths import NAME
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from ui import messages
-from ui.action_table import LOCK_MINUTES
 from ui.idle_watch import IdleWatch
+from ui.menus.entries import LOCK_MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.actions import Actions
     from ui.case.view import CaseView
     from ui.choosing import Chooser
     from ui.lock_page import LockPage
+    from ui.menus.actions import Actions
     from ui.protect_dialog import ProtectDialog
     from ui.session import Session
     from ui.settings import Settings

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
-    from ui.actions import Actions
+    from ui.menus.actions import Actions
     from ui.session import Session
     from ui.settings import Settings
 

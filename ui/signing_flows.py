@@ -11,8 +11,8 @@ from ui import messages
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from ui.actions import Actions
     from ui.case.view import CaseView
+    from ui.menus.actions import Actions
     from ui.session import Session
 
 

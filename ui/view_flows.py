@@ -15,8 +15,8 @@ from ui.zoom import Zoom
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from ui.actions import Actions
     from ui.case.view import CaseView
+    from ui.menus.actions import Actions
     from ui.session import Session
     from ui.settings import Settings
 

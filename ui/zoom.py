@@ -14,7 +14,7 @@ from ui.settings import ZOOMS
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.actions import Actions
+    from ui.menus.actions import Actions
     from ui.settings import Settings
 
 _NOTCH = 120  # eighths of a degree that a wheel turns by one step

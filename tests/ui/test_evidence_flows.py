@@ -17,12 +17,12 @@ from assessor.progress import quiet
 from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import PROVIDER, codes_of, mime_of, show, wait_idle
 from ui import desktop
-from ui.actions import Actions
 from ui.app import warm_up
 from ui.evidence.flows import EvidenceFlows
 from ui.evidence.package_dialog import PackageDialog
 from ui.evidence.purge_dialog import PurgeDialog
 from ui.item.panel import ItemPanel
+from ui.menus.actions import Actions
 from ui.session import Session
 from ui.settings import Folder, Settings
 

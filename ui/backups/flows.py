@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from assessor.errors import AssessorError
     from assessor.operations.backups import Recovered, Taken
     from assessor.operations.holding import Held
-    from ui.actions import Actions
     from ui.case_flows import CaseFlows
     from ui.choosing import Chooser
+    from ui.menus.actions import Actions
     from ui.session import Session
     from ui.settings import Settings
 

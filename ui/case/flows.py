@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.vocabulary import Verdict
-    from ui.actions import Actions
     from ui.case.view import CaseView
     from ui.choosing import Chooser
+    from ui.menus.actions import Actions
     from ui.session import Session
 
 

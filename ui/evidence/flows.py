@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from assessor.operations.evidence.package import Packaged
-    from ui.actions import Actions
     from ui.choosing import Chooser
     from ui.evidence.package_dialog import PackageDialog
     from ui.evidence.purge_dialog import PurgeDialog
+    from ui.menus.actions import Actions
     from ui.session import Session
     from ui.settings import Settings
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from ui.action_table import BAR, BARRED, ENTRIES, GROUPS, MENUS, TOOLBAR, WHILE_LOCKED, WITH_DETAIL
+from ui.menus.entries import BAR, BARRED, ENTRIES, GROUPS, MENUS, TOOLBAR, WHILE_LOCKED, WITH_DETAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.vocabulary import Verdict
     from assessor.words import Language
-    from ui.action_table import Entry
+    from ui.menus.entries import Entry
 
 
 class Actions(QObject):
