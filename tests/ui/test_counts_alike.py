@@ -30,7 +30,7 @@ from tests.ui.panel_steps import finish
 from ui.items.columns import ItemRole
 from ui.items.header import ItemsHeader
 from ui.items.model import ItemsModel
-from ui.overview_model import OverviewModel
+from ui.overview.model import OverviewModel
 from ui.session import Session
 from ui.subjects_model import SubjectRole, SubjectsModel
 

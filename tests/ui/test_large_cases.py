@@ -21,7 +21,7 @@ from tests.ui.panel_steps import wait_idle
 from tools import large_cases
 from ui.app.garbage import GarbageCollector
 from ui.main_window import MainWindow
-from ui.overview_model import OverviewModel
+from ui.overview.model import OverviewModel
 from ui.subject_tree import SubjectTree
 from ui.subjects_model import SubjectRole, SubjectsFilter, SubjectsModel
 

@@ -15,9 +15,9 @@ from assessor.words import Language
 from assessor.words.counts import standing_phrase, standing_state
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
 from ui.chips import PADDING, chip_text
-from ui.overview import Overview
-from ui.overview_delegate import SIDE, state_of
-from ui.overview_model import OverviewModel, OverviewRole
+from ui.overview.delegate import SIDE, state_of
+from ui.overview.model import OverviewModel, OverviewRole
+from ui.overview.panel import Overview
 from ui.session import Session
 from ui.weak_mark import mark_size
 

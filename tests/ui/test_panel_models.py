@@ -10,7 +10,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER
 from ui.items.model import ItemFilter, ItemsModel, Standing
-from ui.overview_model import OverviewModel
+from ui.overview.model import OverviewModel
 from ui.session import Session
 from ui.subjects_model import SubjectsFilter, SubjectsModel
 

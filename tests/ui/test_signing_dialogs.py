@@ -13,7 +13,7 @@ from ui.case_dialog import CaseDialog
 from ui.features_dialog import FeaturesDialog
 from ui.item.panel import ItemPanel
 from ui.items.panel import ItemsPanel
-from ui.overview import Overview
+from ui.overview.panel import Overview
 from ui.session import Session
 from ui.signatures_dialog import SignaturesDialog
 from ui.signing_dialog import ReopenDialog, SigningDialog

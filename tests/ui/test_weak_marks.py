@@ -17,8 +17,8 @@ from ui.item.panel import ItemPanel
 from ui.items.columns import ItemRole
 from ui.items.model import Standing
 from ui.items.panel import ItemsPanel
-from ui.overview import Overview
-from ui.overview_model import OverviewRole
+from ui.overview.model import OverviewRole
+from ui.overview.panel import Overview
 from ui.session import Session
 from ui.signing_dialog import SigningDialog
 from ui.subjects_model import SubjectRole, SubjectsModel

@@ -18,7 +18,7 @@ _MODULES: Final = (
     "ui.subjects_panel",
     "ui.items.panel",
     "ui.item.panel",
-    "ui.overview",
+    "ui.overview.panel",
     "assessor.operations.questionnaires.export",
     "assessor.operations.returns",
     "assessor.operations.reporting",

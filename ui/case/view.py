@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.case.drafts import Drafts
     from ui.item.panel import ItemPanel
     from ui.items.panel import ItemsPanel
-    from ui.overview import Overview
+    from ui.overview.panel import Overview
     from ui.session import Session
     from ui.settings import Settings
     from ui.subjects_panel import SubjectsPanel
@@ -67,7 +67,7 @@ class CaseView(QStackedWidget):
         """Make the overview, the last and largest, unless it is there."""
         if self.count() > 1:
             return
-        from ui.overview import Overview  # noqa: PLC0415 - after the first paint
+        from ui.overview.panel import Overview  # noqa: PLC0415 - after the first paint
 
         self.overview = Overview(self._session)
         self.overview.item_chosen.connect(self.item_chosen)

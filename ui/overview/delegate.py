@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from assessor.domain.vocabulary import Outcome, Verdict
 from ui.chips import paint_chip
-from ui.overview_model import OverviewRole
+from ui.overview.model import OverviewRole
 from ui.weak_mark import mark_size, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex

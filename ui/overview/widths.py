@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRect
 
 from ui.chips import PADDING, chip_text
-from ui.overview_delegate import SIDE
+from ui.overview.delegate import SIDE
 from ui.weak_mark import SIDE as MARK_SIDE
 from ui.weak_mark import marked
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFontMetrics
 
-    from ui.overview_cells import Cell, Column
+    from ui.overview.columns import Cell, Column
 
 LEAST_NAME = 140
 TITLE_MARGIN = 2 * SIDE + 6

@@ -11,7 +11,7 @@ from assessor.domain.outcome import GroupResult, SubjectResult
 from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
 from ui.labels import tip
-from ui.overview_cells import Cell, Column, columns
+from ui.overview.columns import Cell, Column, columns
 from ui.spoken import spoken
 from ui.weak_mark import counted
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from assessor.domain.vocabulary import Requirement
 from ui.fonts import emphasise
 from ui.labels import GAP, MARGIN, Heading, Quiet
-from ui.overview_delegate import SIDE, OverviewDelegate
-from ui.overview_model import OverviewModel, OverviewRole
-from ui.overview_widths import Measure, Need, fitted
+from ui.overview.delegate import SIDE, OverviewDelegate
+from ui.overview.model import OverviewModel, OverviewRole
+from ui.overview.widths import Measure, Need, fitted
 from ui.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-    from ui.overview_cells import Cell
+    from ui.overview.columns import Cell
     from ui.session import Session
 
 AT_ONCE = 50  # rows that are measured in one turn of the event loop

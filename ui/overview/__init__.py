@@ -1,0 +1,1 @@
+"""The overview: subjects by phases as a matrix, with the sentences of the groups."""
