@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.jobs import Job
     from ui.menus.actions import Actions
     from ui.new_case_dialog import NewCaseDialog
-    from ui.passphrase_dialog import PassphraseDialog
+    from ui.passphrase.ask_dialog import PassphraseDialog
     from ui.session import Session
     from ui.settings import Settings
 
@@ -168,7 +168,7 @@ class CaseFlows(QObject):
             if wrong:
                 self._asking.tell_wrong()
             return
-        from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - not before the first paint
+        from ui.passphrase.ask_dialog import PassphraseDialog  # noqa: PLC0415 - not before the first paint
 
         self._asking = PassphraseDialog(path, self._window)
         self._asking.tried.connect(lambda passphrase: self._try(path, passphrase))

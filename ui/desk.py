@@ -19,7 +19,7 @@ from ui.evidence.flows import EvidenceFlows
 from ui.exchange_flows import ExchangeFlows
 from ui.icons import icon
 from ui.job_bar import JobBar
-from ui.protect_flows import ProtectFlows
+from ui.passphrase.flows import ProtectFlows
 from ui.reviewer_flows import ReviewerFlows
 from ui.signing_flows import SigningFlows
 from ui.view_flows import ViewFlows

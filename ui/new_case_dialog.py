@@ -12,7 +12,7 @@ from ui.calm_fields import CalmComboBox
 from ui.cards import quiet
 from ui.choosing import CASE_SUFFIX, is_folder, typed_path
 from ui.forms import FormDialog
-from ui.new_passphrase_field import NewPassphraseField
+from ui.passphrase.new_field import NewPassphraseField
 from ui.paths import documents
 from ui.session import NewCase
 from ui.settings import Folder

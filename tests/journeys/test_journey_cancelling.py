@@ -26,7 +26,7 @@ from assessor.operations.questionnaires.export import Sending
 from assessor.progress import Progress, quiet
 from tests.small_pieces import PIECE
 from tests.traces import MARK, found_in, marked
-from ui.passphrase_dialog import PassphraseDialog
+from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.returns_dialog import ReturnsDialog
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from ui.backups.restore_dialog import RestoreDialog
 from ui.case_dialog import CaseDialog
 from ui.jobs import Job
 from ui.main_window import MainWindow
-from ui.passphrase_dialog import PassphraseDialog
+from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.settings import Settings
 from ui.signatures_dialog import SignaturesDialog
 

@@ -19,7 +19,7 @@ from tests.ui.panel_steps import PROVIDER, show
 from ui.backups.restore_dialog import RestoreDialog
 from ui.choosing import Chooser
 from ui.main_window import MainWindow
-from ui.passphrase_dialog import PassphraseDialog
+from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.session import Session
 from ui.settings import Settings
 

@@ -77,13 +77,13 @@ def _read_as(window: MainWindow) -> None:
 
 
 def _sheet_question(window: MainWindow) -> None:
-    from ui.sheet_question import SheetQuestion  # noqa: PLC0415 - only when it is shown
+    from ui.passphrase.sheet_question import SheetQuestion  # noqa: PLC0415 - only when it is shown
 
     _open(SheetQuestion(window.session, window))
 
 
 def _plain_copies(window: MainWindow, scratch: Path) -> None:
-    from ui.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - only when it is shown
+    from ui.passphrase.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - only when it is shown
 
     copies = [scratch / "backups" / f"2026年度の点検-2026110{day}-0900.assess" for day in range(1, 9)]
     _open(PlainCopiesDialog(window.session, copies, window, linked=True))

@@ -207,7 +207,7 @@ class KeepingFlows(QObject):
             if not (session.needs_passphrase(error) or session.is_wrong_passphrase(error)):
                 session.report_failure(error)
                 return
-            from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
+            from ui.passphrase.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
             dialog = PassphraseDialog(path, self._window)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assessor.storage.stores.journal import Entry
     from ui.choosing import Chooser
     from ui.jobs import Job
-    from ui.passphrase_dialog import PassphraseDialog
+    from ui.passphrase.ask_dialog import PassphraseDialog
     from ui.session import Session
 
 SHOWN = 50  # entries in the list of what would be undone
@@ -240,7 +240,7 @@ class RestoreDialog(QDialog):
         if copy is None or not (wrong or session.needs_passphrase(error)):
             session.report_failure(error)
             return
-        from ui.passphrase_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
+        from ui.passphrase.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
         self._asking = PassphraseDialog(copy, self)
         self._asking.tried.connect(self._on_tried)

@@ -11,17 +11,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from ui import messages
-from ui.idle_watch import IdleWatch
 from ui.menus.entries import LOCK_MINUTES
+from ui.passphrase.idle_watch import IdleWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.case.view import CaseView
     from ui.choosing import Chooser
-    from ui.lock_page import LockPage
     from ui.menus.actions import Actions
-    from ui.protect_dialog import ProtectDialog
+    from ui.passphrase.lock_page import LockPage
+    from ui.passphrase.protect_dialog import ProtectDialog
     from ui.session import Session
     from ui.settings import Settings
 
@@ -71,7 +71,7 @@ class ProtectFlows(QObject):
     def page(self) -> LockPage:
         """What covers the window, made when it is first needed."""
         if self._page is None:
-            from ui.lock_page import LockPage  # noqa: PLC0415 - hardly needed at the start
+            from ui.passphrase.lock_page import LockPage  # noqa: PLC0415 - hardly needed at the start
 
             self._page = LockPage(self._session)
             self._page.close_wanted.connect(self._close)
@@ -86,7 +86,7 @@ class ProtectFlows(QObject):
         """Ask for a passphrase for the open case, another one, or none; what is typed is recorded first."""
         if not self._view.commit():
             return
-        from ui.protect_dialog import ProtectDialog  # noqa: PLC0415 - not before the first paint
+        from ui.passphrase.protect_dialog import ProtectDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = ProtectDialog(self._session, self._window)
         dialog.accepted.connect(lambda: self._on_protected(dialog))
@@ -94,7 +94,7 @@ class ProtectFlows(QObject):
 
     def ask_for_sheet(self) -> None:
         """Show the recovery sheet again to who knows the passphrase."""
-        from ui.sheet_question import SheetQuestion  # noqa: PLC0415 - hardly ever needed
+        from ui.passphrase.sheet_question import SheetQuestion  # noqa: PLC0415 - hardly ever needed
 
         question = SheetQuestion(self._session, self._window)
         question.accepted.connect(self.show_sheet)
@@ -102,7 +102,7 @@ class ProtectFlows(QObject):
 
     def show_sheet(self) -> None:
         """Offer the recovery sheet of the open case."""
-        from ui.recovery_sheet import SheetDialog  # noqa: PLC0415 - not before the first paint
+        from ui.passphrase.recovery_sheet import SheetDialog  # noqa: PLC0415 - not before the first paint
 
         self._show(SheetDialog(self._session, self._chooser, self._window))
 
@@ -215,7 +215,7 @@ class ProtectFlows(QObject):
         self.show_sheet()
         found = (*protected.plain_copies, *self._session.plain_copies(self._settings.backup_folder))
         if found or protected.linked:
-            from ui.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - hardly ever needed
+            from ui.passphrase.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - hardly ever needed
 
             told = PlainCopiesDialog(self._session, found, self._window, linked=protected.linked)
             self._show(told)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from assessor.words.problems import sentence
 from ui.icons import icon
 from ui.labels import GAP, Heading, Quiet, Text
-from ui.passphrase_edit import PassphraseEdit
+from ui.passphrase.field import PassphraseEdit
 
 if TYPE_CHECKING:
     from ui.session import Session

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from assessor.operations.protecting import Strength, strength
 from ui.labels import GAP, Quiet
-from ui.passphrase_edit import OneLine
+from ui.passphrase.field import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from ui.forms import FormDialog
 from ui.labels import Quiet, Text
-from ui.passphrase_edit import PassphraseEdit
+from ui.passphrase.field import PassphraseEdit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.forms import FormDialog
 from ui.labels import Text
-from ui.passphrase_edit import PassphraseEdit
+from ui.passphrase.field import PassphraseEdit
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

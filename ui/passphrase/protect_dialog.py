@@ -10,8 +10,8 @@ from ui import messages
 from ui.forms import FormDialog
 from ui.job_bar import JobBar
 from ui.labels import Quiet, Text
-from ui.new_passphrase_field import NewPassphraseField
-from ui.passphrase_edit import PassphraseEdit
+from ui.passphrase.field import PassphraseEdit
+from ui.passphrase.new_field import NewPassphraseField
 
 if TYPE_CHECKING:
     from assessor.operations.protecting import Protected
