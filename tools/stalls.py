@@ -24,8 +24,8 @@ from ui.settings import Folder, Settings
 
 if TYPE_CHECKING:  # at run time they are loaded when they are first shown, which counts
     from ui.case_dialog import CaseDialog
-    from ui.collection_dialog import CollectionDialog
-    from ui.export_dialog import ExportDialog
+    from ui.questionnaires.collection_dialog import CollectionDialog
+    from ui.questionnaires.export_dialog import ExportDialog
     from ui.signing_dialog import SigningDialog
 
 BEAT_MS: Final = 1

@@ -16,10 +16,10 @@ from ui.choosing import Chooser
 from ui.done_strip import DoneStrip
 from ui.drops import Drops
 from ui.evidence.flows import EvidenceFlows
-from ui.exchange_flows import ExchangeFlows
 from ui.icons import icon
 from ui.job_bar import JobBar
 from ui.passphrase.flows import ProtectFlows
+from ui.questionnaires.flows import ExchangeFlows
 from ui.reviewer_flows import ReviewerFlows
 from ui.signing_flows import SigningFlows
 from ui.view_flows import ViewFlows

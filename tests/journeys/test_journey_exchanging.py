@@ -14,9 +14,9 @@ from assessor.excel.writing import filling
 from assessor.operations.questionnaires.export import Sending
 from assessor.operations.returns.returned import FileState
 from tests.journeys.fake_chooser import FakeChooser
-from ui.export_dialog import ExportDialog
-from ui.exported_dialog import ExportedDialog
 from ui.main_window import MainWindow
+from ui.questionnaires.export_dialog import ExportDialog
+from ui.questionnaires.exported_dialog import ExportedDialog
 from ui.returns_dialog import ReturnsDialog
 
 Idle = Callable[[MainWindow], None]

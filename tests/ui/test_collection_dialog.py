@@ -21,9 +21,9 @@ from assessor.operations.returns.report import Decided, Report
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, finish, show, wait_idle
 from ui.choosing import Chooser
-from ui.collection_dialog import CollectionDialog
-from ui.collection_model import CollectionModel, Wanted
-from ui.return_report import ReturnReport
+from ui.questionnaires.collection_dialog import CollectionDialog
+from ui.questionnaires.collection_model import CollectionModel, Wanted
+from ui.questionnaires.decided_dialog import ReturnReport
 from ui.session import Session
 from ui.settings import Folder, Settings
 from ui.tone_delegate import TONE

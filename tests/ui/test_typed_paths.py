@@ -14,9 +14,9 @@ from tests.ui.panel_steps import ASKED, outlook_of, show
 from ui.backups.settings_dialog import BackupDialog
 from ui.choosing import CASE_SUFFIX, Chooser, is_folder, typed_path
 from ui.evidence.package_dialog import PackageDialog
-from ui.export_dialog import ExportDialog
 from ui.forms import FormDialog
 from ui.new_case_dialog import NewCaseDialog
+from ui.questionnaires.export_dialog import ExportDialog
 from ui.session import Session
 from ui.settings import Settings
 

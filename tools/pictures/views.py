@@ -159,7 +159,7 @@ class Studio:
     def _ask_to_export(self) -> None:
         """Ask what to send, with a password that is typed."""
         from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
-        from ui.export_dialog import ExportDialog  # noqa: PLC0415 - only when it is shown
+        from ui.questionnaires.export_dialog import ExportDialog  # noqa: PLC0415 - only when it is shown
 
         self._window.choices["export"].trigger()
         until(lambda: QApplication.activeModalWidget() is not None)
@@ -182,7 +182,7 @@ class Studio:
         """Show the collection when two questionnaires are overdue."""
         from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
         from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
-        from ui.collection_dialog import CollectionDialog  # noqa: PLC0415 - only when it is shown
+        from ui.questionnaires.collection_dialog import CollectionDialog  # noqa: PLC0415 - only when it is shown
 
         wait_for(self._send(slice(3, 5), -3, Protection.NONE))
         self._window.choices["collection"].trigger()
@@ -205,7 +205,7 @@ class Studio:
     def _record(self) -> None:
         """Show what was decided on the return that brought most."""
         from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
-        from ui.return_report import ReturnReport  # noqa: PLC0415 - only when it is shown
+        from ui.questionnaires.decided_dialog import ReturnReport  # noqa: PLC0415 - only when it is shown
 
         session = self._session
         returns = [returned for state in collection.rounds(session.inspection) for returned in state.returns]

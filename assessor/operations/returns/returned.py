@@ -12,7 +12,7 @@ from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.report import report_of
 from assessor.operations.returns.values import Preview, Refused
-from ui.returns_kept import keep
+from ui.questionnaires.returns_kept import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from assessor.operations.questionnaires.export import Exported
     from assessor.operations.returns.values import Batch
     from ui.choosing import Chooser
-    from ui.export_dialog import ExportDialog
     from ui.jobs import Job
     from ui.menus.actions import Actions
+    from ui.questionnaires.export_dialog import ExportDialog
     from ui.session import Session
     from ui.settings import Settings
 
@@ -89,7 +89,7 @@ class ExchangeFlows(QObject):
     def show_exported(self, folder: Path, exported: Exported, *, made_up: bool = False) -> None:
         """Show what was written where, and whether its passwords were made up and are still to be saved."""
         from assessor.words.terms import named  # noqa: PLC0415 - not before the first paint
-        from ui.exported_dialog import ExportedDialog  # noqa: PLC0415 - same
+        from ui.questionnaires.exported_dialog import ExportedDialog  # noqa: PLC0415 - same
 
         session, settings = self._session, self._settings
         subjects = [result.subject for result in session.results.subjects]
@@ -113,14 +113,14 @@ class ExchangeFlows(QObject):
         self._looking = None
 
     def _ask_what_to_send(self, outlook: Outlook) -> None:
-        from ui.export_dialog import ExportDialog  # noqa: PLC0415 - not before the first paint
+        from ui.questionnaires.export_dialog import ExportDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = ExportDialog(self._session, self._chooser, self._settings, outlook, self._window)
         dialog.accepted.connect(lambda: self._on_export_accepted(dialog))
         self._show(dialog)
 
     def _show_collection(self, rounds: tuple[RoundState, ...]) -> None:
-        from ui.collection_dialog import CollectionDialog  # noqa: PLC0415 - not before the first paint
+        from ui.questionnaires.collection_dialog import CollectionDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = CollectionDialog(self._session, self._chooser, rounds, self._window)
         dialog.subject_chosen.connect(self._on_subject_chosen)

@@ -90,7 +90,7 @@ class ReturnsList(QWidget):
 
     def show_report(self) -> None:
         """Show what was decided on the selected file."""
-        from ui.return_report import ReturnReport  # noqa: PLC0415 - the list opens without it
+        from ui.questionnaires.decided_dialog import ReturnReport  # noqa: PLC0415 - the list opens without it
 
         returned = self.selected
         report = self._session.return_report(returned) if returned is not None else None

@@ -15,7 +15,7 @@ from ui.choosing import is_typed_folder, typed_path
 from ui.forms import FormDialog
 from ui.labels import Quiet
 from ui.paths import documents
-from ui.protection_field import ProtectionField
+from ui.questionnaires.protection_field import ProtectionField
 from ui.settings import Folder
 from ui.subject_tree import SubjectTree
 

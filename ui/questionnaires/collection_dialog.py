@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from ui import fitting
 from ui.chip_row import ChipRow
-from ui.collection_model import CollectionModel, Wanted
 from ui.labels import GAP, MARGIN, Quiet
-from ui.returns_list import ReturnsList
+from ui.questionnaires.collection_model import CollectionModel, Wanted
+from ui.questionnaires.received_list import ReturnsList
 from ui.row_table import RowTable
 from ui.tone_delegate import ToneDelegate
 

@@ -1,0 +1,1 @@
+"""Questionnaires: written, and who has answered."""
