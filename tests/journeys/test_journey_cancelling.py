@@ -27,7 +27,7 @@ from assessor.progress import Progress, quiet
 from tests.small_pieces import PIECE
 from tests.traces import MARK, found_in, marked
 from ui.passphrase.ask_dialog import PassphraseDialog
-from ui.returns_dialog import ReturnsDialog
+from ui.returns.dialog import ReturnsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

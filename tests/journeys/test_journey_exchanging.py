@@ -17,7 +17,7 @@ from tests.journeys.fake_chooser import FakeChooser
 from ui.main_window import MainWindow
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
-from ui.returns_dialog import ReturnsDialog
+from ui.returns.dialog import ReturnsDialog
 
 Idle = Callable[[MainWindow], None]
 

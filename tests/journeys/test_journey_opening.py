@@ -15,7 +15,7 @@ from ui.cards import RecentRow
 from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.new_case_dialog import NewCaseDialog
-from ui.returns_dialog import ReturnsDialog
+from ui.returns.dialog import ReturnsDialog
 from ui.settings import Settings
 
 Idle = Callable[[MainWindow], None]

@@ -14,8 +14,8 @@ from assessor.operations.returns.returned import ReturnedFile
 from assessor.operations.returns.values import Batch
 from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import FIRST, SECOND, finish, show
-from ui.cells_model import CellsModel
-from ui.returns_dialog import ReturnsDialog
+from ui.returns.cells_model import CellsModel
+from ui.returns.dialog import ReturnsDialog
 from ui.session import Session
 
 CHECK = Qt.ItemDataRole.CheckStateRole

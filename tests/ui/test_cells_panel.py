@@ -29,9 +29,9 @@ from tests.ui.returned_steps import (
     texts,
     turn,
 )
-from ui.cells_model import CellColumn
-from ui.cells_panel import CellsPanel
-from ui.read_as_dialog import ReadAsDialog
+from ui.returns.cells_model import CellColumn
+from ui.returns.cells_panel import CellsPanel
+from ui.returns.read_as_dialog import ReadAsDialog
 from ui.session import Session
 from ui.tone_delegate import TONE
 

@@ -18,8 +18,8 @@ from assessor.operations.returns.returned import Done, FileState
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECK, CHECKED, PLAIN, Post, file_of, fill, places, turn
-from ui.returns_dialog import ReturnsDialog
-from ui.returns_model import FileColumn
+from ui.returns.dialog import ReturnsDialog
+from ui.returns.files_model import FileColumn
 from ui.session import Session
 
 ODD = {**PLAIN, (SECOND, "answer"): "おおむね"}

@@ -17,10 +17,10 @@ from assessor.operations.returns.values import Batch
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECKED, PLAIN, UNCHECKED, Post, file_of, fill, strip
 from tests.unit.operations.test_archive import Entry, made
-from ui.password_dialog import PasswordDialog
-from ui.returns_dialog import ReturnsDialog
+from ui.returns.dialog import ReturnsDialog
+from ui.returns.password_dialog import PasswordDialog
+from ui.returns.subject_dialog import WhoseDialog
 from ui.session import Session
-from ui.whose_dialog import WhoseDialog
 
 SECRET = "返却 ひみつ2020"
 

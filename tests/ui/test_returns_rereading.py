@@ -14,8 +14,8 @@ from assessor.excel.writing import protecting
 from assessor.operations.returns.returned import Done, FileState, ReturnedFile
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, turn
-from ui.password_dialog import PasswordDialog
-from ui.returns_dialog import ReturnsDialog
+from ui.returns.dialog import ReturnsDialog
+from ui.returns.password_dialog import PasswordDialog
 from ui.session import Session
 from ui.session_exchange import Again
 

@@ -61,7 +61,7 @@ def _reason(window: MainWindow) -> None:
 
 
 def _whose(window: MainWindow) -> None:
-    from ui.whose_dialog import WhoseDialog  # noqa: PLC0415 - only when it is shown
+    from ui.returns.subject_dialog import WhoseDialog  # noqa: PLC0415 - only when it is shown
 
     _open(WhoseDialog(window.session, "質問票_みなもペイ_第1回.xlsx", window))
 
@@ -70,7 +70,7 @@ def _read_as(window: MainWindow) -> None:
     from assessor.domain.difference import Kind  # noqa: PLC0415 - same
     from assessor.errors import Code  # noqa: PLC0415 - loaded with the case
     from assessor.operations.returns.values import Proposal  # noqa: PLC0415 - same
-    from ui.read_as_dialog import ReadAsDialog  # noqa: PLC0415 - only when it is shown
+    from ui.returns.read_as_dialog import ReadAsDialog  # noqa: PLC0415 - only when it is shown
 
     cell = Proposal("CP-1-01", "due_on", Kind.FLAGGED, "", "", "", "年末", Code.BAD_DATE, 7, 10)
     _open(ReadAsDialog(cell, "対応予定日", window))

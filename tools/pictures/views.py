@@ -220,7 +220,7 @@ class Studio:
         """Read a folder of questionnaires that were answered well, badly, late, or not at all."""
         from assessor.operations.returns.returned import FileState  # noqa: PLC0415 - same
         from tools.pictures.returned import Provider  # noqa: PLC0415 - loaded with the case
-        from ui import returns_dialog  # noqa: PLC0415 - only when it is shown
+        from ui.returns import dialog as returns_dialog  # noqa: PLC0415 - only when it is shown
 
         if self._returned is None:
             provider = Provider(self._session, self._scratch, wait_for)
@@ -238,7 +238,7 @@ class Studio:
                 dialog.page.tabs.setCurrentWidget(dialog.page.evidence)
 
     def _ask_for_passwords(self) -> None:
-        from ui.password_dialog import PasswordDialog  # noqa: PLC0415 - only when it is shown
+        from ui.returns.password_dialog import PasswordDialog  # noqa: PLC0415 - only when it is shown
 
         dialog = PasswordDialog(self._session, self._window.desk.chooser, 3, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -36,7 +36,7 @@ _LATER: Final = (
     "ui.questionnaires.export_dialog",
     "ui.questionnaires.exported_dialog",
     "ui.questionnaires.collection_dialog",
-    "ui.returns_dialog",
+    "ui.returns.dialog",
     "ui.signing_dialog",
     "ui.signatures_dialog",
     "ui.verify_dialog",

@@ -138,7 +138,7 @@ class ExchangeFlows(QObject):
                 more=self.tr("選んだフォルダーに、返却された質問票が入っているか確認してください。"),
             )
             return
-        from ui.returns_dialog import ReturnsDialog  # noqa: PLC0415 - not before the first paint
+        from ui.returns.dialog import ReturnsDialog  # noqa: PLC0415 - not before the first paint
 
         self._show(ReturnsDialog(self._session, self._chooser, batch, places, self._window))
 

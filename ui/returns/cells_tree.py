@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
-from ui.cells_model import HEAD, CellColumn, CellsModel
+from ui.returns.cells_model import HEAD, CellColumn, CellsModel
 from ui.row_choice import choose_row
 from ui.tone_delegate import SIDE, ToneDelegate
 

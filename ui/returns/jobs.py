@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from assessor.errors import Code
 from assessor.operations.returns.returned import Done, FileState, ReturnedFile, compare, files_of, mark_twice
-from ui.password_dialog import PasswordDialog
+from ui.returns.password_dialog import PasswordDialog
 from ui.session_exchange import Again
 from ui.settings import Folder
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.values import Batch, Preview, Refused
     from ui.choosing import Chooser
     from ui.jobs import Job
-    from ui.returns_model import ReturnsModel
+    from ui.returns.files_model import ReturnsModel
     from ui.session import Session
 
 

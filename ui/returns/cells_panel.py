@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from assessor.domain.difference import Kind
 from assessor.words.terms import term
 from ui import fitting
-from ui.cells_menu import CellsMenu
-from ui.cells_model import DIFFERENT, CellsModel
-from ui.cells_tree import CellsTree
 from ui.chip_row import ChipRow
 from ui.flow import Flow
 from ui.labels import GAP, Caption
-from ui.read_as_dialog import ReadAsDialog
+from ui.returns.cells_menu import CellsMenu
+from ui.returns.cells_model import DIFFERENT, CellsModel
+from ui.returns.cells_tree import CellsTree
+from ui.returns.read_as_dialog import ReadAsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Collection

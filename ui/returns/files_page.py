@@ -12,7 +12,7 @@ from assessor.operations.returns.returned import CLOSED, FileState, ReturnedFile
 from ui.chip_row import ChipRow
 from ui.chips import PADDING
 from ui.labels import GAP, Quiet
-from ui.returns_model import FileColumn, ReturnsFilter, ReturnsModel
+from ui.returns.files_model import FileColumn, ReturnsFilter, ReturnsModel
 from ui.row_table import RowTable
 from ui.tone_delegate import SIDE, ToneDelegate
 

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 from assessor.operations.returns.returned import FileState
 from assessor.words.problems import sentence
 from ui import fitting
-from ui.cells_panel import CellsPanel
 from ui.labels import GAP, MARGIN, Quiet, Text, Title
 from ui.moments import local
 from ui.notice_strip import NoticeStrip
-from ui.returns_evidence import ReturnsEvidence
-from ui.returns_report import ReturnsReport
+from ui.returns.attachments import ReturnsEvidence
+from ui.returns.cells_panel import CellsPanel
+from ui.returns.findings import ReturnsReport
 
 if TYPE_CHECKING:
     from assessor.operations.returns.returned import ReturnedFile
-    from ui.returns_model import ReturnsModel
+    from ui.returns.files_model import ReturnsModel
     from ui.session import Session
 
 _SHARES: Final = (420, 190)

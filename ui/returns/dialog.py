@@ -11,12 +11,12 @@ from assessor.operations.returns.returned import FileState, ReturnedFile, files_
 from ui import fitting
 from ui.job_bar import JobBar
 from ui.labels import GAP, MARGIN, Quiet
-from ui.returns_jobs import ReturnsJobs
-from ui.returns_model import ReturnsModel
-from ui.returns_outcome import ReturnsOutcome
-from ui.returns_overview import ReturnsOverview
-from ui.returns_page import ReturnsPage
-from ui.whose_dialog import WhoseDialog
+from ui.returns.file_page import ReturnsPage
+from ui.returns.files_model import ReturnsModel
+from ui.returns.files_page import ReturnsOverview
+from ui.returns.jobs import ReturnsJobs
+from ui.returns.outcome_page import ReturnsOutcome
+from ui.returns.subject_dialog import WhoseDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

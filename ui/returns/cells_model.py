@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.cell_words import CellWords
 from ui.labels import tip
+from ui.returns.cell_words import CellWords
 from ui.spoken import spoken
 from ui.tone_delegate import TONE
 from ui.two_levels import NOWHERE, Index, TwoLevelModel

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessor.operations.returns.returned import ReturnedFile
-    from ui.returns_model import ReturnsModel
+    from ui.returns.files_model import ReturnsModel
 
 
 class ReturnsOutcome(QWidget):

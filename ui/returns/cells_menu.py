@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assessor.domain.vocabulary import Answer
 from assessor.words.terms import term
-from ui.read_as_dialog import DATES
+from ui.returns.read_as_dialog import DATES
 
 if TYPE_CHECKING:
     from assessor.operations.returns.values import Proposal

@@ -1,0 +1,1 @@
+"""Returned workbooks: read, shown cell by cell, decided, taken over."""
