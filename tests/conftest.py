@@ -23,7 +23,7 @@ from tests.small_pieces import make_small
 from ui import translation
 from ui.app.application import Options, start
 from ui.main_window import MainWindow
-from ui.session import Session
+from ui.session.session import Session
 from ui.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -96,7 +96,7 @@ def test_that_libraries_stay_in_their_rooms(file: Path):
 def test_that_only_the_session_knows_the_case_file(file: Path):
     names = imports(file, types=False)
     knows = {n for n in names if n.startswith(("assessor.storage", "assessor.operations.inspection"))}
-    assert not knows or name_of(file) == "ui/session.py", f"{name_of(file)}: {sorted(knows)}"
+    assert not knows or name_of(file) == "ui/session/session.py", f"{name_of(file)}: {sorted(knows)}"
 
 
 PANELS = {"subjects_panel", "items_panel", "item_panel", "overview", "returns_dialog"}

@@ -13,7 +13,7 @@ from ui.forms import FormDialog
 from ui.labels import Quiet
 
 if TYPE_CHECKING:
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class CaseDialog(FormDialog):

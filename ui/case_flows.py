@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from ui.case.view import CaseView
     from ui.choosing import Chooser
-    from ui.jobs import Job
     from ui.menus.actions import Actions
     from ui.new_case_dialog import NewCaseDialog
     from ui.passphrase.ask_dialog import PassphraseDialog
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
     from ui.settings import Settings
 
 

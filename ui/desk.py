@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.menus.actions import Actions
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
     from ui.start_page import StartPage
 

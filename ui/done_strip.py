@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from ui.menus.actions import Actions
-    from ui.session import Session
+    from ui.session.session import Session
 
 _LEAST = 120  # pixels in which a few words are still read
 

@@ -19,8 +19,8 @@ from ui import messages
 from ui.choosing import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
 from ui.drop_hint import DropHint
 from ui.evidence.attach_dialog import AttachDialog
-from ui.jobs import Job
 from ui.natural_order import natural_key
+from ui.session.jobs import Job
 from ui.subjects_model import SubjectRole
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
     from ui.case.view import CaseView
     from ui.case_flows import CaseFlows
-    from ui.session import Session
+    from ui.session.session import Session
 
 # What systems leave in folders of pictures, and nobody means.
 _LEFT: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})

@@ -21,7 +21,7 @@ from ui import fitting
 from ui.labels import GAP, MARGIN, Heading, Quiet, Text, listed
 
 if TYPE_CHECKING:
-    from ui.session import Session
+    from ui.session.session import Session
 
 SHOWN = 12
 

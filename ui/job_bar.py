@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 if TYPE_CHECKING:
-    from ui.jobs import Job
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
 
 PATIENCE_MS: Final = 300  # work that is done sooner is not worth a flicker
 

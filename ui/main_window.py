@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assessor.errors import AssessorError
     from ui.app.hooks import Hooks
     from ui.desk import Desk
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
     from ui.start_page import StartPage
 

@@ -14,7 +14,7 @@ from ui.choosing import CASE_SUFFIX, is_folder, typed_path
 from ui.forms import FormDialog
 from ui.passphrase.new_field import NewPassphraseField
 from ui.paths import documents
-from ui.session import NewCase
+from ui.session.session import NewCase
 from ui.settings import Folder
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from ui.menus.actions import Actions
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 

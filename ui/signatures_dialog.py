@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessor.domain.records import Signoff
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class SignaturesDialog(FormDialog):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Signoff
     from assessor.domain.vocabulary import Stage
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class LockSign(QLabel):

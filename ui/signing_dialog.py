@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from assessor.domain.vocabulary import Stage
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 MOST_NOTES = 40  # of what is left that are named; nobody reads on, and a label of thousands takes seconds

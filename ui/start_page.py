@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 from assessor.words import Language
 from ui.cards import Card, RecentRow, places, quiet
 from ui.fonts import emphasise
-from ui.jobs import Job, Jobs
+from ui.session.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 

@@ -25,7 +25,7 @@ from ui.weak_mark import counted
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import GroupResult, SubjectResult
-    from ui.session import Session
+    from ui.session.session import Session
 
     Index = QModelIndex | QPersistentModelIndex
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class SubjectsTree(QTreeView):

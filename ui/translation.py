@@ -12,7 +12,7 @@ from ui.paths import TRANSLATIONS
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-    from ui.session import Session
+    from ui.session.session import Session
 
 # In the language that was asked for, of which there is nothing else.
 _MISSING: Final = (

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from assessor.operations.verifying import Anchor, Verification
-    from ui.jobs import Job
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
 
 _DIGITS = 64
 

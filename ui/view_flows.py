@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ui.case.view import CaseView
     from ui.menus.actions import Actions
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 

@@ -39,7 +39,7 @@ def prepare():
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QFileDialog, QMessageBox
     from ui import application
-    from ui.jobs import Job
+    from ui.session.jobs import Job
 
     def soon():
         QTimer.singleShot(0, leave)

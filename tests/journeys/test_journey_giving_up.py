@@ -18,9 +18,9 @@ from assessor.operations.inspection import this_actor
 from tests.journeys.fake_chooser import FakeChooser
 from ui.backups.restore_dialog import RestoreDialog
 from ui.case_dialog import CaseDialog
-from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.passphrase.ask_dialog import PassphraseDialog
+from ui.session.jobs import Job
 from ui.settings import Settings
 from ui.signatures_dialog import SignaturesDialog
 

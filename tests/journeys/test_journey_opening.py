@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.fake_chooser import FakeChooser
 from ui.cards import RecentRow
-from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.new_case_dialog import NewCaseDialog
 from ui.returns.dialog import ReturnsDialog
+from ui.session.jobs import Job
 from ui.settings import Settings
 
 Idle = Callable[[MainWindow], None]

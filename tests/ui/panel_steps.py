@@ -15,8 +15,8 @@ from assessor.errors import AssessorError, Code
 from assessor.operations.questionnaires import collection
 from assessor.operations.questionnaires.collection import Outlook
 from assessor.progress import quiet
-from ui.jobs import Job
-from ui.session import Session
+from ui.session.jobs import Job
+from ui.session.session import Session
 
 PROVIDER = "cp_minamo"  # a code payment provider of the sample, all mandatory items met
 ASKED = "cp_haneusagi"  # one that is still under evaluation, with inquiries

@@ -16,7 +16,7 @@ from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import FIRST, SECOND, finish, show
 from ui.returns.cells_model import CellsModel
 from ui.returns.dialog import ReturnsDialog
-from ui.session import Session
+from ui.session.session import Session
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 CHECKED, UNCHECKED, SOME = (

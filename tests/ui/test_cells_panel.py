@@ -32,7 +32,7 @@ from tests.ui.returned_steps import (
 from ui.returns.cells_model import CellColumn
 from ui.returns.cells_panel import CellsPanel
 from ui.returns.read_as_dialog import ReadAsDialog
-from ui.session import Session
+from ui.session.session import Session
 from ui.tone_delegate import TONE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

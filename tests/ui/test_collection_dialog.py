@@ -24,7 +24,7 @@ from ui.choosing import Chooser
 from ui.questionnaires.collection_dialog import CollectionDialog
 from ui.questionnaires.collection_model import CollectionModel, Wanted
 from ui.questionnaires.decided_dialog import ReturnReport
-from ui.session import Session
+from ui.session.session import Session
 from ui.settings import Folder, Settings
 from ui.tone_delegate import TONE
 

@@ -31,7 +31,7 @@ from ui.items.columns import ItemRole
 from ui.items.header import ItemsHeader
 from ui.items.model import ItemsModel
 from ui.overview.model import OverviewModel
-from ui.session import Session
+from ui.session.session import Session
 from ui.subjects_model import SubjectRole, SubjectsModel
 
 ACTOR = this_actor("評価 太郎")

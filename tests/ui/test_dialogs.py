@@ -16,7 +16,7 @@ from ui.case.reason_dialog import ReasonDialog
 from ui.case_dialog import CaseDialog
 from ui.choosing import Chooser
 from ui.new_case_dialog import NewCaseDialog
-from ui.session import NewCase, Session
+from ui.session.session import NewCase, Session
 from ui.settings import Folder, Settings
 
 

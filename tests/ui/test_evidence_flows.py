@@ -23,7 +23,7 @@ from ui.evidence.package_dialog import PackageDialog
 from ui.evidence.purge_dialog import PurgeDialog
 from ui.item.panel import ItemPanel
 from ui.menus.actions import Actions
-from ui.session import Session
+from ui.session.session import Session
 from ui.settings import Folder, Settings
 
 ITEM = "CP-1-04"  # without evidence

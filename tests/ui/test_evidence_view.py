@@ -16,7 +16,7 @@ from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of, drag_and_dro
 from ui import desktop
 from ui.evidence.link_dialog import EvidenceDialog
 from ui.item.panel import ItemPanel
-from ui.session import Session
+from ui.session.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

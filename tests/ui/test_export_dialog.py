@@ -24,7 +24,7 @@ from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish, outlook_of
 from ui.choosing import Chooser
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
-from ui.session import Session
+from ui.session.session import Session
 from ui.settings import Folder, Settings
 
 

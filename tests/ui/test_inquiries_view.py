@@ -11,7 +11,7 @@ from assessor.words import Language
 from tests.ui.panel_steps import ASKED, show
 from ui.chips import Chip
 from ui.item.panel import ItemPanel
-from ui.session import Session
+from ui.session.session import Session
 
 
 class Watch(QObject):

@@ -24,7 +24,7 @@ from ui.item.heading import basis_explained
 from ui.item.history import told_of
 from ui.item.panel import ItemPanel
 from ui.labels import Text
-from ui.session import Session
+from ui.session.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -11,7 +11,7 @@ from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, sho
 from ui.items.columns import ItemRole
 from ui.items.model import ItemFilter, ItemsModel, Standing
 from ui.items.panel import ItemsPanel
-from ui.session import Session
+from ui.session.session import Session
 
 ROLE = Qt.ItemDataRole
 WITHOUT_CHARGE = "op_kokage"

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code, InputError, Problem
 from assessor.progress import Progress
-from ui.jobs import Job, Jobs
+from ui.session.jobs import Job, Jobs
 
 
 def test_that_a_job_works_on_another_thread_and_tells_on_this_one(qtbot: QtBot):

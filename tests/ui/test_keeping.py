@@ -22,11 +22,11 @@ from ui.backups.restore_dialog import RestoreDialog
 from ui.backups.settings_dialog import BackupDialog
 from ui.cards import RecentRow
 from ui.choosing import Chooser
-from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.moments import local
 from ui.notice_strip import NoticeStrip
-from ui.session import Session
+from ui.session.jobs import Job
+from ui.session.session import Session
 from ui.settings import BACKUP_MINUTES, BACKUPS_KEPT, Settings, backup_folder
 
 

@@ -18,7 +18,7 @@ from ui.chips import PADDING, chip_text
 from ui.overview.delegate import SIDE, state_of
 from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.panel import Overview
-from ui.session import Session
+from ui.session.session import Session
 from ui.weak_mark import mark_size
 
 ROLE = Qt.ItemDataRole

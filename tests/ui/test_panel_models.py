@@ -11,7 +11,7 @@ from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER
 from ui.items.model import ItemFilter, ItemsModel, Standing
 from ui.overview.model import OverviewModel
-from ui.session import Session
+from ui.session.session import Session
 from ui.subjects_model import SubjectsFilter, SubjectsModel
 
 Check = Callable[[QAbstractItemModel], None]

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from assessor.operations.protecting import Strength
 from ui.choosing import Chooser
-from ui.jobs import Job
 from ui.passphrase.field import PassphraseEdit
 from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.new_field import NewPassphraseField
 from ui.passphrase.recovery_sheet import SheetDialog, lines_of, page_of, pdf_of, write
-from ui.session import NewCase, Session
+from ui.session.jobs import Job
+from ui.session.session import NewCase, Session
 from ui.settings import Settings
 
 PASSPHRASE = "夜の 鉄道 42 灯台"

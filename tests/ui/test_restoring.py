@@ -20,7 +20,7 @@ from ui.backups.restore_dialog import RestoreDialog
 from ui.choosing import Chooser
 from ui.main_window import MainWindow
 from ui.passphrase.ask_dialog import PassphraseDialog
-from ui.session import Session
+from ui.session.session import Session
 from ui.settings import Settings
 
 SECRET, EARLIER = "合言葉 合言葉 今", "合言葉 合言葉 前"

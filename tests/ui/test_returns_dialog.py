@@ -20,7 +20,7 @@ from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECK, CHECKED, PLAIN, Post, file_of, fill, places, turn
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.files_model import FileColumn
-from ui.session import Session
+from ui.session.session import Session
 
 ODD = {**PLAIN, (SECOND, "answer"): "おおむね"}
 

@@ -20,7 +20,7 @@ from tests.unit.operations.test_archive import Entry, made
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
 from ui.returns.subject_dialog import WhoseDialog
-from ui.session import Session
+from ui.session.session import Session
 
 SECRET = "返却 ひみつ2020"
 

@@ -16,8 +16,8 @@ from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, turn
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
-from ui.session import Session
-from ui.session_exchange import Again
+from ui.session.questionnaires import Again
+from ui.session.session import Session
 
 SECRET = "返却 ひみつ2020"
 WORDS = (FIRST, "explanation")

@@ -27,7 +27,7 @@ from tests.ui.panel_steps import (
 from ui.item.month_field import MonthPopup
 from ui.item.panel import ItemPanel
 from ui.moments import local, month_of, size_of
-from ui.session import Session
+from ui.session.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -13,8 +13,8 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
 from assessor.operations.reviewing import mark as propose
 from assessor.words import Language
-from ui.jobs import Job
-from ui.session import NewCase, Session
+from ui.session.jobs import Job
+from ui.session.session import NewCase, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

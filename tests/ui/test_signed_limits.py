@@ -8,7 +8,7 @@ from assessor.domain.records import WHOLE_CASE
 from assessor.domain.vocabulary import Stage, Verdict
 from ui.case_dialog import CaseDialog
 from ui.main_window import MainWindow
-from ui.session import Session
+from ui.session.session import Session
 
 PEOPLE = ("作成 花子", "検証 太郎", "承認 次郎")
 SUBJECT, OTHER, ITEM = "cp_minamo", "op_kokage", "CP-1-01"

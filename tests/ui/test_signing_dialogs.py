@@ -14,7 +14,7 @@ from ui.features_dialog import FeaturesDialog
 from ui.item.panel import ItemPanel
 from ui.items.panel import ItemsPanel
 from ui.overview.panel import Overview
-from ui.session import Session
+from ui.session.session import Session
 from ui.signatures_dialog import SignaturesDialog
 from ui.signing_dialog import ReopenDialog, SigningDialog
 

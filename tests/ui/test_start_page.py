@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.cards import Card, RecentRow
-from ui.session import Session
+from ui.session.session import Session
 from ui.settings import Settings
 from ui.start_page import StartPage
 

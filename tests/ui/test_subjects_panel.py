@@ -12,7 +12,7 @@ from assessor.words.terms import short_outcome
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
 from ui.chips import chip_size
 from ui.features_dialog import FeaturesDialog
-from ui.session import Session
+from ui.session.session import Session
 from ui.subjects_delegate import SPACE
 from ui.subjects_model import SubjectRole, SubjectsModel
 from ui.subjects_panel import SubjectsPanel

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.words import Language
 from ui import translation
-from ui.session import Session
+from ui.session.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 _SIGNS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")

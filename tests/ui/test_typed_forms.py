@@ -16,8 +16,8 @@ from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, show, state_of, wait_i
 from ui.case.reason_dialog import ReasonDialog
 from ui.evidence.link_dialog import EvidenceDialog
 from ui.item.approver_dialog import ApproverDialog
-from ui.jobs import Job
-from ui.session import Session
+from ui.session.jobs import Job
+from ui.session.session import Session
 from ui.signing_dialog import ReopenDialog, SigningDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -17,7 +17,7 @@ from ui.evidence.package_dialog import PackageDialog
 from ui.forms import FormDialog
 from ui.new_case_dialog import NewCaseDialog
 from ui.questionnaires.export_dialog import ExportDialog
-from ui.session import Session
+from ui.session.session import Session
 from ui.settings import Settings
 
 LONG = "l" * 300

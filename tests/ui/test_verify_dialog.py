@@ -16,7 +16,7 @@ from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import AssessorError, Code
 from assessor.words import Language
 from ui.main_window import MainWindow
-from ui.session import Session
+from ui.session.session import Session
 from ui.verify_dialog import VerifyDialog
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"

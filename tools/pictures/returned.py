@@ -14,8 +14,8 @@ from assessor.operations.returns.decision import Decision
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.jobs import Job
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
 
 SECRET: Final = "ひみつ"
 _WORDS: Final = ("実施済", "一部実施", "済み", "未実施", "対応中", "○", "実施済", "対象外", "実施済")

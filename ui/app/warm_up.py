@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from ui.jobs import Job
+from ui.session.jobs import Job
 
 if TYPE_CHECKING:
     from assessor.progress import Progress
-    from ui.session import Session
+    from ui.session.session import Session
 
 _MODULES: Final = (
     "assessor.operations.open_case",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.backups import Taken
-    from ui.jobs import Job
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
     from ui.settings import Settings
 
 

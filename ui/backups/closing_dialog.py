@@ -12,7 +12,7 @@ from ui.labels import GAP, Text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.jobs import Job
+    from ui.session.jobs import Job
 
 PATIENCE_MS: Final = 300  # a copy that is done sooner is not worth a flicker
 _WIDTH: Final = 460

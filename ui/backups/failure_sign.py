@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor.errors import Problem
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class CopySign(Chip):

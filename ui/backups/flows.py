@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.case_flows import CaseFlows
     from ui.choosing import Chooser
     from ui.menus.actions import Actions
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
     Failed = Callable[[Exception], None]

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from assessor.operations.backups import Backup, Difference
     from assessor.storage.stores.journal import Entry
     from ui.choosing import Chooser
-    from ui.jobs import Job
     from ui.passphrase.ask_dialog import PassphraseDialog
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
 
 SHOWN = 50  # entries in the list of what would be undone
 LEAST = 72  # pixels of a column

@@ -16,7 +16,7 @@ from ui.labels import GAP, MARGIN, Text
 
 if TYPE_CHECKING:
     from ui.item.panel import ItemPanel
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 PAUSE_MS: Final = 700  # of typing, after which it is written

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.case.view import CaseView
     from ui.choosing import Chooser
     from ui.menus.actions import Actions
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class ReviewFlows(QObject):

@@ -16,7 +16,7 @@ from ui.subject_tree import SubjectTree
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
     from assessor.domain.outcome import SubjectResult
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class ProposalsDialog(FormDialog):

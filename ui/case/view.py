@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.item.panel import ItemPanel
     from ui.items.panel import ItemsPanel
     from ui.overview.panel import Overview
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
     from ui.subjects_panel import SubjectsPanel
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.session import Session
+    from ui.session.session import Session
 
 _ITEM = Qt.ItemDataRole.UserRole
 

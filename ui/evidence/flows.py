@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.evidence.package_dialog import PackageDialog
     from ui.evidence.purge_dialog import PurgeDialog
     from ui.menus.actions import Actions
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 _DIGITS = 8  # a group of a hash, as it is read out

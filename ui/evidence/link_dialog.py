@@ -24,7 +24,7 @@ from ui.moments import local, size_of
 
 if TYPE_CHECKING:
     from assessor.domain.records import Evidence
-    from ui.session import Session
+    from ui.session.session import Session
 
 ROLE = Qt.ItemDataRole.UserRole
 

@@ -19,7 +19,7 @@ from ui.subject_tree import SubjectTree
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
     from ui.choosing import Chooser
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 ZIP = ".zip"

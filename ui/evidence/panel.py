@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Evidence
     from assessor.operations.evidence.copies import Opened
-    from ui.session import Session
+    from ui.session.session import Session
 
 MOST_LINES = 6
 NAME, SIZE, WHEN = 0, 1, 2  # the columns

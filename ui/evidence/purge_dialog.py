@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.evidence.purging import Unlinked
-    from ui.session import Session
+    from ui.session.session import Session
 
 _COLUMNS, _WHO, _HASH = 5, 2, 4
 _LEAST = 8  # wide signs of a column that gives way; twice that of the names

@@ -12,7 +12,7 @@ from ui.labels import GAP, MARGIN, Text, listed
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class ApproverDialog(QDialog):

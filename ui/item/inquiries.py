@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Inquiry, Response
     from assessor.operations.viewing import ItemDetail
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class InquiriesView(QWidget):

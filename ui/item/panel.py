@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
     from assessor.domain.outcome import ItemState
     from assessor.operations.viewing import ItemDetail
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 _LEAST_LINES = 2  # of what scrolls above the judgement

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.domain.checklist import Applicability
     from assessor.domain.records import Review
     from ui.case.review_targets import Targets
-    from ui.session import Session
+    from ui.session.session import Session
 
 _NAMED = 8  # items that a question names
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from assessor.domain.outcome import ItemState
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 POINTED_MS = 2500  # how long the rows that undo or redo changed are marked

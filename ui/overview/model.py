@@ -18,7 +18,7 @@ from ui.weak_mark import counted
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ui.session import Session
+    from ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from ui.overview.columns import Cell
-    from ui.session import Session
+    from ui.session.session import Session
 
 AT_ONCE = 50  # rows that are measured in one turn of the event loop
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.passphrase.lock_page import LockPage
     from ui.passphrase.protect_dialog import ProtectDialog
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 

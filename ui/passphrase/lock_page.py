@@ -13,7 +13,7 @@ from ui.labels import GAP, Heading, Quiet, Text
 from ui.passphrase.field import PassphraseEdit
 
 if TYPE_CHECKING:
-    from ui.session import Session
+    from ui.session.session import Session
 
 _WIDTH = 460
 _SIGN = 48

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.jobs import Job
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
 
 
 class PlainCopiesDialog(FormDialog):

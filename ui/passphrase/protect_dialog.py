@@ -15,8 +15,8 @@ from ui.passphrase.new_field import NewPassphraseField
 
 if TYPE_CHECKING:
     from assessor.operations.protecting import Protected
-    from ui.jobs import Job
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
 
 
 class ProtectDialog(FormDialog):

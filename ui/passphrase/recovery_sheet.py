@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.choosing import Chooser
-    from ui.session import Session
+    from ui.session.session import Session
 
 _PER_LINE: Final = 7  # groups
 _DPI: Final = 300

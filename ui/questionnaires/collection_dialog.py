@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.questionnaires.collection import RoundState
     from ui.choosing import Chooser
-    from ui.session import Session
+    from ui.session.session import Session
 
 SIZE = (1120, 720)
 LEAST_NAME = 180

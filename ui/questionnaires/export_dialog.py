@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
     from assessor.operations.questionnaires.collection import Outlook
     from ui.choosing import Chooser
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 DAYS_TO_ANSWER = 14

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessor.operations.questionnaires.export import Exported
-    from ui.session import Session
+    from ui.session.session import Session
     from ui.settings import Settings
 
 SUFFIX = ".csv"

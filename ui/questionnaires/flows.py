@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from assessor.operations.questionnaires.export import Exported
     from assessor.operations.returns.values import Batch
     from ui.choosing import Chooser
-    from ui.jobs import Job
     from ui.menus.actions import Actions
     from ui.questionnaires.export_dialog import ExportDialog
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
     from ui.settings import Settings
 
 

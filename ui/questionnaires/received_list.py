@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.keeping import KeptReturn
     from ui.choosing import Chooser
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 FILE = 3  # the column of the file's name

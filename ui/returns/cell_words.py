@@ -15,7 +15,7 @@ from assessor.words.terms import term
 
 if TYPE_CHECKING:
     from assessor.operations.returns.values import Proposal
-    from ui.session import Session
+    from ui.session.session import Session
 
 _HEADINGS: Final = {column.field: column.heading for column in COLUMNS}
 _ANSWERS: Final = frozenset(answer.value for answer in Answer if answer.value)

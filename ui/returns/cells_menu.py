@@ -14,7 +14,7 @@ from ui.returns.read_as_dialog import DATES
 
 if TYPE_CHECKING:
     from assessor.operations.returns.values import Proposal
-    from ui.session import Session
+    from ui.session.session import Session
 
 
 class CellsMenu(QMenu):

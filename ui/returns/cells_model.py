@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Proposal
-    from ui.session import Session
+    from ui.session.session import Session
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 HEAD: Final = Qt.ItemDataRole.UserRole + 3  # the requirement of an item, across its row

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from assessor.operations.returns.decision import Decision
-    from ui.session import Session
+    from ui.session.session import Session
 
 DETAIL_LINES: Final = 3
 _DIFFERENT: Final = "different"

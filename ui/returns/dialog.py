@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.returns.values import Batch
     from ui.choosing import Chooser
-    from ui.session import Session
+    from ui.session.session import Session
 
 SIZE: Final = (1180, 720)
 _LIST, _FILE, _DONE = range(3)

@@ -29,7 +29,7 @@ from ui.returns.findings import ReturnsReport
 if TYPE_CHECKING:
     from assessor.operations.returns.returned import ReturnedFile
     from ui.returns.files_model import ReturnsModel
-    from ui.session import Session
+    from ui.session.session import Session
 
 _SHARES: Final = (420, 190)
 _PRINT: Final = 12  # digits of a hash that are shown

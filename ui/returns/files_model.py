@@ -27,7 +27,7 @@ from ui.tone_delegate import TONE
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ui.session import Session
+    from ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

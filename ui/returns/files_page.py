@@ -19,7 +19,7 @@ from ui.tone_delegate import SIDE, ToneDelegate
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from ui.session import Session
+    from ui.session.session import Session
 
 _ALL, _CLEAN, _ATTENTION, _NOT, _CLOSED = range(5)
 _STATES: Final = {

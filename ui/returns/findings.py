@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Stranger
     from assessor.words import Language
-    from ui.session import Session
+    from ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

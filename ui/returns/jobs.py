@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from assessor.errors import Code
 from assessor.operations.returns.returned import Done, FileState, ReturnedFile, compare, files_of, mark_twice
 from ui.returns.password_dialog import PasswordDialog
-from ui.session_exchange import Again
+from ui.session.questionnaires import Again
 from ui.settings import Folder
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from assessor.operations.returns.alongside import Alongside
     from assessor.operations.returns.values import Batch, Preview, Refused
     from ui.choosing import Chooser
-    from ui.jobs import Job
     from ui.returns.files_model import ReturnsModel
-    from ui.session import Session
+    from ui.session.jobs import Job
+    from ui.session.session import Session
 
 
 class ReturnsJobs(QObject):

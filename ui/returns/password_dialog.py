@@ -14,7 +14,7 @@ from ui.job_bar import JobBar
 
 if TYPE_CHECKING:
     from ui.choosing import Chooser
-    from ui.session import Session
+    from ui.session.session import Session
 
 LINES = 4
 

@@ -12,7 +12,7 @@ from assessor.words.terms import named
 from ui.forms import FormDialog
 
 if TYPE_CHECKING:
-    from ui.session import Session
+    from ui.session.session import Session
 
 KEY: Final = Qt.ItemDataRole.UserRole
 

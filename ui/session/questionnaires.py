@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ui.session_verifying import SessionVerifying
+from ui.session.verifying import SessionVerifying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.received import Received
     from assessor.operations.returns.report import Report
     from assessor.operations.returns.values import Batch, Preview, Refused
-    from ui.jobs import Job
+    from ui.session.jobs import Job
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui import desktop
-from ui.session_exchange import SessionExchange
+from ui.session.questionnaires import SessionExchange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assessor.operations.evidence.copies import Opened
     from assessor.operations.evidence.purging import Compacted, Purged, Unlinked
     from assessor.progress import Progress
-    from ui.jobs import Job
+    from ui.session.jobs import Job
 
 
 class SessionEvidence(SessionExchange):

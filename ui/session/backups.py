@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.session_protecting import SessionProtecting
+from ui.session.passphrase import SessionProtecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assessor.operations.holding import Held
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
-    from ui.jobs import Job
+    from ui.session.jobs import Job
 
 
 class SessionKeeping(SessionProtecting):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.jobs import Job
-from ui.session_signing import SessionSigning
+from ui.session.jobs import Job
+from ui.session.signing import SessionSigning
 from ui.stopped_jobs import stopped
 
 if TYPE_CHECKING:

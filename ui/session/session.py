@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ui.jobs import Job
-from ui.session_keeping import SessionKeeping
+from ui.session.backups import SessionKeeping
+from ui.session.jobs import Job
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.session_state import SessionState
+from ui.session.state import SessionState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

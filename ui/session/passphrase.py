@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.words import Language
-from ui.session_evidence import SessionEvidence
+from ui.session.evidence import SessionEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.protecting import Protected
     from assessor.progress import Progress
-    from ui.jobs import Job
+    from ui.session.jobs import Job
 
 
 class SessionProtecting(SessionEvidence):

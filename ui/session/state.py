@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from assessor.words import Language
-from ui.jobs import Jobs
+from ui.session.jobs import Jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ class SessionState(QObject):
     history_changed = Signal()
     failed = Signal(object)  # AssessorError, to be shown
     said = Signal(str)  # a line for the status bar
-    job_started = Signal(object)  # ui.jobs.Job
+    job_started = Signal(object)  # ui.session.jobs.Job
     library_loaded = Signal()
     language_changed = Signal()
     reviewer_changed = Signal()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.session_jobs import SessionJobs
+from ui.session.running import SessionJobs
 
 if TYPE_CHECKING:
     from assessor.operations.verifying import Anchor
-    from ui.jobs import Job
+    from ui.session.jobs import Job
 
 
 class SessionVerifying(SessionJobs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.session_verbs import SessionVerbs
+from ui.session.reviews import SessionVerbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
