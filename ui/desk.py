@@ -21,7 +21,7 @@ from ui.job_bar import JobBar
 from ui.passphrase.flows import ProtectFlows
 from ui.questionnaires.flows import ExchangeFlows
 from ui.reviewer_flows import ReviewerFlows
-from ui.signing_flows import SigningFlows
+from ui.signing.flows import SigningFlows
 from ui.view_flows import ViewFlows
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from ui.main_window import MainWindow
 from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.session.jobs import Job
 from ui.settings import Settings
-from ui.signatures_dialog import SignaturesDialog
+from ui.signing.signatures_dialog import SignaturesDialog
 
 PASSPHRASE = "夜の 鉄道 42 灯台"
 

@@ -18,7 +18,7 @@ from ui.item.inquiries import InquiriesView
 from ui.item.review_editor import ReviewEditor
 from ui.main_window import MainWindow
 from ui.new_case_dialog import NewCaseDialog
-from ui.signing_dialog import SigningDialog
+from ui.signing.sign_dialog import SigningDialog
 
 Idle = Callable[[MainWindow], None]
 InFront = Callable[[type[QWidget]], QWidget]

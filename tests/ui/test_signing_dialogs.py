@@ -15,8 +15,8 @@ from ui.item.panel import ItemPanel
 from ui.items.panel import ItemsPanel
 from ui.overview.panel import Overview
 from ui.session.session import Session
-from ui.signatures_dialog import SignaturesDialog
-from ui.signing_dialog import ReopenDialog, SigningDialog
+from ui.signing.sign_dialog import ReopenDialog, SigningDialog
+from ui.signing.signatures_dialog import SignaturesDialog
 
 SUBJECT, OTHER, ITEM = "cp_minamo", "op_kokage", "CP-1-01"
 PEOPLE = ("作成 花子", "検証 太郎", "承認 次郎")

@@ -18,7 +18,7 @@ from ui.evidence.link_dialog import EvidenceDialog
 from ui.item.approver_dialog import ApproverDialog
 from ui.session.jobs import Job
 from ui.session.session import Session
-from ui.signing_dialog import ReopenDialog, SigningDialog
+from ui.signing.sign_dialog import ReopenDialog, SigningDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LONG = "証跡の一部は現地で確認した。"

@@ -20,7 +20,7 @@ from ui.items.panel import ItemsPanel
 from ui.overview.model import OverviewRole
 from ui.overview.panel import Overview
 from ui.session.session import Session
-from ui.signing_dialog import SigningDialog
+from ui.signing.sign_dialog import SigningDialog
 from ui.subjects_model import SubjectRole, SubjectsModel
 
 ROLE = Qt.ItemDataRole

@@ -132,7 +132,7 @@ class Studio:
 
     def _verify(self) -> None:
         """Verify the case, and compare a digest that was printed."""
-        from ui.verify_dialog import VerifyDialog  # noqa: PLC0415 - only when it is shown
+        from ui.signing.verify_dialog import VerifyDialog  # noqa: PLC0415 - only when it is shown
 
         self._window.choices["verify"].trigger()
         dialog = QApplication.activeModalWidget()

@@ -33,7 +33,7 @@ class SigningFlows(QObject):
         """Ask who signs the current subject or the whole; what is being typed is recorded first."""
         if not self._view.sign(self.sign):
             return
-        from ui.signing_dialog import SigningDialog  # noqa: PLC0415 - not before the first paint
+        from ui.signing.sign_dialog import SigningDialog  # noqa: PLC0415 - not before the first paint
 
         scopes = [scope for scope in self._scopes() if self._session.signatures.next_stage(scope) is not None]
         if scopes:
@@ -43,7 +43,7 @@ class SigningFlows(QObject):
 
     def reopen(self) -> None:
         """Ask for the reason of a reopening."""
-        from ui.signing_dialog import ReopenDialog  # noqa: PLC0415 - not before the first paint
+        from ui.signing.sign_dialog import ReopenDialog  # noqa: PLC0415 - not before the first paint
 
         scopes = [scope for scope in self._scopes() if self._session.signatures.of(scope)]
         if scopes:
@@ -53,13 +53,13 @@ class SigningFlows(QObject):
 
     def signatures(self) -> None:
         """Show what stands signed, with the digests."""
-        from ui.signatures_dialog import SignaturesDialog  # noqa: PLC0415 - not before the first paint
+        from ui.signing.signatures_dialog import SignaturesDialog  # noqa: PLC0415 - not before the first paint
 
         self._show(SignaturesDialog(self._session, self._window))
 
     def verify(self) -> None:
         """Look at everything in the case, and show what agrees and what does not."""
-        from ui.verify_dialog import VerifyDialog  # noqa: PLC0415 - not before the first paint
+        from ui.signing.verify_dialog import VerifyDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = VerifyDialog(self._session, self._window)
         self._show(dialog)

@@ -1,0 +1,1 @@
+"""Signing off, withdrawing signatures, and the check of the record's integrity."""
