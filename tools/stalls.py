@@ -23,10 +23,10 @@ from ui.main_window import MainWindow
 from ui.settings import Folder, Settings
 
 if TYPE_CHECKING:  # at run time they are loaded when they are first shown, which counts
-    from ui.case_dialog import CaseDialog
     from ui.questionnaires.collection_dialog import CollectionDialog
     from ui.questionnaires.export_dialog import ExportDialog
     from ui.signing.sign_dialog import SigningDialog
+    from ui.start.properties_dialog import CaseDialog
 
 BEAT_MS: Final = 1
 QUIET_MS: Final = 400  # so long nothing happens before a step counts as done: longer than what is put off

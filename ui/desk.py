@@ -11,7 +11,6 @@ from ui import theme
 from ui.backups.flows import KeepingFlows
 from ui.case.flows import ReviewFlows
 from ui.case.view import CaseView
-from ui.case_flows import CaseFlows
 from ui.choosing import Chooser
 from ui.done_strip import DoneStrip
 from ui.drops import Drops
@@ -20,8 +19,9 @@ from ui.icons import icon
 from ui.job_bar import JobBar
 from ui.passphrase.flows import ProtectFlows
 from ui.questionnaires.flows import ExchangeFlows
-from ui.reviewer_flows import ReviewerFlows
 from ui.signing.flows import SigningFlows
+from ui.start.flows import CaseFlows
+from ui.start.reviewer_flows import ReviewerFlows
 from ui.view_flows import ViewFlows
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.start_page import StartPage
+    from ui.start.page import StartPage
 
 
 ICON: Final = 16

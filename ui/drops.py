@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from assessor.progress import Progress
     from ui.case.view import CaseView
-    from ui.case_flows import CaseFlows
     from ui.session.session import Session
+    from ui.start.flows import CaseFlows
 
 # What systems leave in folders of pictures, and nobody means.
 _LEFT: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.start_page import StartPage
+    from ui.start.page import StartPage
 
 SAID_MS = 8000
 SIZE = (1400, 860)
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
     def start_page(self) -> StartPage:
         """The start page, made when it is first shown."""
         if self._start_page is None:
-            from ui.start_page import StartPage  # noqa: PLC0415 - a case on the command line needs none
+            from ui.start.page import StartPage  # noqa: PLC0415 - a case on the command line needs none
 
             self._start_page = StartPage(self.session, self._settings)
             self.pages.addWidget(self._start_page)

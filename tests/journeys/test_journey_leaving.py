@@ -17,8 +17,8 @@ from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, state_of
 from ui.item.inquiries import InquiriesView
 from ui.item.review_editor import ReviewEditor
 from ui.main_window import MainWindow
-from ui.new_case_dialog import NewCaseDialog
 from ui.signing.sign_dialog import SigningDialog
+from ui.start.new_case_dialog import NewCaseDialog
 
 Idle = Callable[[MainWindow], None]
 InFront = Callable[[type[QWidget]], QWidget]

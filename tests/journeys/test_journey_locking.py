@@ -18,15 +18,15 @@ from assessor.operations.reviewing import Mark
 from assessor.storage.case_file import CaseFile
 from tests.journeys.fake_chooser import FakeChooser
 from ui.app.hooks import Hooks
-from ui.case_dialog import CaseDialog
 from ui.main_window import MainWindow
-from ui.new_case_dialog import NewCaseDialog
 from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.protect_dialog import ProtectDialog
 from ui.passphrase.recovery_sheet import SheetDialog
 from ui.session.jobs import Job
 from ui.settings import Settings
+from ui.start.new_case_dialog import NewCaseDialog
+from ui.start.properties_dialog import CaseDialog
 
 PASSPHRASE, OTHER = "夜の 鉄道 42 灯台", "もう一つの言葉 7 列車"
 TITLE = "極秘の点検案件"

@@ -80,7 +80,7 @@ def modules_after(statement: str) -> set[str]:
 
 
 def test_that_the_first_paint_waits_for_no_heavy_library():
-    loaded = modules_after("import ui.app.application, ui.start_page")
+    loaded = modules_after("import ui.app.application, ui.start.page")
     assert not loaded & {"sqlalchemy", "openpyxl", "pydantic", "sqlcipher3", "python_calamine"}
 
 

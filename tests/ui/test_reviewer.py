@@ -14,8 +14,8 @@ from assessor.operations.inspection import this_actor
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, state_of
 from ui.app.application import Options, start
 from ui.main_window import MainWindow
-from ui.reviewer_dialog import ReviewerDialog
 from ui.settings import Settings
+from ui.start.reviewer_dialog import ReviewerDialog
 
 NAME = "佐伯 みどり"
 

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from ui.cards import Card, RecentRow
 from ui.session.session import Session
 from ui.settings import Settings
-from ui.start_page import StartPage
+from ui.start.cards import Card, RecentRow
+from ui.start.page import StartPage
 
 
 @pytest.fixture

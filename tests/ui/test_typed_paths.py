@@ -15,10 +15,10 @@ from ui.backups.settings_dialog import BackupDialog
 from ui.choosing import CASE_SUFFIX, Chooser, is_folder, typed_path
 from ui.evidence.package_dialog import PackageDialog
 from ui.forms import FormDialog
-from ui.new_case_dialog import NewCaseDialog
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.session.session import Session
 from ui.settings import Settings
+from ui.start.new_case_dialog import NewCaseDialog
 
 LONG = "l" * 300
 ODD = (" ", "~nobodyhere", "~nobodyhere/x", f"/{LONG}/x")

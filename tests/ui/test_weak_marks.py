@@ -12,7 +12,6 @@ from assessor.domain.records import WHOLE_CASE
 from assessor.domain.vocabulary import EvidenceRule, Requirement, Stage, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, show, state_of
-from ui.case_dialog import CaseDialog
 from ui.item.panel import ItemPanel
 from ui.items.columns import ItemRole
 from ui.items.model import Standing
@@ -21,6 +20,7 @@ from ui.overview.model import OverviewRole
 from ui.overview.panel import Overview
 from ui.session.session import Session
 from ui.signing.sign_dialog import SigningDialog
+from ui.start.properties_dialog import CaseDialog
 from ui.subjects_model import SubjectRole, SubjectsModel
 
 ROLE = Qt.ItemDataRole

@@ -68,7 +68,7 @@ def _protect(window: MainWindow) -> None:
 
 
 def _new(window: MainWindow) -> None:
-    from ui.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - only when it is shown
+    from ui.start.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - only when it is shown
 
     window.desk.cases.new("published_2020")
     dialog = QApplication.activeModalWidget()

@@ -43,12 +43,12 @@ _LATER: Final = (
     "ui.case.proposals_dialog",
     "ui.case.reason_dialog",
     "ui.features_dialog",
-    "ui.case_dialog",
+    "ui.start.properties_dialog",
     "ui.evidence.package_dialog",
     "ui.evidence.purge_dialog",
     "ui.backups.settings_dialog",
     "ui.backups.restore_dialog",
-    "ui.new_case_dialog",
+    "ui.start.new_case_dialog",
     "ui.help_dialogs",
 )
 

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from assessor.errors import AssessorError
     from assessor.operations.backups import Recovered, Taken
     from assessor.operations.holding import Held
-    from ui.case_flows import CaseFlows
     from ui.choosing import Chooser
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
+    from ui.start.flows import CaseFlows
 
     Failed = Callable[[Exception], None]
 

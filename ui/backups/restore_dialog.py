@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from assessor.words.naming import about
 from assessor.words.terms import term
 from ui import fitting, messages
-from ui.cards import quiet
 from ui.job_bar import JobBar
 from ui.labels import Text, listed
 from ui.moments import local, size_of
+from ui.start.cards import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ from assessor.operations import backup_folder as trial
 from assessor.operations import backups
 from assessor.words.problems import sentence
 from ui.calm_fields import CalmSpinBox
-from ui.cards import quiet
 from ui.choosing import typed_path
 from ui.forms import FormDialog
 from ui.labels import Text
 from ui.settings import BACKUP_MINUTES, backup_folder
+from ui.start.cards import quiet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

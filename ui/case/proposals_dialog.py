@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from assessor.domain.checklist import proposals
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.cards import quiet
 from ui.forms import FormDialog
+from ui.start.cards import quiet
 from ui.subject_tree import SubjectTree
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from assessor.domain.vocabulary import Verdict
 from ui import fitting
-from ui.cards import quiet
+from ui.start.cards import quiet
 from ui.typed_form import TypedForm
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from ui import fitting
-from ui.cards import quiet
 from ui.forms import FormDialog
 from ui.job_bar import JobBar
+from ui.start.cards import quiet
 
 if TYPE_CHECKING:
     from ui.choosing import Chooser

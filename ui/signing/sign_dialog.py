@@ -23,8 +23,8 @@ from assessor.words.problems import sentence
 from assessor.words.terms import term
 from ui import fitting
 from ui.calm_fields import CalmComboBox
-from ui.cards import quiet
 from ui.labels import Column, Text, tip
+from ui.start.cards import quiet
 from ui.typed_form import TypedForm
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QToolButton
 
 from assessor.operations.backups import actor_of
-from ui.reviewer_dialog import ReviewerDialog
+from ui.start.reviewer_dialog import ReviewerDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

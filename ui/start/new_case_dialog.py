@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from assessor.text import file_name
 from assessor.words.terms import named
 from ui.calm_fields import CalmComboBox
-from ui.cards import quiet
 from ui.choosing import CASE_SUFFIX, is_folder, typed_path
 from ui.forms import FormDialog
 from ui.passphrase.new_field import NewPassphraseField
 from ui.paths import documents
 from ui.session.session import NewCase
 from ui.settings import Folder
+from ui.start.cards import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
-from ui.cards import places
+from ui.start.cards import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from ui.case.view import CaseView
     from ui.choosing import Chooser
     from ui.menus.actions import Actions
-    from ui.new_case_dialog import NewCaseDialog
     from ui.passphrase.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.settings import Settings
+    from ui.start.new_case_dialog import NewCaseDialog
 
 
 class CaseFlows(QObject):
@@ -83,7 +83,7 @@ class CaseFlows(QObject):
             return
         if not self.leave(lambda: self.new(plan)):
             return
-        from ui.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - not before the first paint
+        from ui.start.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = NewCaseDialog(library, self._session.language, self._chooser, self._settings, self._window)
         dialog.choose(plan)
@@ -121,7 +121,7 @@ class CaseFlows(QObject):
 
     def properties(self) -> None:
         """Ask for another title or contact of the open case."""
-        from ui.case_dialog import CaseDialog  # noqa: PLC0415 - not before the first paint
+        from ui.start.properties_dialog import CaseDialog  # noqa: PLC0415 - not before the first paint
 
         self._show(CaseDialog(self._session, self._window))
 
