@@ -21,7 +21,7 @@ from ui.drop_hint import DropHint
 from ui.evidence.attach_dialog import AttachDialog
 from ui.natural_order import natural_key
 from ui.session.jobs import Job
-from ui.subjects_model import SubjectRole
+from ui.subjects.model import SubjectRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -32,7 +32,7 @@ from ui.items.header import ItemsHeader
 from ui.items.model import ItemsModel
 from ui.overview.model import OverviewModel
 from ui.session.session import Session
-from ui.subjects_model import SubjectRole, SubjectsModel
+from ui.subjects.model import SubjectRole, SubjectsModel
 
 ACTOR = this_actor("評価 太郎")
 # Two that are asked, one without a charge function, one to which nothing mandatory applies, two of the bank.

@@ -23,7 +23,7 @@ from ui.app.garbage import GarbageCollector
 from ui.main_window import MainWindow
 from ui.overview.model import OverviewModel
 from ui.subject_tree import SubjectTree
-from ui.subjects_model import SubjectRole, SubjectsFilter, SubjectsModel
+from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel
 
 FEW, MANY = 4, 40
 Opened = Callable[[int], MainWindow]

@@ -12,7 +12,7 @@ from tests.ui.panel_steps import ASKED, FIRST, PROVIDER
 from ui.items.model import ItemFilter, ItemsModel, Standing
 from ui.overview.model import OverviewModel
 from ui.session.session import Session
-from ui.subjects_model import SubjectsFilter, SubjectsModel
+from ui.subjects.model import SubjectsFilter, SubjectsModel
 
 Check = Callable[[QAbstractItemModel], None]
 

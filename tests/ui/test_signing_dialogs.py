@@ -9,7 +9,6 @@ from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import AssessorError, Code
 from assessor.words import Language
 from assessor.words.problems import sentence
-from ui.features_dialog import FeaturesDialog
 from ui.item.panel import ItemPanel
 from ui.items.panel import ItemsPanel
 from ui.overview.panel import Overview
@@ -17,6 +16,7 @@ from ui.session.session import Session
 from ui.signing.sign_dialog import ReopenDialog, SigningDialog
 from ui.signing.signatures_dialog import SignaturesDialog
 from ui.start.properties_dialog import CaseDialog
+from ui.subjects.features_dialog import FeaturesDialog
 
 SUBJECT, OTHER, ITEM = "cp_minamo", "op_kokage", "CP-1-01"
 PEOPLE = ("作成 花子", "検証 太郎", "承認 次郎")

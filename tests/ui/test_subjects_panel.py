@@ -11,11 +11,11 @@ from assessor.words.counts import judged_phrase
 from assessor.words.terms import short_outcome
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
 from ui.chips import chip_size
-from ui.features_dialog import FeaturesDialog
 from ui.session.session import Session
-from ui.subjects_delegate import SPACE
-from ui.subjects_model import SubjectRole, SubjectsModel
-from ui.subjects_panel import SubjectsPanel
+from ui.subjects.delegate import SPACE
+from ui.subjects.features_dialog import FeaturesDialog
+from ui.subjects.model import SubjectRole, SubjectsModel
+from ui.subjects.panel import SubjectsPanel
 
 ROLE = Qt.ItemDataRole
 

@@ -21,7 +21,7 @@ from ui.overview.panel import Overview
 from ui.session.session import Session
 from ui.signing.sign_dialog import SigningDialog
 from ui.start.properties_dialog import CaseDialog
-from ui.subjects_model import SubjectRole, SubjectsModel
+from ui.subjects.model import SubjectRole, SubjectsModel
 
 ROLE = Qt.ItemDataRole
 NEWER = "評価のあとに、証跡が添付されています。"

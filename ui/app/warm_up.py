@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MODULES: Final = (
     "assessor.operations.open_case",
-    "ui.subjects_panel",
+    "ui.subjects.panel",
     "ui.items.panel",
     "ui.item.panel",
     "ui.overview.panel",
@@ -42,7 +42,7 @@ _LATER: Final = (
     "ui.signing.verify_dialog",
     "ui.case.proposals_dialog",
     "ui.case.reason_dialog",
-    "ui.features_dialog",
+    "ui.subjects.features_dialog",
     "ui.start.properties_dialog",
     "ui.evidence.package_dialog",
     "ui.evidence.purge_dialog",

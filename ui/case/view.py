@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.overview.panel import Overview
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.subjects_panel import SubjectsPanel
+    from ui.subjects.panel import SubjectsPanel
 
 _SHARES = (250, 640, 480)
 _MOST = 8  # places that are named in a question
@@ -190,7 +190,7 @@ class CaseView(QStackedWidget):
             self._settings.splitter = self.splitter.keep()
 
     def _make_subjects(self) -> None:
-        from ui.subjects_panel import SubjectsPanel  # noqa: PLC0415 - after the first paint
+        from ui.subjects.panel import SubjectsPanel  # noqa: PLC0415 - after the first paint
 
         self.subjects = SubjectsPanel(self._session)
         self.splitter.addWidget(self.subjects)

@@ -15,7 +15,7 @@ from assessor.words.sentences import short_word
 from assessor.words.terms import NOT_SENT, named, short_outcome
 from ui import theme
 from ui.chips import chip_size, paint_chip
-from ui.subjects_model import SubjectRole
+from ui.subjects.model import SubjectRole
 from ui.weak_mark import mark_size, paint_mark
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Groups and subjects as a list with progress and outcome, and the features of a subject."""
