@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 
-from ui import theme
 from ui.backups.flows import KeepingFlows
 from ui.case.flows import ReviewFlows
 from ui.case.view import CaseView
-from ui.choosing import Chooser
 from ui.done_strip import DoneStrip
 from ui.drops import Drops
 from ui.evidence.flows import EvidenceFlows
-from ui.icons import icon
-from ui.job_bar import JobBar
 from ui.passphrase.flows import ProtectFlows
 from ui.questionnaires.flows import ExchangeFlows
 from ui.signing.flows import SigningFlows
 from ui.start.flows import CaseFlows
 from ui.start.reviewer_flows import ReviewerFlows
 from ui.view_flows import ViewFlows
+from ui.widgets import theme
+from ui.widgets.file_chooser import Chooser
+from ui.widgets.icons import icon
+from ui.widgets.job_bar import JobBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Way
 from assessor.words.changes import changed
-from ui.announce import announce
-from ui.labels import GAP, tip
+from ui.widgets.announce import announce
+from ui.widgets.labels import GAP, tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPaintEvent

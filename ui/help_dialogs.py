@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from assessor import VERSION
 from assessor.words.terms import named
-from ui import fitting
-from ui.labels import unmarked
 from ui.paths import log_file
+from ui.widgets import fitting
+from ui.widgets.labels import unmarked
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
-from ui import fitting
-from ui.announce import announce
 from ui.menus.actions import Actions
 from ui.paths import NAME
+from ui.widgets import fitting
+from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(not session.secured)
 
     def _ask_to_stop(self, job: str) -> None:
-        from ui import messages  # noqa: PLC0415 - not before the first paint
+        from ui.widgets import messages  # noqa: PLC0415 - not before the first paint
 
         self._question = messages.ask(
             self,
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         if self.session.secured:
             self._held_back.append(error)
             return
-        from ui.problem_list import show_problems  # noqa: PLC0415 - not before the first paint
+        from ui.widgets.problem_list import show_problems  # noqa: PLC0415 - not before the first paint
 
         parent = QApplication.activeModalWidget() or self
         offers = self._desk.keeping.offers(error) if self._desk is not None else ()

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from assessor.words import Language
-from ui import theme
 from ui.settings import Scheme
+from ui.widgets import theme
 from ui.zoom import Zoom
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from ui import fonts, theme
 from ui.settings import ZOOMS
+from ui.widgets import fonts, theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

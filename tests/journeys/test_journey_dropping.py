@@ -14,7 +14,7 @@ from tests.conftest import REVIEWER
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, mime_of
 from ui.evidence.attach_dialog import AttachDialog
 from ui.main_window import MainWindow
-from ui.natural_order import natural_key
+from ui.widgets.natural_order import natural_key
 
 
 @pytest.fixture

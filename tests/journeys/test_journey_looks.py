@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tools.pictures import views as pictures
-from ui import theme
 from ui.help_dialogs import NoticeDialog
 from ui.main_window import MainWindow
 from ui.settings import Scheme, Settings
+from ui.widgets import theme
 
 
 @pytest.fixture(autouse=True)

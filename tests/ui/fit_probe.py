@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from assessor.words import Language
 from tools.pictures import views
-from ui import fitting
 from ui.app.application import Options, start
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.widgets import fitting
 
 
 def cut(part: QWidget, name: str) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.choosing import Chooser
 from ui.paths import documents
 from ui.settings import Folder, Settings
+from ui.widgets.file_chooser import Chooser
 
 
 @pytest.fixture

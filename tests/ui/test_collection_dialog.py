@@ -20,13 +20,13 @@ from assessor.operations.questionnaires.collection import RoundStanding, RoundSt
 from assessor.operations.returns.report import Decided, Report
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, finish, show, wait_idle
-from ui.choosing import Chooser
 from ui.questionnaires.collection_dialog import CollectionDialog
 from ui.questionnaires.collection_model import CollectionModel, Wanted
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.session.session import Session
 from ui.settings import Folder, Settings
-from ui.tone_delegate import TONE
+from ui.widgets.file_chooser import Chooser
+from ui.widgets.tone_delegate import TONE
 
 RETURNED = Return(
     subject="b",

@@ -13,11 +13,11 @@ from assessor.words import Language
 from ui.app.crash_dialog import CrashDialog
 from ui.case.proposals_dialog import ProposalsDialog
 from ui.case.reason_dialog import ReasonDialog
-from ui.choosing import Chooser
 from ui.session.session import NewCase, Session
 from ui.settings import Folder, Settings
 from ui.start.new_case_dialog import NewCaseDialog
 from ui.start.properties_dialog import CaseDialog
+from ui.widgets.file_chooser import Chooser
 
 
 @pytest.fixture

@@ -21,11 +21,11 @@ from assessor.operations.questionnaires.export import (
 )
 from assessor.storage.case_file import CaseFile
 from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish, outlook_of
-from ui.choosing import Chooser
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
 from ui.session.session import Session
 from ui.settings import Folder, Settings
+from ui.widgets.file_chooser import Chooser
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import fitting
-from ui.forms import FormDialog
-from ui.labels import Text
+from ui.widgets import fitting
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Text
 
 SENTENCE = "証跡を含む案件全体を暗号化します。開くときにパスフレーズが必要になります。"
 

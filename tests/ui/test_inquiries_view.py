@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.rounds import RoundNumbers
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, show
-from ui.chips import Chip
 from ui.item.panel import ItemPanel
 from ui.session.session import Session
+from ui.widgets.chips import Chip
 
 
 class Watch(QObject):

@@ -17,14 +17,14 @@ from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import Action, Answer, Basis, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, state_of
-from ui.chips import Chip
 from ui.item.answers import AnswersView
 from ui.item.approver_dialog import ApproverDialog
 from ui.item.heading import basis_explained
 from ui.item.history import told_of
 from ui.item.panel import ItemPanel
-from ui.labels import Text
 from ui.session.session import Session
+from ui.widgets.chips import Chip
+from ui.widgets.labels import Text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

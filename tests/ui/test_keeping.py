@@ -20,14 +20,14 @@ from ui.backups.recovery_dialog import RecoveryDialog
 from ui.backups.recovery_start_dialog import RecoveryStartDialog
 from ui.backups.restore_dialog import RestoreDialog
 from ui.backups.settings_dialog import BackupDialog
-from ui.choosing import Chooser
 from ui.main_window import MainWindow
 from ui.moments import local
-from ui.notice_strip import NoticeStrip
 from ui.session.jobs import Job
 from ui.session.session import Session
 from ui.settings import BACKUP_MINUTES, BACKUPS_KEPT, Settings, backup_folder
 from ui.start.cards import RecentRow
+from ui.widgets.file_chooser import Chooser
+from ui.widgets.notice_strip import NoticeStrip
 
 
 @pytest.fixture(autouse=True)

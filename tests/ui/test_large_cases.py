@@ -22,8 +22,8 @@ from tools import large_cases
 from ui.app.garbage import GarbageCollector
 from ui.main_window import MainWindow
 from ui.overview.model import OverviewModel
-from ui.subject_tree import SubjectTree
 from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel
+from ui.widgets.subject_tree import SubjectTree
 
 FEW, MANY = 4, 40
 Opened = Callable[[int], MainWindow]

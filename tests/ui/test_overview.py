@@ -14,12 +14,12 @@ from assessor.domain.vocabulary import Outcome, Stage, Verdict
 from assessor.words import Language
 from assessor.words.counts import standing_phrase, standing_state
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
-from ui.chips import PADDING, chip_text
 from ui.overview.delegate import SIDE, state_of
 from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.panel import Overview
 from ui.session.session import Session
-from ui.weak_mark import mark_size
+from ui.widgets.chips import PADDING, chip_text
+from ui.widgets.weak_mark import mark_size
 
 ROLE = Qt.ItemDataRole
 

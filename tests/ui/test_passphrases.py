@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.operations.protecting import Strength
-from ui.choosing import Chooser
 from ui.passphrase.field import PassphraseEdit
 from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.new_field import NewPassphraseField
@@ -19,6 +18,7 @@ from ui.passphrase.recovery_sheet import SheetDialog, lines_of, page_of, pdf_of,
 from ui.session.jobs import Job
 from ui.session.session import NewCase, Session
 from ui.settings import Settings
+from ui.widgets.file_chooser import Chooser
 
 PASSPHRASE = "夜の 鉄道 42 灯台"
 CODE = " ".join(["KAPY", "5VY7", "JKXD", "2BU3", "J3DK", "JMAT", "5OYH"] * 2)

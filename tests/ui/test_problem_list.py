@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
 from assessor.words.problems import line, sentence
-from ui.problem_list import ProblemDialog, show_problems
+from ui.widgets.problem_list import ProblemDialog, show_problems
 
 PROBLEMS = [
     Problem(Code.UNKNOWN_ANSWER, Place("b.xlsx", "質問票", 10, 7, item="CP-1-02"), {"found": "対応中"}),

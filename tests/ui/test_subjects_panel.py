@@ -10,12 +10,12 @@ from assessor.words import Language
 from assessor.words.counts import judged_phrase
 from assessor.words.terms import short_outcome
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
-from ui.chips import chip_size
 from ui.session.session import Session
 from ui.subjects.delegate import SPACE
 from ui.subjects.features_dialog import FeaturesDialog
 from ui.subjects.model import SubjectRole, SubjectsModel
 from ui.subjects.panel import SubjectsPanel
+from ui.widgets.chips import chip_size
 
 ROLE = Qt.ItemDataRole
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from assessor.domain.vocabulary import Outcome, Verdict
-from ui import theme
 from ui.settings import Scheme
+from ui.widgets import theme
 
 WORDS = [*Verdict, *Outcome]
 Role = QPalette.ColorRole

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, outlook_of, show
 from ui.backups.settings_dialog import BackupDialog
-from ui.choosing import CASE_SUFFIX, Chooser, is_folder, typed_path
 from ui.evidence.package_dialog import PackageDialog
-from ui.forms import FormDialog
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.session.session import Session
 from ui.settings import Settings
 from ui.start.new_case_dialog import NewCaseDialog
+from ui.widgets.file_chooser import CASE_SUFFIX, Chooser, is_folder, typed_path
+from ui.widgets.forms import FormDialog
 
 LONG = "l" * 300
 ODD = (" ", "~nobodyhere", "~nobodyhere/x", f"/{LONG}/x")

@@ -111,7 +111,7 @@ def _danger(window: MainWindow) -> None:
 
 
 def _question(window: MainWindow) -> None:
-    from ui import messages  # noqa: PLC0415 - only when it is shown
+    from ui.widgets import messages  # noqa: PLC0415 - only when it is shown
 
     translate = QCoreApplication.translate
     told = translate("MainWindow", "処理が終わっていません：{job}").format(job="質問票を書き出しています")

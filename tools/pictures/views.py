@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from assessor.words import Language
 from tools.pictures import dialogs, locking
 from tools.pictures.signing import Signers
-from ui import theme
 from ui.app.application import Options, start
 from ui.settings import Scheme, Settings
+from ui.widgets import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

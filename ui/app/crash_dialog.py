@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui import desktop, fitting
-from ui.fonts import fixed
+from ui import desktop
+from ui.widgets import fitting
+from ui.widgets.fonts import fixed
 
 if TYPE_CHECKING:
     from pathlib import Path

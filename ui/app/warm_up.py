@@ -32,7 +32,7 @@ _LATER: Final = (
     "assessor.operations.signing",
     "assessor.operations.questionnaires.collection",
     "assessor.words.naming",
-    "ui.messages",
+    "ui.widgets.messages",
     "ui.questionnaires.export_dialog",
     "ui.questionnaires.exported_dialog",
     "ui.questionnaires.collection_dialog",

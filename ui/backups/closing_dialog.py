@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QPushButton, QVBoxLayout
 
-from ui.labels import GAP, Text
+from ui.widgets.labels import GAP, Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 
 from assessor.domain.vocabulary import Verdict
-from ui.chips import Chip
-from ui.labels import tip
 from ui.moments import local
+from ui.widgets.chips import Chip
+from ui.widgets.labels import tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

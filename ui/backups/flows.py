@@ -10,10 +10,10 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolBar
 
 from assessor.errors import Code
-from ui import messages
 from ui.backups.closing_copy import ClosingCopy
 from ui.backups.failure_sign import CopySign
 from ui.backups.holder_banner import HeldBanner
+from ui.widgets import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from assessor.errors import AssessorError
     from assessor.operations.backups import Recovered, Taken
     from assessor.operations.holding import Held
-    from ui.choosing import Chooser
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.start.flows import CaseFlows
+    from ui.widgets.file_chooser import Chooser
 
     Failed = Callable[[Exception], None]
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from assessor.domain.vocabulary import Verdict
-from ui.chips import Strip
-from ui.labels import GAP, MARGIN, Text
 from ui.moments import local
+from ui.widgets.chips import Strip
+from ui.widgets.labels import GAP, MARGIN, Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

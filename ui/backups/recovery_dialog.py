@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from assessor.words.problems import sentence
 from assessor.words.records import is_history, row_told, rows_told
-from ui import fitting
-from ui.labels import Text
+from ui.widgets import fitting
+from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

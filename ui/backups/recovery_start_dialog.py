@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from ui.choosing import CASE_SUFFIX, typed_path
-from ui.forms import FormDialog
-from ui.labels import Text
+from ui.widgets.file_chooser import CASE_SUFFIX, typed_path
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QLabel
 
-    from ui.choosing import Chooser
+    from ui.widgets.file_chooser import Chooser
 
 
 class RecoveryStartDialog(FormDialog):

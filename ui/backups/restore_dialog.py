@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from assessor.words.naming import about
 from assessor.words.terms import term
-from ui import fitting, messages
-from ui.job_bar import JobBar
-from ui.labels import Text, listed
 from ui.moments import local, size_of
 from ui.start.cards import quiet
+from ui.widgets import fitting, messages
+from ui.widgets.job_bar import JobBar
+from ui.widgets.labels import Text, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from assessor.operations.backups import Backup, Difference
     from assessor.storage.stores.journal import Entry
-    from ui.choosing import Chooser
     from ui.passphrase.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
 
 SHOWN = 50  # entries in the list of what would be undone
 LEAST = 72  # pixels of a column

@@ -11,12 +11,12 @@ from assessor.errors import CaseFileError
 from assessor.operations import backup_folder as trial
 from assessor.operations import backups
 from assessor.words.problems import sentence
-from ui.calm_fields import CalmSpinBox
-from ui.choosing import typed_path
-from ui.forms import FormDialog
-from ui.labels import Text
 from ui.settings import BACKUP_MINUTES, backup_folder
 from ui.start.cards import quiet
+from ui.widgets.calm_fields import CalmSpinBox
+from ui.widgets.file_chooser import typed_path
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

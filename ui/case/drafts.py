@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.drafts import Kept, Unrecorded
-from ui import messages
-from ui.chips import Strip
 from ui.item.draft import Draft
-from ui.labels import GAP, MARGIN, Text
+from ui.widgets import messages
+from ui.widgets.chips import Strip
+from ui.widgets.labels import GAP, MARGIN, Text
 
 if TYPE_CHECKING:
     from ui.item.panel import ItemPanel

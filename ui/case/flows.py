@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from ui import messages
+from ui.widgets import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.vocabulary import Verdict
     from ui.case.view import CaseView
-    from ui.choosing import Chooser
     from ui.menus.actions import Actions
     from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
 
 
 class ReviewFlows(QObject):

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui import messages
-from ui.folding import FoldingSplitter
-from ui.pane_focus import keep_pale_without_focus
+from ui.widgets import messages
+from ui.widgets.folding import FoldingSplitter
+from ui.widgets.pane_focus import keep_pale_without_focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

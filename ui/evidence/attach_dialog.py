@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from assessor.text import folded
 from assessor.words.terms import named
-from ui.forms import FormDialog
-from ui.labels import Text
 from ui.moments import size_of
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from assessor.domain.danger import Danger
-from ui import messages
 from ui.translation import QT_TRANSLATE_NOOP
+from ui.widgets import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from ui import desktop, messages
+from ui import desktop
 from ui.settings import Folder
+from ui.widgets import messages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from assessor.operations.evidence.package import Packaged
-    from ui.choosing import Chooser
     from ui.evidence.package_dialog import PackageDialog
     from ui.evidence.purge_dialog import PurgeDialog
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
+    from ui.widgets.file_chooser import Chooser
 
 _DIGITS = 8  # a group of a hash, as it is read out
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from assessor.text import folded
 from assessor.words.terms import named
-from ui import fitting
-from ui.labels import GAP, Quiet
 from ui.moments import local, size_of
+from ui.widgets import fitting
+from ui.widgets.labels import GAP, Quiet
 
 if TYPE_CHECKING:
     from assessor.domain.records import Evidence

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from assessor.text import file_name
-from ui.choosing import is_folder, typed_path
-from ui.forms import FormDialog
-from ui.labels import Quiet
 from ui.moments import size_of
 from ui.paths import documents
 from ui.settings import Folder
-from ui.subject_tree import SubjectTree
+from ui.widgets.file_chooser import is_folder, typed_path
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Quiet
+from ui.widgets.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
-    from ui.choosing import Chooser
     from ui.session.session import Session
     from ui.settings import Settings
+    from ui.widgets.file_chooser import Chooser
 
 ZIP = ".zip"
 

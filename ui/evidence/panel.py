@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from ui.evidence import danger_question
 from ui.evidence.link_dialog import EvidenceDialog
 from ui.evidence.paste import Pasted, files_of, holds_evidence, picture_of
-from ui.labels import GAP, Heading, Quiet, tip
 from ui.moments import local, size_of
-from ui.natural_order import natural_key
+from ui.widgets.labels import GAP, Heading, Quiet, tip
+from ui.widgets.natural_order import natural_key
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

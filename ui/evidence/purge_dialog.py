@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem
 
 from assessor.words.terms import named
-from ui.forms import FormDialog
-from ui.labels import Quiet, Text, tip
 from ui.moments import local, size_of
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Quiet, Text, tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -12,7 +12,7 @@ from assessor.domain.vocabulary import Answer
 from assessor.words import Language
 from assessor.words.records import field_name
 from assessor.words.terms import term
-from ui.labels import GAP, Caption, Heading, Quiet, Rows, Text
+from ui.widgets.labels import GAP, Caption, Heading, Quiet, Rows, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QRad
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.labels import GAP, MARGIN, Text, listed
+from ui.widgets.labels import GAP, MARGIN, Text, listed
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule

@@ -14,8 +14,8 @@ from assessor.domain.vocabulary import Answer, Verdict, Way
 from assessor.words.naming import about
 from assessor.words.records import field_name
 from assessor.words.terms import term
-from ui.labels import GAP, Heading, Quiet, Rows, Text
 from ui.moments import local
+from ui.widgets.labels import GAP, Heading, Quiet, Rows, Text
 
 if TYPE_CHECKING:
     from assessor.domain.change import Change

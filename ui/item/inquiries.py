@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Verdict
-from ui import fitting
-from ui.chips import Chip
 from ui.item.text_field import ReasonEdit
-from ui.labels import GAP, Caption, Heading, Quiet, Rows, Text
 from ui.moments import local
+from ui.widgets import fitting
+from ui.widgets.chips import Chip
+from ui.widgets.labels import GAP, Caption, Heading, Quiet, Rows, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import fitting
-from ui.labels import GAP
 from ui.moments import month_of
+from ui.widgets import fitting
+from ui.widgets.labels import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.case.review_targets import Targets
-from ui.chips import Strip
 from ui.evidence.panel import EvidenceView
-from ui.fitting import Body
 from ui.item.answers import AnswersView
 from ui.item.approver_dialog import ApproverDialog
 from ui.item.heading import ItemHeading
@@ -29,8 +27,10 @@ from ui.item.history import HistoryView
 from ui.item.inquiries import InquiriesView
 from ui.item.review_editor import ReviewEditor
 from ui.item.weak_strip import WeakStrip
-from ui.labels import GAP, MARGIN, Column, Quiet, Text
-from ui.signing_bar import LockLine
+from ui.widgets.chips import Strip
+from ui.widgets.fitting import Body
+from ui.widgets.labels import GAP, MARGIN, Column, Quiet, Text
+from ui.widgets.signing_bar import LockLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection

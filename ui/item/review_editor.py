@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from assessor.domain.vocabulary import UNMET, Verdict
 from assessor.words.terms import named, term
-from ui import fitting, messages
 from ui.case.reason_dialog import ReasonDialog
-from ui.chips import Strip
 from ui.item.count_line import CountLine
 from ui.item.draft import Draft
 from ui.item.month_field import MonthField
 from ui.item.text_field import ReasonEdit
 from ui.item.verdict_bar import VerdictBar
-from ui.labels import GAP, MARGIN, Heading, Quiet, Text
 from ui.moments import local
+from ui.widgets import fitting, messages
+from ui.widgets.chips import Strip
+from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Applicability

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGroupBox, QRadioButton, QSizePolicy, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import term
-from ui import theme
-from ui.flow import Flow
+from ui.widgets import theme
+from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPoint

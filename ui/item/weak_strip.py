@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from assessor.domain.vocabulary import ExaminationRule, Verdict
 from assessor.words.examination import weaknesses
-from ui.chips import Strip
-from ui.labels import GAP, MARGIN, Text
+from ui.widgets.chips import Strip
+from ui.widgets.labels import GAP, MARGIN, Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -12,9 +12,9 @@ from assessor.domain.vocabulary import Answer, Requirement, Verdict
 from assessor.words import Language
 from assessor.words.examination import weaknesses
 from assessor.words.terms import named, term
-from ui.labels import tip
-from ui.spoken import spoken
-from ui.weak_mark import to_check
+from ui.widgets.labels import tip
+from ui.widgets.spoken import spoken
+from ui.widgets.weak_mark import to_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QText
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Verdict
-from ui import theme
-from ui.chips import chip_size, paint_chip
 from ui.items.columns import ItemRole
-from ui.weak_mark import mark_size, paint_mark
+from ui.widgets import theme
+from ui.widgets.chips import chip_size, paint_chip
+from ui.widgets.weak_mark import mark_size, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 4  # as the style has it in the header

@@ -10,8 +10,8 @@ from assessor.domain.vocabulary import Requirement
 from assessor.words.counts import class_phrase
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
-from ui.chips import Chip
-from ui.labels import GAP, Quiet, Title
+from ui.widgets.chips import Chip
+from ui.widgets.labels import GAP, Quiet, Title
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult

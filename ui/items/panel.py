@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.calm_fields import CalmComboBox
 from ui.items.header import ItemsHeader
 from ui.items.model import ItemFilter, ItemsModel, Standing
 from ui.items.table import ItemsTable
-from ui.labels import GAP, MARGIN, Quiet
-from ui.signing_bar import SigningBar
+from ui.widgets.calm_fields import CalmComboBox
+from ui.widgets.labels import GAP, MARGIN, Quiet
+from ui.widgets.signing_bar import SigningBar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

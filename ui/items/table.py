@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from assessor.domain.vocabulary import Verdict
-from ui.chips import chip_size
 from ui.items.delegate import SIDE, ItemsDelegate, cell_width
-from ui.row_table import RowTable
-from ui.weak_mark import mark_size, to_check
+from ui.widgets.chips import chip_size
+from ui.widgets.row_table import RowTable
+from ui.widgets.weak_mark import mark_size, to_check
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

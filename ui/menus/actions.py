@@ -58,7 +58,7 @@ class Actions(QObject):
 
     def fill(self, toolbar: QToolBar) -> None:
         """Put the actions that are always at hand into the toolbar, with their icons."""
-        from ui.icons import icon  # noqa: PLC0415 - not before the first paint
+        from ui.widgets.icons import icon  # noqa: PLC0415 - not before the first paint
 
         for name, entry in ENTRIES.items():
             if entry.icon:
@@ -83,7 +83,7 @@ class Actions(QObject):
         if not self.verdicts:
             return
         from assessor.words.terms import term  # noqa: PLC0415 - not before the first paint
-        from ui.theme import tone  # noqa: PLC0415 - same
+        from ui.widgets.theme import tone  # noqa: PLC0415 - same
 
         for verdict, action in self.verdicts.items():
             action.setText(f"{tone(verdict).mark} {term(verdict, language)}")

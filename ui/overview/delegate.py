@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Outcome, Verdict
-from ui.chips import paint_chip
 from ui.overview.model import OverviewRole
-from ui.weak_mark import mark_size, paint_mark
+from ui.widgets.chips import paint_chip
+from ui.widgets.weak_mark import mark_size, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 4

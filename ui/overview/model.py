@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from assessor.domain.outcome import GroupResult, SubjectResult
 from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
-from ui.labels import tip
 from ui.overview.columns import Cell, Column, columns
-from ui.spoken import spoken
-from ui.weak_mark import counted
+from ui.widgets.labels import tip
+from ui.widgets.spoken import spoken
+from ui.widgets.weak_mark import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.vocabulary import Requirement
-from ui.fonts import emphasise
-from ui.labels import GAP, MARGIN, Heading, Quiet
 from ui.overview.delegate import SIDE, OverviewDelegate
 from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.widths import Measure, Need, fitted
-from ui.row_table import RowTable
+from ui.widgets.fonts import emphasise
+from ui.widgets.labels import GAP, MARGIN, Heading, Quiet
+from ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect
 
-from ui.chips import PADDING, chip_text
 from ui.overview.delegate import SIDE
-from ui.weak_mark import SIDE as MARK_SIDE
-from ui.weak_mark import marked
+from ui.widgets.chips import PADDING, chip_text
+from ui.widgets.weak_mark import SIDE as MARK_SIDE
+from ui.widgets.weak_mark import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

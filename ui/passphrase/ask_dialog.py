@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.forms import FormDialog
-from ui.labels import Quiet, Text
 from ui.passphrase.field import PassphraseEdit
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Quiet, Text
 
 if TYPE_CHECKING:
     from pathlib import Path

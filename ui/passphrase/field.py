@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from ui.labels import GAP
+from ui.widgets.labels import GAP
 
 _UNSEEN: Final = frozenset({"Cc", "Zl", "Zp"})  # control characters, and the ends of lines and paragraphs
 

@@ -10,20 +10,20 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
-from ui import messages
 from ui.menus.entries import LOCK_MINUTES
 from ui.passphrase.idle_watch import IdleWatch
+from ui.widgets import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.case.view import CaseView
-    from ui.choosing import Chooser
     from ui.menus.actions import Actions
     from ui.passphrase.lock_page import LockPage
     from ui.passphrase.protect_dialog import ProtectDialog
     from ui.session.session import Session
     from ui.settings import Settings
+    from ui.widgets.file_chooser import Chooser
 
 
 class ProtectFlows(QObject):

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from assessor.words.problems import sentence
-from ui.icons import icon
-from ui.labels import GAP, Heading, Quiet, Text
 from ui.passphrase.field import PassphraseEdit
+from ui.widgets.icons import icon
+from ui.widgets.labels import GAP, Heading, Quiet, Text
 
 if TYPE_CHECKING:
     from ui.session.session import Session

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.operations.protecting import Strength, strength
-from ui.labels import GAP, Quiet
 from ui.passphrase.field import OneLine
+from ui.widgets.labels import GAP, Quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

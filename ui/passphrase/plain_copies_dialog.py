@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from ui import messages
-from ui.forms import FormDialog
-from ui.labels import Text
+from ui.widgets import messages
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

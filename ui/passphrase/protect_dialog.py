@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
-from ui import messages
-from ui.forms import FormDialog
-from ui.job_bar import JobBar
-from ui.labels import Quiet, Text
 from ui.passphrase.field import PassphraseEdit
 from ui.passphrase.new_field import NewPassphraseField
+from ui.widgets import messages
+from ui.widgets.forms import FormDialog
+from ui.widgets.job_bar import JobBar
+from ui.widgets.labels import Quiet, Text
 
 if TYPE_CHECKING:
     from assessor.operations.protecting import Protected

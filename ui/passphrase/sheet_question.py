@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.forms import FormDialog
-from ui.labels import Text
 from ui.passphrase.field import PassphraseEdit
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

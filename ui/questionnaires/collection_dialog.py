@@ -15,21 +15,21 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui import fitting
-from ui.chip_row import ChipRow
-from ui.labels import GAP, MARGIN, Quiet
 from ui.questionnaires.collection_model import CollectionModel, Wanted
 from ui.questionnaires.received_list import ReturnsList
-from ui.row_table import RowTable
-from ui.tone_delegate import ToneDelegate
+from ui.widgets import fitting
+from ui.widgets.chip_row import ChipRow
+from ui.widgets.labels import GAP, MARGIN, Quiet
+from ui.widgets.row_table import RowTable
+from ui.widgets.tone_delegate import ToneDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.questionnaires.collection import RoundState
-    from ui.choosing import Chooser
     from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
 
 SIZE = (1120, 720)
 LEAST_NAME = 180

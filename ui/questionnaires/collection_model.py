@@ -13,11 +13,11 @@ from assessor.domain.vocabulary import Verdict
 from assessor.operations.questionnaires.collection import RoundStanding
 from assessor.words import Language
 from assessor.words.terms import named
-from ui.labels import tip
 from ui.moments import local
-from ui.spoken import spoken
-from ui.tab_text import tab_separated
-from ui.tone_delegate import TONE
+from ui.widgets.labels import tip
+from ui.widgets.spoken import spoken
+from ui.widgets.tab_text import tab_separated
+from ui.widgets.tone_delegate import TONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

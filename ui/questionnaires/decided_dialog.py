@@ -14,14 +14,14 @@ from assessor.errors import Place
 from assessor.words.problems import line
 from assessor.words.records import label
 from assessor.words.terms import term
-from ui import fitting
-from ui.labels import GAP, MARGIN, Heading, Quiet, Text, Title, listed, tip
 from ui.moments import local
-from ui.problem_list import ProblemTable
-from ui.row_table import RowTable
-from ui.spoken import spoken
-from ui.tab_text import tab_separated
-from ui.tone_delegate import TONE, ToneDelegate
+from ui.widgets import fitting
+from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text, Title, listed, tip
+from ui.widgets.problem_list import ProblemTable
+from ui.widgets.row_table import RowTable
+from ui.widgets.spoken import spoken
+from ui.widgets.tab_text import tab_separated
+from ui.widgets.tone_delegate import TONE, ToneDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

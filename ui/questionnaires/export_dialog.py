@@ -10,23 +10,23 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QW
 
 from assessor.operations.questionnaires.planning import Sending
 from assessor.words.sentences import outcome_phrase
-from ui.calm_fields import CalmDateEdit
-from ui.choosing import is_typed_folder, typed_path
-from ui.forms import FormDialog
-from ui.labels import Quiet
 from ui.paths import documents
 from ui.questionnaires.protection_field import ProtectionField
 from ui.settings import Folder
-from ui.subject_tree import SubjectTree
+from ui.widgets.calm_fields import CalmDateEdit
+from ui.widgets.file_chooser import is_typed_folder, typed_path
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Quiet
+from ui.widgets.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessor.domain.outcome import SubjectResult
     from assessor.operations.questionnaires.collection import Outlook
-    from ui.choosing import Chooser
     from ui.session.session import Session
     from ui.settings import Settings
+    from ui.widgets.file_chooser import Chooser
 
 DAYS_TO_ANSWER = 14
 COLUMNS = 3  # beside the name

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.vocabulary import Verdict
-from ui import desktop, fitting, messages
-from ui.chips import Strip
-from ui.choosing import with_suffix
-from ui.labels import GAP, MARGIN, Quiet, Text, listed
+from ui import desktop
 from ui.paths import documents
 from ui.settings import Folder
+from ui.widgets import fitting, messages
+from ui.widgets.chips import Strip
+from ui.widgets.file_chooser import with_suffix
+from ui.widgets.labels import GAP, MARGIN, Quiet, Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

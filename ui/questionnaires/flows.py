@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from ui import desktop, messages
+from ui import desktop
 from ui.settings import Folder
+from ui.widgets import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from assessor.operations.questionnaires.collection import Outlook, RoundState
     from assessor.operations.questionnaires.export import Exported
     from assessor.operations.returns.values import Batch
-    from ui.choosing import Chooser
     from ui.menus.actions import Actions
     from ui.questionnaires.export_dialog import ExportDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.settings import Settings
+    from ui.widgets.file_chooser import Chooser
 
 
 class ExchangeFlows(QObject):

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.operations.questionnaires.planning import Protection
-from ui.calm_fields import CalmComboBox
-from ui.labels import GAP, Quiet
+from ui.widgets.calm_fields import CalmComboBox
+from ui.widgets.labels import GAP, Quiet
 
 LONGEST = 255  # characters that spreadsheet programs take
 

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.terms import named
-from ui.labels import GAP, Heading, Quiet, tip
 from ui.moments import local, size_of
-from ui.row_choice import choose_row
 from ui.settings import Folder
+from ui.widgets.labels import GAP, Heading, Quiet, tip
+from ui.widgets.row_choice import choose_row
 
 if TYPE_CHECKING:
     from assessor.domain.records import Return
     from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.keeping import KeptReturn
-    from ui.choosing import Chooser
     from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
 
 
 FILE = 3  # the column of the file's name

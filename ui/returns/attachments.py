@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.vocabulary import Verdict
-from ui.labels import GAP, Quiet, tip
 from ui.moments import size_of
-from ui.spoken import name_blanks
-from ui.tone_delegate import TONE, ToneDelegate
+from ui.widgets.labels import GAP, Quiet, tip
+from ui.widgets.spoken import name_blanks
+from ui.widgets.tone_delegate import TONE, ToneDelegate
 
 if TYPE_CHECKING:
     from assessor.operations.returns.alongside import Link

@@ -11,11 +11,11 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.labels import tip
 from ui.returns.cell_words import CellWords
-from ui.spoken import spoken
-from ui.tone_delegate import TONE
-from ui.two_levels import NOWHERE, Index, TwoLevelModel
+from ui.widgets.labels import tip
+from ui.widgets.spoken import spoken
+from ui.widgets.tone_delegate import TONE
+from ui.widgets.two_levels import NOWHERE, Index, TwoLevelModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from assessor.domain.difference import Kind
 from assessor.words.terms import term
-from ui import fitting
-from ui.chip_row import ChipRow
-from ui.flow import Flow
-from ui.labels import GAP, Caption
 from ui.returns.cells_menu import CellsMenu
 from ui.returns.cells_model import DIFFERENT, CellsModel
 from ui.returns.cells_tree import CellsTree
 from ui.returns.read_as_dialog import ReadAsDialog
+from ui.widgets import fitting
+from ui.widgets.chip_row import ChipRow
+from ui.widgets.flow import Flow
+from ui.widgets.labels import GAP, Caption
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,23 +8,23 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor.operations.returns.returned import FileState, ReturnedFile, files_of
-from ui import fitting
-from ui.job_bar import JobBar
-from ui.labels import GAP, MARGIN, Quiet
 from ui.returns.file_page import ReturnsPage
 from ui.returns.files_model import ReturnsModel
 from ui.returns.files_page import ReturnsOverview
 from ui.returns.jobs import ReturnsJobs
 from ui.returns.outcome_page import ReturnsOutcome
 from ui.returns.subject_dialog import WhoseDialog
+from ui.widgets import fitting
+from ui.widgets.job_bar import JobBar
+from ui.widgets.labels import GAP, MARGIN, Quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from assessor.operations.returns.values import Batch
-    from ui.choosing import Chooser
     from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
 
 SIZE: Final = (1180, 720)
 _LIST, _FILE, _DONE = range(3)

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from assessor.operations.returns.returned import FileState
 from assessor.words.problems import sentence
-from ui import fitting
-from ui.labels import GAP, MARGIN, Quiet, Text, Title
 from ui.moments import local
-from ui.notice_strip import NoticeStrip
 from ui.returns.attachments import ReturnsEvidence
 from ui.returns.cells_panel import CellsPanel
 from ui.returns.findings import ReturnsReport
+from ui.widgets import fitting
+from ui.widgets.labels import GAP, MARGIN, Quiet, Text, Title
+from ui.widgets.notice_strip import NoticeStrip
 
 if TYPE_CHECKING:
     from assessor.operations.returns.returned import ReturnedFile

@@ -20,9 +20,9 @@ from assessor.domain.vocabulary import Verdict
 from assessor.operations.returns.returned import FileState, ReturnedFile
 from assessor.text import folded
 from assessor.words.terms import named
-from ui.labels import tip
-from ui.spoken import spoken
-from ui.tone_delegate import TONE
+from ui.widgets.labels import tip
+from ui.widgets.spoken import spoken
+from ui.widgets.tone_delegate import TONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

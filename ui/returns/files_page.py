@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from assessor.operations.returns.returned import CLOSED, FileState, ReturnedFile
-from ui.chip_row import ChipRow
-from ui.chips import PADDING
-from ui.labels import GAP, Quiet
 from ui.returns.files_model import FileColumn, ReturnsFilter, ReturnsModel
-from ui.row_table import RowTable
-from ui.tone_delegate import SIDE, ToneDelegate
+from ui.widgets.chip_row import ChipRow
+from ui.widgets.chips import PADDING
+from ui.widgets.labels import GAP, Quiet
+from ui.widgets.row_table import RowTable
+from ui.widgets.tone_delegate import SIDE, ToneDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

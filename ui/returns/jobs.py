@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from assessor.operations.returns.alongside import Alongside
     from assessor.operations.returns.values import Batch, Preview, Refused
-    from ui.choosing import Chooser
     from ui.returns.files_model import ReturnsModel
     from ui.session.jobs import Job
     from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
 
 
 class ReturnsJobs(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from assessor.operations.returns.returned import CLOSED, FileState
-from ui.labels import GAP, Heading, Quiet
+from ui.widgets.labels import GAP, Heading, Quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

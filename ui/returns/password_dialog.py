@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-from ui import fitting
-from ui.forms import FormDialog
-from ui.job_bar import JobBar
 from ui.start.cards import quiet
+from ui.widgets import fitting
+from ui.widgets.forms import FormDialog
+from ui.widgets.job_bar import JobBar
 
 if TYPE_CHECKING:
-    from ui.choosing import Chooser
     from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
 
 LINES = 4
 

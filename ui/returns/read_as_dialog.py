@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QWidget
 
 from assessor.domain.questionnaire import WRITTEN_FIELDS
 from assessor.text import for_workbook
-from ui.calm_fields import CalmDateEdit
-from ui.forms import FormDialog
+from ui.widgets.calm_fields import CalmDateEdit
+from ui.widgets.forms import FormDialog
 
 if TYPE_CHECKING:
     from assessor.operations.returns.values import Proposal

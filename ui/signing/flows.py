@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from ui import messages
+from ui.widgets import messages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget

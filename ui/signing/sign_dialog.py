@@ -21,11 +21,11 @@ from assessor.operations.signing import wants_note
 from assessor.text import typed
 from assessor.words.problems import sentence
 from assessor.words.terms import term
-from ui import fitting
-from ui.calm_fields import CalmComboBox
-from ui.labels import Column, Text, tip
 from ui.start.cards import quiet
-from ui.typed_form import TypedForm
+from ui.widgets import fitting
+from ui.widgets.calm_fields import CalmComboBox
+from ui.widgets.labels import Column, Text, tip
+from ui.widgets.typed_form import TypedForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

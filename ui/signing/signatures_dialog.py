@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from assessor.domain.records import WHOLE_CASE
 from assessor.domain.signing import grouped
 from assessor.words.terms import term
-from ui.fonts import fixed
-from ui.forms import FormDialog
 from ui.moments import local
+from ui.widgets.fonts import fixed
+from ui.widgets.forms import FormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

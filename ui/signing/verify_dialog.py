@@ -12,10 +12,10 @@ from assessor.domain.signing import grouped
 from assessor.words.naming import name_in
 from assessor.words.problems import sentence
 from assessor.words.terms import term
-from ui.fonts import fixed
-from ui.forms import FormDialog
-from ui.labels import Heading, Quiet, Text
 from ui.moments import local, size_of
+from ui.widgets.fonts import fixed
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Heading, Quiet, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

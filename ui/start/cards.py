@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ui.fonts import emphasise
+from ui.widgets.fonts import emphasise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.case.view import CaseView
-    from ui.choosing import Chooser
     from ui.menus.actions import Actions
     from ui.passphrase.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.start.new_case_dialog import NewCaseDialog
+    from ui.widgets.file_chooser import Chooser
 
 
 class CaseFlows(QObject):

@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from assessor.text import file_name
 from assessor.words.terms import named
-from ui.calm_fields import CalmComboBox
-from ui.choosing import CASE_SUFFIX, is_folder, typed_path
-from ui.forms import FormDialog
 from ui.passphrase.new_field import NewPassphraseField
 from ui.paths import documents
 from ui.session.session import NewCase
 from ui.settings import Folder
 from ui.start.cards import quiet
+from ui.widgets.calm_fields import CalmComboBox
+from ui.widgets.file_chooser import CASE_SUFFIX, is_folder, typed_path
+from ui.widgets.forms import FormDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.catalog import Library, Plan
     from assessor.words import Language
-    from ui.choosing import Chooser
     from ui.settings import Settings
+    from ui.widgets.file_chooser import Chooser
 
 
 class NewCaseDialog(FormDialog):

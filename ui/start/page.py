@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from assessor.words import Language
-from ui.fonts import emphasise
 from ui.session.jobs import Job, Jobs
 from ui.start.cards import Card, RecentRow, places, quiet
+from ui.widgets.fonts import emphasise
 
 if TYPE_CHECKING:
     from pathlib import Path

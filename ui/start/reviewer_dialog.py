@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from assessor.text import PERSON_LIMIT, person
-from ui.forms import FormDialog
-from ui.labels import Text
+from ui.widgets.forms import FormDialog
+from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

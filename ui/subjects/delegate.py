@@ -13,10 +13,10 @@ from assessor.domain.vocabulary import Outcome, Verdict
 from assessor.words.counts import judged_phrase
 from assessor.words.sentences import short_word
 from assessor.words.terms import NOT_SENT, named, short_outcome
-from ui import theme
-from ui.chips import chip_size, paint_chip
 from ui.subjects.model import SubjectRole
-from ui.weak_mark import mark_size, paint_mark
+from ui.widgets import theme
+from ui.widgets.chips import chip_size, paint_chip
+from ui.widgets.weak_mark import mark_size, paint_mark
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from assessor.domain.checklist import applicability
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui import fitting
-from ui.labels import GAP, MARGIN, Heading, Quiet, Text, listed
+from ui.widgets import fitting
+from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text, listed
 
 if TYPE_CHECKING:
     from ui.session.session import Session

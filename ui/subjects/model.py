@@ -20,8 +20,8 @@ from assessor.words import Language
 from assessor.words.counts import judged_phrase
 from assessor.words.sentences import group_sentence, outcome_phrase, subject_sentence
 from assessor.words.terms import named, term
-from ui.labels import tip
-from ui.weak_mark import counted
+from ui.widgets.labels import tip
+from ui.widgets.weak_mark import counted
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import GroupResult, SubjectResult

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
-from ui.labels import GAP, MARGIN, Quiet
-from ui.row_choice import choose_row
 from ui.subjects.delegate import SubjectsDelegate
 from ui.subjects.features_dialog import FeaturesDialog
 from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel
+from ui.widgets.labels import GAP, MARGIN, Quiet
+from ui.widgets.row_choice import choose_row
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from ui import messages
-from ui.forms import FormDialog
+from ui.widgets import messages
+from ui.widgets.forms import FormDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.problems import line, sentence
-from ui import fitting, messages
-from ui.announce import announce
-from ui.spoken import name_blanks
+from ui.widgets import fitting, messages
+from ui.widgets.announce import announce
+from ui.widgets.spoken import name_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

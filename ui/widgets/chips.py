@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import theme
+from ui.widgets import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from assessor.domain.vocabulary import Verdict
-from ui.chips import Strip
-from ui.labels import GAP, MARGIN, Text
+from ui.widgets.chips import Strip
+from ui.widgets.labels import GAP, MARGIN, Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from assessor.domain.records import WHOLE_CASE
 from assessor.domain.signing import STAGES
 from assessor.words.terms import term
-from ui.icons import SIZE, icon
-from ui.labels import GAP, Quiet, Text, tip
 from ui.moments import local
+from ui.widgets.icons import SIZE, icon
+from ui.widgets.labels import GAP, Quiet, Text, tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
-from ui.flow import Flow
-from ui.labels import GAP
+from ui.widgets.flow import Flow
+from ui.widgets.labels import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import fitting
-from ui.labels import unmarked
+from ui.widgets import fitting
+from ui.widgets.labels import unmarked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
