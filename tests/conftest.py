@@ -22,9 +22,9 @@ from assessor.words import Language
 from tests.small_pieces import make_small
 from ui import translation
 from ui.app.application import Options, start
-from ui.main_window import MainWindow
 from ui.session.session import Session
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 REVIEWER = "評価 太郎"

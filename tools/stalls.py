@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
 from ui.app.application import FirstPaint, Options, go_on, start
-from ui.main_window import MainWindow
 from ui.settings import Folder, Settings
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:  # at run time they are loaded when they are first shown, which counts
     from ui.questionnaires.collection_dialog import CollectionDialog

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Outcome, Verdict
 from tests.journeys.fake_chooser import FakeChooser
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 Shown = Callable[[type[W]], W]

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assessor.domain.vocabulary import Verdict
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 ASKED = "cp_haneusagi"  # はねうさぎコード
 KOKAGE = "op_kokage"  # こかげ払込サービス

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
     from tests.journeys.conftest import Shown
     from tests.journeys.fake_chooser import FakeChooser
-    from ui.main_window import MainWindow
     from ui.session.jobs import Job
+    from ui.window.main_window import MainWindow
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-04"
 PIECES: Final = 10  # more than SQLite keeps in memory

@@ -14,13 +14,13 @@ from assessor.operations.questionnaires import collection as collecting
 from assessor.operations.questionnaires.collection import RoundStanding
 from assessor.operations.questionnaires.export import Protection, read_passwords
 from assessor.operations.returns.decision import Decision
-from ui.main_window import MainWindow
 from ui.questionnaires.collection_dialog import CollectionDialog
 from ui.questionnaires.collection_model import Wanted
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
 from ui.widgets.file_chooser import Chooser
+from ui.window.main_window import MainWindow
 
 Idle = Callable[[MainWindow], None]
 Shown = Callable[[type[QDialog]], QDialog]

@@ -16,7 +16,7 @@ from assessor import VERSION
 from assessor.domain.vocabulary import Verdict
 from ui.app import hooks
 from ui.app.crash_dialog import CrashDialog
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -13,8 +13,8 @@ from assessor.domain.vocabulary import Stage
 from tests.conftest import REVIEWER
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, mime_of
 from ui.evidence.attach_dialog import AttachDialog
-from ui.main_window import MainWindow
 from ui.widgets.natural_order import natural_key
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from assessor.excel.writing import filling
 from assessor.operations.questionnaires.export import Sending
 from assessor.operations.returns.returned import FileState
 from tests.journeys.fake_chooser import FakeChooser
-from ui.main_window import MainWindow
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
 from ui.returns.dialog import ReturnsDialog
+from ui.window.main_window import MainWindow
 
 Idle = Callable[[MainWindow], None]
 

@@ -17,12 +17,12 @@ from assessor.operations import cases
 from assessor.operations.inspection import this_actor
 from tests.journeys.fake_chooser import FakeChooser
 from ui.backups.restore_dialog import RestoreDialog
-from ui.main_window import MainWindow
 from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.session.jobs import Job
 from ui.settings import Settings
 from ui.signing.signatures_dialog import SignaturesDialog
 from ui.start.properties_dialog import CaseDialog
+from ui.window.main_window import MainWindow
 
 PASSPHRASE = "夜の 鉄道 42 灯台"
 

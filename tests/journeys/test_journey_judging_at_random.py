@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Verdict
 from tests.journeys.hands import CONTROL, LEFT, NONE, SHIFT, Desk, Key
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,9 +16,9 @@ from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, state_of
 from ui.item.inquiries import InquiriesView
 from ui.item.review_editor import ReviewEditor
-from ui.main_window import MainWindow
 from ui.signing.sign_dialog import SigningDialog
 from ui.start.new_case_dialog import NewCaseDialog
+from ui.window.main_window import MainWindow
 
 Idle = Callable[[MainWindow], None]
 InFront = Callable[[type[QWidget]], QWidget]

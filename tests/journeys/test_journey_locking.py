@@ -18,7 +18,6 @@ from assessor.operations.reviewing import Mark
 from assessor.storage.case_file import CaseFile
 from tests.journeys.fake_chooser import FakeChooser
 from ui.app.hooks import Hooks
-from ui.main_window import MainWindow
 from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.protect_dialog import ProtectDialog
@@ -27,6 +26,7 @@ from ui.session.jobs import Job
 from ui.settings import Settings
 from ui.start.new_case_dialog import NewCaseDialog
 from ui.start.properties_dialog import CaseDialog
+from ui.window.main_window import MainWindow
 
 PASSPHRASE, OTHER = "夜の 鉄道 42 灯台", "もう一つの言葉 7 列車"
 TITLE = "極秘の点検案件"

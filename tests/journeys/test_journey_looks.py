@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tools.pictures import views as pictures
-from ui.help_dialogs import NoticeDialog
-from ui.main_window import MainWindow
 from ui.settings import Scheme, Settings
 from ui.widgets import theme
+from ui.window.help_dialogs import NoticeDialog
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.fake_chooser import FakeChooser
-from ui.main_window import MainWindow
 from ui.returns.dialog import ReturnsDialog
 from ui.session.jobs import Job
 from ui.settings import Settings
 from ui.start.cards import RecentRow
 from ui.start.new_case_dialog import NewCaseDialog
+from ui.window.main_window import MainWindow
 
 Idle = Callable[[MainWindow], None]
 

@@ -14,7 +14,7 @@ from assessor.domain.vocabulary import Verdict
 from tests.journeys.fake_chooser import FakeChooser
 from ui.case.reason_dialog import ReasonDialog
 from ui.items.model import Standing
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 def state_of(window: MainWindow, subject: str, item: str) -> ItemState:

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from assessor.operations import backups
 from assessor.progress import quiet
 from tests.journeys.fake_chooser import FakeChooser
-from ui.main_window import MainWindow
 from ui.passphrase.plain_copies_dialog import PlainCopiesDialog
 from ui.passphrase.protect_dialog import ProtectDialog
 from ui.passphrase.recovery_sheet import SheetDialog
 from ui.passphrase.sheet_question import SheetQuestion
+from ui.window.main_window import MainWindow
 
 PASSPHRASE, OTHER = "夜の 鉄道 42 灯台", "もう一つの言葉 7 列車"
 

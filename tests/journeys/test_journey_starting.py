@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from assessor.words import Language
 from ui.app import application
 from ui.app.application import FirstPaint, Options
-from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.start.cards import Card
+from ui.window.main_window import MainWindow
 
 Start = Callable[[Path | None], MainWindow]
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from assessor.words import Language
 from tools.pictures import views
 from ui.app.application import Options, start
-from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.widgets import fitting
+from ui.window.main_window import MainWindow
 
 
 def cut(part: QWidget, name: str) -> list[str]:

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND
-from ui import done_strip
 from ui.items.columns import ItemRole
-from ui.main_window import MainWindow
+from ui.window import done_strip
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from ui.backups.recovery_dialog import RecoveryDialog
 from ui.backups.recovery_start_dialog import RecoveryStartDialog
 from ui.backups.restore_dialog import RestoreDialog
 from ui.backups.settings_dialog import BackupDialog
-from ui.main_window import MainWindow
 from ui.moments import local
 from ui.session.jobs import Job
 from ui.session.session import Session
@@ -28,6 +27,7 @@ from ui.settings import BACKUP_MINUTES, BACKUPS_KEPT, Settings, backup_folder
 from ui.start.cards import RecentRow
 from ui.widgets.file_chooser import Chooser
 from ui.widgets.notice_strip import NoticeStrip
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)

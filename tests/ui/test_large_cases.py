@@ -20,10 +20,10 @@ from assessor.words import Language
 from tests.ui.panel_steps import wait_idle
 from tools import large_cases
 from ui.app.garbage import GarbageCollector
-from ui.main_window import MainWindow
 from ui.overview.model import OverviewModel
 from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel
 from ui.widgets.subject_tree import SubjectTree
+from ui.window.main_window import MainWindow
 
 FEW, MANY = 4, 40
 Opened = Callable[[int], MainWindow]

@@ -17,11 +17,11 @@ from assessor.progress import quiet
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, show
 from ui.backups.restore_dialog import RestoreDialog
-from ui.main_window import MainWindow
 from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.session.session import Session
 from ui.settings import Settings
 from ui.widgets.file_chooser import Chooser
+from ui.window.main_window import MainWindow
 
 SECRET, EARLIER = "合言葉 合言葉 今", "合言葉 合言葉 前"
 

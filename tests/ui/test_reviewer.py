@@ -13,9 +13,9 @@ from assessor.domain.vocabulary import Verdict
 from assessor.operations.inspection import this_actor
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, state_of
 from ui.app.application import Options, start
-from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.start.reviewer_dialog import ReviewerDialog
+from ui.window.main_window import MainWindow
 
 NAME = "佐伯 みどり"
 

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.records import WHOLE_CASE
 from assessor.domain.vocabulary import Stage, Verdict
-from ui.main_window import MainWindow
 from ui.session.session import Session
 from ui.start.properties_dialog import CaseDialog
+from ui.window.main_window import MainWindow
 
 PEOPLE = ("作成 花子", "検証 太郎", "承認 次郎")
 SUBJECT, OTHER, ITEM = "cp_minamo", "op_kokage", "CP-1-01"

@@ -15,9 +15,9 @@ from assessor.domain.signing import grouped
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import AssessorError, Code
 from assessor.words import Language
-from ui.main_window import MainWindow
 from ui.session.session import Session
 from ui.signing.verify_dialog import VerifyDialog
+from ui.window.main_window import MainWindow
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
 WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789abcdef"}  # as an input method types them

@@ -21,8 +21,8 @@ from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tools.pictures import views as pictures
 from ui.app.application import Options, start
-from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

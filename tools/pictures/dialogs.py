@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 
 def openers(window: MainWindow, scratch: Path) -> dict[str, Callable[[], object]]:

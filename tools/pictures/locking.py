@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.main_window import MainWindow
     from ui.session.jobs import Job
+    from ui.window.main_window import MainWindow
 
 _WORDS: Final = "夜の鉄道 42 灯台 ねこ"
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 PEOPLE: Final = ("作成 花子", "検証 太郎", "承認 次郎")
 

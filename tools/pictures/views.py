@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from assessor.operations.questionnaires.planning import Protection
     from assessor.operations.viewing import ItemRow
-    from ui.main_window import MainWindow
     from ui.session.jobs import Job
+    from ui.window.main_window import MainWindow
 
 SIZE = (1400, 860)
 WAIT_MS = 60_000

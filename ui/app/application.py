@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from assessor import VERSION
 from assessor.words import Language
-from ui.main_window import MainWindow
 from ui.paths import NAME, log_file
 from ui.session.jobs import Job, stop_all
 from ui.session.session import Session
 from ui.settings import Scheme, Settings
 from ui.translation import Translation
 from ui.widgets import theme
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable

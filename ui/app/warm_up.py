@@ -49,7 +49,7 @@ _LATER: Final = (
     "ui.backups.settings_dialog",
     "ui.backups.restore_dialog",
     "ui.start.new_case_dialog",
-    "ui.help_dialogs",
+    "ui.window.help_dialogs",
 )
 
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from assessor.errors import AssessorError
     from ui.app.hooks import Hooks
-    from ui.desk import Desk
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.start.page import StartPage
+    from ui.window.desk import Desk
 
 SAID_MS = 8000
 SIZE = (1400, 860)
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
     def desk(self) -> Desk:
         """The working parts, made when they are first needed."""
         if self._desk is None:
-            from ui.desk import Desk  # noqa: PLC0415 - after the first paint
+            from ui.window.desk import Desk  # noqa: PLC0415 - after the first paint
 
             self.setAcceptDrops(True)
             self._desk = Desk(self, self.session, self._settings, self.choices)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from assessor.words import Language
 from ui.settings import Scheme
 from ui.widgets import theme
-from ui.zoom import Zoom
+from ui.window.zoom import Zoom
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -67,13 +67,13 @@ class ViewFlows(QObject):
 
     def show_keys(self) -> None:
         """Show every key."""
-        from ui.help_dialogs import KeysDialog  # noqa: PLC0415 - not before the first paint
+        from ui.window.help_dialogs import KeysDialog  # noqa: PLC0415 - not before the first paint
 
         self._show(KeysDialog(self._actions, self._window))
 
     def show_notice(self) -> None:
         """Show the notice on wording: that of the open case, else that of the library."""
-        from ui.help_dialogs import NoticeDialog  # noqa: PLC0415 - not before the first paint
+        from ui.window.help_dialogs import NoticeDialog  # noqa: PLC0415 - not before the first paint
 
         session = self._session
         if session.is_open:
@@ -88,7 +88,7 @@ class ViewFlows(QObject):
 
     def show_about(self) -> None:
         """Show the version."""
-        from ui.help_dialogs import AboutDialog  # noqa: PLC0415 - not before the first paint
+        from ui.window.help_dialogs import AboutDialog  # noqa: PLC0415 - not before the first paint
 
         self._show(AboutDialog(self._window))
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui.drop_hint import DropHint
 from ui.evidence.attach_dialog import AttachDialog
 from ui.session.jobs import Job
 from ui.subjects.model import SubjectRole
 from ui.widgets import messages
 from ui.widgets.file_chooser import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
 from ui.widgets.natural_order import natural_key
+from ui.window.drop_hint import DropHint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

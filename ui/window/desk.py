@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
 from ui.backups.flows import KeepingFlows
 from ui.case.flows import ReviewFlows
 from ui.case.view import CaseView
-from ui.done_strip import DoneStrip
-from ui.drops import Drops
 from ui.evidence.flows import EvidenceFlows
 from ui.passphrase.flows import ProtectFlows
 from ui.questionnaires.flows import ExchangeFlows
 from ui.signing.flows import SigningFlows
 from ui.start.flows import CaseFlows
 from ui.start.reviewer_flows import ReviewerFlows
-from ui.view_flows import ViewFlows
 from ui.widgets import theme
 from ui.widgets.file_chooser import Chooser
 from ui.widgets.icons import icon
 from ui.widgets.job_bar import JobBar
+from ui.window.done_strip import DoneStrip
+from ui.window.drops import Drops
+from ui.window.view_flows import ViewFlows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
