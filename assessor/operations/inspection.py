@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from assessor.domain.checklist import Item
     from assessor.storage.case_file import CaseFile
     from assessor.storage.files.lock_file import Held, Holder
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 UNDO_STEPS = 200
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.storage.keys import Key
     from assessor.storage.stores.chain import Head
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 # What is estimated: an estimate of more takes time and is never lower.
 _WEIGHED: Final = 48

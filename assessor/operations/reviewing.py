@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.outcome import ItemState
     from assessor.domain.vocabulary import AsOf
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 _NAMED: Final = 3  # items that an entry names before it only counts them
 _MONTH: Final = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")

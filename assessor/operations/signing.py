@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 
 @dataclass(frozen=True)

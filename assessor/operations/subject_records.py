@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Subject
     from assessor.operations.inspection import Inspection
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 R = TypeVar("R", Review, Response, Round, Return, Inquiry, Evidence)
 

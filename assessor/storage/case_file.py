@@ -18,7 +18,7 @@ from assessor.storage.files.raw_file import RawFile
 from assessor.storage.schema import migrations, quick_check
 from assessor.storage.scope import Scope
 from assessor.storage.stores.chain import Head
-from assessor.storage.work import Work
+from assessor.storage.unit_of_work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ from assessor.storage import failures, keys
 from assessor.storage.files import replacement
 from assessor.storage.files.stoppable import stoppable
 from assessor.storage.scope import Scope
-from assessor.storage.work import Work
+from assessor.storage.unit_of_work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.storage.scope import Scope
     from assessor.storage.stores.journal import Entry
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 _EVIDENCE: Final = RECORDS[RecordKind.EVIDENCE]
 _RETURN: Final = RECORDS[RecordKind.RETURN]

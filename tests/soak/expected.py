@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.storage.keys import Key
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 State = dict[tuple[RecordKind, str], dict[str, Value]]
 EVERYTHING: Final = 2**62

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessor.domain.change import Actor
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 ITEMS: Final = ("A-01", "A-02")
 CONTENTS: Final = (b"\x00", b"x" * 70_000, b"y" * 1_100_000)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.progress import Progress
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 __all__ = ["Attached", "all_evidence", "attach", "detach", "free_name", "link"]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 __all__ = ["Compacted", "Purged", "Unlinked", "compact", "freeable", "purge", "unlinked"]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assessor.domain.records import Inquiry
     from assessor.operations.inspection import Inspection
     from assessor.operations.subject_records import Shelf
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 
 class Protection(StrEnum):

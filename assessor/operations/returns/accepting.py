@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Preview, Proposal
     from assessor.progress import Progress
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 _NOTHING: Final[Mapping[str, str]] = {}
 _SAID: Final = tuple(name for name in defaults(RecordKind.RESPONSE) if name != "received_at")

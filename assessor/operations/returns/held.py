@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assessor.domain.signing import Signatures
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 _NO_ROUNDS: Final[Mapping[str, Round]] = {}
 _OF_THE_ROUND: Final = tuple(field for field in INPUT_FIELDS if field not in CARRIED_FIELDS)

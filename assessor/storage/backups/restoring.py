@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
     from assessor.storage.stores.chain import Head
     from assessor.storage.stores.journal import Entry
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 _CASE: Final = 'SELECT id, title FROM "case"'
 _AT: Final = "SELECT at FROM journal ORDER BY id DESC LIMIT 1"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assessor.domain.spare_lists import Spares
     from assessor.storage.recovery.rescue import Loss, State
     from assessor.storage.recovery.salvage import Salvage
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 _NAMES: Final = {RecordKind.EVIDENCE: ("sha256", "name"), RecordKind.RETURN: ("sha256", "file")}
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from assessor.storage.recovery.salvage import Row, Salvage
+    from assessor.storage.unit_of_work import Work
     from assessor.storage.verification.replay import Parts
-    from assessor.storage.work import Work
 
 State = dict[RecordKind, dict["Parts", list[Value]]]
 

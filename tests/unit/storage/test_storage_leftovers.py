@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessor.storage.keys import Key
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 ROOT = Path(__file__).parents[3]
 PIECES = 11  # more than SQLite keeps in memory

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 KEY = keys.fresh("言葉")
 PLAIN = b"SQLite format 3\0" + "二要素認証が未導入".encode() * 1000

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assessor.domain.change import Change
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_that_records_are_written_through_one_door_alone() -> None:
         for path in (root / folder).rglob("*.py")
         if "records.write(" in path.read_text("utf-8") or "journal.write(" in path.read_text("utf-8")
     ]
-    assert writers == ["assessor/storage/work.py"]
+    assert writers == ["assessor/storage/unit_of_work.py"]
 
 
 def test_that_a_sign_off_of_the_whole_locks_every_subject(case: CaseFile) -> None:

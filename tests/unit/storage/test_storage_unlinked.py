@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.storage.stores.contents import Content
-    from assessor.storage.work import Work
+    from assessor.storage.unit_of_work import Work
 
 
 def link_to(content: Content, name: str = "証跡.pdf") -> Evidence:

@@ -33,8 +33,8 @@ from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.contents import PIECE
+from assessor.storage.unit_of_work import Work
 from assessor.storage.verification.verification import verify
-from assessor.storage.work import Work
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set
 
 if TYPE_CHECKING:
