@@ -9,7 +9,7 @@ from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code
 from assessor.operations.returns.alongside import NOTHING
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from assessor.words.sentences import group_sentence
 from assessor.words.terms import named
 

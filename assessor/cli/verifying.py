@@ -13,7 +13,7 @@ from assessor.operations import verifying
 from assessor.text import local_time
 from assessor.words.commands import say
 from assessor.words.naming import name_in
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term
 
 if TYPE_CHECKING:

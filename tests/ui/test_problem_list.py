@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
-from assessor.words.problems import line, sentence
+from assessor.words.problems.sentences import line, sentence
 from ui.widgets.problem_list import ProblemDialog, show_problems
 
 PROBLEMS = [

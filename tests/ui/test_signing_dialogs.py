@@ -8,7 +8,7 @@ from assessor.domain.signing import grouped
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import AssessorError, Code
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from ui.item.panel import ItemPanel
 from ui.items.panel import ItemsPanel
 from ui.overview.panel import Overview

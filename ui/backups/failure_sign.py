@@ -56,7 +56,7 @@ class CopySign(Chip):
             self.retranslate()
 
     def _told(self, problem: Problem) -> str:
-        from assessor.words.problems import sentence  # noqa: PLC0415 - loaded with the case
+        from assessor.words.problems.sentences import sentence  # noqa: PLC0415 - loaded with the case
 
         last = self.tr("最後のバックアップ：{when}").format(when=local(self._last))
         none = self.tr("案件を開いてから、バックアップは作成されていません。")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from assessor.words.records import is_history, row_told, rows_told
 from ui.widgets import fitting
 from ui.widgets.labels import Text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLine
 from assessor.errors import CaseFileError
 from assessor.operations import backup_folder as trial
 from assessor.operations import backups
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from ui.settings import BACKUP_MINUTES, backup_folder
 from ui.start.cards import quiet
 from ui.widgets.calm_fields import CalmSpinBox

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QPushButton, QV
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Answer, Verdict
 from assessor.errors import Place
-from assessor.words.problems import line
+from assessor.words.problems.sentences import line
 from assessor.words.records import label
 from assessor.words.terms import term
 from ui.moments import local

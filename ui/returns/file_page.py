@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.operations.returns.returned import FileState
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from ui.moments import local
 from ui.returns.attachments import ReturnsEvidence
 from ui.returns.cells_panel import CellsPanel

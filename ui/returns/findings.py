@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from assessor.errors import Code, Place
-from assessor.words.problems import line, sentence
+from assessor.words.problems.sentences import line, sentence
 from ui.widgets.labels import GAP, Quiet, tip
 from ui.widgets.row_table import RowTable
 

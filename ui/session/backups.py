@@ -106,7 +106,7 @@ class SessionKeeping(SessionProtecting):
         """Keep what is typed and not recorded; that this fails is said, and nothing else stops for it."""
         from assessor.errors import CaseFileError  # noqa: PLC0415 - loaded with the case
         from assessor.operations import drafts  # noqa: PLC0415 - same
-        from assessor.words.problems import sentence  # noqa: PLC0415 - same
+        from assessor.words.problems.sentences import sentence  # noqa: PLC0415 - same
 
         try:
             drafts.keep(self.inspection, folder, kept)
@@ -120,7 +120,7 @@ class SessionKeeping(SessionProtecting):
         """Return what was typed last time and not recorded; that it cannot be read is said."""
         from assessor.errors import CaseFileError  # noqa: PLC0415 - loaded with the case
         from assessor.operations import drafts  # noqa: PLC0415 - same
-        from assessor.words.problems import sentence  # noqa: PLC0415 - same
+        from assessor.words.problems.sentences import sentence  # noqa: PLC0415 - same
 
         try:
             return drafts.kept_of(self.inspection, folder)
@@ -224,7 +224,7 @@ class SessionKeeping(SessionProtecting):
     def note_copy_failure(self, error: Exception) -> str:
         """Leave the sign that there is no copy, and return why; a bug is raised as what it is."""
         from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
-        from assessor.words.problems import sentence  # noqa: PLC0415 - same
+        from assessor.words.problems.sentences import sentence  # noqa: PLC0415 - same
 
         if not isinstance(error, AssessorError):
             raise error  # a bug: the crash dialog takes it from here

@@ -19,7 +19,7 @@ from assessor.domain.records import WHOLE_CASE
 from assessor.operations.obstacles import hindrances
 from assessor.operations.signing import wants_note
 from assessor.text import typed
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term
 from ui.start.cards import quiet
 from ui.widgets import fitting

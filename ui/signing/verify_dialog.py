@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QProgressBar, QPushButt
 
 from assessor.domain.signing import grouped
 from assessor.words.naming import name_in
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term
 from ui.moments import local, size_of
 from ui.widgets.fonts import fixed

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from assessor.words.problems import line, sentence
+from assessor.words.problems.sentences import line, sentence
 from ui.widgets import fitting, messages
 from ui.widgets.announce import announce
 from ui.widgets.spoken import name_blanks

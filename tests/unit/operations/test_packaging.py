@@ -21,7 +21,7 @@ from assessor.operations.evidence.package_layout import LONGEST, units
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 
 FIRST, SECOND = "cp_minamo", "op_katatsumuri"
 BESIDE = {"SHA256SUMS", "index.xlsx", "index.csv", "README.txt"}

@@ -13,7 +13,7 @@ from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from assessor.words.naming import about
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
 

@@ -15,7 +15,7 @@ from assessor.operations import backups, cases, signing
 from assessor.operations.inspection import Inspection
 from assessor.progress import quiet
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from tests.unit.conftest import ACTOR
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.storage.verification.verification import verify
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from tests.unit.operations.returning import take
 from tests.unit.operations.rounds_in_tests import sent
 

@@ -16,7 +16,7 @@ from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.schema import migrations
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, code, created, outside
 
 CASES = Path(__file__).resolve().parents[2] / "files" / "cases"

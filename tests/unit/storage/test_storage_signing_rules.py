@@ -17,7 +17,7 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.chain import START, Head
 from assessor.storage.verification.verification import verify
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from tests.unit.storage.samples import HANAKO
 from tests.unit.storage.trusting import AT, Unguarded, append, codes, do, look, make, sign, tool
 

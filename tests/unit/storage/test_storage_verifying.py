@@ -17,7 +17,7 @@ from assessor.storage.stores.chain import Head
 from assessor.storage.verification import entries
 from assessor.storage.verification.verification import verify
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from tests.unit.storage.samples import HANAKO, created
 from tests.unit.storage.trusting import RECORDS, TABLES, build, chain_again, codes, look, sign, tool
 

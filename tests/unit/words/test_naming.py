@@ -10,7 +10,7 @@ from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
 from assessor.words.naming import about, done, listed
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 
 NAMES = {
     "alpha": Named("アルファ", "Alpha Pay"),

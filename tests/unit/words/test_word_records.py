@@ -11,7 +11,7 @@ from assessor.errors import Code, Place, Problem
 from assessor.storage.tables import metadata
 from assessor.text import local_time
 from assessor.words import Language
-from assessor.words.problems import sentence
+from assessor.words.problems.sentences import sentence
 from assessor.words.records import field_name, is_history, row_told, rows_told, table_name
 
 

@@ -19,28 +19,20 @@ from assessor.domain.vocabulary import (
     Way,
 )
 from assessor.errors import Code, Place, Problem
-from assessor.words import (
-    Language,
-    case_problems,
-    commands,
-    evidence_problems,
-    passphrase_problems,
-    return_problems,
-    trust_problems,
-    workbook_problems,
-)
-from assessor.words.problems import line, sentence
+from assessor.words import Language, commands
+from assessor.words.problems import case, evidence, passphrase, returns, trust, workbook
+from assessor.words.problems.sentences import line, sentence
 from assessor.words.records import field_name
 from assessor.words.sentences import month
 from assessor.words.terms import named, term
 
 TEXTS = {
-    **case_problems.TEXTS,
-    **workbook_problems.TEXTS,
-    **return_problems.TEXTS,
-    **trust_problems.TEXTS,
-    **evidence_problems.TEXTS,
-    **passphrase_problems.TEXTS,
+    **case.TEXTS,
+    **workbook.TEXTS,
+    **returns.TEXTS,
+    **trust.TEXTS,
+    **evidence.TEXTS,
+    **passphrase.TEXTS,
 }
 VOCABULARY = (
     Action,

@@ -9,17 +9,10 @@ from assessor.domain.naming import Named
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer, ExaminationRule, Stage, Verdict
 from assessor.errors import Code
-from assessor.words import (
-    Language,
-    case_problems,
-    evidence_problems,
-    passphrase_problems,
-    return_problems,
-    trust_problems,
-    workbook_problems,
-)
+from assessor.words import Language
 from assessor.words.examination import weak_heading
 from assessor.words.naming import listed, name_in
+from assessor.words.problems import case, evidence, passphrase, returns, trust, workbook
 from assessor.words.records import field_name, label, table_name
 from assessor.words.terms import term
 
@@ -29,12 +22,12 @@ if TYPE_CHECKING:
     from assessor.errors import Problem
 
 _TEXT: Final[Mapping[Code, tuple[str, str]]] = {
-    **case_problems.TEXTS,
-    **workbook_problems.TEXTS,
-    **return_problems.TEXTS,
-    **trust_problems.TEXTS,
-    **evidence_problems.TEXTS,
-    **passphrase_problems.TEXTS,
+    **case.TEXTS,
+    **workbook.TEXTS,
+    **returns.TEXTS,
+    **trust.TEXTS,
+    **evidence.TEXTS,
+    **passphrase.TEXTS,
 }
 
 

@@ -1,0 +1,1 @@
+"""Sentences of every problem, by the room that raises it, in Japanese and English."""
