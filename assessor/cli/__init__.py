@@ -12,7 +12,7 @@ from assessor.cli import stopping
 from assessor.cli.arguments import language_of, parse
 from assessor.errors import AssessorError, CaseFileError, Code, Problem, code_of_system
 from assessor.progress import Cancelled
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 from assessor.words.problems.sentences import line
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from assessor import VERSION
 from assessor.cli import evidence_arguments, keeping_arguments, passphrase_arguments
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.words import Language
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 from assessor.words.terms import term, typed_word
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from assessor.operations import cases, reporting, reviewing, sample, viewing
 from assessor.operations.evidence import attaching, copies
 from assessor.operations.inspection import this_actor
 from assessor.operations.reviewing import Mark
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 from assessor.words.terms import term
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from assessor.operations.evidence import package as packaging
 from assessor.operations.evidence import purging
 from assessor.progress import Cancelled
 from assessor.text import local_time
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

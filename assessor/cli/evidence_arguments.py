@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 
 if TYPE_CHECKING:
     import argparse

@@ -19,7 +19,7 @@ from assessor.operations.returns import accepting, alongside, batch
 from assessor.operations.returns.alongside import NOTHING
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import Preview
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

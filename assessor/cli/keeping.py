@@ -17,7 +17,7 @@ from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations import backups
 from assessor.operations.inspection import this_actor
 from assessor.text import local_time
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 from assessor.words.records import row_told, rows_told
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from assessor.domain.vocabulary import Requirement
 from assessor.operations.viewing import results as results_of
 from assessor.progress import Progress
 from assessor.text import local_time
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 from assessor.words.counts import NOTHING, met_phrase, number
 from assessor.words.naming import about
 from assessor.words.sentences import group_sentence, outcome_phrase

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.protecting import Strength, strength
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from assessor.cli.opening import held
 from assessor.errors import CaseFileError, Code
 from assessor.operations import protecting
 from assessor.operations.inspection import Inspection, this_actor
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 
 if TYPE_CHECKING:
     from assessor.cli.arguments import Arguments

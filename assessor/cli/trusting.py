@@ -10,7 +10,7 @@ from assessor.domain.signing import grouped
 from assessor.domain.vocabulary import Stage
 from assessor.operations import signing
 from assessor.text import local_time
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 
 if TYPE_CHECKING:
     from assessor.cli.arguments import Arguments

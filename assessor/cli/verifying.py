@@ -11,7 +11,7 @@ from assessor.domain.naming import Named
 from assessor.domain.signing import grouped
 from assessor.operations import verifying
 from assessor.text import local_time
-from assessor.words.commands import say
+from assessor.words.commands.general import say
 from assessor.words.naming import name_in
 from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term

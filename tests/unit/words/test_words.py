@@ -19,7 +19,8 @@ from assessor.domain.vocabulary import (
     Way,
 )
 from assessor.errors import Code, Place, Problem
-from assessor.words import Language, commands
+from assessor.words import Language
+from assessor.words.commands import general
 from assessor.words.problems import case, evidence, passphrase, returns, trust, workbook
 from assessor.words.problems.sentences import line, sentence
 from assessor.words.records import field_name
@@ -108,7 +109,7 @@ def test_that_a_month_is_read_in_the_language():
 
 
 def test_that_both_languages_of_the_commands_name_the_same_facts():
-    for ja, en in commands._TEXTS.values():
+    for ja, en in general._TEXTS.values():
         assert places(ja) == places(en)
 
 

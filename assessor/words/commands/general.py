@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assessor.words import (
-    Language,
-    evidence_commands,
-    keeping_commands,
-    passphrase_commands,
-    verifying_commands,
-)
+from assessor.words import Language
+from assessor.words.commands import backups, evidence, passphrase, verification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
-    **evidence_commands.TEXTS,
-    **keeping_commands.TEXTS,
-    **passphrase_commands.TEXTS,
-    **verifying_commands.TEXTS,
+    **evidence.TEXTS,
+    **backups.TEXTS,
+    **passphrase.TEXTS,
+    **verification.TEXTS,
     "program": (
         "決済サービスのセキュリティ点検。引数を付けないか案件ファイルだけを指定すると、画面が開きます。",
         "Inspection of payment services. Without arguments, or with a case only, the window opens.",
