@@ -22,7 +22,7 @@ from assessor.storage.stores.contents import PIECE
 from assessor.storage.unlinked import Unlinked, unlinked
 from assessor.storage.verification.verification import verify
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set, code, created
-from tests.unit.storage.test_storage_evidence import cancelled, counts, noise
+from tests.unit.storage.stores.test_contents import cancelled, counts, noise
 
 if TYPE_CHECKING:
     from pathlib import Path

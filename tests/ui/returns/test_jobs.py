@@ -16,7 +16,7 @@ from assessor.operations.returns.returned import FileState, files_of
 from assessor.operations.returns.values import Batch
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECKED, PLAIN, UNCHECKED, Post, file_of, fill, strip
-from tests.unit.operations.test_archive import Entry, made
+from tests.unit.operations.returns.test_archive import Entry, made
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
 from ui.returns.subject_dialog import WhoseDialog

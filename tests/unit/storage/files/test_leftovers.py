@@ -25,7 +25,7 @@ from assessor.storage.files import leftovers, lock_file
 from assessor.storage.stores.contents import PIECE
 from tests.traces import MARK, found_in, marked
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, created
-from tests.unit.storage.test_storage_evidence import noise
+from tests.unit.storage.stores.test_contents import noise
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from assessor.storage.stores.contents import PIECE
 from assessor.storage.stores.hashing import Hashing
 from assessor.storage.streaming import stream, write_file
 from tests.unit.storage.samples import HANAKO, REVIEW, code, created
-from tests.unit.storage.test_storage_evidence import SIZES, cancelled, noise, taken
+from tests.unit.storage.stores.test_contents import SIZES, cancelled, noise, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.chain import OLD_RULE, RULE, Told
 from assessor.storage.stores.entry_text import change_set_of, facts_of, facts_text
 from tests.unit.storage.samples import HANAKO, outside
-from tests.unit.storage.test_storage_chain import run
+from tests.unit.storage.stores.test_chain import run
 from tests.unit.storage.trusting import chain_again, codes, look, read_only_codes, tool
 
 if TYPE_CHECKING:

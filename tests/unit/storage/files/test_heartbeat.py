@@ -14,8 +14,8 @@ from assessor.errors import CaseFileError, Code
 from assessor.storage.files import lock_file as holders
 from assessor.storage.files.lock_file import hold
 from assessor.text import local_time
+from tests.unit.storage.files.test_lock_file import TARO, ended_process, left_behind, lock, make_old, refusal
 from tests.unit.storage.samples import HANAKO, code
-from tests.unit.storage.test_storage_holder import TARO, ended_process, left_behind, lock, make_old, refusal
 
 
 def test_that_one_of_another_machine_without_a_sign_of_life_is_told_as_silent(path: Path) -> None:
