@@ -19,6 +19,7 @@ from assessor.operations import sample as sample_case
 from assessor.operations.inspection import this_actor
 from assessor.progress import quiet
 from assessor.words import Language
+from tests.places import ROOT
 from tests.small_pieces import make_small
 from ui import translation
 from ui.app.application import Options, start
@@ -26,7 +27,6 @@ from ui.session.session import Session
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
-ROOT = Path(__file__).resolve().parents[1]
 REVIEWER = "評価 太郎"
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.places import ROOT
+
 FILES = sorted(p for folder in ("assessor", "ui") for p in (ROOT / folder).rglob("*.py"))
 CODE = [*FILES, ROOT / "main.py"]
 

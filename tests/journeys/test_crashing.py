@@ -14,11 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from assessor import VERSION
 from assessor.domain.vocabulary import Verdict
+from tests.places import ROOT
 from ui.app import hooks
 from ui.app.crash_dialog import CrashDialog
 from ui.window.main_window import MainWindow
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture

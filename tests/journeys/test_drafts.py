@@ -10,9 +10,9 @@ from assessor.domain.records import Inquiry, Review
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.protecting import protect
 from assessor.progress import quiet
+from tests.places import ROOT
 from tests.ui.panel_steps import FIRST, PROVIDER
 
-ROOT = Path(__file__).resolve().parents[2]
 REASON = "夜間の監視記録を確認 log7"
 QUESTION = "当直は何名か who"
 PASSPHRASE = "夜の 鉄道 42 灯台"

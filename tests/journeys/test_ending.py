@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 # Of Qt's offscreen platform, which says so to every window; it is no fault of the program.
 NOISE = "This plugin does not support propagateSizeHints()"
 # Runs the real program, and leaves it in a way (`how`) at a moment (`when`), both from the command line.

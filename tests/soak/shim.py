@@ -13,10 +13,11 @@ from enum import IntEnum, IntFlag
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tests.places import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 _RECORD: Final = struct.Struct("=iiqq")
 POSSIBLE: Final = sys.platform == "linux"
 

@@ -14,7 +14,7 @@ import pytest
 from assessor.errors import CaseFileError, Code
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
-from tests.soak import shim as shims
+from tests.places import ROOT
 from tests.soak.expected import held, whole
 from tests.soak.recording import text_of
 from tests.soak.starting import LOCKED, LOCKS, PLAIN, SUBJECTS, Beginning, key_for
@@ -53,7 +53,7 @@ def mounting() -> list[str]:
 
 def tried(mounting: list[str], folder: Path, trial: str, lock: str, every: int) -> str:
     command = [*mounting, sys.executable, "-m", "tests.soak.drives", trial, lock, str(every), str(folder)]
-    done = subprocess.run(command, cwd=shims.ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -120,7 +120,7 @@ def test_that_two_processes_that_write_at_once_lose_nothing(tmp_path: Path, lock
     beginning = Beginning(tmp_path, key_for(lock))
     module = [sys.executable, "-m", "tests.soak.contending", str(beginning.path), text_of(beginning.key)]
     running = [
-        subprocess.Popen([*module, subject, str(MARKS)], cwd=shims.ROOT, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([*module, subject, str(MARKS)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         for subject in SUBJECTS
     ]
     told = [int(entry) for process in running for entry in process.communicate()[0].split()]

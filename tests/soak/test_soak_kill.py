@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.places import ROOT
 from tests.soak import shim as shims
 from tests.soak.starting import LOCKED, LOCKS, PLAIN
 
@@ -21,7 +22,7 @@ LONG: Final = 600.0  # never met
 
 def killed(lock: str, kills: int, folder: Path, seconds: float = LONG) -> str:
     command = [sys.executable, "-m", "tests.soak.killing", lock, str(kills), str(seconds), str(folder)]
-    done = subprocess.run(command, cwd=shims.ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -14,6 +14,7 @@ import pytest
 
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
+from tests.places import ROOT
 from tests.soak import shim as shims
 from tests.soak.disk import Disk
 from tests.soak.expected import Expected, held, whole
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-FIRST: Final = shims.ROOT / "tests/files/cases/v1.assess"
+FIRST: Final = ROOT / "tests/files/cases/v1.assess"
 Told = list[str]
 ONE_IN: Final = 61  # of so many images one is opened in a short run
 SECONDS: Final = 28.0  # for a story in a long one

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor.words import Language
+from tests.places import ROOT
 from ui import translation
 from ui.session.session import Session
 
-ROOT = Path(__file__).resolve().parents[2]
 _SIGNS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _CALLS = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1}  # where the text stands among what is given
 

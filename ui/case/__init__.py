@@ -1,1 +1,4 @@
-"""The open case as a view: subjects, items and item side by side, or the overview, and what the review menu does."""
+"""The open case as a view.
+
+Subjects, items and item side by side, or the overview, and what the review menu does.
+"""

@@ -1,1 +1,4 @@
-"""The open case behind the window, its verbs and its signals. Every room may import it; it imports none of them."""
+"""The open case behind the window, its verbs and its signals.
+
+Every room may import it; it imports none of them.
+"""

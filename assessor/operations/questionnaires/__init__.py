@@ -1,1 +1,4 @@
-"""Questionnaires on their way out: what the next round asks, its workbooks, their passwords, and who has answered."""
+"""Questionnaires on their way out.
+
+What the next round asks, its workbooks, their passwords, and who has answered.
+"""

@@ -1,1 +1,4 @@
-"""What a case keeps: records, the journal and its chain, documents, contents of files. Entered through `UnitOfWork`."""
+"""What a case keeps: records, the journal and its chain, documents, contents of files.
+
+Entered through `UnitOfWork`.
+"""

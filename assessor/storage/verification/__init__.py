@@ -1,1 +1,4 @@
-"""Verification of a case: the chain recomputed, the journal replayed, records, documents and contents compared."""
+"""Verification of a case.
+
+The chain recomputed, the journal replayed, records, documents and contents compared.
+"""

@@ -2,17 +2,15 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 import main
 from assessor import cli
 from assessor.cli.arguments import COMMANDS
+from tests.places import ROOT
 from ui.app import application
 from ui.app.ending import Ending
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +102,7 @@ def test_that_the_run_for_old_workbooks_is_quick_to_start_and_not_shown_to_anybo
 
 def test_that_no_start_waits_for_what_opens_passwords():
     loaded = modules_after(
-        "import assessor.cli.commands, assessor.operations.questionnaires.export, assessor.excel.reading.passwords"
+        "import assessor.cli.commands, assessor.operations.questionnaires.export\n"
+        "import assessor.excel.reading.passwords"
     )
     assert not loaded & {"msoffcrypto", "cryptography", "olefile"}

@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
+from tests.places import ROOT
 from ui.stopped_jobs import _SENTENCES, stopped
 
-UI = Path(__file__).parents[2] / "ui"
+UI = ROOT / "ui"
 _TITLE = re.compile(r'self\.tr\("([^"{]+(?:てい|でい)ます)"\)')
 
 

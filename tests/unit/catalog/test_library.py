@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +13,12 @@ from assessor.domain.checklist import Condition, Feature, Item, Rule, items_of
 from assessor.domain.records import Group, Subject
 from assessor.domain.vocabulary import AsOf, Basis, Effect, Phase, Requirement, Theme
 from assessor.errors import Code, InputError, Place
+from tests.places import ROOT
 from tests.unit.catalog.sample_library import checklist
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.unit.catalog.sample_library import Shelf
 
 
@@ -250,7 +252,7 @@ def test_that_rules_that_are_not_toml_are_no_library(shelf: Shelf) -> None:
 
 
 def test_that_the_default_folder_lies_beside_the_program() -> None:
-    assert default_folder() == Path(__file__).resolve().parents[3] / "checklists"
+    assert default_folder() == ROOT / "checklists"
 
 
 def test_that_importing_the_catalog_does_not_import_pydantic() -> None:

@@ -24,6 +24,7 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.questionnaires import export
 from assessor.progress import Progress, quiet
 from assessor.storage.case_file import CaseFile
+from tests.places import ROOT
 from tests.small_pieces import PIECE
 from tests.traces import MARK, found_in, marked
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
     from tests.unit.cli.conftest import Run, Said
 
-ROOT: Final = Path(__file__).parents[3]
 SUBJECT, ITEM = "cp_minamo", "CP-1-04"
 PIECES: Final = 10  # more than SQLite keeps in memory
 FREE: Final = 6 * PIECE

@@ -15,9 +15,8 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled
 from assessor.storage.files.lock_file import hold
 from assessor.storage.schema.migrations import SCHEMA_VERSION
+from tests.places import ROOT
 from tests.unit.cli.conftest import Run
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):

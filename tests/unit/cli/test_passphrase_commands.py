@@ -12,10 +12,10 @@ from assessor.cli.passphrase import VARIABLE
 from assessor.errors import CaseFileError
 from assessor.operations import protecting
 from assessor.operations.inspection import Inspection, this_actor
+from tests.places import ROOT
 from tests.unit.cli.conftest import Run
 
 PASSPHRASE, OTHER = "夜の 鉄道 42", "もう一つの言葉 7"
-ROOT = Path(__file__).resolve().parents[3]
 Typing = Callable[..., list[str]]
 
 

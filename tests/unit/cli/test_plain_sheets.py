@@ -7,19 +7,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assessor.excel.writing.leftovers import sweep_sheets
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.unit.cli.conftest import Run
 
-ROOT = Path(__file__).parents[3]
 _opened: list[str] | None = None
 
 

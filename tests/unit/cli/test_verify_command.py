@@ -15,9 +15,9 @@ from assessor.operations import verifying
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
 from assessor.storage.schema.migrations import SCHEMA_VERSION
+from tests.places import CASES
 from tests.unit.cli.conftest import Run
 
-CASES = Path(__file__).resolve().parents[2] / "files" / "cases"
 SUBJECT = "cp_minamo"
 
 

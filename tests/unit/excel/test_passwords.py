@@ -6,7 +6,6 @@ import logging
 import random
 import tempfile
 from io import BytesIO
-from pathlib import Path
 from struct import pack
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -21,6 +20,7 @@ from assessor.excel.reading import locks, passwords, questionnaire_reader
 from assessor.excel.reading.passwords import decrypted, forms, is_locked_xls
 from assessor.excel.reading.workbook import opened
 from assessor.excel.writing import protecting
+from tests.places import LOCKED
 from tests.unit.excel.locking import (
     compound,
     locked_by_excel_97,
@@ -32,7 +32,7 @@ from tests.unit.excel.locking import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FILES = Path(__file__).resolve().parents[2] / "files" / "locked"
+FILES = LOCKED
 OLD = (FILES / "open.xls").read_bytes()
 PLAIN = (FILES / "open.xlsx").read_bytes()
 OLD_LOCKED = (FILES / "libreoffice.xls").read_bytes()

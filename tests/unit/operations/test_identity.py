@@ -27,12 +27,12 @@ from assessor.operations.returns.values import Preview
 from assessor.progress import quiet
 from assessor.storage.verification.verification import verify
 from assessor.words import Language
+from tests.places import CASES
 from tests.unit.operations.rounds_in_tests import SUBJECT, held_round, sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CASES: Final = Path(__file__).resolve().parents[2] / "files" / "cases"
 ACTOR: Final = Actor("後任 次郎", "laptop-2")
 ITEM: Final = "CP-1-05"
 

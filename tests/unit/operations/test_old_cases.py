@@ -26,12 +26,12 @@ from assessor.operations.returns.values import Preview
 from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
 from assessor.storage.schema import migrations
+from tests.places import CASES
 from tests.unit.operations.rounds_in_tests import SUBJECT, held_round, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CASES: Final = Path(__file__).resolve().parents[2] / "files" / "cases"
 Tables = dict[str, list[dict[str, object]]]
 
 

@@ -17,9 +17,9 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.schema import migrations
 from assessor.words import Language
 from assessor.words.problems.sentences import sentence
+from tests.places import CASES
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, code, created, outside
 
-CASES = Path(__file__).resolve().parents[2] / "files" / "cases"
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="the file system of Windows differs")
 
 

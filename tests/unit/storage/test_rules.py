@@ -18,6 +18,7 @@ from assessor.errors import Code
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.chain import OLD_RULE, RULE, Told
 from assessor.storage.stores.entry_text import change_set_of, facts_of, facts_text
+from tests.places import CASES
 from tests.unit.storage.samples import HANAKO, outside
 from tests.unit.storage.stores.test_chain import run
 from tests.unit.storage.trusting import chain_again, codes, look, read_only_codes, tool
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-CASES = Path(__file__).resolve().parents[2] / "files" / "cases"
 TOLD = Told("2020-11-01", "花", "pc", "0.1.0", "mark", "", "do", "[]", RULE, "{}")
 WHOLE = Facts(
     names=(Named("甲", "A"), Named("乙")),

@@ -7,7 +7,6 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +15,16 @@ from python_calamine import CalamineWorkbook
 import main
 from assessor.errors import Code, InputError
 from assessor.excel.reading import apart
+from tests.places import LOCKED
 from tests.unit.excel.binary import Value, xlsb
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assessor.errors import Problem
     from assessor.excel.reading.grid import Raw
 
-OLD = (Path(__file__).resolve().parents[2] / "files" / "locked" / "open.xls").read_bytes()
+OLD = (LOCKED / "open.xls").read_bytes()
 SHEETS: dict[str, dict[tuple[int, int], Value]] = {
     "はじめに": {(0, 0): "表紙"},
     "質問票": {

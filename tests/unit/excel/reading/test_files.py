@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from assessor.domain.questionnaire import Token
 from assessor.errors import Code
 from assessor.excel import layout
+from tests.places import WORKBOOKS
 from tests.unit.excel.forms import cells, read
 
-FILES = Path(__file__).parents[2] / "files" / "workbooks"
+FILES = WORKBOOKS
 EXPECTED = json.loads((FILES / "expected.json").read_text("utf-8"))
 SAVED = {
     "resaved_by_libreoffice.xlsx": [],

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import zlib
 from io import BytesIO
-from pathlib import Path
 from struct import pack_into
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -18,6 +17,7 @@ from assessor.excel import layout
 from assessor.excel.reading import archive, grid, package
 from assessor.excel.reading.archive import Archive
 from assessor.excel.reading.texts import LONGEST
+from tests.places import ROOT
 from tests.unit.excel.forms import TOKEN
 from tests.unit.excel.packages import (
     MAIN,
@@ -36,13 +36,13 @@ from tests.unit.excel.packages import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 SHEET: Final = "xl/worksheets/sheet1.xml"
 OTHER: Final = "xl/worksheets/sheet2.xml"
 BOMB: Final = "<!DOCTYPE x [<!ENTITY a0 'ha'>{}]>".format(
     "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
 )
-ROOT: Final = Path(__file__).resolve().parents[3]
 # Reads one file as the application does, and says how that ended and how much memory it took at most.
 APART: Final = """
 import re, sys

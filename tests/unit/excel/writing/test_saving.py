@@ -18,6 +18,7 @@ from assessor.errors import Code, InputError
 from assessor.excel.reading.container import Container, identify
 from assessor.excel.reading.passwords import decrypted
 from assessor.excel.writing import in_memory, protecting, questionnaire_writer, saving
+from tests.places import LOCKED
 from tests.unit.excel.forms import questionnaire
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 REAL_PACK = in_memory.packed
 REAL_WRITE = Path.write_bytes
 REAL_LOCK = protecting.locked
-FILES = Path(__file__).resolve().parents[2] / "files" / "locked"
+FILES = LOCKED
 PASSWORD = "点検2020"
 
 

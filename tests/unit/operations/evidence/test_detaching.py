@@ -14,11 +14,11 @@ import pytest
 from assessor.operations.evidence import attaching
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import quiet
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from assessor.storage.stores.chain import Head
 
-ROOT: Final = Path(__file__).parents[3]
 SUBJECT, ITEM = "cp_minamo", "CP-1-04"
 
 # Takes the evidence away in a process after another; each is ended the hard way at one moment later: before

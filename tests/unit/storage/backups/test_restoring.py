@@ -22,8 +22,6 @@ from tests.unit.storage.trusting import look, tool
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILES = Path(__file__).parents[2] / "files"
-
 
 @pytest.fixture
 def now(whole: Path) -> Iterator[CaseFile]:

@@ -18,6 +18,7 @@ from assessor.progress import quiet
 from assessor.storage import engine, keys
 from assessor.storage.backups import restoring
 from assessor.storage.case_file import CaseFile
+from tests.places import FILES
 from tests.unit.storage.samples import code
 from tests.unit.storage.trusting import look
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessor.storage.keys import Key
-
-FILES = Path(__file__).parents[2] / "files"
 
 
 @pytest.fixture

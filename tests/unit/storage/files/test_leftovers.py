@@ -23,6 +23,7 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import freeable
 from assessor.storage.files import leftovers, lock_file
 from assessor.storage.stores.contents import PIECE
+from tests.places import ROOT
 from tests.traces import MARK, found_in, marked
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, created
 from tests.unit.storage.stores.test_contents import noise
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
     from assessor.storage.unit_of_work import Work
 
-ROOT = Path(__file__).parents[3]
 PIECES = 11  # more than SQLite keeps in memory
 KEY = keys.fresh("合言葉")
 FREE = {"nothing": 0, "a page": 3000, "one piece": PIECE, "six pieces": 6 * PIECE, "all": 16 * PIECE}

@@ -20,6 +20,7 @@ from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.schema import migrations
 from assessor.storage.tables import metadata
+from tests.places import CASES
 from tests.unit.storage.samples import ALPHA, BETA, code, outside
 from tests.unit.storage.trusting import look, tool
 
@@ -77,7 +78,7 @@ def test_that_the_steps_lead_to_the_tables(path: Path) -> None:
     assert found == plain([CreateTable(table).compile(dialect=sqlite.dialect()) for table in tables])
 
 
-OLD = Path(__file__).resolve().parents[2] / "files" / "cases" / "v1.assess"
+OLD = CASES / "v1.assess"
 
 
 @pytest.fixture

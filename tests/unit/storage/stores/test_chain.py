@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,13 +16,15 @@ from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import CaseFileError, Code
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.chain import OLD_RULE, RULE, START, Head, Told, digest_of
+from tests.places import ROOT
 from tests.unit.storage.samples import HANAKO, REVIEW, change_set, code, created, outside, reason
 from tests.unit.storage.trusting import append, build, chain_again, codes, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-FORMAT = Path(__file__).resolve().parents[3] / "docs" / "file-format.md"
+FORMAT = ROOT / "docs" / "file-format.md"
 TOLD = Told(
     "2020-11-01T00:00:00+00:00",
     "花子",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +17,13 @@ from assessor.storage.stores.chain import START, Head
 from assessor.storage.verification.verification import verify
 from assessor.words import Language
 from assessor.words.problems.sentences import sentence
+from tests.places import ROOT
 from tests.unit.storage.samples import HANAKO
 from tests.unit.storage.trusting import AT, Unguarded, append, codes, do, look, make, sign, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from assessor.domain.change import Change
     from assessor.storage.unit_of_work import Work
@@ -163,7 +164,7 @@ def test_that_sign_offs_are_touched_by_signing_reopening_and_recovering_alone(ca
 
 
 def test_that_records_are_written_through_one_door_alone() -> None:
-    root = Path(__file__).resolve().parents[3]
+    root = ROOT
     writers = [
         path.relative_to(root).as_posix()
         for folder in ("assessor", "ui", "tools")
