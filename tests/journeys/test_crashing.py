@@ -113,7 +113,7 @@ def test_that_what_the_window_starts_does_not_see_a_passphrase(sample: Path, tmp
 import os, subprocess, sys
 import main
 from PySide6.QtWidgets import QApplication
-from ui import application
+from ui.app import application
 def peek(window, case):
     look = "import os; print('ASSESSOR_PASSPHRASE' in os.environ)"
     subprocess.run([sys.executable, "-c", look], check=True)

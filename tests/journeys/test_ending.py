@@ -39,7 +39,7 @@ Ending.listen = listening
 def prepare():
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QFileDialog, QMessageBox
-    from ui import application
+    from ui.app import application
     from ui.session.jobs import Job
 
     def soon():
@@ -79,7 +79,7 @@ def prepare():
             soon()
     application.go_on = going_on
 
-from ui import application
+from ui.app import application
 prepare()
 sys.exit(main.main())
 """

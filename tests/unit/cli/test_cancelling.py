@@ -227,7 +227,7 @@ SIGNALLED: Final = """
 import os, sys
 from assessor.cli import main
 from assessor.progress import Progress
-from assessor.storage import leftovers
+from assessor.storage.files import leftovers
 from tests.small_pieces import make_small
 
 make_small(setattr)

@@ -568,16 +568,17 @@ from pathlib import Path
 from assessor.domain.change import Actor, ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.progress import quiet
-from assessor.storage import rekeying, replacing
+from assessor.storage import rekeying
+from assessor.storage.files import replacement
 from assessor.storage.keys import Key
 
 source, folder, links, stride, *facts = sys.argv[1:]
 old, new = (Key(bytes.fromhex(f[:64]), bytes.fromhex(f[64:])) if f else None for f in facts)
 looked_into = {
     f.__code__ for f in (
-        rekeying.rekey, rekeying._export, replacing.begin, replacing.finish, replacing.give_up,
-        replacing.settle, replacing.erase, replacing._set_aside, replacing._overwrite,
-        replacing.ready, replacing._spoil, rekeying._write,
+        rekeying.rekey, rekeying._export, replacement.begin, replacement.finish, replacement.give_up,
+        replacement.settle, replacement.erase, replacement._set_aside, replacement._overwrite,
+        replacement.ready, replacement._spoil, rekeying._write,
     )
 }
 

@@ -27,7 +27,7 @@ DETACHING: Final = """
 import os, shutil, signal, sys
 from pathlib import Path
 from sqlalchemy.engine.default import DefaultDialect
-from assessor.operations import attaching
+from assessor.operations.evidence import attaching
 from assessor.operations.inspection import Inspection, this_actor
 
 case, folder = map(Path, sys.argv[1:])

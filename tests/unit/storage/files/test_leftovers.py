@@ -224,7 +224,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from assessor.progress import Cancelled, Progress
-from assessor.storage import leftovers
+from assessor.storage.files import leftovers
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
 
@@ -313,14 +313,14 @@ KILLED_WRITING: Final = """
 import os, platform, signal, sys
 from pathlib import Path
 from assessor.domain.change import Actor
-from assessor.storage import holder
+from assessor.storage.files import lock_file
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
 from tests.traces import marked
 
 path, raw, salt = Path(sys.argv[1]), *sys.argv[2:]
 case = CaseFile.open(path, Key(bytes.fromhex(raw), bytes.fromhex(salt)) if raw else None)
-holder.hold(path, Actor("t", platform.node()))
+lock_file.hold(path, Actor("t", platform.node()))
 with case.write() as work:
     for number in range(40):
         work.documents.put(f"{number} {marked(1 << 18).decode()}")
