@@ -36,7 +36,7 @@ def test_that_english_has_every_text_of_the_window_and_no_other(tmp_path: Path):
     fresh = tmp_path / "fresh.ts"
     ending = ".exe" if sys.platform == "win32" else ""
     lupdate = Path(PySide6.__file__).parent / f"lupdate{ending}"
-    sources = sorted(str(file) for file in (ROOT / "ui").glob("*.py"))
+    sources = sorted(str(file) for file in (ROOT / "ui").rglob("*.py"))
     subprocess.run(
         [lupdate, "-silent", "-locations", "none", *sources, "-ts", fresh], check=True, timeout=120
     )

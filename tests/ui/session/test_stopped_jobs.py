@@ -14,7 +14,7 @@ _TITLE = re.compile(r'self\.tr\("([^"{]+(?:てい|でい)ます)"\)')
 
 
 def test_that_every_title_of_a_job_of_the_session_has_its_sentence(qtbot: QtBot) -> None:
-    sources = [path.read_text("utf-8") for path in UI.glob("session*.py")]
+    sources = [path.read_text("utf-8") for path in (UI / "session").glob("*.py")]
     titles = {title for source in sources for title in _TITLE.findall(source)}
     assert len(titles) > 15
     assert titles <= {source for _, source, _ in _SENTENCES}
