@@ -19,7 +19,7 @@ from assessor.domain.records import Review, Subject
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.operations import cases as case_verbs
 from assessor.progress import quiet
-from assessor.storage import keys
+from assessor.storage import keys, rekeying
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
 from assessor.storage.verification.verification import verify
@@ -86,7 +86,7 @@ def marking(folder: Path, key: Key, runs: int) -> None:
     shutil.copyfile(first.path, compared)
     locked = folder / "locked.assess"
     shutil.copyfile(first.path, locked)
-    CaseFile.rekey(locked, None, key, quiet())
+    rekeying.rekey(locked, None, key, quiet())
     with closing(CaseFile.open(first.path)) as plain, closing(CaseFile.open(locked, key)) as encrypted:
         against = bare(compared, settings)
         contestants = [Marking(plain, items), Marking(encrypted, items)]

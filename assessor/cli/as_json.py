@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assessor.domain.difference import Kind
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code
-from assessor.operations.returns.alongside import NOTHING
+from assessor.operations.returns.values import NOTHING
 from assessor.words.problems.sentences import sentence
 from assessor.words.sentences import group_sentence
 from assessor.words.terms import named

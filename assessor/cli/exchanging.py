@@ -16,9 +16,8 @@ from assessor.operations.questionnaires import export as exchange
 from assessor.operations.questionnaires import passwords as password_list
 from assessor.operations.questionnaires.export import Protection, Sending
 from assessor.operations.returns import accepting, alongside, batch
-from assessor.operations.returns.alongside import NOTHING
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.values import Preview
+from assessor.operations.returns.values import NOTHING, Preview
 from assessor.words.commands.general import say
 
 if TYPE_CHECKING:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from assessor.domain.vocabulary import UNMET, EvidenceRule, ExaminationRule, Verdict
+from assessor.domain.weakness import Weakness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Evidence, Response, Review, Round
-
-
-class Weakness(NamedTuple):
-    """One rule that finds a verdict weak, with the facts that its sentence needs."""
-
-    rule: ExaminationRule
-    answer: bool = False  # an answer is newer than the verdict
-    evidence: bool = False  # a file is newer than the verdict
-    reason_for: Verdict = Verdict.UNREVIEWED  # the other verdict that the reason was written for
-
-
-Weak = tuple[Weakness, ...]
+    from assessor.domain.weakness import Weak
 
 
 def weak_items(

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assessor.domain.checklist import Applicability, Item
-    from assessor.domain.examination import Weak
     from assessor.domain.records import Group, Review, Subject
+    from assessor.domain.weakness import Weak
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from assessor.domain.records import (
 from assessor.domain.signing import Signatures
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.protecting import open_file
 from assessor.storage.files.lock_file import hold, in_use
+from assessor.storage.opening import open_file
 from assessor.storage.schema.migrations import SCHEMA_VERSION
 from assessor.storage.stores.signatures import refusals
 from assessor.text import PERSON_LIMIT, person, visible

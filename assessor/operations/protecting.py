@@ -1,4 +1,4 @@
-"""Protecting a case by a passphrase: opened with it, given one, another or none, shut away and unlocked."""
+"""Protecting a case by a passphrase: given one, another or none, shut away and unlocked."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from assessor.domain.change import ChangeSet
 from assessor.domain.facts import Facts, ProtectionChange
 from assessor.domain.records import Case
 from assessor.domain.vocabulary import Action
-from assessor.errors import CaseFileError, Code, Place, Problem
+from assessor.errors import Code
 from assessor.progress import Progress
 from assessor.storage import engine as engines
 from assessor.storage import failures, keys, rekeying
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement
+from assessor.storage.opening import keys_of, open_file, wrong_passphrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
     from assessor.operations.inspection import Inspection
-    from assessor.storage.keys import Key
     from assessor.storage.stores.chain import Head
     from assessor.storage.unit_of_work import Work
 
@@ -53,24 +53,6 @@ class Protected:
     linked: bool = False  # whether the file of before has one more name, in some other folder
 
 
-def open_file(path: Path, secret: str | None, *, untouched: bool = False) -> CaseFile:
-    """Open a case file with its passphrase or the recovery code of its sheet, a plain one with none.
-
-    Raises PASSPHRASE_NEEDED, WRONG_PASSPHRASE (also for what is no case at all) and NOT_ENCRYPTED.
-    """
-    if not secret:
-        return CaseFile.open(path, untouched=untouched)
-    if not untouched:
-        replacement.settle(path)  # before the first look at the file: a crash may have left its name free
-    for key in _keys(secret, keys.salt_of(path)):
-        try:
-            return CaseFile.open(path, key, untouched=untouched)
-        except CaseFileError as error:
-            if error.problems[0].code is not Code.WRONG_PASSPHRASE:
-                raise
-    raise _wrong(path)
-
-
 def is_protected(inspection: Inspection) -> bool:
     """Tell whether the open case is encrypted."""
     return inspection.file.key is not None
@@ -79,8 +61,8 @@ def is_protected(inspection: Inspection) -> bool:
 def expect(inspection: Inspection, secret: str) -> None:
     """Make sure that who asks knows what the open case is opened with; raises WRONG_PASSPHRASE."""
     key = inspection.file.key
-    if key is not None and key not in _keys(secret, key.salt):
-        raise _wrong(inspection.path)
+    if key is not None and key not in keys_of(secret, key.salt):
+        raise wrong_passphrase(inspection.path)
 
 
 def recovery_code(inspection: Inspection) -> str:
@@ -127,7 +109,7 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
 
     names, elsewhere = rekeying.other_names(before.path) if key and not old else ([], 0)
     try:
-        CaseFile.rekey(before.path, old, key, Progress(tell), note)
+        rekeying.rekey(before.path, old, key, Progress(tell), note)
     finally:
         before.let_go()
     # Not opened first: what is done is done, and a failure to look at it would be told as one to do it.
@@ -167,19 +149,7 @@ def unlock(inspection: Inspection, secret: str) -> None:
         with opened.read() as work:
             same = work.records.get(Case).id == inspection.case.id
         if not same:
-            raise _wrong(inspection.path)
+            raise wrong_passphrase(inspection.path)
         on_failure.pop_all()
     before, inspection.file = inspection.file, opened
     before.close()
-
-
-def _keys(secret: str, salt: bytes) -> Iterator[Key]:
-    """Yield what a secret may mean, the cheapest first."""
-    written = keys.from_recovery(secret, salt)
-    if written is not None:
-        yield written
-    yield keys.derive(secret, salt)
-
-
-def _wrong(path: Path) -> CaseFileError:
-    return CaseFileError(Problem(Code.WRONG_PASSPHRASE, Place(file=str(path))))

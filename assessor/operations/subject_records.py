@@ -13,9 +13,9 @@ from assessor.domain.rounds import RoundNumbers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessor.domain.examination import Weak
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Subject
+    from assessor.domain.weakness import Weak
     from assessor.operations.inspection import Inspection
     from assessor.storage.unit_of_work import Work
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assessor.errors import CaseFileError, Code, Problem
-from assessor.operations.protecting import open_file
+from assessor.storage.opening import open_file
 from assessor.storage.stores.chain import SHORTEST, typed
 from assessor.storage.stores.journal import Anchor
 from assessor.storage.verification import verification

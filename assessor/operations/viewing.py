@@ -26,8 +26,8 @@ from assessor.operations.subject_records import Shelf
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
-    from assessor.domain.examination import Weak
     from assessor.domain.outcome import ItemState, SubjectResult
+    from assessor.domain.weakness import Weak
     from assessor.storage.stores.journal import Entry
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
-from assessor.storage import failures, rekeying
+from assessor.storage import failures
 from assessor.storage.files import leftovers, replacement
 from assessor.storage.files.leftovers import Leftovers
 from assessor.storage.files.raw_file import RawFile
@@ -21,7 +21,7 @@ from assessor.storage.stores.chain import Head
 from assessor.storage.unit_of_work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from io import FileIO
     from pathlib import Path
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from assessor.domain.change import Actor, ChangeSet
-    from assessor.progress import Progress
     from assessor.storage.keys import Key
 
 _HEAD: Final = "SELECT entries, digest FROM chain"
@@ -107,27 +106,6 @@ class CaseFile:
             replacement.sweep(path, key)
             leftovers.sweep(path, key)
         return cls(path, engine, key, seen, untouched=untouched)
-
-    @classmethod
-    def rekey(
-        cls,
-        path: Path,
-        old: Key | None,
-        new: Key | None,
-        progress: Progress,
-        note: Callable[[Work], None] | None = None,
-    ) -> None:
-        """Encrypt a case that is closed here, change its key, or with no new one lay it open again.
-
-        A whole new file is written beside it, compared and put in its place; until then, and when it is
-        cancelled or fails, the case stays as it is. Who calls this holds the case. `note` writes into the
-        new file before it has the name.
-        """
-        case = cls.open(path, old)
-        case.close()
-        if case.read_only:
-            raise _failure(Code.READ_ONLY, path)
-        rekeying.rekey(case.path, old, new, progress, note)
 
     @property
     def read_only(self) -> bool:

@@ -49,7 +49,7 @@ def compact(case: CaseFile, progress: Progress) -> Compacted:
             case.let_go(guarded=True)
 
     try:
-        rekeying.rekey(case.path, case.key, case.key, Progress(tell))
+        rekeying.rewrite(case.path, case.key, case.key, Progress(tell))
     finally:
         case.let_go()  # else those who read meanwhile go on with the old file
     return Compacted(before, case.path.stat().st_size)

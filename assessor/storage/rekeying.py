@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures, keys
+from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement
 from assessor.storage.files.stoppable import stoppable
 from assessor.storage.scope import Scope
@@ -34,6 +35,26 @@ _HEADER: Final = ("application_id", "user_version")
 
 
 def rekey(
+    path: Path,
+    old: Key | None,
+    new: Key | None,
+    progress: Progress,
+    note: Callable[[Work], None] | None = None,
+) -> None:
+    """Encrypt a case that is closed here, change its key, or with no new one lay it open again.
+
+    A whole new file is written beside it, compared and put in its place; until then, and when it is
+    cancelled or fails, the case stays as it is. Who calls this holds the case. `note` writes into the
+    new file before it has the name.
+    """
+    case = CaseFile.open(path, old)
+    case.close()
+    if case.read_only:
+        raise CaseFileError(Problem(Code.READ_ONLY, Place(file=str(case.path))))
+    rewrite(case.path, old, new, progress, note)
+
+
+def rewrite(
     path: Path,
     old: Key | None,
     new: Key | None,

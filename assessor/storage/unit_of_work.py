@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from assessor.storage.stores.contents import ContentStore
 from assessor.storage.stores.documents import DocumentStore
 from assessor.storage.stores.journal import Journal
+from assessor.storage.stores.purged import expect_kept
 from assessor.storage.stores.records import RecordStore
 from assessor.storage.stores.signatures import expect_unsigned
-from assessor.storage.unlinked import expect_kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

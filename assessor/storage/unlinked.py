@@ -5,27 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
 from assessor.domain.records import RecordKind, key_parts
-from assessor.domain.vocabulary import Action
-from assessor.errors import CaseConflict, Code, Place, Problem
-from assessor.storage.stores.chain import COLUMNS, Told
-from assessor.storage.stores.entry_text import facts_of
-from assessor.storage.tables import RECORDS, content, journal, touch
-from assessor.text import local_time
+from assessor.storage.stores.purged import NAMES
+from assessor.storage.tables import RECORDS, content, touch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assessor.domain.change import ChangeSet
-    from assessor.storage.scope import Scope
     from assessor.storage.stores.journal import Entry
     from assessor.storage.unit_of_work import Work
 
 _EVIDENCE: Final = RECORDS[RecordKind.EVIDENCE]
 _RETURN: Final = RECORDS[RecordKind.RETURN]
-_NAMES: Final = {RecordKind.EVIDENCE: "name", RecordKind.RETURN: "file"}
 
 _UNLINKED: Final = (
     select(content.c.sha256, content.c.size)
@@ -37,15 +30,9 @@ _UNLINKED: Final = (
 )
 _LINKS: Final = (
     select(touch.c.record, touch.c.key)
-    .where(touch.c.record.in_([kind.value for kind in _NAMES]))
+    .where(touch.c.record.in_([kind.value for kind in NAMES]))
     .group_by(touch.c.record, touch.c.key)
     .order_by(func.max(touch.c.entry))
-)
-_IS_THERE: Final = select(content.c.id).where(content.c.sha256 == bindparam("hash"))
-_PURGES: Final = (
-    select(*(journal.c[name] for name in COLUMNS))
-    .where(journal.c.action == Action.PURGE.value)
-    .order_by(journal.c.id.desc())
 )
 
 
@@ -86,7 +73,7 @@ def _gone(work: Work, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iter
         yield Unlinked(
             sha256=sha256,
             size=sizes[sha256],
-            name=_last(entries, kind, key, _NAMES[kind]),
+            name=_last(entries, kind, key, NAMES[kind]),
             subject=str(parts["subject"]),
             item=str(parts.get("item", "")),
             entry=latest.id,
@@ -104,35 +91,3 @@ def _last(entries: Iterable[Entry], kind: RecordKind, key: str, field: str) -> s
         if (change.record, change.key, change.field) == (kind, key, field)
     )
     return next(told, "")
-
-
-def expect_kept(scope: Scope, change_set: ChangeSet) -> None:
-    """Refuse a change set that names a content which was purged: CaseConflict says by whom and when."""
-    problems = [
-        problem
-        for sha256, place in _named(change_set)
-        if scope.connection.execute(_IS_THERE, {"hash": sha256}).first() is None
-        for problem in _purged(scope, sha256, place)
-    ]
-    if problems:
-        raise CaseConflict(*problems)
-
-
-def _named(change_set: ChangeSet) -> Iterator[tuple[str, Place]]:
-    """Yield the contents that a set brings a link to, with the file's name."""
-    linking = [change for change in change_set.changes if change.record in _NAMES]
-    returned = {c.key: str(c.after) for c in linking if c.record is RecordKind.RETURN and c.field == "sha256"}
-    for change in linking:
-        if change.after and change.field == _NAMES[change.record]:
-            parts = key_parts(change.record, change.key)
-            place = Place(str(change.after), subject=str(parts["subject"]), item=str(parts.get("item", "")))
-            yield str(parts.get("sha256", "")) or returned.get(change.key, ""), place
-
-
-def _purged(scope: Scope, sha256: str, place: Place) -> Iterator[Problem]:
-    for row in scope.connection.execute(_PURGES):
-        told = Told(*row)
-        if sha256 in {one.sha256 for one in facts_of(told).purged}:
-            values = {"who": told.reviewer, "at": local_time(told.at), "sha256": sha256}
-            yield Problem(Code.CONTENT_PURGED, place, values)
-            return

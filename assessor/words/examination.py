@@ -10,7 +10,7 @@ from assessor.words.terms import named, term
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.domain.examination import Weak, Weakness
+    from assessor.domain.weakness import Weak, Weakness
     from assessor.words import Language
 
 _SENTENCES: Final[Mapping[ExaminationRule, tuple[str, str]]] = {

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.operations.inspection import Inspection
-    from assessor.operations.questionnaires.export import ExportedFile
+    from assessor.operations.questionnaires.planning import ExportedFile
 
 pytestmark = pytest.mark.office
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import event
 
 from assessor.progress import quiet
+from assessor.storage import rekeying
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
 from tests.soak.writer import Writer
@@ -64,9 +65,9 @@ def main(story: str, path: Path, key: Key | None) -> None:
         case "open":  # brings an older case up
             CaseFile.open(path, key).close()
         case "rekey":
-            CaseFile.rekey(path, None, key, quiet())
+            rekeying.rekey(path, None, key, quiet())
         case "unlock":
-            CaseFile.rekey(path, key, None, quiet())
+            rekeying.rekey(path, key, None, quiet())
         case _:
             raise ValueError(story)
 

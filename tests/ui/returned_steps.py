@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from assessor.excel import layout
-from assessor.operations.questionnaires.export import Exported, Sending
+from assessor.operations.questionnaires.planning import Exported, Sending
 from assessor.operations.returns.returned import ReturnedFile
 from assessor.operations.returns.values import Batch
 from tests.journeys.fake_chooser import FakeChooser

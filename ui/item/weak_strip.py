@@ -15,7 +15,7 @@ from ui.widgets.labels import GAP, MARGIN, Text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from assessor.domain.examination import Weak
+    from assessor.domain.weakness import Weak
     from assessor.words import Language
 
 # What a second look settles; the others want something to be added.

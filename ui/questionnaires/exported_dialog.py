@@ -32,7 +32,7 @@ from ui.widgets.labels import GAP, MARGIN, Quiet, Text, listed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.operations.questionnaires.export import Exported
+    from assessor.operations.questionnaires.planning import Exported
     from ui.session.session import Session
     from ui.settings import Settings
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from assessor.excel.writing.results_writer import Written
     from assessor.operations.questionnaires.collection import Outlook, RoundState
-    from assessor.operations.questionnaires.export import Exported
+    from assessor.operations.questionnaires.planning import Exported
     from assessor.operations.returns.values import Batch
     from ui.menus.actions import Actions
     from ui.questionnaires.export_dialog import ExportDialog

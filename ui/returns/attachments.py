@@ -23,9 +23,9 @@ from ui.widgets.spoken import name_blanks
 from ui.widgets.tone_delegate import TONE, ToneDelegate
 
 if TYPE_CHECKING:
-    from assessor.operations.returns.alongside import Link
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.received import Received
+    from assessor.operations.returns.values import Link
 
 LINK: Final = Qt.ItemDataRole.UserRole + 4
 _FILE, _SIZE, _ITEM, _NAMED, _STATE = range(5)  # the box is in the first, where the space bar finds it

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.returns.alongside import Alongside
-    from assessor.operations.returns.values import Batch, Preview, Refused
+    from assessor.operations.returns.values import Alongside, Batch, Preview, Refused
     from ui.returns.files_model import ReturnsModel
     from ui.session.jobs import Job
     from ui.session.session import Session

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Return
-    from assessor.operations.questionnaires.export import Exported, Sending
-    from assessor.operations.returns.alongside import Alongside
+    from assessor.operations.questionnaires.planning import Exported, Sending
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.keeping import KeptReturn
     from assessor.operations.returns.received import Received
     from assessor.operations.returns.report import Report
-    from assessor.operations.returns.values import Batch, Preview, Refused
+    from assessor.operations.returns.values import Alongside, Batch, Preview, Refused
     from ui.session.jobs import Job
 
 

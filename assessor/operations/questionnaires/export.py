@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import ChangeSet
@@ -16,6 +16,8 @@ from assessor.operations.evidence.attaching import free_name
 from assessor.operations.inspection import named_as
 from assessor.operations.questionnaires.passwords import new_password, read_passwords, write_passwords
 from assessor.operations.questionnaires.planning import (
+    Exported,
+    ExportedFile,
     Planned,
     Protection,
     Sending,
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 __all__ = [
-    "Exported",
-    "ExportedFile",
     "Protection",
     "Sending",
     "export",
@@ -49,27 +49,6 @@ __all__ = [
 
 _LONGEST_PASSWORD: Final = 255  # characters that spreadsheet programs take
 _PLAIN: Final = Sending()
-
-
-@dataclass(frozen=True)
-class ExportedFile:
-    """One questionnaire that was written, read again and found complete; only this knows its password."""
-
-    subject: str
-    path: Path
-    round: int
-    rows: int
-    cells: int
-    password: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True)
-class Exported:
-    """What was written, the change set that recorded it, and the subjects left out."""
-
-    change_set: ChangeSet
-    files: tuple[ExportedFile, ...]
-    problems: tuple[Problem, ...]
 
 
 def open_counts(inspection: Inspection, *, everything: bool = False) -> dict[str, int]:

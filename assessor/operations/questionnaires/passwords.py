@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from assessor.operations.questionnaires.export import Exported
+    from assessor.operations.questionnaires.planning import Exported
 
 _LENGTH: Final = 16
 # Without 0 O o, 1 I l i, 2 Z z, 5 S s and 8 B, which are misread; signs move about on keyboards.

@@ -22,7 +22,9 @@ from assessor.words.terms import term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Item
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Inquiry
@@ -57,6 +59,27 @@ class Planned:
     questionnaire: Questionnaire
     document: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """One questionnaire that was written, read again and found complete; only this knows its password."""
+
+    subject: str
+    path: Path
+    round: int
+    rows: int
+    cells: int
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written, the change set that recorded it, and the subjects left out."""
+
+    change_set: ChangeSet
+    files: tuple[ExportedFile, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Response
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns.alongside import Link
     from assessor.operations.returns.decision import Decision
-    from assessor.operations.returns.values import Preview, Proposal
+    from assessor.operations.returns.values import Link, Preview, Proposal
     from assessor.progress import Progress
     from assessor.storage.unit_of_work import Work
 

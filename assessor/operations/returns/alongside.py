@@ -7,7 +7,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from assessor.operations.returns import archive
 from assessor.operations.returns.archive_safety import ENTRIES_LIMIT, is_junk
 from assessor.operations.returns.named_files import NamedFiles, name_key
 from assessor.operations.returns.received import Received
+from assessor.operations.returns.values import Alongside, Link, Missing
 from assessor.progress import quiet
 from assessor.text import for_workbook
 
@@ -31,38 +32,6 @@ if TYPE_CHECKING:
 _NAMING: Final = frozenset({Kind.CHANGED, Kind.CONFLICT, Kind.UNCHANGED})
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _JUNCTION: Final = 0xA0000003  # the mark of a Windows folder that is really another one
-
-
-@dataclass(frozen=True)
-class Link:
-    """A file that an item names, to be attached to its review; certain when the name is the same."""
-
-    item: str
-    received: Received
-    named: str
-    certain: bool
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A name in the evidence column that no file has."""
-
-    item: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Alongside:
-    """What came with one workbook, and what of it belongs where."""
-
-    files: tuple[Received, ...] = ()
-    links: tuple[Link, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    unnamed: tuple[Received, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-NOTHING: Final = Alongside()
 
 
 def look(preview: Preview, place: Path, progress: Progress, passwords: Sequence[str] = ()) -> Alongside:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.domain.difference import Kind
-from assessor.operations.returns.alongside import NOTHING
-from assessor.operations.returns.values import takeable
+from assessor.operations.returns.values import NOTHING, takeable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from assessor.operations.returns.alongside import Alongside, Link
-    from assessor.operations.returns.values import Preview, Proposal
+    from assessor.operations.returns.values import Alongside, Link, Preview, Proposal
 
 
 class Decision:

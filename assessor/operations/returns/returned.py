@@ -1,4 +1,4 @@
-"""The files of one import while the reviewer decides on them: what each is, and what came of it; no Qt."""
+"""The files of one import while the reviewer decides on them: what each is, and what came of it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from assessor.domain.difference import Kind
 from assessor.errors import Code
 from assessor.operations.returns import batch as returns_batch
-from assessor.operations.returns.alongside import NOTHING, matched
+from assessor.operations.returns.alongside import matched
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.report import report_of
-from assessor.operations.returns.values import Preview, Refused
+from assessor.operations.returns.values import NOTHING, Preview, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from assessor.errors import Problem
-    from assessor.operations.returns.alongside import Alongside
-    from assessor.operations.returns.values import Batch, Proposal
+    from assessor.operations.returns.values import Alongside, Batch, Proposal
 
 Cell = tuple[str, str, str, str, str]
 _LOCKED: Final = frozenset({Code.PASSWORD_PROTECTED, Code.WRONG_PASSWORD, Code.ARCHIVE_PROTECTED})

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Return
     from assessor.errors import Code, Problem
-    from assessor.operations.returns.alongside import Alongside
     from assessor.operations.returns.received import Received
 
 
@@ -156,6 +155,38 @@ class Refused:
     def file(self) -> str:
         """The file's own name."""
         return self.received.file
+
+
+@dataclass(frozen=True)
+class Link:
+    """A file that an item names, to be attached to its review; certain when the name is the same."""
+
+    item: str
+    received: Received
+    named: str
+    certain: bool
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A name in the evidence column that no file has."""
+
+    item: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Alongside:
+    """What came with one workbook, and what of it belongs where."""
+
+    files: tuple[Received, ...] = ()
+    links: tuple[Link, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    unnamed: tuple[Received, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING: Final = Alongside()
 
 
 @dataclass(frozen=True)

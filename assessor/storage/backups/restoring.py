@@ -160,7 +160,7 @@ def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: 
             values = {"detail": "the copy changed while it was read"}
             raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))
         if protection(key, like) is Protection.GIVEN:
-            rekeying.rekey(part, None, like, progress)
+            rekeying.rewrite(part, None, like, progress)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlalchemy import CheckConstraint, create_engine
 from sqlcipher3 import dbapi2
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
-
-    from assessor.storage.schema.migrations import Step
 
     Row = tuple[Any, ...]  # type, name, table and definition, as they stand in a file
 
@@ -37,6 +35,17 @@ CHECKS: Final[Mapping[str, str]] = {
     for table in metadata.sorted_tables
     if any(isinstance(rule, CheckConstraint) for rule in table.constraints)
 }
+
+
+class Step(Protocol):
+    """One module of `steps`: what it changes, and the change."""
+
+    @property
+    def INFO(self) -> str:  # noqa: N802 - a constant of the module
+        """What the step is for, in a few words."""
+
+    def apply(self, connection: Connection) -> None:
+        """Bring the schema from the version before to this one."""
 
 
 def forbidden(connection: Connection, tables: Iterable[str]) -> Iterator[tuple[str, int]]:

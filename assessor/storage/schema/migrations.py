@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlcipher3 import dbapi2
@@ -22,18 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from assessor.storage.keys import Key
-
-
-class Step(Protocol):
-    """One module of `steps`: what it changes, and the change."""
-
-    @property
-    def INFO(self) -> str:  # noqa: N802 - a constant of the module
-        """What the step is for, in a few words."""
-
-    def apply(self, connection: Connection) -> None:
-        """Bring the schema from the version before to this one."""
-
+    from assessor.storage.schema.definition import Step
 
 STEPS: Final[tuple[Step, ...]] = (step_001, step_002, step_003, step_004, step_005)
 SCHEMA_VERSION: Final = len(STEPS)

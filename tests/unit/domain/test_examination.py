@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assessor.domain.examination import Weak, Weakness, weak_items
+from assessor.domain.examination import weak_items
 from assessor.domain.records import Evidence, Response, Review, Round
 from assessor.domain.vocabulary import EvidenceRule, ExaminationRule, Requirement, Verdict
+from assessor.domain.weakness import Weak, Weakness
 from tests.unit.domain.test_outcome import state as state_of
 
 if TYPE_CHECKING:

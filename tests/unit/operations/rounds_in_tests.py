@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.operations.inspection import Inspection
-    from assessor.operations.questionnaires.export import ExportedFile
+    from assessor.operations.questionnaires.planning import ExportedFile
 
 SUBJECT = "cp_minamo"
 RETURNED_AT = "2020-11-20T01:00:00+00:00"

@@ -11,8 +11,7 @@ from assessor.errors import CaseFileError, Code
 from assessor.operations.inspection import Inspection
 from assessor.operations.verifying import verify, verify_file
 from assessor.progress import quiet
-from assessor.storage import keys
-from assessor.storage.case_file import CaseFile
+from assessor.storage import keys, rekeying
 
 
 def test_that_the_sample_is_clean(inspection: Inspection) -> None:
@@ -34,6 +33,6 @@ def test_that_what_keeps_a_case_from_being_opened_is_still_named(case_path: Path
 def test_that_an_encrypted_case_is_verified_with_its_key(case_path: Path) -> None:
     key = keys.fresh("合言葉 2020")
     digest = verify_file(case_path, quiet()).digest
-    CaseFile.rekey(case_path, None, key, quiet())
+    rekeying.rekey(case_path, None, key, quiet())
     seen = verify_file(case_path, quiet(), secret="合言葉 2020", digests=[digest])
     assert (seen.clean, seen.digest) == (True, digest)

@@ -78,7 +78,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     for key in (FIRST, SECOND):
         files[key] = folder / f"{len(files)}.assess"
         shutil.copy(case.path, files[key])
-        CaseFile.rekey(files[key], None, key, quiet())
+        rekeying.rekey(files[key], None, key, quiet())
     return Made(files, tables(case.path, None))
 
 
@@ -102,7 +102,7 @@ def names(path: Path) -> list[str]:
 def refusal(path: Path, old: Key | None, new: Key | None, progress: Progress | None = None) -> CaseFileError:
     before = path.read_bytes()
     with pytest.raises(CaseFileError) as caught:
-        CaseFile.rekey(path, old, new, progress or quiet())
+        rekeying.rekey(path, old, new, progress or quiet())
     assert path.read_bytes() == before
     assert names(path) == [path.name]
     return caught.value
@@ -114,7 +114,7 @@ def test_that_everything_is_carried_over(
 ) -> None:
     path = copied(old)
     steps: list[tuple[int, int]] = []
-    CaseFile.rekey(path, old, new, Progress(lambda done, total: steps.append((done, total))))
+    rekeying.rekey(path, old, new, Progress(lambda done, total: steps.append((done, total))))
     assert tables(path, new) == made.tables
     assert names(path) == [path.name]
     assert (SECRET in path.read_bytes()) is (new is None)
@@ -136,7 +136,7 @@ def test_that_with_the_same_key_the_space_of_what_was_deleted_comes_back(
         work.records._scope.connection.exec_driver_sql("DELETE FROM piece")
         work.records._scope.connection.exec_driver_sql("DELETE FROM content")
     assert path.stat().st_size == before
-    CaseFile.rekey(path, FIRST, FIRST, quiet())
+    rekeying.rekey(path, FIRST, FIRST, quiet())
     assert path.stat().st_size < before / 3
 
 
@@ -160,7 +160,7 @@ def test_that_between_two_passphrases_nothing_lies_open(copied: Callable[[Key | 
             seen.add(found.name)
             assert SECRET not in found.read_bytes()
 
-    CaseFile.rekey(path, FIRST, SECOND, Everything(look))
+    rekeying.rekey(path, FIRST, SECOND, Everything(look))
     assert seen == {path.name, replacement._part(path).name}
 
 
@@ -187,7 +187,7 @@ def test_that_cancelling_at_any_moment_leaves_the_case_as_it_was(
     at, cancelled = 0, 0
     while True:
         try:
-            CaseFile.rekey(path, old, new, CancelAt(at))
+            rekeying.rekey(path, old, new, CancelAt(at))
         except Cancelled:
             cancelled += 1
             assert path.read_bytes() == before
@@ -207,7 +207,7 @@ def test_that_a_mistake_in_a_report_is_raised_and_leaves_the_case_as_it_was(
     path = copied(None)
     before = path.read_bytes()
     with pytest.raises(ZeroDivisionError):
-        CaseFile.rekey(path, None, FIRST, Progress(broken))
+        rekeying.rekey(path, None, FIRST, Progress(broken))
     assert path.read_bytes() == before
     assert names(path) == [path.name]
 
@@ -216,7 +216,7 @@ def test_that_only_who_has_the_passphrase_can_change_it(copied: Callable[[Key | 
     path = copied(FIRST)
     assert code(refusal(path, SECOND, FIRST)) is Code.WRONG_PASSPHRASE
     assert code(refusal(path, None, FIRST)) is Code.PASSPHRASE_NEEDED
-    CaseFile.rekey(path, FIRST, None, quiet())
+    rekeying.rekey(path, FIRST, None, quiet())
     assert code(refusal(path, FIRST, None)) is Code.NOT_ENCRYPTED
 
 
@@ -290,7 +290,7 @@ def test_that_nobody_can_write_meanwhile(copied: Callable[[Key | None], Path]) -
             except dbapi2.OperationalError as error:
                 refused.append(str(error))
 
-    CaseFile.rekey(path, None, FIRST, Progress(write))
+    rekeying.rekey(path, None, FIRST, Progress(write))
     assert set(refused) == {"database is locked"}
 
 
@@ -306,7 +306,7 @@ def test_that_what_is_written_at_the_last_moment_is_not_lost(
 
     monkeypatch.setattr(rekeying, "_expect_untouched", late)
     with pytest.raises(CaseFileError) as caught:
-        CaseFile.rekey(path, None, FIRST, quiet())
+        rekeying.rekey(path, None, FIRST, quiet())
     assert code(caught.value) is Code.LOCKED
     assert outside(path, "SELECT DISTINCT name FROM subject") == [("late",)]
     assert names(path) == [path.name]
@@ -344,7 +344,7 @@ def test_that_a_crash_before_is_rolled_back_first(
         connection.exec_driver_sql("DELETE FROM piece")
         shutil.copy(f"{path}-journal", f"{torn}-journal")
         shutil.copy(path, torn)
-    CaseFile.rekey(torn, FIRST, SECOND, quiet())
+    rekeying.rekey(torn, FIRST, SECOND, quiet())
     assert tables(torn, SECOND) == made.tables
     assert names(torn) == [torn.name]
 
@@ -381,7 +381,7 @@ def no_links(*_names: object) -> None:
 def test_that_who_holds_the_case_holds_it_still(copied: Callable[[Key | None], Path]) -> None:
     path = copied(None)
     with hold(path, HANAKO):
-        CaseFile.rekey(path, None, FIRST, quiet())
+        rekeying.rekey(path, None, FIRST, quiet())
         with pytest.raises(CaseFileError) as caught:
             hold(path, HANAKO)
         assert code(caught.value) is Code.IN_USE
@@ -394,7 +394,7 @@ def test_that_the_file_keeps_its_permissions_and_its_link(copied: Callable[[Key 
     path.chmod(0o640)
     link = path.with_name("link.assess")
     link.symlink_to(path.name)
-    CaseFile.rekey(link, None, FIRST, quiet())
+    rekeying.rekey(link, None, FIRST, quiet())
     assert link.is_symlink()
     assert keys.is_locked(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -405,7 +405,7 @@ def test_that_the_new_file_is_nobody_elses_while_it_grows(copied: Callable[[Key 
     path = copied(FIRST)
     seen: set[int] = set()
     part = replacement._part(path)
-    CaseFile.rekey(
+    rekeying.rekey(
         path,
         FIRST,
         None,
@@ -426,7 +426,7 @@ def test_that_the_bytes_of_the_plain_file_are_overwritten(
         monkeypatch.setattr(os, "link", no_links)
     path = copied(None)
     with path.open("rb") as old:
-        CaseFile.rekey(path, None, FIRST, quiet())
+        rekeying.rekey(path, None, FIRST, quiet())
         assert not any(old.read())
         assert old.tell() == os.fstat(old.fileno()).st_size > 1_500_000
     assert names(path) == [path.name]
@@ -448,7 +448,7 @@ def test_that_the_bytes_of_an_unfinished_plain_file_are_overwritten(
                 raise Cancelled
 
         with pytest.raises(Cancelled):
-            CaseFile.rekey(path, FIRST, None, Everything(look))
+            rekeying.rekey(path, FIRST, None, Everything(look))
         content = kept[0].read()
     assert len(content) > 40_000
     assert not any(content)
@@ -464,7 +464,7 @@ def test_that_a_copy_that_shares_its_bytes_with_the_case_is_left_alone(
     (tmp_path / "backups").mkdir()
     backup = tmp_path / "backups" / "monday"
     os.link(path, backup)
-    CaseFile.rekey(path, None, FIRST, quiet())
+    rekeying.rekey(path, None, FIRST, quiet())
     assert backup.read_bytes() == before
     assert keys.is_locked(path)
 
@@ -510,7 +510,7 @@ def test_that_it_stays_while_somebody_is_at_work_on_it(copied: Callable[[Key | N
             CaseFile.open(path).close()
             seen.append(part.exists())
 
-    CaseFile.rekey(path, None, FIRST, Progress(open_it))
+    rekeying.rekey(path, None, FIRST, Progress(open_it))
     assert seen
     assert all(seen)
     assert names(path) == [path.name]
@@ -542,7 +542,7 @@ def test_that_an_old_file_is_kept_when_it_is_not_certain_that_it_was_replaced(
         CaseFile.open(path).close()
         assert replacement._aside(path).read_bytes() == path.read_bytes()
     with pytest.raises(CaseFileError) as caught:
-        CaseFile.rekey(path, None, FIRST, quiet())
+        rekeying.rekey(path, None, FIRST, quiet())
     assert code(caught.value) is Code.IN_THE_WAY
     assert caught.value.problems[0].place.file == str(replacement._aside(path))
     assert replacement._aside(path).read_bytes() == path.read_bytes()
@@ -576,7 +576,7 @@ source, folder, links, stride, *facts = sys.argv[1:]
 old, new = (Key(bytes.fromhex(f[:64]), bytes.fromhex(f[64:])) if f else None for f in facts)
 looked_into = {
     f.__code__ for f in (
-        rekeying.rekey, rekeying._export, replacement.begin, replacement.finish, replacement.give_up,
+        rekeying.rewrite, rekeying._export, replacement.begin, replacement.finish, replacement.give_up,
         replacement.settle, replacement.erase, replacement._set_aside, replacement._overwrite,
         replacement.ready, replacement._spoil, rekeying._write,
     )
@@ -608,7 +608,7 @@ for number in count(1, int(stride)):
             return look
 
         sys.settrace(look)
-        rekeying.rekey(case, old, new, quiet(), note)
+        rekeying.rewrite(case, old, new, quiet(), note)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     if status == 0:

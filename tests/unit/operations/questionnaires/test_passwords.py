@@ -14,8 +14,8 @@ from assessor.domain.change import ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError
 from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Exported, ExportedFile
 from assessor.operations.questionnaires.passwords import nearest_first, new_password
+from assessor.operations.questionnaires.planning import Exported, ExportedFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

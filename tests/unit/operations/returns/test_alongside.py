@@ -18,10 +18,9 @@ from assessor.excel.writing import filling
 from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import export
 from assessor.operations.returns import alongside, batch
-from assessor.operations.returns.alongside import Alongside
 from assessor.operations.returns.named_files import NamedFiles, name_key
 from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Preview, Proposal, Standing
+from assessor.operations.returns.values import Alongside, Preview, Proposal, Standing
 from assessor.progress import Cancelled, quiet
 
 SUBJECT, OTHER, ITEM = "cp_minamo", "cp_watagumo", "CP-1-01"

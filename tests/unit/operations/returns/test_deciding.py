@@ -18,10 +18,9 @@ from assessor.operations.questionnaires import export
 from assessor.operations.questionnaires.export import Sending
 from assessor.operations.returns import batch, keeping
 from assessor.operations.returns.accepting import accept
-from assessor.operations.returns.alongside import Alongside, Link
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Preview, Refused, Standing
+from assessor.operations.returns.values import Alongside, Link, Preview, Refused, Standing
 from assessor.progress import Cancelled, Progress, quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
 from tests.unit.operations.rounds_in_tests import held_round

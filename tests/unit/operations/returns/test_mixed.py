@@ -15,9 +15,9 @@ from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import export
 from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
-from assessor.operations.returns.alongside import Alongside, Link
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
+from assessor.operations.returns.values import Alongside, Link
 from assessor.progress import quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
 

@@ -13,7 +13,7 @@ import pytest
 from assessor.domain.records import Case
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import keys
+from assessor.storage import keys, rekeying
 from assessor.storage.backups import restoring
 from assessor.storage.case_file import CaseFile
 from tests.unit.storage.samples import HANAKO, change_set, code, reason
@@ -157,7 +157,7 @@ def test_that_an_encrypted_copy_takes_its_own_passphrase_or_the_key_it_shares(
 ) -> None:
     key = keys.fresh("前の合言葉")
     copy = Path(shutil.copy(whole, tmp_path / "copy.assess"))
-    CaseFile.rekey(copy, None, key, quiet())
+    rekeying.rekey(copy, None, key, quiet())
     assert restoring.key_of(copy, "前の合言葉") == key
     assert restoring.key_of(copy, keys.to_recovery(key)) == key
     assert restoring.key_of(copy, None, like=key) is key

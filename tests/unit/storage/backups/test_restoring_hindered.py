@@ -15,7 +15,7 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import engine, keys
+from assessor.storage import engine, keys, rekeying
 from assessor.storage.backups import restoring
 from assessor.storage.case_file import CaseFile
 from tests.places import FILES
@@ -114,7 +114,7 @@ def test_that_a_full_disk_is_that_of_the_new_file(
     whole: Path, tmp_path: Path, full_disk: Path, key: Key | None
 ) -> None:
     if key:
-        CaseFile.rekey(whole, None, key, quiet())
+        rekeying.rekey(whole, None, key, quiet())
     with pytest.raises(CaseFileError) as caught:
         restoring.restore_to(whole, key, full_disk / "new.assess", quiet())
     assert code(caught.value) is Code.DISK_FULL

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.progress import quiet
-from assessor.storage import keys
+from assessor.storage import keys, rekeying
 from assessor.storage.backups import copies, retention
 from assessor.storage.backups.retention import surplus
 from assessor.storage.case_file import CaseFile
@@ -74,12 +74,12 @@ def test_that_a_copy_of_another_branch_of_the_case_stays(opened: CaseFile, tmp_p
 
 def test_that_a_copy_with_an_earlier_passphrase_is_thinned_too(whole: Path, tmp_path: Path) -> None:
     folder, key = tmp_path / "copies", keys.fresh("前の合言葉")
-    CaseFile.rekey(whole, None, key, quiet())
+    rekeying.rekey(whole, None, key, quiet())
     case = CaseFile.open(whole, key)
     earlier = dated(take(case, folder), NOW)
     case.close()
     renewed = keys.fresh("今の合言葉")
-    CaseFile.rekey(whole, key, renewed, quiet())
+    rekeying.rekey(whole, key, renewed, quiet())
     case = CaseFile.open(whole, renewed)
     made = take(case, folder)
     assert [one.path for one in retention.thin(case, made, 1)] == [earlier]

@@ -313,8 +313,8 @@ KILLED_WRITING: Final = """
 import os, platform, signal, sys
 from pathlib import Path
 from assessor.domain.change import Actor
-from assessor.storage.files import lock_file
 from assessor.storage.case_file import CaseFile
+from assessor.storage.files import lock_file
 from assessor.storage.keys import Key
 from tests.traces import marked
 

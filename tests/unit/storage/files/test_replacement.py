@@ -43,7 +43,7 @@ def names(path: Path) -> list[str]:
 
 def refusal(path: Path, progress: Progress | None = None) -> CaseFileError:
     with pytest.raises(CaseFileError) as caught:
-        CaseFile.rekey(path, None, KEY, progress or quiet())
+        rekeying.rekey(path, None, KEY, progress or quiet())
     return caught.value
 
 
@@ -76,7 +76,7 @@ def test_that_a_planted_link_spoils_no_file(
         assert victim.read_bytes() == PLAIN
         assert names(path) == ["elsewhere", path.name]
     make(victim, ours(path))
-    CaseFile.rekey(path, None, KEY, quiet())
+    rekeying.rekey(path, None, KEY, quiet())
     assert victim.read_bytes() == PLAIN
     assert names(path) == ["elsewhere", path.name]
     assert path.read_bytes() != before
@@ -127,17 +127,17 @@ def test_that_a_file_of_somebody_else_loses_only_its_name_unless_it_was_the_case
     left.write_bytes(PLAIN)
     os.chown(left, 1, -1)
     os.chown(path, 1, -1)
-    CaseFile.rekey(path, None, KEY, quiet())
+    rekeying.rekey(path, None, KEY, quiet())
     with left.open("wb") as file:
         file.write(PLAIN)
     os.chown(left, 1, -1)
     with left.open("rb") as old:
         CaseFile.open(path, KEY).close()
         assert old.read() == PLAIN
-    CaseFile.rekey(path, KEY, None, quiet())
+    rekeying.rekey(path, KEY, None, quiet())
     os.chown(path, 1, -1)
     with path.open("rb") as old:
-        CaseFile.rekey(path, None, KEY, quiet())
+        rekeying.rekey(path, None, KEY, quiet())
         assert not any(old.read())
     assert names(path) == [path.name]
 
@@ -147,7 +147,7 @@ def test_that_a_file_of_somebody_else_loses_only_its_name_unless_it_was_the_case
 
 def test_that_an_old_file_that_could_not_be_overwritten_is_named_and_goes_later(path: Path) -> None:
     aside, spoilt = replacement.old_names(path)
-    CaseFile.rekey(path, None, KEY, at_the_end(spoilt.mkdir))
+    rekeying.rekey(path, None, KEY, at_the_end(spoilt.mkdir))
     assert keys.is_plain(aside)
     assert rekeying.plain_copies(path) == [aside]
     spoilt.rmdir()
@@ -213,10 +213,10 @@ def test_that_what_is_noted_comes_with_the_key_or_not_at_all(path: Path) -> None
 
     before = path.read_bytes()
     with pytest.raises(CaseFileError):
-        CaseFile.rekey(path, None, KEY, quiet(), fail)
+        rekeying.rekey(path, None, KEY, quiet(), fail)
     assert path.read_bytes() == before
     assert names(path) == [path.name]
-    CaseFile.rekey(path, None, KEY, quiet(), note)
+    rekeying.rekey(path, None, KEY, quiet(), note)
     with closing(CaseFile.open(path, KEY)) as case, case.read() as work:
         assert [entry.change_set.detail for entry in work.journal.entries(newest=1)] == ["設定"]
         assert work.journal.head().entries == work.journal.count()
@@ -237,7 +237,7 @@ def test_that_nobody_can_write_while_the_new_file_is_brought_to_the_disk(
                 told.append("locked")
 
     monkeypatch.setattr(os, "fsync", look)
-    CaseFile.rekey(path, None, KEY, quiet())
+    rekeying.rekey(path, None, KEY, quiet())
     assert told == ["locked"]
 
 
@@ -300,7 +300,7 @@ def test_that_who_looks_just_now_does_not_save_the_old_file_from_being_overwritt
 
     monkeypatch.setattr(replacement, "_set_aside", looked_at)
     with hold(path, HANAKO), path.open("rb") as old:
-        CaseFile.rekey(path, None, KEY, quiet())
+        rekeying.rekey(path, None, KEY, quiet())
         assert not any(old.read())
     assert names(path) == [path.name]
 
@@ -329,5 +329,5 @@ def test_that_permissions_come_before_the_name(path: Path, monkeypatch: pytest.M
         finish(of, overwrite=overwrite)
 
     monkeypatch.setattr(replacement, "finish", look)
-    CaseFile.rekey(path, None, KEY, quiet())
+    rekeying.rekey(path, None, KEY, quiet())
     assert os.name != "posix" or seen == [0o640]
