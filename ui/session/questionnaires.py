@@ -112,7 +112,7 @@ class SessionExchange(SessionVerifying):
         def read(one: Again) -> tuple[Preview | Refused, Alongside]:
             seen = batch.read_one(inspection, one.received, passwords=one.passwords, subject=one.subject)
             if not others or not isinstance(seen, values.Preview):
-                return seen, alongside.NOTHING
+                return seen, values.NOTHING
             near = alongside.beside(alongside.where(one.received), known, list(others))
             return seen, alongside.matched(seen, [others[path] for path in near])
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
+    from assessor.operations.returns.values import Alongside
     from assessor.progress import Progress
 
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm"})
@@ -194,7 +195,7 @@ def _among(seen: Preview, said: Mapping[Cell, set[str]]) -> Preview:
     )
 
 
-def beside(files: Sequence[Preview | Refused], others: Sequence[Received]) -> dict[str, alongside.Alongside]:
+def beside(files: Sequence[Preview | Refused], others: Sequence[Received]) -> dict[str, Alongside]:
     """Return for each workbook what lies beside it and belongs to it."""
     if not others:
         return {}

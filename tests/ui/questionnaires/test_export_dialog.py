@@ -12,13 +12,8 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.change import ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, Place, Problem
-from assessor.operations.questionnaires.export import (
-    Exported,
-    ExportedFile,
-    Protection,
-    Sending,
-    read_passwords,
-)
+from assessor.operations.questionnaires.passwords import read_passwords
+from assessor.operations.questionnaires.planning import Exported, ExportedFile, Protection, Sending
 from assessor.storage.case_file import CaseFile
 from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish, outlook_of
 from ui.questionnaires.export_dialog import ExportDialog
