@@ -56,7 +56,7 @@ class Progress:
         self.step(len(things), len(things))
 
 
-class Part(Progress):
+class PartialProgress(Progress):
     """What one of several parts of long work calls: each step of it is a step of the whole."""
 
     def __init__(self, whole: Progress, before: int, total: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from assessor.catalog.checking import Format, Scope, Text
+from assessor.catalog.checking import CheckingContext, Format, Text
 from assessor.catalog.faults import check
 from assessor.catalog.forms import Form
 from assessor.catalog.reading import read
@@ -82,7 +82,7 @@ def checked(content: Table | Problem) -> AnswerWords | tuple[Problem, ...]:
     """Return the table, or every fault of the file."""
     if isinstance(content, Problem):
         return (content,)
-    form = check(AnswersForm, content, Scope(FILE))
+    form = check(AnswersForm, content, CheckingContext(FILE))
     faults = *(form if isinstance(form, tuple) else ()), *_ambiguous(content)
     return faults if isinstance(form, tuple) or faults else form.value()
 

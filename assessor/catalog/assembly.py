@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from assessor.catalog import answer_table
-from assessor.catalog.checking import Named, Scope
+from assessor.catalog.checking import CheckingContext, IdKind
 from assessor.catalog.faults import check
 from assessor.catalog.forms import Form, ListForm, PlanForm, RulesForm
 from assessor.catalog.library import Library
@@ -32,11 +32,11 @@ def assemble(folder: Path) -> Library:
     plans = _files(folder / PLANS, f"{PLANS}/") if (folder / PLANS).is_dir() else {}
     if RULES not in files:
         raise InputError(_no_library(folder))
-    scope = Scope(RULES)
+    scope = CheckingContext(RULES)
     rules = _rules(folder, files.pop(RULES), scope)
     problems = _answers(files.pop(answer_table.FILE, None))
     checklists = _checklists(files, scope, problems)
-    scope.known[Named.CHECKLIST] = dict.fromkeys(checklists, "")
+    scope.known[IdKind.CHECKLIST] = dict.fromkeys(checklists, "")
     return Library(
         checklists=MappingProxyType(checklists),
         rules=rules,
@@ -62,7 +62,9 @@ def _files(folder: Path, prefix: str = "") -> dict[str, Table | Problem]:
     }
 
 
-def _checked(form: type[F], content: Table | Problem, scope: Scope, problems: list[Problem]) -> F | None:
+def _checked(
+    form: type[F], content: Table | Problem, scope: CheckingContext, problems: list[Problem]
+) -> F | None:
     filled = (content,) if isinstance(content, Problem) else check(form, content, scope)
     if isinstance(filled, tuple):
         problems += filled
@@ -70,7 +72,7 @@ def _checked(form: type[F], content: Table | Problem, scope: Scope, problems: li
     return filled
 
 
-def _rules(folder: Path, content: Table | Problem, scope: Scope) -> Rulebook:
+def _rules(folder: Path, content: Table | Problem, scope: CheckingContext) -> Rulebook:
     """Return the rulebook; without it nothing else can be checked."""
     problems = [_no_library(folder)]
     form = _checked(RulesForm, content, scope, problems)
@@ -86,19 +88,19 @@ def _answers(content: Table | Problem | None) -> list[Problem]:
 
 
 def _checklists(
-    files: Mapping[str, Table | Problem], scope: Scope, problems: list[Problem]
+    files: Mapping[str, Table | Problem], scope: CheckingContext, problems: list[Problem]
 ) -> dict[str, Checklist]:
     for file, content in files.items():
         if isinstance(content, dict) and isinstance(declared := content.get("id"), str):
-            scope.ids(Named.DECLARED)[declared] = file
+            scope.ids(IdKind.DECLARED)[declared] = file
     sound: dict[str, Checklist] = {}
     for file, content in files.items():
         own = scope.within(file)
         form = _checked(ListForm, content, own, problems)
         if form is not None:
-            scope.take(own, Named.CHECKLIST, Named.ITEM)
+            scope.take(own, IdKind.CHECKLIST, IdKind.ITEM)
             sound[form.id] = form.value()
-    return _without_loose_ends(sound, scope.ids(Named.CHECKLIST), problems)
+    return _without_loose_ends(sound, scope.ids(IdKind.CHECKLIST), problems)
 
 
 def _without_loose_ends(
@@ -136,12 +138,14 @@ def _circle(lists: Mapping[str, Checklist], start: str) -> tuple[str, ...]:
     return ()
 
 
-def _plans(files: Mapping[str, Table | Problem], scope: Scope, problems: list[Problem]) -> dict[str, Plan]:
+def _plans(
+    files: Mapping[str, Table | Problem], scope: CheckingContext, problems: list[Problem]
+) -> dict[str, Plan]:
     sound: dict[str, Plan] = {}
     for file, content in files.items():
         own = scope.within(file)
         form = _checked(PlanForm, content, own, problems)
         if form is not None:
-            scope.take(own, Named.PLAN)
+            scope.take(own, IdKind.PLAN)
             sound[form.id] = form.value()
     return sound

@@ -21,7 +21,7 @@ DUPLICATE = "duplicate_id"
 UNKNOWN = "unknown_reference"
 
 
-class Named(StrEnum):
+class IdKind(StrEnum):
     """The kinds of things that have an id by which other places name them."""
 
     FEATURE = "feature"
@@ -36,21 +36,21 @@ class Named(StrEnum):
 
 
 @dataclass
-class Scope:
+class CheckingContext:
     """The context in which one file is checked: the ids known so far, each with its file."""
 
     file: str
-    known: dict[Named, dict[str, str]] = field(default_factory=dict)
+    known: dict[IdKind, dict[str, str]] = field(default_factory=dict)
 
-    def ids(self, kind: Named) -> dict[str, str]:
+    def ids(self, kind: IdKind) -> dict[str, str]:
         """Return the known ids of a kind, each with the file that defines it."""
         return self.known.setdefault(kind, {})
 
-    def within(self, file: str) -> Scope:
+    def within(self, file: str) -> CheckingContext:
         """Return the scope of another file that starts with the same ids."""
-        return Scope(file, {kind: dict(ids) for kind, ids in self.known.items()})
+        return CheckingContext(file, {kind: dict(ids) for kind, ids in self.known.items()})
 
-    def take(self, other: Scope, *kinds: Named) -> None:
+    def take(self, other: CheckingContext, *kinds: IdKind) -> None:
         """Make the ids of a file that turned out sound known to the files after it."""
         for kind in kinds:
             self.ids(kind).update(other.ids(kind))
@@ -61,10 +61,10 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, list(allowed), 1)), "")
 
 
-def defines(kind: Named) -> AfterValidator:
+def defines(kind: IdKind) -> AfterValidator:
     """Make a value known as an id of this kind; the second time is a fault."""
 
-    def check(value: str, info: ValidationInfo[Scope]) -> str:
+    def check(value: str, info: ValidationInfo[CheckingContext]) -> str:
         ids = info.context.ids(kind)
         if value in ids:
             raise PydanticCustomError(DUPLICATE, "duplicate", {"first": ids[value]})
@@ -74,10 +74,10 @@ def defines(kind: Named) -> AfterValidator:
     return AfterValidator(check)
 
 
-def names(kind: Named) -> AfterValidator:
+def names(kind: IdKind) -> AfterValidator:
     """Require a value to be a known id of this kind."""
 
-    def check(value: str, info: ValidationInfo[Scope]) -> str:
+    def check(value: str, info: ValidationInfo[CheckingContext]) -> str:
         ids = info.context.ids(kind)
         if value not in ids:
             raise PydanticCustomError(UNKNOWN, "unknown", {"nearest": nearest(value, ids)})
@@ -132,17 +132,17 @@ ItemId = Annotated[str, _written("[A-Za-z0-9._-]{1,40}"), Field(description="A-Z
 Texts = Annotated[tuple[Text, ...], Field(strict=False, description="[text, …]")]
 Patterns = Annotated[tuple[Text, ...], Field(strict=False, description="[item id or pattern, …]")]
 Lists = Annotated[
-    tuple[Annotated[str, names(Named.DECLARED)], ...],
+    tuple[Annotated[str, names(IdKind.DECLARED)], ...],
     AfterValidator(_each_once),
     Field(strict=False, description="[checklist id, …]"),
 ]
 Features = Annotated[
-    tuple[Annotated[str, names(Named.FEATURE)], ...],
+    tuple[Annotated[str, names(IdKind.FEATURE)], ...],
     AfterValidator(_each_once),
     Field(strict=False, description="[feature key, …]"),
 ]
 References = Annotated[
-    tuple[Annotated[str, names(Named.REFERENCE)], ...],
+    tuple[Annotated[str, names(IdKind.REFERENCE)], ...],
     AfterValidator(_each_once),
     Field(strict=False, description="[reference key, …]"),
 ]

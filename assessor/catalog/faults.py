@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from assessor.catalog.checking import Scope
+    from assessor.catalog.checking import CheckingContext
     from assessor.catalog.reading import Table
 
 F = TypeVar("F", bound=Form)
@@ -34,7 +34,7 @@ _SHOWN: Final = 60  # characters of what was found
 _LIKE_NO_TEXT: Final = re.compile(r"\s*|[-+]?[\d.]+|true|false")
 
 
-def check(form: type[F], table: Table, scope: Scope) -> F | tuple[Problem, ...]:
+def check(form: type[F], table: Table, scope: CheckingContext) -> F | tuple[Problem, ...]:
     """Return the filled form, or every fault of the file."""
     try:
         return form.model_validate(table, context=scope)

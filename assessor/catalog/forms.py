@@ -18,9 +18,9 @@ from assessor.catalog.checking import (
     Features,
     Format,
     Id,
+    IdKind,
     ItemId,
     Lists,
-    Named,
     Patterns,
     References,
     Text,
@@ -52,7 +52,7 @@ def _at_least_one(entries: tuple[F, ...]) -> tuple[F, ...]:
 class ItemForm(Form):
     """One [[items]] of a list."""
 
-    id: Annotated[ItemId, defines(Named.ITEM)]
+    id: Annotated[ItemId, defines(IdKind.ITEM)]
     phase: AnyPhase
     source_phase: TextOrNone
     theme: AnyTheme
@@ -89,7 +89,7 @@ class ListForm(Form):
     """A file of the folder itself: one checklist."""
 
     format: Format
-    id: Annotated[Id, defines(Named.CHECKLIST)]
+    id: Annotated[Id, defines(IdKind.CHECKLIST)]
     version: Text
     title: Text
     title_en: Text
@@ -124,7 +124,7 @@ class NoticeForm(Form):
 class FeatureForm(Form):
     """One [[features]] of the rules."""
 
-    key: Annotated[FeatureKey, defines(Named.FEATURE)]
+    key: Annotated[FeatureKey, defines(IdKind.FEATURE)]
     name: Text
     name_en: Text
 
@@ -132,7 +132,7 @@ class FeatureForm(Form):
 class RuleForm(Form):
     """One [[rules]] of the rules."""
 
-    id: Annotated[ItemId, defines(Named.RULE)]
+    id: Annotated[ItemId, defines(IdKind.RULE)]
     title: Text
     title_en: Text
     all_of: Features
@@ -165,7 +165,7 @@ class RuleForm(Form):
 class ReferenceForm(Form):
     """One [[references]] of the rules."""
 
-    key: Annotated[Text, defines(Named.REFERENCE)]
+    key: Annotated[Text, defines(IdKind.REFERENCE)]
     source: Text
 
 
@@ -194,7 +194,7 @@ class RulesForm(Form):
 class GroupForm(Form):
     """One [[groups]] of a plan."""
 
-    key: Annotated[Id, defines(Named.GROUP)]
+    key: Annotated[Id, defines(IdKind.GROUP)]
     name: Text
     name_en: Text
     counter: TextOrNone
@@ -213,11 +213,11 @@ class GroupForm(Form):
 class SubjectForm(Form):
     """One [[subjects]] of a plan."""
 
-    key: Annotated[Id, defines(Named.SUBJECT)]
+    key: Annotated[Id, defines(IdKind.SUBJECT)]
     name: Text
     name_en: Text
-    group: Annotated[str, names(Named.GROUP), Field(description="group key")]
-    checklist: Annotated[str, names(Named.CHECKLIST), Field(description="checklist id")]
+    group: Annotated[str, names(IdKind.GROUP), Field(description="group key")]
+    checklist: Annotated[str, names(IdKind.CHECKLIST), Field(description="checklist id")]
     as_of: AnyAsOf
     features: Features
 
@@ -239,7 +239,7 @@ class PlanForm(Form):
     """A file of the folder plans; groups stand before the subjects because those name them."""
 
     format: Format
-    id: Annotated[Id, defines(Named.PLAN)]
+    id: Annotated[Id, defines(IdKind.PLAN)]
     title: Text
     title_en: Text
     description: TextOrNone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code
 from assessor.operations.returns.values import NOTHING
@@ -107,7 +107,12 @@ def import_json(report: FileReport, language: Language) -> dict[str, Any]:
     """Return one file of `import --json`."""
     counted = ("rows", "matched", "changed", "unchanged", "blank", "conflicts")
     seen = report.preview
-    kinds = {"flagged": Kind.FLAGGED, "cleared": Kind.CLEARED, "locked": Kind.LOCKED, "wording": Kind.WORDING}
+    kinds = {
+        "flagged": CellKind.FLAGGED,
+        "cleared": CellKind.CLEARED,
+        "locked": CellKind.LOCKED,
+        "wording": CellKind.WORDING,
+    }
     return {
         "file": report.file,
         "status": report.status,

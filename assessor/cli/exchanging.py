@@ -14,7 +14,7 @@ from assessor.operations import viewing
 from assessor.operations.questionnaires import collection
 from assessor.operations.questionnaires import export as exchange
 from assessor.operations.questionnaires import passwords as password_list
-from assessor.operations.questionnaires.export import Protection, Sending
+from assessor.operations.questionnaires.export import Sending, WorkbookProtection
 from assessor.operations.returns import accepting, alongside, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import NOTHING, Preview
@@ -51,7 +51,7 @@ def export(arguments: Arguments) -> Problems:
     with writing(arguments) as inspection, output.progress_bar() as progress:
         subjects = arguments.subjects or exchange.sendable(inspection)
         done = exchange.export(inspection, subjects, arguments.out, progress, sending)
-        if sending.protection is Protection.EACH and arguments.password_list:
+        if sending.protection is WorkbookProtection.EACH and arguments.password_list:
             names = {one.subject.subject: one.subject.name for one in viewing.results(inspection).subjects}
             password_list.write_passwords(arguments.password_list, done, names)
     for file in done.files:
@@ -59,15 +59,15 @@ def export(arguments: Arguments) -> Problems:
         output.say_line(say("exported", arguments.lang, **facts))
     rows = sum(file.rows for file in done.files)
     output.say_line(say("exported_all", arguments.lang, files=len(done.files), rows=rows))
-    if sending.protection is Protection.EACH:
+    if sending.protection is WorkbookProtection.EACH:
         output.say_line(say("passwords_written", arguments.lang, file=arguments.password_list))
     return done.problems
 
 
-def _protection(arguments: Arguments) -> Protection:
+def _protection(arguments: Arguments) -> WorkbookProtection:
     if arguments.password_file:
-        return Protection.ONE
-    return Protection.EACH if arguments.password_list else Protection.NONE
+        return WorkbookProtection.ONE
+    return WorkbookProtection.EACH if arguments.password_list else WorkbookProtection.NONE
 
 
 def _first_password(arguments: Arguments) -> str:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assessor.cli.arguments import Arguments
-    from assessor.operations.backups import Difference, Loss, Protection, Recovered
+    from assessor.operations.backups import Difference, Loss, Recovered, RestoredProtection
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
 
 Problems = tuple[Problem, ...]
-Restored = tuple["Protection", "Difference | None"]
+Restored = tuple["RestoredProtection", "Difference | None"]
 # Why a case may not be opened that a copy is there for.
 _LOST: Final = frozenset(
     {

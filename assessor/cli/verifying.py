@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessor.cli import output
 from assessor.cli.passphrase import unlocked
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.signing import grouped
 from assessor.operations import verifying
 from assessor.text import local_time
@@ -111,6 +111,6 @@ def _finding(problem: Problem, language: Language) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     """Return a value as JSON has it; what an altered file holds may be of any type, bytes too."""
-    if isinstance(value, Named):
+    if isinstance(value, BilingualName):
         return value.name
     return value if value is None or isinstance(value, str | int) else repr(value)

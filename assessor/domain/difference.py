@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from assessor.domain.records import Value
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a returned cell means for the case."""
 
     CHANGED = "changed"  # only the provider moved
@@ -22,14 +22,14 @@ class Kind(StrEnum):
 
 
 # Outside of their class, where Python 3.11 looks them up each time.
-_CHANGED: Final = Kind.CHANGED
-_CONFLICT: Final = Kind.CONFLICT
-_UNCHANGED: Final = Kind.UNCHANGED
+_CHANGED: Final = CellKind.CHANGED
+_CONFLICT: Final = CellKind.CONFLICT
+_UNCHANGED: Final = CellKind.UNCHANGED
 # What can be taken into the case; CLEARED only where the reviewer says that blanks clear.
-ACCEPTABLE: Final = frozenset({Kind.CHANGED, Kind.CONFLICT})
+ACCEPTABLE: Final = frozenset({CellKind.CHANGED, CellKind.CONFLICT})
 
 
-def kind_of(*, sent: Value, returned: Value, current: Value) -> Kind:
+def kind_of(*, sent: Value, returned: Value, current: Value) -> CellKind:
     """Tell what a cell means that holds something."""
     if returned == current:
         return _UNCHANGED

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assessor.domain.naming import Named
+    from assessor.domain.naming import BilingualName
     from assessor.domain.vocabulary import Stage
 
 
@@ -40,7 +40,7 @@ class PurgedThing:
 class Facts:
     """The facts of one entry; each is empty where it is not of such an action."""
 
-    names: tuple[Named, ...] = ()  # of subjects, or of the whole, as they were then
+    names: tuple[BilingualName, ...] = ()  # of subjects, or of the whole, as they were then
     more: int = 0  # how many names there are beyond these
     items: tuple[str, ...] = ()  # the first of them
     more_items: int = 0  # how many items there are beyond these

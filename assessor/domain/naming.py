@@ -1,4 +1,4 @@
-"""Named: what has a name in each language, for whoever tells of it."""
+"""Names in both languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Named:
+class BilingualName:
     """A name, and its English where there is one; which of them is told is the reader's language."""
 
     name: str

@@ -59,7 +59,7 @@ AS_OF_WORDS: Final[Mapping[AsOf, str]] = {
 }
 
 
-class Kind(StrEnum):
+class InputKind(StrEnum):
     """What an input cell takes."""
 
     TEXT = "text"
@@ -67,7 +67,7 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-class Tone(StrEnum):
+class CellTint(StrEnum):
     """How a word is tinted, beside saying what it says."""
 
     GOOD = "good"
@@ -93,23 +93,23 @@ class Colour:
     TAB_COVER: Final = NAVY
     TAB_INPUT: Final = "E0A030"
     TAB_HIDDEN: Final = "808080"
-    TONES: Final[Mapping[Tone, str]] = {
-        Tone.GOOD: "DDF0DD",
-        Tone.BAD: "F9DCDC",
-        Tone.OPEN: "FFF0C2",
-        Tone.NONE: "E8EAED",
+    TONES: Final[Mapping[CellTint, str]] = {
+        CellTint.GOOD: "DDF0DD",
+        CellTint.BAD: "F9DCDC",
+        CellTint.OPEN: "FFF0C2",
+        CellTint.NONE: "E8EAED",
     }
 
 
 @dataclass(frozen=True)
-class Column:
+class QuestionColumn:
     """One column of the question table; widths are in half-width characters."""
 
     field: str
     heading: str
     width: int
     later_width: int  # from round 2 on, when three more columns share the page
-    kind: Kind = Kind.TEXT
+    kind: InputKind = InputKind.TEXT
     since: int = 1  # the first round that has it
     hidden: bool = False
     prompt: str = ""
@@ -127,44 +127,44 @@ class Column:
 # The year is that of the deadline: an example of another year is copied into answers.
 _DATE_HINT: Final = "日付でご記入ください（例 {year}/12/25）。"
 COLUMNS: Final = (
-    Column("key", "行キー", 10, 10, hidden=True),
-    Column("number", "No.", 11, 10),
-    Column("phase", "フェーズ", 10, 9),
-    Column("class", "区分", 8, 8),
-    Column("requirement", "点検項目", 38, 32),
-    Column("guidance", "着眼点・エビデンス例", 28, 21),
-    Column(
+    QuestionColumn("key", "行キー", 10, 10, hidden=True),
+    QuestionColumn("number", "No.", 11, 10),
+    QuestionColumn("phase", "フェーズ", 10, 9),
+    QuestionColumn("class", "区分", 8, 8),
+    QuestionColumn("requirement", "点検項目", 38, 32),
+    QuestionColumn("guidance", "着眼点・エビデンス例", 28, 21),
+    QuestionColumn(
         "answer",
         "回答",
         11,
         11,
-        Kind.LIST,
+        InputKind.LIST,
         prompt="一覧からお選びください：実施済・一部実施・未実施・対象外。意味は「はじめに」をご覧ください。",
     ),
-    Column(
+    QuestionColumn(
         "explanation",
         "対応状況の説明",
         32,
         27,
         prompt="実施の内容をご記入ください。一部実施・未実施のときは現状を、対象外のときは理由を必ずご記入ください。",
     ),
-    Column(
+    QuestionColumn(
         "alternative",
         "代替策・対応予定",
         24,
         20,
         prompt="一部実施・未実施のときは、今後の対応の予定、または代わりの対策をご記入ください。",
     ),
-    Column(
+    QuestionColumn(
         "due_on",
         "対応予定日",
         12,
         12,
-        Kind.DATE,
+        InputKind.DATE,
         prompt=_DATE_HINT + "月までの予定は「{year}年12月末」と文字でご記入いただけます"
         "（確認の表示では「はい」をお選びください）。",
     ),
-    Column(
+    QuestionColumn(
         "evidence_names",
         "エビデンス名",
         22,
@@ -172,11 +172,13 @@ COLUMNS: Final = (
         prompt="文書名・版・該当箇所をご記入ください（例 認証方式仕様書 第2版 3章）。"
         "ファイルを添付いただく場合は、ファイル名とそろえてください。",
     ),
-    Column("respondent", "回答者", 14, 12, prompt="ご回答いただいた方の部署とお名前をご記入ください。"),
-    Column("answered_on", "回答日", 12, 12, Kind.DATE, prompt=_DATE_HINT),
-    Column("previous", "前回の回答", 24, 24, since=2),
-    Column("inquiry", "当行からの追加確認", 26, 26, since=2),
-    Column(
+    QuestionColumn(
+        "respondent", "回答者", 14, 12, prompt="ご回答いただいた方の部署とお名前をご記入ください。"
+    ),
+    QuestionColumn("answered_on", "回答日", 12, 12, InputKind.DATE, prompt=_DATE_HINT),
+    QuestionColumn("previous", "前回の回答", 24, 24, since=2),
+    QuestionColumn("inquiry", "当行からの追加確認", 26, 26, since=2),
+    QuestionColumn(
         "reply",
         "追加確認への回答",
         26,
@@ -188,7 +190,7 @@ COLUMNS: Final = (
 
 
 @cache
-def columns(round_number: int) -> tuple[Column, ...]:
+def columns(round_number: int) -> tuple[QuestionColumn, ...]:
     """Return the columns a round's question table has, from left to right."""
     return tuple(column for column in COLUMNS if column.since <= round_number)
 
@@ -198,7 +200,7 @@ def wording(value: str) -> str:
     return "".join(text.folded(value).split()).rstrip(".")
 
 
-HEADINGS: Final[Mapping[str, Column]] = {wording(column.heading): column for column in COLUMNS}
+HEADINGS: Final[Mapping[str, QuestionColumn]] = {wording(column.heading): column for column in COLUMNS}
 SINCE: Final[Mapping[str, int]] = {column.field: column.since for column in COLUMNS}
 
 

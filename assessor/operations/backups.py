@@ -12,7 +12,7 @@ from assessor.storage import keys
 from assessor.storage.backups import copies as backups
 from assessor.storage.backups import restoring, retention
 from assessor.storage.backups.copies import Backup
-from assessor.storage.backups.restoring import Difference, Protection
+from assessor.storage.backups.restoring import Difference, RestoredProtection
 from assessor.storage.files.lock_file import hold
 from assessor.storage.recovery import recovery
 from assessor.storage.recovery.recovery import Recovered
@@ -33,9 +33,9 @@ __all__ = [
     "Backup",
     "Difference",
     "Loss",
-    "Protection",
     "Recovered",
     "Replaced",
+    "RestoredProtection",
     "Taken",
     "actor_of",
     "back_up",
@@ -68,7 +68,7 @@ class Replaced:
     """Where the case is kept that a copy took the place of, and what protects the case from now on."""
 
     kept: Path
-    protection: Protection
+    protection: RestoredProtection
 
 
 def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: int = KEPT) -> Taken:
@@ -120,7 +120,7 @@ def difference(inspection: Inspection, copy: Path, passphrase: str | None = None
 
 def restore(
     copy: Path, target: Path, progress: Progress, *, like: Inspection | None, passphrase: str | None = None
-) -> Protection:
+) -> RestoredProtection:
     """Write a copy of the open case into a new file, and return what that is protected by.
 
     A copy that is not encrypted gets the passphrase of the case, when that has one. Without a case, which

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from assessor.domain.change import Actor, ChangeSet, creation
 from assessor.domain.facts import Facts
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import Case, UsedChecklist
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
@@ -69,7 +69,7 @@ def create(
             ]
             records = (case, *frozen, *chosen.groups, *chosen.subjects)
             changes = tuple(change for record in records for change in creation(record))
-            facts = Facts(names=(Named(case.title),))
+            facts = Facts(names=(BilingualName(case.title),))
             work.apply(ChangeSet(Action.CREATE, "", changes, facts=facts), actor)
     except BaseException:  # whatever stopped it, a half-made case must not stay
         file.close()

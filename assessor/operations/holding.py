@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from assessor.errors import CaseFileError, Code
 from assessor.storage.files import lock_file as holders
-from assessor.storage.files.lock_file import BEAT_SECONDS, Held, Holder
+from assessor.storage.files.lock_file import BEAT_SECONDS, CaseLock, LockHolder
 
 if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
 
-__all__ = ["BEAT_SECONDS", "Held", "Holder", "held", "hold_or_read", "look_again", "take"]
+__all__ = ["BEAT_SECONDS", "CaseLock", "LockHolder", "held", "hold_or_read", "look_again", "take"]
 
 _TAKEN = frozenset({Code.IN_USE, Code.HOLDER_SILENT, Code.LOCKED})
 
 
-def hold_or_read(inspection: Inspection) -> Holder | None:
+def hold_or_read(inspection: Inspection) -> CaseLock | None:
     """Hold a case for writing, or make it one that is only read while somebody else has it."""
     if inspection.read_only:  # who only looks is in nobody's way
         return None
@@ -31,12 +31,12 @@ def hold_or_read(inspection: Inspection) -> Holder | None:
     return None
 
 
-def held(inspection: Inspection) -> Held | None:
+def held(inspection: Inspection) -> LockHolder | None:
     """Return who else has the case open for writing now, or None."""
     return holders.held(inspection.path, inspection.actor)
 
 
-def take(inspection: Inspection, over: Held | None = None) -> Holder:
+def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
     """Hold a case that was only read so far; raises IN_USE or HOLDER_SILENT while somebody has it.
 
     `over` is a silent holder whose place is taken on purpose.
@@ -54,9 +54,9 @@ def take(inspection: Inspection, over: Held | None = None) -> Holder:
     return holder
 
 
-def look_again(inspection: Inspection, holder: Holder | None) -> bool:
+def look_again(inspection: Inspection, holder: CaseLock | None) -> bool:
     """Give a sign of life; False when somebody has taken the case over, which is only read from then on."""
     if holder is None or holder.beat():
         return True
-    inspection.held = held(inspection) or Held(Holder(holder.lock, "", "", 0, ""), "", silent=False)
+    inspection.held = held(inspection) or LockHolder(CaseLock(holder.lock, "", "", 0, ""), "", silent=False)
     return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from assessor.domain.change import Actor
 from assessor.domain.checklist import Checklist, Rulebook, applicability, items_of
 from assessor.domain.facts import Facts
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.outcome import ItemState
 from assessor.domain.records import (
     WHOLE_CASE,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Item
     from assessor.storage.case_file import CaseFile
-    from assessor.storage.files.lock_file import Held, Holder
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.files.lock_file import CaseLock, LockHolder
+    from assessor.storage.unit_of_work import UnitOfWork
 
 UNDO_STEPS = 200
 
@@ -82,9 +82,9 @@ def new_id() -> str:
     return token_hex(16)
 
 
-def named_as(subject: Subject) -> Named:
+def named_as(subject: Subject) -> BilingualName:
     """Return the names of a subject as facts keep them."""
-    return Named(subject.name, subject.name_en)
+    return BilingualName(subject.name, subject.name_en)
 
 
 def facts_on(subject: Subject, *items: str, file: str = "") -> Facts:
@@ -97,7 +97,7 @@ def features_of(subject: Subject) -> frozenset[str]:
     return frozenset(subject.features.split())
 
 
-def _expect_sound(work: Work, checklists: Mapping[str, Checklist]) -> None:
+def _expect_sound(work: UnitOfWork, checklists: Mapping[str, Checklist]) -> None:
     """Make sure that the case holds group and list of every subject, and the lists that these extend."""
     extended = {each for one in checklists.values() for each in one.extends}
     for lost in sorted(extended - checklists.keys()):
@@ -124,7 +124,7 @@ class Inspection:
         self.case = case
         self.rules = rules
         self.checklists = checklists
-        self.held: Held | None = None  # somebody else who has the case: then it is only read here
+        self.held: LockHolder | None = None  # somebody else who has the case: then it is only read here
 
     @classmethod
     def open(cls, path: Path, actor: Actor, passphrase: str | None = None) -> Self:
@@ -160,7 +160,7 @@ class Inspection:
         """The version of the file format, which an open case always has."""
         return SCHEMA_VERSION
 
-    def hold(self) -> Holder:
+    def hold(self) -> CaseLock:
         """Say that the case is open for writing here; raises CaseFileError when it is elsewhere."""
         holder = hold(self.path, self.actor)
         self.file.sweep()
@@ -175,7 +175,7 @@ class Inspection:
         with self.file.write() as work:
             self.apply_in(work, change_set)
 
-    def apply_in(self, work: Work, change_set: ChangeSet, actor: Actor | None = None) -> None:
+    def apply_in(self, work: UnitOfWork, change_set: ChangeSet, actor: Actor | None = None) -> None:
         """Apply a change set in a transaction that also does something else.
 
         Raises CaseFileError while somebody else has the case, InputError for what a sign-off locks and
@@ -187,22 +187,22 @@ class Inspection:
         if any(kind == Case.KIND for kind, _ in change_set.touched):
             self.case = work.records.get(Case)
 
-    def refusals(self, work: Work, scopes: Iterable[str]) -> tuple[Problem, ...]:
+    def refusals(self, work: UnitOfWork, scopes: Iterable[str]) -> tuple[Problem, ...]:
         """Return for each of these scopes that is signed, itself or with the whole, who signed it when."""
         return refusals(work.records, scopes)
 
-    def named(self, work: Work, scope: str) -> Named:
+    def named(self, work: UnitOfWork, scope: str) -> BilingualName:
         """Return the names of a subject, or of the whole; raises InputError for what is neither."""
         if scope == WHOLE_CASE:
-            return Named(self.held_case(work).title)
+            return BilingualName(self.held_case(work).title)
         subject = self.subject(work, scope)
-        return Named(subject.name, subject.name_en)
+        return BilingualName(subject.name, subject.name_en)
 
-    def signatures(self, work: Work) -> Signatures:
+    def signatures(self, work: UnitOfWork) -> Signatures:
         """Return the sign-offs that stand."""
         return Signatures(work.records.all(Signoff))
 
-    def held_case(self, work: Work) -> Case:
+    def held_case(self, work: UnitOfWork) -> Case:
         """Return the case's own record as it is in a transaction."""
         return work.records.get(Case)
 
@@ -219,7 +219,7 @@ class Inspection:
         """Return the items of a subject's checklist, those of the lists it extends first."""
         return items_of(self.checklists, subject.checklist)
 
-    def subject(self, work: Work, key: str) -> Subject:
+    def subject(self, work: UnitOfWork, key: str) -> Subject:
         """Return a subject; raises InputError when the case does not have it."""
         subject = work.records.get(Subject, key)
         if not subject.checklist:
@@ -227,7 +227,7 @@ class Inspection:
             raise InputError(Problem(Code.UNKNOWN_SUBJECT, Place(subject=key), {"expected": known}))
         return subject
 
-    def states(self, work: Work, subject: Subject) -> tuple[ItemState, ...]:
+    def states(self, work: UnitOfWork, subject: Subject) -> tuple[ItemState, ...]:
         """Return where each item of a subject stands."""
         reviews = {review.item: review for review in work.records.all(Review, subject=subject.subject)}
         return self.states_with(subject, reviews)

@@ -10,13 +10,19 @@ from assessor.storage.stores.signatures import signature_facts
 from assessor.text import same_person
 
 if TYPE_CHECKING:
-    from assessor.domain.naming import Named
+    from assessor.domain.naming import BilingualName
     from assessor.domain.signing import Signatures
     from assessor.domain.vocabulary import Stage
 
 
 def hindrances(
-    signatures: Signatures, scope: str, stage: Stage, signer: str, *, distinct: bool, name: str | Named
+    signatures: Signatures,
+    scope: str,
+    stage: Stage,
+    signer: str,
+    *,
+    distinct: bool,
+    name: str | BilingualName,
 ) -> list[Problem]:
     """Return why somebody cannot sign a stage now; nothing when it is possible."""
     place = Place(subject="" if scope == WHOLE_CASE else scope)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.operations.inspection import Inspection
     from assessor.operations.viewing import CaseResults
-    from assessor.storage.files.lock_file import Holder
+    from assessor.storage.files.lock_file import CaseLock
     from assessor.storage.stores.chain import Head
 
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
@@ -41,7 +41,7 @@ class Touched:
 class OpenCase:
     """One case held open by this window."""
 
-    def __init__(self, inspection: Inspection, holder: Holder | None) -> None:
+    def __init__(self, inspection: Inspection, holder: CaseLock | None) -> None:
         self.inspection = inspection
         self.holder = holder
         self.history = self._read_history()

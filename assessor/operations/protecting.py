@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.inspection import Inspection
     from assessor.storage.stores.chain import Head
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 # What is estimated: an estimate of more takes time and is never lower.
 _WEIGHED: Final = 48
@@ -101,7 +101,7 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
 
     ends: list[Head] = []
 
-    def note(work: Work) -> None:
+    def note(work: UnitOfWork) -> None:
         given = ProtectionChange.CHANGED if old else ProtectionChange.GIVEN
         facts = Facts(protection=ProtectionChange.TAKEN if key is None else given)
         inspection.apply_in(work, ChangeSet(Action.PROTECT, "", (), facts=facts))

@@ -11,8 +11,8 @@ from assessor.domain.records import WHOLE_CASE, Evidence, Response, Subject
 from assessor.domain.signing import STAGES, grouped
 from assessor.domain.vocabulary import UNMET, Answer, Outcome
 from assessor.excel.writing import results_writer
-from assessor.excel.writing.results_writer import ResultsBook, Table
-from assessor.operations.subject_records import Shelf
+from assessor.excel.writing.results_writer import ResultsBook, ResultsTable
+from assessor.operations.subject_records import SubjectRecords
 from assessor.operations.viewing import CaseResults, results
 from assessor.text import local_time
 from assessor.words import Language
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.records import Signoff
     from assessor.domain.signing import Signatures
-    from assessor.excel.writing.results_writer import Written
+    from assessor.excel.writing.results_writer import WrittenCounts
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
     from assessor.storage.stores.chain import Head
@@ -62,10 +62,10 @@ class _Report:
         return named(result.subject.name, result.subject.name_en, self.language)
 
 
-def report(inspection: Inspection, path: Path, language: Language, progress: Progress) -> Written:
+def report(inspection: Inspection, path: Path, language: Language, progress: Progress) -> WrittenCounts:
     """Write the results workbook, read it again and compare; raises InputError when it came out short."""
     with inspection.file.read() as work:
-        shelf = Shelf(work)
+        shelf = SubjectRecords(work)
         evidence, subjects = work.records.all(Evidence), work.records.values(Subject, "subject")
         if lost := next((one for one in evidence if one.subject not in subjects), None):
             raise work.records.damage(Evidence, lost.key, "subject")
@@ -121,7 +121,7 @@ def _signed(signoff: Signoff | None) -> str:
     return f"{signoff.signer}　{local_time(signoff.signed_at)}" if signoff else "—"
 
 
-def _signatures(inspection: Inspection, told: _Report) -> Table:
+def _signatures(inspection: Inspection, told: _Report) -> ResultsTable:
     whole = (WHOLE_CASE, inspection.case.title)
     rows: list[Row] = [
         (
@@ -142,9 +142,9 @@ def _signatures(inspection: Inspection, told: _Report) -> Table:
 
 def _table(
     name: str, told: _Report, rows: list[Row], widths: tuple[int, ...], middle: Iterable[int] = ()
-) -> Table:
+) -> ResultsTable:
     texts = TITLES[told.language]
-    return Table(
+    return ResultsTable(
         name=texts.sheets[name],
         headings=HEADINGS[told.language][name],
         rows=tuple(rows),
@@ -154,7 +154,7 @@ def _table(
     )
 
 
-def _summary(told: _Report) -> Table:
+def _summary(told: _Report) -> ResultsTable:
     """Return what fits on a page and is published: who, with which result, and the counts behind it."""
     rows: list[Row] = []
     for group in told.results.groups:
@@ -178,7 +178,7 @@ def _summary(told: _Report) -> Table:
     return _table("summary", told, rows, (24, 26, 16, 26, 13, 10, 10, 10, 10, 12), range(4, 10))
 
 
-def _counts(told: _Report) -> Table:
+def _counts(told: _Report) -> ResultsTable:
     rows: list[Row] = []
     for result in told.results.subjects:
         numbers: list[str | int] = []
@@ -203,7 +203,7 @@ def _counts(told: _Report) -> Table:
     return _table("counts", told, rows, (26, 36, *[8] * 12, 18, 18, 18), range(2, 14))
 
 
-def _phases(told: _Report) -> Table:
+def _phases(told: _Report) -> ResultsTable:
     rows: list[Row] = [
         (
             told.name(result),
@@ -222,7 +222,7 @@ def _phases(told: _Report) -> Table:
     return replace(table, emphasis={**table.emphasis, **count_tones(counted, told.language)})
 
 
-def _reviews(told: _Report) -> Table:
+def _reviews(told: _Report) -> ResultsTable:
     rows: list[Row] = [
         _review_row(told, result, state) for result in told.results.subjects for state in result.states
     ]
@@ -258,7 +258,7 @@ def _rule_reason(state: ItemState, language: Language) -> str:
     return f"{told}（{held.rule}）" if held.rule else told
 
 
-def _unmet(told: _Report) -> Table:
+def _unmet(told: _Report) -> ResultsTable:
     rows: list[Row] = [
         (
             told.name(result),
@@ -277,7 +277,7 @@ def _unmet(told: _Report) -> Table:
     return _table("unmet", told, rows, (24, 11, 16, 9, 50, 12, 50, 14))
 
 
-def _inquiries_of(result: SubjectResult, shelf: Shelf) -> list[InquiryState]:
+def _inquiries_of(result: SubjectResult, shelf: SubjectRecords) -> list[InquiryState]:
     """Return the follow-up questions of a subject by item and number, with where each stands."""
     key = result.subject.subject
     order = {state.item.id: (number, state) for number, state in enumerate(result.states)}
@@ -288,7 +288,7 @@ def _inquiries_of(result: SubjectResult, shelf: Shelf) -> list[InquiryState]:
     ]
 
 
-def _inquiries(told: _Report) -> Table:
+def _inquiries(told: _Report) -> ResultsTable:
     rows: list[Row] = [
         _inquiry_row(told, result, one)
         for result in told.results.subjects
@@ -315,7 +315,7 @@ def _inquiry_row(told: _Report, result: SubjectResult, one: InquiryState) -> Row
     )
 
 
-def _evidence(told: _Report) -> Table:
+def _evidence(told: _Report) -> ResultsTable:
     names = {result.subject.subject: told.name(result) for result in told.results.subjects}
     rows: list[Row] = [
         (names[e.subject], e.item, e.name, e.size, e.sha256, e.attached_by, local_time(e.attached_at))

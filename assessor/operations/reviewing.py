@@ -10,12 +10,12 @@ from assessor.domain.change import Change, ChangeSet, between, creation, removal
 from assessor.domain.checklist import proposals
 from assessor.domain.examination import weak_reason
 from assessor.domain.facts import Facts
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import Case, Inquiry, Review, Subject
 from assessor.domain.vocabulary import Action, EvidenceRule, ExaminationRule, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, facts_on, features_of, named_as, new_id, now
-from assessor.operations.subject_records import Shelf
+from assessor.operations.subject_records import SubjectRecords
 from assessor.text import CELL_LIMIT, PERSON_LIMIT, person, same_person, typed, visible
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.outcome import ItemState
     from assessor.domain.vocabulary import AsOf
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 _NAMED: Final = 3  # items that an entry names before it only counts them
 _MONTH: Final = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
@@ -75,7 +75,7 @@ def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
 
 def _overtaken(
     inspection: Inspection,
-    work: Work,
+    work: UnitOfWork,
     marks: Sequence[Mark],
     listed: Mapping[str, tuple[ItemState, ...]],
 ) -> set[tuple[str, str]]:
@@ -91,7 +91,7 @@ def _overtaken(
     }
     found = set()
     for key in sorted({subject for subject, _ in again}):
-        weak = Shelf(work, key).weak(inspection, key, listed[key])
+        weak = SubjectRecords(work, key).weak(inspection, key, listed[key])
         newer = ExaminationRule.NEWER_THAN_VERDICT
         found |= {(key, item) for item, told in weak.items() if any(one.rule is newer for one in told)}
     return found & again
@@ -272,5 +272,5 @@ def edit_case(
         distinct_signers=before.distinct_signers if distinct_signers is None else int(distinct_signers),
         evidence_rule=before.evidence_rule if evidence_rule is None else evidence_rule,
     )
-    facts = Facts(names=(Named(after.title),))
+    facts = Facts(names=(BilingualName(after.title),))
     return ChangeSet(Action.EDIT_CASE, "", between(before, after), facts=facts)

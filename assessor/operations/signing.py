@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.change import ChangeSet, creation, removal
 from assessor.domain.facts import Facts
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, Signoff, Subject
 from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Stage
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations import viewing
 from assessor.operations.inspection import now, person_named
 from assessor.operations.obstacles import hindrances
-from assessor.operations.subject_records import Shelf
+from assessor.operations.subject_records import SubjectRecords
 from assessor.storage.stores.signatures import refusal
 from assessor.text import CELL_LIMIT, typed
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,15 @@ class Signed:
 class Pending:
     """How far a scope is from being finished, for whoever is about to sign it."""
 
-    open: tuple[str | Named, ...]  # mandatory items without a final verdict; of the whole, the subjects
-    unsigned: tuple[Named, ...]  # of the whole: subjects that have not reached the stage
+    open: tuple[
+        str | BilingualName, ...
+    ]  # mandatory items without a final verdict; of the whole, the subjects
+    unsigned: tuple[BilingualName, ...]  # of the whole: subjects that have not reached the stage
     unready: tuple[
         Problem, ...
     ]  # of each subject: verdicts that are weak, advanced items without a final one
 
-    def notes(self, scope: str, name: str | Named, stage: Stage) -> tuple[Problem, ...]:
+    def notes(self, scope: str, name: str | BilingualName, stage: Stage) -> tuple[Problem, ...]:
         """Return what is left as sentences that hinder nobody."""
         place = Place(subject="" if scope == WHOLE_CASE else scope)
         found = []
@@ -154,9 +156,9 @@ def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: st
     if scope != WHOLE_CASE:
         return Pending(tuple(item for r in found for item in _open_items(r.states)), (), unready)
     return Pending(
-        tuple(Named(r.subject.name, r.subject.name_en) for r in found if r.mandatory.open),
+        tuple(BilingualName(r.subject.name, r.subject.name_en) for r in found if r.mandatory.open),
         tuple(
-            Named(r.subject.name, r.subject.name_en)
+            BilingualName(r.subject.name, r.subject.name_en)
             for r in found
             if any(s.applicability.applies for s in r.states)
             and not standing.reached(r.subject.subject, stage)
@@ -165,12 +167,12 @@ def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: st
     )
 
 
-def _pending(inspection: Inspection, work: Work, scope: str, stage: Stage) -> Pending:
+def _pending(inspection: Inspection, work: UnitOfWork, scope: str, stage: Stage) -> Pending:
     if scope != WHOLE_CASE:
-        subject, shelf = inspection.subject(work, scope), Shelf(work, scope)
+        subject, shelf = inspection.subject(work, scope), SubjectRecords(work, scope)
         found = [viewing.rolled_up(inspection, subject, shelf)]
     else:
-        shelf = Shelf(work)
+        shelf = SubjectRecords(work)
         found = [viewing.rolled_up(inspection, subject, shelf) for subject in work.records.all(Subject)]
     return pending_in(found, inspection.signatures(work), scope, stage)
 
@@ -182,7 +184,7 @@ def _open_items(states: Iterable[ItemState]) -> list[str]:
 def _unready(result: SubjectResult) -> Iterator[Problem]:
     """Yield the weak verdicts of a subject, rule by rule, and its advanced items without a final one."""
     subject = result.subject
-    place, name = Place(subject=subject.subject), Named(subject.name, subject.name_en)
+    place, name = Place(subject=subject.subject), BilingualName(subject.name, subject.name_en)
     broken: dict[ExaminationRule, dict[str, None]] = defaultdict(dict)  # the items in order, each once
     for item, found in result.weak.items():
         for one in found:

@@ -1,4 +1,4 @@
-"""Shelf: the records that belong to subjects, read at once and kept by subject."""
+"""The records that belong to subjects, read at once and sorted by subject."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from assessor.domain.records import Subject
     from assessor.domain.weakness import Weak
     from assessor.operations.inspection import Inspection
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", Review, Response, Round, Return, Inquiry, Evidence)
 
 
-class Shelf:
+class SubjectRecords:
     """The records of one subject or of all, read in one query a kind instead of one a subject."""
 
-    def __init__(self, work: Work, subject: str = "") -> None:
+    def __init__(self, work: UnitOfWork, subject: str = "") -> None:
         where = {"subject": subject} if subject else {}
         rounds = work.records.all(Round, **where)
         self.numbers = numbers = RoundNumbers(rounds)

@@ -22,13 +22,13 @@ from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of
-from assessor.operations.subject_records import Shelf
+from assessor.operations.subject_records import SubjectRecords
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.weakness import Weak
-    from assessor.storage.stores.journal import Entry
+    from assessor.storage.stores.journal import JournalEntry
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class ItemDetail:
     responses: tuple[Response, ...]
     inquiries: tuple[Inquiry, ...]
     evidence: tuple[Evidence, ...]
-    history: tuple[Entry, ...]
+    history: tuple[JournalEntry, ...]
     numbers: RoundNumbers = field(default_factory=RoundNumbers)  # of the rounds that these refer to
 
 
@@ -76,7 +76,7 @@ class CaseResults:
 def results(inspection: Inspection) -> CaseResults:
     """Return the results of the whole case."""
     with inspection.file.read() as work:
-        shelf = Shelf(work)
+        shelf = SubjectRecords(work)
         groups = work.records.all(Group)
         subjects = work.records.all(Subject)
     by_group: dict[str, list[SubjectResult]] = defaultdict(list)
@@ -88,10 +88,10 @@ def results(inspection: Inspection) -> CaseResults:
 def subject_result(inspection: Inspection, subject: str) -> SubjectResult:
     """Return the result of one subject; raises InputError when the case does not have it."""
     with inspection.file.read() as work:
-        return rolled_up(inspection, inspection.subject(work, subject), Shelf(work, subject))
+        return rolled_up(inspection, inspection.subject(work, subject), SubjectRecords(work, subject))
 
 
-def rolled_up(inspection: Inspection, subject: Subject, shelf: Shelf) -> SubjectResult:
+def rolled_up(inspection: Inspection, subject: Subject, shelf: SubjectRecords) -> SubjectResult:
     """Return the result of a subject whose records are read."""
     key = subject.subject
     states = shelf.states(inspection, subject)
@@ -108,10 +108,10 @@ def rolled_up(inspection: Inspection, subject: Subject, shelf: Shelf) -> Subject
 def item_rows(inspection: Inspection, subject: str) -> tuple[ItemRow, ...]:
     """Return the item list of one subject; raises InputError when the case does not have it."""
     with inspection.file.read() as work:
-        return _rows(inspection, inspection.subject(work, subject), Shelf(work, subject))
+        return _rows(inspection, inspection.subject(work, subject), SubjectRecords(work, subject))
 
 
-def _rows(inspection: Inspection, subject: Subject, shelf: Shelf) -> tuple[ItemRow, ...]:
+def _rows(inspection: Inspection, subject: Subject, shelf: SubjectRecords) -> tuple[ItemRow, ...]:
     key = subject.subject
     states = shelf.states(inspection, subject)
     items = tuple(state.item for state in states)
@@ -138,7 +138,7 @@ def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
     """Return everything about one item; raises InputError when there is no such subject or item."""
     with inspection.file.read() as work:
         held = inspection.subject(work, subject)
-        shelf = Shelf(work, subject)
+        shelf = SubjectRecords(work, subject)
         row = next((r for r in _rows(inspection, held, shelf) if r.state.item.id == item), None)
         if row is None:
             raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))

@@ -18,7 +18,7 @@ from assessor.storage.files.raw_file import RawFile
 from assessor.storage.schema import migrations, quick_check
 from assessor.storage.scope import Scope
 from assessor.storage.stores.chain import Head
-from assessor.storage.unit_of_work import Work
+from assessor.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,16 +113,16 @@ class CaseFile:
         return not _is_writable(self.path)
 
     @contextmanager
-    def read(self) -> Iterator[Work]:
+    def read(self) -> Iterator[UnitOfWork]:
         """Open a scope that sees the case as it is now and keeps nothing."""
         self._expect_open()
         if not self._untouched and os.path.lexists(self._journal):
             leftovers.notice(self.path, opening=False)
         with self._engine.connect() as connection:
-            yield Work(Scope(connection, self.path, writable=False))
+            yield UnitOfWork(Scope(connection, self.path, writable=False))
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
+    def write(self) -> Iterator[UnitOfWork]:
         """Open a scope that is committed at its end, or leaves nothing when anything is raised in it.
 
         Nothing is not in the pages of the file that are free either; `leftovers` tells how.
@@ -134,7 +134,7 @@ class CaseFile:
         left = Leftovers(self.path, self.key)
         try:
             with left.overwritten(), self._writers.begin() as connection, left.watching(connection):
-                work = Work(Scope(connection, self.path, writable=True, leftovers=left))
+                work = UnitOfWork(Scope(connection, self.path, writable=True, leftovers=left))
                 self._expect_same(work)
                 yield work
                 seen = _end(connection)
@@ -170,7 +170,7 @@ class CaseFile:
         self._closed = True
         self.let_go()
 
-    def _expect_same(self, work: Work) -> None:
+    def _expect_same(self, work: UnitOfWork) -> None:
         """Make sure that the journal still has the entry that was its last: else this is another file."""
         if self._seen is None or not self._seen.entries:
             return

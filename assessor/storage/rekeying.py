@@ -13,7 +13,7 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement
 from assessor.storage.files.stoppable import stoppable
 from assessor.storage.scope import Scope
-from assessor.storage.unit_of_work import Work
+from assessor.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ def rekey(
     old: Key | None,
     new: Key | None,
     progress: Progress,
-    note: Callable[[Work], None] | None = None,
+    note: Callable[[UnitOfWork], None] | None = None,
 ) -> None:
     """Encrypt a case that is closed here, change its key, or with no new one lay it open again.
 
@@ -59,7 +59,7 @@ def rewrite(
     old: Key | None,
     new: Key | None,
     progress: Progress,
-    note: Callable[[Work], None] | None = None,
+    note: Callable[[UnitOfWork], None] | None = None,
 ) -> None:
     """Write the case anew with another key, or with none, and put it in the place of the old one.
 
@@ -129,11 +129,11 @@ def _lies_open(path: Path) -> bool:
     return stat.S_ISREG(path.lstat().st_mode) and database.is_file() and keys.is_plain(database)
 
 
-def _write(path: Path, part: Path, key: Key | None, note: Callable[[Work], None]) -> None:
+def _write(path: Path, part: Path, key: Key | None, note: Callable[[UnitOfWork], None]) -> None:
     engine = engines.engine_for(part, key, unfinished=True)
     try:
         with engines.writing(engine).begin() as connection:
-            note(Work(Scope(connection, path, writable=True)))
+            note(UnitOfWork(Scope(connection, path, writable=True)))
     finally:
         engine.dispose()
 

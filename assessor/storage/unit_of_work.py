@@ -1,4 +1,4 @@
-"""Work: what can be done with a case inside one scope."""
+"""What can be done with a case inside one transaction."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assessor.storage.scope import Scope
 
 
-class Work:
+class UnitOfWork:
     """The stores of a case, in one transaction, and the one verb that alters records."""
 
     def __init__(self, scope: Scope) -> None:

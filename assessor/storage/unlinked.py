@@ -14,8 +14,8 @@ from assessor.storage.tables import RECORDS, content, touch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assessor.storage.stores.journal import Entry
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.stores.journal import JournalEntry
+    from assessor.storage.unit_of_work import UnitOfWork
 
 _EVIDENCE: Final = RECORDS[RecordKind.EVIDENCE]
 _RETURN: Final = RECORDS[RecordKind.RETURN]
@@ -50,7 +50,7 @@ class Unlinked:
     reviewer: str = ""
 
 
-def unlinked(work: Work) -> tuple[Unlinked, ...]:
+def unlinked(work: UnitOfWork) -> tuple[Unlinked, ...]:
     """Return the contents that neither evidence nor a return names, in the order they came in."""
     sizes: dict[str, int] = {row.sha256: row.size for row in work.scope.connection.execute(_UNLINKED)}
     found = {name: Unlinked(name, size) for name, size in sizes.items()}
@@ -62,7 +62,7 @@ def unlinked(work: Work) -> tuple[Unlinked, ...]:
     return tuple(found.values())
 
 
-def _gone(work: Work, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iterator[Unlinked]:
+def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iterator[Unlinked]:
     if kind is RecordKind.EVIDENCE and key.rpartition("/")[2] not in sizes:
         return  # the journal is not asked for every link that holds
     entries = work.journal.of(kind, key)
@@ -82,7 +82,7 @@ def _gone(work: Work, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iter
         )
 
 
-def _last(entries: Iterable[Entry], kind: RecordKind, key: str, field: str) -> str:
+def _last(entries: Iterable[JournalEntry], kind: RecordKind, key: str, field: str) -> str:
     """Return the last value of a field, before it was taken away."""
     told = (
         str(change.after or change.before)

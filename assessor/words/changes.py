@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assessor.domain.change import Change, ChangeSet
-    from assessor.domain.naming import Named
+    from assessor.domain.naming import BilingualName
 
 _WAYS: Final = {
     Way.DO: ("{told}", "{told}"),
@@ -35,7 +35,7 @@ _OF_REVIEW: Final = ("verdict", "reason", "due", "approver")
 
 
 def changed(
-    change_set: ChangeSet, named_as: Callable[[str], Named], language: Language, *, subject: str = ""
+    change_set: ChangeSet, named_as: Callable[[str], BilingualName], language: Language, *, subject: str = ""
 ) -> str:
     """Return what a change set did as a line; `subject` is shown already, so only others are named."""
     reviews: dict[str, dict[str, Change]] = defaultdict(dict)
@@ -56,7 +56,7 @@ def changed(
 
 def _of_reviews(
     reviews: Mapping[str, Mapping[str, Change]],
-    named_as: Callable[[str], Named],
+    named_as: Callable[[str], BilingualName],
     language: Language,
     subject: str,
 ) -> str:

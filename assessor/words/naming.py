@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.facts import ProtectionChange, PurgedThing, Removed
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, RecordKind
 from assessor.domain.signing import touched_subjects
 from assessor.domain.vocabulary import Action, Stage
@@ -34,18 +34,18 @@ _PROTECTION: Final = {
 }
 
 
-def name_in(told: str | Named, language: Language) -> str:
+def name_in(told: str | BilingualName, language: Language) -> str:
     """Return a name in the language; a text is the same in both."""
-    return named(told.name, told.name_en, language) if isinstance(told, Named) else told
+    return named(told.name, told.name_en, language) if isinstance(told, BilingualName) else told
 
 
-def listed(names: tuple[str | Named, ...], language: Language, shown: int = SHOWN) -> str:
+def listed(names: tuple[str | BilingualName, ...], language: Language, shown: int = SHOWN) -> str:
     """Return the first of some names, with a sign that there are more."""
     joined = (", " if language is Language.EN else "、").join(name_in(one, language) for one in names[:shown])
     return f"{joined} …" if len(names) > shown else joined
 
 
-def about(change_set: ChangeSet, named_as: Callable[[str], Named], language: Language) -> str:
+def about(change_set: ChangeSet, named_as: Callable[[str], BilingualName], language: Language) -> str:
     """Return what a change set was about, from its facts.
 
     Entries of rule 1 have no facts but those of purges and passphrases: their detail is in Japanese,
@@ -95,7 +95,7 @@ def _purged(gone: PurgedThing, language: Language) -> str:
     return form[language].format(name=gone.name, size=gone.size, sha256=gone.sha256).strip()
 
 
-def done(change_set: ChangeSet, named_as: Callable[[str], Named], language: Language) -> str:
+def done(change_set: ChangeSet, named_as: Callable[[str], BilingualName], language: Language) -> str:
     """Return as a sentence that something was signed or reopened just now."""
     signed = sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF)
     told = about(change_set, named_as, language)
@@ -107,7 +107,7 @@ def done(change_set: ChangeSet, named_as: Callable[[str], Named], language: Lang
     return _SIGNED[language].format(name=told.removesuffix(f" {stage}"), stage=stage)
 
 
-def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[str], Named]) -> str:
+def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[str], BilingualName]) -> str:
     """Return the scope with its stage, or with the reason why it was reopened."""
     detail = change_set.detail
     scopes = sorted({key.partition("/")[0] for key in signed} - {WHOLE_CASE})

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 from unicodedata import normalize
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.vocabulary import (
     Action,
     Answer,
@@ -39,7 +39,7 @@ Word = (
     | Effect
     | Action
     | Way
-    | Kind
+    | CellKind
 )
 
 W = TypeVar("W", bound=StrEnum)
@@ -107,13 +107,13 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Way.DO, "実行", "Done"),
     (Way.UNDO, "元に戻す", "Undone"),
     (Way.REDO, "やり直し", "Redone"),
-    (Kind.CHANGED, "変更", "Changed"),
-    (Kind.CONFLICT, "競合", "Conflict"),
-    (Kind.FLAGGED, "要確認", "To be checked"),
-    (Kind.CLEARED, "空欄", "Blank"),
-    (Kind.LOCKED, "書換え", "Locked, changed"),
-    (Kind.WORDING, "設問文の書換え", "Question changed"),
-    (Kind.UNCHANGED, "変更なし", "Unchanged"),
+    (CellKind.CHANGED, "変更", "Changed"),
+    (CellKind.CONFLICT, "競合", "Conflict"),
+    (CellKind.FLAGGED, "要確認", "To be checked"),
+    (CellKind.CLEARED, "空欄", "Blank"),
+    (CellKind.LOCKED, "書換え", "Locked, changed"),
+    (CellKind.WORDING, "設問文の書換え", "Question changed"),
+    (CellKind.UNCHANGED, "変更なし", "Unchanged"),
 )
 
 # How awaiting answers is shown while nothing was ever sent.

@@ -3005,7 +3005,7 @@ met</translation>
     </message>
 </context>
 <context>
-    <name>ReportModel</name>
+    <name>DecidedCellsModel</name>
     <message>
         <source>セル</source>
         <translation>Cell</translation>
@@ -3049,6 +3049,17 @@ met</translation>
     <message>
         <source>見送り</source>
         <translation>Rejected</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsModel</name>
+    <message>
+        <source>セル</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>項目</source>
+        <translation>Item</translation>
     </message>
     <message>
         <source>区分</source>

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from assessor.excel.writing import filling
 from assessor.operations.questionnaires import collection as collecting
 from assessor.operations.questionnaires.collection import RoundStanding
-from assessor.operations.questionnaires.export import Protection, read_passwords
+from assessor.operations.questionnaires.export import WorkbookProtection, read_passwords
 from assessor.operations.returns.decision import Decision
 from ui.questionnaires.collection_dialog import CollectionDialog
-from ui.questionnaires.collection_model import Wanted
+from ui.questionnaires.collection_model import CollectionFilter
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
@@ -33,7 +33,9 @@ ANSWER = "10月から運用しています。"
 def send(case_window: MainWindow, in_front: Shown, tmp_path: Path, idle: Idle) -> Send:
     """Sends the questionnaire of a subject by the dialogs and returns what tells of it."""
 
-    def send(subject: str, due: QDate, protection: Protection = Protection.NONE) -> ExportedDialog:
+    def send(
+        subject: str, due: QDate, protection: WorkbookProtection = WorkbookProtection.NONE
+    ) -> ExportedDialog:
         case_window.session.select(subject)
         case_window.choices["export"].trigger()
         dialog = in_front(ExportDialog)
@@ -84,7 +86,7 @@ def take_over(window: MainWindow, file: Path, qtbot: QtBot) -> None:
 def test_that_made_up_passwords_are_saved_before_the_export_is_left(
     send: Send, in_front: Shown, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    shown = send(LATE, QDate.currentDate().addDays(7), Protection.EACH)
+    shown = send(LATE, QDate.currentDate().addDays(7), WorkbookProtection.EACH)
     shown.close()
     box = in_front(QMessageBox)
     assert isinstance(box, QMessageBox)
@@ -111,11 +113,11 @@ def test_that_who_has_not_answered_is_told_and_can_be_copied_for_a_mail(
     dialog = collection()
     assert standing(dialog, LATE) == ("未返却", f"{today.addDays(-3).toString('yyyy-MM-dd')}　期限超過 3日")
     assert standing(dialog, SOON)[1].endswith("あと 5日")
-    dialog.filter.choose(Wanted.OVERDUE)
+    dialog.filter.choose(CollectionFilter.OVERDUE)
     assert dialog.model.rowCount() == 1
     dialog.copy_button.click()
     assert QGuiApplication.clipboard().text().splitlines()[1].startswith("はねうさぎコード\t未返却\t第2回")
-    dialog.filter.choose(Wanted.MISSING)
+    dialog.filter.choose(CollectionFilter.MISSING)
     assert [dialog.model.row_of(subject) for subject in (LATE, SOON)] == [0, 1]
     dialog.table.doubleClicked.emit(dialog.model.index(1, 0))
     assert not dialog.isVisible()

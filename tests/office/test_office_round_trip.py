@@ -15,7 +15,7 @@ from assessor.domain.vocabulary import Answer
 from assessor.errors import Code
 from assessor.operations import cases
 from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Protection, Sending
+from assessor.operations.questionnaires.export import Sending, WorkbookProtection
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import Preview, Refused
@@ -185,7 +185,7 @@ def test_that_a_workbook_with_a_password_goes_to_libreoffice_and_comes_back_with
     inspection: Inspection, office: Path, tmp_path: Path
 ):
     answers = typed(items_of(inspection))
-    file = sent(inspection, tmp_path, Sending(protection=Protection.EACH))
+    file = sent(inspection, tmp_path, Sending(protection=WorkbookProtection.EACH))
     assert file.password
     returned = tmp_path / "returned.xlsx"
     provider = Provider(office)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.storage.keys import Key
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 State = dict[tuple[RecordKind, str], dict[str, Value]]
 EVERYTHING: Final = 2**62
@@ -41,7 +41,7 @@ class Expected:
         return Expected(there, [*self.sets, applied])
 
 
-def found(work: Work) -> Expected:
+def found(work: UnitOfWork) -> Expected:
     """Return what a case holds."""
     records = {
         (record.KIND, record.key): {name: getattr(record, name) for name in defaults(record.KIND)}

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessor.domain.change import Actor
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 ITEMS: Final = ("A-01", "A-02")
 CONTENTS: Final = (b"\x00", b"x" * 70_000, b"y" * 1_100_000)
@@ -91,7 +91,7 @@ class CaseMachine(RuleBasedStateMachine):
             work.apply(change_set, actor)
         self.holds = self.holds.after(change_set)
 
-    def do(self, action: Action, plan: Callable[[Work], ChangeSet]) -> None:
+    def do(self, action: Action, plan: Callable[[UnitOfWork], ChangeSet]) -> None:
         """Do what was planned from what the case holds."""
         with self.case.read() as work:
             planned = plan(work)

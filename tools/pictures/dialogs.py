@@ -67,12 +67,12 @@ def _whose(window: MainWindow) -> None:
 
 
 def _read_as(window: MainWindow) -> None:
-    from assessor.domain.difference import Kind  # noqa: PLC0415 - same
+    from assessor.domain.difference import CellKind  # noqa: PLC0415 - same
     from assessor.errors import Code  # noqa: PLC0415 - loaded with the case
     from assessor.operations.returns.values import Proposal  # noqa: PLC0415 - same
     from ui.returns.read_as_dialog import ReadAsDialog  # noqa: PLC0415 - only when it is shown
 
-    cell = Proposal("CP-1-01", "due_on", Kind.FLAGGED, "", "", "", "年末", Code.BAD_DATE, 7, 10)
+    cell = Proposal("CP-1-01", "due_on", CellKind.FLAGGED, "", "", "", "年末", Code.BAD_DATE, 7, 10)
     _open(ReadAsDialog(cell, "対応予定日", window))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.excel.writing import filling
 from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Protection, Sending
+from assessor.operations.questionnaires.export import Sending, WorkbookProtection
 from assessor.operations.returns.decision import Decision
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Provider:
             self._fill(self._send(subject), 6)
         self._accept(self._fill(self._send(taken), 4, aside=True), back=True)
         self._be_late(late)
-        self._send(locked, Sending(everything=True, protection=Protection.ONE, password=SECRET))
+        self._send(locked, Sending(everything=True, protection=WorkbookProtection.ONE, password=SECRET))
         self.tell(telling)
         (self.folder / "質問票（途中まで）.xlsx").write_bytes(b"PK\x03\x04 cut off")
         return self.folder

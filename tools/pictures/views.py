@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-    from assessor.operations.questionnaires.planning import Protection
+    from assessor.operations.questionnaires.planning import WorkbookProtection
     from assessor.operations.viewing import ItemRow
     from ui.session.jobs import Job
     from ui.window.main_window import MainWindow
@@ -158,7 +158,7 @@ class Studio:
 
     def _ask_to_export(self) -> None:
         """Ask what to send, with a password that is typed."""
-        from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires.planning import WorkbookProtection  # noqa: PLC0415 - loaded with the case
         from ui.questionnaires.export_dialog import ExportDialog  # noqa: PLC0415 - only when it is shown
 
         self._window.choices["export"].trigger()
@@ -166,25 +166,25 @@ class Studio:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, ExportDialog):
             dialog.tree.choose_all()
-            dialog.protection.choose(Protection.ONE)
+            dialog.protection.choose(WorkbookProtection.ONE)
             dialog.protection.typed.setText("ひみつ")
 
     def _export(self) -> None:
         """Send three questionnaires, each with a password of its own."""
-        from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires.planning import WorkbookProtection  # noqa: PLC0415 - loaded with the case
 
         shown = self._window.desk.exchange.show_exported
-        job = self._send(slice(0, 3), 5, Protection.EACH)
+        job = self._send(slice(0, 3), 5, WorkbookProtection.EACH)
         job.succeeded.connect(lambda done: shown(self._scratch, done, made_up=True))
         wait_for(job)
 
     def _collect(self) -> None:
         """Show the collection when two questionnaires are overdue."""
         from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
-        from assessor.operations.questionnaires.planning import Protection  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires.planning import WorkbookProtection  # noqa: PLC0415 - loaded with the case
         from ui.questionnaires.collection_dialog import CollectionDialog  # noqa: PLC0415 - only when it is shown
 
-        wait_for(self._send(slice(3, 5), -3, Protection.NONE))
+        wait_for(self._send(slice(3, 5), -3, WorkbookProtection.NONE))
         self._window.choices["collection"].trigger()
         until(lambda: QApplication.activeModalWidget() is not None)
         dialog = QApplication.activeModalWidget()
@@ -193,7 +193,7 @@ class Studio:
                 next(s.subject.subject for s in collection.rounds(self._session.inspection) if s.returns)
             )
 
-    def _send(self, which: slice, days: int, protection: Protection) -> Job:
+    def _send(self, which: slice, days: int, protection: WorkbookProtection) -> Job:
         from assessor.operations.questionnaires import export  # noqa: PLC0415 - loaded with the case
         from assessor.operations.questionnaires.planning import Sending  # noqa: PLC0415 - same
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from assessor.errors import AssessorError
     from assessor.operations.backups import Recovered, Taken
-    from assessor.operations.holding import Held
+    from assessor.operations.holding import LockHolder
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
@@ -153,7 +153,7 @@ class KeepingFlows(QObject):
             damaged, target = places
             self._with_passphrase(damaged, partial(self._recover, damaged, target))
 
-    def edit(self, over: Held | None) -> None:
+    def edit(self, over: LockHolder | None) -> None:
         """Make the case writable that was only read; one who may still be at work is replaced on purpose."""
         if over is None:
             self._session.edit()

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.holding import Held
+    from assessor.operations.holding import LockHolder
 
 
 class HeldBanner(Strip):
     """Says who has the case since when, and offers to edit once that is possible."""
 
-    edit_chosen = Signal(object)  # the silent Held who is replaced, or None
+    edit_chosen = Signal(object)  # the silent LockHolder who is replaced, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.CONFIRMING, parent)
@@ -35,11 +35,11 @@ class HeldBanner(Strip):
         row.addWidget(self.button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = row
-        self._held: Held | None = None
-        self._now: Held | None = None
+        self._held: LockHolder | None = None
+        self._now: LockHolder | None = None
         self.button.clicked.connect(lambda: self.edit_chosen.emit(self._now))
 
-    def tell(self, held: Held | None, now: Held | None) -> None:
+    def tell(self, held: LockHolder | None, now: LockHolder | None) -> None:
         """Take who had the case when it was opened here, and who has it now."""
         self._held, self._now = held, now
         self.retranslate()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor.operations.backups import Backup, Difference
-    from assessor.storage.stores.journal import Entry
+    from assessor.storage.stores.journal import JournalEntry
     from ui.passphrase.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
@@ -211,7 +211,7 @@ class RestoreDialog(QDialog):
         more = found.since - len(lines)
         return [*lines, self.tr("ほか {count}件").format(count=more)] if more > 0 else lines
 
-    def _line(self, entry: Entry) -> str:
+    def _line(self, entry: JournalEntry) -> str:
         language, done = self._session.language, entry.change_set
         told = " ".join(about(done, self._session.named, language).split())
         return f"{local(entry.at)}  {entry.reviewer}  {term(done.action, language)} {told}".rstrip()

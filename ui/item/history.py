@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import RecordKind
 from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Answer, Verdict, Way
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assessor.domain.records import Value
     from assessor.domain.rounds import RoundNumbers
     from assessor.operations.viewing import ItemDetail
-    from assessor.storage.stores.journal import Entry
+    from assessor.storage.stores.journal import JournalEntry
     from assessor.words import Language
 
 SHOWN = 8
@@ -80,7 +80,7 @@ class HistoryView(QWidget):
         detail, language = self._shown
         subject = detail.subject
         prefix = f"{subject.subject}/{detail.row.state.item.id}"
-        name = Named(subject.name, subject.name_en)
+        name = BilingualName(subject.name, subject.name_en)
         lines_of = (
             (entry, told_of(entry, prefix, name, detail.numbers, language)) for entry in detail.history
         )
@@ -92,7 +92,9 @@ class HistoryView(QWidget):
         self.more.setVisible(len(told) > len(shown))
 
 
-def told_of(entry: Entry, prefix: str, name: Named, numbers: RoundNumbers, language: Language) -> list[str]:
+def told_of(
+    entry: JournalEntry, prefix: str, name: BilingualName, numbers: RoundNumbers, language: Language
+) -> list[str]:
     """Return the changes of an entry to one item, a line each; the name is that of its subject."""
     if entry.change_set.action in NEVER_UNDONE:  # whom it is about, and the reason
         return [about(entry.change_set, lambda _: name, language)]
@@ -148,7 +150,7 @@ def _word(change: Change, value: Value, language: Language) -> str:
     return f"{text[:LONG]}…" if len(text) > LONG else text
 
 
-def _block(entry: Entry, lines: list[str], language: Language) -> QWidget:
+def _block(entry: JournalEntry, lines: list[str], language: Language) -> QWidget:
     block = QWidget()
     change_set = entry.change_set
     action = term(change_set.action, language)

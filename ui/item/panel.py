@@ -29,7 +29,7 @@ from ui.item.review_editor import ReviewEditor
 from ui.item.weak_strip import WeakStrip
 from ui.widgets.chips import Strip
 from ui.widgets.fitting import Body
-from ui.widgets.labels import GAP, MARGIN, Column, Quiet, Text
+from ui.widgets.labels import GAP, MARGIN, Quiet, ScrolledColumn, Text
 from ui.widgets.signing_bar import LockLine
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class ItemPanel(QWidget):
         inside.setContentsMargins(MARGIN, GAP, GAP, GAP)
         inside.addWidget(self.proposal, 1)
         inside.addWidget(self.accept_proposal)
-        content = Column()
+        content = ScrolledColumn()
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(3 * GAP)

@@ -41,7 +41,7 @@ def nothing(_row: ItemRow) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class ItemColumn:
     """One column: a title and what it tells of a row."""
 
     key: str
@@ -72,32 +72,32 @@ class Column:
         return fixed.get(role)
 
 
-def columns(language: Language) -> tuple[Column, ...]:
+def columns(language: Language) -> tuple[ItemColumn, ...]:
     """Return the columns of the item list, titled in the language the application speaks now."""
     translate = QCoreApplication.translate
     right, centre = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
     return (
-        Column(
+        ItemColumn(
             "item",
             translate("ItemsColumns", "項目ID"),
             lambda row: row.state.item.id,
             tip=lambda row: weaknesses(row.weak, language),
             marked=lambda row: weaknesses(row.weak, language),
         ),
-        Column(
+        ItemColumn(
             "class",
             translate("ItemsColumns", "区分"),
             lambda row: term(row.state.item.requirement_class, language),
             samples=tuple(term(kind, language) for kind in Requirement),
         ),
-        Column(
+        ItemColumn(
             "requirement",
             translate("ItemsColumns", "点検項目"),
             lambda row: _wording(row, language),
             tip=lambda row: _full_wording(row, language),
             long=True,
         ),
-        Column(
+        ItemColumn(
             "answer",
             translate("ItemsColumns", "回答"),
             lambda row: term(row.response.answer, language) if row.response else "—",
@@ -105,7 +105,7 @@ def columns(language: Language) -> tuple[Column, ...]:
             long=True,
             samples=tuple(_words(term(answer, language) for answer in Answer)),
         ),
-        Column(
+        ItemColumn(
             "verdict",
             translate("ItemsColumns", "評価"),
             lambda row: term(row.state.verdict, language),
@@ -117,17 +117,17 @@ def columns(language: Language) -> tuple[Column, ...]:
     )
 
 
-def _counting(right: Qt.AlignmentFlag, centre: Qt.AlignmentFlag) -> tuple[Column, ...]:
+def _counting(right: Qt.AlignmentFlag, centre: Qt.AlignmentFlag) -> tuple[ItemColumn, ...]:
     translate = QCoreApplication.translate
     return (
-        Column(
+        ItemColumn(
             "evidence",
             translate("ItemsColumns", "証跡"),
             lambda row: str(row.evidence or ""),
             aligned=right,
             samples=("99",),
         ),
-        Column(
+        ItemColumn(
             "inquiries",
             translate("ItemsColumns", "追加確認"),
             lambda row: f"{row.open_inquiries}/{row.inquiries}" if row.inquiries else "",
@@ -135,7 +135,7 @@ def _counting(right: Qt.AlignmentFlag, centre: Qt.AlignmentFlag) -> tuple[Column
             aligned=centre,
             samples=("9/9",),
         ),
-        Column(
+        ItemColumn(
             "due",
             translate("ItemsColumns", "期限"),
             lambda row: row.state.review.due,

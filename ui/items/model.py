@@ -14,7 +14,7 @@ from assessor.operations.viewing import ItemRow
 from assessor.text import folded
 from assessor.words.counts import class_phrase
 from assessor.words.terms import term
-from ui.items.columns import Column, ItemRole, columns
+from ui.items.columns import ItemColumn, ItemRole, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ NO_FLAGS = Qt.ItemFlag.NoItemFlags
 PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)  # common ones come last
 
 
-class Standing(Enum):
+class VerdictFilter(Enum):
     """Which verdicts the list is narrowed to."""
 
     ALL = "all"
@@ -39,11 +39,11 @@ class Standing(Enum):
 
 
 _SHOWN = {
-    Standing.ALL: frozenset(Verdict),
-    Standing.UNREVIEWED: frozenset({Verdict.UNREVIEWED}),
-    Standing.OPEN: OPEN,
-    Standing.UNMET: UNMET,
-    Standing.WEAK: frozenset(Verdict),  # whatever it is: whether it is weak is asked beside it
+    VerdictFilter.ALL: frozenset(Verdict),
+    VerdictFilter.UNREVIEWED: frozenset({Verdict.UNREVIEWED}),
+    VerdictFilter.OPEN: OPEN,
+    VerdictFilter.UNMET: UNMET,
+    VerdictFilter.WEAK: frozenset(Verdict),  # whatever it is: whether it is weak is asked beside it
 }
 
 
@@ -52,7 +52,7 @@ class ItemFilter:
     """What the list is narrowed to."""
 
     text: str = ""
-    standing: Standing = Standing.ALL
+    standing: VerdictFilter = VerdictFilter.ALL
     mandatory_only: bool = False
     not_applicable_too: bool = False
 
@@ -61,7 +61,9 @@ class ItemFilter:
         item, state = row.state.item, row.state
         if self.hides(row) or (self.mandatory_only and not item.mandatory):
             return False
-        if state.verdict not in _SHOWN[self.standing] or (self.standing is Standing.WEAK and not row.weak):
+        if state.verdict not in _SHOWN[self.standing] or (
+            self.standing is VerdictFilter.WEAK and not row.weak
+        ):
             return False
         told = row.response.explanation if row.response else ""
         texts = (item.id, item.requirement, item.gloss, state.review.reason, told)
@@ -77,7 +79,7 @@ class ItemFilter:
         needless = [not replace(part, not_applicable_too=True).takes(row) for part in without]
         return ItemFilter(
             text="" if needless[0] else self.text,
-            standing=Standing.ALL if needless[1] else self.standing,
+            standing=VerdictFilter.ALL if needless[1] else self.standing,
             mandatory_only=self.mandatory_only and not needless[2],
             not_applicable_too=self.not_applicable_too or self.hides(row),
         )
@@ -171,7 +173,7 @@ class ItemsModel(QAbstractTableModel):
         return any(self._columns[column].text(row) for row in self._rows.values())
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[ItemColumn, ...]:
         """The columns, in order."""
         return self._columns
 

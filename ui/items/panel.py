@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.items.header import ItemsHeader
-from ui.items.model import ItemFilter, ItemsModel, Standing
+from ui.items.model import ItemFilter, ItemsModel, VerdictFilter
 from ui.items.table import ItemsTable
 from ui.widgets.calm_fields import CalmComboBox
 from ui.widgets.labels import GAP, MARGIN, Quiet
@@ -225,11 +225,11 @@ class ItemsPanel(QWidget):
         self.search.setPlaceholderText(self.tr("項目ID・文言・説明・理由で絞り込む"))
         self.search.setAccessibleName(self.tr("点検項目の絞り込み"))
         words = {
-            Standing.ALL: self.tr("すべての評価"),
-            Standing.UNREVIEWED: self.tr("未評価のみ"),
-            Standing.OPEN: self.tr("未了のみ"),
-            Standing.UNMET: self.tr("未充足のみ"),
-            Standing.WEAK: self.tr("要確認のみ"),
+            VerdictFilter.ALL: self.tr("すべての評価"),
+            VerdictFilter.UNREVIEWED: self.tr("未評価のみ"),
+            VerdictFilter.OPEN: self.tr("未了のみ"),
+            VerdictFilter.UNMET: self.tr("未充足のみ"),
+            VerdictFilter.WEAK: self.tr("要確認のみ"),
         }
         for number, standing in enumerate(words):
             if self.standing.count() == number:
@@ -307,7 +307,7 @@ class ItemsPanel(QWidget):
         """Return what the controls narrow the list to."""
         return ItemFilter(
             text=self.search.text(),
-            standing=self.standing.currentData() or Standing.ALL,
+            standing=self.standing.currentData() or VerdictFilter.ALL,
             mandatory_only=self.mandatory_only.isChecked(),
             not_applicable_too=self.not_applicable_too.isChecked(),
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.vocabulary import Verdict
     from assessor.words import Language
-    from ui.menus.entries import Entry
+    from ui.menus.entries import ActionEntry
 
 
 class Actions(QObject):
@@ -137,7 +137,7 @@ class Actions(QObject):
             self.menus[name].setTitle(_told(title))
         self._name_undo()
 
-    def _made(self, entry: Entry, window: QWidget) -> QAction:
+    def _made(self, entry: ActionEntry, window: QWidget) -> QAction:
         action = QAction(self)
         action.setShortcuts([QKeySequence(keys) for keys in entry.keys.split("; ") if keys])
         action.setCheckable(entry.checkable)

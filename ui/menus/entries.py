@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Entry(NamedTuple):
+class ActionEntry(NamedTuple):
     """One action: its text in menus, its keys, its shorter text in the toolbar, its icon."""
 
     text: str
@@ -25,111 +25,113 @@ class Entry(NamedTuple):
 
 # Plus is a shifted key on most keyboards: the key alone does it as well, = or, on a Japanese one, ;.
 ZOOM_IN: Final = "Ctrl++; Ctrl+=; Ctrl+;"
-ENTRIES: Final[Mapping[str, Entry]] = {
-    "new": Entry(QT_TRANSLATE_NOOP("Actions", "新規(&N)…"), "Ctrl+N", needs_case=False),
-    "open": Entry(QT_TRANSLATE_NOOP("Actions", "開く(&O)…"), "Ctrl+O", needs_case=False),
-    "sample": Entry(QT_TRANSLATE_NOOP("Actions", "サンプルを開く(&S)…"), needs_case=False),
-    "properties": Entry(QT_TRANSLATE_NOOP("Actions", "案件名と連絡先(&P)…")),
-    "passphrase": Entry(QT_TRANSLATE_NOOP("Actions", "パスフレーズ(&W)…")),
-    "sheet": Entry(QT_TRANSLATE_NOOP("Actions", "復旧用紙(&Y)…")),
-    "lock": Entry(QT_TRANSLATE_NOOP("Actions", "ロック(&L)"), "Ctrl+L"),
-    "lock_0": Entry(QT_TRANSLATE_NOOP("Actions", "自動ロックしない"), needs_case=False, checkable=True),
-    "lock_5": Entry(QT_TRANSLATE_NOOP("Actions", "5分後"), needs_case=False, checkable=True),
-    "lock_15": Entry(QT_TRANSLATE_NOOP("Actions", "15分後"), needs_case=False, checkable=True),
-    "lock_30": Entry(QT_TRANSLATE_NOOP("Actions", "30分後"), needs_case=False, checkable=True),
-    "lock_60": Entry(QT_TRANSLATE_NOOP("Actions", "60分後"), needs_case=False, checkable=True),
-    "reviewer": Entry(QT_TRANSLATE_NOOP("Actions", "評価者の氏名(&R)…"), needs_case=False),
-    "backup": Entry(QT_TRANSLATE_NOOP("Actions", "バックアップを今すぐ作る(&B)")),
-    "backups": Entry(QT_TRANSLATE_NOOP("Actions", "バックアップの設定(&K)…"), needs_case=False),
-    "restore": Entry(QT_TRANSLATE_NOOP("Actions", "バックアップから戻す(&V)…"), needs_case=False),
-    "recover": Entry(QT_TRANSLATE_NOOP("Actions", "壊れた案件から復旧(&E)…"), needs_case=False),
-    "close": Entry(QT_TRANSLATE_NOOP("Actions", "案件を閉じる(&C)"), "Ctrl+W"),
-    "quit": Entry(QT_TRANSLATE_NOOP("Actions", "終了(&X)"), "Ctrl+Q", needs_case=False),
-    "undo": Entry(
+ENTRIES: Final[Mapping[str, ActionEntry]] = {
+    "new": ActionEntry(QT_TRANSLATE_NOOP("Actions", "新規(&N)…"), "Ctrl+N", needs_case=False),
+    "open": ActionEntry(QT_TRANSLATE_NOOP("Actions", "開く(&O)…"), "Ctrl+O", needs_case=False),
+    "sample": ActionEntry(QT_TRANSLATE_NOOP("Actions", "サンプルを開く(&S)…"), needs_case=False),
+    "properties": ActionEntry(QT_TRANSLATE_NOOP("Actions", "案件名と連絡先(&P)…")),
+    "passphrase": ActionEntry(QT_TRANSLATE_NOOP("Actions", "パスフレーズ(&W)…")),
+    "sheet": ActionEntry(QT_TRANSLATE_NOOP("Actions", "復旧用紙(&Y)…")),
+    "lock": ActionEntry(QT_TRANSLATE_NOOP("Actions", "ロック(&L)"), "Ctrl+L"),
+    "lock_0": ActionEntry(QT_TRANSLATE_NOOP("Actions", "自動ロックしない"), needs_case=False, checkable=True),
+    "lock_5": ActionEntry(QT_TRANSLATE_NOOP("Actions", "5分後"), needs_case=False, checkable=True),
+    "lock_15": ActionEntry(QT_TRANSLATE_NOOP("Actions", "15分後"), needs_case=False, checkable=True),
+    "lock_30": ActionEntry(QT_TRANSLATE_NOOP("Actions", "30分後"), needs_case=False, checkable=True),
+    "lock_60": ActionEntry(QT_TRANSLATE_NOOP("Actions", "60分後"), needs_case=False, checkable=True),
+    "reviewer": ActionEntry(QT_TRANSLATE_NOOP("Actions", "評価者の氏名(&R)…"), needs_case=False),
+    "backup": ActionEntry(QT_TRANSLATE_NOOP("Actions", "バックアップを今すぐ作る(&B)")),
+    "backups": ActionEntry(QT_TRANSLATE_NOOP("Actions", "バックアップの設定(&K)…"), needs_case=False),
+    "restore": ActionEntry(QT_TRANSLATE_NOOP("Actions", "バックアップから戻す(&V)…"), needs_case=False),
+    "recover": ActionEntry(QT_TRANSLATE_NOOP("Actions", "壊れた案件から復旧(&E)…"), needs_case=False),
+    "close": ActionEntry(QT_TRANSLATE_NOOP("Actions", "案件を閉じる(&C)"), "Ctrl+W"),
+    "quit": ActionEntry(QT_TRANSLATE_NOOP("Actions", "終了(&X)"), "Ctrl+Q", needs_case=False),
+    "undo": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "元に戻す(&U)"),
         "Ctrl+Z",
         QT_TRANSLATE_NOOP("Actions", "元に戻す"),
         "undo",
     ),
-    "redo": Entry(
+    "redo": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "やり直し(&R)"),
         "Ctrl+Y; Ctrl+Shift+Z",
         QT_TRANSLATE_NOOP("Actions", "やり直し"),
         "redo",
     ),
-    "find": Entry(QT_TRANSLATE_NOOP("Actions", "検索(&F)"), "Ctrl+F"),
-    "reason": Entry(QT_TRANSLATE_NOOP("Actions", "評価理由を入力(&R)"), "Return; Enter"),
-    "previous": Entry(
+    "find": ActionEntry(QT_TRANSLATE_NOOP("Actions", "検索(&F)"), "Ctrl+F"),
+    "reason": ActionEntry(QT_TRANSLATE_NOOP("Actions", "評価理由を入力(&R)"), "Return; Enter"),
+    "previous": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "前の未評価(&P)"),
         "Ctrl+Up",
         QT_TRANSLATE_NOOP("Actions", "前の未評価"),
         "previous",
     ),
-    "next": Entry(
+    "next": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "次の未評価(&N)"),
         "Ctrl+Down",
         QT_TRANSLATE_NOOP("Actions", "次の未評価"),
         "next",
     ),
-    "previous_subject": Entry(QT_TRANSLATE_NOOP("Actions", "前の点検対象"), "Ctrl+PgUp"),
-    "next_subject": Entry(QT_TRANSLATE_NOOP("Actions", "次の点検対象"), "Ctrl+PgDown"),
-    "attach": Entry(QT_TRANSLATE_NOOP("Actions", "証跡を添付(&A)…"), "Ctrl+Shift+A"),
-    "proposals": Entry(QT_TRANSLATE_NOOP("Actions", "該当なし提案の承認(&E)…")),
-    "sign": Entry(QT_TRANSLATE_NOOP("Actions", "署名(&S)…")),
-    "reopen": Entry(QT_TRANSLATE_NOOP("Actions", "再開(&O)…")),
-    "signatures": Entry(QT_TRANSLATE_NOOP("Actions", "署名の一覧(&G)…")),
-    "verify": Entry(QT_TRANSLATE_NOOP("Actions", "記録の検証(&K)…")),
-    "export": Entry(
+    "previous_subject": ActionEntry(QT_TRANSLATE_NOOP("Actions", "前の点検対象"), "Ctrl+PgUp"),
+    "next_subject": ActionEntry(QT_TRANSLATE_NOOP("Actions", "次の点検対象"), "Ctrl+PgDown"),
+    "attach": ActionEntry(QT_TRANSLATE_NOOP("Actions", "証跡を添付(&A)…"), "Ctrl+Shift+A"),
+    "proposals": ActionEntry(QT_TRANSLATE_NOOP("Actions", "該当なし提案の承認(&E)…")),
+    "sign": ActionEntry(QT_TRANSLATE_NOOP("Actions", "署名(&S)…")),
+    "reopen": ActionEntry(QT_TRANSLATE_NOOP("Actions", "再開(&O)…")),
+    "signatures": ActionEntry(QT_TRANSLATE_NOOP("Actions", "署名の一覧(&G)…")),
+    "verify": ActionEntry(QT_TRANSLATE_NOOP("Actions", "記録の検証(&K)…")),
+    "export": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "質問票の書き出し(&E)…"),
         "Ctrl+E",
         QT_TRANSLATE_NOOP("Actions", "質問票の書き出し"),
         "export",
     ),
-    "import": Entry(
+    "import": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "回答の取り込み(&I)…"),
         "Ctrl+I",
         QT_TRANSLATE_NOOP("Actions", "回答の取り込み"),
         "import",
     ),
-    "import_folder": Entry(QT_TRANSLATE_NOOP("Actions", "フォルダーから取り込む(&F)…"), "Ctrl+Shift+I"),
-    "collection": Entry(QT_TRANSLATE_NOOP("Actions", "回収状況(&C)…"), "Ctrl+K"),
-    "report": Entry(
+    "import_folder": ActionEntry(QT_TRANSLATE_NOOP("Actions", "フォルダーから取り込む(&F)…"), "Ctrl+Shift+I"),
+    "collection": ActionEntry(QT_TRANSLATE_NOOP("Actions", "回収状況(&C)…"), "Ctrl+K"),
+    "report": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "点検結果表の作成(&R)…"),
         "Ctrl+R",
         QT_TRANSLATE_NOOP("Actions", "点検結果表の作成"),
         "report",
     ),
-    "package": Entry(QT_TRANSLATE_NOOP("Actions", "証跡パッケージの作成(&P)…")),
-    "purge": Entry(QT_TRANSLATE_NOOP("Actions", "使われていない証跡の完全削除(&D)…")),
-    "compact": Entry(QT_TRANSLATE_NOOP("Actions", "案件ファイルの最適化(&Z)…")),
-    "items": Entry(
+    "package": ActionEntry(QT_TRANSLATE_NOOP("Actions", "証跡パッケージの作成(&P)…")),
+    "purge": ActionEntry(QT_TRANSLATE_NOOP("Actions", "使われていない証跡の完全削除(&D)…")),
+    "compact": ActionEntry(QT_TRANSLATE_NOOP("Actions", "案件ファイルの最適化(&Z)…")),
+    "items": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "項目(&I)"),
         "Ctrl+1",
         QT_TRANSLATE_NOOP("Actions", "項目"),
         checkable=True,
     ),
-    "overview": Entry(
+    "overview": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "全体(&O)"),
         "Ctrl+2",
         QT_TRANSLATE_NOOP("Actions", "全体"),
         checkable=True,
     ),
-    "subjects": Entry(
+    "subjects": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "点検対象の一覧(&S)"), "", QT_TRANSLATE_NOOP("Actions", "点検対象")
     ),
-    "larger": Entry(QT_TRANSLATE_NOOP("Actions", "文字を大きく(&L)"), ZOOM_IN, needs_case=False),
-    "smaller": Entry(QT_TRANSLATE_NOOP("Actions", "文字を小さく(&M)"), "Ctrl+-", needs_case=False),
-    "usual_size": Entry(QT_TRANSLATE_NOOP("Actions", "標準の大きさ(&U)"), "Ctrl+0", needs_case=False),
-    "next_pane": Entry(QT_TRANSLATE_NOOP("Actions", "次の区画へ"), "F6"),
-    "previous_pane": Entry(QT_TRANSLATE_NOOP("Actions", "前の区画へ"), "Shift+F6"),
-    "ja": Entry("日本語", needs_case=False, checkable=True),
-    "en": Entry("English", needs_case=False, checkable=True),
-    "system": Entry(QT_TRANSLATE_NOOP("Actions", "システムに合わせる"), needs_case=False, checkable=True),
-    "light": Entry(QT_TRANSLATE_NOOP("Actions", "明るい"), needs_case=False, checkable=True),
-    "dark": Entry(QT_TRANSLATE_NOOP("Actions", "暗い"), needs_case=False, checkable=True),
-    "keys": Entry(QT_TRANSLATE_NOOP("Actions", "キー操作一覧(&K)"), "F1", needs_case=False),
-    "notice": Entry(QT_TRANSLATE_NOOP("Actions", "文言についての注意(&N)"), needs_case=False),
-    "about": Entry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
+    "larger": ActionEntry(QT_TRANSLATE_NOOP("Actions", "文字を大きく(&L)"), ZOOM_IN, needs_case=False),
+    "smaller": ActionEntry(QT_TRANSLATE_NOOP("Actions", "文字を小さく(&M)"), "Ctrl+-", needs_case=False),
+    "usual_size": ActionEntry(QT_TRANSLATE_NOOP("Actions", "標準の大きさ(&U)"), "Ctrl+0", needs_case=False),
+    "next_pane": ActionEntry(QT_TRANSLATE_NOOP("Actions", "次の区画へ"), "F6"),
+    "previous_pane": ActionEntry(QT_TRANSLATE_NOOP("Actions", "前の区画へ"), "Shift+F6"),
+    "ja": ActionEntry("日本語", needs_case=False, checkable=True),
+    "en": ActionEntry("English", needs_case=False, checkable=True),
+    "system": ActionEntry(
+        QT_TRANSLATE_NOOP("Actions", "システムに合わせる"), needs_case=False, checkable=True
+    ),
+    "light": ActionEntry(QT_TRANSLATE_NOOP("Actions", "明るい"), needs_case=False, checkable=True),
+    "dark": ActionEntry(QT_TRANSLATE_NOOP("Actions", "暗い"), needs_case=False, checkable=True),
+    "keys": ActionEntry(QT_TRANSLATE_NOOP("Actions", "キー操作一覧(&K)"), "F1", needs_case=False),
+    "notice": ActionEntry(QT_TRANSLATE_NOOP("Actions", "文言についての注意(&N)"), needs_case=False),
+    "about": ActionEntry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
 }
 LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}
 WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", "larger", "smaller", "usual_size", *Scheme})

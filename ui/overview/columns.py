@@ -27,7 +27,7 @@ _FIRST: Final = (UNMET, OPEN, MET, frozenset({Verdict.NOT_APPLICABLE}))
 
 
 @dataclass(frozen=True)
-class Cell:
+class OverviewCell:
     """Words, the state whose tone they take, if any, and how many items are to be checked."""
 
     words: str
@@ -40,50 +40,50 @@ def _about_nothing(_result: SubjectResult) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class OverviewColumn:
     """One column of the matrix: its title, what it says of a subject, and the first item that is about."""
 
     key: str
     title: str
-    cell: Callable[[SubjectResult], Cell]
+    cell: Callable[[SubjectResult], OverviewCell]
     about: Callable[[SubjectResult], str] = _about_nothing
     counts: bool = False  # of items: where it is about none, that is to be told
 
 
 def columns(
     language: Language, *, kind: Requirement, signatures: Callable[[], Signatures]
-) -> tuple[Column, ...]:
+) -> tuple[OverviewColumn, ...]:
     """Return the columns of the matrix in a language; the phases count the items of one class."""
     translate = QCoreApplication.translate
     return (
-        Column(
+        OverviewColumn(
             "subject",
             translate("OverviewModel", "対象"),
-            lambda result: Cell(
+            lambda result: OverviewCell(
                 named(result.subject.name, result.subject.name_en, language), weak=len(result.weak)
             ),
         ),
-        Column(
+        OverviewColumn(
             "as_of",
             translate("OverviewModel", "点検基準"),
-            lambda result: Cell(term(result.subject.as_of, language)),
+            lambda result: OverviewCell(term(result.subject.as_of, language)),
         ),
         *(_phase(phase, kind, language) for phase in PHASES),
         _number("met", translate("OverviewModel", "必須\n充足"), lambda counts: counts.met, MET),
         _number("unmet", translate("OverviewModel", "必須\n未充足"), lambda counts: counts.unmet, UNMET),
         _number("open", translate("OverviewModel", "必須\n評価未了"), lambda counts: counts.open, OPEN),
-        Column(
+        OverviewColumn(
             "advanced",
             translate("OverviewModel", "高度化\n充足"),
-            lambda result: Cell(met_phrase(result.advanced)),
+            lambda result: OverviewCell(met_phrase(result.advanced)),
             lambda result: _first(result.items(Requirement.ADVANCED)),
             counts=True,
         ),
         _signed(language, signatures),
-        Column(
+        OverviewColumn(
             "outcome",
             translate("OverviewModel", "結果"),
-            lambda result: Cell(outcome_phrase(result, language), result.outcome),
+            lambda result: OverviewCell(outcome_phrase(result, language), result.outcome),
             lambda result: _first(result.deciding),
         ),
     )
@@ -95,43 +95,47 @@ def _first(states: Iterable[ItemState], wanted: Iterable[frozenset[Verdict]] = _
     return next((s.item.id for verdicts in wanted for s in held if s.verdict in verdicts), "")
 
 
-def _phase(phase: Phase, kind: Requirement, language: Language) -> Column:
-    def cell(result: SubjectResult) -> Cell:
+def _phase(phase: Phase, kind: Requirement, language: Language) -> OverviewColumn:
+    def cell(result: SubjectResult) -> OverviewCell:
         phases = result.phases if kind is Requirement.MANDATORY else result.advanced_phases
         counts = phases.get(phase)
         if counts is None:
-            return Cell(NOTHING)
+            return OverviewCell(NOTHING)
         weak = sum(state.item.id in result.weak for state in result.items(kind, phase)) if result.weak else 0
-        return Cell(standing_phrase(counts, language), standing_state(counts), weak)
+        return OverviewCell(standing_phrase(counts, language), standing_state(counts), weak)
 
     title = term(phase, language)
     if kind is Requirement.ADVANCED:  # what is not published says so
         title = QCoreApplication.translate("OverviewModel", "高度化\n{phase}").format(phase=title)
-    return Column(
+    return OverviewColumn(
         f"phase{phase.value}", title, cell, lambda result: _first(result.items(kind, phase)), counts=True
     )
 
 
-def _signed(language: Language, signatures: Callable[[], Signatures]) -> Column:
-    def cell(result: SubjectResult) -> Cell:
+def _signed(language: Language, signatures: Callable[[], Signatures]) -> OverviewColumn:
+    def cell(result: SubjectResult) -> OverviewCell:
         held = signatures().of(result.subject.subject)
         if not held:
-            return Cell(NOTHING)
+            return OverviewCell(NOTHING)
         return signed[held[-1].stage]
 
     signed = {
-        stage: Cell(term(stage, language), Verdict.MET if stage is Stage.APPROVED else Verdict.CONFIRMING)
+        stage: OverviewCell(
+            term(stage, language), Verdict.MET if stage is Stage.APPROVED else Verdict.CONFIRMING
+        )
         for stage in Stage
     }
     title = QCoreApplication.translate("OverviewModel", "署名")
-    return Column("signed", title, cell)
+    return OverviewColumn("signed", title, cell)
 
 
-def _number(key: str, title: str, of: Callable[[Counts], int], verdicts: frozenset[Verdict]) -> Column:
-    def cell(result: SubjectResult) -> Cell:
-        return Cell(str(number(of(result.mandatory), result.mandatory)))
+def _number(
+    key: str, title: str, of: Callable[[Counts], int], verdicts: frozenset[Verdict]
+) -> OverviewColumn:
+    def cell(result: SubjectResult) -> OverviewCell:
+        return OverviewCell(str(number(of(result.mandatory), result.mandatory)))
 
     def about(result: SubjectResult) -> str:
         return _first(result.items(Requirement.MANDATORY), [verdicts])
 
-    return Column(key, title, cell, about, counts=True)
+    return OverviewColumn(key, title, cell, about, counts=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from assessor.domain.outcome import GroupResult, SubjectResult
 from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
-from ui.overview.columns import Cell, Column, columns
+from ui.overview.columns import OverviewCell, OverviewColumn, columns
 from ui.widgets.labels import tip
 from ui.widgets.spoken import spoken
 from ui.widgets.weak_mark import counted
@@ -56,7 +56,7 @@ class OverviewModel(QAbstractTableModel):
         self._kind = Requirement.MANDATORY  # what the phases count
         self._rows: list[GroupResult | SubjectResult] = []
         # Of the subjects that somebody has looked at, with what they were made from.
-        self._cells: dict[str, tuple[SubjectResult, tuple[Cell, ...]]] = {}
+        self._cells: dict[str, tuple[SubjectResult, tuple[OverviewCell, ...]]] = {}
         self._columns = self._made_columns()
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
@@ -115,7 +115,7 @@ class OverviewModel(QAbstractTableModel):
                 lines.append([cell.words for cell in self.cells(row)])
         return "\n".join("\t".join(_plain(cell) for cell in line) for line in lines) + "\n"
 
-    def cells(self, row: int) -> tuple[Cell, ...]:
+    def cells(self, row: int) -> tuple[OverviewCell, ...]:
         """Return what the cells of a row tell; a group has none."""
         shown = self._rows[row]
         if isinstance(shown, GroupResult):
@@ -127,7 +127,7 @@ class OverviewModel(QAbstractTableModel):
         return made[1]
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[OverviewColumn, ...]:
         """The columns, in order."""
         return self._columns
 
@@ -168,7 +168,7 @@ class OverviewModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
-    def _made_columns(self) -> tuple[Column, ...]:
+    def _made_columns(self) -> tuple[OverviewColumn, ...]:
         session = self._session
         return columns(session.language, kind=self._kind, signatures=lambda: session.signatures)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-    from ui.overview.columns import Cell
+    from ui.overview.columns import OverviewCell
     from ui.session.session import Session
 
 AT_ONCE = 50  # rows that are measured in one turn of the event loop
@@ -52,10 +52,12 @@ class Matrix(RowTable):
         self._needs: list[Need] = []  # of the columns
         self._tall: set[int] = set()  # rows of two lines
         self._laid_out = False  # whether spans, sentences and sizes are those of the rows
-        self._shown: dict[int, tuple[Cell, ...]] = {}  # of the rows of subjects, as far as they are measured
+        self._shown: dict[
+            int, tuple[OverviewCell, ...]
+        ] = {}  # of the rows of subjects, as far as they are measured
         # For each column its different cells, few of them in many rows, each with the rows it stands in: so
         # a row that changes is taken out and put in, and nothing else is gone over.
-        self._places: list[dict[Cell, set[int]]] = []
+        self._places: list[dict[OverviewCell, set[int]]] = []
         self._unmeasured: list[int] = []  # the rest of them
         self._measuring = QTimer(self)
         self._measuring.setInterval(0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFontMetrics
 
-    from ui.overview.columns import Cell, Column
+    from ui.overview.columns import OverviewCell, OverviewColumn
 
 LEAST_NAME = 140
 TITLE_MARGIN = 2 * SIDE + 6
@@ -43,7 +43,7 @@ class Measure:
         """The height of a text in two lines, of signs and of Japanese too, which may be of another font."""
         return self._metrics.boundingRect(QRect(), 0, "✓ あ\n？ 充").height()
 
-    def cell(self, cell: Cell) -> Need:
+    def cell(self, cell: OverviewCell) -> Need:
         """Return the room a cell needs."""
         key = (cell.words, cell.state is not None, cell.weak)
         if key not in self._known:
@@ -57,7 +57,7 @@ class Measure:
             self._known[key] = Need(whole + margin, broken + margin)
         return self._known[key]
 
-    def column(self, column: Column, cells: Iterable[Cell]) -> Need:
+    def column(self, column: OverviewColumn, cells: Iterable[OverviewCell]) -> Need:
         """Return the room a column needs: its title, which has two lines, and its different cells."""
         title = self._broken(column.title) + TITLE_MARGIN
         needs = [self.cell(cell) for cell in cells]
@@ -75,7 +75,7 @@ class Measure:
         return min([advance(text), *(max(map(advance, parts)) for parts in breaks)])
 
 
-def fitted(columns: Sequence[Column], needs: Sequence[Need], room: int) -> list[int]:
+def fitted(columns: Sequence[OverviewColumn], needs: Sequence[Need], room: int) -> list[int]:
     """Return the widths of the columns: in one line where there is room, else narrowed in their order."""
     widths = [need.whole for need in needs]
     for keys in ORDER:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui.questionnaires.collection_model import CollectionModel, Wanted
+from ui.questionnaires.collection_model import CollectionFilter, CollectionModel
 from ui.questionnaires.received_list import ReturnsList
 from ui.widgets import fitting
 from ui.widgets.chip_row import ChipRow
@@ -93,7 +93,7 @@ class CollectionDialog(QDialog):
         self.model = CollectionModel(self)
         self.table = _Table(self.model)
         self.returns = ReturnsList(session, chooser)
-        self.filter = ChipRow(Wanted)
+        self.filter = ChipRow(CollectionFilter)
         self.about = Quiet()
         self.copy_button, self.close_button = QPushButton(), QPushButton()
         self._lay_out()
@@ -122,7 +122,9 @@ class CollectionDialog(QDialog):
     def _show(self) -> None:
         chosen = self._chosen
         self.model.show_states(self._states, self._session.language)
-        self.filter.tell(self._filter_names(), {wanted: self.model.count(wanted) for wanted in Wanted})
+        self.filter.tell(
+            self._filter_names(), {wanted: self.model.count(wanted) for wanted in CollectionFilter}
+        )
         self._fit()
         self.choose(chosen)
 
@@ -192,11 +194,11 @@ class CollectionDialog(QDialog):
         self.accept()
         self.subject_chosen.emit(subject)
 
-    def _filter_names(self) -> dict[Wanted, str]:
+    def _filter_names(self) -> dict[CollectionFilter, str]:
         return {
-            Wanted.ALL: self.tr("すべて"),
-            Wanted.MISSING: self.tr("未返却・一部回答"),
-            Wanted.OVERDUE: self.tr("期限超過"),
+            CollectionFilter.ALL: self.tr("すべて"),
+            CollectionFilter.MISSING: self.tr("未返却・一部回答"),
+            CollectionFilter.OVERDUE: self.tr("期限超過"),
         }
 
     def _retranslate(self) -> None:

@@ -38,7 +38,7 @@ _TONES = {
 _URGENCY = list(RoundStanding)
 
 
-class Wanted(StrEnum):
+class CollectionFilter(StrEnum):
     """Which subjects are shown."""
 
     ALL = "all"
@@ -46,7 +46,7 @@ class Wanted(StrEnum):
     OVERDUE = "overdue"
 
 
-class Cell(NamedTuple):
+class CollectionCell(NamedTuple):
     """What one cell says, the tone it says it in, and what it is sorted by."""
 
     words: str
@@ -60,11 +60,13 @@ class CollectionModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._states: tuple[RoundState, ...] = ()
-        self._rows: list[tuple[RoundState, tuple[Cell, ...]]] = []  # of every state, in the order of the plan
-        self._shown: list[tuple[RoundState, tuple[Cell, ...]]] = []
+        self._rows: list[
+            tuple[RoundState, tuple[CollectionCell, ...]]
+        ] = []  # of every state, in the order of the plan
+        self._shown: list[tuple[RoundState, tuple[CollectionCell, ...]]] = []
         self._titles: tuple[str, ...] = ()
         self._standings: dict[RoundStanding, str] = {}  # in the language shown
-        self._wanted = Wanted.ALL
+        self._wanted = CollectionFilter.ALL
         self._language = Language.JA
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
@@ -75,12 +77,12 @@ class CollectionModel(QAbstractTableModel):
         self._rows = [(state, self._cells(state)) for state in self._states]
         self._rearrange()
 
-    def filter(self, wanted: Wanted) -> None:
+    def filter(self, wanted: CollectionFilter) -> None:
         """Show only the subjects that are wanted."""
         self._wanted = wanted
         self._rearrange()
 
-    def count(self, wanted: Wanted) -> int:
+    def count(self, wanted: CollectionFilter) -> int:
         """Return how many subjects would be shown."""
         return sum(_is_wanted(state, wanted) for state in self._states)
 
@@ -161,26 +163,28 @@ class CollectionModel(QAbstractTableModel):
             self.tr("返却"),
         )
 
-    def _cells(self, state: RoundState) -> tuple[Cell, ...]:
+    def _cells(self, state: RoundState) -> tuple[CollectionCell, ...]:
         name = named(state.subject.name, state.subject.name_en, self._language)
-        first = (Cell(name, (name,)), self._standing(state))
+        first = (CollectionCell(name, (name,)), self._standing(state))
         if state.standing is RoundStanding.NOT_SENT:
-            return (*first, *(Cell("—", (1, "")) for _ in range(len(self._titles) - 2)))
+            return (*first, *(CollectionCell("—", (1, "")) for _ in range(len(self._titles) - 2)))
         sent = local(state.round.exported_at)[:DATE]
         share = state.answered / state.asked if state.asked else 1.0
         return (
             *first,
-            Cell(self.tr("第{number}回").format(number=state.round.number), (0, state.round.number)),
-            Cell(sent, (0, sent)),
+            CollectionCell(
+                self.tr("第{number}回").format(number=state.round.number), (0, state.round.number)
+            ),
+            CollectionCell(sent, (0, sent)),
             self._due(state, state.round.due_on),
-            Cell(f"{state.answered}/{state.asked}", (0, share)),
-            Cell(str(state.mandatory_open), (0, state.mandatory_open)),
+            CollectionCell(f"{state.answered}/{state.asked}", (0, share)),
+            CollectionCell(str(state.mandatory_open), (0, state.mandatory_open)),
             self._returned(state),
         )
 
-    def _standing(self, state: RoundState) -> Cell:
+    def _standing(self, state: RoundState) -> CollectionCell:
         urgency = _URGENCY.index(state.standing)
-        return Cell(self._standings[state.standing], (urgency,), _TONES[state.standing])
+        return CollectionCell(self._standings[state.standing], (urgency,), _TONES[state.standing])
 
     def _named_standings(self) -> dict[RoundStanding, str]:
         return {
@@ -190,32 +194,34 @@ class CollectionModel(QAbstractTableModel):
             RoundStanding.COMPLETE: self.tr("回答済み"),
         }
 
-    def _due(self, state: RoundState, due_on: str) -> Cell:
+    def _due(self, state: RoundState, due_on: str) -> CollectionCell:
         if not due_on:
-            return Cell(self.tr("期限なし"), (1, ""))
+            return CollectionCell(self.tr("期限なし"), (1, ""))
         key, left = (0, due_on), state.days_left
         if state.overdue and left is not None:
             told = self.tr("{date}　期限超過 {days}日").format(date=due_on, days=-left)
-            return Cell(told, key, Verdict.NOT_IMPLEMENTED)
+            return CollectionCell(told, key, Verdict.NOT_IMPLEMENTED)
         if left is None or left < 0 or state.standing is RoundStanding.COMPLETE:
-            return Cell(due_on, key)
+            return CollectionCell(due_on, key)
         told = self.tr("{date}　あと {days}日") if left else self.tr("{date}　本日まで")
-        return Cell(told.format(date=due_on, days=left), key)
+        return CollectionCell(told.format(date=due_on, days=left), key)
 
-    def _returned(self, state: RoundState) -> Cell:
+    def _returned(self, state: RoundState) -> CollectionCell:
         if not state.returns:  # a return taken over by the first version left no record of its own
             at, file = state.round.returned_at, state.round.returned_file
-            return Cell(f"{local(at)[:DATE]}　{file}", (0, at)) if at else Cell("—", (1, ""))
+            return (
+                CollectionCell(f"{local(at)[:DATE]}　{file}", (0, at)) if at else CollectionCell("—", (1, ""))
+            )
         last = state.returns[-1]
         told = self.tr("{count}件　{date}　{file}")
         words = told.format(count=len(state.returns), date=local(last.received_at)[:DATE], file=last.file)
-        return Cell(words, (0, last.received_at))
+        return CollectionCell(words, (0, last.received_at))
 
 
-def _is_wanted(state: RoundState, wanted: Wanted) -> bool:
-    if wanted is Wanted.MISSING:
+def _is_wanted(state: RoundState, wanted: CollectionFilter) -> bool:
+    if wanted is CollectionFilter.MISSING:
         return state.standing in {RoundStanding.NOT_RETURNED, RoundStanding.PARTIAL}
-    return state.overdue if wanted is Wanted.OVERDUE else True
+    return state.overdue if wanted is CollectionFilter.OVERDUE else True
 
 
 @cache

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.vocabulary import Answer, Verdict
 from assessor.errors import Place
 from assessor.words.problems.sentences import line
@@ -37,7 +37,7 @@ WIDTHS = (60, 90, 130, 130, 200, 130, 100)
 DECISION = 7
 
 
-class ReportModel(QAbstractTableModel):
+class DecidedCellsModel(QAbstractTableModel):
     """One row for each cell that did not say what the case held."""
 
     def __init__(self, report: Report, language: Language, parent: QObject | None = None) -> None:
@@ -103,7 +103,7 @@ class ReportModel(QAbstractTableModel):
             self._value(cell, cell.sent),
             returned,
             self._value(cell, cell.current),
-            term(Kind(cell.kind), self._language),
+            term(CellKind(cell.kind), self._language),
             self.tr("反映") if cell.accepted else self.tr("見送り"),
         ]
 
@@ -123,7 +123,7 @@ class ReturnReport(QDialog):
         self._returned = returned
         self._report = report
         self._language = language
-        self.model = ReportModel(report, language, self)
+        self.model = DecidedCellsModel(report, language, self)
         self.table = RowTable()
         self.file, self.told, self.more = Title(larger=1), Text(), Quiet()
         self.problems_title = Heading()

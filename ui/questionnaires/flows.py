@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from assessor.excel.writing.results_writer import Written
+    from assessor.excel.writing.results_writer import WrittenCounts
     from assessor.operations.questionnaires.collection import Outlook, RoundState
     from assessor.operations.questionnaires.planning import Exported
     from assessor.operations.returns.values import Batch
@@ -143,7 +143,7 @@ class ExchangeFlows(QObject):
 
         self._show(ReturnsDialog(self._session, self._chooser, batch, places, self._window))
 
-    def _on_reported(self, path: Path, written: Written) -> None:
+    def _on_reported(self, path: Path, written: WrittenCounts) -> None:
         messages.tell(
             self._window,
             self.tr("点検結果表を作成しました。"),

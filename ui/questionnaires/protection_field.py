@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor.operations.questionnaires.planning import Protection
+from assessor.operations.questionnaires.planning import WorkbookProtection
 from ui.widgets.calm_fields import CalmComboBox
 from ui.widgets.labels import GAP, Quiet
 
@@ -28,7 +28,7 @@ class ProtectionField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.way = CalmComboBox()
-        for way in Protection:
+        for way in WorkbookProtection:
             self.way.addItem("", way)
         self.typed, self.again, self.seen = QLineEdit(), QLineEdit(), QCheckBox()
         self._typed_label, self._again_label = QLabel(), QLabel()
@@ -46,27 +46,27 @@ class ProtectionField(QWidget):
         self._on_way_chosen()
 
     @property
-    def protection(self) -> Protection:
+    def protection(self) -> WorkbookProtection:
         """The way that is chosen."""
-        return Protection(self.way.currentData())
+        return WorkbookProtection(self.way.currentData())
 
     @property
     def made_up(self) -> bool:
         """Whether the passwords are made up, so that nobody knows them yet."""
-        return self.protection is Protection.EACH
+        return self.protection is WorkbookProtection.EACH
 
     @property
     def password(self) -> str:
         """The password for all files, empty unless one is to be typed."""
-        return self.typed.text() if self.protection is Protection.ONE else ""
+        return self.typed.text() if self.protection is WorkbookProtection.ONE else ""
 
-    def choose(self, way: Protection) -> None:
+    def choose(self, way: WorkbookProtection) -> None:
         """Choose a way."""
-        self.way.setCurrentIndex(list(Protection).index(way))
+        self.way.setCurrentIndex(list(WorkbookProtection).index(way))
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
-        if self.protection is not Protection.ONE:
+        if self.protection is not WorkbookProtection.ONE:
             return ""
         typed = self.typed.text()
         if not typed:
@@ -82,11 +82,11 @@ class ProtectionField(QWidget):
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         texts = {
-            Protection.NONE: self.tr("パスワードなし"),
-            Protection.EACH: self.tr("ファイルごとに自動作成"),
-            Protection.ONE: self.tr("共通のパスワードを指定"),
+            WorkbookProtection.NONE: self.tr("パスワードなし"),
+            WorkbookProtection.EACH: self.tr("ファイルごとに自動作成"),
+            WorkbookProtection.ONE: self.tr("共通のパスワードを指定"),
         }
-        for number, way in enumerate(Protection):
+        for number, way in enumerate(WorkbookProtection):
             self.way.setItemText(number, texts[way])
         self._typed_label.setText(self.tr("パスワード"))
         self._again_label.setText(self.tr("もう一度入力"))
@@ -114,8 +114,8 @@ class ProtectionField(QWidget):
         column.addWidget(self.about)
 
     def _on_way_chosen(self) -> None:
-        self._fields.setVisible(self.protection is Protection.ONE)
-        self.about.setVisible(self.protection is not Protection.NONE)
+        self._fields.setVisible(self.protection is WorkbookProtection.ONE)
+        self.about.setVisible(self.protection is not WorkbookProtection.NONE)
         self._tell()
         self.changed.emit()
 
@@ -126,7 +126,7 @@ class ProtectionField(QWidget):
         self.again.setEchoMode(shown)
 
     def _tell(self) -> None:
-        if self.protection is Protection.EACH:
+        if self.protection is WorkbookProtection.EACH:
             told = self.tr(
                 "ファイルごとに異なるパスワードを作成します。パスワードは書き出した後に一覧として保存してください。"
                 "案件には保存されません。"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer
 from assessor.excel.layout import COLUMNS
@@ -34,9 +34,9 @@ class CellWords(QObject):
             self._word(proposal.field, value)
             for value in (proposal.sent, proposal.returned, proposal.current)
         )
-        if proposal.kind is Kind.FLAGGED:
+        if proposal.kind is CellKind.FLAGGED:
             returned = proposal.written or self.tr("（読み取れません）")
-        elif proposal.kind is Kind.CLEARED:
+        elif proposal.kind is CellKind.CLEARED:
             returned = self.tr("（空欄）")
         elif proposal.written and proposal.written != returned:
             returned = self.tr("{text}（原文「{written}」）").format(text=returned, written=proposal.written)
@@ -44,16 +44,16 @@ class CellWords(QObject):
 
     def field(self, proposal: Proposal) -> str:
         """Return the name of a cell's column; a locked one is named as the workbook names it."""
-        if proposal.kind in {Kind.LOCKED, Kind.WORDING}:
+        if proposal.kind in {CellKind.LOCKED, CellKind.WORDING}:
             return _HEADINGS.get(proposal.field, proposal.field)
         return field_name(RecordKind.RESPONSE, proposal.field, self._session.language)
 
-    def kind(self, kind: Kind, *, reread: bool, clears: bool) -> str:
+    def kind(self, kind: CellKind, *, reread: bool, clears: bool) -> str:
         """Return what a cell means, and whether the reviewer has made it so."""
         word = term(kind, self._session.language)
         if reread:
             return self.tr("{kind}（読替え）").format(kind=word)
-        if kind is Kind.CLEARED and clears:
+        if kind is CellKind.CLEARED and clears:
             return self.tr("{kind}（消去）").format(kind=word)
         return word
 

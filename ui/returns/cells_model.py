@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.returns.cell_words import CellWords
@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 HEAD: Final = Qt.ItemDataRole.UserRole + 3  # the requirement of an item, across its row
-DIFFERENT: Final = frozenset({Kind.CHANGED, Kind.CONFLICT, Kind.FLAGGED, Kind.LOCKED, Kind.WORDING})
+DIFFERENT: Final = frozenset(
+    {CellKind.CHANGED, CellKind.CONFLICT, CellKind.FLAGGED, CellKind.LOCKED, CellKind.WORDING}
+)
 TONES: Final = {
-    Kind.CHANGED: Verdict.CONFIRMING,
-    Kind.CONFLICT: Verdict.NOT_IMPLEMENTED,
-    Kind.FLAGGED: Verdict.INSUFFICIENT,
-    Kind.CLEARED: Verdict.UNREVIEWED,
-    Kind.LOCKED: Verdict.DISCUSSING,
-    Kind.WORDING: Verdict.DISCUSSING,
-    Kind.UNCHANGED: Verdict.NOT_APPLICABLE,
+    CellKind.CHANGED: Verdict.CONFIRMING,
+    CellKind.CONFLICT: Verdict.NOT_IMPLEMENTED,
+    CellKind.FLAGGED: Verdict.INSUFFICIENT,
+    CellKind.CLEARED: Verdict.UNREVIEWED,
+    CellKind.LOCKED: Verdict.DISCUSSING,
+    CellKind.WORDING: Verdict.DISCUSSING,
+    CellKind.UNCHANGED: Verdict.NOT_APPLICABLE,
 }
 _SINGLY: Final = 200  # items told of one by one when their cells change; beyond it all at once
 _WINDOW: Final = 500  # items
@@ -67,7 +69,7 @@ class CellsModel(TwoLevelModel):
         self._open: frozenset[int] = frozenset()
         self._texts: dict[str, str] = {}
 
-    def show_decision(self, decision: Decision | None, kinds: Collection[Kind] = DIFFERENT) -> None:
+    def show_decision(self, decision: Decision | None, kinds: Collection[CellKind] = DIFFERENT) -> None:
         """Show the cells of a file that are of some kinds."""
         self._decision, self._kinds = decision, frozenset(kinds)
         self.beginResetModel()
@@ -135,7 +137,7 @@ class CellsModel(TwoLevelModel):
         return [number for _, cells in self._items for number in cells]
 
     @property
-    def narrowed_to(self) -> frozenset[Kind]:
+    def narrowed_to(self) -> frozenset[CellKind]:
         """The kinds of cells in sight."""
         return self._kinds
 
@@ -272,7 +274,7 @@ class CellsModel(TwoLevelModel):
         self.chosen_changed.emit()
 
 
-def _grouped(proposals: Sequence[Proposal], kinds: tuple[Kind, ...]) -> list[tuple[str, list[int]]]:
+def _grouped(proposals: Sequence[Proposal], kinds: tuple[CellKind, ...]) -> list[tuple[str, list[int]]]:
     """Return the numbers of the cells of these kinds, item by item; a tuple is searched by identity."""
     items: list[tuple[str, list[int]]] = []
     for number, proposal in enumerate(proposals):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.words.terms import term
 from ui.returns.cells_menu import CellsMenu
 from ui.returns.cells_model import DIFFERENT, CellsModel
@@ -35,8 +35,8 @@ DETAIL_LINES: Final = 3
 _DIFFERENT: Final = "different"
 _EVERY: Final = "every"
 _CHIPS: Final = (
-    *(_DIFFERENT, Kind.CHANGED, Kind.CONFLICT, Kind.FLAGGED, Kind.CLEARED),
-    *(Kind.LOCKED, Kind.WORDING, Kind.UNCHANGED, _EVERY),
+    *(_DIFFERENT, CellKind.CHANGED, CellKind.CONFLICT, CellKind.FLAGGED, CellKind.CLEARED),
+    *(CellKind.LOCKED, CellKind.WORDING, CellKind.UNCHANGED, _EVERY),
 )
 
 
@@ -141,12 +141,12 @@ class CellsPanel(QWidget):
         if decision is None:
             return
         counts = decision.preview.counts
-        words: dict[str, str] = {kind: term(kind, language) for kind in Kind}
+        words: dict[str, str] = {kind: term(kind, language) for kind in CellKind}
         words |= {_DIFFERENT: self.tr("差異"), _EVERY: self.tr("すべての欄")}
-        numbers: dict[str, int] = {kind: counts[kind] for kind in Kind}
+        numbers: dict[str, int] = {kind: counts[kind] for kind in CellKind}
         numbers |= {_DIFFERENT: sum(counts[kind] for kind in DIFFERENT), _EVERY: sum(counts.values())}
         self.kinds.tell(words, numbers)
-        cleared = counts[Kind.CLEARED]
+        cleared = counts[CellKind.CLEARED]
         told = self.tr("空欄は消去として扱う（{n}欄の値が消えます）")
         self.blanks.setText(told.format(n=cleared))
         self.blanks.setEnabled(bool(cleared) and decision.preview.acceptable)
@@ -155,12 +155,12 @@ class CellsPanel(QWidget):
 
     def _narrow(self) -> None:
         chosen = self.kinds.current
-        kinds: Collection[Kind] = frozenset(Kind)
+        kinds: Collection[CellKind] = frozenset(CellKind)
         if chosen == _DIFFERENT:
-            cleared = {Kind.CLEARED} if self._decision and self._decision.blank_clears else set()
+            cleared = {CellKind.CLEARED} if self._decision and self._decision.blank_clears else set()
             kinds = DIFFERENT | cleared
         elif chosen != _EVERY:
-            kinds = {Kind(chosen)}
+            kinds = {CellKind(chosen)}
         self.model.show_decision(self._decision, kinds)
         self.tree.unfold()
         self._on_current_changed(self.tree.currentIndex())
@@ -169,9 +169,9 @@ class CellsPanel(QWidget):
         """Accept many cells at once; conflicts only where nothing else is in sight."""
         if self._decision is None:
             return
-        if on and self.model.narrowed_to != {Kind.CONFLICT}:
+        if on and self.model.narrowed_to != {CellKind.CONFLICT}:
             proposals = self._decision.proposals
-            cells = [cell for cell in cells if proposals[cell].kind is not Kind.CONFLICT]
+            cells = [cell for cell in cells if proposals[cell].kind is not CellKind.CONFLICT]
         self.model.accept(cells, on=on)
 
     def _on_field_accepted(self, on: bool) -> None:
@@ -202,7 +202,7 @@ class CellsPanel(QWidget):
         flagged = False
         if self._decision is not None and number is not None:
             original = self._decision.preview.proposals[number]
-            flagged = original.kind is Kind.FLAGGED and self._decision.preview.acceptable
+            flagged = original.kind is CellKind.FLAGGED and self._decision.preview.acceptable
             self.menu.offer(original, taken_back=flagged and proposal is not original)
         self.menu.readings.menuAction().setEnabled(flagged)
         self.read_as.setEnabled(flagged)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.returns.returned import FileState, ReturnedFile
 from assessor.text import folded
@@ -65,11 +65,11 @@ class FileColumn(IntEnum):
 
 
 _KINDS: Final = {
-    FileColumn.CHANGED: (Kind.CHANGED,),
-    FileColumn.CONFLICT: (Kind.CONFLICT,),
-    FileColumn.FLAGGED: (Kind.FLAGGED,),
-    FileColumn.REWRITTEN: (Kind.LOCKED, Kind.WORDING),
-    FileColumn.CLEARED: (Kind.CLEARED,),
+    FileColumn.CHANGED: (CellKind.CHANGED,),
+    FileColumn.CONFLICT: (CellKind.CONFLICT,),
+    FileColumn.FLAGGED: (CellKind.FLAGGED,),
+    FileColumn.REWRITTEN: (CellKind.LOCKED, CellKind.WORDING),
+    FileColumn.CLEARED: (CellKind.CLEARED,),
 }
 
 

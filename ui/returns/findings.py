@@ -36,7 +36,7 @@ class _Sort(Enum):
     NOTE = 2
 
 
-class _Line(NamedTuple):
+class _FindingLine(NamedTuple):
     """One line of the report."""
 
     sort: _Sort
@@ -44,12 +44,12 @@ class _Line(NamedTuple):
     told: Problem | Stranger
 
 
-class ReportModel(QAbstractTableModel):
+class FindingsModel(QAbstractTableModel):
     """The lines of one report; their sentences are made when they are seen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[_Line] = []
+        self._lines: list[_FindingLine] = []
         self._language: Language | None = None
         self.notes = 0
 
@@ -59,15 +59,15 @@ class ReportModel(QAbstractTableModel):
         """Show these problems and rows."""
         self.beginResetModel()
         self._language = language
-        lines: dict[_Sort, list[_Line]] = {sort: [] for sort in _Sort}
+        lines: dict[_Sort, list[_FindingLine]] = {sort: [] for sort in _Sort}
         for problem in problems:
             sort = _Sort.NOTE if problem.is_note else _Sort.PROBLEM
-            lines[sort].append(_Line(sort, problem.place, problem))
+            lines[sort].append(_FindingLine(sort, problem.place, problem))
         told = {problem.place.row for problem in problems if problem.code is Code.UNKNOWN_ROW}
         for stranger in strangers:
             if stranger.row not in told:
                 place = Place(sheet=sheet, row=stranger.row)
-                lines[_Sort.STRANGER].append(_Line(_Sort.STRANGER, place, stranger))
+                lines[_Sort.STRANGER].append(_FindingLine(_Sort.STRANGER, place, stranger))
         self._lines = [found for sort in _Sort for found in lines[sort]]
         self.notes = len(lines[_Sort.NOTE])
         self.endResetModel()
@@ -127,7 +127,7 @@ class ReportModel(QAbstractTableModel):
         titles = (self.tr("区分"), self.tr("シート"), self.tr("セル"), self.tr("項目"), self.tr("内容と対処"))
         return titles[section] if 0 <= section < len(titles) else None
 
-    def _placed(self, found: _Line) -> tuple[str, str, str, str]:
+    def _placed(self, found: _FindingLine) -> tuple[str, str, str, str]:
         place = found.place
         return (self._words()[found.sort], place.sheet, place.cell or str(place.row or ""), place.item)
 
@@ -138,7 +138,7 @@ class ReportModel(QAbstractTableModel):
             _Sort.NOTE: self.tr("対応済みの指摘"),
         }
 
-    def _told(self, found: _Line) -> str:
+    def _told(self, found: _FindingLine) -> str:
         if found.sort is _Sort.STRANGER or self._language is None:
             return getattr(found.told, "text", "")
         return sentence(found.told, self._language)  # type: ignore[arg-type]  # no stranger
@@ -152,7 +152,7 @@ class ReturnsReport(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.model = ReportModel(self)
+        self.model = FindingsModel(self)
         self.table = RowTable()
         self.table.setModel(self.model)
         self.table.setWordWrap(True)

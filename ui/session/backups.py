@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessor.operations.backups import Backup, Difference, Protection, Recovered, Replaced, Taken
+    from assessor.operations.backups import Backup, Difference, Recovered, Replaced, RestoredProtection, Taken
     from assessor.operations.drafts import Kept
-    from assessor.operations.holding import Held
+    from assessor.operations.holding import LockHolder
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
     from ui.session.jobs import Job
@@ -27,11 +27,11 @@ class SessionKeeping(SessionProtecting):
     copy_failed = Signal(object)  # Problem: why none could be taken of the open case
 
     @property
-    def held(self) -> Held | None:
+    def held(self) -> LockHolder | None:
         """Who else had the open case when it was opened here, so that it is only read."""
         return self.inspection.held if self._case is not None else None
 
-    def holder_now(self) -> Held | None:
+    def holder_now(self) -> LockHolder | None:
         """Return who else has the open case now, or None."""
         from assessor.operations import holding  # noqa: PLC0415 - loaded with the case
 
@@ -47,7 +47,7 @@ class SessionKeeping(SessionProtecting):
             self.held_changed.emit()
             self.history_changed.emit()
 
-    def edit(self, over: Held | None = None) -> bool:
+    def edit(self, over: LockHolder | None = None) -> bool:
         """Make a case writable that was only read so far; `over` is a silent one who is replaced."""
         from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
         from assessor.operations import holding  # noqa: PLC0415 - same
@@ -161,7 +161,7 @@ class SessionKeeping(SessionProtecting):
 
         inspection = self.inspection if self.is_open else None
 
-        def done(protection: Protection) -> None:
+        def done(protection: RestoredProtection) -> None:
             told = self.tr("バックアップを「{file}」に戻しました。")
             self._say(told.format(file=target.name), protection)
 
@@ -211,7 +211,7 @@ class SessionKeeping(SessionProtecting):
 
         return self._begin(self.tr("壊れた案件から復旧しています"), work, lambda _: None, failed=failed)
 
-    def _say(self, told: str, protection: Protection) -> None:
+    def _say(self, told: str, protection: RestoredProtection) -> None:
         """Say that a copy was restored, and what protects the file if that may surprise."""
         more = {
             "given": self.tr(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.open_case import OpenCase
     from assessor.progress import Progress
-    from assessor.storage.files.lock_file import Holder
+    from assessor.storage.files.lock_file import CaseLock
 
 
 class NewCase(NamedTuple):
@@ -164,7 +164,7 @@ class Session(SessionKeeping):
         from assessor.operations.holding import hold_or_read  # noqa: PLC0415 - see above
         from assessor.operations.open_case import OpenCase  # noqa: PLC0415 - same
 
-        holder: Holder | None = None
+        holder: CaseLock | None = None
         try:
             holder = hold_or_read(inspection)
             return OpenCase(inspection, holder)

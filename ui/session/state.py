@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.domain.change import ChangeSet
     from assessor.domain.checklist import Rulebook
-    from assessor.domain.naming import Named
+    from assessor.domain.naming import BilingualName
     from assessor.domain.records import Case, Evidence, Signoff
     from assessor.domain.signing import Signatures
     from assessor.operations.inspection import Inspection
@@ -165,15 +165,15 @@ class SessionState(QObject):
 
         return name_in(self.named(scope), self.language)
 
-    def named(self, scope: str) -> Named:
+    def named(self, scope: str) -> BilingualName:
         """Return the names of what is signed, for sentences in any language."""
-        from assessor.domain.naming import Named  # noqa: PLC0415 - not before the first paint
+        from assessor.domain.naming import BilingualName  # noqa: PLC0415 - not before the first paint
         from assessor.domain.records import WHOLE_CASE  # noqa: PLC0415 - same
 
         if scope == WHOLE_CASE:
-            return Named(self.case.title)
+            return BilingualName(self.case.title)
         subject = self.results.subject(scope).subject
-        return Named(subject.name, subject.name_en)
+        return BilingualName(subject.name, subject.name_en)
 
     @property
     def path(self) -> Path:

@@ -24,7 +24,7 @@ from assessor.words.terms import term
 from ui.start.cards import quiet
 from ui.widgets import fitting
 from ui.widgets.calm_fields import CalmComboBox
-from ui.widgets.labels import Column, Text, tip
+from ui.widgets.labels import ScrolledColumn, Text, tip
 from ui.widgets.typed_form import TypedForm
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class SigningDialog(TypedForm):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        listed = Column()
+        listed = ScrolledColumn()
         inside = QVBoxLayout(listed)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.left)

@@ -169,7 +169,7 @@ class Explained(QLabel):
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)
 
 
-class Column(QWidget):
+class ScrolledColumn(QWidget):
     """What a scroll area scrolls: as high as its parts are at the width there is."""
 
     def minimumSizeHint(self) -> QSize:

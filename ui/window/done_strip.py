@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LEAST = 120  # pixels in which a few words are still read
 
 
-class _Line(QLabel):
+class _ElidedLine(QLabel):
     """One line that gives way to what stands beside it: what does not fit is elided at its end."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class DoneStrip(QWidget):
         self._session = session
         self._undo, self._redo = actions["undo"], actions["redo"]
         self._done: ChangeSet | None = None
-        self.text = _Line()
+        self.text = _ElidedLine()
         self.button = QToolButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._on_clicked)

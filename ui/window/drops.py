@@ -42,7 +42,7 @@ _DRAGGING: Final = frozenset(
 )
 
 
-class Target(NamedTuple):
+class DropTarget(NamedTuple):
     """What a drop does at a place of the window; with no act it is refused."""
 
     words: str
@@ -115,43 +115,45 @@ class Drops(QObject):
         event.accept()
         target.act()
 
-    def target(self, source: QMimeData, position: QPoint) -> Target:
+    def target(self, source: QMimeData, position: QPoint) -> DropTarget:
         """Return what a drop at a position of the window does."""
         files, everywhere = _files(source), self._window.rect()
         cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
         if cases:
             told = self.tr("案件「{file}」を開きます").format(file=cases[0].stem)
-            return Target(told, everywhere, partial(self._cases.open, cases[0]))
+            return DropTarget(told, everywhere, partial(self._cases.open, cases[0]))
         if not self._session.is_open:
-            return Target(self.tr("先に点検案件を開いてください"), everywhere, None)
+            return DropTarget(self.tr("先に点検案件を開いてください"), everywhere, None)
         return self._in_case(source, files, position)
 
-    def _in_case(self, source: QMimeData, files: list[Path], position: QPoint) -> Target:
+    def _in_case(self, source: QMimeData, files: list[Path], position: QPoint) -> DropTarget:
         session, everywhere = self._session, self._window.rect()
         subject, item, place = self._place_at(position)
         locked = self._locked(subject)
         returned = [path for path in files if _may_be_answer(path)]
         if returned and not item:
-            return Target(self.tr("回答として取り込みます"), everywhere, partial(self._read, returned))
+            return DropTarget(self.tr("回答として取り込みます"), everywhere, partial(self._read, returned))
         if locked:
-            return Target(locked, place, None)
+            return DropTarget(locked, place, None)
         if item:
             return self._on_item(source, files, subject, item, place)
         if not files:
-            return Target(self.tr("項目の行か右の項目欄にドロップしてください"), everywhere, None)
+            return DropTarget(self.tr("項目の行か右の項目欄にドロップしてください"), everywhere, None)
         told = self.tr("「{subject}」の項目を選んで添付します").format(subject=session.scope_name(subject))
-        return Target(told, place, partial(self._look_and_ask, files, subject, ""))
+        return DropTarget(told, place, partial(self._look_and_ask, files, subject, ""))
 
-    def _on_item(self, source: QMimeData, files: list[Path], subject: str, item: str, place: QRect) -> Target:
+    def _on_item(
+        self, source: QMimeData, files: list[Path], subject: str, item: str, place: QRect
+    ) -> DropTarget:
         told = self.tr("{item} に添付します").format(item=item)
         if not files:  # a picture out of another program
-            return Target(told, place, partial(self._take_picture, source, subject, item))
+            return DropTarget(told, place, partial(self._take_picture, source, subject, item))
         if any(_may_be_answer(path) for path in files):
             told = self.tr("{item}：回答の取り込みか証跡の添付かを選べます").format(item=item)
-            return Target(told, place, partial(self._ask_what, files, subject, item))
+            return DropTarget(told, place, partial(self._ask_what, files, subject, item))
         if any(path.is_dir() for path in files):
-            return Target(told, place, partial(self._look_and_ask, files, subject, item))
-        return Target(told, place, partial(self._session.attach, files, (subject, item)))
+            return DropTarget(told, place, partial(self._look_and_ask, files, subject, item))
+        return DropTarget(told, place, partial(self._session.attach, files, (subject, item)))
 
     def _place_at(self, position: QPoint) -> tuple[str, str, QRect]:
         """Return the subject and the item at a position, as far as there are, and the rectangle of both."""

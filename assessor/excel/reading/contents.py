@@ -26,7 +26,7 @@ _WHOLE_TAGS: Final = re.compile(rb"(?:[^<>]*+<[^<>!?]++>)++\s*")
 
 
 @dataclass(frozen=True)
-class Contents:
+class WorkbookContents:
     """What a workbook holds; a sheet that passes a limit is passed over, and here is why."""
 
     sheets: list[Grid]
@@ -42,17 +42,19 @@ class Contents:
         return self.surveys.get(sheet, Survey())
 
 
-def contents(workbook: Workbook) -> Contents:
+def contents(workbook: Workbook) -> WorkbookContents:
     """Read all sheets; raises InputError when the file is too large, NotXml when a part is none."""
     if workbook.package is not None:
         return _of_package(workbook.package)
     if workbook.archive is not None and workbook.kind is Container.ODS:
         return _of_open_document(workbook.archive)
     sheets = apart.grids(workbook.content, workbook.file)
-    return Contents(sheets, {}, surveys={sheet.name: Survey(merged=[*sheet.merged]) for sheet in sheets})
+    return WorkbookContents(
+        sheets, {}, surveys={sheet.name: Survey(merged=[*sheet.merged]) for sheet in sheets}
+    )
 
 
-def _of_package(package: Package) -> Contents:
+def _of_package(package: Package) -> WorkbookContents:
     archive, texts = package.archive, SharedTexts(package.shared_strings)
     if texts.longest > LONGEST:
         place = Place(file=archive.file)
@@ -76,10 +78,10 @@ def _of_package(package: Package) -> Contents:
     read = grids(package.with_sheets(near.values()), archive.file) if near else []
     sheets = [Grid(name, grid.rows) for grid, name in zip(read, near, strict=True)]
     unread = {name: content for name, content in near.items() if name not in surveys}
-    return Contents(sheets, package.custom_properties, tuple(passed_over), surveys, unread)
+    return WorkbookContents(sheets, package.custom_properties, tuple(passed_over), surveys, unread)
 
 
-def _of_open_document(archive: Archive) -> Contents:
+def _of_open_document(archive: Archive) -> WorkbookContents:
     properties = open_document.properties(archive)
     content = archive.read(open_document.CONTENT)
     if excess := longest(content):
@@ -89,7 +91,7 @@ def _of_open_document(archive: Archive) -> Contents:
     if excesses:
         raise InputError(*excesses)
     sheets = grids(open_document.with_content(content), archive.file)
-    return Contents(sheets, properties, surveys=surveys)
+    return WorkbookContents(sheets, properties, surveys=surveys)
 
 
 def _without_merges(sheet: bytes, found: Survey | None) -> bytes:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from assessor.excel.reading.grid import Raw
     from assessor.excel.reading.survey import Survey
-    from assessor.excel.reading.table import Table
+    from assessor.excel.reading.table import QuestionTable
 
     Rows = Sequence[tuple[int, Sequence[Raw]]]
 
@@ -28,7 +28,7 @@ _SHOWN: Final = 20  # merged ranges that are named; more of them are counted
 class Deviations:
     """What is told of one table; `place` names its file, sheet and subject."""
 
-    def __init__(self, table: Table, rows: Rows, place: Place) -> None:
+    def __init__(self, table: QuestionTable, rows: Rows, place: Place) -> None:
         self._table = table
         self._rows = rows
         self._place = place
@@ -75,7 +75,7 @@ class Deviations:
             more = "…" if len(ranges) > _SHOWN else ""
             yield Problem(Code.CELLS_MERGED, self._place, {"found": "、".join(ranges[:_SHOWN]) + more})
 
-    def _missing(self, expected: int) -> list[layout.Column]:
+    def _missing(self, expected: int) -> list[layout.QuestionColumn]:
         """Return the columns that are gone; without the hidden ones alone every row is still known."""
         gone = [column for column in layout.columns(expected) if column.field not in self._table.found]
         return [] if all(column.hidden for column in gone) else gone

@@ -60,14 +60,14 @@ def survey(content: bytes) -> dict[str, Survey]:
     """
     if (count := content.count(b"<")) > TAGS_LIMIT:
         return {"": Survey(Excess("cells", f"{count:,}", f"{TAGS_LIMIT:,}"))}
-    return _Reading().read(content)
+    return _OpenDocumentSheets().read(content)
 
 
-class _TooMuch(Exception):  # noqa: N818 - it only ends the reading
+class _OpenDocumentTooLarge(Exception):  # noqa: N818 - it only ends the reading
     """A sheet passes a limit."""
 
 
-class _Reading:
+class _OpenDocumentSheets:
     """The sheets as their tags come by; rows and cells may repeat."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class _Reading:
 
     def read(self, content: bytes) -> dict[str, Survey]:
         """Read all sheets, or up to what makes them too much."""
-        with suppress(_TooMuch):
+        with suppress(_OpenDocumentTooLarge):
             parse(content, self._start, self._end, self._say)
         return self._found
 
@@ -173,7 +173,7 @@ class _Reading:
 
     def _stop(self, excess: Excess) -> None:
         self._now().excess = excess
-        raise _TooMuch
+        raise _OpenDocumentTooLarge
 
 
 def _whole(attributes: Mapping[str, str], name: str) -> int:

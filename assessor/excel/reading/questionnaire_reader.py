@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from assessor.domain.questionnaire import Token
     from assessor.excel.reading.container import Container
-    from assessor.excel.reading.contents import Contents
+    from assessor.excel.reading.contents import WorkbookContents
     from assessor.excel.reading.grid import Raw
     from assessor.excel.reading.survey import Survey
-    from assessor.excel.reading.table import Table
+    from assessor.excel.reading.table import QuestionTable
     from assessor.excel.reading.workbook import Workbook
 
     Rows = tuple[tuple[int, Sequence[Raw]], ...]
@@ -71,7 +71,9 @@ def _read(workbook: Workbook) -> Returned:
     return replace(returned, problems=(*returned.problems, *passed_over))
 
 
-def _token(held: Contents, found: Sequence[Table], place: Place) -> tuple[Token | None, list[Problem]]:
+def _token(
+    held: WorkbookContents, found: Sequence[QuestionTable], place: Place
+) -> tuple[Token | None, list[Problem]]:
     heads = {id(table.grid): Grid(table.grid.name, table.grid.rows[: table.heading]) for table in found}
     # A token that somebody pasted into a cell of a question table is none.
     outside = [heads.get(id(grid), grid) for grid in held.sheets]
@@ -81,7 +83,7 @@ def _token(held: Contents, found: Sequence[Table], place: Place) -> tuple[Token 
         return None, list(error.problems)
 
 
-def _no_table(held: Contents, place: Place) -> Problem:
+def _no_table(held: WorkbookContents, place: Place) -> Problem:
     if not held.sheets:
         return Problem(Code.NO_SHEETS, place)
     headings = [column.heading for column in layout.columns(1) if not column.hidden]
@@ -89,7 +91,11 @@ def _no_table(held: Contents, place: Place) -> Problem:
 
 
 def _returned(
-    workbook: Workbook, token: Token | None, found: Sequence[Table], table: Table, survey: Survey
+    workbook: Workbook,
+    token: Token | None,
+    found: Sequence[QuestionTable],
+    table: QuestionTable,
+    survey: Survey,
 ) -> Returned:
     place = Place(workbook.file, table.grid.name, subject=token.subject if token else "")
     odd = survey.errors.keys() | survey.unsaved
@@ -119,7 +125,7 @@ def _returned(
     )
 
 
-def _rows(table: Table, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[Raw]]]:
+def _rows(table: QuestionTable, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[Raw]]]:
     """Yield the rows that are not blank in every column of ours."""
     ours = [index for several in table.found.values() for index in several]
     for number, values in table.below():
@@ -130,7 +136,7 @@ def _rows(table: Table, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[Raw]]]:
                 break
 
 
-def _columns(table: Table, rows: Rows, odd: Set[Cell]) -> dict[str, int]:
+def _columns(table: QuestionTable, rows: Rows, odd: Set[Cell]) -> dict[str, int]:
     """Return one column a field; of several that do not hold the same everywhere, none."""
 
     def held(index: int) -> list[str | None]:
@@ -150,7 +156,7 @@ def _unreadable(odd: Set[Cell], columns: Mapping[str, int], rows: Rows) -> froze
     return frozenset((row, column) for row, column in odd if row in numbers and column in ours)
 
 
-def _several(table: Table, found: Sequence[Table], place: Place) -> list[Problem]:
+def _several(table: QuestionTable, found: Sequence[QuestionTable], place: Place) -> list[Problem]:
     others = [other.grid.name for other in found if other is not table and other.is_filled]
     others += table.beside
     if not others:
@@ -160,7 +166,7 @@ def _several(table: Table, found: Sequence[Table], place: Place) -> list[Problem
 
 
 def _of_cells(
-    table: Table,
+    table: QuestionTable,
     columns: Mapping[str, int],
     unreadable: Set[Cell],
     errors: Mapping[Cell, str],

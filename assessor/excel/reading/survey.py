@@ -130,7 +130,7 @@ def in_full(content: bytes, texts: SharedTexts) -> Survey:
     """Read the XML of a sheet tag by tag; raises NotXml when it is none."""
     if (count := content.count(b"<")) > TAGS_LIMIT:
         return Survey(Excess("cells", f"{count:,}", f"{TAGS_LIMIT:,}"))
-    return _Reading(texts).read(content)
+    return _SheetSurvey(texts).read(content)
 
 
 def too_far(row: int, column: int) -> Excess:
@@ -158,11 +158,11 @@ def _is_hidden_from_search(content: bytes, start: int, end: int) -> bool:
     )
 
 
-class _TooMuch(Exception):  # noqa: N818 - it only ends the reading
+class _SheetTooLarge(Exception):  # noqa: N818 - it only ends the reading
     """The sheet passes a limit; nothing else of it is of interest."""
 
 
-class _Reading:
+class _SheetSurvey:
     """A sheet as its tags come by."""
 
     def __init__(self, texts: SharedTexts) -> None:
@@ -179,7 +179,7 @@ class _Reading:
         """Read the whole sheet, or up to what makes it too much."""
         try:
             parse(content, self._start, self._end, self._text)
-        except _TooMuch:
+        except _SheetTooLarge:
             return self._found
         self._found.excess = too_long(self._length)
         return self._found
@@ -245,7 +245,7 @@ class _Reading:
 
     def _stop(self, excess: Excess) -> None:
         self._found.excess = excess
-        raise _TooMuch
+        raise _SheetTooLarge
 
 
 def _range(written: str) -> tuple[int, int, int, int]:

@@ -24,7 +24,7 @@ _KEY_END: Final = re.compile(r"#[0-9a-f]{12}#([0-9a-f]{12})\s*\Z")
 
 
 @dataclass(frozen=True)
-class Table:
+class QuestionTable:
     """Where a question table stands: sheet, heading row, and the columns of each field, counted from 0."""
 
     grid: Grid
@@ -66,12 +66,12 @@ class Table:
         return any(shown(values[column]) is not None for _, values in self.below() for column in columns)
 
 
-def tables(sheets: Sequence[Grid]) -> list[Table]:
+def tables(sheets: Sequence[Grid]) -> list[QuestionTable]:
     """Return the best table of each sheet that has one."""
     return [table for grid in sheets if (table := _best(grid)) is not None]
 
 
-def chosen(found: Sequence[Table], token_print: str) -> Table | None:
+def chosen(found: Sequence[QuestionTable], token_print: str) -> QuestionTable | None:
     """Return the table to read: ours by its row keys, with rows, complete, filled in; the first of equals."""
     if len(found) < 2:
         return found[0] if found else None
@@ -86,7 +86,7 @@ def chosen(found: Sequence[Table], token_print: str) -> Table | None:
     )
 
 
-def _best(grid: Grid) -> Table | None:
+def _best(grid: Grid) -> QuestionTable | None:
     """Return the row with the most of our headings, if they are enough; the first of equals."""
     best: tuple[int, Mapping[str, Sequence[int]]] | None = None
     needed = layout.HEADINGS_NEEDED
@@ -96,7 +96,7 @@ def _best(grid: Grid) -> Table | None:
         found = _headings(row, needed)
         if len(found) >= needed:
             best, needed = (number, found), len(found) + 1
-    return Table(grid, *best, _end(grid, *best)) if best is not None else None
+    return QuestionTable(grid, *best, _end(grid, *best)) if best is not None else None
 
 
 def _headings(row: Sequence[Raw], needed: int) -> dict[str, list[int]]:

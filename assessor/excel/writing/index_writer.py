@@ -14,7 +14,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from assessor.excel.layout import Colour
 from assessor.excel.writing import heights, looks
 from assessor.excel.writing.pages import Line, Page, Put
-from assessor.excel.writing.saving import Contents, Written, save
+from assessor.excel.writing.saving import WorkbookPlan, WrittenCounts, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,9 @@ class Index:
     linked: int
 
 
-def write(path: Path, index: Index) -> Written:
+def write(path: Path, index: Index) -> WrittenCounts:
     """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
-    return Written(len(index.rows), save(path, Contents(index.title, [_page(index)], {})))
+    return WrittenCounts(len(index.rows), save(path, WorkbookPlan(index.title, [_page(index)], {})))
 
 
 def _page(index: Index) -> Page:

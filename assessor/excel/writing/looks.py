@@ -11,7 +11,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from assessor.excel.layout import CLASSIFICATION, Colour, Tone
+from assessor.excel.layout import CLASSIFICATION, CellTint, Colour
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +92,7 @@ INPUT_DATE: Final = replace(INPUT, alignment=TOP_MIDDLE, number_format=DATE_FORM
 CELL: Final = Look(font(), border=BOX)
 CELL_MIDDLE: Final = replace(CELL, alignment=TOP_MIDDLE)
 NUMBER: Final = Look(font(), border=BOX, alignment=TOP_MIDDLE, number_format="#,##0")
-TONED: Final[Mapping[Tone, Look]] = {
+TONED: Final[Mapping[CellTint, Look]] = {
     tone: Look(font(bold=True), filled(colour), BOX, TOP_MIDDLE) for tone, colour in Colour.TONES.items()
 }
 

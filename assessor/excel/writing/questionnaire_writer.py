@@ -16,11 +16,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel import layout, tokens
-from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, Colour, Column, Kind
+from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, Colour, InputKind, QuestionColumn
 from assessor.excel.questions import locked_cells
 from assessor.excel.writing import cover, heights, looks
 from assessor.excel.writing.pages import Line, Page, Put
-from assessor.excel.writing.saving import Contents, Written, save
+from assessor.excel.writing.saving import WorkbookPlan, WrittenCounts, save
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
     from assessor.domain.questionnaire import Question, Questionnaire
 
-__all__ = ["Written", "write"]
+__all__ = ["WrittenCounts", "write"]
 
-_INPUT_LOOKS: Final = {Kind.TEXT: looks.INPUT, Kind.LIST: looks.INPUT_LIST, Kind.DATE: looks.INPUT_DATE}
+_INPUT_LOOKS: Final = {
+    InputKind.TEXT: looks.INPUT,
+    InputKind.LIST: looks.INPUT_LIST,
+    InputKind.DATE: looks.INPUT_DATE,
+}
 _LOCKED_LOOKS: Final = {"number": looks.LOCKED_BOLD, "class": looks.LOCKED_MIDDLE}
 _FIRST_DAY: Final = "32516"  # 1989-01-08 and 2100-12-31 as the file format counts days
 _LAST_DAY: Final = "73415"
@@ -41,7 +45,7 @@ _LAST_DAY: Final = "73415"
 _MISSING: Final = PatternFill("lightUp", fgColor=Colour.MISSING_LINES, bgColor=Colour.MISSING)
 
 
-def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> Written:
+def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> WrittenCounts:
     """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
     if not questionnaire.questions:
         place = Place(file=path.name, subject=questionnaire.token.subject)
@@ -53,8 +57,8 @@ def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> Wr
         _token_page(questionnaire),
     )
     properties = tokens.as_properties(questionnaire.token)
-    contents = Contents(questionnaire.title, pages, properties, _finish, locked=True)
-    return Written(len(questionnaire.questions), save(path, contents, password))
+    contents = WorkbookPlan(questionnaire.title, pages, properties, _finish, locked=True)
+    return WrittenCounts(len(questionnaire.questions), save(path, contents, password))
 
 
 def _finish(book: Workbook) -> None:
@@ -78,7 +82,9 @@ def _question_page(questionnaire: Questionnaire) -> Page:
     return Page(layout.QUESTIONS, lines, prepare, questionnaire.token.subject)
 
 
-def _question_line(question: Question, columns: tuple[Column, ...], number: int, token_print: str) -> Line:
+def _question_line(
+    question: Question, columns: tuple[QuestionColumn, ...], number: int, token_print: str
+) -> Line:
     texts = {
         "key": layout.row_key(question.item, question.requirement, token_print),
         **locked_cells(question),
@@ -91,12 +97,12 @@ def _question_line(question: Question, columns: tuple[Column, ...], number: int,
     return Line(cells, height, question.item)
 
 
-def _look(column: Column) -> looks.Look:
+def _look(column: QuestionColumn) -> looks.Look:
     return _INPUT_LOOKS[column.kind] if column.input else _LOCKED_LOOKS.get(column.field, looks.LOCKED)
 
 
 def _prepare_questions(
-    sheet: Worksheet, questionnaire: Questionnaire, columns: tuple[Column, ...], last: int
+    sheet: Worksheet, questionnaire: Questionnaire, columns: tuple[QuestionColumn, ...], last: int
 ) -> None:
     number = questionnaire.token.round
     looks.set_widths(sheet, [column.width_in(number) for column in columns])
@@ -148,7 +154,7 @@ def _year(questionnaire: Questionnaire) -> int:
         return datetime.now(UTC).year
 
 
-def _rule(column: Column, cells: str, year: int) -> DataValidation:
+def _rule(column: QuestionColumn, cells: str, year: int) -> DataValidation:
     """Return what may be typed into a column, with the hint that shows when a cell is chosen."""
     rule = DataValidation(
         sqref=cells,
@@ -157,14 +163,14 @@ def _rule(column: Column, cells: str, year: int) -> DataValidation:
         promptTitle=column.heading,
         prompt=column.prompt.format(year=year),
     )
-    if column.kind is Kind.LIST:
+    if column.kind is InputKind.LIST:
         rule.type = "list"
         rule.formula1 = layout.ANSWER_LIST
         rule.showErrorMessage, rule.errorStyle = True, "stop"
         rule.errorTitle = "回答の区分"
         words = "・".join(ANSWER_WORDS.values())
         rule.error = f"{words}の中からお選びください。補足は「対応状況の説明」にご記入ください。"
-    elif column.kind is Kind.DATE:
+    elif column.kind is InputKind.DATE:
         rule.type, rule.operator = "date", "between"
         rule.formula1, rule.formula2 = _FIRST_DAY, _LAST_DAY
         rule.showErrorMessage, rule.errorStyle = True, "warning"  # a month in words is welcome too

@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 
 from assessor import text
 from assessor.excel import layout
-from assessor.excel.layout import Colour, Tone
+from assessor.excel.layout import CellTint, Colour
 from assessor.excel.writing import heights, looks
 from assessor.excel.writing.pages import Line, Page, Put
-from assessor.excel.writing.saving import Contents, Written, save
+from assessor.excel.writing.saving import WorkbookPlan, WrittenCounts, save
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["ResultsBook", "Table", "Tone", "Written", "write"]
+__all__ = ["CellTint", "ResultsBook", "ResultsTable", "WrittenCounts", "write"]
 
 _NAME_LIMIT: Final = 31  # characters Excel allows in a sheet's name
 _FORBIDDEN: Final = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
@@ -33,7 +33,7 @@ _SUMMARY_WIDTH: Final = 90  # lines above the table run over this many character
 
 
 @dataclass(frozen=True)
-class Table:
+class ResultsTable:
     """A table with a name.
 
     `emphasis` tints the cells that hold just that text, and the texts of `middle` columns are centred.
@@ -43,7 +43,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[str | int, ...], ...]
     widths: tuple[int, ...] = ()
-    emphasis: Mapping[str, Tone | str] = field(default_factory=dict)
+    emphasis: Mapping[str, CellTint | str] = field(default_factory=dict)
     middle: frozenset[int] = frozenset()  # counted from 0
 
     def width(self, column: int) -> int:
@@ -57,18 +57,18 @@ class ResultsBook:
 
     title: str
     lines: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[ResultsTable, ...]
     first: str = layout.SUMMARY  # the name of the first sheet
     stamp: str = layout.CLASSIFICATION  # how the pages are to be handled, on each of them
 
 
-def write(path: Path, book: ResultsBook) -> Written:
+def write(path: Path, book: ResultsBook) -> WrittenCounts:
     """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
     names: set[str] = set()
     pages = [_summary(book, _sheet_name(book.first, names))]
     pages += [_table_page(table, _sheet_name(table.name, names), book.stamp) for table in book.tables[1:]]
     rows = sum(len(table.rows) for table in book.tables)
-    return Written(rows, save(path, Contents(book.title, pages, {}, _finish)))
+    return WrittenCounts(rows, save(path, WorkbookPlan(book.title, pages, {}, _finish)))
 
 
 def _finish(book: Workbook) -> None:
@@ -95,7 +95,7 @@ def _shortened(name: str, ending: str) -> str:
 
 
 def _summary(book: ResultsBook, name: str) -> Page:
-    first = book.tables[0] if book.tables else Table("", (), ())
+    first = book.tables[0] if book.tables else ResultsTable("", (), ())
     total = max(_SUMMARY_WIDTH, sum(first.width(column) for column in range(len(first.headings))))
     lines = [
         Line((Put(book.title, looks.TITLE, "title"),), 34),
@@ -111,13 +111,13 @@ def _summary(book: ResultsBook, name: str) -> Page:
     return Page(name, tuple(lines), prepare)
 
 
-def _table_page(table: Table, name: str, stamp: str) -> Page:
+def _table_page(table: ResultsTable, name: str, stamp: str) -> Page:
     lines = _table_lines(table)
     prepare = partial(_prepare, table=table, rows=_Rows(1 if lines else 0, len(lines), stamp))
     return Page(name, tuple(lines), prepare)
 
 
-def _table_lines(table: Table) -> list[Line]:
+def _table_lines(table: ResultsTable) -> list[Line]:
     if not table.headings:
         return []
     widths = [table.width(column) for column in range(len(table.headings))]
@@ -133,11 +133,11 @@ def _table_lines(table: Table) -> list[Line]:
     return lines
 
 
-def _look(value: str | int, table: Table, column: int) -> looks.Look:
+def _look(value: str | int, table: ResultsTable, column: int) -> looks.Look:
     if isinstance(value, int):
         return looks.NUMBER
     if value in table.emphasis:
-        return looks.TONED[Tone(table.emphasis[value])]
+        return looks.TONED[CellTint(table.emphasis[value])]
     return looks.CELL_MIDDLE if column in table.middle else looks.CELL
 
 
@@ -150,7 +150,7 @@ class _Rows:
     stamp: str
 
 
-def _prepare_summary(sheet: Worksheet, table: Table, rows: _Rows, *, above: int, total: int) -> None:
+def _prepare_summary(sheet: Worksheet, table: ResultsTable, rows: _Rows, *, above: int, total: int) -> None:
     """Set up the first sheet: its paragraphs run over all columns of the table below them."""
     count = max(1, len(table.headings))
     widths = [table.width(column) for column in range(count)]
@@ -165,7 +165,7 @@ def _prepare_summary(sheet: Worksheet, table: Table, rows: _Rows, *, above: int,
     _set_table(sheet, count, rows)
 
 
-def _prepare(sheet: Worksheet, table: Table, rows: _Rows) -> None:
+def _prepare(sheet: Worksheet, table: ResultsTable, rows: _Rows) -> None:
     looks.set_widths(sheet, [table.width(column) for column in range(len(table.headings))])
     sheet.freeze_panes = f"B{rows.heading + 1}" if rows.heading else None
     _set_table(sheet, len(table.headings), rows)

@@ -33,7 +33,7 @@ _LEFT_SECONDS: Final = 3600.0  # an unfinished file as old as this has nobody at
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenCounts:
     """What a written workbook was found to hold: rows of its tables, and cells compared one by one."""
 
     rows: int
@@ -41,7 +41,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Contents:
+class WorkbookPlan:
     """A whole workbook as values: pages, custom properties, and what else is done to the workbook."""
 
     title: str
@@ -51,7 +51,7 @@ class Contents:
     locked: bool = False
 
 
-def save(path: Path, contents: Contents, password: str = "") -> int:
+def save(path: Path, contents: WorkbookPlan, password: str = "") -> int:
     """Write the workbook, read it again and compare; returns how many cells were compared.
 
     Until the comparison has passed the file has another name; on any failure nothing is left
@@ -105,7 +105,7 @@ def _makes_way(path: Path) -> bool:
     return identify(path.read_bytes()) in {Container.XLSX, Container.ENCRYPTED}
 
 
-def _built(contents: Contents) -> bytes:
+def _built(contents: WorkbookPlan) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = CREATOR
     book.properties.title = text.for_workbook(contents.title)
@@ -131,7 +131,7 @@ def _reopened(partial: Path, name: str, plain: bytes, password: str) -> Returned
     return workbook
 
 
-def _compare(workbook: Returned, contents: Contents, name: str) -> int:
+def _compare(workbook: Returned, contents: WorkbookPlan, name: str) -> int:
     """Compare the file with what was to be written, and return the number of cells."""
     count = 0
     try:

@@ -11,7 +11,7 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.evidence.copies import free_name
 from assessor.operations.inspection import Inspection, facts_on, now
-from assessor.progress import Part
+from assessor.progress import PartialProgress
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.progress import Progress
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 __all__ = ["Attached", "all_evidence", "attach", "detach", "free_name", "link"]
 
@@ -50,7 +50,7 @@ def attach(
         linked = {e.sha256: e.name for e in work.records.all(Evidence, subject=subject, item=item)}
         for number, path in enumerate(files):
             try:
-                content = work.contents.put(path, Part(progress, sum(sizes[:number]), sum(sizes)))
+                content = work.contents.put(path, PartialProgress(progress, sum(sizes[:number]), sum(sizes)))
             except InputError as error:
                 problems += error.problems
                 continue
@@ -77,7 +77,7 @@ def attach(
     return Attached(change_set, tuple(problems))
 
 
-def _held(inspection: Inspection, work: Work, subject: str, item: str) -> Subject:
+def _held(inspection: Inspection, work: UnitOfWork, subject: str, item: str) -> Subject:
     held = inspection.subject(work, subject)
     if all(known.id != item for known in inspection.items(held)):
         raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from assessor.domain.danger import HEAD, Danger, danger_of, facing_right, may_hold_macros, names_macros
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.writing.leftovers import sweep_sheets
-from assessor.progress import Part, Progress
+from assessor.progress import PartialProgress, Progress
 from assessor.storage.files.processes import born, is_alive
 from assessor.storage.streaming import stream, write_file
 from assessor.text import file_name
@@ -176,7 +176,7 @@ def parts(evidence: Sequence[Evidence], whole: Progress) -> Iterator[tuple[Evide
     """Yield each with a progress of its own that reports to the whole, in bytes."""
     total, before = sum(one.size for one in evidence), 0
     for one in evidence:
-        yield one, Part(whole, before, total)
+        yield one, PartialProgress(whole, before, total)
         before += one.size
 
 

@@ -20,7 +20,7 @@ from assessor.errors import CaseFileError, Code, InputError, Place, Problem, cod
 from assessor.excel.writing import index_writer
 from assessor.excel.writing.index_writer import Index
 from assessor.operations.evidence.package_layout import Placed, place, units
-from assessor.operations.evidence.package_target import SUFFIX, FolderTarget, Target, ZipTarget
+from assessor.operations.evidence.package_target import SUFFIX, FolderTarget, PackageTarget, ZipTarget
 from assessor.operations.inspection import now
 from assessor.operations.temporary_folder import aside
 from assessor.storage.streaming import stream
@@ -188,7 +188,7 @@ def _write(
 def _write_evidence(
     inspection: Inspection,
     contents: _Contents,
-    place: Target,
+    place: PackageTarget,
     counted: Callable[[Iterable[bytes]], Iterator[bytes]],
 ) -> None:
     """Write the files; after one that is damaged the others are only read, so that all are told together."""
@@ -212,7 +212,7 @@ def _write_evidence(
 
 
 def _expect(
-    place: Target, path: str, digest: str, counted: Callable[[Iterable[bytes]], Iterator[bytes]]
+    place: PackageTarget, path: str, digest: str, counted: Callable[[Iterable[bytes]], Iterator[bytes]]
 ) -> None:
     found = sha256()
     for block in counted(place.read(path)):

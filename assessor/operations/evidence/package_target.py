@@ -22,7 +22,7 @@ _SAMPLE: Final = 64 * 1024
 _GAIN: Final = 0.9
 
 
-class Target(Protocol):
+class PackageTarget(Protocol):
     """A place for files under paths with slashes."""
 
     def add(self, path: str, blocks: Iterable[bytes], size: int, at: str) -> None:
@@ -42,7 +42,7 @@ class FolderTarget:
         self._folder = folder
         folder.mkdir()
 
-    def add(self, path: str, blocks: Iterable[bytes], size: int, at: str) -> None:  # noqa: ARG002 - see Target
+    def add(self, path: str, blocks: Iterable[bytes], size: int, at: str) -> None:  # noqa: ARG002 - see PackageTarget
         """Write a file, with the folders above it."""
         target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from assessor.domain.facts import Facts, PurgedThing
 from assessor.domain.records import Evidence, Return
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.progress import Part
+from assessor.progress import PartialProgress
 from assessor.storage import compacting
 from assessor.storage.compacting import Compacted
 from assessor.storage.unlinked import Unlinked
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 __all__ = ["Compacted", "Purged", "Unlinked", "compact", "freeable", "purge", "unlinked"]
 
@@ -57,14 +57,14 @@ def purge(inspection: Inspection, names: Collection[str], progress: Progress) ->
         chosen = [there[name] for name in dict.fromkeys(names)]
         total, before = sum(one.size for one in chosen), 0
         for one in chosen:
-            work.contents.drop(one.sha256, Part(progress, before, total))
+            work.contents.drop(one.sha256, PartialProgress(progress, before, total))
             gone = PurgedThing(one.sha256, one.name, one.size)
             inspection.apply_in(work, ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))))
             before += one.size
     return Purged(tuple(chosen))
 
 
-def _refusal(work: Work, name: str) -> Problem:
+def _refusal(work: UnitOfWork, name: str) -> Problem:
     links = [Place(e.name, subject=e.subject, item=e.item) for e in work.records.all(Evidence, sha256=name)]
     links += [Place(r.file, subject=r.subject) for r in work.records.all(Return, sha256=name)]
     if links:

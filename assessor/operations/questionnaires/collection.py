@@ -11,7 +11,7 @@ from assessor.domain.records import Return, Round, Subject
 from assessor.domain.rounds import latest_round
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.questionnaires.planning import asking
-from assessor.operations.subject_records import Shelf
+from assessor.operations.subject_records import SubjectRecords
 from assessor.progress import quiet
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def rounds(
     """Return where each subject stands that was sent something or has something to send, as in the plan."""
     day = today or datetime.now(UTC).astimezone().date()
     with inspection.file.read() as work:
-        shelf, subjects = Shelf(work), work.records.all(Subject)
+        shelf, subjects = SubjectRecords(work), work.records.all(Subject)
     steps = (progress or quiet()).over(subjects)
     found = (_state(inspection, shelf, subject, day) for subject in steps)
     return tuple(state for state in found if state is not None)
@@ -74,7 +74,7 @@ def outlook(inspection: Inspection, progress: Progress) -> Outlook:
     """Return what the next sending can choose from, read once for all subjects."""
     day = datetime.now(UTC).astimezone().date()
     with inspection.file.read() as work:
-        shelf, subjects = Shelf(work), work.records.all(Subject)
+        shelf, subjects = SubjectRecords(work), work.records.all(Subject)
         standing = inspection.signatures(work)
     states: list[RoundState] = []
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
@@ -90,7 +90,7 @@ def outlook(inspection: Inspection, progress: Progress) -> Outlook:
     return Outlook(tuple(states), *counts)
 
 
-def _state(inspection: Inspection, shelf: Shelf, subject: Subject, today: date) -> RoundState | None:
+def _state(inspection: Inspection, shelf: SubjectRecords, subject: Subject, today: date) -> RoundState | None:
     latest = latest_round(shelf.rounds[subject.subject])
     if latest is None:
         return _not_sent(inspection, shelf, subject)
@@ -113,7 +113,7 @@ def _state(inspection: Inspection, shelf: Shelf, subject: Subject, today: date) 
     )
 
 
-def _not_sent(inspection: Inspection, shelf: Shelf, subject: Subject) -> RoundState | None:
+def _not_sent(inspection: Inspection, shelf: SubjectRecords, subject: Subject) -> RoundState | None:
     first = asking(inspection, shelf, subject)
     if not first.worth_sending:
         return None
@@ -130,7 +130,7 @@ def _not_sent(inspection: Inspection, shelf: Shelf, subject: Subject) -> RoundSt
     )
 
 
-def _unanswered(shelf: Shelf, latest: Round, asked: list[ItemState]) -> list[ItemState]:
+def _unanswered(shelf: SubjectRecords, latest: Round, asked: list[ItemState]) -> list[ItemState]:
     """Return the items without an answer that holds, and those whose inquiry of this round has no reply."""
     answers, unreplied = shelf.answers(latest.subject), shelf.unreplied(latest.subject)
     waiting = {item for item, held in unreplied.items() if any(q.round == latest.id for q in held)}

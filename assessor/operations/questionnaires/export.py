@@ -19,13 +19,13 @@ from assessor.operations.questionnaires.planning import (
     Exported,
     ExportedFile,
     Planned,
-    Protection,
     Sending,
+    WorkbookProtection,
     asking,
     plan,
     sent_questionnaire,
 )
-from assessor.operations.subject_records import Shelf
+from assessor.operations.subject_records import SubjectRecords
 from assessor.operations.temporary_folder import aside
 from assessor.text import file_name
 
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 __all__ = [
-    "Protection",
     "Sending",
+    "WorkbookProtection",
     "export",
     "open_counts",
     "read_passwords",
@@ -54,7 +54,7 @@ _PLAIN: Final = Sending()
 def open_counts(inspection: Inspection, *, everything: bool = False) -> dict[str, int]:
     """Return how many items the next round would ask, for each subject that has something to send."""
     with inspection.file.read() as work:
-        shelf, subjects = Shelf(work), work.records.all(Subject)
+        shelf, subjects = SubjectRecords(work), work.records.all(Subject)
         standing = inspection.signatures(work)
     found = [
         asking(inspection, shelf, subject, everything=everything)
@@ -88,7 +88,7 @@ def export(
         found = {key: inspection.subject(work, key) for key in subjects}
         locks, standing = inspection.refusals(work, found), inspection.signatures(work)
         plans = {
-            key: plan(inspection, Shelf(work, key), subject, sending)
+            key: plan(inspection, SubjectRecords(work, key), subject, sending)
             for key, subject in found.items()
             if standing.lock(key) is None
         }
@@ -121,7 +121,7 @@ def _check(folder: Path, sending: Sending) -> None:
     problems = []
     if not folder.is_dir():
         problems.append(Problem(Code.NO_FOLDER, Place(file=str(folder))))
-    if sending.protection is Protection.ONE:
+    if sending.protection is WorkbookProtection.ONE:
         place, length = Place(field="password"), len(sending.password)
         if not length:
             problems.append(Problem(Code.EMPTY_TEXT, place))
@@ -168,9 +168,9 @@ def _write(folder: Path, subject: str, one: Planned, password: str) -> ExportedF
 
 
 def _password(sending: Sending) -> str:
-    if sending.protection is Protection.EACH:
+    if sending.protection is WorkbookProtection.EACH:
         return new_password()
-    return sending.password if sending.protection is Protection.ONE else ""
+    return sending.password if sending.protection is WorkbookProtection.ONE else ""
 
 
 def _unwritable(folder: Path, error: OSError) -> InputError:

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Inquiry
     from assessor.operations.inspection import Inspection
-    from assessor.operations.subject_records import Shelf
-    from assessor.storage.unit_of_work import Work
+    from assessor.operations.subject_records import SubjectRecords
+    from assessor.storage.unit_of_work import UnitOfWork
 
 
-class Protection(StrEnum):
+class WorkbookProtection(StrEnum):
     """How the workbooks of one sending are locked."""
 
     NONE = "none"  # anybody can open them
@@ -48,7 +48,7 @@ class Sending:
     due_on: str = ""  # YYYY-MM-DD
     contact: str | None = None
     everything: bool = False  # ask all items that apply again, not only what is open
-    protection: Protection = Protection.NONE
+    protection: WorkbookProtection = WorkbookProtection.NONE
     password: str = field(default="", repr=False)
 
 
@@ -98,7 +98,9 @@ class Asking:
         )
 
 
-def asking(inspection: Inspection, shelf: Shelf, subject: Subject, *, everything: bool = False) -> Asking:
+def asking(
+    inspection: Inspection, shelf: SubjectRecords, subject: Subject, *, everything: bool = False
+) -> Asking:
     """Tell what the next round asks: at first all that applies, later what is open.
 
     A round that has not come back yet is the next one again.
@@ -123,7 +125,7 @@ def _open(state: ItemState, answer: Response | None, inquiries: Sequence[Inquiry
     return unsettled or bool(inquiries) or answer is None or answer.answer is Answer.NONE
 
 
-def plan(inspection: Inspection, shelf: Shelf, subject: Subject, sending: Sending) -> Planned | None:
+def plan(inspection: Inspection, shelf: SubjectRecords, subject: Subject, sending: Sending) -> Planned | None:
     """Make the next questionnaire of a subject and the changes that record it; None when it asks nothing."""
     asked = asking(inspection, shelf, subject, everything=sending.everything)
     if not asked.states:
@@ -147,7 +149,7 @@ def plan(inspection: Inspection, shelf: Shelf, subject: Subject, sending: Sendin
 
 
 def _questionnaire(
-    inspection: Inspection, shelf: Shelf, asked: Asking, following: Round
+    inspection: Inspection, shelf: SubjectRecords, asked: Asking, following: Round
 ) -> tuple[Questionnaire, list[Inquiry]]:
     """Return what is sent, and the inquiries that go out with it."""
     key = following.subject
@@ -239,7 +241,7 @@ def _told(responses: list[Response], numbers: RoundNumbers, answer: Response | N
     return shortened("\n".join(part for part in told if part))
 
 
-def sent_questionnaire(inspection: Inspection, work: Work, sending: Round) -> Questionnaire:
+def sent_questionnaire(inspection: Inspection, work: UnitOfWork, sending: Round) -> Questionnaire:
     """Return the questionnaire of a round as it went out; raises CaseFileError when it cannot be read.
 
     Of a round that was sent by schema 1 only the items are known: its questions are as the frozen

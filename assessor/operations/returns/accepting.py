@@ -16,9 +16,9 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError, Problem
 from assessor.operations.inspection import facts_on, new_id, now
 from assessor.operations.returns.garbage import uncollected
-from assessor.operations.returns.held import Held, current_answers
+from assessor.operations.returns.held import CaseSnapshot, current_answers
 from assessor.operations.returns.report import report_of
-from assessor.progress import Part
+from assessor.progress import PartialProgress
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Link, Preview, Proposal
     from assessor.progress import Progress
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 _NOTHING: Final[Mapping[str, str]] = {}
 _SAID: Final = tuple(name for name in defaults(RecordKind.RESPONSE) if name != "received_at")
@@ -49,7 +49,7 @@ def accept(inspection: Inspection, decisions: Sequence[Decision], progress: Prog
         taking = _Taking(inspection, work)
         before, total = 0, sum(map(_size, decisions))
         for decision in decisions:
-            taking.take(decision, Part(progress, before, total))
+            taking.take(decision, PartialProgress(progress, before, total))
             before += _size(decision)
         progress.step(before, max(total, 1))
         change_set = taking.change_set()
@@ -66,10 +66,10 @@ def _size(decision: Decision) -> int:
 class _Taking:
     """The changes of several files; what one of them brings is there for the next."""
 
-    def __init__(self, inspection: Inspection, work: Work) -> None:
+    def __init__(self, inspection: Inspection, work: UnitOfWork) -> None:
         self._inspection = inspection
         self._work = work
-        self._held = Held(inspection, work)
+        self._held = CaseSnapshot(inspection, work)
         self._changes: list[Change] = []
         self._taken: list[Facts] = []  # of each file
         self._rounds: dict[tuple[str, str], _Answering] = {}
@@ -94,7 +94,7 @@ class _Taking:
         attached: list[Change] = []
         done, total = 0, _size(decision)
         for link in sorted(decision.links, key=lambda link: link.item):
-            attached += self._attached(seen, link, Part(progress, done, total))
+            attached += self._attached(seen, link, PartialProgress(progress, done, total))
             done += link.received.size
         if seen.taken and not decision.chosen and not attached:
             return
@@ -159,7 +159,7 @@ def _says(own: Response | None, fields: Mapping[str, str]) -> bool:
 class _Answering:
     """The responses and returns of one round while files are taken over."""
 
-    def __init__(self, held: Held, seen: Preview) -> None:
+    def __init__(self, held: CaseSnapshot, seen: Preview) -> None:
         rounds = held.rounds(seen.subject)
         latest = max((one.number for one in rounds.values()), default=0)
         if not seen.acceptable or seen.round != latest:

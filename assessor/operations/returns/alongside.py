@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.excel.reading.container import FILE_LIMIT
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.values import Preview
     from assessor.progress import Progress
 
-_NAMING: Final = frozenset({Kind.CHANGED, Kind.CONFLICT, Kind.UNCHANGED})
+_NAMING: Final = frozenset({CellKind.CHANGED, CellKind.CONFLICT, CellKind.UNCHANGED})
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _JUNCTION: Final = 0xA0000003  # the mark of a Windows folder that is really another one
 

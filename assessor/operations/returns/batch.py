@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code, InputError
 from assessor.excel.reading import container
 from assessor.excel.reading.container import Container
 from assessor.operations.questionnaires.passwords import nearest_first
 from assessor.operations.returns import alongside, archive
 from assessor.operations.returns.garbage import uncollected
-from assessor.operations.returns.held import Held
+from assessor.operations.returns.held import CaseSnapshot
 from assessor.operations.returns.previewing import conflict, previewed
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.values import Batch, Preview, Refused
@@ -36,7 +36,7 @@ _DOCUMENTS: Final = frozenset(
     }
 )
 # What says something of a cell, whether it changes the case or not.
-_SAYING: Final = frozenset({Kind.CHANGED, Kind.CONFLICT, Kind.UNCHANGED})
+_SAYING: Final = frozenset({CellKind.CHANGED, CellKind.CONFLICT, CellKind.UNCHANGED})
 Cell = tuple[str, str, str, str]  # subject, round, item, field
 _OF_ANY_NAME: Final = 20_000_000  # bytes; what is larger is looked at only when its name says workbook
 _STARTS: Final = (b"PK", bytes.fromhex("D0CF11E0"))
@@ -63,7 +63,7 @@ def read(
     others: list[Received] = []
     total = len(chosen) + len(lying)
     with inspection.file.read() as work:
-        held = Held(inspection, work)
+        held = CaseSnapshot(inspection, work)
         for done, received in enumerate((*chosen, *lying)):
             progress.step(done, total)
             if done >= len(chosen) and not _may_be_workbook(received):
@@ -85,11 +85,15 @@ def read_one(
 ) -> Preview | Refused:
     """Read one file again, with other passwords or as the workbook of a subject the reviewer names."""
     with inspection.file.read() as work:
-        return _read(inspection, Held(inspection, work), received, passwords, subject)
+        return _read(inspection, CaseSnapshot(inspection, work), received, passwords, subject)
 
 
 def _read(
-    inspection: Inspection, held: Held, received: Received, passwords: Sequence[str], subject: str = ""
+    inspection: Inspection,
+    held: CaseSnapshot,
+    received: Received,
+    passwords: Sequence[str],
+    subject: str = "",
 ) -> Preview | Refused:
     try:
         likely = nearest_first(passwords, received.file)
@@ -181,10 +185,10 @@ def _among(seen: Preview, said: Mapping[Cell, set[str]]) -> Preview:
     proposals, marked = [], []
     for p in seen.proposals:
         values = said.get((seen.subject, seen.round_id, p.item, p.field), ())
-        if p.kind is Kind.CLEARED and values:
+        if p.kind is CellKind.CLEARED and values:
             continue
-        if p.kind is Kind.CHANGED and len(values) > 1:
-            p = p._replace(kind=Kind.CONFLICT)  # noqa: PLW2901 - the same cell
+        if p.kind is CellKind.CHANGED and len(values) > 1:
+            p = p._replace(kind=CellKind.CONFLICT)  # noqa: PLW2901 - the same cell
             marked.append(p)
         proposals.append(p)
     if len(proposals) == len(seen.proposals) and not marked:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.difference import Kind, kind_of
+from assessor.domain.difference import CellKind, kind_of
 from assessor.domain.questionnaire import CARRIED_FIELDS, INPUT_FIELDS, WRITTEN_FIELDS
 from assessor.domain.vocabulary import Answer
 from assessor.errors import Code
@@ -127,9 +127,9 @@ class Comparison:
             if returned:
                 kind = kind_of(sent=sent, returned=returned, current=current)
             elif code is not None:
-                kind = Kind.FLAGGED
+                kind = CellKind.FLAGGED
             elif current := own.get(field, ""):
-                kind = Kind.CLEARED
+                kind = CellKind.CLEARED
             else:
                 self.blank += 1
                 continue
@@ -151,7 +151,7 @@ class Comparison:
             typed = _typed(raw)
             if fingerprint(typed) == fingerprint(stored(sent)):
                 continue
-            kind = Kind.WORDING if field == "requirement" else Kind.LOCKED
+            kind = CellKind.WORDING if field == "requirement" else CellKind.LOCKED
             item = question.item
             found.append(Proposal(item, field, kind, sent, typed, sent, "", None, number, column + 1))
 

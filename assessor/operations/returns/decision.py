@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.operations.returns.values import NOTHING, takeable
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Decision:
         self.accepted: set[int] = set()
         self.take_up(alongside)
         if preview.acceptable:
-            self.accepted = _of_kind(preview.proposals, Kind.CHANGED)
+            self.accepted = _of_kind(preview.proposals, CellKind.CHANGED)
 
     @property
     def open(self) -> list[int]:
@@ -55,18 +55,18 @@ class Decision:
     def clear_blanks(self, *, on: bool) -> None:
         """Say that in this file a blank cell clears what the case holds, or that it means unchanged."""
         self.blank_clears = on
-        blank = _of_kind(self.preview.proposals, Kind.CLEARED)
+        blank = _of_kind(self.preview.proposals, CellKind.CLEARED)
         self.accepted = self.accepted | blank if on else self.accepted - blank
 
     def read_as(self, cell: int, value: str) -> None:
         """Read a flagged cell as this value, and accept it; an empty value takes that back."""
         flagged = self.preview.proposals[cell]
-        if flagged.kind is not Kind.FLAGGED:
+        if flagged.kind is not CellKind.FLAGGED:
             raise ValueError(f"{flagged.item} {flagged.field} is {flagged.kind}")
         self._readings.pop(cell, None)
         self.accepted.discard(cell)
         if value and self.preview.acceptable:
-            kind = Kind.CHANGED if flagged.current == flagged.sent else Kind.CONFLICT
+            kind = CellKind.CHANGED if flagged.current == flagged.sent else CellKind.CONFLICT
             self._readings[cell] = flagged._replace(kind=kind, returned=value)
             self.accepted.add(cell)
 
@@ -76,5 +76,5 @@ class Decision:
         self.links: set[Link] = {link for link in alongside.links if link.certain}
 
 
-def _of_kind(proposals: Sequence[Proposal], kind: Kind) -> set[int]:
+def _of_kind(proposals: Sequence[Proposal], kind: CellKind) -> set[int]:
     return {number for number, proposal in enumerate(proposals) if proposal.kind is kind}

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from assessor.domain.signing import Signatures
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 _NO_ROUNDS: Final[Mapping[str, Round]] = {}
 _OF_THE_ROUND: Final = tuple(field for field in INPUT_FIELDS if field not in CARRIED_FIELDS)
 
 
-class Held:
+class CaseSnapshot:
     """Reads what is asked for and keeps it; as old as the scope it reads in."""
 
-    def __init__(self, inspection: Inspection, work: Work) -> None:
+    def __init__(self, inspection: Inspection, work: UnitOfWork) -> None:
         self._inspection = inspection
         self._work = work
         self._sent: dict[tuple[str, str], Questionnaire] = {}

@@ -46,7 +46,7 @@ _PROSE: Final = re.compile(r"[章条節項頁。]|ページ|参照|参考|記載
 _NOTHING: Final = frozenset({"なし", "無し", "無", "特になし", "該当なし", "n/a", "na", "-", "none"})
 
 
-class Part(NamedTuple):
+class NamedFile(NamedTuple):
     """One name in a cell: the files that have it, those that may be meant, whether its lack is told."""
 
     text: str
@@ -75,7 +75,7 @@ class NamedFiles:
         for stem in self._long:
             self._by_start[stem[:_SHORTEST]].append(stem)
 
-    def parts(self, cell: str) -> tuple[Part, ...]:
+    def parts(self, cell: str) -> tuple[NamedFile, ...]:
         """Return the names in a cell, each with its files."""
         whole = self._found(cell)
         if whole is not None:
@@ -87,10 +87,10 @@ class NamedFiles:
             return tuple(parts)
         return tuple(part._replace(is_name=name_key(part.text) not in _NOTHING) for part in parts)
 
-    def _of_line(self, line: str) -> list[Part]:
+    def _of_line(self, line: str) -> list[NamedFile]:
         pattern = _PARTED_BY_NUMBERS if _STARTING_NUMBER.match(line) else _PARTED
         spans = _spans(line, pattern)
-        parts: list[Part] = []
+        parts: list[NamedFile] = []
         at, rest = 0, [0]  # where what no file has as a whole begins and ends, in turn
         while at < len(spans):
             for end in range(min(len(spans), at + _WINDOW), at, -1):
@@ -106,7 +106,7 @@ class NamedFiles:
         rest.append(len(line))
         return self._across([line[slice(*span)] for span in zip(rest[::2], rest[1::2], strict=True)], parts)
 
-    def _of_part(self, text: str) -> Iterator[Part]:
+    def _of_part(self, text: str) -> Iterator[NamedFile]:
         """Yield what a part names; signs that also stand within names part it only when that makes sense."""
         pieces = [piece for piece in map(_trimmed, _WEAK.split(text)) if piece]
         found = [self._found(piece) for piece in pieces] if 1 < len(pieces) < PARTS_LIMIT else []
@@ -122,7 +122,7 @@ class NamedFiles:
         else:
             yield self._offered(_trimmed(text))
 
-    def _found(self, text: str) -> Part | None:
+    def _found(self, text: str) -> NamedFile | None:
         """Return the files that a text names exactly; more than one is a choice for the reviewer."""
         plain, trimmed = text.strip(), _trimmed(text)
         for form, written in ((plain, plain), (trimmed, trimmed), (trimmed, _BACKWARD.sub("/", trimmed))):
@@ -133,11 +133,11 @@ class NamedFiles:
                 continue
             if len(alike) == 1 or (len(full) == 1 and _FILE_ENDING.search(key)):
                 first = full[0] if full else alike[0]
-                return Part(form, (first,), _few([one for one in alike if one != first]))
-            return Part(form, (), _few(alike))
+                return NamedFile(form, (first,), _few([one for one in alike if one != first]))
+            return NamedFile(form, (), _few(alike))
         return None
 
-    def _offered(self, text: str) -> Part:
+    def _offered(self, text: str) -> NamedFile:
         """Return the files whose name is within the text, or the text within theirs."""
         key = name_key(text)
         bare = _without_ending(key)
@@ -146,7 +146,7 @@ class NamedFiles:
             stems += [stem for stem in self._long if bare in stem]
         files = dict.fromkeys(number for stem in stems for number in self._own[stem])
         is_name = _has_ending(text) or not (_PROSE.search(text) or len(text) > _LONGEST_NAME)
-        return Part(text, (), _few(files), is_name and key not in _NOTHING)
+        return NamedFile(text, (), _few(files), is_name and key not in _NOTHING)
 
     def _within(self, key: str) -> list[str]:
         """Return the longer names that stand in a text."""
@@ -156,7 +156,7 @@ class NamedFiles:
             found += [stem for stem in starting if key.startswith(stem, at)]
         return found
 
-    def _across(self, texts: Sequence[str], parts: list[Part]) -> list[Part]:
+    def _across(self, texts: Sequence[str], parts: list[NamedFile]) -> list[NamedFile]:
         """Return the parts of a line, with the files whose name goes over several of them."""
         known = {number for part in parts for number in (*part.certain, *part.offered)}
         across = []
@@ -165,7 +165,7 @@ class NamedFiles:
                 n: None for stem in self._within(name_key(text)) for n in self._own[stem] if n not in known
             }
             if offered := _few(files):
-                across.append(Part(_trimmed(text), (), offered, is_name=False))
+                across.append(NamedFile(_trimmed(text), (), offered, is_name=False))
         if not across:
             return parts
         return [p if p.certain or p.offered else p._replace(is_name=False) for p in parts] + across

@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code, InputError, Problem
 from assessor.excel import layout
 from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.operations.returns.comparing import Comparison
-from assessor.operations.returns.held import Held, current_answers, own_answers
+from assessor.operations.returns.held import CaseSnapshot, current_answers, own_answers
 from assessor.operations.returns.matching import match
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.recognising import recognise
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.values import Proposal
 
 # Where there are only such cells, nobody has to look at any.
-_NOTHING_ODD: Final = frozenset({Kind.CHANGED, Kind.UNCHANGED, Kind.CLEARED})
+_NOTHING_ODD: Final = frozenset({CellKind.CHANGED, CellKind.UNCHANGED, CellKind.CLEARED})
 _HEADINGS: Final = {column.field: column.heading for column in layout.COLUMNS}
 
 
@@ -43,13 +43,13 @@ def preview(
     `subject` is whom the reviewer expects it from, if anybody.
     """
     with inspection.file.read() as work:
-        held = Held(inspection, work)
+        held = CaseSnapshot(inspection, work)
         return previewed(inspection, held, Received.at(path), passwords=passwords, subject=subject)
 
 
 def previewed(
     inspection: Inspection,
-    held: Held,
+    held: CaseSnapshot,
     received: Received,
     *,
     content: bytes | None = None,
@@ -96,13 +96,13 @@ def _of_cells(seen: Preview) -> Iterator[Problem]:
     if seen.counts.keys() <= _NOTHING_ODD:
         return
     for proposal in seen.proposals:
-        if proposal.kind is Kind.FLAGGED and proposal.code is not Code.CELL_ERROR:  # told by the reader
+        if proposal.kind is CellKind.FLAGGED and proposal.code is not Code.CELL_ERROR:  # told by the reader
             code = proposal.code or Code.UNKNOWN_ANSWER
             yield Problem(code, seen.place(proposal), {"found": proposal.written})
-        elif proposal.kind is Kind.CONFLICT:
+        elif proposal.kind is CellKind.CONFLICT:
             yield conflict(seen, proposal)
-        elif proposal.kind in {Kind.LOCKED, Kind.WORDING}:
-            code = Code.QUESTION_CHANGED if proposal.kind is Kind.WORDING else Code.LOCKED_CELL_CHANGED
+        elif proposal.kind in {CellKind.LOCKED, CellKind.WORDING}:
+            code = Code.QUESTION_CHANGED if proposal.kind is CellKind.WORDING else Code.LOCKED_CELL_CHANGED
             yield Problem(code, seen.place(proposal), {"field": _HEADINGS[proposal.field]})
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.operations.returns.values import Standing
+from assessor.operations.returns.values import AnsweredRound
 
 if TYPE_CHECKING:
     from assessor.domain.questionnaire import Questionnaire, Token
     from assessor.domain.records import Return, Round
     from assessor.excel.reading.questionnaire_reader import Returned
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns.held import Held
+    from assessor.operations.returns.held import CaseSnapshot
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,19 @@ class Recognised:
 
     round: Round
     sent: Questionnaire
-    standing: Standing
+    standing: AnsweredRound
     taken: tuple[Return, ...]  # earlier returns of this very file
     problems: tuple[Problem, ...]
 
 
 def recognise(
-    inspection: Inspection, held: Held, returned: Returned, *, file: str, sha256: str, subject: str = ""
+    inspection: Inspection,
+    held: CaseSnapshot,
+    returned: Returned,
+    *,
+    file: str,
+    sha256: str,
+    subject: str = "",
 ) -> Recognised:
     """Find the round; `subject` is whom the reviewer says it is from, if anybody.
 
@@ -54,11 +60,11 @@ def recognise(
         raise InputError(Problem(Code.TOKENS_DISAGREE, place, facts))
     taken = tuple(one for one in held.returns(name) if one.sha256 == sha256)
     late = _late(answered, max(one.number for one in rounds.values()), taken, place)
-    standing = Standing.LATE if late else Standing.CURRENT
+    standing = AnsweredRound.LATE if late else AnsweredRound.CURRENT
     return Recognised(answered, sent, standing, taken, (*late, *notes))
 
 
-def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) -> tuple[str, str]:
+def _by_token(inspection: Inspection, held: CaseSnapshot, token: Token, place: Place) -> tuple[str, str]:
     if token.case != inspection.case.id:
         raise InputError(Problem(Code.OTHER_CASE, place))
     if not held.subject(token.subject).checklist:
@@ -74,7 +80,7 @@ def _by_token(inspection: Inspection, held: Held, token: Token, place: Place) ->
     return token.subject, token.round_id
 
 
-def _by_row_keys(held: Held, returned: Returned, subject: str, place: Place) -> tuple[str, str]:
+def _by_row_keys(held: CaseSnapshot, returned: Returned, subject: str, place: Place) -> tuple[str, str]:
     """Return the round whose print the rows carry, else the latest of the subject that was named.
 
     Rows of several questionnaires leave it to the reviewer to say which is meant.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code, Place, Problem
 
 if TYPE_CHECKING:
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 # A cell of these kinds says something else than the case: taken over or refused.
 _DECIDED: Final = frozenset(
-    {Kind.CHANGED, Kind.CONFLICT, Kind.FLAGGED, Kind.LOCKED, Kind.WORDING, Kind.CLEARED}
+    {
+        CellKind.CHANGED,
+        CellKind.CONFLICT,
+        CellKind.FLAGGED,
+        CellKind.LOCKED,
+        CellKind.WORDING,
+        CellKind.CLEARED,
+    }
 )
 _WHOLE: Final = "item"  # the part that is always kept in full, and tells how many cells there are
 
@@ -100,7 +107,7 @@ class Report:
 def report_of(decision: Decision) -> Report:
     """Return what was decided on a workbook."""
     seen, accepted = decision.preview, decision.accepted
-    kinds = _DECIDED if decision.blank_clears else _DECIDED - {Kind.CLEARED}
+    kinds = _DECIDED if decision.blank_clears else _DECIDED - {CellKind.CLEARED}
     cells = tuple(
         _decided((item, field, kind, sent, returned, current, written, row, column, n in accepted))
         for n, (item, field, kind, sent, returned, current, written, _, row, column) in enumerate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.operations.returns import batch as returns_batch
 from assessor.operations.returns.alongside import matched
@@ -120,7 +120,7 @@ class ReturnedFile:
         """Whether it is an archive whose files are not known yet."""
         return any(problem.code is Code.ARCHIVE_PROTECTED for problem in self.found.problems)
 
-    def count(self, *kinds: Kind) -> int:
+    def count(self, *kinds: CellKind) -> int:
         """Return how many cells there are of these kinds."""
         return sum(self.preview.counts[kind] for kind in kinds) if self.preview else 0
 
@@ -207,12 +207,12 @@ def keep(before: Decision, now: Decision) -> None:
 def _keep_cells(before: Decision, now: Decision, same: dict[int, int]) -> None:
     if before.blank_clears:
         now.clear_blanks(on=True)
-        blank = {n for n, p in enumerate(now.preview.proposals) if p.kind is Kind.CLEARED}
+        blank = {n for n, p in enumerate(now.preview.proposals) if p.kind is CellKind.CLEARED}
         now.accept(blank - same.keys(), on=False)  # nobody has seen what those would clear
     read = before.proposals
     for number, old in same.items():
         was, cell = before.preview.proposals[old], now.preview.proposals[number]
-        if was.kind is cell.kind is Kind.FLAGGED and read[old] is not was:
+        if was.kind is cell.kind is CellKind.FLAGGED and read[old] is not was:
             now.read_as(number, read[old].returned)
         accepted = old in before.accepted
         if accepted != _proposed(read[old], blank_clears=before.blank_clears):
@@ -235,4 +235,4 @@ def _cell(proposal: Proposal) -> Cell:
 
 def _proposed(proposal: Proposal, *, blank_clears: bool) -> bool:
     """Tell whether a cell is accepted before anybody has looked at it."""
-    return proposal.kind is Kind.CHANGED or (blank_clears and proposal.kind is Kind.CLEARED)
+    return proposal.kind is CellKind.CHANGED or (blank_clears and proposal.kind is CellKind.CLEARED)

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from assessor.domain.difference import ACCEPTABLE, Kind
+from assessor.domain.difference import ACCEPTABLE, CellKind
 from assessor.errors import Place
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.received import Received
 
 
-class Standing(StrEnum):
+class AnsweredRound(StrEnum):
     """Which round a returned workbook answers."""
 
     CURRENT = "current"  # the latest one that was sent
@@ -36,7 +36,7 @@ class Proposal(NamedTuple):
 
     item: str
     field: str
-    kind: Kind
+    kind: CellKind
     sent: str
     returned: str
     current: str
@@ -65,7 +65,7 @@ class Preview:
     subject: str
     round: int  # its number
     round_id: str
-    standing: Standing
+    standing: AnsweredRound
     sheet: str
     rows: int
     matched: int
@@ -82,39 +82,39 @@ class Preview:
         return self.received.file
 
     @cached_property
-    def counts(self) -> Counter[Kind]:
+    def counts(self) -> Counter[CellKind]:
         """How many cells there are of each kind."""
         return Counter(map(_KIND, self.proposals))
 
     @property
     def changed(self) -> int:
         """Cells where only the provider moved."""
-        return self.counts[Kind.CHANGED]
+        return self.counts[CellKind.CHANGED]
 
     @property
     def unchanged(self) -> int:
         """Cells that say what the case holds."""
-        return self.counts[Kind.UNCHANGED]
+        return self.counts[CellKind.UNCHANGED]
 
     @property
     def conflicts(self) -> int:
         """Cells where the case moved too."""
-        return self.counts[Kind.CONFLICT]
+        return self.counts[CellKind.CONFLICT]
 
     @property
     def acceptable(self) -> bool:
         """Whether it may be taken over at all."""
-        return self.standing is Standing.CURRENT
+        return self.standing is AnsweredRound.CURRENT
 
     @property
     def filled_in(self) -> bool:
         """Whether the provider wrote anything at all."""
-        return any(p.kind is not Kind.CLEARED for p in self.proposals)
+        return any(p.kind is not CellKind.CLEARED for p in self.proposals)
 
     @cached_property
     def clean(self) -> bool:
         """Whether it can be taken over without anybody looking: nothing in it has to be decided."""
-        odd = (Kind.CONFLICT, Kind.FLAGGED, Kind.LOCKED, Kind.WORDING)
+        odd = (CellKind.CONFLICT, CellKind.FLAGGED, CellKind.LOCKED, CellKind.WORDING)
         return (
             self.acceptable
             and self.filled_in
@@ -204,6 +204,6 @@ class Batch:
         return tuple(file for file in self.files if isinstance(file, Preview))
 
 
-def takeable(kind: Kind, *, blank_clears: bool) -> bool:
+def takeable(kind: CellKind, *, blank_clears: bool) -> bool:
     """Tell whether a cell of this kind can be taken into the case."""
-    return kind in ACCEPTABLE or (blank_clears and kind is Kind.CLEARED)
+    return kind in ACCEPTABLE or (blank_clears and kind is CellKind.CLEARED)

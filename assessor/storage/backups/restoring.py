@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
     from assessor.storage.keys import Key
     from assessor.storage.stores.chain import Head
-    from assessor.storage.stores.journal import Entry
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.stores.journal import JournalEntry
+    from assessor.storage.unit_of_work import UnitOfWork
 
 _CASE: Final = 'SELECT id, title FROM "case"'
 _AT: Final = "SELECT at FROM journal ORDER BY id DESC LIMIT 1"
@@ -42,7 +42,7 @@ _BESIDE: Final = ("-journal", "-wal")  # what SQLite rolls back or on when it op
 _OF_WRITING: Final = frozenset({Code.DISK_FULL, Code.READ_ONLY})
 
 
-class Protection(StrEnum):
+class RestoredProtection(StrEnum):
     """What the file is protected by that a copy of the open case becomes."""
 
     NONE = "none"  # nothing: neither the case nor the copy is encrypted
@@ -61,9 +61,9 @@ class Difference:
     entries: int  # in the copy
     shared: int  # the entries that both have, from the first on
     since: int  # the entries of the case that the copy lacks
-    tail: tuple[Entry, ...]  # the newest of these
+    tail: tuple[JournalEntry, ...]  # the newest of these
     subjects: tuple[str, ...]  # that the tail is about
-    protection: Protection  # of the file that it would be restored into
+    protection: RestoredProtection  # of the file that it would be restored into
 
     @property
     def apart(self) -> int:
@@ -90,11 +90,11 @@ def difference(current: CaseFile, copy: Path, key: Key | None) -> Difference:
     )
 
 
-def protection(key: Key | None, like: Key | None) -> Protection:
+def protection(key: Key | None, like: Key | None) -> RestoredProtection:
     """Return what protects the file that a copy with this key is restored into, for a case with that one."""
     if key is None:
-        return Protection.GIVEN if like else Protection.NONE
-    return Protection.CASE if key == like else Protection.COPY
+        return RestoredProtection.GIVEN if like else RestoredProtection.NONE
+    return RestoredProtection.CASE if key == like else RestoredProtection.COPY
 
 
 def restore_to(
@@ -134,7 +134,7 @@ def replace(path: Path, copy: Path, key: Key | None, progress: Progress, *, like
     return kept
 
 
-def _shared(work: Work, other: Connection, head: Head, now: int) -> int:
+def _shared(work: UnitOfWork, other: Connection, head: Head, now: int) -> int:
     """Return up to which entry both journals are one."""
     here = work.scope.connection.connection.driver_connection
     low, high = 0, min(head.entries, now)
@@ -159,7 +159,7 @@ def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: 
         if found != copies.head_of(source):
             values = {"detail": "the copy changed while it was read"}
             raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))
-        if protection(key, like) is Protection.GIVEN:
+        if protection(key, like) is RestoredProtection.GIVEN:
             rekeying.rewrite(part, None, like, progress)
 
 

@@ -1,6 +1,6 @@
-"""Holder: who has a case open for writing, told by a small file beside it.
+"""The lock of a case: a small file beside it that names who has the case open for writing.
 
-While the case is open the file is written again every minute (`Holder.beat`). Whether a process of
+While the case is open the file is written again every minute (`CaseLock.beat`). Whether a process of
 another machine lives nobody can tell from here, but one that has given no sign of life for minutes
 is probably gone; then its place can be taken on purpose, never silently.
 """
@@ -41,7 +41,7 @@ _held: set[Path] = set()  # by this process; its own number may also stand in a 
 
 
 @dataclass(frozen=True)
-class Holder:
+class CaseLock:
     """One who has a case open for writing, from `hold` to `release`."""
 
     lock: Path = field(compare=False)
@@ -79,7 +79,7 @@ class Holder:
             if _read(self.lock) == self:
                 self.lock.unlink()
 
-    def __enter__(self) -> Holder:
+    def __enter__(self) -> CaseLock:
         return self
 
     def __exit__(
@@ -89,15 +89,15 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Held:
+class LockHolder:
     """Somebody else who has a case open, and when that one last gave a sign of life."""
 
-    holder: Holder
+    holder: CaseLock
     seen: str  # UTC, ISO 8601
     silent: bool  # of another machine, and for so long that it is probably gone
 
 
-def hold(path: Path, actor: Actor, over: Held | None = None) -> Holder:
+def hold(path: Path, actor: Actor, over: LockHolder | None = None) -> CaseLock:
     """Say that the actor has the case open for writing; IN_USE when a living holder says so already.
 
     `over` is a silent holder whose place is taken on purpose; one that has come back to life, or
@@ -106,7 +106,7 @@ def hold(path: Path, actor: Actor, over: Held | None = None) -> Holder:
     path = path.absolute()
     lock = _lock_of(path)
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    mine = Holder(lock, actor.reviewer, actor.machine, os.getpid(), since, born(os.getpid()))
+    mine = CaseLock(lock, actor.reviewer, actor.machine, os.getpid(), since, born(os.getpid()))
     with failures.told(path, Code.READ_ONLY):
         while not _create(mine):
             other = _read(lock)
@@ -119,14 +119,14 @@ def hold(path: Path, actor: Actor, over: Held | None = None) -> Holder:
     return mine
 
 
-def held(path: Path, actor: Actor) -> Held | None:
+def held(path: Path, actor: Actor) -> LockHolder | None:
     """Return who else has the case open for writing, or None when nobody living has."""
     lock = _lock_of(path.absolute())
     with suppress(OSError):  # then it is gone, or nobody can tell
         if not lock.exists():
             return None
         other = _read(lock)
-        if _is_living(other, Holder(lock, actor.reviewer, actor.machine, os.getpid(), "")):
+        if _is_living(other, CaseLock(lock, actor.reviewer, actor.machine, os.getpid(), "")):
             return _held_by(other, lock, actor.machine)
     return None
 
@@ -135,7 +135,7 @@ def is_held(path: Path) -> bool:
     """Tell whether anybody living, this process too, has the case open for writing; in doubt somebody has."""
     lock = _lock_of(path.absolute())
     try:
-        mine = Holder(lock, "", platform.node(), os.getpid(), "")
+        mine = CaseLock(lock, "", platform.node(), os.getpid(), "")
         return lock.exists() and _is_living(_read(lock), mine)
     except OSError:
         return True
@@ -156,18 +156,18 @@ def _case_of(lock: Path) -> Path:
     return lock.with_name(lock.name.removesuffix(_ENDING))
 
 
-def _held_by(other: Holder | None, lock: Path, machine: str) -> Held:
+def _held_by(other: CaseLock | None, lock: Path, machine: str) -> LockHolder:
     if other is None or not other.since:  # it has only just been opened, or we may not know by whom
-        return Held(Holder(lock, "", "", 0, ""), "", silent=False)
+        return LockHolder(CaseLock(lock, "", "", 0, ""), "", silent=False)
     try:
         touched = lock.stat().st_mtime
     except OSError:
-        return Held(other, other.since, silent=False)
+        return LockHolder(other, other.since, silent=False)
     silent = other.machine != machine and time.time() - touched >= SILENT_SECONDS
     if silent:  # clocks of machines differ: on a share its own clock has to say the same
         silent = _clock_of(lock) - touched >= SILENT_SECONDS
     seen = datetime.fromtimestamp(touched, UTC).isoformat(timespec="seconds")
-    return Held(other, seen, silent)
+    return LockHolder(other, seen, silent)
 
 
 def _clock_of(lock: Path) -> float:
@@ -183,7 +183,7 @@ def _clock_of(lock: Path) -> float:
             probe.unlink(missing_ok=True)
 
 
-def _remove(lock: Path, expected: Holder | None) -> None:
+def _remove(lock: Path, expected: CaseLock | None) -> None:
     """Remove the file of a holder who is gone, and never that of one who came meanwhile."""
     aside = lock.with_name(f".{uuid4().hex}.part")
     try:
@@ -195,7 +195,7 @@ def _remove(lock: Path, expected: Holder | None) -> None:
     aside.unlink(missing_ok=True)
 
 
-def _create(holder: Holder) -> bool:
+def _create(holder: CaseLock) -> bool:
     facts = asdict(holder)
     del facts["lock"]
     try:
@@ -211,7 +211,7 @@ def _create(holder: Holder) -> bool:
     return True
 
 
-def _read(file: Path, lock: Path | None = None) -> Holder | None:
+def _read(file: Path, lock: Path | None = None) -> CaseLock | None:
     """Return the holder a file tells of, or None when it tells nothing; anybody may have put it there."""
     lock = lock or file
     try:
@@ -219,23 +219,23 @@ def _read(file: Path, lock: Path | None = None) -> Holder | None:
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LONGEST:
             return None
         facts = json.loads(file.read_text(encoding="utf-8"))
-        holder = Holder(lock, **facts)
+        holder = CaseLock(lock, **facts)
         readable = _is_sound(holder)
     except PermissionError:
-        return Holder(lock, reviewer="", machine="", pid=0, since="")  # somebody, of whom we may not know
+        return CaseLock(lock, reviewer="", machine="", pid=0, since="")  # somebody, of whom we may not know
     except (FileNotFoundError, ValueError, TypeError, OverflowError, RecursionError):
         return None
     return holder if readable else None
 
 
-def _is_sound(holder: Holder) -> bool:
+def _is_sound(holder: CaseLock) -> bool:
     """Tell whether the facts are what a holder writes; raises ValueError and such for some that are not."""
     datetime.fromisoformat(holder.since).astimezone(UTC)
     texts = all(isinstance(text, str) for text in (holder.reviewer, holder.machine))
     return texts and type(holder.pid) is type(holder.born) is int and holder.pid > 0
 
 
-def _is_living(other: Holder | None, mine: Holder) -> bool:
+def _is_living(other: CaseLock | None, mine: CaseLock) -> bool:
     if other is None:
         try:
             return abs(time.time() - mine.lock.lstat().st_mtime) < WRITING_SECONDS
@@ -248,7 +248,7 @@ def _is_living(other: Holder | None, mine: Holder) -> bool:
     return is_alive(other.pid) and not 0 != other.born != born(other.pid) != 0
 
 
-def in_use(path: Path, held: Held) -> CaseFileError:
+def in_use(path: Path, held: LockHolder) -> CaseFileError:
     """Return the error that says who has the case since when, or that it is busy when nobody can tell."""
     other = held.holder
     if not other.since:

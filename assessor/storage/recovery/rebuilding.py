@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assessor.domain.spare_lists import Spares
     from assessor.storage.recovery.rescue import Loss, State
     from assessor.storage.recovery.salvage import Salvage
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 _NAMES: Final = {RecordKind.EVIDENCE: ("sha256", "name"), RecordKind.RETURN: ("sha256", "file")}
 
@@ -43,7 +43,7 @@ class Brought:
 class Rebuilding:
     """One recovery, in one transaction of the new case."""
 
-    def __init__(self, salvage: Salvage, work: Work, spares: Spares) -> None:
+    def __init__(self, salvage: Salvage, work: UnitOfWork, spares: Spares) -> None:
         self._work = work
         self._rescue = rescuing.Rescue(salvage, work)
         self._spares = spares

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assessor.domain.change import Actor
     from assessor.progress import Progress
     from assessor.storage.keys import Key
-    from assessor.storage.recovery.sources import Source
+    from assessor.storage.recovery.sources import DamagedSource
 
 
 # What a file is that nothing can be read of; the same file in another state may be none of these.
@@ -91,7 +91,7 @@ class _Recovery:
     file: str  # its name, as entries keep it
     spares: Spares
 
-    def best_of(self, sources: Sequence[Source], part: Path) -> Recovered:
+    def best_of(self, sources: Sequence[DamagedSource], part: Path) -> Recovered:
         """Recover from one source after the other until nothing is lost; what came of the best is `part`."""
         source, *others = sources
         try:
@@ -116,7 +116,7 @@ class _Recovery:
                 left.unlink(missing_ok=True)
         return best
 
-    def _into(self, made: Path, source: Source) -> Recovered:
+    def _into(self, made: Path, source: DamagedSource) -> Recovered:
         with ExitStack() as at_end:
             at_end.enter_context(_told(self.path, self.key))
             mended = at_end.enter_context(header.mended(source.path, made, self.key, self.progress))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from assessor.storage.recovery.salvage import Row, Salvage
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
     from assessor.storage.verification.replay import Parts
 
 State = dict[RecordKind, dict["Parts", list[Value]]]
@@ -53,7 +53,7 @@ class Loss:
 class Rescue:
     """Reads one damaged case and writes into a new, empty one."""
 
-    def __init__(self, salvage: Salvage, work: Work) -> None:
+    def __init__(self, salvage: Salvage, work: UnitOfWork) -> None:
         self.lost: list[Loss] = []
         self.entries = 0  # of the journal that were kept as they are
         self.whole = False  # whether these are all there were

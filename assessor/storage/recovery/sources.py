@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Source:
+class DamagedSource:
     """A file to read, and what lay beside it and was left out."""
 
     path: Path
@@ -31,7 +31,7 @@ class Source:
 
 
 @contextmanager
-def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[Source, ...]]:
+def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[DamagedSource, ...]]:
     """Yield the states that a damaged case may be read in, the likeliest first.
 
     What a crash left to be rolled back is rolled back in a copy, beside `part`: the damaged file is not
@@ -42,7 +42,7 @@ def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[Source, 
     case = replacement.behind(path)  # SQLite keeps a journal beside the file, not beside a link to it
     journal = case.with_name(f"{case.name}-journal")
     if not journal.exists():
-        yield (Source(case),)
+        yield (DamagedSource(case),)
         return
     copy = part.with_name(f"{part.name}-rolled-back")
     beside = copy.with_name(f"{copy.name}-journal")
@@ -53,7 +53,7 @@ def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[Source, 
             shutil.copyfile(journal, beside)
         with suppress(dbapi2.DatabaseError), closing(engines.connect(copy, key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # the first look rolls back
-        yield Source(copy), Source(case, left_out=journal.name)
+        yield DamagedSource(copy), DamagedSource(case, left_out=journal.name)
     finally:
         copy.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)

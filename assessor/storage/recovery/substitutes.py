@@ -1,4 +1,4 @@
-"""Standing in: what takes the place of frozen texts that are lost, so that the case opens again."""
+"""What takes the place of frozen texts that are lost, so that the case opens again."""
 
 from __future__ import annotations
 

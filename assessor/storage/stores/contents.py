@@ -14,7 +14,7 @@ from assessor.progress import Cancelled
 from assessor.storage.prepared import Prepared
 from assessor.storage.stores import outgoing
 from assessor.storage.stores.hashing import Hashing
-from assessor.storage.stores.source import PIECE, Source
+from assessor.storage.stores.source import PIECE, EvidenceSource
 from assessor.storage.tables import content, piece
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class ContentStore:
         A file that vanishes or changes while it is read leaves none of its pieces, whatever the scope
         does next.
         """
-        file = Source(source)
+        file = EvidenceSource(source)
         connection, leftovers = self._scope.to_write(), self._scope.leftovers
         if leftovers:
             leftovers.expect(file.size)

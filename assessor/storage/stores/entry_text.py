@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.domain.change import Change, ChangeSet
 from assessor.domain.facts import Facts, ProtectionChange, PurgedThing, Removed
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.purging import purged_in
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Action, Stage, Way
@@ -131,7 +131,9 @@ _WRITE: Final[Mapping[str, Callable[[Any], object]]] = {
     "protection": _same,
 }
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "names": lambda names: tuple(Named(_text(name), _text(name_en)) for name, name_en in _list(names)),
+    "names": lambda names: tuple(
+        BilingualName(_text(name), _text(name_en)) for name, name_en in _list(names)
+    ),
     "more": _count,
     "items": lambda items: tuple(map(_text, _list(items))),
     "more_items": _count,

@@ -56,7 +56,7 @@ _ANCHOR: Final = select(journal.c.id, journal.c.at, journal.c.reviewer).where(
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalEntry:
     """One line of the journal: who did what, when, where, and with which version."""
 
     id: int
@@ -83,7 +83,7 @@ class Journal:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def entries(self, *, newest: int = 200, before: int | None = None) -> list[Entry]:
+    def entries(self, *, newest: int = 200, before: int | None = None) -> list[JournalEntry]:
         """Return entries, newest first; `before` an entry's id goes on from there."""
         if before is None:
             rows = self._scope.connection.execute(_LATEST, {"newest": newest})
@@ -91,7 +91,7 @@ class Journal:
             rows = self._scope.connection.execute(_EARLIER, {"newest": newest, "before": before})
         return [self._entry(row) for row in rows.all()]
 
-    def of(self, record: RecordKind, key: str) -> list[Entry]:
+    def of(self, record: RecordKind, key: str) -> list[JournalEntry]:
         """Return the entries that touched a record, newest first."""
         touched = {"record": record.value, "touched": key}
         return [self._entry(row) for row in self._scope.connection.execute(_TOUCHING, touched).all()]
@@ -142,7 +142,7 @@ class Journal:
     def write(
         self, change_set: ChangeSet, touched: Iterable[tuple[RecordKind, str]], actor: Actor, at: str
     ) -> int:
-        """Add an entry and what it touched, and return its id; for Work.apply."""
+        """Add an entry and what it touched, and return its id; for UnitOfWork.apply."""
         connection = self._scope.to_write()
         head = self.head()
         entry = head.entries + 1
@@ -166,11 +166,11 @@ class Journal:
             _TOUCH.run(connection, *touches)
         return entry
 
-    def _entry(self, row: Row[*tuple[str, ...]]) -> Entry:
+    def _entry(self, row: Row[*tuple[str, ...]]) -> JournalEntry:
         number, *columns = row
         told = Told(*columns)  # type: ignore[arg-type]  # the rule is a number, as its column asks for
         try:
             change_set = change_set_of(told)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise self._scope.failure(Code.DAMAGED) from error
-        return Entry(int(number), told.at, told.reviewer, told.machine, told.version, change_set)
+        return JournalEntry(int(number), told.at, told.reviewer, told.machine, told.version, change_set)

@@ -82,7 +82,7 @@ class RecordStore:
         return frozenset(select_values(kind.KIND, name).run(self._scope.connection, {}).scalars())
 
     def write(self, changes: Sequence[Change]) -> tuple[tuple[RecordKind, str], ...]:
-        """Make the changes, or none of them when one expects what the case does not hold; for Work.apply."""
+        """Make the changes, or none when one expects what the case does not hold; for UnitOfWork.apply."""
         connection = self._scope.to_write()
         held = _load(connection, changes)
         problems: list[Problem] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, Case, RecordKind, Signoff, Subject, defaults
 from assessor.domain.signing import NEVER_UNDONE, Signatures, locked_by
 from assessor.domain.vocabulary import Action, Way
@@ -61,24 +61,24 @@ def refusals(records: RecordStore, scopes: Iterable[str]) -> tuple[Problem, ...]
     return tuple(found.values())
 
 
-def refusal(signoff: Signoff, name: str | Named) -> Problem:
+def refusal(signoff: Signoff, name: str | BilingualName) -> Problem:
     """Return the problem of changing what is signed; `name` is the subject's."""
     code = Code.CASE_SIGNED if signoff.scope == WHOLE_CASE else Code.SIGNED
     place = Place(subject="" if code is Code.CASE_SIGNED else signoff.scope)
     return Problem(code, place, signature_facts(signoff, name))
 
 
-def signature_facts(signoff: Signoff, name: str | Named) -> dict[str, object]:
+def signature_facts(signoff: Signoff, name: str | BilingualName) -> dict[str, object]:
     """Return who signed what and when, as sentences name it."""
     when = local_time(signoff.signed_at)
     return {"subject": name, "stage": signoff.stage, "signer": signoff.signer, "signed_at": when}
 
 
-def _name_of(records: RecordStore, scope: str) -> Named:
+def _name_of(records: RecordStore, scope: str) -> BilingualName:
     if scope == WHOLE_CASE:
-        return Named(records.get(Case).title)
+        return BilingualName(records.get(Case).title)
     subject = records.get(Subject, scope)
-    return Named(subject.name or scope, subject.name_en)
+    return BilingualName(subject.name or scope, subject.name_en)
 
 
 def _expect_may_touch(change_set: ChangeSet) -> None:

@@ -1,4 +1,4 @@
-"""Source: a file that is read once, from the first byte to the last, and must not change meanwhile."""
+"""A file that is read once, from the first byte to the last, and must not change meanwhile."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PIECE: Final = 1024 * 1024
 
 
-class Source:
+class EvidenceSource:
     """A file to be kept as evidence, as it is when it is chosen."""
 
     def __init__(self, path: Path) -> None:

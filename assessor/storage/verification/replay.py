@@ -10,7 +10,7 @@ from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_part
 from assessor.errors import Code
 from assessor.storage.stores.entry_text import changes_of, facts_of
 from assessor.storage.stores.records import plain_defaults
-from assessor.storage.verification.signing_rules import Standing
+from assessor.storage.verification.signing_rules import SigningRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ class Replay:
         self.documents: dict[str, int] = {}  # the entry that last named them
         self.contents: dict[str, int] = {}  # the same
         self.purged: dict[str, int] = {}  # the entry that last purged them
-        self.standing = Standing(self.records, findings)
+        self.standing = SigningRules(self.records, findings)
         self._findings = findings
 
     def take(self, entry: int, previous: str, told: Told) -> Touched | None:

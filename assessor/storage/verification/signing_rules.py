@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assessor.domain.change import ChangeSet
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, RecordKind, Signoff, defaults
 from assessor.domain.signing import STAGES, Signatures, locked_by
 from assessor.domain.vocabulary import Action, Stage, Way
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CREATE, _SIGN, _REOPEN = Action.CREATE.value, Action.SIGN.value, Action.REOPEN.value
 
 
-class Standing:
+class SigningRules:
     """Looks at each entry right after its changes were made, and knows what stood before them.
 
     A chain only tells that nothing before its end was altered. Whoever can write the file can append an
@@ -69,12 +69,12 @@ class Standing:
                 held.append(Signoff(scope=str(scope), stage=Stage(stage), **values))
         self.held = Signatures(held)
 
-    def name_of(self, scope: str) -> Named:
+    def name_of(self, scope: str) -> BilingualName:
         """Return the name of what a sign-off is of, as the records have it now."""
         if scope == WHOLE_CASE:
-            return Named(self._field(RecordKind.CASE, (), "title") or scope)
+            return BilingualName(self._field(RecordKind.CASE, (), "title") or scope)
         name, name_en = (self._field(RecordKind.SUBJECT, (scope,), field) for field in ("name", "name_en"))
-        return Named(name or scope, name_en)
+        return BilingualName(name or scope, name_en)
 
     def _check_locks(self, entry: int, told: Told, changes: Sequence[Change], before: Signatures) -> None:
         scopes = set(before.by_scope)

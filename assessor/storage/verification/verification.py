@@ -20,7 +20,7 @@ from assessor.storage.verification.reader import reading
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from assessor.domain.naming import Named
+    from assessor.domain.naming import BilingualName
     from assessor.domain.records import RecordKind, Signoff
     from assessor.errors import Problem
     from assessor.progress import Progress
@@ -58,7 +58,7 @@ class Verification:
     digest: str  # of the last entry
     found: Mapping[str, int] = field(default_factory=dict)  # digests on paper, and their entries
     signoff: Signoff | None = None  # the last that stands; its digest is what was printed then
-    signed: Named | None = None  # what that sign-off is of
+    signed: BilingualName | None = None  # what that sign-off is of
 
     @property
     def clean(self) -> bool:
@@ -95,7 +95,7 @@ class _Checks:
         self._digest = START
         self._found: Mapping[str, int] = {}
         self._signoff: Signoff | None = None
-        self._signed: Named | None = None
+        self._signed: BilingualName | None = None
         self._kept: list[tuple[int, str, int]] = []
         self._done = self._total = 0
 

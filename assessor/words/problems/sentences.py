@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import Answer, ExaminationRule, Stage, Verdict
 from assessor.errors import Code
@@ -73,7 +73,7 @@ def _told(fact: object, language: Language) -> object:
         return "不明"
     if isinstance(fact, tuple):
         return listed(fact, language)
-    return name_in(fact, language) if isinstance(fact, Named) else fact
+    return name_in(fact, language) if isinstance(fact, BilingualName) else fact
 
 
 def _where(facts: Mapping[str, object], language: Language) -> str:

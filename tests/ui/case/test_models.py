@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER
-from ui.items.model import ItemFilter, ItemsModel, Standing
+from ui.items.model import ItemFilter, ItemsModel, VerdictFilter
 from ui.overview.model import OverviewModel
 from ui.session.session import Session
 from ui.subjects.model import SubjectsFilter, SubjectsModel
@@ -55,7 +55,7 @@ def test_that_every_model_is_sound_with_a_case(open_session: Session, check: Che
     "wanted",
     [
         ItemFilter(text="端末"),
-        ItemFilter(standing=Standing.UNREVIEWED),
+        ItemFilter(standing=VerdictFilter.UNREVIEWED),
         ItemFilter(mandatory_only=True, not_applicable_too=True),
         ItemFilter(text="どの項目にもない文言"),
     ],

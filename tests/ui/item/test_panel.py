@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.change import Change, ChangeSet
 from assessor.domain.checklist import proposals
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import RecordKind, Round
 from assessor.domain.rounds import RoundNumbers
 from assessor.domain.vocabulary import Action, Answer, Basis, Verdict
@@ -183,7 +183,7 @@ def test_that_the_history_leaves_other_items_of_the_same_step_out(open_session: 
     open_session.select(PROVIDER, FIRST)
     open_session.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING)
     entry = open_session.item_detail(PROVIDER, FIRST).history[0]
-    assert told_of(entry, f"{PROVIDER}/{FIRST}", Named("名"), RoundNumbers(), Language.EN) == [
+    assert told_of(entry, f"{PROVIDER}/{FIRST}", BilingualName("名"), RoundNumbers(), Language.EN) == [
         "Verdict：Met → In discussion"
     ]
 
@@ -203,7 +203,7 @@ def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_sessio
     )
     changed = replace(entry, change_set=ChangeSet(Action.MARK, "", changes))
     numbers = RoundNumbers([Round(subject=PROVIDER, id=LATER, number=2)])
-    told = told_of(changed, key, Named("名"), numbers, Language.JA)
+    told = told_of(changed, key, BilingualName("名"), numbers, Language.JA)
     assert told == [
         f"評価理由：{'長' * 80}… → （空欄）",
         "追加確認事項：なぜか",

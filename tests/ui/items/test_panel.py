@@ -9,7 +9,7 @@ from assessor.domain.vocabulary import Phase, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, unmet
 from ui.items.columns import ItemRole
-from ui.items.model import ItemFilter, ItemsModel, Standing
+from ui.items.model import ItemFilter, ItemsModel, VerdictFilter
 from ui.items.panel import ItemsPanel
 from ui.session.session import Session
 
@@ -157,9 +157,9 @@ def test_that_the_filters_narrow_the_list(open_session: Session, qtbot: QtBot):
     panel.mandatory_only.setChecked(True)
     assert all(states[item].item.mandatory for item in shown_items(panel.model))
     panel.mandatory_only.setChecked(False)
-    panel.standing.setCurrentIndex(panel.standing.findData(Standing.UNREVIEWED))
+    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.UNREVIEWED))
     assert {states[item].verdict for item in shown_items(panel.model)} == {Verdict.UNREVIEWED}
-    panel.standing.setCurrentIndex(panel.standing.findData(Standing.UNMET))
+    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.UNMET))
     assert shown_items(panel.model) == []
     assert panel.pages.currentIndex() == 1
     assert "条件に合う項目はありません" in panel.empty.text()
@@ -180,7 +180,7 @@ def test_that_a_marked_item_stays_in_sight_until_the_filter_is_used_again(
     open_session: Session, qtbot: QtBot
 ):
     panel = panel_on(open_session, qtbot)
-    panel.standing.setCurrentIndex(panel.standing.findData(Standing.UNREVIEWED))
+    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.UNREVIEWED))
     item = shown_items(panel.model)[0]
     open_session.select(PROVIDER, item)
     open_session.mark([item], verdict=Verdict.MET)

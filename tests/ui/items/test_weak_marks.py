@@ -14,7 +14,7 @@ from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, show, state_of
 from ui.item.panel import ItemPanel
 from ui.items.columns import ItemRole
-from ui.items.model import Standing
+from ui.items.model import VerdictFilter
 from ui.items.panel import ItemsPanel
 from ui.overview.model import OverviewRole
 from ui.overview.panel import Overview
@@ -92,7 +92,7 @@ def test_that_the_filter_lists_what_is_weak_and_nothing_else(session: Session, q
     assert session.mark([SECOND], verdict=Verdict.INSUFFICIENT)
     panel = ItemsPanel(session)
     show(qtbot, panel, (760, 700))
-    panel.standing.setCurrentIndex(panel.standing.findData(Standing.WEAK))
+    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.WEAK))
     assert panel.standing.currentText() == "要確認のみ"
     assert items_of(panel) == [FIRST, SECOND]
     session.select("cp_watagumo")

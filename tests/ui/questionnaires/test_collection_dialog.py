@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.records import Return, Round, Subject
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Code, Place, Problem
@@ -21,7 +21,7 @@ from assessor.operations.returns.report import Decided, Report
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, finish, show, wait_idle
 from ui.questionnaires.collection_dialog import CollectionDialog
-from ui.questionnaires.collection_model import CollectionModel, Wanted
+from ui.questionnaires.collection_model import CollectionFilter, CollectionModel
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.session.session import Session
 from ui.settings import Folder, Settings
@@ -106,7 +106,7 @@ def keys(model: CollectionModel) -> str:
 
 def test_that_the_table_of_the_collection_is_sound(model: CollectionModel):
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.filter(Wanted.MISSING)
+    model.filter(CollectionFilter.MISSING)
     model.sort(DUE, Qt.SortOrder.DescendingOrder)
 
 
@@ -148,13 +148,16 @@ def test_that_a_return_of_the_first_version_is_told_without_a_record():
 
 
 @pytest.mark.parametrize(
-    ("wanted", "shown"), [(Wanted.ALL, "abcde"), (Wanted.MISSING, "bce"), (Wanted.OVERDUE, "c")]
+    ("wanted", "shown"),
+    [(CollectionFilter.ALL, "abcde"), (CollectionFilter.MISSING, "bce"), (CollectionFilter.OVERDUE, "c")],
 )
-def test_that_only_the_wanted_subjects_are_shown(model: CollectionModel, wanted: Wanted, shown: str):
+def test_that_only_the_wanted_subjects_are_shown(
+    model: CollectionModel, wanted: CollectionFilter, shown: str
+):
     model.filter(wanted)
     assert keys(model) == shown
     assert model.count(wanted) == len(shown)
-    assert model.row_of("a") == (0 if wanted is Wanted.ALL else -1)
+    assert model.row_of("a") == (0 if wanted is CollectionFilter.ALL else -1)
 
 
 def test_that_sorting_keeps_the_plan_among_equals_and_puts_what_was_never_sent_last(model: CollectionModel):
@@ -168,7 +171,7 @@ def test_that_sorting_keeps_the_plan_among_equals_and_puts_what_was_never_sent_l
 
 
 def test_that_what_is_copied_is_what_is_shown_and_no_formula(model: CollectionModel):
-    model.filter(Wanted.OVERDUE)
+    model.filter(CollectionFilter.OVERDUE)
     heading, line, rest = model.as_text().split("\n")
     assert heading.split("\t")[:2] == ["点検対象", "状況"]
     assert line.split("\t")[:2] == ["'=cペイ", "未返却"]
@@ -182,7 +185,7 @@ def test_that_the_dialog_shows_the_rounds_of_the_case_with_the_current_subject_s
     assert dialog.model.rowCount() == len(states) > 0
     row = dialog.table.currentIndex().row()
     assert dialog.model.state_at(row) == next(s for s in states if s.subject.subject == PROVIDER)
-    assert f"すべて {len(states)}" in dialog.filter.buttons[Wanted.ALL].text()
+    assert f"すべて {len(states)}" in dialog.filter.buttons[CollectionFilter.ALL].text()
     assert "みなもペイ" in dialog.returns.title.text()
 
 
@@ -209,8 +212,8 @@ def test_that_a_change_of_a_subject_is_shown_and_the_selection_stays(
     dialog.table.setCurrentIndex(dialog.model.index(2, 0))
     seen = dialog.model.state_at(2)
     assert seen is not None
-    dialog.filter.choose(Wanted.OVERDUE)
-    dialog.filter.choose(Wanted.ALL)
+    dialog.filter.choose(CollectionFilter.OVERDUE)
+    dialog.filter.choose(CollectionFilter.ALL)
     dialog.table.setCurrentIndex(dialog.model.index(2, 0))
     open_session.subjects_changed.emit(frozenset({seen.subject.subject}))
     wait_idle(qtbot, open_session)
@@ -258,9 +261,9 @@ REPORT = Report(
     unchanged=30,
     blank_clears=True,
     cells=(
-        Decided("CP-1-01", "answer", Kind.CHANGED, "", "implemented", "", "はい", 7, 7, True),
-        Decided("CP-1-02", "explanation", Kind.CONFLICT, "", "説明\n二行", "別の説明", "", 8, 8, False),
-        Decided("CP-1-03", "answer", Kind.FLAGGED, "", "たぶん", "", "たぶん", 9, 7, False),
+        Decided("CP-1-01", "answer", CellKind.CHANGED, "", "implemented", "", "はい", 7, 7, True),
+        Decided("CP-1-02", "explanation", CellKind.CONFLICT, "", "説明\n二行", "別の説明", "", 8, 8, False),
+        Decided("CP-1-03", "answer", CellKind.FLAGGED, "", "たぶん", "", "たぶん", 9, 7, False),
     ),
     strangers=((41, "追加の質問"),),
     attached=(("CP-1-01", "規程.pdf"),),

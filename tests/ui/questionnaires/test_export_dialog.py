@@ -13,7 +13,7 @@ from assessor.domain.change import ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, Place, Problem
 from assessor.operations.questionnaires.passwords import read_passwords
-from assessor.operations.questionnaires.planning import Exported, ExportedFile, Protection, Sending
+from assessor.operations.questionnaires.planning import Exported, ExportedFile, Sending, WorkbookProtection
 from assessor.storage.case_file import CaseFile
 from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish, outlook_of
 from ui.questionnaires.export_dialog import ExportDialog
@@ -167,8 +167,8 @@ def test_that_an_unreturned_round_keeps_its_due_date_when_it_is_sent_again(
 
 def test_that_a_common_password_is_typed_twice_and_can_be_japanese(export: ExportDialog):
     field = export.protection
-    assert export.sending.protection is Protection.NONE
-    field.choose(Protection.ONE)
+    assert export.sending.protection is WorkbookProtection.NONE
+    field.choose(WorkbookProtection.ONE)
     for typed, again, word in (
         ("", "", "入力してください"),
         (" 空白", " 空白", "空白"),
@@ -181,19 +181,19 @@ def test_that_a_common_password_is_typed_twice_and_can_be_japanese(export: Expor
         assert not export.yes.isEnabled()
     field.again.setText("ひみつ")
     assert export.yes.isEnabled()
-    assert (export.sending.protection, export.sending.password) == (Protection.ONE, "ひみつ")
+    assert (export.sending.protection, export.sending.password) == (WorkbookProtection.ONE, "ひみつ")
     assert "ひみつ" not in repr(export.sending)
 
 
 def test_that_a_password_is_hidden_unless_asked_for_and_dropped_with_its_way(export: ExportDialog):
     field = export.protection
-    field.choose(Protection.ONE)
+    field.choose(WorkbookProtection.ONE)
     field.typed.setText("ひみつ")
     modes = (field.typed.echoMode(), field.again.echoMode())
     field.seen.setChecked(True)
     assert modes == (QLineEdit.EchoMode.Password,) * 2
     assert (field.typed.echoMode(), field.again.echoMode()) == (QLineEdit.EchoMode.Normal,) * 2
-    field.choose(Protection.EACH)
+    field.choose(WorkbookProtection.EACH)
     assert export.sending.password == ""
     assert field.made_up
     assert export.yes.isEnabled()

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.records import Response
 from assessor.domain.vocabulary import Answer
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Preview, Proposal, Standing
+from assessor.operations.returns.values import AnsweredRound, Preview, Proposal
 from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, show
 from tests.ui.returned_steps import (
@@ -74,8 +74,8 @@ def test_that_each_cell_is_shown_in_three_states_with_its_kind_in_words_and_colo
 def test_that_unchanged_cells_are_folded_away_until_they_are_asked_for(post: Post):
     panel = post.answered(PROVIDER, {**PLAIN, (THIRD, "answer"): "実施済"}).page.cells
     assert panel.model.rowCount() == 2
-    assert panel.kinds.buttons[Kind.UNCHANGED].isEnabled()
-    panel.kinds.choose(Kind.UNCHANGED)
+    assert panel.kinds.buttons[CellKind.UNCHANGED].isEnabled()
+    panel.kinds.choose(CellKind.UNCHANGED)
     assert panel.model.rowCount() == 1
     assert state(panel.model, THIRD, "answer") is None
     flags = panel.model.flags(row_of(panel.model, THIRD, "answer"))
@@ -98,7 +98,7 @@ def test_that_a_conflict_is_off_and_stays_off_when_everything_in_sight_is_accept
 
 def test_that_conflicts_alone_in_sight_can_be_accepted_all_at_once(post: Post):
     panel = conflicting(post)
-    panel.kinds.choose(Kind.CONFLICT)
+    panel.kinds.choose(CellKind.CONFLICT)
     panel.all.click()
     assert state(panel.model, SECOND, "explanation") is CHECKED
 
@@ -255,7 +255,7 @@ def test_that_words_follow_the_language_and_decisions_stay(post: Post):
 
 def large(rows: int) -> Preview:
     """A file with more rows than any real one, as values: it takes long to write as a workbook."""
-    cell = Proposal("", "explanation", Kind.CHANGED, "", "説明", "", "", None, 2, 8)
+    cell = Proposal("", "explanation", CellKind.CHANGED, "", "説明", "", "", None, 2, 8)
     proposals = tuple(
         cell._replace(item=f"X-{row}", field=field, row=row)
         for row in range(rows)
@@ -268,7 +268,7 @@ def large(rows: int) -> Preview:
         subject=PROVIDER,
         round=2,
         round_id="2",
-        standing=Standing.CURRENT,
+        standing=AnsweredRound.CURRENT,
         sheet="質問票",
         rows=rows,
         matched=rows,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code, Place, Problem
-from assessor.operations.questionnaires.export import Protection
+from assessor.operations.questionnaires.export import WorkbookProtection
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.returned import FileState, files_of
 from assessor.operations.returns.values import Batch
@@ -33,7 +33,7 @@ def post(open_session: Session, qtbot: QtBot, tmp_path: Path) -> Post:
 @pytest.fixture
 def protected(post: Post) -> ReturnsDialog:
     """Two questionnaires under one password."""
-    post.send(PROVIDER, ASKED, protection=Protection.ONE, password=SECRET)
+    post.send(PROVIDER, ASKED, protection=WorkbookProtection.ONE, password=SECRET)
     return post.dialog(post.folder)
 
 

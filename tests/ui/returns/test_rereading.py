@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.excel.writing import protecting
 from assessor.operations.returns.returned import Done, FileState, ReturnedFile
@@ -99,7 +99,7 @@ def test_that_files_that_contradict_each_other_are_told_however_they_were_opened
         unlock(dialog, post, qtbot)
     name_them(dialog, post)
     assert states(dialog) == [FileState.ATTENTION, FileState.ATTENTION]
-    assert [file.count(Kind.CONFLICT) for file in dialog.model.files] == [1, 1]
+    assert [file.count(CellKind.CONFLICT) for file in dialog.model.files] == [1, 1]
     assert [file.checked for file in dialog.model.files] == [False, False]
     assert not dialog.overview.take_clean.isEnabled()
     first, second = dialog.model.files

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import export
@@ -25,7 +25,7 @@ def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT) -> Path:
     return export.export(inspection, [subject], folder, quiet()).files[0].path
 
 
-def take(inspection: Inspection, path: Path, kind: Kind = Kind.CHANGED) -> Preview:
+def take(inspection: Inspection, path: Path, kind: CellKind = CellKind.CHANGED) -> Preview:
     """Take over the cells of one kind."""
     seen = look(inspection, path)
     decision = Decision(seen)

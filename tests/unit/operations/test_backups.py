@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 
 from assessor.catalog import Library
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.errors import CaseFileError, Code
 from assessor.operations import backups, protecting
-from assessor.operations.backups import Protection
+from assessor.operations.backups import RestoredProtection
 from assessor.operations.inspection import Inspection
 from assessor.operations.reviewing import Mark, mark
 from assessor.progress import quiet
@@ -64,7 +64,7 @@ def test_that_a_copy_takes_the_place_of_a_closed_case_that_nobody_has_open(
         backups.replace(inspection.path, copy, ACTOR, quiet(), like=inspection)
     assert caught.value.problems[0].code is Code.IN_USE
     done = backups.replace(inspection.path, copy, ACTOR, quiet(), like=inspection)
-    assert done.protection is Protection.NONE
+    assert done.protection is RestoredProtection.NONE
     for path, entries in ((inspection.path, now - 1), (done.kept, now)):
         opened = Inspection.open(path, ACTOR)
         assert entries_of(opened) == entries
@@ -86,12 +86,12 @@ def test_that_the_copies_of_an_encrypted_case_need_no_passphrase_while_it_is_ope
     with pytest.raises(CaseFileError) as caught:
         backups.difference(inspection, locked.path)
     assert caught.value.problems[0].code is Code.PASSPHRASE_NEEDED
-    assert backups.difference(inspection, locked.path, "合言葉 その一").protection is Protection.COPY
+    assert backups.difference(inspection, locked.path, "合言葉 その一").protection is RestoredProtection.COPY
     inspection.close()
     done = backups.replace(
         *(inspection.path, locked.path, ACTOR, quiet()), like=inspection, passphrase="合言葉 その一"
     )
-    assert done.protection is Protection.COPY
+    assert done.protection is RestoredProtection.COPY
     Inspection.open(inspection.path, ACTOR, "合言葉 その一").close()
     Inspection.open(done.kept, ACTOR, "合言葉 その二").close()
 
@@ -101,11 +101,11 @@ def test_that_a_plain_copy_never_makes_an_encrypted_case_a_plain_one(inspection:
     backups.save_copy(inspection, copy, quiet())
     before = copy.read_bytes()
     protecting.protect(inspection, "合言葉 その一", quiet())
-    assert backups.difference(inspection, copy).protection is Protection.GIVEN
-    assert backups.restore(copy, target, quiet(), like=inspection) is Protection.GIVEN
+    assert backups.difference(inspection, copy).protection is RestoredProtection.GIVEN
+    assert backups.restore(copy, target, quiet(), like=inspection) is RestoredProtection.GIVEN
     inspection.close()
     done = backups.replace(inspection.path, copy, ACTOR, quiet(), like=inspection)
-    assert done.protection is Protection.GIVEN
+    assert done.protection is RestoredProtection.GIVEN
     for path in (target, inspection.path):
         assert backups.is_locked(path)
         Inspection.open(path, ACTOR, "合言葉 その一").close()
@@ -117,7 +117,7 @@ def test_that_a_copy_of_the_same_key_opens_as_the_case_does(inspection: Inspecti
     protecting.protect(inspection, "合言葉 その一", quiet())
     copy, target = tmp_path / "copy.assess", tmp_path / "restored.assess"
     backups.save_copy(inspection, copy, quiet())
-    assert backups.restore(copy, target, quiet(), like=inspection) is Protection.CASE
+    assert backups.restore(copy, target, quiet(), like=inspection) is RestoredProtection.CASE
     Inspection.open(target, ACTOR, "合言葉 その一").close()
 
 
@@ -136,8 +136,8 @@ def test_that_a_damaged_case_is_recovered_with_the_lists_that_are_shipped(
     assert {one.action for one in opened.history()}.isdisjoint({Action.CREATE, Action.PURGE})
     with opened.file.read() as work:
         made = work.journal.entries(newest=1)[0].change_set
-    assert about(made, Named, Language.JA) == f"復旧：{inspection.path.name}"
-    assert about(made, Named, Language.EN) == f"Recovered: {inspection.path.name}"
+    assert about(made, BilingualName, Language.JA) == f"復旧：{inspection.path.name}"
+    assert about(made, BilingualName, Language.EN) == f"Recovered: {inspection.path.name}"
     opened.close()
 
 

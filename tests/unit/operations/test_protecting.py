@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 
 from assessor.catalog import Library
 from assessor.domain.facts import ProtectionChange
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.errors import CaseFileError, Code
 from assessor.operations import cases, protecting, reviewing, viewing
@@ -117,7 +117,7 @@ def test_that_a_case_gets_changes_and_loses_its_passphrase_and_stays_open(inspec
         ProtectionChange.CHANGED,
         ProtectionChange.GIVEN,
     ]
-    assert [about(one, Named, Language.JA) for one in sets] == ["解除", "変更", "設定"]
+    assert [about(one, BilingualName, Language.JA) for one in sets] == ["解除", "変更", "設定"]
     assert inspection.history()[-1].action is not Action.PROTECT  # undo has nothing to do with it
     assert verify(inspection.file, quiet()).findings == ()
     assert [found.name for found in path.parent.iterdir()] == [path.name]

@@ -109,7 +109,7 @@ def test_that_a_half_made_case_does_not_stay(
     def fail(*_: object) -> None:
         raise CaseFileError(Problem(Code.CANNOT_WRITE))
 
-    monkeypatch.setattr("assessor.storage.unit_of_work.Work.apply", fail)
+    monkeypatch.setattr("assessor.storage.unit_of_work.UnitOfWork.apply", fail)
     with pytest.raises(CaseFileError):
         cases.create(tmp_path / "c.assess", library, "sample", ACTOR)
     assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@ import pytest
 
 from assessor.domain.change import ChangeSet
 from assessor.domain.history import History
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.vocabulary import Action, AsOf, Outcome, Verdict
 from assessor.errors import CaseConflict, Code, InputError
 from assessor.operations import reviewing, viewing
@@ -60,7 +60,7 @@ def test_that_an_unknown_subject_is_named_with_those_there_are(fresh: Inspection
 def test_that_a_long_list_of_marks_is_told_shortly(fresh: Inspection):
     items = [s.item.id for s in viewing.subject_result(fresh, SUBJECT).states][:5]
     change_set = reviewing.mark(fresh, *(Mark(SUBJECT, item, Verdict.MET) for item in items))
-    assert about(change_set, Named, Language.JA) == "みなもペイ CP-1-01 CP-1-02 CP-1-03 … (5)"
+    assert about(change_set, BilingualName, Language.JA) == "みなもペイ CP-1-01 CP-1-02 CP-1-03 … (5)"
 
 
 def test_that_a_reason_given_before_serves_for_not_applicable(fresh: Inspection):

@@ -6,7 +6,7 @@ import pytest
 
 from assessor.domain.change import Actor, ChangeSet
 from assessor.domain.history import History
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, Case, Evidence, Signoff
 from assessor.domain.vocabulary import Action, AsOf, Stage, Verdict
 from assessor.errors import Code, InputError
@@ -108,7 +108,7 @@ def test_that_the_whole_is_approved_after_every_subject_that_has_something_to_in
     (problem,) = error.value.problems
     subject = viewing.subject_result(inspection, every[0]).subject
     told = (problem.code, problem.values["count"], problem.values["found"])
-    assert told == (Code.SUBJECTS_NOT_APPROVED, 1, (Named(subject.name, subject.name_en),))
+    assert told == (Code.SUBJECTS_NOT_APPROVED, 1, (BilingualName(subject.name, subject.name_en),))
     sign_all(inspection, every[0])
     approve()
     assert verify(inspection.file, quiet()).clean

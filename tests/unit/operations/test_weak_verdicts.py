@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.history import History
 from assessor.domain.records import WHOLE_CASE, Review
 from assessor.domain.vocabulary import EvidenceRule, ExaminationRule, Stage, Verdict
@@ -111,7 +111,7 @@ def test_that_a_response_of_which_nothing_is_left_leaves_no_time_behind(
 
     assert rounds() == [1, 2]
     filling.fill(path, {ASKED: {"reply": ""}})
-    take(inspection, path, Kind.CLEARED)
+    take(inspection, path, CellKind.CLEARED)
     assert rounds() == [1]
     assert verify(inspection.file, quiet()).clean
 

@@ -12,7 +12,7 @@ import pytest
 
 from assessor.domain.change import ChangeSet
 from assessor.domain.facts import Facts, ProtectionChange, PurgedThing, Removed
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code
 from assessor.storage.case_file import CaseFile
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TOLD = Told("2020-11-01", "花", "pc", "0.1.0", "mark", "", "do", "[]", RULE, "{}")
 WHOLE = Facts(
-    names=(Named("甲", "A"), Named("乙")),
+    names=(BilingualName("甲", "A"), BilingualName("乙")),
     more=2,
     items=("A-01", "A-02"),
     more_items=3,

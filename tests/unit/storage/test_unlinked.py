@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.storage.stores.contents import Content
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 
 def link_to(content: Content, name: str = "証跡.pdf") -> Evidence:
@@ -54,7 +54,7 @@ def detach(case: CaseFile, link: Evidence) -> None:
     case.apply(change_set(*removal(link), action=Action.DETACH), HANAKO)
 
 
-def purge(work: Work, one: Unlinked) -> None:
+def purge(work: UnitOfWork, one: Unlinked) -> None:
     work.contents.drop(one.sha256, quiet())
     gone = PurgedThing(one.sha256, one.name, one.size)
     work.apply(ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))), HANAKO)

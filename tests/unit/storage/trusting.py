@@ -33,7 +33,7 @@ from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.contents import PIECE
-from assessor.storage.unit_of_work import Work
+from assessor.storage.unit_of_work import UnitOfWork
 from assessor.storage.verification.verification import verify
 from tests.unit.storage.samples import ALPHA, BETA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set
 
@@ -73,24 +73,24 @@ def _copy(path: Path, number: int) -> Path:
     return Path(shutil.copy(path, path.with_name(f"part-{number}.assess")))
 
 
-class Unguarded(Work):
+class Unguarded(UnitOfWork):
     """Writes entries as somebody does who leaves the guard of signatures out."""
 
     def apply(self, change_set: ChangeSet, actor: Actor, at: str | None = None) -> int:
         return self.journal.write(change_set, self.records.write(change_set.changes), actor, at or AT)
 
 
-def do(work: Work, action: Action, *changes: Change, detail: str = "") -> ChangeSet:
+def do(work: UnitOfWork, action: Action, *changes: Change, detail: str = "") -> ChangeSet:
     done = change_set(*changes, action=action, detail=detail)
     work.apply(done, HANAKO)
     return done
 
 
-def make(work: Work, action: Action, *records: Record) -> ChangeSet:
+def make(work: UnitOfWork, action: Action, *records: Record) -> ChangeSet:
     return do(work, action, *(change for record in records for change in creation(record)))
 
 
-def found(work: Work) -> None:
+def found(work: UnitOfWork) -> None:
     rules, checklist = work.documents.put('{"rules":[]}'), work.documents.put('{"items":[]}')
     case = Case(id="c1", title="点検", plan="p", contact="事務局", rules=rules, created_at=AT)
     alpha = replace(ALPHA, name_en="Alpha", features="login pay", as_of=AsOf.CURRENT_STATE)
@@ -98,7 +98,7 @@ def found(work: Work) -> None:
     make(work, Action.CREATE, case, replace(GROUP, name_en="Code"), *lists, alpha, BETA)
 
 
-def asked(work: Work) -> None:
+def asked(work: UnitOfWork) -> None:
     make(work, Action.MARK, REVIEW)
     make(work, Action.MARK, replace(REVIEW, item="A-02", verdict=Verdict.MET, approver="部長"))
     question = Inquiry(subject="alpha", item="A-01", id="1", question="期限は", asked_by="花子", asked_at=AT)
@@ -109,7 +109,7 @@ def asked(work: Work) -> None:
     make(work, Action.EXPORT, asking, replace(asking, subject="beta", id=LATER, number=1))
 
 
-def answered(work: Work) -> None:
+def answered(work: UnitOfWork) -> None:
     book = work.contents.keep(b"workbook")
     asking = work.records.get(Round, "alpha", "1")
     back = replace(asking, returned_at=AT, returned_file="r.xlsx", returned_sha256=book.sha256)
@@ -146,7 +146,7 @@ def answered(work: Work) -> None:
     do(work, Action.IMPORT, *between(asking, back), *(change for changes in taken for change in changes))
 
 
-def kept(work: Work) -> None:
+def kept(work: UnitOfWork) -> None:
     contents = [work.contents.keep(whole) for whole in (TWO_PIECES, OTHER, b"to be purged", b"detached")]
     links = [
         Evidence(
@@ -178,7 +178,7 @@ def kept(work: Work) -> None:
     work.apply(passing.inverted(), HANAKO)
 
 
-def sign(work: Work, scope: str, stage: Stage, signer: str, head: Head | None = None) -> None:
+def sign(work: UnitOfWork, scope: str, stage: Stage, signer: str, head: Head | None = None) -> None:
     """Sign as the application does, or with another end of the journal than there is."""
     head = head or work.journal.head()
     made = Signoff(scope=scope, stage=stage, signer=signer, signed_at=AT, machine="pc", note="可")
@@ -186,7 +186,7 @@ def sign(work: Work, scope: str, stage: Stage, signer: str, head: Head | None = 
     work.apply(ChangeSet(Action.SIGN, "", creation(made)), replace(HANAKO, reviewer=signer))
 
 
-def signed(work: Work) -> None:
+def signed(work: UnitOfWork) -> None:
     case = work.records.get(Case)
     alone = do(work, Action.EDIT_CASE, *between(case, replace(case, distinct_signers=0)))
     work.apply(alone.inverted(), HANAKO)
@@ -197,7 +197,7 @@ def signed(work: Work) -> None:
     sign(work, "alpha", Stage.VERIFIED, "次郎")
 
 
-def went_on(work: Work) -> None:
+def went_on(work: UnitOfWork) -> None:
     beta = work.records.get(Subject, "beta")
     do(work, Action.EDIT_SUBJECT, *between(beta, replace(beta, name="ベータ改")))
     make(work, Action.MARK, Review(subject="beta", item="A-01", verdict=Verdict.MET, reason="確認"))

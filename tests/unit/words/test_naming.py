@@ -4,7 +4,7 @@ import pytest
 
 from assessor.domain.change import Change, ChangeSet, creation
 from assessor.domain.facts import Facts, ProtectionChange, PurgedThing
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, Record, RecordKind, Review, Signoff
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code, Place, Problem
@@ -13,11 +13,11 @@ from assessor.words.naming import about, done, listed
 from assessor.words.problems.sentences import sentence
 
 NAMES = {
-    "alpha": Named("アルファ", "Alpha Pay"),
-    "alpha_go": Named("アルファ ゴー", "Alpha Go"),
-    "beta": Named("ベータ"),
+    "alpha": BilingualName("アルファ", "Alpha Pay"),
+    "alpha_go": BilingualName("アルファ ゴー", "Alpha Go"),
+    "beta": BilingualName("ベータ"),
 }
-SIX = tuple(Named(f"名{number}", f"Name {number}") for number in range(6))
+SIX = tuple(BilingualName(f"名{number}", f"Name {number}") for number in range(6))
 
 
 def told(action: Action, detail: str, *records: Record) -> str:
@@ -43,7 +43,7 @@ def test_that_names_are_listed_as_the_language_does_it_and_only_the_first():
 
 
 def test_that_a_sentence_names_subjects_in_the_language_of_its_reader():
-    values = {"subject": Named("案件"), "count": 2, "found": (NAMES["alpha"], NAMES["beta"])}
+    values = {"subject": BilingualName("案件"), "count": 2, "found": (NAMES["alpha"], NAMES["beta"])}
     problem = Problem(Code.SUBJECTS_OPEN, Place(), values)
     assert "2件（アルファ、ベータ）" in sentence(problem, Language.JA)
     assert "2 (Alpha Pay, ベータ)" in sentence(problem, Language.EN)

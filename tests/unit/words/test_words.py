@@ -2,7 +2,7 @@ from string import Formatter
 
 import pytest
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.records import RecordKind
 from assessor.domain.vocabulary import (
     Action,
@@ -41,7 +41,7 @@ VOCABULARY = (
     AsOf,
     Basis,
     Effect,
-    Kind,
+    CellKind,
     Outcome,
     Phase,
     Requirement,

@@ -8,23 +8,23 @@ import pytest
 from openpyxl import load_workbook
 
 from assessor.errors import Code, InputError
-from assessor.excel.layout import Colour, Tone
+from assessor.excel.layout import CellTint, Colour
 from assessor.excel.writing import results_writer
-from assessor.excel.writing.results_writer import ResultsBook, Table
+from assessor.excel.writing.results_writer import ResultsBook, ResultsTable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl.workbook import Workbook
 
-SUMMARY = Table(
+SUMMARY = ResultsTable(
     "点検結果一覧",
     ("グループ", "点検結果", "充足"),
     (("コード決済", "必須項目を全て充足", 27), ("その他", "未充足あり", 20), ("その他", "=見出し", 0)),
     (24, 20, 8),
-    {"必須項目を全て充足": "good", "未充足あり": Tone.BAD},
+    {"必須項目を全て充足": "good", "未充足あり": CellTint.BAD},
 )
-REVIEWS = Table("評価一覧", ("No.", "理由"), (("CP-1-01", "あ" * 300), ("CP-1-02", "")))
+REVIEWS = ResultsTable("評価一覧", ("No.", "理由"), (("CP-1-01", "あ" * 300), ("CP-1-02", "")))
 BOOK = ResultsBook(
     "点検結果", ("6社中5社は必須項目を全て充足、1社は評価実施中", "二段落目"), (SUMMARY, REVIEWS)
 )
@@ -36,7 +36,7 @@ def written(tmp_path: Path, book: ResultsBook = BOOK) -> Workbook:
 
 
 def test_that_rows_and_cells_are_counted(tmp_path: Path) -> None:
-    assert results_writer.write(tmp_path / "a.xlsx", BOOK) == results_writer.Written(5, 3 + 1 + 12 + 5)
+    assert results_writer.write(tmp_path / "a.xlsx", BOOK) == results_writer.WrittenCounts(5, 3 + 1 + 12 + 5)
 
 
 def test_that_the_first_sheet_says_the_result_and_then_the_first_table(tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_that_the_first_sheet_says_the_result_and_then_the_first_table(tmp_path:
 
 def test_that_verdict_words_are_tinted_and_numbers_stay_numbers(tmp_path: Path) -> None:
     sheet = written(tmp_path)["概要"]
-    assert sheet["B7"].fill.fgColor.rgb == f"00{Colour.TONES[Tone.GOOD]}"
-    assert sheet["B8"].fill.fgColor.rgb == f"00{Colour.TONES[Tone.BAD]}"
+    assert sheet["B7"].fill.fgColor.rgb == f"00{Colour.TONES[CellTint.GOOD]}"
+    assert sheet["B8"].fill.fgColor.rgb == f"00{Colour.TONES[CellTint.BAD]}"
     assert sheet["B9"].fill.patternType is None
     assert (sheet["C7"].value, sheet["C7"].number_format) == (27, "#,##0")
 
@@ -101,7 +101,7 @@ def test_that_sheet_names_are_made_fit_for_excel_and_different(tmp_path: Path) -
         "\x00",
         "😀" * 20,
     )
-    tables = tuple(Table(name, ("h",), (("x",),)) for name in names)
+    tables = tuple(ResultsTable(name, ("h",), (("x",),)) for name in names)
     assert written(tmp_path, ResultsBook("題", (), tables)).sheetnames == [
         *(
             "概要",
@@ -122,7 +122,7 @@ def test_that_sheet_names_are_made_fit_for_excel_and_different(tmp_path: Path) -
 
 def test_that_a_book_without_tables_or_with_empty_ones_is_written(tmp_path: Path) -> None:
     assert written(tmp_path, ResultsBook("題", ("段落",), ())).sheetnames == ["概要"]
-    empty = (Table("一", ("h",), ()), Table("二", ("h", "i"), ()), Table("三", (), ()))
+    empty = (ResultsTable("一", ("h",), ()), ResultsTable("二", ("h", "i"), ()), ResultsTable("三", (), ()))
     book = written(tmp_path, ResultsBook("題", ("段落",), empty))
     assert book.sheetnames == ["概要", "二", "三"]
     assert book["二"].auto_filter.ref == "A1:B1"
@@ -133,12 +133,12 @@ def test_that_a_book_without_tables_or_with_empty_ones_is_written(tmp_path: Path
 def test_that_a_row_of_another_length_than_its_heading_is_our_mistake(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="zip"):
         results_writer.write(
-            tmp_path / "a.xlsx", ResultsBook("題", (), (Table("一", ("h",), (("x", "y"),)),))
+            tmp_path / "a.xlsx", ResultsBook("題", (), (ResultsTable("一", ("h",), (("x", "y"),)),))
         )
 
 
 def test_that_a_reason_that_is_too_long_is_named_with_its_heading(tmp_path: Path) -> None:
-    table = Table("評価", ("No.", "理由"), (("CP-1-01", "長" * 32_768),))
+    table = ResultsTable("評価", ("No.", "理由"), (("CP-1-01", "長" * 32_768),))
     with pytest.raises(InputError) as caught:
         results_writer.write(tmp_path / "a.xlsx", ResultsBook("題", (), (SUMMARY, table)))
     (problem,) = caught.value.problems

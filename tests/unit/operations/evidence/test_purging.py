@@ -4,7 +4,7 @@ import pytest
 
 from assessor.domain.facts import Removed
 from assessor.domain.history import History
-from assessor.domain.naming import Named
+from assessor.domain.naming import BilingualName
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError
 from assessor.operations.evidence import attaching, purging
@@ -52,7 +52,7 @@ def test_that_purging_leaves_an_entry_each_and_a_clean_case(fresh: Inspection, h
     gone = [one for entry in entries for one in entry.change_set.facts.purged]
     assert {one.sha256 for one in gone} == set(names)
     assert ("大.pdf", 3_000_000, Removed.CONTENT) in {(one.name, one.size, one.kind) for one in gone}
-    told = [about(entry.change_set, Named, Language.JA) for entry in entries]
+    told = [about(entry.change_set, BilingualName, Language.JA) for entry in entries]
     assert any(one.startswith("大.pdf（3000000バイト）") for one in told)
     assert verify(fresh.file, quiet()).findings == ()
     assert fresh.history()[-1].action is Action.DETACH

@@ -11,7 +11,7 @@ from assessor.excel.reading import passwords
 from assessor.operations import reviewing, viewing
 from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Protection, Sending
+from assessor.operations.questionnaires.export import Sending, WorkbookProtection
 from assessor.operations.reviewing import Mark
 from assessor.progress import Cancelled, quiet
 
@@ -110,7 +110,7 @@ def test_that_what_a_killed_export_left_is_swept_and_a_running_one_is_not(fresh:
 
 
 def test_that_each_file_is_locked_by_a_password_of_its_own(fresh: Inspection, tmp_path: Path):
-    sending = Sending(protection=Protection.EACH)
+    sending = Sending(protection=WorkbookProtection.EACH)
     done = export.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
     made = [file.password for file in done.files]
     assert len(set(made)) == 2
@@ -126,7 +126,7 @@ def test_that_each_file_is_locked_by_a_password_of_its_own(fresh: Inspection, tm
 
 
 def test_that_all_files_can_share_a_typed_password(fresh: Inspection, tmp_path: Path):
-    sending = Sending(protection=Protection.ONE, password="点検 2020")
+    sending = Sending(protection=WorkbookProtection.ONE, password="点検 2020")
     done = export.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
     assert [file.password for file in done.files] == ["点検 2020"] * 2
     for file in done.files:
@@ -145,7 +145,7 @@ def test_that_without_protection_a_typed_password_is_not_used(fresh: Inspection,
 def test_that_a_shared_password_that_cannot_be_one_is_told_before_anything_is_written(
     fresh: Inspection, tmp_path: Path, password: str, code: Code
 ):
-    sending = Sending(protection=Protection.ONE, password=password)
+    sending = Sending(protection=WorkbookProtection.ONE, password=password)
     with pytest.raises(InputError) as error:
         export.export(fresh, [SUBJECT], tmp_path, quiet(), sending)
     assert [(p.code, p.place.field) for p in error.value.problems] == [(code, "password")]

@@ -18,7 +18,7 @@ from assessor.excel.reading import passwords
 from assessor.operations import cases, reviewing
 from assessor.operations.evidence import attaching
 from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Protection, Sending
+from assessor.operations.questionnaires.export import Sending, WorkbookProtection
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.words import Language
@@ -175,7 +175,10 @@ def test_that_nothing_of_the_bank_or_of_others_leaves_in_any_round(case: Inspect
 
 @pytest.mark.parametrize(
     "sending",
-    [Sending(protection=Protection.EACH), Sending(protection=Protection.ONE, password="点検 2020")],
+    [
+        Sending(protection=WorkbookProtection.EACH),
+        Sending(protection=WorkbookProtection.ONE, password="点検 2020"),
+    ],
 )
 def test_that_nothing_leaves_in_a_protected_workbook_either(
     case: Inspection, tmp_path: Path, sending: Sending

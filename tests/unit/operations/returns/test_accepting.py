@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.history import History
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.domain.vocabulary import Answer, Verdict
@@ -100,7 +100,7 @@ def test_that_a_second_return_shows_unchanged_and_conflicting_cells(fresh: Inspe
     odd = [(p.code, p.place.item, p.place.cell) for p in seen.problems if not p.is_note]
     assert odd == [(Code.CONFLICT, "CP-1-01", "H2")]
     assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses[0].explanation == "初めの説明"
-    take(fresh, path, Kind.CONFLICT)
+    take(fresh, path, CellKind.CONFLICT)
     assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses[0].explanation == "直した説明"
 
 

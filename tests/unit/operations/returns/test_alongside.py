@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.excel.writing import filling
 from assessor.operations.inspection import Inspection
@@ -20,7 +20,7 @@ from assessor.operations.questionnaires import export
 from assessor.operations.returns import alongside, batch
 from assessor.operations.returns.named_files import NamedFiles, name_key
 from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Alongside, Preview, Proposal, Standing
+from assessor.operations.returns.values import Alongside, AnsweredRound, Preview, Proposal
 from assessor.progress import Cancelled, quiet
 
 SUBJECT, OTHER, ITEM = "cp_minamo", "cp_watagumo", "CP-1-01"
@@ -35,7 +35,7 @@ def unopened(name: str) -> Received:
     return Received(name, 1, load)
 
 
-def naming(cells: Mapping[str, str], kind: Kind = Kind.CHANGED) -> Preview:
+def naming(cells: Mapping[str, str], kind: CellKind = CellKind.CHANGED) -> Preview:
     """A preview in which items name their evidence."""
     proposals = tuple(
         Proposal(item, "evidence_names", kind, "", names, "", names, None, 2, 11)
@@ -47,7 +47,7 @@ def naming(cells: Mapping[str, str], kind: Kind = Kind.CHANGED) -> Preview:
         subject=SUBJECT,
         round=1,
         round_id="1",
-        standing=Standing.CURRENT,
+        standing=AnsweredRound.CURRENT,
         sheet="質問票",
         rows=len(cells),
         matched=len(cells),
@@ -212,16 +212,16 @@ def test_that_one_file_serves_several_items():
     ]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_that_only_cells_that_were_read_name_files(kind: Kind):
+@pytest.mark.parametrize("kind", list(CellKind))
+def test_that_only_cells_that_were_read_name_files(kind: CellKind):
     found = alongside.matched(naming({ITEM: "設計書"}, kind), [unopened("設計書.pdf")])
-    assert bool(found.links) is (kind in {Kind.CHANGED, Kind.CONFLICT, Kind.UNCHANGED})
+    assert bool(found.links) is (kind in {CellKind.CHANGED, CellKind.CONFLICT, CellKind.UNCHANGED})
 
 
 def test_that_the_case_names_the_files_where_the_cell_came_back_blank():
-    seen = naming({ITEM: ""}, Kind.UNCHANGED)
-    held = Proposal(ITEM, "evidence_names", Kind.UNCHANGED, "", "", "設計書", "", None, 2, 11)
-    other = Proposal(ITEM, "explanation", Kind.CHANGED, "", "手順書", "", "", None, 2, 8)
+    seen = naming({ITEM: ""}, CellKind.UNCHANGED)
+    held = Proposal(ITEM, "evidence_names", CellKind.UNCHANGED, "", "", "設計書", "", None, 2, 11)
+    other = Proposal(ITEM, "explanation", CellKind.CHANGED, "", "手順書", "", "", None, 2, 8)
     files = [unopened("設計書.pdf"), unopened("手順書.pdf")]
     found = alongside.matched(replace(seen, proposals=(held, other)), files)
     assert [link.received.name for link in found.links] == ["設計書.pdf"]

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.history import History
 from assessor.domain.records import Return
 from assessor.domain.vocabulary import Answer
@@ -20,7 +20,7 @@ from assessor.operations.returns import batch, keeping
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Alongside, Link, Preview, Refused, Standing
+from assessor.operations.returns.values import Alongside, AnsweredRound, Link, Preview, Refused
 from assessor.progress import Cancelled, Progress, quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
 from tests.unit.operations.rounds_in_tests import held_round
@@ -62,7 +62,7 @@ def test_that_a_blank_cell_clears_only_where_the_reviewer_says_so(fresh: Inspect
     filling.fill(path, {"CP-1-01": {"answer": "はい", "explanation": "説明"}})
     take(fresh, path)
     seen = look(fresh, empty)
-    assert seen.counts[Kind.CLEARED] == 2
+    assert seen.counts[CellKind.CLEARED] == 2
     accept(fresh, [Decision(seen)], quiet())
     assert response(fresh, "CP-1-01").explanation == "説明"
     decision = Decision(look(fresh, empty))
@@ -79,7 +79,7 @@ def test_that_a_blank_in_a_later_round_leaves_the_earlier_answer(fresh: Inspecti
     take(fresh, path)
     fresh.apply(reviewing.ask(fresh, SUBJECT, "CP-1-01", "証拠は？"))
     seen = look(fresh, sent(fresh, tmp_path))
-    assert seen.counts[Kind.CLEARED] == 0
+    assert seen.counts[CellKind.CLEARED] == 0
 
 
 def test_that_the_same_answer_in_a_later_round_is_unchanged_and_another_one_changed(
@@ -94,7 +94,7 @@ def test_that_the_same_answer_in_a_later_round_is_unchanged_and_another_one_chan
     filling.fill(second, {"CP-1-01": {"answer": "一部実施"}, "CP-1-02": {"answer": "実施済"}})
     seen = take(fresh, second)
     assert (seen.unchanged, seen.changed, seen.conflicts) == (1, 1, 0)
-    changed = next(p for p in seen.proposals if p.kind is Kind.CHANGED)
+    changed = next(p for p in seen.proposals if p.kind is CellKind.CHANGED)
     assert (changed.sent, changed.returned, changed.current) == (
         "not_implemented",
         "implemented",
@@ -110,7 +110,7 @@ def test_that_a_late_return_can_be_looked_at_and_is_not_taken(fresh: Inspection,
     filling.fill(late, {"CP-1-02": {"answer": "実施済"}})
     sent(fresh, tmp_path)
     seen = look(fresh, late)
-    assert (seen.standing, seen.round, seen.changed) == (Standing.LATE, 1, 1)
+    assert (seen.standing, seen.round, seen.changed) == (AnsweredRound.LATE, 1, 1)
     assert codes(seen) == [Code.OLDER_ROUND]
     assert Decision(seen).open == []
     assert codes(look(fresh, path)) == [Code.ALREADY_RETURNED]
@@ -289,8 +289,8 @@ def test_that_locked_cells_and_questions_that_were_changed_are_shown_and_never_t
     path = change_sheet(sent(fresh, tmp_path), deface)
     seen = look(fresh, path)
     found = [(p.kind, p.item, p.field, p.sent, p.returned) for p in seen.proposals]
-    assert (Kind.LOCKED, "CP-1-01", "class", "必須", "任意") in found
-    assert any(kind is Kind.WORDING and item == "CP-1-02" for kind, item, *_ in found)
+    assert (CellKind.LOCKED, "CP-1-01", "class", "必須", "任意") in found
+    assert any(kind is CellKind.WORDING and item == "CP-1-02" for kind, item, *_ in found)
     assert Decision(seen).open == []
     assert not seen.clean
 

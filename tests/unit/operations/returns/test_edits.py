@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.domain.records import Response
 from assessor.domain.vocabulary import Answer
@@ -183,7 +183,7 @@ def returned(inspection: Inspection, content: bytes) -> Preview | Refused:
 
 def changed(seen: Preview) -> Answers:
     """Return what would be taken over."""
-    return {(p.item, p.field): p.returned for p in seen.proposals if p.kind is Kind.CHANGED}
+    return {(p.item, p.field): p.returned for p in seen.proposals if p.kind is CellKind.CHANGED}
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_that_no_edit_of_rows_and_columns_changes_an_answer_that_it_did_not_touc
         assert [problem.place.file for problem in seen.problems] == ["returned.xlsx"] * len(seen.problems)
         return
     assert changed(seen) == (sheet.answers() if known else {})
-    assert set(seen.counts) <= {Kind.CHANGED}
+    assert set(seen.counts) <= {CellKind.CHANGED}
     assert all(problem.place.file == "returned.xlsx" for problem in seen.problems)
     told = {(problem.code, problem.place.item or problem.place.field) for problem in seen.problems}
     left = {row.item for row in sheet.rows} if known else set()

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.domain.records import Evidence, Return
 from assessor.errors import Code, InputError
 from assessor.excel.writing import filling
@@ -99,7 +99,7 @@ def test_that_blanks_of_one_department_do_not_clear_what_the_other_says(fresh: I
     filling.fill(p2, {"CP-1-02": {"answer": "未実施"}})
     decisions = [Decision(seen) for seen in batch.read(fresh, [p1, p2], quiet()).previews]
     for decision in decisions:
-        assert decision.preview.counts[Kind.CLEARED] == 0
+        assert decision.preview.counts[CellKind.CLEARED] == 0
         decision.clear_blanks(on=True)
     accept(fresh, decisions, quiet())
     assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from assessor.domain.difference import Kind
+from assessor.domain.difference import CellKind
 from assessor.errors import Code, Place, Problem
 from assessor.operations.returns.report import Decided, Report
 
-FIRST = Decided("CP-1-01", "answer", Kind.CHANGED, "", "implemented", "", "はい", 7, 7, True)
-SECOND = Decided("CP-1-01", "explanation", Kind.CHANGED, "", "説明\n二行", "", "", 7, 8, True)
-OTHER = Decided("CP-1-02", "answer", Kind.CONFLICT, "met", "partial", "x", "", 8, 7, False)
+FIRST = Decided("CP-1-01", "answer", CellKind.CHANGED, "", "implemented", "", "はい", 7, 7, True)
+SECOND = Decided("CP-1-01", "explanation", CellKind.CHANGED, "", "説明\n二行", "", "", 7, 8, True)
+OTHER = Decided("CP-1-02", "answer", CellKind.CONFLICT, "met", "partial", "x", "", 8, 7, False)
 REPORT = Report(
     file="返信.xlsx",
     sheet="質問票",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessor.storage.keys import Key
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 PIECES = 11  # more than SQLite keeps in memory
 KEY = keys.fresh("合言葉")
@@ -125,7 +125,7 @@ def test_that_a_file_cancelled_at_any_piece_leaves_no_byte(
     nothing_is_left(path, key, size)
 
 
-def twice(work: Work, secret: Path) -> None:
+def twice(work: UnitOfWork, secret: Path) -> None:
     """Take in a file that can be read and one that changes meanwhile, as an attachment of two does."""
     work.contents.put(secret, quiet())
     other = secret.with_name("other.bin")
@@ -136,14 +136,14 @@ def twice(work: Work, secret: Path) -> None:
     raise Cancelled
 
 
-def mended(work: Work, secret: Path) -> None:
+def mended(work: UnitOfWork, secret: Path) -> None:
     """Take in a file whose content is there but damaged, and give it up then."""
     work.contents.put(secret, quiet())
     assert counts_in(work) == 2  # "stays", and this in the place of the other
     raise Cancelled
 
 
-def written(work: Work) -> None:
+def written(work: UnitOfWork) -> None:
     """Write more texts than SQLite keeps in memory, and give them up then."""
     for number in range(40):
         work.documents.put(f"{number} {marked(PIECE // 4).decode()}")
@@ -190,7 +190,7 @@ def test_that_a_content_that_mends_a_damaged_one_leaves_no_byte_when_it_is_given
     assert found_in(path.parent, path, key) == []
 
 
-def counts_in(work: Work) -> int:
+def counts_in(work: UnitOfWork) -> int:
     return int(work.scope.connection.exec_driver_sql("SELECT count(*) FROM content").scalar_one())
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 KEY = keys.fresh("言葉")
 PLAIN = b"SQLite format 3\0" + "二要素認証が未導入".encode() * 1000
@@ -204,10 +204,10 @@ def test_that_the_other_names_of_a_case_are_found(path: Path) -> None:
 
 
 def test_that_what_is_noted_comes_with_the_key_or_not_at_all(path: Path) -> None:
-    def note(work: Work) -> None:
+    def note(work: UnitOfWork) -> None:
         work.apply(change_set(action=Action.PROTECT, detail="設定"), HANAKO)
 
-    def fail(work: Work) -> None:
+    def fail(work: UnitOfWork) -> None:
         note(work)
         raise CaseFileError(Problem(Code.CANNOT_WRITE))
 

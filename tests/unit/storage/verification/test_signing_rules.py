@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.domain.change import Change
-    from assessor.storage.unit_of_work import Work
+    from assessor.storage.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def case(whole: Path) -> Iterator[CaseFile]:
     case.close()
 
 
-def found(case: CaseFile, forge: Callable[[Work], object]) -> dict[Code, dict[str, object]]:
+def found(case: CaseFile, forge: Callable[[UnitOfWork], object]) -> dict[Code, dict[str, object]]:
     """Return what a verification says of entries that were written past the guard of signatures."""
     assert verify(case, quiet()).clean
     with case.write() as work:
@@ -45,7 +45,7 @@ def found(case: CaseFile, forge: Callable[[Work], object]) -> dict[Code, dict[st
     return {problem.code: dict(problem.values) for problem in verify(case, quiet()).findings}
 
 
-def removed(work: Work, scope: str) -> tuple[Change, ...]:
+def removed(work: UnitOfWork, scope: str) -> tuple[Change, ...]:
     return tuple(change for one in work.records.all(Signoff, scope=scope) for change in removal(one))
 
 
@@ -80,23 +80,25 @@ def test_that_sign_offs_made_by_one_person_in_a_forged_entry_are_found(whole: Pa
     }
 
 
-def rename(work: Work) -> None:
+def rename(work: UnitOfWork) -> None:
     held = work.records.get(Subject, "alpha")
     do(work, Action.EDIT_SUBJECT, *between(held, replace(held, name="改名")))
 
 
-def mark(work: Work) -> None:
+def mark(work: UnitOfWork) -> None:
     held = work.records.get(Review, "alpha", "A-01")
     do(work, Action.MARK, *between(held, replace(held, reason="後から")))
 
 
 @pytest.mark.parametrize("change", [rename, mark])
-def test_that_what_a_sign_off_locks_stays_as_it_is(case: CaseFile, change: Callable[[Work], object]) -> None:
+def test_that_what_a_sign_off_locks_stays_as_it_is(
+    case: CaseFile, change: Callable[[UnitOfWork], object]
+) -> None:
     assert set(found(case, change)) == {Code.SIGNED_CHANGED}
 
 
 def test_that_the_rule_on_signers_is_not_changed_under_a_sign_off(case: CaseFile) -> None:
-    def change(work: Work) -> None:
+    def change(work: UnitOfWork) -> None:
         held = work.records.get(Case)
         do(work, Action.EDIT_CASE, *between(held, replace(held, distinct_signers=0)))
 
@@ -106,7 +108,7 @@ def test_that_the_rule_on_signers_is_not_changed_under_a_sign_off(case: CaseFile
 @pytest.mark.parametrize("change", [rename, mark])
 @pytest.mark.parametrize("scope", ["alpha", WHOLE_CASE])
 def test_that_the_door_itself_refuses_what_is_signed_and_writes_nothing(
-    case: CaseFile, change: Callable[[Work], object], scope: str
+    case: CaseFile, change: Callable[[UnitOfWork], object], scope: str
 ) -> None:
     with case.write() as work:
         if scope == WHOLE_CASE:
@@ -175,7 +177,7 @@ def test_that_records_are_written_through_one_door_alone() -> None:
 
 
 def test_that_a_sign_off_of_the_whole_locks_every_subject(case: CaseFile) -> None:
-    def change(work: Work) -> None:
+    def change(work: UnitOfWork) -> None:
         sign(work, WHOLE_CASE, Stage.PREPARED, "三郎")
         make(work, Action.MARK, Review(subject="beta", item="A-05", reason="後から"))
 
@@ -185,7 +187,7 @@ def test_that_a_sign_off_of_the_whole_locks_every_subject(case: CaseFile) -> Non
 
 
 def test_that_what_was_reopened_may_be_changed_and_signed_again(case: CaseFile) -> None:
-    def go_on(work: Work) -> None:
+    def go_on(work: UnitOfWork) -> None:
         do(work, Action.REOPEN, *removed(work, "alpha"))
         make(work, Action.MARK, Review(subject="alpha", item="A-07", reason="再開後"))
         for stage, signer in zip(Stage, ("四郎", "五郎", "六郎"), strict=True):
@@ -196,7 +198,7 @@ def test_that_what_was_reopened_may_be_changed_and_signed_again(case: CaseFile) 
 
 @pytest.mark.parametrize("action", [action for action in Action if action is not Action.SIGN])
 def test_that_no_other_action_makes_a_sign_off(case: CaseFile, action: Action) -> None:
-    def forge(work: Work) -> None:
+    def forge(work: UnitOfWork) -> None:
         head = work.journal.head()
         made = Signoff(scope="beta", stage=Stage.PREPARED, signer="花子", signed_at=AT)
         made = replace(made, entries=head.entries, digest=head.digest)
@@ -213,14 +215,14 @@ def test_that_no_other_action_takes_one_back(case: CaseFile, action: Action) -> 
 
 @pytest.mark.parametrize("way", [Way.UNDO, Way.REDO])
 def test_that_a_reopening_is_neither_undone_nor_done_again(case: CaseFile, way: Way) -> None:
-    def forge(work: Work) -> None:
+    def forge(work: UnitOfWork) -> None:
         work.apply(ChangeSet(Action.REOPEN, "", removed(work, "alpha"), way), HANAKO)
 
     assert set(found(case, forge)) == {Code.SIGNOFF_TOUCHED}
 
 
 def test_that_an_entry_that_signs_does_nothing_else(case: CaseFile) -> None:
-    def forge(work: Work) -> None:
+    def forge(work: UnitOfWork) -> None:
         head = work.journal.head()
         made = Signoff(scope="beta", stage=Stage.PREPARED, signer="花子", signed_at=AT)
         made = replace(made, entries=head.entries, digest=head.digest)
@@ -242,7 +244,7 @@ def test_that_one_person_signs_one_stage_only(case: CaseFile, signer: str) -> No
 
 
 def test_that_one_person_may_sign_all_where_the_case_says_so(case: CaseFile) -> None:
-    def alone(work: Work) -> None:
+    def alone(work: UnitOfWork) -> None:
         do(work, Action.REOPEN, *removed(work, "alpha"))
         held = work.records.get(Case)
         do(work, Action.EDIT_CASE, *between(held, replace(held, distinct_signers=0)))
@@ -253,7 +255,7 @@ def test_that_one_person_may_sign_all_where_the_case_says_so(case: CaseFile) -> 
 
 
 def test_that_a_signer_is_who_made_the_entry(case: CaseFile) -> None:
-    def forge(work: Work) -> None:
+    def forge(work: UnitOfWork) -> None:
         head = work.journal.head()
         made = Signoff(scope="beta", stage=Stage.PREPARED, signer="部長", signed_at=AT)
         do(work, Action.SIGN, *creation(replace(made, entries=head.entries, digest=head.digest)))
@@ -285,7 +287,7 @@ def test_that_the_last_sign_off_is_told_with_what_was_printed_then(case: CaseFil
 
 
 def test_that_every_broken_rule_has_its_sentence_in_both_languages(case: CaseFile) -> None:
-    def forge(work: Work) -> None:
+    def forge(work: UnitOfWork) -> None:
         make(work, Action.MARK, Review(subject="alpha", item="A-07", reason="後から"))
         sign(work, "alpha", Stage.APPROVED, "花子", Head(1, START))
         sign(work, "beta", Stage.APPROVED, "花子")
