@@ -21,7 +21,7 @@ from assessor.progress import quiet
 from assessor.words import Language
 from tests.places import ROOT
 from tests.small_pieces import make_small
-from ui import translation
+from ui.app import translators
 from ui.app.application import Options, start
 from ui.session.session import Session
 from ui.settings import Settings
@@ -137,7 +137,7 @@ def shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[[], MainWindow]]:
     """Shows the real main window, complete, as often as it is called."""
-    monkeypatch.setattr(translation, "TRANSLATIONS", english)
+    monkeypatch.setattr(translators, "TRANSLATIONS", english)
     windows: list[MainWindow] = []
 
     def show() -> MainWindow:

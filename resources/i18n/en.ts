@@ -1246,14 +1246,6 @@ SHA-256 of SHA256SUMS (sent separately, it serves to check the whole package):
         <translation>Results_{title}</translation>
     </message>
     <message>
-        <source>質問票が見つかりませんでした。</source>
-        <translation>No questionnaire was found.</translation>
-    </message>
-    <message>
-        <source>選んだフォルダーに、返却された質問票が入っているか確認してください。</source>
-        <translation>Check that the folder you chose holds returned questionnaires.</translation>
-    </message>
-    <message>
         <source>点検結果表を作成しました。</source>
         <translation>The results workbook was created.</translation>
     </message>
@@ -3316,6 +3308,17 @@ met</translation>
     <message>
         <source>添付する {chosen}件、ファイルなし {missing}件、記載なし {unnamed}件。</source>
         <translation>To be attached: {chosen}, no file: {missing}, not named: {unnamed}.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsFlows</name>
+    <message>
+        <source>質問票が見つかりませんでした。</source>
+        <translation>No questionnaire was found.</translation>
+    </message>
+    <message>
+        <source>選んだフォルダーに、返却された質問票が入っているか確認してください。</source>
+        <translation>Check that the folder you chose holds returned questionnaires.</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ def clean(tidy: None) -> None:
 def chooser(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> FakeChooser:
     """The chooser of the window, answering by itself."""
     fake = FakeChooser()
-    for flows in (window.desk.cases, window.desk.exchange, window.desk.reviews):
+    for flows in (window.desk.cases, window.desk.exchange, window.desk.returns, window.desk.reviews):
         monkeypatch.setattr(flows, "_chooser", fake)
     return fake
 

@@ -26,8 +26,8 @@ from assessor.operations.questionnaires.export import Sending
 from assessor.progress import Progress, quiet
 from tests.small_pieces import PIECE
 from tests.traces import MARK, found_in, marked
-from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.returns.dialog import ReturnsDialog
+from ui.secrets.ask_dialog import PassphraseDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

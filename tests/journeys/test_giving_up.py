@@ -17,7 +17,7 @@ from assessor.operations import cases
 from assessor.operations.inspection import this_actor
 from tests.journeys.fake_chooser import FakeChooser
 from ui.backups.restore_dialog import RestoreDialog
-from ui.passphrase.ask_dialog import PassphraseDialog
+from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.jobs import Job
 from ui.settings import Settings
 from ui.signing.signatures_dialog import SignaturesDialog

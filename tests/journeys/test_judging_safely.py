@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Verdict
 from tests.journeys.hands import ASKED, CONTROL, KOKAGE, LEFT, NONE, SHIFT, Desk, Key
-from ui.case.reason_dialog import ReasonDialog
+from ui.item.reason_dialog import ReasonDialog
 from ui.window.main_window import MainWindow
 
 Front = Callable[[type[QMessageBox]], QMessageBox]

@@ -18,10 +18,10 @@ from assessor.operations.reviewing import Mark
 from assessor.storage.case_file import CaseFile
 from tests.journeys.fake_chooser import FakeChooser
 from ui.app.hooks import Hooks
-from ui.passphrase.ask_dialog import PassphraseDialog
 from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.protect_dialog import ProtectDialog
 from ui.passphrase.recovery_sheet import SheetDialog
+from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.jobs import Job
 from ui.settings import Settings
 from ui.start.new_case_dialog import NewCaseDialog

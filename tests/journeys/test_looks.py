@@ -77,7 +77,7 @@ def test_that_files_may_be_dragged_over_the_window(
 def test_that_every_view_has_a_picture_in_both_languages_and_looks(
     sample: Path, tmp_path: Path, english: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("ui.translation.TRANSLATIONS", english)
+    monkeypatch.setattr("ui.app.translators.TRANSLATIONS", english)
     written = pictures.take_all(sample, tmp_path / "pictures")
     views = {path.stem.partition("_")[0] for path in written}
     assert views >= {"start", "items", "overview", "import", "problems", "export", "exported", "new"}

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import Verdict
 from tests.journeys.fake_chooser import FakeChooser
-from ui.case.reason_dialog import ReasonDialog
+from ui.item.reason_dialog import ReasonDialog
 from ui.items.model import VerdictFilter
 from ui.window.main_window import MainWindow
 

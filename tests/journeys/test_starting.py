@@ -74,7 +74,7 @@ def test_that_a_case_that_is_not_there_leads_to_the_start_page(
 def test_that_the_language_of_the_command_line_wins(
     qapp: QApplication, settings: Settings, english: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("ui.translation.TRANSLATIONS", english)
+    monkeypatch.setattr("ui.app.translators.TRANSLATIONS", english)
     window = application.start(qapp, settings, application.options(lang="en"))
     assert window.session.language is Language.EN
     assert window.choices["quit"].text() == "E&xit"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.words import Language
 from tests.places import ROOT
-from ui import translation
+from ui.app import translators
 from ui.session.session import Session
 
 _SIGNS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -62,11 +62,11 @@ def test_that_no_english_text_holds_japanese_but_what_it_quotes_of_a_workbook() 
 def test_that_missing_english_is_said(
     qapp: QApplication, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(translation, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(translators, "TRANSLATIONS", tmp_path)
     said = Mock()
     session.said.connect(said)
     session.set_language(Language.EN)
-    made = translation.Translation(qapp, session)
+    made = translators.Translation(qapp, session)
     qtbot.waitUntil(lambda: said.called)
     assert "en.qm" in said.call_args.args[0]
     session.set_language(Language.JA)

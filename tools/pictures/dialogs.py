@@ -50,7 +50,7 @@ def _approver(window: MainWindow) -> None:
 
 
 def _reason(window: MainWindow) -> None:
-    from ui.case.reason_dialog import ReasonDialog  # noqa: PLC0415 - only when it is shown
+    from ui.item.reason_dialog import ReasonDialog  # noqa: PLC0415 - only when it is shown
 
     rows = window.session.item_rows(window.session.current_subject)
     _open(

@@ -48,7 +48,7 @@ def _shown(openers: dict[str, Callable[[], object]]) -> Iterator[tuple[str, QWid
 
 
 def _ask(window: MainWindow, scratch: Path, *, wrong: bool) -> None:
-    from ui.passphrase.ask_dialog import PassphraseDialog  # noqa: PLC0415 - only when it is shown
+    from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - only when it is shown
 
     dialog = PassphraseDialog(scratch / "2026年度の点検.assess", window)
     dialog.open()

@@ -225,7 +225,7 @@ class Studio:
         if self._returned is None:
             provider = Provider(self._session, self._scratch, wait_for)
             self._returned = provider.return_all(self._session.current_subject)
-        self._window.desk.exchange.read([self._returned])
+        self._window.desk.returns.read([self._returned])
         until(lambda: isinstance(QApplication.activeModalWidget(), returns_dialog.ReturnsDialog))
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, returns_dialog.ReturnsDialog):

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from assessor import VERSION
 from assessor.words import Language
+from ui.app.translators import Translation
 from ui.paths import NAME, log_file
 from ui.session.jobs import Job, stop_all
 from ui.session.session import Session
 from ui.settings import Scheme, Settings
-from ui.translation import Translation
 from ui.widgets import theme
 from ui.window.main_window import MainWindow
 
@@ -91,7 +91,7 @@ def run(options: Options, ending: Ending) -> int:
 def _let_go(window: MainWindow, code: int) -> None:
     """Take the window apart while there is still an application, and nothing runs that would tell it."""
     ended = stop_all()
-    window.take_hooks_back()
+    window.going.emit()
     if not ended:
         # A call of the system that never comes back, and which nothing can end but the end of the process.
         # Whatever was recorded is in the file; what was not is undone when the case is opened next.
@@ -128,7 +128,7 @@ def go_on(window: MainWindow, case: Path | None) -> None:
     write_log(file)
     hooks = Hooks(file, window)
     hooks.install()
-    window.hooks = hooks
+    window.going.connect(hooks.take_back)
     session = window.session
     session.opened.connect(GarbageCollector(window).spare)
     # One thing after the other: work on two threads at once would make the window stutter.

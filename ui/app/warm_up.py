@@ -41,7 +41,7 @@ _LATER: Final = (
     "ui.signing.signatures_dialog",
     "ui.signing.verify_dialog",
     "ui.case.proposals_dialog",
-    "ui.case.reason_dialog",
+    "ui.item.reason_dialog",
     "ui.subjects.features_dialog",
     "ui.start.properties_dialog",
     "ui.evidence.package_dialog",

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QToolBar
 
 from assessor.errors import Code
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.start.flows import CaseFlows
     from ui.widgets.file_chooser import Chooser
 
     Failed = Callable[[Exception], None]
@@ -40,6 +39,9 @@ RESTORED: Final = frozenset({Code.NOT_A_CASE, Code.BEGINNING_LOST, Code.HEADER_A
 class KeepingFlows(QObject):
     """What the file menu and the clock do so that nothing of a case is lost."""
 
+    open_wanted = Signal(object)  # the Path of a case
+    close_wanted = Signal(object)  # the open case, and after a question about it what to do: () -> None
+
     def __init__(
         self,
         window: QMainWindow,
@@ -47,15 +49,12 @@ class KeepingFlows(QObject):
         settings: Settings,
         actions: Actions,
         chooser: Chooser,
-        *,
-        cases: CaseFlows,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._settings = settings
         self._chooser = chooser
-        self._cases = cases
         self._first = True  # no copy was taken since the case was opened
         self._warned = False
         self._since = QElapsedTimer()
@@ -68,7 +67,6 @@ class KeepingFlows(QObject):
         self.banner.edit_chosen.connect(self.edit)
         self.closing = ClosingCopy(window, session, settings)
         self.closing.taken.connect(self._on_backed_up)
-        cases.copy_first = self.closing.first
         actions["backup"].triggered.connect(self.back_up_now)
         actions["backups"].triggered.connect(self.settings)
         actions["restore"].triggered.connect(self.restore)
@@ -173,11 +171,11 @@ class KeepingFlows(QObject):
         if self._session.jobs.give_way(partial(self._replace, copy, passphrase)):
             return
         closed = self._session.inspection
-        self._cases.close(partial(self._replace, copy, passphrase))
+        self.close_wanted.emit(partial(self._replace, copy, passphrase))
         if self._session.is_open:  # something runs, which was told, or a question is asked
             return
         job = self._session.replace(closed, copy, passphrase)
-        job.finished.connect(lambda: self._cases.open(closed.path))
+        job.finished.connect(lambda: self.open_wanted.emit(closed.path))
 
     def _ask_and_restore(self) -> None:
         """Ask for a copy, of a case that is lost or cannot be opened, and where it is to be restored."""
@@ -207,7 +205,7 @@ class KeepingFlows(QObject):
             if not (session.needs_passphrase(error) or session.is_wrong_passphrase(error)):
                 session.report_failure(error)
                 return
-            from ui.passphrase.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
+            from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
             dialog = PassphraseDialog(path, self._window)
 
@@ -227,7 +225,7 @@ class KeepingFlows(QObject):
             self._window,
             self.tr("バックアップを「{file}」に戻しました。開きますか。").format(file=restored.name),
             yes=self.tr("開く"),
-            then=lambda: self._cases.open(restored),
+            then=lambda: self.open_wanted.emit(restored),
         )
 
     def _show(self, dialog: QDialog) -> None:
@@ -277,7 +275,7 @@ class KeepingFlows(QObject):
         from ui.backups.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - hardly ever needed
 
         dialog = RecoveryDialog(done, self._session.language, self._window)
-        dialog.open_chosen.connect(self._cases.open)
+        dialog.open_chosen.connect(self.open_wanted)
         self._show(dialog)
 
 

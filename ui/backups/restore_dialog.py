@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
 from assessor.words.naming import about
 from assessor.words.terms import term
 from ui.moments import local, size_of
-from ui.start.cards import quiet
 from ui.widgets import fitting, messages
 from ui.widgets.job_bar import JobBar
-from ui.widgets.labels import Text, listed
+from ui.widgets.labels import Text, listed, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.backups import Backup, Difference
     from assessor.storage.stores.journal import JournalEntry
-    from ui.passphrase.ask_dialog import PassphraseDialog
+    from ui.secrets.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.widgets.file_chooser import Chooser
@@ -240,7 +239,7 @@ class RestoreDialog(QDialog):
         if copy is None or not (wrong or session.needs_passphrase(error)):
             session.report_failure(error)
             return
-        from ui.passphrase.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
+        from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
         self._asking = PassphraseDialog(copy, self)
         self._asking.tried.connect(self._on_tried)

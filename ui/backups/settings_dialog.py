@@ -12,11 +12,10 @@ from assessor.operations import backup_folder as trial
 from assessor.operations import backups
 from assessor.words.problems.sentences import sentence
 from ui.settings import BACKUP_MINUTES, backup_folder
-from ui.start.cards import quiet
 from ui.widgets.calm_fields import CalmSpinBox
 from ui.widgets.file_chooser import typed_path
 from ui.widgets.forms import FormDialog
-from ui.widgets.labels import Text
+from ui.widgets.labels import Text, quiet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.case.review_targets import Targets
 from ui.evidence.panel import EvidenceView
 from ui.item.answers import AnswersView
 from ui.item.approver_dialog import ApproverDialog
@@ -26,6 +25,7 @@ from ui.item.heading import ItemHeading
 from ui.item.history import HistoryView
 from ui.item.inquiries import InquiriesView
 from ui.item.review_editor import ReviewEditor
+from ui.item.targets import Targets
 from ui.item.weak_strip import WeakStrip
 from ui.widgets.chips import Strip
 from ui.widgets.fitting import Body

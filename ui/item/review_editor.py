@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from assessor.domain.vocabulary import UNMET, Verdict
 from assessor.words.terms import named, term
-from ui.case.reason_dialog import ReasonDialog
 from ui.item.count_line import CountLine
 from ui.item.draft import Draft
 from ui.item.month_field import MonthField
+from ui.item.reason_dialog import ReasonDialog
 from ui.item.text_field import ReasonEdit
 from ui.item.verdict_bar import VerdictBar
 from ui.moments import local
@@ -24,7 +24,7 @@ from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text
 if TYPE_CHECKING:
     from assessor.domain.checklist import Applicability
     from assessor.domain.records import Review
-    from ui.case.review_targets import Targets
+    from ui.item.targets import Targets
     from ui.session.session import Session
 
 _NAMED = 8  # items that a question names

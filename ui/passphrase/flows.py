@@ -17,10 +17,10 @@ from ui.widgets import messages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.case.view import CaseView
     from ui.menus.actions import Actions
     from ui.passphrase.lock_page import LockPage
     from ui.passphrase.protect_dialog import ProtectDialog
+    from ui.session.screen import CaseScreen
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.widgets.file_chooser import Chooser
@@ -37,7 +37,7 @@ class ProtectFlows(QObject):
         actions: Actions,
         chooser: Chooser,
         *,
-        view: CaseView,
+        view: CaseScreen,
         leave: Callable[[Callable[[], object]], bool],
     ) -> None:
         super().__init__(window)

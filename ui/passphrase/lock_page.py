@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from assessor.words.problems.sentences import sentence
-from ui.passphrase.field import PassphraseEdit
+from ui.secrets.field import PassphraseEdit
 from ui.widgets.icons import icon
 from ui.widgets.labels import GAP, Heading, Quiet, Text
 

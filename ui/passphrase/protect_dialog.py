@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
-from ui.passphrase.field import PassphraseEdit
-from ui.passphrase.new_field import NewPassphraseField
+from ui.secrets.field import PassphraseEdit
+from ui.secrets.new_field import NewPassphraseField
 from ui.widgets import messages
 from ui.widgets.forms import FormDialog
 from ui.widgets.job_bar import JobBar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.passphrase.field import PassphraseEdit
+from ui.secrets.field import PassphraseEdit
 from ui.widgets.forms import FormDialog
 from ui.widgets.labels import Text
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.questionnaires.collection_model import CollectionFilter, CollectionModel
 from ui.questionnaires.received_list import ReturnsList
 from ui.widgets import fitting
-from ui.widgets.chip_row import ChipRow
+from ui.widgets.chips import ChipRow
 from ui.widgets.labels import GAP, MARGIN, Quiet
 from ui.widgets.row_table import RowTable
 from ui.widgets.tone_delegate import ToneDelegate

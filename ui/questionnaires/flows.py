@@ -1,4 +1,4 @@
-"""Questionnaires out, answers in, and the results workbook: from a choice to what came of it."""
+"""Questionnaires out, and the results workbook: from a choice to what came of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.settings import Folder
 from ui.widgets import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog, QWidget
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from assessor.excel.writing.results_writer import WrittenCounts
     from assessor.operations.questionnaires.collection import Outlook, RoundState
     from assessor.operations.questionnaires.planning import Exported
-    from assessor.operations.returns.values import Batch
     from ui.menus.actions import Actions
     from ui.questionnaires.export_dialog import ExportDialog
     from ui.session.jobs import Job
@@ -42,8 +41,6 @@ class ExchangeFlows(QObject):
         self._chooser = chooser
         self._looking: Job | None = None  # what a dialog is to show
         actions["export"].triggered.connect(self.export)
-        actions["import"].triggered.connect(self.ask_and_import)
-        actions["import_folder"].triggered.connect(self.ask_and_import_folder)
         actions["collection"].triggered.connect(self.collection)
         actions["report"].triggered.connect(self.report)
 
@@ -51,23 +48,6 @@ class ExchangeFlows(QObject):
         """Ask what to send, write it, and show what was written."""
         if self._looking is None:
             self._look(self._session.outlook(), self._ask_what_to_send)
-
-    def ask_and_import(self) -> None:
-        """Ask for returned questionnaires and show what they would change."""
-        self.read(self._chooser.workbooks())
-
-    def ask_and_import_folder(self) -> None:
-        """Ask for a folder of returned questionnaires and show what they would change."""
-        folder = self._chooser.folder(Folder.RETURNED)
-        if folder is not None:
-            self.read([folder])
-
-    def read(self, places: Sequence[Path]) -> None:
-        """Read returned questionnaires, files and folders, and show what they would change."""
-        if places and self._session.is_open:
-            chosen = list(places)
-            job = self._session.read_returns(chosen)
-            job.succeeded.connect(lambda batch: self._on_read(batch, chosen))
 
     def report(self) -> None:
         """Ask where the results are to lie, and write them."""
@@ -130,18 +110,6 @@ class ExchangeFlows(QObject):
     def _on_subject_chosen(self, subject: str) -> None:
         self._session.select(subject)
         self._actions["items"].trigger()
-
-    def _on_read(self, batch: Batch, places: list[Path]) -> None:
-        if not (batch.files or batch.problems):
-            messages.tell(
-                self._window,
-                self.tr("質問票が見つかりませんでした。"),
-                more=self.tr("選んだフォルダーに、返却された質問票が入っているか確認してください。"),
-            )
-            return
-        from ui.returns.dialog import ReturnsDialog  # noqa: PLC0415 - not before the first paint
-
-        self._show(ReturnsDialog(self._session, self._chooser, batch, places, self._window))
 
     def _on_reported(self, path: Path, written: WrittenCounts) -> None:
         messages.tell(

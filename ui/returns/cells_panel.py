@@ -21,7 +21,7 @@ from ui.returns.cells_model import DIFFERENT, CellsModel
 from ui.returns.cells_tree import CellsTree
 from ui.returns.read_as_dialog import ReadAsDialog
 from ui.widgets import fitting
-from ui.widgets.chip_row import ChipRow
+from ui.widgets.chips import ChipRow
 from ui.widgets.flow import Flow
 from ui.widgets.labels import GAP, Caption
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, 
 
 from assessor.operations.returns.returned import CLOSED, FileState, ReturnedFile
 from ui.returns.files_model import FileColumn, ReturnsFilter, ReturnsModel
-from ui.widgets.chip_row import ChipRow
-from ui.widgets.chips import PADDING
+from ui.widgets.chips import PADDING, ChipRow
 from ui.widgets.labels import GAP, Quiet
 from ui.widgets.row_table import RowTable
 from ui.widgets.tone_delegate import SIDE, ToneDelegate

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-from ui.start.cards import quiet
 from ui.widgets import fitting
 from ui.widgets.forms import FormDialog
 from ui.widgets.job_bar import JobBar
+from ui.widgets.labels import quiet
 
 if TYPE_CHECKING:
     from ui.session.session import Session

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.session.jobs import Job
 from ui.session.signing import SessionSigning
-from ui.stopped_jobs import stopped
+from ui.session.stopped import stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,15 +11,15 @@ from ui.widgets import messages
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from ui.case.view import CaseView
     from ui.menus.actions import Actions
+    from ui.session.screen import CaseScreen
     from ui.session.session import Session
 
 
 class SigningFlows(QObject):
     """What the review menu does about sign-offs and what they rest on."""
 
-    def __init__(self, window: QWidget, session: Session, actions: Actions, view: CaseView) -> None:
+    def __init__(self, window: QWidget, session: Session, actions: Actions, view: CaseScreen) -> None:
         super().__init__(window)
         self._window = window
         self._session = session

@@ -21,11 +21,10 @@ from assessor.operations.signing import wants_note
 from assessor.text import typed
 from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term
-from ui.start.cards import quiet
 from ui.widgets import fitting
 from ui.widgets.calm_fields import CalmComboBox
-from ui.widgets.labels import ScrolledColumn, Text, tip
-from ui.widgets.typed_form import TypedForm
+from ui.widgets.forms import TypedForm
+from ui.widgets.labels import ScrolledColumn, Text, quiet, tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

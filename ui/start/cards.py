@@ -6,22 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.widgets.fonts import emphasise
+from ui.widgets.labels import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ui.settings import Recent
-
-
-def quiet(label: QLabel) -> QLabel:
-    """Show a label in the palette's quiet colour."""
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
 
 
 def places(cases: Sequence[Recent]) -> list[Path]:

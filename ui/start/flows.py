@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.case.view import CaseView
     from ui.menus.actions import Actions
-    from ui.passphrase.ask_dialog import PassphraseDialog
+    from ui.secrets.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
+    from ui.session.screen import CaseScreen
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.start.new_case_dialog import NewCaseDialog
@@ -41,7 +41,7 @@ class CaseFlows(QObject):
         actions: Actions,
         chooser: Chooser,
         *,
-        view: CaseView,
+        view: CaseScreen,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -168,7 +168,7 @@ class CaseFlows(QObject):
             if wrong:
                 self._asking.tell_wrong()
             return
-        from ui.passphrase.ask_dialog import PassphraseDialog  # noqa: PLC0415 - not before the first paint
+        from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - not before the first paint
 
         self._asking = PassphraseDialog(path, self._window)
         self._asking.tried.connect(lambda passphrase: self._try(path, passphrase))

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from assessor.text import file_name
 from assessor.words.terms import named
-from ui.passphrase.new_field import NewPassphraseField
 from ui.paths import documents
+from ui.secrets.new_field import NewPassphraseField
 from ui.session.session import NewCase
 from ui.settings import Folder
-from ui.start.cards import quiet
 from ui.widgets.calm_fields import CalmComboBox
 from ui.widgets.file_chooser import CASE_SUFFIX, is_folder, typed_path
 from ui.widgets.forms import FormDialog
+from ui.widgets.labels import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 
 from assessor.words import Language
 from ui.session.jobs import Job, Jobs
-from ui.start.cards import Card, RecentRow, places, quiet
+from ui.start.cards import Card, RecentRow, places
 from ui.widgets.fonts import emphasise
+from ui.widgets.labels import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,19 +1,25 @@
-"""Chips: a word in the colours of its tone, always with the tone's mark before it."""
+"""Chips: a word in the colours of its tone, after the tone's mark; and rows of buttons that narrow a list."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from ui.widgets import theme
+from ui.widgets.flow import Flow
+from ui.widgets.labels import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from PySide6.QtGui import QFont, QPaintEvent
 
     from assessor.domain.vocabulary import Outcome, Verdict
+
+K = TypeVar("K")
 
 PADDING = 7
 RADIUS = 4
@@ -100,3 +106,44 @@ class Strip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setBrush(theme.tone(self._state).text)
         painter.drawRect(0, 0, 4, self.height())
+
+
+class ChipRow(QWidget, Generic[K]):
+    """Narrows a list; a choice with nothing in it cannot be pressed, the first always can."""
+
+    chosen = Signal()
+
+    def __init__(self, keys: Iterable[K], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = list(keys)
+        self._group = QButtonGroup(self)
+        row = Flow(self, gap=GAP)
+        self.buttons: dict[K, QToolButton] = {}
+        for number, key in enumerate(self._keys):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(button, number)
+            self.buttons[key] = button
+            row.addWidget(button)
+        self.buttons[self._keys[0]].setChecked(True)
+        self._group.idToggled.connect(self._on_toggled)
+
+    @property
+    def current(self) -> K:
+        """What is chosen."""
+        return self._keys[self._group.checkedId()]
+
+    def choose(self, key: K) -> None:
+        """Choose what the list is narrowed to."""
+        self.buttons[key].setChecked(True)
+
+    def tell(self, words: Mapping[K, str], counts: Mapping[K, int]) -> None:
+        """Name the choices and count what is in each."""
+        for key, button in self.buttons.items():
+            button.setText(f"{words[key]} {counts[key]}")
+            button.setEnabled(bool(counts[key]) or key == self._keys[0] or button.isChecked())
+
+    def _on_toggled(self, _number: int, on: bool) -> None:
+        if on:
+            self.chosen.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
@@ -13,16 +13,19 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.widgets import fitting
+from ui.widgets import fitting, messages
 from ui.widgets.labels import unmarked
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+
+_FEW: Final = 10  # signs that are soon typed again
 
 
 class FormDialog(QDialog):
@@ -137,3 +140,27 @@ class FormDialog(QDialog):
         before, self._needed = self._needed, self._least()
         if before <= self.height() < self._needed:
             self.resize(self.width(), min(self._needed, fitting.room(self).height()))
+
+
+class TypedForm(FormDialog):
+    """Asks before it is cancelled, once more than a few words were typed into its longer text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+
+    def reject(self) -> None:
+        """Close, but not at once when text would be lost."""
+        if len(self.text.toPlainText().strip()) <= _FEW:
+            super().reject()
+            return
+        messages.ask(
+            self,
+            self.tr("入力した文章を破棄しますか。"),
+            yes=self.tr("破棄して閉じる"),
+            then=self._give_up,
+        )
+
+    def _give_up(self) -> None:
+        super().reject()

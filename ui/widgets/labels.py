@@ -36,6 +36,12 @@ def listed(words: Iterable[str], language: Language) -> str:
     return (", " if language is Language.EN else "、").join(words)
 
 
+def quiet(label: QLabel) -> QLabel:
+    """Show a label in the palette's quiet colour."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
 class Text(QLabel):
     """Plain text that wraps and can be selected; what a provider wrote is never read as markup."""
 

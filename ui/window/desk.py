@@ -13,6 +13,7 @@ from ui.case.view import CaseView
 from ui.evidence.flows import EvidenceFlows
 from ui.passphrase.flows import ProtectFlows
 from ui.questionnaires.flows import ExchangeFlows
+from ui.returns.flows import ReturnsFlows
 from ui.signing.flows import SigningFlows
 from ui.start.flows import CaseFlows
 from ui.start.reviewer_flows import ReviewerFlows
@@ -123,15 +124,19 @@ class Desk(QObject):
         self.protection = ProtectFlows(*common, view=self.view, leave=self.cases.leave)
         self.cases.sheet_wanted.connect(self.protection.show_sheet)
         self.exchange = ExchangeFlows(*common)
+        self.returns = ReturnsFlows(window, session, actions, self.chooser)
         self.reviews = ReviewFlows(window, session, actions, self.chooser, self.view)
         self.evidence = EvidenceFlows(*common)
         self.signing = SigningFlows(window, session, actions, self.view)
-        self.keeping = KeepingFlows(*common, cases=self.cases)
+        self.keeping = KeepingFlows(*common)
+        self.keeping.open_wanted.connect(self.cases.open)
+        self.keeping.close_wanted.connect(self.cases.close)
+        self.cases.copy_first = self.keeping.closing.first
         self.looks = ViewFlows(window, session, settings, actions, self.view)
         self.reviewer = ReviewerFlows(window, session, settings, actions)
         self.drops = Drops(window, session, self.view, self.cases)
         self.cases.name_known = self.reviewer.known
-        self.cases.workbooks_dropped.connect(self.exchange.read)
+        self.cases.workbooks_dropped.connect(self.returns.read)
 
     def _offer_subjects(self) -> None:
         """Put the way to the subjects into the toolbar while their list is folded away."""

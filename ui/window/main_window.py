@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from assessor.errors import AssessorError
-    from ui.app.hooks import Hooks
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.start.page import StartPage
@@ -35,6 +34,7 @@ class MainWindow(QMainWindow):
     """One window, one case at a time; only what the first paint shows is made at once."""
 
     completed = Signal()  # the panels are there
+    going = Signal()  # about to be taken apart
 
     def __init__(self, session: Session, settings: Settings, expected: Path | None = None) -> None:
         super().__init__()
@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self._question: QMessageBox | None = None  # whether to stop what runs
         self._leaving = False  # as soon as it has stopped
         self._unasked = False  # the system wants the program to end
-        self.hooks: Hooks | None = None  # the last resort for errors, from the first paint on
         self.choices = Actions(self)
         self.choices.build(self.menuBar())
         self.choices["quit"].triggered.connect(self.close)
@@ -151,12 +150,6 @@ class MainWindow(QMainWindow):
         """Record what is being typed as far as it can be: the session of the user is about to end."""
         if self._desk is not None:
             self._desk.view.commit()
-
-    def take_hooks_back(self) -> None:
-        """Handle errors no longer: the window is about to go."""
-        if self.hooks is not None:
-            self.hooks.take_back()
-            self.hooks = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before work in progress is stopped; else keep what is to be remembered and go."""

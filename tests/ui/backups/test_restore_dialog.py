@@ -17,7 +17,7 @@ from assessor.progress import quiet
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, show
 from ui.backups.restore_dialog import RestoreDialog
-from ui.passphrase.ask_dialog import PassphraseDialog
+from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.session import Session
 from ui.settings import Settings
 from ui.widgets.file_chooser import Chooser

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.operations.protecting import Strength
-from ui.passphrase.field import PassphraseEdit
 from ui.passphrase.idle_watch import IdleWatch
-from ui.passphrase.new_field import NewPassphraseField
 from ui.passphrase.recovery_sheet import SheetDialog, lines_of, page_of, pdf_of, write
+from ui.secrets.field import PassphraseEdit
+from ui.secrets.new_field import NewPassphraseField
 from ui.session.jobs import Job
 from ui.session.session import NewCase, Session
 from ui.settings import Settings

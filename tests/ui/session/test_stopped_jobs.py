@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
 from tests.places import ROOT
-from ui.stopped_jobs import _SENTENCES, stopped
+from ui.session.stopped import _SENTENCES, stopped
 
 UI = ROOT / "ui"
 _TITLE = re.compile(r'self\.tr\("([^"{]+(?:てい|でい)ます)"\)')

@@ -13,9 +13,9 @@ from assessor.domain.checklist import proposals
 from assessor.domain.records import WHOLE_CASE
 from assessor.domain.vocabulary import Stage, Verdict
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, show, state_of, wait_idle
-from ui.case.reason_dialog import ReasonDialog
 from ui.evidence.link_dialog import EvidenceDialog
 from ui.item.approver_dialog import ApproverDialog
+from ui.item.reason_dialog import ReasonDialog
 from ui.session.jobs import Job
 from ui.session.session import Session
 from ui.signing.sign_dialog import ReopenDialog, SigningDialog

@@ -12,7 +12,7 @@ from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from ui.app.crash_dialog import CrashDialog
 from ui.case.proposals_dialog import ProposalsDialog
-from ui.case.reason_dialog import ReasonDialog
+from ui.item.reason_dialog import ReasonDialog
 from ui.session.session import NewCase, Session
 from ui.settings import Folder, Settings
 from ui.start.new_case_dialog import NewCaseDialog

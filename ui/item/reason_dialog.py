@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from assessor.domain.vocabulary import Verdict
-from ui.start.cards import quiet
 from ui.widgets import fitting
-from ui.widgets.typed_form import TypedForm
+from ui.widgets.forms import TypedForm
+from ui.widgets.labels import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.operations.protecting import Strength, strength
-from ui.passphrase.field import OneLine
+from ui.secrets.field import OneLine
 from ui.widgets.labels import GAP, Quiet
 
 if TYPE_CHECKING:

@@ -1,0 +1,64 @@
+"""Answers in: from the files that came back to the dialog that decides on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from ui.settings import Folder
+from ui.widgets import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from assessor.operations.returns.values import Batch
+    from ui.menus.actions import Actions
+    from ui.session.session import Session
+    from ui.widgets.file_chooser import Chooser
+
+
+class ReturnsFlows(QObject):
+    """What the questionnaire menu, and a drop on the window, do about returned workbooks."""
+
+    def __init__(self, window: QWidget, session: Session, actions: Actions, chooser: Chooser) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._chooser = chooser
+        actions["import"].triggered.connect(self.ask_and_import)
+        actions["import_folder"].triggered.connect(self.ask_and_import_folder)
+
+    def ask_and_import(self) -> None:
+        """Ask for returned questionnaires and show what they would change."""
+        self.read(self._chooser.workbooks())
+
+    def ask_and_import_folder(self) -> None:
+        """Ask for a folder of returned questionnaires and show what they would change."""
+        folder = self._chooser.folder(Folder.RETURNED)
+        if folder is not None:
+            self.read([folder])
+
+    def read(self, places: Sequence[Path]) -> None:
+        """Read returned questionnaires, files and folders, and show what they would change."""
+        if places and self._session.is_open:
+            chosen = list(places)
+            job = self._session.read_returns(chosen)
+            job.succeeded.connect(lambda batch: self._on_read(batch, chosen))
+
+    def _on_read(self, batch: Batch, places: list[Path]) -> None:
+        if not (batch.files or batch.problems):
+            messages.tell(
+                self._window,
+                self.tr("質問票が見つかりませんでした。"),
+                more=self.tr("選んだフォルダーに、返却された質問票が入っているか確認してください。"),
+            )
+            return
+        from ui.returns.dialog import ReturnsDialog  # noqa: PLC0415 - not before the first paint
+
+        dialog = ReturnsDialog(self._session, self._chooser, batch, places, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,1 @@
+"""Passphrases as they are typed: one field, two for a new one, the dialog that asks. Any room may use it."""
