@@ -113,14 +113,14 @@ def session(qapp: QApplication) -> Iterator[Session]:
     made.setParent(qapp)
     yield made
     made.jobs.wait()
-    made.close()
+    made.cases.close()
     made.setParent(None)
 
 
 @pytest.fixture
 def open_session(session: Session, sample: Path, qtbot: QtBot) -> Session:
     """A session with a copy of the sample open."""
-    job = session.open(sample)
+    job = session.cases.open(sample)
     assert job is not None
     with qtbot.waitSignal(job.finished, timeout=20_000):
         pass

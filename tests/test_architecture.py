@@ -97,7 +97,34 @@ def test_that_libraries_stay_in_their_rooms(file: Path):
 def test_that_only_the_session_knows_the_case_file(file: Path):
     names = imports(file, types=False)
     knows = {n for n in names if n.startswith(("assessor.storage", "assessor.operations.inspection"))}
-    assert not knows or name_of(file) == "ui/session/session.py", f"{name_of(file)}: {sorted(knows)}"
+    assert not knows or name_of(file) == "ui/session/opening.py", f"{name_of(file)}: {sorted(knows)}"
+
+
+SESSION = [f for f in FILES if name_of(f).startswith("ui/session/")]
+HOLDS_THE_SESSION_TOGETHER = {"ui/session/session.py", "ui/session/parts.py"}
+
+
+@pytest.mark.parametrize("file", SESSION, ids=name_of)
+def test_that_nothing_of_the_session_is_built_on_another_class_of_it(file: Path):
+    theirs = {
+        node.name
+        for other in SESSION
+        for node in ast.walk(ast.parse(other.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            assert not {ast.unparse(base) for base in node.bases} & theirs, f"{name_of(file)}: {node.name}"
+
+
+@pytest.mark.parametrize("file", SESSION, ids=name_of)
+def test_that_a_part_of_the_session_knows_no_other_part_nor_the_whole(file: Path):
+    if name_of(file) in HOLDS_THE_SESSION_TOGETHER:
+        return
+    used = {name.rpartition(".")[2] for name in imports(file) if name.startswith("ui.session.")}
+    whole = {"Session", "SessionParts"}
+    parts = {name for name in used if name.startswith("Session")} - {"SessionState"}
+    assert not used & (whole | parts), f"{name_of(file)} imports {sorted(used & (whole | parts))}"
 
 
 PANELS = {"subjects_panel", "items_panel", "item_panel", "overview", "returns_dialog"}

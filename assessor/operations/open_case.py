@@ -11,20 +11,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessor.domain.history import History
+from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, RecordKind
 from assessor.errors import CaseFileError
-from assessor.operations import protecting, signing, viewing
+from assessor.operations import holding, protecting, signing, viewing
 from assessor.operations.evidence import copies
+from assessor.operations.inspection import this_actor
+from assessor.words.naming import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from assessor.domain.change import ChangeSet
+    from assessor.operations.holding import LockHolder
     from assessor.operations.inspection import Inspection
     from assessor.operations.viewing import CaseResults
     from assessor.storage.files.lock_file import CaseLock
     from assessor.storage.stores.chain import Head
+    from assessor.words import Language
 
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
 _OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.RETURN, RecordKind.SIGNOFF})
@@ -50,6 +55,55 @@ class OpenCase:
         self._copies: Path | None = None
         self._left: Head | None = None
         self.shut = False
+
+    @classmethod
+    def hold(cls, inspection: Inspection) -> OpenCase:
+        """Hold a file that was just opened; one that cannot be held, nor read, is let go of again."""
+        holder: CaseLock | None = None
+        try:
+            holder = holding.hold_or_read(inspection)
+            return cls(inspection, holder)
+        except BaseException:
+            inspection.close()
+            if holder is not None:
+                holder.release()
+            raise
+
+    @property
+    def protected(self) -> bool:
+        """Whether the case is encrypted."""
+        return protecting.is_protected(self.inspection)
+
+    def call_reviewer(self, name: str) -> None:
+        """Record whatever is changed from now on under another name."""
+        self.inspection.actor = this_actor(name)
+
+    def holder_now(self) -> LockHolder | None:
+        """Return who else has the case now, or None."""
+        return holding.held(self.inspection)
+
+    def beat(self) -> bool:
+        """Give a sign of life of this window; False when somebody has taken the case over."""
+        still = holding.look_again(self.inspection, self.holder)
+        if not still:
+            self.holder = None
+        return still
+
+    def take_over(self, over: LockHolder | None) -> None:
+        """Make the case writable that was only read; `over` is a silent one who is replaced."""
+        self.holder = holding.take(self.inspection, over)
+        self.reread()
+
+    def named(self, scope: str) -> BilingualName:
+        """Return the names of a subject, or the title for the whole inspection."""
+        if scope == WHOLE_CASE:
+            return BilingualName(self.inspection.case.title)
+        subject = self.results.subject(scope).subject
+        return BilingualName(subject.name, subject.name_en)
+
+    def scope_name(self, scope: str, language: Language) -> str:
+        """Return the name of a subject, or the title of the whole inspection, in a language."""
+        return name_in(self.named(scope), language)
 
     @property
     def copies(self) -> Path:

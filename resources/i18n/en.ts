@@ -760,13 +760,6 @@
     </message>
 </context>
 <context>
-    <name>ClosingCopy</name>
-    <message>
-        <source>閉じる前にバックアップを作成しています</source>
-        <translation>Making a backup before closing</translation>
-    </message>
-</context>
-<context>
     <name>ClosingDialog</name>
     <message>
         <source>閉じる前のバックアップ</source>
@@ -1868,10 +1861,6 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>バックアップから戻す</source>
         <translation>Restore a backup</translation>
-    </message>
-    <message>
-        <source>バックアップを作成しています</source>
-        <translation>Making a backup</translation>
     </message>
     <message>
         <source>それでも編集用に開きますか。</source>
@@ -3835,26 +3824,112 @@ met</translation>
     </message>
 </context>
 <context>
-    <name>Session</name>
+    <name>SessionBackups</name>
     <message>
-        <source>この案件は既に開いています。</source>
-        <translation>This inspection is open already.</translation>
+        <source>バックアップを作成できませんでした：{why}</source>
+        <translation>No backup could be made: {why}</translation>
     </message>
     <message>
-        <source>「{file}」を開いています</source>
-        <translation>Opening “{file}”</translation>
+        <source>バックアップを作成しています</source>
+        <translation>Making a backup</translation>
     </message>
+    <message>
+        <source>バックアップの作成を中止しました。</source>
+        <translation>The backup was cancelled.</translation>
+    </message>
+    <message>
+        <source>閉じる前にバックアップを作成しています</source>
+        <translation>Making a backup before closing</translation>
+    </message>
+    <message>
+        <source>バックアップを確認しています</source>
+        <translation>Comparing with the backup</translation>
+    </message>
+    <message>
+        <source>バックアップの確認を中止しました。</source>
+        <translation>Comparing the backup was cancelled.</translation>
+    </message>
+    <message>
+        <source>バックアップを「{file}」に戻しました。</source>
+        <translation>Restored the backup to “{file}”.</translation>
+    </message>
+    <message>
+        <source>バックアップを戻しています</source>
+        <translation>Restoring the backup</translation>
+    </message>
+    <message>
+        <source>バックアップの復元を中止しました。</source>
+        <translation>Restoring the backup was cancelled.</translation>
+    </message>
+    <message>
+        <source>バックアップと入れ替えました。入れ替え前の案件は「{file}」です。</source>
+        <translation>The backup has taken the place of the case, which is kept as “{file}”.</translation>
+    </message>
+    <message>
+        <source>バックアップと入れ替えています</source>
+        <translation>Replacing the case by the backup</translation>
+    </message>
+    <message>
+        <source>バックアップとの入れ替えを中止しました。</source>
+        <translation>Replacing the case was cancelled.</translation>
+    </message>
+    <message>
+        <source>壊れた案件から復旧しています</source>
+        <translation>Recovering the damaged case</translation>
+    </message>
+    <message>
+        <source>復旧を中止しました。</source>
+        <translation>The recovery was cancelled.</translation>
+    </message>
+    <message>
+        <source>バックアップは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。</source>
+        <translation>The backup was not encrypted; the restored case is, with the present passphrase.</translation>
+    </message>
+    <message>
+        <source>戻した案件を開くときは、バックアップのパスフレーズを入力してください。</source>
+        <translation>The restored case opens with the passphrase of the backup.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionCases</name>
     <message>
         <source>点検案件を作成しています</source>
         <translation>Creating the inspection</translation>
+    </message>
+    <message>
+        <source>点検案件の作成を中止しました。</source>
+        <translation>Creating the case was cancelled.</translation>
     </message>
     <message>
         <source>サンプルの点検案件を作成しています</source>
         <translation>Building the sample inspection</translation>
     </message>
     <message>
+        <source>サンプルの作成を中止しました。</source>
+        <translation>Building the sample was cancelled.</translation>
+    </message>
+    <message>
+        <source>この案件は既に開いています。</source>
+        <translation>This inspection is open already.</translation>
+    </message>
+    <message>
         <source>処理が終わってから閉じてください。</source>
         <translation>Close it when the work in progress is done.</translation>
+    </message>
+    <message>
+        <source>「{file}」を開いています</source>
+        <translation>Opening “{file}”</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeGate</name>
+    <message>
+        <source>処理が終わるまで変更できません：{job}</source>
+        <translation>Nothing can be changed until this is done: {job}</translation>
+    </message>
+    <message>
+        <source>ロックを解除してから操作してください。</source>
+        <translation>Unlock first.</translation>
     </message>
 </context>
 <context>
@@ -3868,12 +3943,16 @@ met</translation>
         <translation>Attaching evidence</translation>
     </message>
     <message>
-        <source>「{file}」を開くプログラムがありません。</source>
-        <translation>No program opens “{file}”.</translation>
+        <source>証跡の添付を中止しました。</source>
+        <translation>Attaching the evidence was cancelled.</translation>
     </message>
     <message>
         <source>証跡の写しを作成しています</source>
         <translation>Copying evidence</translation>
+    </message>
+    <message>
+        <source>証跡の写しの作成を中止しました。</source>
+        <translation>Opening the evidence was cancelled.</translation>
     </message>
     <message>
         <source>証跡{count}件を「{folder}」に書き出しました。</source>
@@ -3884,8 +3963,16 @@ met</translation>
         <translation>Exporting evidence</translation>
     </message>
     <message>
+        <source>証跡の書き出しを中止しました。</source>
+        <translation>Writing the evidence was cancelled.</translation>
+    </message>
+    <message>
         <source>証跡パッケージを作成しています</source>
         <translation>Creating the evidence package</translation>
+    </message>
+    <message>
+        <source>証跡パッケージの作成を中止しました。</source>
+        <translation>Making the evidence package was cancelled.</translation>
     </message>
     <message>
         <source>証跡{count}件を完全に削除しました。変更履歴に名前とSHA-256を残しています。</source>
@@ -3896,6 +3983,10 @@ met</translation>
         <translation>Deleting evidence for good</translation>
     </message>
     <message>
+        <source>証跡の完全削除を中止しました。</source>
+        <translation>Purging the evidence was cancelled.</translation>
+    </message>
+    <message>
         <source>案件ファイルを小さくしました（{before} → {after}）。</source>
         <translation>The case file is smaller now ({before} → {after}).</translation>
     </message>
@@ -3903,28 +3994,90 @@ met</translation>
         <source>案件ファイルを最適化しています</source>
         <translation>Compacting the case file</translation>
     </message>
+    <message>
+        <source>案件ファイルの最適化を中止しました。</source>
+        <translation>Compacting the case was cancelled.</translation>
+    </message>
+    <message>
+        <source>「{file}」を開くプログラムがありません。</source>
+        <translation>No program opens “{file}”.</translation>
+    </message>
 </context>
 <context>
-    <name>SessionExchange</name>
+    <name>SessionPassphrase</name>
+    <message>
+        <source>案件を書き直しています</source>
+        <translation>Writing the case anew</translation>
+    </message>
+    <message>
+        <source>案件の書き直しを中止しました。</source>
+        <translation>Rewriting the case was cancelled.</translation>
+    </message>
+    <message>
+        <source>暗号化されていないファイルを{count}件削除しました。</source>
+        <translation>Files deleted that were not encrypted: {count}</translation>
+    </message>
+    <message>
+        <source>暗号化されていないファイルを削除しています</source>
+        <translation>Deleting files that are not encrypted</translation>
+    </message>
+    <message>
+        <source>暗号化されていないファイルの削除を中止しました。</source>
+        <translation>Deleting the unencrypted files was cancelled.</translation>
+    </message>
+    <message>
+        <source>パスフレーズを解除しました。</source>
+        <translation>The passphrase was removed.</translation>
+    </message>
+    <message>
+        <source>案件を暗号化しました。</source>
+        <translation>The case was encrypted.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionQuestionnaires</name>
     <message>
         <source>送付できる項目を確認しています</source>
         <translation>Looking up what can be sent</translation>
     </message>
     <message>
-        <source>回収状況を確認しています</source>
-        <translation>Looking up who has answered</translation>
+        <source>送付できる項目の確認を中止しました。</source>
+        <translation>Looking for what can be sent was cancelled.</translation>
     </message>
     <message>
         <source>質問票を書き出しています</source>
         <translation>Exporting questionnaires</translation>
     </message>
     <message>
+        <source>質問票の書き出しを中止しました。</source>
+        <translation>Exporting the questionnaires was cancelled.</translation>
+    </message>
+    <message>
+        <source>回収状況を確認しています</source>
+        <translation>Looking up who has answered</translation>
+    </message>
+    <message>
+        <source>回収状況の確認を中止しました。</source>
+        <translation>Looking up the returns was cancelled.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionReturns</name>
+    <message>
         <source>質問票を読み取っています</source>
         <translation>Reading questionnaires</translation>
     </message>
     <message>
+        <source>質問票の読み取りを中止しました。</source>
+        <translation>Reading the questionnaires was cancelled.</translation>
+    </message>
+    <message>
         <source>一緒に届いた証跡を確認しています</source>
         <translation>Looking through the attachments</translation>
+    </message>
+    <message>
+        <source>証跡の確認を中止しました。</source>
+        <translation>Looking through the evidence was cancelled.</translation>
     </message>
     <message>
         <source>返却された質問票{count}件を取り込みました。</source>
@@ -3935,6 +4088,10 @@ met</translation>
         <translation>Importing answers</translation>
     </message>
     <message>
+        <source>回答の取り込みを中止しました。</source>
+        <translation>Importing the answers was cancelled.</translation>
+    </message>
+    <message>
         <source>受領ファイル「{file}」を「{folder}」に書き出しました。</source>
         <translation>Received file “{file}” exported to “{folder}”.</translation>
     </message>
@@ -3943,15 +4100,20 @@ met</translation>
         <translation>Exporting the received file</translation>
     </message>
     <message>
-        <source>点検結果表を作成しています</source>
-        <translation>Creating the results workbook</translation>
+        <source>受領ファイルの書き出しを中止しました。</source>
+        <translation>Writing the returned file was cancelled.</translation>
     </message>
 </context>
 <context>
-    <name>SessionJobs</name>
-</context>
-<context>
-    <name>SessionKeeping</name>
+    <name>SessionReviews</name>
+    <message>
+        <source>点検結果表を作成しています</source>
+        <translation>Creating the results workbook</translation>
+    </message>
+    <message>
+        <source>点検結果表の作成を中止しました。</source>
+        <translation>Writing the results was cancelled.</translation>
+    </message>
     <message>
         <source>入力中の内容を保管できませんでした：{why}</source>
         <translation>What is being typed could not be kept: {why}</translation>
@@ -3960,82 +4122,16 @@ met</translation>
         <source>前回の入力を読めませんでした：{why}</source>
         <translation>What was typed last time could not be read: {why}</translation>
     </message>
-    <message>
-        <source>バックアップを確認しています</source>
-        <translation>Comparing with the backup</translation>
-    </message>
-    <message>
-        <source>バックアップを「{file}」に戻しました。</source>
-        <translation>Restored the backup to “{file}”.</translation>
-    </message>
-    <message>
-        <source>バックアップを戻しています</source>
-        <translation>Restoring the backup</translation>
-    </message>
-    <message>
-        <source>バックアップと入れ替えました。入れ替え前の案件は「{file}」です。</source>
-        <translation>The backup has taken the place of the case, which is kept as “{file}”.</translation>
-    </message>
-    <message>
-        <source>バックアップと入れ替えています</source>
-        <translation>Replacing the case by the backup</translation>
-    </message>
-    <message>
-        <source>壊れた案件から復旧しています</source>
-        <translation>Recovering the damaged case</translation>
-    </message>
-    <message>
-        <source>バックアップは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。</source>
-        <translation>The backup was not encrypted; the restored case is, with the present passphrase.</translation>
-    </message>
-    <message>
-        <source>戻した案件を開くときは、バックアップのパスフレーズを入力してください。</source>
-        <translation>The restored case opens with the passphrase of the backup.</translation>
-    </message>
-    <message>
-        <source>バックアップを作成できませんでした：{why}</source>
-        <translation>No backup could be made: {why}</translation>
-    </message>
 </context>
 <context>
-    <name>SessionProtecting</name>
-    <message>
-        <source>パスフレーズを解除しました。</source>
-        <translation>The passphrase was removed.</translation>
-    </message>
-    <message>
-        <source>案件を暗号化しました。</source>
-        <translation>The case was encrypted.</translation>
-    </message>
-    <message>
-        <source>案件を書き直しています</source>
-        <translation>Writing the case anew</translation>
-    </message>
-    <message>
-        <source>暗号化されていないファイルを{count}件削除しました。</source>
-        <translation>Files deleted that were not encrypted: {count}</translation>
-    </message>
-    <message>
-        <source>暗号化されていないファイルを削除しています</source>
-        <translation>Deleting files that are not encrypted</translation>
-    </message>
-</context>
-<context>
-    <name>SessionState</name>
-    <message>
-        <source>ロックを解除してから操作してください。</source>
-        <translation>Unlock first.</translation>
-    </message>
-    <message>
-        <source>処理が終わるまで変更できません：{job}</source>
-        <translation>Nothing can be changed until this is done: {job}</translation>
-    </message>
-</context>
-<context>
-    <name>SessionVerifying</name>
+    <name>SessionVerification</name>
     <message>
         <source>記録を検証しています</source>
         <translation>Verifying records</translation>
+    </message>
+    <message>
+        <source>記録の検証を中止しました。</source>
+        <translation>The verification was cancelled.</translation>
     </message>
 </context>
 <context>
@@ -4539,109 +4635,6 @@ met</translation>
     <message>
         <source>キャンセル</source>
         <translation>Cancel</translation>
-    </message>
-</context>
-<context>
-    <name>StoppedJobs</name>
-    <message>
-        <source>処理を中止しました。</source>
-        <translation>Cancelled.</translation>
-    </message>
-    <message>
-        <source>点検案件の作成を中止しました。</source>
-        <translation>Creating the case was cancelled.</translation>
-    </message>
-    <message>
-        <source>サンプルの作成を中止しました。</source>
-        <translation>Building the sample was cancelled.</translation>
-    </message>
-    <message>
-        <source>証跡の添付を中止しました。</source>
-        <translation>Attaching the evidence was cancelled.</translation>
-    </message>
-    <message>
-        <source>証跡の写しの作成を中止しました。</source>
-        <translation>Opening the evidence was cancelled.</translation>
-    </message>
-    <message>
-        <source>証跡の書き出しを中止しました。</source>
-        <translation>Writing the evidence was cancelled.</translation>
-    </message>
-    <message>
-        <source>証跡パッケージの作成を中止しました。</source>
-        <translation>Making the evidence package was cancelled.</translation>
-    </message>
-    <message>
-        <source>証跡の完全削除を中止しました。</source>
-        <translation>Purging the evidence was cancelled.</translation>
-    </message>
-    <message>
-        <source>案件ファイルの最適化を中止しました。</source>
-        <translation>Compacting the case was cancelled.</translation>
-    </message>
-    <message>
-        <source>質問票の書き出しを中止しました。</source>
-        <translation>Exporting the questionnaires was cancelled.</translation>
-    </message>
-    <message>
-        <source>送付できる項目の確認を中止しました。</source>
-        <translation>Looking for what can be sent was cancelled.</translation>
-    </message>
-    <message>
-        <source>回収状況の確認を中止しました。</source>
-        <translation>Looking up the returns was cancelled.</translation>
-    </message>
-    <message>
-        <source>質問票の読み取りを中止しました。</source>
-        <translation>Reading the questionnaires was cancelled.</translation>
-    </message>
-    <message>
-        <source>証跡の確認を中止しました。</source>
-        <translation>Looking through the evidence was cancelled.</translation>
-    </message>
-    <message>
-        <source>回答の取り込みを中止しました。</source>
-        <translation>Importing the answers was cancelled.</translation>
-    </message>
-    <message>
-        <source>受領ファイルの書き出しを中止しました。</source>
-        <translation>Writing the returned file was cancelled.</translation>
-    </message>
-    <message>
-        <source>点検結果表の作成を中止しました。</source>
-        <translation>Writing the results was cancelled.</translation>
-    </message>
-    <message>
-        <source>バックアップの作成を中止しました。</source>
-        <translation>The backup was cancelled.</translation>
-    </message>
-    <message>
-        <source>バックアップの確認を中止しました。</source>
-        <translation>Comparing the backup was cancelled.</translation>
-    </message>
-    <message>
-        <source>バックアップの復元を中止しました。</source>
-        <translation>Restoring the backup was cancelled.</translation>
-    </message>
-    <message>
-        <source>バックアップとの入れ替えを中止しました。</source>
-        <translation>Replacing the case was cancelled.</translation>
-    </message>
-    <message>
-        <source>復旧を中止しました。</source>
-        <translation>The recovery was cancelled.</translation>
-    </message>
-    <message>
-        <source>案件の書き直しを中止しました。</source>
-        <translation>Rewriting the case was cancelled.</translation>
-    </message>
-    <message>
-        <source>暗号化されていないファイルの削除を中止しました。</source>
-        <translation>Deleting the unencrypted files was cancelled.</translation>
-    </message>
-    <message>
-        <source>記録の検証を中止しました。</source>
-        <translation>The verification was cancelled.</translation>
     </message>
 </context>
 <context>

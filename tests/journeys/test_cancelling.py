@@ -215,7 +215,7 @@ def test_that_attaching_that_is_stopped_at_any_piece_leaves_nothing(
     session.select(SUBJECT, ITEM)
     before, size = held(case_window), case.stat().st_size
     steps = list[int]()
-    for at in stopped_everywhere(case_window, gate, lambda: session.attach([secret]), qtbot):
+    for at in stopped_everywhere(case_window, gate, lambda: session.evidence.attach([secret]), qtbot):
         assert found_in(case.parent, case, key) == [], at
         assert (held(case_window), case.stat().st_size) == (before, size)
         steps.append(at)
@@ -228,13 +228,15 @@ def test_that_purging_and_packaging_that_are_stopped_leave_the_case_and_nothing_
     case_window: MainWindow, gate: Gate, temp: Path, tmp_path: Path, qtbot: QtBot
 ):
     session, case = case_window.session, case_window.session.inspection.path
-    (one,) = session.unlinked()
+    (one,) = session.evidence.unlinked()
     before, target = held(case_window), tmp_path / "out" / "package.zip"
     target.parent.mkdir()
-    for _ in stopped_everywhere(case_window, gate, lambda: session.package(target, [SUBJECT]), qtbot):
+    for _ in stopped_everywhere(
+        case_window, gate, lambda: session.evidence.package(target, [SUBJECT]), qtbot
+    ):
         assert list(target.parent.iterdir()) == []
     assert target.exists()
-    for _ in stopped_everywhere(case_window, gate, lambda: session.purge([one.sha256]), qtbot):
+    for _ in stopped_everywhere(case_window, gate, lambda: session.evidence.purge([one.sha256]), qtbot):
         assert held(case_window) == before
         assert not case.with_name(f"{case.name}-journal").exists()
     assert list(temp.iterdir()) == []
@@ -296,7 +298,7 @@ def test_that_closing_the_window_while_it_attaches_leaves_nothing(
     session.select(SUBJECT, ITEM)
     size = case.stat().st_size
     gate.set(9)
-    session.attach([secret])
+    session.evidence.attach([secret])
     qtbot.waitUntil(lambda: gate.reached, timeout=LONG)
     case_window.close()
     box = in_front(QMessageBox)

@@ -75,11 +75,11 @@ def standing(dialog: CollectionDialog, subject: str) -> tuple[str, str]:
 def take_over(window: MainWindow, file: Path, qtbot: QtBot) -> None:
     """Read a returned questionnaire and take over all that it changes."""
     session = window.session
-    job = session.read_returns([file])
+    job = session.returns.read([file])
     with qtbot.waitSignal(job.succeeded, timeout=20_000) as read:
         pass
     (preview,) = read.args[0].previews
-    with qtbot.waitSignal(session.accept_returns([Decision(preview)]).finished, timeout=20_000):
+    with qtbot.waitSignal(session.returns.accept([Decision(preview)]).finished, timeout=20_000):
         pass
 
 

@@ -61,7 +61,7 @@ def test_that_an_unexpected_error_is_shown_logged_and_survived(
     assert "nobody expected this" in (tmp_path / "logs" / "assessor.log").read_text(encoding="utf-8")
     crash_hooks.dialog.reject()
     qtbot.waitUntil(lambda: crash_hooks.dialog is None)
-    assert case_window.session.mark([open_item[1]], verdict=Verdict.MET)
+    assert case_window.session.reviews.mark([open_item[1]], verdict=Verdict.MET)
 
 
 def test_that_an_error_in_another_thread_is_shown_in_the_same_dialog(crash_hooks: hooks.Hooks, qtbot: QtBot):

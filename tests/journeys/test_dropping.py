@@ -53,7 +53,7 @@ def row_of(window: MainWindow, item: str) -> QPoint:
 
 
 def names(window: MainWindow, item: str) -> list[str]:
-    every = window.session.all_evidence()
+    every = window.session.evidence.all_evidence()
     return [one.name for one in every if (one.subject, one.item) == (PROVIDER, item)]
 
 
@@ -73,7 +73,7 @@ def test_that_files_on_a_row_go_to_that_item_although_another_is_shown(
 def test_that_a_signed_subject_refuses_in_words(case_window: MainWindow, photographs: Path):
     window, session = case_window, case_window.session
     session.select(PROVIDER, FIRST)
-    assert session.sign(PROVIDER, Stage.PREPARED, REVIEWER, "途中の確認")
+    assert session.signing.sign(PROVIDER, Stage.PREPARED, REVIEWER, "途中の確認")
     table = window.desk.view.items.table.viewport()
     told = drag(window, table, row_of(window, SECOND), photographs / "写真2.jpg")
     assert told == ("署名済みのため添付できません", False)
@@ -128,7 +128,7 @@ def test_that_evidence_sorts_by_its_headings_and_remembers_how(
     session.select(PROVIDER, FIRST)
     files = [photographs / name for name in ("写真11.jpg", "写真2.jpg")]
     (photographs / "写真11.jpg").write_bytes(b"1")
-    job = session.attach(files)
+    job = session.evidence.attach(files)
     assert job is not None
     qtbot.waitUntil(lambda: "写真2.jpg" in names(window, FIRST), timeout=20_000)
     view = window.desk.view.item.evidence

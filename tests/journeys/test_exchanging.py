@@ -44,7 +44,7 @@ def sent(
 
 
 def answers(window: MainWindow) -> dict[str, dict[str, str]]:
-    rows = window.session.item_rows(window.session.current_subject)
+    rows = window.session.reviews.item_rows(window.session.current_subject)
     asked = [row.state.item.id for row in rows if row.state.applicability.applies][:3]
     return {item: {"answer": "一部実施", "explanation": f"{item} の説明"} for item in asked}
 
@@ -63,7 +63,7 @@ def test_that_a_questionnaire_goes_out_comes_back_and_is_accepted(
     case_window.choices["import"].trigger()
     dialog = in_front(ReturnsDialog)
     assert not any(
-        session.item_detail(session.current_subject, item).responses[-1].answer is Answer.PARTIAL
+        session.reviews.item_detail(session.current_subject, item).responses[-1].answer is Answer.PARTIAL
         for item in filled
     )
     dialog.page.take.click()
@@ -71,12 +71,15 @@ def test_that_a_questionnaire_goes_out_comes_back_and_is_accepted(
     assert dialog.model.files[0].state is FileState.DONE
     dialog.close()
     for item, cells in filled.items():
-        response = session.item_detail(session.current_subject, item).responses[-1]
+        response = session.reviews.item_detail(session.current_subject, item).responses[-1]
         assert (response.answer, response.explanation) == (Answer.PARTIAL, cells["explanation"])
     assert "取り込み" in case_window.choices["undo"].text()
     case_window.choices["undo"].trigger()
     for item in filled:
-        assert session.item_detail(session.current_subject, item).responses[-1].answer is not Answer.PARTIAL
+        assert (
+            session.reviews.item_detail(session.current_subject, item).responses[-1].answer
+            is not Answer.PARTIAL
+        )
 
 
 def test_that_the_workbook_tells_contact_and_due_date(sent: Path):
@@ -92,9 +95,9 @@ def test_that_every_error_in_a_returned_workbook_is_told_with_its_cell(
     case_window: MainWindow, sent: Path, qtbot: QtBot
 ):
     session = case_window.session
-    rows = [row.state.item.id for row in session.item_rows(session.current_subject)][:2]
+    rows = [row.state.item.id for row in session.reviews.item_rows(session.current_subject)][:2]
     filling.fill(sent, {rows[0]: {"answer": "おおむね"}, rows[1]: {"due_on": "そのうち"}})
-    job = session.read_returns([sent, sent.with_name("nowhere.xlsx")])
+    job = session.returns.read([sent, sent.with_name("nowhere.xlsx")])
     with qtbot.waitSignal(job.succeeded, timeout=20_000) as told:
         pass
     read, refused = told.args[0].files
@@ -114,8 +117,8 @@ def test_that_a_folder_of_returns_is_sorted_out_and_its_clean_files_are_taken_in
     folder = tmp_path / "返却"
     folder.mkdir()
     chosen = [result.subject.subject for result in session.results.subjects][:3]
-    items = {key: [row.state.item.id for row in session.item_rows(key)][:2] for key in chosen}
-    job = session.export(chosen, folder, Sending(everything=True))
+    items = {key: [row.state.item.id for row in session.reviews.item_rows(key)][:2] for key in chosen}
+    job = session.questionnaires.export(chosen, folder, Sending(everything=True))
     with qtbot.waitSignal(job.succeeded, timeout=20_000) as told:
         pass
     for file in told.args[0].files:
@@ -138,14 +141,14 @@ def test_that_a_folder_of_returns_is_sorted_out_and_its_clean_files_are_taken_in
     dialog.overview.take_clean.click()
     qtbot.waitUntil(lambda: not dialog.jobs.busy, timeout=20_000)
     assert dialog.pages.currentWidget() is dialog.outcome
-    taken = [session.item_detail(key, items[key][0]).responses[-1].answer for key in chosen]
+    taken = [session.reviews.item_detail(key, items[key][0]).responses[-1].answer for key in chosen]
     assert taken[1:] == [Answer.PARTIAL, Answer.PARTIAL]
     assert taken[0] is not Answer.PARTIAL
     dialog.outcome.next_button.click()
     assert dialog.page.title.text().endswith("要確認")
     dialog.close()
     case_window.choices["undo"].trigger()
-    now = [session.item_detail(key, items[key][0]).responses[-1].answer for key in chosen]
+    now = [session.reviews.item_detail(key, items[key][0]).responses[-1].answer for key in chosen]
     assert Answer.PARTIAL not in now
 
 
@@ -166,7 +169,7 @@ def test_that_nothing_is_exported_when_it_is_cancelled(case_window: MainWindow, 
     folder = tmp_path / "out"
     folder.mkdir()
     before = session.undo_text
-    job = session.export(session.sendable(), folder, Sending())
+    job = session.questionnaires.export(session.questionnaires.sendable(), folder, Sending())
     job.progressed.connect(job.cancel)
     with qtbot.waitSignals([job.cancelled, job.finished], timeout=20_000):
         pass

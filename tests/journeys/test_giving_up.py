@@ -330,7 +330,7 @@ def test_that_no_way_out_of_a_case_loses_a_draft_unasked(
     case_window: MainWindow, chooser: FakeChooser, in_front: InFront, qtbot: QtBot, choice: str
 ):
     case_window.desk.cases._chooser = chooser  # type: ignore[assignment]  # it answers the same questions
-    with qtbot.waitSignal(case_window.session.load_library().finished, timeout=20_000):
+    with qtbot.waitSignal(case_window.session.cases.load_library().finished, timeout=20_000):
         pass
     case_window.desk.view.item.inquiries.question.setPlainText("書きかけの質問")
     case_window.choices[choice].trigger()
@@ -462,7 +462,7 @@ def test_that_of_an_encrypted_case_no_subject_is_remembered(
     subjects = [result.subject.subject for result in session.results.subjects]
     session.select(subjects[4])
     assert settings.left(sample).subject == subjects[4]
-    with qtbot.waitSignal(session.protect("", PASSPHRASE).finished, timeout=20_000):
+    with qtbot.waitSignal(session.passphrase.protect("", PASSPHRASE).finished, timeout=20_000):
         pass
     session.select(subjects[5])
     case_window.choices["overview"].trigger()

@@ -300,7 +300,7 @@ def test_that_a_reason_typed_for_several_rows_goes_to_all_of_them_as_one_change(
     states = {state.item.id: state for state in desk.session.results.subject(ASKED).states}
     three = [states[item].review.reason for item in ("CP-1-01", "CP-1-02", "CP-1-03")]
     assert three == ["seen on site"] * 3
-    assert desk.session.undo()
+    assert desk.session.reviews.undo()
     states = {state.item.id: state for state in desk.session.results.subject(ASKED).states}
     assert "seen on site" not in {state.review.reason for state in states.values()}
 

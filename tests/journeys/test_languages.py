@@ -72,7 +72,7 @@ def texts(window: QWidget) -> list[str]:
 @pytest.fixture
 def english_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
     with qtbot.waitSignal(window.session.library_loaded, timeout=20_000):
-        window.session.load_library()
+        window.session.cases.load_library()
     window.choices["en"].trigger()
     qtbot.waitUntil(lambda: window.choices["open"].text() == "&Open…")
     return window

@@ -181,7 +181,7 @@ def test_that_a_wish_for_not_applicable_leaves_the_record_alone_and_waits(window
 
 def test_that_an_approver_alone_is_not_recorded(window_at_item: MainWindow):
     window, session = window_at_item, window_at_item.session
-    assert session.mark([FIRST], verdict=Verdict.UNREVIEWED, reason="")
+    assert session.reviews.mark([FIRST], verdict=Verdict.UNREVIEWED, reason="")
     before = review_of(window)
     wish(window, "")
     editor_of(window).approver.setText("承認 次郎")
@@ -209,7 +209,7 @@ def test_that_closing_asks_about_a_wish_that_is_not_complete(window_at_item: Mai
 
 def test_that_a_wish_outlasts_the_page_of_a_locked_case(window_at_item: MainWindow, idle: Idle, qtbot: QtBot):
     window, session = window_at_item, window_at_item.session
-    finish(qtbot, session.protect("", PASSPHRASE))
+    finish(qtbot, session.passphrase.protect("", PASSPHRASE))
     idle(window)
     before = review_of(window)
     wish(window)
@@ -249,14 +249,14 @@ def test_that_signing_tells_what_it_leaves_out_and_reopening_brings_it_back(
     window.choices["sign"].trigger()  # of the next stage: that subject is signed, and has been told of
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     in_front(SigningDialog).close()
-    assert session.reopen(PROVIDER, "訂正のため")
+    assert session.signing.reopen(PROVIDER, "訂正のため")
     assert editor.reason.toPlainText() == REASON
     assert "承認者が必要" in editor.hint.text()
 
 
 def test_that_undo_leaves_earlier_steps_alone_while_a_wish_waits(window_at_item: MainWindow):
     window, session = window_at_item, window_at_item.session
-    assert session.mark([SECOND], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([SECOND], verdict=Verdict.DISCUSSING)
     wish(window)
     window.choices["undo"].trigger()
     assert state_of(session, SECOND, PROVIDER).verdict is Verdict.DISCUSSING

@@ -191,7 +191,7 @@ def test_that_an_open_case_gets_and_loses_its_passphrase(
     assert session.protected
     assert case_window.choices["lock"].isEnabled()
     CaseFile.open(sample, session.inspection.file.key).close()
-    assert session.mark([session.current_item], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([session.current_item], verdict=Verdict.DISCUSSING)
 
     case_window.choices["passphrase"].trigger()
     dialog = in_front(ProtectDialog)
@@ -207,7 +207,7 @@ def test_that_an_open_case_gets_and_loses_its_passphrase(
     qtbot.waitUntil(lambda: not session.protected, timeout=20_000)
     idle(case_window)
     CaseFile.open(sample).close()
-    assert session.mark([session.current_item], verdict=Verdict.CONFIRMING)
+    assert session.reviews.mark([session.current_item], verdict=Verdict.CONFIRMING)
 
 
 def test_that_cancelling_leaves_the_case_as_it_is(
@@ -238,7 +238,7 @@ def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
     dialog = in_front(CaseDialog)
     assert isinstance(dialog, CaseDialog)
     dialog.title.setText("書きかけの題名")
-    copies = session._open_case().copies
+    copies = session._state.open_case.copies
     window.desk.protection.lock()
     assert window.pages.currentWidget() is window.desk.protection.page
     assert session.shut
@@ -271,12 +271,12 @@ def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
 def test_that_a_reason_being_typed_is_recorded_before_it_locks(locked_window: MainWindow, qtbot: QtBot):
     session = locked_window.session
     item = session.current_item
-    assert session.mark([item], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([item], verdict=Verdict.DISCUSSING)
     locked_window.desk.view.item.editor.reason.setPlainText("入力の途中")
     locked_window.choices["lock"].trigger()
     assert session.shut
     unlock(locked_window, PASSPHRASE, qtbot)
-    detail = session.item_detail(session.current_subject, item)
+    detail = session.reviews.item_detail(session.current_subject, item)
     assert detail.row.state.review.reason == "入力の途中"
     assert session.undo_text
 
@@ -408,7 +408,7 @@ def test_that_a_locked_case_stays_while_something_typed_is_not_recorded(
 ):
     editor, page = locked_window.desk.view.item.editor, locked_window.desk.protection.page
     with monkeypatch.context() as disk_full:
-        disk_full.setattr(locked_window.session, "mark", lambda *_, **__: False)
+        disk_full.setattr(locked_window.session.reviews, "mark", lambda *_, **__: False)
         editor.reason.setPlainText("記録できなかった理由")
         locked_window.choices["lock"].trigger()
     for close in (page.close_case.click, locked_window.close):

@@ -124,7 +124,7 @@ def test_that_one_key_marks_all_selected_items_in_one_step(
     QTest.mouseClick(asked.buttons()[0], Qt.MouseButton.LeftButton)
     after = {state_of(case_window, open_item[0], item).verdict for item in items}
     assert after == {Verdict.CONFIRMING}
-    session.undo()
+    session.reviews.undo()
     assert {item: state_of(case_window, open_item[0], item).verdict for item in items} == before
 
 
@@ -177,10 +177,10 @@ def test_that_evidence_is_attached_and_detached_by_undo(
         file.write_text(f"evidence {number}", encoding="utf-8")
     with qtbot.waitSignal(session.reviews_changed):
         case_window.choices["attach"].trigger()
-    assert len(session.item_detail(*open_item).evidence) == 2
+    assert len(session.reviews.item_detail(*open_item).evidence) == 2
     assert "2件" in case_window.statusBar().currentMessage()
     case_window.choices["undo"].trigger()
-    assert not session.item_detail(*open_item).evidence
+    assert not session.reviews.item_detail(*open_item).evidence
 
 
 def test_that_a_subject_chosen_in_the_overview_is_shown_with_its_items(case_window: MainWindow):

@@ -67,7 +67,7 @@ def test_that_the_sheet_is_shown_again_to_who_knows_the_passphrase(
     question.yes.click()
     sheet = in_front(SheetDialog)
     assert isinstance(sheet, SheetDialog)
-    assert " ".join(sheet.code.text().split()) == protected.session.recovery_code()
+    assert " ".join(sheet.code.text().split()) == protected.session.passphrase.recovery_code()
     chooser = FakeChooser()
     chooser.files = [tmp_path / "sheet.pdf"]
     monkeypatch.setattr(sheet, "_chooser", chooser)
@@ -113,7 +113,7 @@ def test_that_copies_in_clear_are_listed_and_deleted_only_after_a_question(
     assert not any(path.exists() for path in plain)
     sheet.close()
     idle(case_window)
-    assert session.plain_copies(folder) == []
+    assert session.passphrase.plain_copies(folder) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="made with what POSIX has")

@@ -47,14 +47,16 @@ class Post:
     def send(self, *subjects: str, **sending: object) -> list[Path]:
         """Send the questionnaires of the next round with every item in them."""
         facts = Sending(due_on="2020-12-10", everything=True, **sending)  # type: ignore[arg-type]  # by name
-        (exported,) = finish(self._qtbot, self.session.export(list(subjects), self.folder, facts))
+        (exported,) = finish(
+            self._qtbot, self.session.questionnaires.export(list(subjects), self.folder, facts)
+        )
         assert isinstance(exported, Exported)
         by_subject = {file.subject: file.path for file in exported.files}
         return [by_subject[subject] for subject in subjects]
 
     def read(self, *places: Path) -> Batch:
         """Read what came back."""
-        (batch,) = finish(self._qtbot, self.session.read_returns(places))
+        (batch,) = finish(self._qtbot, self.session.returns.read(places))
         assert isinstance(batch, Batch)
         return batch
 

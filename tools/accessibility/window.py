@@ -59,9 +59,9 @@ def views(window: MainWindow, case: Path, folder: Path) -> Iterator[tuple[str, b
         yield name, isinstance(widget, MainWindow), "たぶん" if name == "problems" else ""
         if name == "items":
             session = window.session
-            session.mark([session.current_item], verdict=Verdict.DISCUSSING)
+            session.reviews.mark([session.current_item], verdict=Verdict.DISCUSSING)
             yield "verdict", True, session.current_item
-            session.undo()
+            session.reviews.undo()
             window.choices["larger"].trigger()
             yield "larger", True, "110 %"
             window.choices["usual_size"].trigger()
@@ -81,7 +81,7 @@ def main(case: str, language: str) -> int:
         code = application.exec()
         del stepper
         window.session.jobs.wait()
-        window.session.close()
+        window.session.cases.close()
     return code
 
 

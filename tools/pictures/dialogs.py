@@ -52,7 +52,7 @@ def _approver(window: MainWindow) -> None:
 def _reason(window: MainWindow) -> None:
     from ui.item.reason_dialog import ReasonDialog  # noqa: PLC0415 - only when it is shown
 
-    rows = window.session.item_rows(window.session.current_subject)
+    rows = window.session.reviews.item_rows(window.session.current_subject)
     _open(
         ReasonDialog(
             window.session, window.session.current_subject, [row.state.item.id for row in rows[:3]], window
@@ -99,7 +99,7 @@ def _recovery(window: MainWindow, scratch: Path) -> None:
     with damaged.open("r+b") as file:
         file.truncate(damaged.stat().st_size * 3 // 4)
     target.unlink(missing_ok=True)
-    job = session.recover(damaged, target)
+    job = session.backups.recover(damaged, target)
     job.succeeded.connect(lambda done: _open(RecoveryDialog(done, session.language, window)))
 
 

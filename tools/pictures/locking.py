@@ -30,12 +30,12 @@ def views(
         "protect": lambda: _protect(window),
     }
     yield from _shown(openers)
-    wait_for(session.protect("", _WORDS))
+    wait_for(session.passphrase.protect("", _WORDS))
     yield from _shown({"protected": window.choices["passphrase"].trigger, "recovery": flows.show_sheet})
     flows.lock()
     yield "locked", window
-    wait_for(session.unlock(_WORDS))
-    wait_for(session.protect(_WORDS, None))
+    wait_for(session.passphrase.unlock(_WORDS))
+    wait_for(session.passphrase.protect(_WORDS, None))
 
 
 def _shown(openers: dict[str, Callable[[], object]]) -> Iterator[tuple[str, QWidget]]:

@@ -76,7 +76,7 @@ class Provider:
 
     def _send(self, subject: str, sending: Sending = Sending(everything=True)) -> Path:  # noqa: B008 - frozen
         files: list[Any] = []
-        job = self._session.export([subject], self.folder, sending)
+        job = self._session.questionnaires.export([subject], self.folder, sending)
         job.succeeded.connect(lambda exported: files.extend(exported.files))
         self._wait_for(job)
         return files[0].path  # type: ignore[no-any-return]  # an ExportedFile
@@ -93,15 +93,15 @@ class Provider:
 
     def _accept(self, path: Path, *, back: bool = False) -> None:
         decisions: list[Decision] = []
-        job = self._session.read_returns([path])
+        job = self._session.returns.read([path])
         job.succeeded.connect(lambda batch: decisions.extend(Decision(seen) for seen in batch.previews))
         self._wait_for(job)
-        self._wait_for(self._session.accept_returns(decisions))
+        self._wait_for(self._session.returns.accept(decisions))
         if back:
             shutil.copy(path, self.folder)
 
     def _items(self, subject: str) -> list[str]:
-        rows = self._session.item_rows(subject)
+        rows = self._session.reviews.item_rows(subject)
         return [row.state.item.id for row in rows if row.state.applicability.applies]
 
     def _names(self) -> dict[str, str]:

@@ -44,7 +44,7 @@ class Signers:
         self._window.choices["overview"].trigger()
         yield "approved", self._window
         self._window.choices["items"].trigger()
-        self._session.reopen(self._place[0], "評価理由の誤りを訂正するため")
+        self._session.signing.reopen(self._place[0], "評価理由の誤りを訂正するため")
 
     def _sign(self, stages: int) -> None:
         from assessor.domain.vocabulary import Stage  # noqa: PLC0415 - loaded with the case
@@ -52,4 +52,4 @@ class Signers:
         self._session.select(*self._place)
         for stage, signer in list(zip(Stage, PEOPLE, strict=True))[:stages]:
             if not self._session.signatures.reached(self._place[0], stage):
-                self._session.sign(self._place[0], stage, signer, "所見")
+                self._session.signing.sign(self._place[0], stage, signer, "所見")

@@ -73,7 +73,7 @@ class Studio:
         self._scratch = scratch
         self._returned: Path | None = None
         self._everything = False
-        wait_for(self._session.load_library())
+        wait_for(self._session.cases.load_library())
         window.complete()
         until(lambda: window.desk.view.ready)
 
@@ -81,9 +81,9 @@ class Studio:
         """Yield each view, in the state worth a picture; with everything, also the dialogs seldom met."""
         window, session = self._window, self._session
         self._everything = everything
-        session.close()
+        session.cases.close()
         yield "start", window
-        job = session.open(self._case)
+        job = session.cases.open(self._case)
         if job is not None:
             wait_for(job)
         session.select(*self._telling())
@@ -151,7 +151,7 @@ class Studio:
         rows = [
             (told(row), result.subject.subject, row.state.item.id)
             for result in self._session.results.subjects
-            for row in self._session.item_rows(result.subject.subject)
+            for row in self._session.reviews.item_rows(result.subject.subject)
         ]
         _, subject, item = max(rows, key=lambda found: found[0])
         return subject, item
@@ -200,7 +200,7 @@ class Studio:
         due = QDate.currentDate().addDays(days).toString(Qt.DateFormat.ISODate)
         subjects = list(export.open_counts(self._session.inspection, everything=True))[which]
         sending = Sending(due_on=due, everything=True, protection=protection)
-        return self._session.export(subjects, self._scratch, sending)
+        return self._session.questionnaires.export(subjects, self._scratch, sending)
 
     def _record(self) -> None:
         """Show what was decided on the return that brought most."""
@@ -210,7 +210,7 @@ class Studio:
         session = self._session
         returns = [returned for state in collection.rounds(session.inspection) for returned in state.returns]
         most = max(returns, key=lambda returned: (returned.refused, returned.accepted))
-        report = session.return_report(most)
+        report = session.returns.report(most)
         if report is not None:
             dialog = ReturnReport(most, report, session.language, self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

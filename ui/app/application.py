@@ -98,7 +98,7 @@ def _let_go(window: MainWindow, code: int) -> None:
         logging.getLogger("assessor").warning("left while work was stuck in a call of the system")
         logging.shutdown()
         os._exit(code)
-    window.session.close()
+    window.session.cases.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -138,7 +138,7 @@ def go_on(window: MainWindow, case: Path | None) -> None:
         loaded.succeeded.connect(window.complete)
         window.completed.connect(lambda: window.desk.cases.open(case))
     else:
-        session.load_library().finished.connect(window.complete)
+        session.cases.load_library().finished.connect(window.complete)
     WarmUp(session)
 
 

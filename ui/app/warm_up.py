@@ -14,24 +14,16 @@ if TYPE_CHECKING:
     from ui.session.session import Session
 
 _MODULES: Final = (
-    "assessor.operations.open_case",
+    "ui.session.parts",
     "ui.subjects.panel",
     "ui.items.panel",
     "ui.item.panel",
     "ui.overview.panel",
-    "assessor.operations.questionnaires.export",
-    "assessor.operations.returns",
-    "assessor.operations.reporting",
 )
 
 
 # What a click asks for later; each would take some hundredths of a second when it is first shown.
 _LATER: Final = (
-    "assessor.operations.reviewing",
-    "assessor.operations.evidence.attaching",
-    "assessor.operations.signing",
-    "assessor.operations.questionnaires.collection",
-    "assessor.words.naming",
     "ui.widgets.messages",
     "ui.questionnaires.export_dialog",
     "ui.questionnaires.exported_dialog",

@@ -48,7 +48,7 @@ class ClosingCopy(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return False
-        entries = session.entries()
+        entries = session.backups.entries()
         if entries is not None and entries == self._copied:
             return True
         self._begin(then)
@@ -60,14 +60,10 @@ class ClosingCopy(QObject):
             self._copied = taken.backup.entries
 
     def _begin(self, then: Callable[[], object]) -> None:
-        entries = self._session.entries()
+        entries = self._session.backups.entries()
         self._then = then
-        self._job = self._session.back_up(
-            self._settings.backup_folder,
-            self._settings.backups_kept,
-            title=self.tr("閉じる前にバックアップを作成しています"),
-            due_only=True,
-            failed=self._on_failed,
+        self._job = self._session.backups.back_up_before_closing(
+            self._settings.backup_folder, self._settings.backups_kept, self._on_failed
         )
         self.dialog = ClosingDialog(self._job, self._window)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -85,7 +81,7 @@ class ClosingCopy(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         """Say why there is no copy; one that is not wanted any more may fail in silence."""
-        told = self._session.note_copy_failure(error)
+        told = self._session.backups.note_copy_failure(error)
         if self.dialog is not None and not self._without:
             self._then, then = None, self._then
             self.dialog.tell(told)

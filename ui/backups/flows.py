@@ -13,6 +13,7 @@ from assessor.errors import Code
 from ui.backups.closing_copy import ClosingCopy
 from ui.backups.failure_sign import CopySign
 from ui.backups.holder_banner import HeldBanner
+from ui.session.failures import is_wrong_passphrase, needs_passphrase
 from ui.widgets import messages
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class KeepingFlows(QObject):
         """Do what is due each minute: a sign of life, a look at who else is there, perhaps a copy."""
         if not self._session.is_open:
             return
-        self._session.beat()
+        self._session.holding.beat()
         self._show_held()
         minutes = self._settings.backup_minutes
         # The first one soon: it has what was done last time after the last copy.
@@ -98,12 +99,12 @@ class KeepingFlows(QObject):
         session = self._session
         if session.is_open and not (session.jobs.busy or session.read_only or session.shut):
             folder, keep = self._settings.backup_folder, self._settings.backups_kept
-            session.back_up(folder, keep).succeeded.connect(self._on_backed_up)
+            session.backups.back_up_unseen(folder, keep).succeeded.connect(self._on_backed_up)
 
     def back_up_now(self) -> None:
         """Take a copy at once and say where it lies."""
         folder, keep = self._settings.backup_folder, self._settings.backups_kept
-        job = self._session.back_up(folder, keep, title=self.tr("バックアップを作成しています"))
+        job = self._session.backups.back_up(folder, keep)
         job.succeeded.connect(self._on_backed_up)
         job.succeeded.connect(self._tell)
 
@@ -154,7 +155,7 @@ class KeepingFlows(QObject):
     def edit(self, over: LockHolder | None) -> None:
         """Make the case writable that was only read; one who may still be at work is replaced on purpose."""
         if over is None:
-            self._session.edit()
+            self._session.holding.edit()
             return
         messages.ask(
             self._window,
@@ -164,7 +165,7 @@ class KeepingFlows(QObject):
                 "作業中の場合、相手は読み取り専用になります。"
             ).format(who=over.holder.reviewer, machine=over.holder.machine),
             yes=self.tr("編集用に開く"),
-            then=lambda: self._session.edit(over),
+            then=lambda: self._session.holding.edit(over),
         )
 
     def _replace(self, copy: Path, passphrase: str) -> None:
@@ -174,7 +175,7 @@ class KeepingFlows(QObject):
         self.close_wanted.emit(partial(self._replace, copy, passphrase))
         if self._session.is_open:  # something runs, which was told, or a question is asked
             return
-        job = self._session.replace(closed, copy, passphrase)
+        job = self._session.backups.replace(closed, copy, passphrase)
         job.finished.connect(lambda: self.open_wanted.emit(closed.path))
 
     def _ask_and_restore(self) -> None:
@@ -188,11 +189,11 @@ class KeepingFlows(QObject):
             self._with_passphrase(copy, partial(self._restore, copy, target))
 
     def _restore(self, copy: Path, target: Path, passphrase: str, failed: Failed) -> None:
-        job = self._session.restore(copy, target, passphrase, failed=failed)
+        job = self._session.backups.restore(copy, target, passphrase, failed=failed)
         job.succeeded.connect(lambda _: self._offer(target))
 
     def _recover(self, damaged: Path, target: Path, passphrase: str, failed: Failed) -> None:
-        job = self._session.recover(damaged, target, passphrase, failed=failed)
+        job = self._session.backups.recover(damaged, target, passphrase, failed=failed)
         job.succeeded.connect(self._on_recovered)
 
     def _with_passphrase(
@@ -202,7 +203,7 @@ class KeepingFlows(QObject):
 
         def failed(error: Exception) -> None:
             session = self._session
-            if not (session.needs_passphrase(error) or session.is_wrong_passphrase(error)):
+            if not (needs_passphrase(error) or is_wrong_passphrase(error)):
                 session.report_failure(error)
                 return
             from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
@@ -236,7 +237,7 @@ class KeepingFlows(QObject):
         """Show who else has the case; not on the page of a locked one, which tells nothing of it."""
         held = None if self._session.secured else self._session.held
         self._strip.setVisible(held is not None)
-        self.banner.tell(held, self._session.holder_now() if held is not None else None)
+        self.banner.tell(held, self._session.holding.holder_now() if held is not None else None)
 
     def _on_opened(self) -> None:
         self._first, self._warned = True, False
@@ -245,7 +246,7 @@ class KeepingFlows(QObject):
 
     def _on_history_changed(self) -> None:
         if self._session.is_open and not self._session.held:
-            self._session.beat()
+            self._session.holding.beat()
 
     def _on_backed_up(self, taken: Taken | None) -> None:
         self._first = False

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from assessor.words.naming import about
 from assessor.words.terms import term
 from ui.moments import local, size_of
+from ui.session.failures import is_wrong_passphrase, needs_passphrase
 from ui.widgets import fitting, messages
 from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import Text, listed, quiet
@@ -51,7 +52,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._chooser = chooser
-        self._copies: list[Backup] = session.copies(folder)
+        self._copies: list[Backup] = session.backups.copies(folder)
         self._looked: Path | None = None
         self._passphrase = ""
         self._difference: Difference | None = None
@@ -102,7 +103,7 @@ class RestoreDialog(QDialog):
         self._given_up = False
         self._stop()
         self._show()
-        self._job = self._session.difference(copy, passphrase, failed=self._on_failed)
+        self._job = self._session.backups.difference(copy, passphrase, failed=self._on_failed)
         self._job.succeeded.connect(self._on_compared)
         self._job.finished.connect(self._on_finished)
 
@@ -235,8 +236,8 @@ class RestoreDialog(QDialog):
         session, copy = self._session, self._looked
         if self.sender() is not self._job:  # another one was chosen meanwhile, or none any more
             return
-        wrong = session.is_wrong_passphrase(error)
-        if copy is None or not (wrong or session.needs_passphrase(error)):
+        wrong = is_wrong_passphrase(error)
+        if copy is None or not (wrong or needs_passphrase(error)):
             session.report_failure(error)
             return
         from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
@@ -271,7 +272,7 @@ class RestoreDialog(QDialog):
         target = self._chooser.case_to_make(suggested)
         if target is not None:
             self._restoring = True
-            self._job = self._session.restore(self._looked, target, self._passphrase)
+            self._job = self._session.backups.restore(self._looked, target, self._passphrase)
             self._job.succeeded.connect(self.accept)
             self._job.finished.connect(self._on_finished)
             self._enable()

@@ -177,7 +177,7 @@ class Drafts(QObject):
     def _write(self, kept: Kept) -> None:
         session = self._session
         writable = session.is_open and not session.secured and kept != self._written
-        if writable and session.keep_typed(self._folder, kept):
+        if writable and session.reviews.keep_typed(self._folder, kept):
             self._written = kept
 
     def _on_typed(self) -> None:
@@ -190,7 +190,7 @@ class Drafts(QObject):
 
     def _on_opened(self) -> None:
         session = self._session
-        kept = self._written = session.kept_typed(self._folder)
+        kept = self._written = session.reviews.kept_typed(self._folder)
         self._offer(kept.typed)
         known = {(r.subject.subject, s.item.id) for r in session.results.subjects for s in r.states}
         if (kept.subject, kept.item) in known:

@@ -50,12 +50,12 @@ class ReviewFlows(QObject):
     def undo(self) -> None:
         """Take the last change back; what is being typed is recorded first, so that it is the last."""
         if self._recorded():
-            self._session.undo()
+            self._session.reviews.undo()
 
     def redo(self) -> None:
         """Do again what was undone, unless something has just been typed."""
         if self._recorded():
-            self._session.redo()
+            self._session.reviews.redo()
 
     def _recorded(self) -> bool:
         if not self._view.commit():
@@ -141,7 +141,7 @@ class ReviewFlows(QObject):
         """Ask for files and attach them to the current item."""
         files = self._chooser.evidence()
         if files:
-            self._session.attach(files)
+            self._session.evidence.attach(files)
 
     def proposals(self) -> None:
         """Show what the rules propose, to be accepted."""

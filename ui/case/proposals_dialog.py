@@ -73,7 +73,7 @@ class ProposalsDialog(FormDialog):
 
     def accept(self) -> None:
         """Record the proposals of the chosen subjects; the dialog stays when that is not possible."""
-        if self._session.accept_proposals(self.tree.chosen, self.approver.text().strip()):
+        if self._session.reviews.accept_proposals(self.tree.chosen, self.approver.text().strip()):
             super().accept()
 
     def _proposed(self, result: SubjectResult) -> list[Rule]:

@@ -59,7 +59,7 @@ class EvidenceFlows(QObject):
         """Say how much smaller the file can become, and make it so."""
         from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
 
-        free = self._session.freeable()
+        free = self._session.evidence.freeable()
         if not free:
             messages.tell(self._window, self.tr("案件ファイルに、取り除ける領域はありません。"))
             return
@@ -71,13 +71,13 @@ class EvidenceFlows(QObject):
                 "その間は、案件と同じ大きさの空き容量が必要です。"
             ),
             yes=self.tr("最適化する"),
-            then=self._session.compact,
+            then=self._session.evidence.compact,
         )
 
     def _on_package_accepted(self, dialog: PackageDialog) -> None:
         target = dialog.target
         self._settings.remember_folder(Folder.RESULTS, target.parent)
-        self._session.package(target, dialog.tree.chosen).succeeded.connect(self._on_packaged)
+        self._session.evidence.package(target, dialog.tree.chosen).succeeded.connect(self._on_packaged)
 
     def _on_packaged(self, done: Packaged) -> None:
         from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
@@ -95,9 +95,9 @@ class EvidenceFlows(QObject):
 
     def _on_purge_accepted(self, dialog: PurgeDialog) -> None:
         compacting = dialog.compact.isChecked()
-        job = self._session.purge([one.sha256 for one in dialog.chosen])
+        job = self._session.evidence.purge([one.sha256 for one in dialog.chosen])
         if compacting:
-            job.succeeded.connect(self._session.compact)
+            job.succeeded.connect(self._session.evidence.compact)
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

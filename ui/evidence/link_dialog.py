@@ -61,7 +61,7 @@ class EvidenceDialog(QDialog):
     def accept(self) -> None:
         """Link it; the dialog stays with what could not be linked."""
         for entry in self.list.selectedItems():
-            if not self._session.link(self._evidence[entry.data(0, ROLE)], self._item):
+            if not self._session.evidence.link(self._evidence[entry.data(0, ROLE)], self._item):
                 return
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(entry))
         super().accept()
@@ -95,7 +95,7 @@ class EvidenceDialog(QDialog):
     def _offered(self) -> list[Evidence]:
         """Return one link for every content that the item does not have."""
         subject = self._session.current_subject
-        every = self._session.all_evidence()
+        every = self._session.evidence.all_evidence()
         here = {e.sha256 for e in every if (e.subject, e.item) == (subject, self._item)}
         first: dict[str, Evidence] = {}
         for evidence in every:

@@ -34,7 +34,7 @@ class PackageDialog(FormDialog):
         super().__init__(parent)
         self._session = session
         self._chooser = chooser
-        self._held = session.packageable()
+        self._held = session.evidence.packageable()
         self.tree = SubjectTree(
             session.results.groups,
             session.language,

@@ -119,7 +119,7 @@ class EvidenceView(QWidget):
         """Ask for files and attach them."""
         files, _ = QFileDialog.getOpenFileNames(self, self.tr("添付する証跡を選ぶ"))
         if files:
-            self._session.attach([Path(file) for file in files])
+            self._session.evidence.attach([Path(file) for file in files])
 
     def choose_from_case(self) -> None:
         """Offer the evidence of other items."""
@@ -137,11 +137,11 @@ class EvidenceView(QWidget):
             return False
         files = files_of(source)
         if files:
-            return self._session.attach(files) is not None
+            return self._session.evidence.attach(files) is not None
         pasted = picture_of(source)
         if pasted is None:
             return False
-        job = self._session.attach([pasted.path])
+        job = self._session.evidence.attach([pasted.path])
         if job is None:
             pasted.remove()
             return False
@@ -163,7 +163,7 @@ class EvidenceView(QWidget):
     def open_selected(self) -> None:
         """Show a copy of each selected file."""
         for one in self.selected:
-            self._session.open_evidence(one).succeeded.connect(partial(self._on_opened, one))
+            self._session.evidence.open_evidence(one).succeeded.connect(partial(self._on_opened, one))
 
     def retranslate(self) -> None:
         """Name the parts in the language of the window."""
@@ -248,16 +248,16 @@ class EvidenceView(QWidget):
                 self,
                 evidence.name,
                 opened.danger,
-                then=lambda: self._session.open_evidence(evidence, anyway=True),
+                then=lambda: self._session.evidence.open_evidence(evidence, anyway=True),
             )
 
     def _on_export_clicked(self) -> None:
         chosen = self.selected
         folder = QFileDialog.getExistingDirectory(self, self.tr("証跡を書き出すフォルダーを選ぶ"))
         if chosen and folder:
-            self._session.export_evidence(chosen, Path(folder))
+            self._session.evidence.export_evidence(chosen, Path(folder))
 
     def _on_detach_clicked(self) -> None:
         if not self._session.locked:
             for one in self.selected:
-                self._session.detach(one)
+                self._session.evidence.detach(one)

@@ -52,7 +52,7 @@ class PurgeDialog(FormDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._found = session.unlinked()
+        self._found = session.evidence.unlinked()
         self.about, self.none = Text(), Quiet()
         self.list = UnlinkedList()
         self.all = QPushButton()

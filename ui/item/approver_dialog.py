@@ -23,7 +23,7 @@ class ApproverDialog(QDialog):
         self._session = session
         self._rule = rule
         self._item = session.current_item
-        rows = session.item_rows(session.current_subject)
+        rows = session.reviews.item_rows(session.current_subject)
         proposed = [row.state.item.id for row in rows if row.proposal is not None]
         reason = named(rule.reason, rule.reason_en, session.language)
         self.setWindowTitle(self.tr("該当なし提案の承認"))
@@ -69,8 +69,8 @@ class ApproverDialog(QDialog):
     def _recorded(self) -> bool:
         approver = self.approver.text().strip()
         if self.all.isChecked():
-            return self._session.accept_proposals([self._session.current_subject], approver)
+            return self._session.reviews.accept_proposals([self._session.current_subject], approver)
         reason = f"{self._rule.reason}（{self._rule.id}）"  # as the acceptance of all of them writes it
-        return self._session.mark(
+        return self._session.reviews.mark(
             [self._item], verdict=Verdict.NOT_APPLICABLE, reason=reason, approver=approver
         )

@@ -93,7 +93,7 @@ class InquiriesView(QWidget):
     def ask(self) -> None:
         """Ask the question that was typed."""
         text = self.question.toPlainText().strip()
-        if text and self._detail is not None and self._session.ask(text):
+        if text and self._detail is not None and self._session.reviews.ask(text):
             self._drafts.pop(_key(self._detail), None)
             self.question.clear()
 
@@ -156,7 +156,7 @@ class InquiriesView(QWidget):
         line.addWidget(who, 1)
         if not inquiry.round and not self._session.locked:
             withdraw = QPushButton(self.tr("取り下げる"))
-            withdraw.clicked.connect(lambda: self._session.withdraw(inquiry))
+            withdraw.clicked.connect(lambda: self._session.reviews.withdraw(inquiry))
             line.addWidget(withdraw)
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)

@@ -230,7 +230,7 @@ class ItemPanel(QWidget):
     def _on_confirmed(self) -> None:
         """Record that the review stands; what is being typed goes first, and is a new look by itself."""
         if self.editor.commit() and self._shown is not None:
-            self._session.confirm(self._shown[1])
+            self._session.reviews.confirm(self._shown[1])
 
     def _on_current_changed(self) -> None:
         self.editor.commit()  # before other items take the fields
@@ -253,7 +253,7 @@ class ItemPanel(QWidget):
             self.empty.setText(self._why_empty())
             return
         key = (session.current_subject, session.current_item)
-        detail = session.item_detail(*key)
+        detail = session.reviews.item_detail(*key)
         moved, self._shown = key != self._shown, key
         self.setUpdatesEnabled(False)
         self._show_detail(detail)

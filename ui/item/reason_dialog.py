@@ -61,7 +61,7 @@ class ReasonDialog(TypedForm):
 
     def accept(self) -> None:
         """Record it; the dialog stays when that is not possible."""
-        if self._session.mark(
+        if self._session.reviews.mark(
             self._items,
             subject=self._subject,
             verdict=Verdict.NOT_APPLICABLE,

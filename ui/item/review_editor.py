@@ -372,7 +372,7 @@ class ReviewEditor(QWidget):
         targets = self._targets
         if targets is None:
             return False
-        done = self._session.mark(
+        done = self._session.reviews.mark(
             targets.items,
             subject=targets.subject,
             verdict=verdict,

@@ -107,7 +107,7 @@ class ItemsModel(QAbstractTableModel):
     def show_subject(self, subject: str) -> None:
         """Read the items of a subject; an empty key shows nothing."""
         self._subject, self._pointed = subject, frozenset()
-        rows = self._session.item_rows(subject) if subject else ()
+        rows = self._session.reviews.item_rows(subject) if subject else ()
         self._rows = {row.state.item.id: row for row in rows}
         self._rebuild()
 
@@ -149,7 +149,7 @@ class ItemsModel(QAbstractTableModel):
             return False
         if not wanted.text:
             return True
-        rows = self._session.item_rows(subject)
+        rows = self._session.reviews.item_rows(subject)
         return any(row.state.item.id == state.item.id and wanted.takes(row) for row in rows)
 
     def point_at(self, items: Iterable[str]) -> None:
@@ -282,7 +282,7 @@ class ItemsModel(QAbstractTableModel):
         if not touched or not self._session.is_open:
             return
         before = self._applying()
-        fresh = {row.state.item.id: row for row in self._session.item_rows(self._subject)}
+        fresh = {row.state.item.id: row for row in self._session.reviews.item_rows(self._subject)}
         if not fresh:
             return  # the file could not be read, which the session has told
         self._rows = fresh

@@ -148,7 +148,7 @@ class ItemsPanel(QWidget):
 
     def make_way(self, subject: str, item: str) -> None:
         """Take back what of the filter hides an item that is about to be shown, and say so."""
-        row = next((r for r in self._session.item_rows(subject) if r.state.item.id == item), None)
+        row = next((r for r in self._session.reviews.item_rows(subject) if r.state.item.id == item), None)
         if row is None:
             return
         held = self._filter()

@@ -113,7 +113,7 @@ class ProtectFlows(QObject):
             return
         self._focus = self._window.focusWidget()
         self._view.commit()  # what cannot be recorded stays in its field
-        session.secure()
+        session.passphrase.secure()
         self._cover()
 
     def may_leave(self, then: Callable[[], object]) -> bool:
@@ -199,12 +199,12 @@ class ProtectFlows(QObject):
         """Close the case without unlocking it."""
         if self._session.jobs.give_way(self._close):
             return
-        if self.may_leave(self._session.close):
-            self._session.close()
+        if self.may_leave(self._session.cases.close):
+            self._session.cases.close()
 
     def _give_up(self, then: Callable[[], object]) -> None:
         """Go on when the case is closed, which a locked one always can be: nothing is read of it."""
-        self._session.close()
+        self._session.cases.close()
         if not self._session.is_open:
             then()
 
@@ -213,7 +213,10 @@ class ProtectFlows(QObject):
         if protected is None or not self._session.protected:
             return
         self.show_sheet()
-        found = (*protected.plain_copies, *self._session.plain_copies(self._settings.backup_folder))
+        found = (
+            *protected.plain_copies,
+            *self._session.passphrase.plain_copies(self._settings.backup_folder),
+        )
         if found or protected.linked:
             from ui.passphrase.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - hardly ever needed
 

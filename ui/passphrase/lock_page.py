@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from assessor.words.problems.sentences import sentence
 from ui.secrets.field import PassphraseEdit
+from ui.session.failures import is_wrong_passphrase
 from ui.widgets.icons import icon
 from ui.widgets.labels import GAP, Heading, Quiet, Text
 
@@ -105,7 +106,7 @@ class LockPage(QWidget):
     def _on_unlock(self) -> None:
         if self.edit.text and not self._trying:
             self._trying = True
-            job = self._session.unlock(self.edit.text)
+            job = self._session.passphrase.unlock(self.edit.text)
             job.failed.connect(self._on_failed)
             job.finished.connect(self._on_finished)
             self._enable()
@@ -115,7 +116,7 @@ class LockPage(QWidget):
 
         self._trying = False
         self._enable()
-        if self._session.is_wrong_passphrase(error):
+        if is_wrong_passphrase(error):
             self.told.setText(self.tr("パスフレーズが違います。もう一度入力してください。"))
         elif isinstance(error, AssessorError):
             self.told.setText("\n".join(sentence(p, self._session.language) for p in error.problems))

@@ -74,7 +74,7 @@ class PlainCopiesDialog(FormDialog):
 
     def _erase(self) -> None:
         self.delete.setEnabled(False)
-        self._job = self._session.erase(self._copies)
+        self._job = self._session.passphrase.erase(self._copies)
         self._job.succeeded.connect(self.accept)
         self._job.finished.connect(self._on_finished)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from ui.secrets.field import PassphraseEdit
 from ui.secrets.new_field import NewPassphraseField
+from ui.session.failures import is_wrong_passphrase
 from ui.widgets import messages
 from ui.widgets.forms import FormDialog
 from ui.widgets.job_bar import JobBar
@@ -72,7 +73,7 @@ class ProtectDialog(FormDialog):
         )
 
     def _write(self) -> None:
-        self._job = self._session.protect(self.present.text, self.new)
+        self._job = self._session.passphrase.protect(self.present.text, self.new)
         self._job.succeeded.connect(self._on_succeeded)
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._on_stopped)
@@ -147,7 +148,7 @@ class ProtectDialog(FormDialog):
         super().accept()
 
     def _on_failed(self, error: Exception) -> None:
-        self._wrong = self._session.is_wrong_passphrase(error)
+        self._wrong = is_wrong_passphrase(error)
         self._on_stopped()
         if self._wrong:
             self.present.begin_again()

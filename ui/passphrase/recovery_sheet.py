@@ -113,7 +113,7 @@ class SheetDialog(FormDialog):
         super().__init__(parent)
         self._session = session
         self._chooser = chooser
-        self._code = session.recovery_code()
+        self._code = session.passphrase.recovery_code()
         self.saved: Path | None = None
         self.about, self.note, self.done_with = Text(), Quiet(), Text()
         self.code = QLabel("\n".join(lines_of(self._code)))

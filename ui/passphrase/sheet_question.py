@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.secrets.field import PassphraseEdit
+from ui.session.failures import is_wrong_passphrase
 from ui.widgets.forms import FormDialog
 from ui.widgets.labels import Text
 
@@ -34,7 +35,7 @@ class SheetQuestion(FormDialog):
     def accept(self) -> None:
         """Try what was typed; the dialog stays when it does not open the case."""
         if self._job is None and self.edit.text:
-            self._job = self._session.expect(self.edit.text)
+            self._job = self._session.passphrase.expect(self.edit.text)
             self._job.succeeded.connect(self._on_succeeded)
             self._job.failed.connect(self._on_failed)
             self.check()
@@ -72,6 +73,6 @@ class SheetQuestion(FormDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self._job = None
-        self._wrong = self._session.is_wrong_passphrase(error)
+        self._wrong = is_wrong_passphrase(error)
         self.check()
         self.edit.begin_again()

@@ -112,7 +112,7 @@ class CollectionDialog(QDialog):
     def reload(self) -> None:
         """Read where every round stands now, on the worker thread; what is selected stays so."""
         if self._session.is_open:
-            self._session.read_rounds().succeeded.connect(self.show_states)
+            self._session.questionnaires.read_rounds().succeeded.connect(self.show_states)
 
     def show_states(self, states: tuple[RoundState, ...]) -> None:
         """Show these states; what is selected stays so."""

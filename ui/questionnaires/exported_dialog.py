@@ -127,7 +127,7 @@ class ExportedDialog(QDialog):
         )
 
     def _write(self, path: Path) -> None:
-        if not self._session.write_passwords(path, self._exported, self._names):
+        if not self._session.questionnaires.write_passwords(path, self._exported, self._names):
             return
         if path.parent.resolve() != self._folder.resolve():  # next time it is to be another one again
             self._settings.remember_folder(Folder.PASSWORDS, path.parent)

@@ -47,7 +47,7 @@ class ExchangeFlows(QObject):
     def export(self) -> None:
         """Ask what to send, write it, and show what was written."""
         if self._looking is None:
-            self._look(self._session.outlook(), self._ask_what_to_send)
+            self._look(self._session.questionnaires.outlook(), self._ask_what_to_send)
 
     def report(self) -> None:
         """Ask where the results are to lie, and write them."""
@@ -56,7 +56,7 @@ class ExchangeFlows(QObject):
         )
         if path is None:
             return
-        job = self._session.report(path)
+        job = self._session.reviews.report(path)
         if job is not None:
             job.succeeded.connect(lambda written: self._on_reported(path, written))
 
@@ -64,7 +64,7 @@ class ExchangeFlows(QObject):
         folder = dialog.folder
         self._settings.remember_folder(Folder.QUESTIONNAIRES, folder)
         made_up = dialog.protection.made_up
-        job = self._session.export(dialog.tree.chosen, folder, dialog.sending)
+        job = self._session.questionnaires.export(dialog.tree.chosen, folder, dialog.sending)
         job.succeeded.connect(lambda exported: self.show_exported(folder, exported, made_up=made_up))
 
     def show_exported(self, folder: Path, exported: Exported, *, made_up: bool = False) -> None:
@@ -82,7 +82,7 @@ class ExchangeFlows(QObject):
     def collection(self) -> None:
         """Show who has answered and who has not; a subject that is chosen there is shown."""
         if self._looking is None:
-            self._look(self._session.read_rounds(), self._show_collection)
+            self._look(self._session.questionnaires.read_rounds(), self._show_collection)
 
     def _look(self, job: Job, then: Callable[..., None]) -> None:
         """Wait for what a dialog shows; until it is there, it is not asked for twice."""

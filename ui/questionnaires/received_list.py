@@ -63,7 +63,7 @@ class ReturnsList(QWidget):
         """Show what came back of a subject, in all rounds; the latest is selected."""
         self._state = state
         self.list.clear()
-        self._returns = self._session.returns(state.subject.subject) if state is not None else ()
+        self._returns = self._session.returns.kept(state.subject.subject) if state is not None else ()
         for kept in self._returns:
             returned = kept.returned
             number = self.tr("第{number}回").format(number=kept.round)
@@ -86,14 +86,14 @@ class ReturnsList(QWidget):
         returned = self.selected
         folder = self._chooser.folder(Folder.RETURNED) if returned is not None else None
         if returned is not None and folder is not None:
-            self._session.export_return(returned, folder)
+            self._session.returns.export(returned, folder)
 
     def show_report(self) -> None:
         """Show what was decided on the selected file."""
         from ui.questionnaires.decided_dialog import ReturnReport  # noqa: PLC0415 - the list opens without it
 
         returned = self.selected
-        report = self._session.return_report(returned) if returned is not None else None
+        report = self._session.returns.report(returned) if returned is not None else None
         if returned is not None and report is not None:
             dialog = ReturnReport(returned, report, self._session.language, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -46,7 +46,7 @@ class ReturnsFlows(QObject):
         """Read returned questionnaires, files and folders, and show what they would change."""
         if places and self._session.is_open:
             chosen = list(places)
-            job = self._session.read_returns(chosen)
+            job = self._session.returns.read(chosen)
             job.succeeded.connect(lambda batch: self._on_read(batch, chosen))
 
     def _on_read(self, batch: Batch, places: list[Path]) -> None:

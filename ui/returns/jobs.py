@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from assessor.errors import Code
 from assessor.operations.returns.returned import Done, FileState, ReturnedFile, compare, files_of, mark_twice
 from ui.returns.password_dialog import PasswordDialog
-from ui.session.questionnaires import Again
+from ui.session.returns import Again
 from ui.settings import Folder
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ReturnsJobs(QObject):
         taken = [(file, file.decided()) for file in files if file.takeable]
         decisions = [file.decision for file, _ in taken if file.decision is not None]
         if decisions and not self.busy:
-            job = self._session.accept_returns(decisions)
+            job = self._session.returns.accept(decisions)
             job.failed.connect(lambda _: self._read_subjects_of([file for file, _ in taken]))  # may be stale
             self._run(job, lambda _: self._on_taken(taken))
 
@@ -110,7 +110,7 @@ class ReturnsJobs(QObject):
                 Again(file.found.received, tuple(passwords) or file.passwords, subject or file.subject)
                 for file in files
             ]
-            job = self._session.read_again(again, self._batch)
+            job = self._session.returns.read_again(again, self._batch)
             self._run(job, lambda found: self._on_read(files, again, found))
 
     def _read_subjects_of(self, files: Sequence[ReturnedFile]) -> None:
@@ -121,7 +121,7 @@ class ReturnsJobs(QObject):
 
     def _look(self, file: ReturnedFile, place: Path | None, passwords: Sequence[str]) -> None:
         if place is not None and file.preview is not None:
-            job = self._session.look_alongside(file.preview, place, passwords)
+            job = self._session.returns.look_alongside(file.preview, place, passwords)
             self._run(job, lambda found: self._on_looked(file, place, found))
 
     def _try_on_files(self, passwords: list[str]) -> None:
@@ -129,7 +129,7 @@ class ReturnsJobs(QObject):
         for archive in locked:
             path = archive.found.received.path
             if archive.is_archive and path is not None:
-                job = self._session.read_returns([path], passwords)
+                job = self._session.returns.read([path], passwords)
                 self._run(
                     job, lambda batch, archive=archive: self._on_archive_read(archive, batch, passwords)
                 )

@@ -114,6 +114,6 @@ class PasswordDialog(FormDialog):
     def _on_load_clicked(self) -> None:
         path = self._chooser.password_list()
         if path is not None:
-            self._listed = self._session.read_passwords(path)
+            self._listed = self._session.questionnaires.read_passwords(path)
             self.retranslate()
             self.check()

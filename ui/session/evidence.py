@@ -1,11 +1,15 @@
-"""The verbs of the session on evidence: taken in, looked at, handed out, purged, and the space it leaves."""
+"""The verbs on evidence: taken in, linked, looked at, handed out, purged, and the space it leaves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessor.errors import InputError
+from assessor.operations.evidence import attaching, copies, purging
+from assessor.operations.evidence import package as packaging
 from ui import desktop
-from ui.session.questionnaires import SessionExchange
+from ui.moments import size_of
+from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,33 +20,65 @@ if TYPE_CHECKING:
     from assessor.operations.evidence.copies import Opened
     from assessor.operations.evidence.purging import Compacted, Purged, Unlinked
     from assessor.progress import Progress
+    from ui.session.change_gate import ChangeGate
+    from ui.session.job_starter import JobStarter
     from ui.session.jobs import Job
+    from ui.session.selection import Selection
+    from ui.session.signals import Signals
+    from ui.session.state import SessionState
 
 
-class SessionEvidence(SessionExchange):
-    """What can be done with files; all of it takes time and can be cancelled."""
+class SessionEvidence:
+    """What can be done with files; nearly all of it takes time and can be cancelled."""
+
+    tr = staticmethod(texts_of("SessionEvidence"))
+
+    def __init__(
+        self,
+        state: SessionState,
+        selection: Selection,
+        gate: ChangeGate,
+        starter: JobStarter,
+        signals: Signals,
+    ) -> None:
+        self._state = state
+        self._selection = selection
+        self._gate = gate
+        self._starter = starter
+        self._signals = signals
+
+    def all_evidence(self) -> list[Evidence]:
+        """Return every link to evidence in the case; when the file cannot be read, that is told."""
+        return self._gate.read(lambda: attaching.all_evidence(self._state.inspection), list)
+
+    def link(self, evidence: Evidence, item: str) -> bool:
+        """Link evidence that is in the case to another item of the current subject."""
+        subject = self._selection.subject
+        return self._gate.do(lambda inspection: attaching.link(inspection, evidence, subject, item))
+
+    def detach(self, evidence: Evidence) -> bool:
+        """Take a link to evidence away."""
+        return self._gate.do(lambda inspection: attaching.detach(inspection, evidence))
 
     def attach(self, files: Sequence[Path], place: tuple[str, str] | None = None) -> Job | None:
         """Take files into the case as evidence of an item of a subject, else of the current one."""
-        from assessor.operations.evidence import attaching  # noqa: PLC0415 - loaded with the case
-
-        subject, item = place or (self.current_subject, self.current_item)
+        subject, item = place or (self._selection.subject, self._selection.item)
         if not (files and item):
             return None
-        inspection = self.inspection
+        inspection = self._state.inspection
         chosen = list(files)
 
         def done(attached: Attached) -> None:
-            self._record(attached.change_set)
+            self._gate.record(attached.change_set)
             count = len(chosen) - len(attached.problems)
-            self.said.emit(self.tr("{item} に証跡を{count}件添付しました。").format(item=item, count=count))
+            told = self.tr("{item} に証跡を{count}件添付しました。")
+            self._signals.said.emit(told.format(item=item, count=count))
             if attached.problems:
-                from assessor.errors import InputError  # noqa: PLC0415 - loaded with the case
+                self._signals.failed.emit(InputError(*attached.problems))
 
-                self.failed.emit(InputError(*attached.problems))
-
-        return self._begin(
+        return self._starter.begin(
             self.tr("証跡を添付しています"),
+            self.tr("証跡の添付を中止しました。"),
             lambda progress: attaching.attach(inspection, subject, item, chosen, progress),
             done,
             exclusive=True,
@@ -53,73 +89,67 @@ class SessionEvidence(SessionExchange):
 
         The job succeeds with an Opened: what may do harm is shown only when it is wanted anyway.
         """
-        from assessor.operations.evidence import copies  # noqa: PLC0415 - loaded with the case
-
-        inspection, folder = self.inspection, self._open_case().copies
+        inspection, folder = self._state.inspection, self._state.open_case.copies
 
         def done(opened: Opened) -> None:
             if opened.path is not None and not desktop.show(opened.path):
                 told = self.tr("「{file}」を開くプログラムがありません。")
-                self.said.emit(told.format(file=evidence.name))
+                self._signals.said.emit(told.format(file=evidence.name))
 
-        return self._begin(
+        return self._starter.begin(
             self.tr("証跡の写しを作成しています"),
+            self.tr("証跡の写しの作成を中止しました。"),
             lambda progress: copies.open_copy(inspection, evidence, folder, progress, anyway=anyway),
             done,
         )
 
     def export_evidence(self, evidence: Sequence[Evidence], folder: Path) -> Job:
         """Write evidence unchanged into a folder."""
-        from assessor.operations.evidence import copies  # noqa: PLC0415 - loaded with the case
-
-        inspection, chosen = self.inspection, list(evidence)
+        inspection, chosen = self._state.inspection, list(evidence)
 
         def done(files: list[Path]) -> None:
             told = self.tr("証跡{count}件を「{folder}」に書き出しました。")
-            self.said.emit(told.format(count=len(files), folder=folder))
+            self._signals.said.emit(told.format(count=len(files), folder=folder))
 
-        return self._begin(
+        return self._starter.begin(
             self.tr("証跡を書き出しています"),
+            self.tr("証跡の書き出しを中止しました。"),
             lambda progress: copies.export_evidence(inspection, chosen, folder, progress),
             done,
         )
 
     def packageable(self) -> dict[str, tuple[int, int]]:
         """Return files and bytes of evidence by subject; when the file cannot be read, nothing."""
-        from assessor.operations.evidence import package as packaging  # noqa: PLC0415 - not needed before
-
-        return self._read(lambda: packaging.countable(self.inspection), dict)
+        return self._gate.read(lambda: packaging.countable(self._state.inspection), dict)
 
     def package(self, target: Path, subjects: Sequence[str]) -> Job:
         """Write the evidence of some subjects for an evaluator; the job succeeds with a Packaged."""
-        from assessor.operations.evidence import package as packaging  # noqa: PLC0415 - not needed before
-
-        inspection, language, chosen = self.inspection, self.language, tuple(subjects)
+        inspection, language = self._state.inspection, self._state.language
+        chosen = tuple(subjects)
 
         def work(progress: Progress) -> object:
             return packaging.package(inspection, target, language, progress, subjects=chosen)
 
-        return self._begin(self.tr("証跡パッケージを作成しています"), work, lambda _: None)
+        return self._starter.begin(
+            self.tr("証跡パッケージを作成しています"), self.tr("証跡パッケージの作成を中止しました。"), work
+        )
 
     def unlinked(self) -> tuple[Unlinked, ...]:
         """Return the contents that nothing links any more; when the file cannot be read, nothing."""
-        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
-
-        return self._read(lambda: purging.unlinked(self.inspection), tuple)
+        return self._gate.read(lambda: purging.unlinked(self._state.inspection), tuple)
 
     def purge(self, names: Sequence[str]) -> Job:
         """Delete contents for good; the job succeeds with a Purged."""
-        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
-
-        inspection, chosen = self.inspection, tuple(names)
+        inspection, chosen = self._state.inspection, tuple(names)
 
         def done(purged: Purged) -> None:
             told = self.tr("証跡{count}件を完全に削除しました。変更履歴に名前とSHA-256を残しています。")
-            self.said.emit(told.format(count=len(purged.contents)))
-            self.history_changed.emit()
+            self._signals.said.emit(told.format(count=len(purged.contents)))
+            self._signals.history_changed.emit()
 
-        return self._begin(
+        return self._starter.begin(
             self.tr("証跡を完全に削除しています"),
+            self.tr("証跡の完全削除を中止しました。"),
             lambda progress: purging.purge(inspection, chosen, progress),
             done,
             exclusive=True,
@@ -127,24 +157,20 @@ class SessionEvidence(SessionExchange):
 
     def freeable(self) -> int:
         """Return how many bytes compacting would give back; when the file cannot be read, none."""
-        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
-
-        return self._read(lambda: purging.freeable(self.inspection), int)
+        return self._gate.read(lambda: purging.freeable(self._state.inspection), int)
 
     def compact(self) -> Job:
         """Make the file smaller by what it does not use; the job succeeds with a Compacted."""
-        from assessor.operations.evidence import purging  # noqa: PLC0415 - not needed before
-        from ui.moments import size_of  # noqa: PLC0415 - same
-
-        inspection = self.inspection
+        inspection = self._state.inspection
 
         def done(compacted: Compacted) -> None:
             told = self.tr("案件ファイルを小さくしました（{before} → {after}）。")
             before, after = size_of(compacted.before), size_of(compacted.after)
-            self.said.emit(told.format(before=before, after=after))
+            self._signals.said.emit(told.format(before=before, after=after))
 
-        return self._begin(
+        return self._starter.begin(
             self.tr("案件ファイルを最適化しています"),
+            self.tr("案件ファイルの最適化を中止しました。"),
             lambda progress: purging.compact(inspection, progress),
             done,
             exclusive=True,

@@ -42,11 +42,14 @@ class Job(QObject):
     _stepped = Signal(int, int)
     _ended = Signal(object, object)
 
-    def __init__(self, title: str, work: Work, *, exclusive: bool = False, yielding: bool = False) -> None:
+    def __init__(
+        self, title: str, work: Work, *, stopped: str = "", exclusive: bool = False, yielding: bool = False
+    ) -> None:
         super().__init__()
         from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 10 ms, which the first paint saves
 
         self.title = title
+        self.stopped = stopped  # the sentence that is said when it was cancelled
         self.exclusive = exclusive
         self.yielding = yielding  # nobody asked for it: it stops for whatever the user wants
         self._cancelled = False

@@ -1,11 +1,13 @@
-"""What the session does about passphrases: protect the open case, shut it away, and unlock it again."""
+"""What is done about passphrases: protect the open case, shut it away, and unlock it again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessor.words import Language
-from ui.session.evidence import SessionEvidence
+from assessor.errors import AssessorError
+from assessor.operations import backups, protecting
+from ui.session.failures import is_wrong_passphrase
+from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,44 +15,38 @@ if TYPE_CHECKING:
 
     from assessor.operations.protecting import Protected
     from assessor.progress import Progress
-    from ui.session.jobs import Job
+    from ui.session.change_gate import ChangeGate
+    from ui.session.job_starter import JobStarter
+    from ui.session.jobs import Job, Jobs
+    from ui.session.signals import Signals
+    from ui.session.state import SessionState
 
 
-class SessionProtecting(SessionEvidence):
+class SessionPassphrase:
     """The passphrase of the open case; none is kept here, and the key only in the case while it is open."""
 
-    def __init__(self, language: Language = Language.JA, reviewer: str = "") -> None:
-        super().__init__(language, reviewer)
-        self.jobs.idle.connect(self._on_jobs_idle)
+    tr = staticmethod(texts_of("SessionPassphrase"))
 
-    @property
-    def protected(self) -> bool:
-        """Whether the open case is encrypted."""
-        if self._case is None:
-            return False
-        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
-
-        return self.secured or protecting.is_protected(self.inspection)
-
-    @property
-    def shut(self) -> bool:
-        """Whether the file of a locked case is closed and its key gone, which waits for what runs."""
-        return self._case is not None and self._case.shut
+    def __init__(
+        self, state: SessionState, gate: ChangeGate, starter: JobStarter, jobs: Jobs, signals: Signals
+    ) -> None:
+        self._state = state
+        self._gate = gate
+        self._starter = starter
+        self._jobs = jobs
+        self._signals = signals
+        jobs.idle.connect(self._on_jobs_idle)
 
     def recovery_code(self) -> str:
         """Return what opens the case besides its passphrase; nothing for a plain one."""
-        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
-
-        return protecting.recovery_code(self.inspection)
+        return protecting.recovery_code(self._state.inspection)
 
     def protect(self, present: str, new: str | None) -> Job:
         """Give the case a passphrase, another one, or with None none; the job succeeds with a Protected.
 
         That the present one is wrong is left to who asked for it to tell.
         """
-        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
-
-        inspection = self.inspection
+        inspection = self._state.inspection
 
         def work(progress: Progress) -> Protected:
             protecting.expect(inspection, present)
@@ -60,99 +56,77 @@ class SessionProtecting(SessionEvidence):
             told = (
                 self.tr("パスフレーズを解除しました。") if new is None else self.tr("案件を暗号化しました。")
             )
-            self.said.emit(told)
-            self.case_changed.emit()
+            self._signals.said.emit(told)
+            self._signals.case_changed.emit()
 
-        return self._begin(
-            self.tr("案件を書き直しています"), work, done, exclusive=True, failed=self._report_unless_wrong
+        return self._starter.begin(
+            self.tr("案件を書き直しています"),
+            self.tr("案件の書き直しを中止しました。"),
+            work,
+            done,
+            exclusive=True,
+            failed=self._report_unless_wrong,
         )
 
     def expect(self, secret: str) -> Job:
         """Make sure that who asks knows what the case is opened with; that it is wrong is theirs to tell."""
-        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
-
-        inspection = self.inspection
-        return self._begin(
-            "",
-            lambda _: protecting.expect(inspection, secret),
-            lambda _: None,
-            failed=self._report_unless_wrong,
+        inspection = self._state.inspection
+        return self._starter.begin_unseen(
+            lambda _: protecting.expect(inspection, secret), failed=self._report_unless_wrong
         )
 
     def plain_copies(self, folder: Path) -> list[Path]:
         """Return the copies of the open case in a folder of copies that are not encrypted, newest first."""
-        from assessor.operations import backups  # noqa: PLC0415 - loaded with the case
-
-        return [one.path for one in backups.plain_copies(folder, self.case.id)]
+        return [one.path for one in backups.plain_copies(folder, self._state.case_record.id)]
 
     def erase(self, copies: Sequence[Path]) -> Job:
         """Overwrite and delete copies that are not encrypted."""
-        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
 
         def done(_: object) -> None:
-            self.said.emit(
-                self.tr("暗号化されていないファイルを{count}件削除しました。").format(count=len(copies))
-            )
+            told = self.tr("暗号化されていないファイルを{count}件削除しました。")
+            self._signals.said.emit(told.format(count=len(copies)))
 
-        return self._begin(
+        return self._starter.begin(
             self.tr("暗号化されていないファイルを削除しています"),
+            self.tr("暗号化されていないファイルの削除を中止しました。"),
             lambda progress: protecting.erase(copies, progress),
             done,
         )
 
     def secure(self) -> None:
         """Lock the case: from now on nothing of it is read, and when no job runs any more it is shut."""
-        if self.protected and not self.secured:
-            self.secured = True
-            if not self.jobs.busy:
+        state = self._state
+        if state.case is not None and state.case.protected and not state.secured:
+            state.secured = True
+            if not self._jobs.busy:
                 self._on_jobs_idle()
-            self.secured_changed.emit()
+            self._signals.secured_changed.emit()
 
     def unlock(self, secret: str) -> Job:
         """Open the case again where it was left; that this is not possible is left to who asked to tell."""
-        from assessor.operations import protecting  # noqa: PLC0415 - loaded with the case
-
-        inspection = self.inspection
-        return self._begin(
-            "",
-            lambda _: protecting.unlock(inspection, secret),
-            self._on_unlocked,
-            failed=self._report_bug,
+        inspection = self._state.inspection
+        return self._starter.begin_unseen(
+            lambda _: protecting.unlock(inspection, secret), self._on_unlocked, failed=self._report_bug
         )
 
-    def is_wrong_passphrase(self, error: Exception) -> bool:
-        """Tell whether a passphrase did not open a case."""
-        from assessor.errors import AssessorError, Code  # noqa: PLC0415 - not before the first paint
-
-        return isinstance(error, AssessorError) and error.problems[0].code is Code.WRONG_PASSPHRASE
-
-    def needs_passphrase(self, error: Exception) -> bool:
-        """Tell whether a case was to be opened without its passphrase."""
-        from assessor.errors import AssessorError, Code  # noqa: PLC0415 - not before the first paint
-
-        return isinstance(error, AssessorError) and error.problems[0].code is Code.PASSPHRASE_NEEDED
-
     def _report_unless_wrong(self, error: Exception) -> None:
-        if not self.is_wrong_passphrase(error):
-            self.report_failure(error)
+        if not is_wrong_passphrase(error):
+            self._starter.report_failure(error)
 
     def _report_bug(self, error: Exception) -> None:
-        from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
-
         if not isinstance(error, AssessorError):
             raise error  # the crash dialog takes it from here
 
     def _on_jobs_idle(self) -> None:
-        if self.secured and self._case is not None and not self._case.shut:
-            self._case.shut_away()
-            self.history_changed.emit()
+        case = self._state.case
+        if self._state.secured and case is not None and not case.shut:
+            case.shut_away()
+            self._signals.history_changed.emit()
 
     def _on_unlocked(self) -> None:
-        case = self._open_case()
-        changed = case.take_up()
-        self.secured = False
-        self.secured_changed.emit()
-        self.history_changed.emit()
+        changed = self._state.open_case.take_up()
+        self._state.secured = False
+        self._signals.secured_changed.emit()
+        self._signals.history_changed.emit()
         if changed:
-            case.reread()
-            self._tell(case.everything())
+            self._gate.reread()

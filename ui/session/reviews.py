@@ -1,22 +1,67 @@
-"""The verbs of the session that are done at once: each is one change set, one transaction, one undo step."""
+"""The verbs on reviews: each is one change set, one transaction, one undo step."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.session.state import SessionState
+from assessor.domain.signing import locked_by
+from assessor.errors import CaseFileError
+from assessor.operations import drafts, reporting, reviewing, viewing
+from assessor.words.naming import about
+from assessor.words.problems.sentences import sentence
+from assessor.words.terms import term
+from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from assessor.domain.change import ChangeSet
-    from assessor.domain.records import Evidence, Inquiry
+    from assessor.domain.records import Inquiry
     from assessor.domain.vocabulary import EvidenceRule, Verdict
-    from assessor.operations.inspection import Inspection
+    from assessor.operations.drafts import Kept
+    from assessor.operations.viewing import ItemDetail, ItemRow
+    from ui.session.change_gate import ChangeGate
+    from ui.session.job_starter import JobStarter
+    from ui.session.jobs import Job
+    from ui.session.selection import Selection
+    from ui.session.signals import Signals
+    from ui.session.state import SessionState
 
 
-class SessionVerbs(SessionState):
-    """Marking, asking, editing, linking; undo and redo."""
+class SessionReviews:
+    """Reading items, marking them, asking, editing what they are about; undo and redo."""
+
+    tr = staticmethod(texts_of("SessionReviews"))
+
+    def __init__(
+        self,
+        state: SessionState,
+        selection: Selection,
+        gate: ChangeGate,
+        starter: JobStarter,
+        signals: Signals,
+    ) -> None:
+        self._state = state
+        self._selection = selection
+        self._gate = gate
+        self._starter = starter
+        self._signals = signals
+
+    def item_rows(self, subject: str) -> tuple[ItemRow, ...]:
+        """Return the item list of a subject; when the file cannot be read, that is told and it is empty."""
+        return self._gate.read(lambda: viewing.item_rows(self._state.inspection, subject), tuple)
+
+    def item_detail(self, subject: str, item: str) -> ItemDetail:
+        """Return everything about an item; when the file cannot be read, what is known without it."""
+
+        def known() -> ItemDetail:
+            result = self._state.results.subject(subject)
+            state = next(state for state in result.states if state.item.id == item)
+            row = viewing.ItemRow(state, None, 0, 0, 0, None)
+            return viewing.ItemDetail(result.subject, row, (), (), (), ())
+
+        return self._gate.read(lambda: viewing.item_detail(self._state.inspection, subject, item), known)
 
     def mark(
         self,
@@ -29,48 +74,38 @@ class SessionVerbs(SessionState):
         subject: str = "",
     ) -> bool:
         """Record a judgement of items of a subject, else the current one; None leaves a part as it is."""
-        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
-
-        subject = subject or self.current_subject
+        subject = subject or self._selection.subject
         marks = [
             reviewing.Mark(subject, item, verdict=verdict, reason=reason, due=due, approver=approver)
             for item in items
         ]
-        return bool(marks) and self._do(lambda inspection: reviewing.mark(inspection, *marks))
+        return bool(marks) and self._gate.do(lambda inspection: reviewing.mark(inspection, *marks))
 
     def confirm(self, item: str) -> bool:
         """Record anew that the review of an item of the current subject stands as it is."""
-        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
-
-        mark = reviewing.Mark(self.current_subject, item, confirmed=True)
-        return self._do(lambda inspection: reviewing.mark(inspection, mark))
+        mark = reviewing.Mark(self._selection.subject, item, confirmed=True)
+        return self._gate.do(lambda inspection: reviewing.mark(inspection, mark))
 
     def accept_proposals(self, subjects: Sequence[str], approver: str) -> bool:
         """Record 該当なし wherever a rule proposes it for these subjects."""
-        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
-
-        return self._do(lambda inspection: reviewing.accept_proposals(inspection, subjects, approver))
+        return self._gate.do(lambda inspection: reviewing.accept_proposals(inspection, subjects, approver))
 
     def ask(self, question: str) -> bool:
         """Ask a follow-up question on the current item."""
-        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
-
-        subject, item = self.current_subject, self.current_item
-        return self._do(lambda inspection: reviewing.ask(inspection, subject, item, question))
+        subject, item = self._selection.subject, self._selection.item
+        return self._gate.do(lambda inspection: reviewing.ask(inspection, subject, item, question))
 
     def withdraw(self, inquiry: Inquiry) -> bool:
         """Take a follow-up question back."""
-        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
-
-        return self._do(
+        return self._gate.do(
             lambda inspection: reviewing.withdraw(inspection, inquiry.subject, inquiry.item, inquiry.id)
         )
 
     def edit_subject(self, subject: str, features: Sequence[str]) -> bool:
         """Give a subject other features."""
-        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
-
-        return self._do(lambda inspection: reviewing.edit_subject(inspection, subject, features=features))
+        return self._gate.do(
+            lambda inspection: reviewing.edit_subject(inspection, subject, features=features)
+        )
 
     def edit_case(
         self,
@@ -81,9 +116,7 @@ class SessionVerbs(SessionState):
         evidence_rule: EvidenceRule | None = None,
     ) -> bool:
         """Give the case another title or contact, or another rule on who signs or on evidence."""
-        from assessor.operations import reviewing  # noqa: PLC0415 - loaded with the case
-
-        return self._do(
+        return self._gate.do(
             lambda inspection: reviewing.edit_case(
                 inspection,
                 title=title,
@@ -93,88 +126,88 @@ class SessionVerbs(SessionState):
             )
         )
 
-    def link(self, evidence: Evidence, item: str) -> bool:
-        """Link evidence that is in the case to another item of the current subject."""
-        from assessor.operations.evidence import attaching  # noqa: PLC0415 - loaded with the case
-
-        subject = self.current_subject
-        return self._do(lambda inspection: attaching.link(inspection, evidence, subject, item))
-
-    def detach(self, evidence: Evidence) -> bool:
-        """Take a link to evidence away."""
-        from assessor.operations.evidence import attaching  # noqa: PLC0415 - loaded with the case
-
-        return self._do(lambda inspection: attaching.detach(inspection, evidence))
-
     def undo(self) -> bool:
         """Take the last change set back and show what it was about."""
-        return bool(self.undo_text) and self._step(self._open_case().history.undo)
+        return bool(self.undo_text) and self._show(self._gate.undo())
 
     def redo(self) -> bool:
         """Do the change set again that was taken back last."""
-        return bool(self.redo_text) and self._step(self._open_case().history.redo)
+        return bool(self.redo_text) and self._show(self._gate.redo())
 
     @property
     def undo_text(self) -> str:
         """What undo would take back, or nothing."""
-        return self._named(self._case.history.undoable) if self._case and not self.secured else ""
+        case = self._state.case
+        return self._named(case.history.undoable) if case is not None else ""
 
     @property
     def redo_text(self) -> str:
         """What redo would do again, or nothing."""
-        return self._named(self._case.history.redoable) if self._case and not self.secured else ""
+        case = self._state.case
+        return self._named(case.history.redoable) if case is not None else ""
 
     @property
     def barred(self) -> frozenset[str]:
         """Which of undo and redo a sign-off forbids, as it stands."""
-        from assessor.domain.signing import locked_by  # noqa: PLC0415 - loaded with the case
-
-        if self._case is None or self.secured or not self.signatures.by_scope:
+        history, scopes = self._state.open_case.history, self._state.signatures.by_scope
+        if not scopes:
             return frozenset()
-        steps = {"undo": self._case.history.undoable, "redo": self._case.history.redoable}
-        scopes = self.signatures.by_scope
+        steps = {"undo": history.undoable, "redo": history.redoable}
         return frozenset(name for name, step in steps.items() if step and locked_by(step, scopes))
 
+    def keep_typed(self, folder: Path, kept: Kept) -> bool:
+        """Keep what is typed and not recorded; that this fails is said, and nothing else stops for it."""
+        try:
+            drafts.keep(self._state.inspection, folder, kept)
+        except CaseFileError as error:
+            told = sentence(error.problems[0], self._state.language)
+            self._signals.said.emit(self.tr("入力中の内容を保管できませんでした：{why}").format(why=told))
+            return False
+        return True
+
+    def kept_typed(self, folder: Path) -> Kept:
+        """Return what was typed last time and not recorded; that it cannot be read is said."""
+        try:
+            return drafts.kept_of(self._state.inspection, folder)
+        except CaseFileError as error:
+            told = sentence(error.problems[0], self._state.language)
+            self._signals.said.emit(self.tr("前回の入力を読めませんでした：{why}").format(why=told))
+            return drafts.Kept()
+
+    def report(self, path: Path) -> Job:
+        """Write the results workbook; the job succeeds with what was written."""
+        inspection, language = self._state.inspection, self._state.language
+        return self._starter.begin(
+            self.tr("点検結果表を作成しています"),
+            self.tr("点検結果表の作成を中止しました。"),
+            lambda progress: reporting.report(inspection, path, language, progress),
+        )
+
     def _named(self, change_set: ChangeSet | None) -> str:
-        from assessor.words.naming import about  # noqa: PLC0415 - loaded with the case
-        from assessor.words.terms import term  # noqa: PLC0415 - same
-
-        if change_set is None:
+        if change_set is None or self._state.secured:
             return ""
-        return f"{term(change_set.action, self.language)} {about(change_set, self.named, self.language)}"
+        language = self._state.language
+        return f"{term(change_set.action, language)} {about(change_set, self._state.named, language)}"
 
-    def _do(self, propose: Callable[[Inspection], ChangeSet]) -> bool:
-        case = self._open_case()
-        return self._try(lambda: case.history.do(propose(case.inspection)))
-
-    def _step(self, step: Callable[[], ChangeSet]) -> bool:
-        applied: list[ChangeSet] = []
-
-        def act() -> ChangeSet:
-            applied.append(step())
-            return applied[0]
-
-        done = self._try(act)
-        if done:
-            self._show(applied[0])
-        return done
-
-    def _show(self, applied: ChangeSet) -> None:
+    def _show(self, applied: ChangeSet | None) -> bool:
         """Lead to what an undo or redo changed: to its items, else to its subject, and point at the items."""
-        case = self._open_case()
+        if applied is None:
+            return False
+        case, here = self._state.open_case, self._selection
         reviews = case.items_in(applied)
-        mine = {item for subject, item in reviews if subject == self.current_subject}
-        if reviews and not (self.current_item in mine and mine.issuperset(self.selected_items)):
+        mine = {item for subject, item in reviews if subject == here.subject}
+        if reviews and not (here.item in mine and mine.issuperset(here.items)):
             meant = {subject for subject, _ in reviews}
             listed = [
                 (result.subject.subject, state.item.id)
-                for result in self.results.subjects
+                for result in case.results.subjects
                 if result.subject.subject in meant
                 for state in result.states
             ]
-            here = [place for place in listed if place in reviews and place[1] in mine]
-            self.select(*next(iter(here or [place for place in listed if place in reviews])))
+            near = [place for place in listed if place in reviews and place[1] in mine]
+            here.select(*next(iter(near or [place for place in listed if place in reviews])))
         subjects = case.touched_by(applied).subjects
-        if not reviews and subjects and self.current_subject not in subjects:
-            self.select(min(subjects))
-        self.pointed_at.emit(reviews)
+        if not reviews and subjects and here.subject not in subjects:
+            here.select(min(subjects))
+        self._signals.pointed_at.emit(reviews)
+        return True

@@ -1,175 +1,286 @@
-"""The hub between the window and the core: one case, its verbs, and a signal for whatever changes.
+"""The hub between the window and the core: what is open and shown, its parts with their verbs, its signals.
 
-It is all that knows the case file; what it is made of is in `session_state`, `session_verbs`,
-`session_jobs`, `session_verifying`, `session_exchange`, `session_evidence`, `session_protecting` and
-`session_case`.
+A part is a plain class that gets what it needs when it is made: the state (what is open), the selection (what
+is shown of it), the gate for changes, the one for jobs, and the signals. `parts.py` puts them together.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ui.session.backups import SessionKeeping
-from ui.session.jobs import Job
+from PySide6.QtCore import QObject
+
+from assessor.words import Language
+from ui.session.cases import SessionCases
+from ui.session.job_starter import JobStarter
+from ui.session.jobs import Jobs
+from ui.session.selection import Selection
+from ui.session.signals import Signals
+from ui.session.state import SessionState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from assessor.catalog import Library
-    from assessor.domain.change import Actor
+    from assessor.domain.checklist import Rulebook
+    from assessor.domain.naming import BilingualName
+    from assessor.domain.records import Case, Signoff
+    from assessor.domain.signing import Signatures
+    from assessor.operations.holding import LockHolder
     from assessor.operations.inspection import Inspection
-    from assessor.operations.open_case import OpenCase
-    from assessor.progress import Progress
-    from assessor.storage.files.lock_file import CaseLock
+    from assessor.operations.viewing import CaseResults
+    from ui.session.backups import SessionBackups
+    from ui.session.evidence import SessionEvidence
+    from ui.session.holding import SessionHolding
+    from ui.session.parts import SessionParts
+    from ui.session.passphrase import SessionPassphrase
+    from ui.session.questionnaires import SessionQuestionnaires
+    from ui.session.returns import SessionReturns
+    from ui.session.reviews import SessionReviews
+    from ui.session.signing import SessionSigning
+    from ui.session.verification import SessionVerification
 
 
-class NewCase(NamedTuple):
-    """What a new case is made from."""
+class Session(QObject):
+    """The open case as the window knows it; what is done to it is asked of the part that it is about."""
 
-    path: Path
-    plan: str
-    title: str
-    contact: str
+    def __init__(self, language: Language = Language.JA, reviewer: str = "") -> None:
+        super().__init__()
+        self.jobs = Jobs(self)
+        self._signals = signals = Signals(self)
+        self._state = SessionState(language, reviewer)
+        self._selection = Selection(self._state, signals)
+        self._starter = JobStarter(self.jobs, signals)
+        self.cases = SessionCases(self._state, self._selection, self._starter, self.jobs, signals)
+        self.opened = signals.opened
+        self.closing = signals.closing
+        self.closed = signals.closed
+        self.reviews_changed = signals.reviews_changed
+        self.subjects_changed = signals.subjects_changed
+        self.case_changed = signals.case_changed
+        self.current_changed = signals.current_changed
+        self.selection_changed = signals.selection_changed
+        self.changed = signals.changed
+        self.pointed_at = signals.pointed_at
+        self.history_changed = signals.history_changed
+        self.failed = signals.failed
+        self.said = signals.said
+        self.job_started = self.jobs.started
+        self.library_loaded = signals.library_loaded
+        self.language_changed = signals.language_changed
+        self.reviewer_changed = signals.reviewer_changed
+        self.secured_changed = signals.secured_changed
+        self.held_changed = signals.held_changed
+        self.copy_failed = signals.copy_failed
+        self.passphrase_wanted = signals.passphrase_wanted
+        self.passphrase_settled = signals.passphrase_settled
 
+    @property
+    def reviews(self) -> SessionReviews:
+        """Reading items, marking them, asking; undo and redo."""
+        return self._parts.reviews
 
-class Session(SessionKeeping):
-    """The open case with all its verbs; the long ones return the job that does them."""
+    @property
+    def evidence(self) -> SessionEvidence:
+        """What is done with evidence."""
+        return self._parts.evidence
 
-    def open(self, path: Path, passphrase: str = "", subject: str = "", item: str = "") -> Job | None:
-        """Open a case at an item of a subject; the one that is open stays so until the new one is.
+    @property
+    def questionnaires(self) -> SessionQuestionnaires:
+        """What is done with questionnaires that go out."""
+        return self._parts.questionnaires
 
-        One that does not open with the passphrase, or that needs one, is told by `passphrase_wanted`.
-        When the job was cancelled meanwhile, the case is let go of again, and nothing is told.
+    @property
+    def returns(self) -> SessionReturns:
+        """What is done with questionnaires that came back."""
+        return self._parts.returns
+
+    @property
+    def signing(self) -> SessionSigning:
+        """Signing off and reopening."""
+        return self._parts.signing
+
+    @property
+    def passphrase(self) -> SessionPassphrase:
+        """Protecting the open case, locking and unlocking it."""
+        return self._parts.passphrase
+
+    @property
+    def backups(self) -> SessionBackups:
+        """Copies of the case."""
+        return self._parts.backups
+
+    @property
+    def holding(self) -> SessionHolding:
+        """Who has the open case."""
+        return self._parts.holding
+
+    @property
+    def verification(self) -> SessionVerification:
+        """Proving the case."""
+        return self._parts.verification
+
+    def set_language(self, language: Language) -> None:
+        """Speak another language from now on."""
+        if language is not self._state.language:
+            self._state.language = language
+            self.language_changed.emit()
+
+    def call_reviewer(self, name: str) -> None:
+        """Record whatever is changed from now on under another name."""
+        self._state.reviewer = name
+        if self._state.case is not None:
+            self._state.case.call_reviewer(name)
+        self.reviewer_changed.emit()
+
+    def select(self, subject: str, item: str = "", items: Sequence[str] = ()) -> None:
+        """Make a subject and one of its items the current ones; without an item, its first.
+
+        `items` are those selected together with it; without any, it is selected alone.
         """
-        if self.has_open(path):
-            self.said.emit(self.tr("この案件は既に開いています。"))
-            return None
+        self._selection.select(subject, item, items)
 
-        def work(_: Progress) -> OpenCase:
-            from assessor.operations.inspection import Inspection  # noqa: PLC0415 - brings the core along
+    def select_no_item(self) -> None:
+        """Leave the current subject without a current item: none of its items is listed."""
+        self._selection.select_no_item()
 
-            return self._held(Inspection.open(path, self._actor(), passphrase))
+    def report_failure(self, error: Exception) -> None:
+        """Tell of an error of a job; one that is no problem of the user's is raised as the bug it is."""
+        self._starter.report_failure(error)
 
-        def done(case: OpenCase) -> None:
-            if job.given_up:
-                case.close()
-            else:
-                self._adopt(case, subject, item)
+    @property
+    def language(self) -> Language:
+        """The language of the window."""
+        return self._state.language
 
-        def failed(error: Exception) -> None:
-            self._on_not_opened(job, path, error)
+    @property
+    def reviewer(self) -> str:
+        """In whose name changes are recorded; with none, the user of the system."""
+        return self._state.reviewer
 
-        job = Job(self.tr("「{file}」を開いています").format(file=path.name), work)
-        job.succeeded.connect(done)
-        job.failed.connect(failed)
-        return self.jobs.start(job)
+    @property
+    def library(self) -> Library | None:
+        """The checklists and plans that come with the product, once they are loaded."""
+        return self._state.library
 
-    def has_open(self, path: Path) -> bool:
-        """Tell whether the open case is this file."""
-        return self.is_open and path.exists() and self.path.exists() and path.samefile(self.path)
+    @property
+    def current_subject(self) -> str:
+        """The subject that is shown."""
+        return self._selection.subject
 
-    def create(self, new: NewCase, passphrase: str = "") -> Job:
-        """Create a case from a plan of the library, encrypted when there is a passphrase, and open it."""
+    @property
+    def current_item(self) -> str:
+        """The item of it that is shown."""
+        return self._selection.item
 
-        def work(_: Progress) -> OpenCase:
-            from assessor.operations import cases  # noqa: PLC0415 - brings the core along
+    @property
+    def selected_items(self) -> tuple[str, ...]:
+        """The items of the current subject that are judged together."""
+        return self._selection.items
 
-            library, actor = self._read_library(), self._actor()
-            made = cases.create(
-                *(new.path, library, new.plan, actor),
-                title=new.title,
-                contact=new.contact,
-                passphrase=passphrase,
-            )
-            return self._held(made)
+    @property
+    def item_sought(self) -> bool:
+        """Whether the current item was asked for, and not only its subject."""
+        return self._selection.sought
 
-        return self._begin(self.tr("点検案件を作成しています"), work, self._adopt)
+    @property
+    def is_open(self) -> bool:
+        """Whether a case is open."""
+        return self._state.case is not None
 
-    def build_sample(self, path: Path) -> Job:
-        """Build the sample inspection and open it."""
+    @property
+    def read_only(self) -> bool:
+        """Whether the open case cannot be written."""
+        return self._state.case is not None and self._state.case.inspection.read_only
 
-        def work(progress: Progress) -> OpenCase:
-            from assessor.operations import sample  # noqa: PLC0415 - brings the core along
+    @property
+    def secured(self) -> bool:
+        """Whether the open case is locked until its passphrase is given again."""
+        return self._state.secured
 
-            return self._held(sample.build(path, self._read_library(), self._actor(), progress))
+    @property
+    def shut(self) -> bool:
+        """Whether the file of a locked case is closed and its key gone, which waits for what runs."""
+        return self._state.case is not None and self._state.case.shut
 
-        return self._begin(self.tr("サンプルの点検案件を作成しています"), work, self._adopt)
+    @property
+    def protected(self) -> bool:
+        """Whether the open case is encrypted."""
+        return self._state.case is not None and (self._state.secured or self._state.case.protected)
 
-    def load_library(self) -> Job:
-        """Load the core and the library, unseen, so that the next step finds them ready."""
+    @property
+    def held(self) -> LockHolder | None:
+        """Who else had the open case when it was opened here, so that it is only read."""
+        return self._state.case.inspection.held if self._state.case is not None else None
 
-        def keep(library: Library) -> None:
-            self.library = library
-            self.library_loaded.emit()
+    @property
+    def undo_text(self) -> str:
+        """What undo would take back, or nothing."""
+        return self.reviews.undo_text if self.is_open else ""
 
-        return self._begin("", lambda _: self._read_library(), keep)
+    @property
+    def redo_text(self) -> str:
+        """What redo would do again, or nothing."""
+        return self.reviews.redo_text if self.is_open else ""
 
-    def close(self) -> None:
-        """Close the case; not while a job runs."""
-        if self.jobs.busy:
-            self.said.emit(self.tr("処理が終わってから閉じてください。"))
-        elif self._case is not None:
-            self.closing.emit()
-            self._case.close()
-            self._case = None
-            self.secured = False
-            self.current_subject = self.current_item = ""
-            self.selected_items = ()
-            self.closed.emit()
-            self.history_changed.emit()
+    @property
+    def barred(self) -> frozenset[str]:
+        """Which of undo and redo a sign-off forbids, as it stands."""
+        return self.reviews.barred if self.is_open else frozenset()
 
-    def _on_not_opened(self, job: Job, path: Path, error: Exception) -> None:
-        from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
+    @property
+    def signatures(self) -> Signatures:
+        """The sign-offs that stand in the open case."""
+        return self._state.signatures
 
-        if job.given_up and isinstance(error, AssessorError):
-            return
-        wrong = self.is_wrong_passphrase(error)
-        if wrong or self.needs_passphrase(error):
-            self.passphrase_wanted.emit(path, wrong)
-        else:
-            self.passphrase_settled.emit()  # first: what is told must not hang on who asked
-            self.report_failure(error)
+    @property
+    def lock(self) -> Signoff | None:
+        """The sign-off that makes the current subject read-only, if there is one."""
+        known = self.is_open and bool(self.current_subject)
+        return self.signatures.lock(self.current_subject) if known else None
 
-    def _adopt(self, case: OpenCase, wanted: str = "", item: str = "") -> None:
-        if self._case is not None:
-            self.closing.emit()
-            self._case.close()
-        self._case = case
-        self.secured = False
-        subjects = [result.subject.subject for result in case.results.subjects]
-        first = next(iter(subjects), "")
-        self.current_subject = wanted if wanted in subjects else first
-        self.current_item = case.first_item(self.current_subject) if first else ""
-        if wanted in subjects and item in {state.item.id for state in case.results.subject(wanted).states}:
-            self.current_item = item
-        self.selected_items = tuple(filter(None, (self.current_item,)))
-        self.item_sought = bool(item) and self.current_item == item
-        self.opened.emit()  # which tells of a new current item as well
-        self.history_changed.emit()
+    @property
+    def locked(self) -> bool:
+        """Whether the current subject cannot be changed: the file is read-only, or the subject is signed."""
+        return self.read_only or self.lock is not None
 
-    # What follows runs on the worker thread, and brings the core along when it is first called.
+    def named(self, scope: str) -> BilingualName:
+        """Return the names of what is signed, for sentences in any language."""
+        return self._state.named(scope)
 
-    def _read_library(self) -> Library:
-        from assessor import catalog  # noqa: PLC0415 - see above
+    def scope_name(self, scope: str) -> str:
+        """Return the name of what is signed: a subject's, or the title of the whole inspection."""
+        return self._state.scope_name(scope)
 
-        return self.library or catalog.load(catalog.default_folder())
+    @property
+    def path(self) -> Path:
+        """Where the open case lies."""
+        return self._state.path
 
-    def _actor(self) -> Actor:
-        from assessor.operations.inspection import this_actor  # noqa: PLC0415 - see above
+    @property
+    def case(self) -> Case:
+        """The open case's own record."""
+        return self._state.case_record
 
-        return this_actor(self.reviewer)
+    @property
+    def rules(self) -> Rulebook:
+        """The rulebook frozen into the open case."""
+        return self._state.rules
 
-    def _held(self, inspection: Inspection) -> OpenCase:
-        """Hold the file for this window; a case that cannot be held is let go of again."""
-        from assessor.operations.holding import hold_or_read  # noqa: PLC0415 - see above
-        from assessor.operations.open_case import OpenCase  # noqa: PLC0415 - same
+    @property
+    def results(self) -> CaseResults:
+        """The results of the open case, up to date."""
+        return self._state.results
 
-        holder: CaseLock | None = None
-        try:
-            holder = hold_or_read(inspection)
-            return OpenCase(inspection, holder)
-        except BaseException:
-            inspection.close()
-            if holder is not None:
-                holder.release()
-            raise
+    @property
+    def inspection(self) -> Inspection:
+        """The open case for the verbs of the core; panels have no use for it."""
+        return self._state.inspection
+
+    @cached_property
+    def _parts(self) -> SessionParts:
+        from ui.session.parts import SessionParts  # noqa: PLC0415 - brings the core along: not before a case
+
+        return SessionParts(self._state, self._selection, self._starter, self.jobs, self._signals)

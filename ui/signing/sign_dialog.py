@@ -143,7 +143,7 @@ class SigningDialog(TypedForm):
     def accept(self) -> None:
         """Sign; the dialog stays when that is not possible."""
         stage = self.next_stage
-        if stage is not None and self._session.sign(
+        if stage is not None and self._session.signing.sign(
             self.scope.scope, stage, self.signer.text(), self.note.toPlainText()
         ):
             super().accept()
@@ -167,7 +167,7 @@ class SigningDialog(TypedForm):
     def _show_stage(self) -> None:
         session, stage = self._session, self.next_stage
         self.stage.setText(term(stage, session.language) if stage else "—")
-        notes = session.before_signing(self.scope.scope, stage) if stage else ()
+        notes = session.signing.before_signing(self.scope.scope, stage) if stage else ()
         self._wants_note = wants_note(notes)
         lines = [sentence(note, session.language) for note in notes[:MOST_NOTES]]
         if len(notes) > MOST_NOTES:
@@ -225,7 +225,7 @@ class ReopenDialog(TypedForm):
 
     def accept(self) -> None:
         """Reopen; the dialog stays when that is not possible."""
-        if self._session.reopen(self.scope.scope, self.reason.toPlainText()):
+        if self._session.signing.reopen(self.scope.scope, self.reason.toPlainText()):
             super().accept()
 
     def _show_taken_back(self) -> None:

@@ -58,7 +58,7 @@ class VerifyDialog(FormDialog):
         """Look at everything once more; until then nothing is known."""
         self.seen, self._stopped = None, False
         self.bar.setRange(0, 0)
-        job = self._job = self._session.verify()
+        job = self._job = self._session.verification.verify()
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
         job.cancelled.connect(self._on_cancelled)
@@ -192,10 +192,10 @@ class VerifyDialog(FormDialog):
         if self.seen is None or not typed or self._session.secured:
             self.compared.setText("")
             return
-        if not self._session.is_digest(typed):
+        if not self._session.verification.is_digest(typed):
             self.compared.setText(self.tr("先頭から16文字以上を入力してください。"))
             return
-        anchor = self._session.anchor(typed)
+        anchor = self._session.verification.anchor(typed)
         if anchor is None:
             told = self.tr(
                 "✗ 変更履歴にありません。入力を確かめてください。正しければ、"

@@ -79,7 +79,7 @@ class CaseFlows(QObject):
         library = self._session.library
         if library is None:
             self._plan = plan
-            self._session.load_library()
+            self._session.cases.load_library()
             return
         if not self.leave(lambda: self.new(plan)):
             return
@@ -100,10 +100,10 @@ class CaseFlows(QObject):
         """Open a case; what is being typed in the one that is open is recorded first."""
         if not self.name_known(lambda: self.open(path, passphrase)):
             return
-        if not self._session.has_open(path) and not self.leave(lambda: self.open(path, passphrase)):
+        if not self._session.cases.has_open(path) and not self.leave(lambda: self.open(path, passphrase)):
             return
         left = self._settings.left(path)
-        job = self._session.open(path, passphrase, left.subject, left.item)
+        job = self._session.cases.open(path, passphrase, left.subject, left.item)
         if job is not None:
             self._follow(job, path.stem)
 
@@ -130,10 +130,10 @@ class CaseFlows(QObject):
         if self._session.jobs.give_way(partial(self.close, then)):
             return
         if self._session.jobs.busy:
-            self._session.close()  # which says why it cannot be
+            self._session.cases.close()  # which says why it cannot be
             return
         if self.leave(then or self.close):
-            self._session.close()
+            self._session.cases.close()
 
     def leave(self, then: Callable[[], object]) -> bool:
         """Tell whether the case can go: it is recorded and copied; otherwise see to that, then do `then`."""
@@ -153,11 +153,11 @@ class CaseFlows(QObject):
 
     def _build(self, path: Path) -> None:
         if self.leave(lambda: self._build(path)):
-            self._follow(self._session.build_sample(path), path.stem)
+            self._follow(self._session.cases.build_sample(path), path.stem)
 
     def _create(self, dialog: NewCaseDialog) -> None:
         passphrase = dialog.passphrase
-        job = self._session.create(dialog.chosen, passphrase)
+        job = self._session.cases.create(dialog.chosen, passphrase)
         if passphrase:
             job.succeeded.connect(lambda _: self.sheet_wanted.emit())
         self._follow(job, dialog.title.text())
@@ -176,7 +176,7 @@ class CaseFlows(QObject):
         self._show(self._asking)
 
     def _try(self, path: Path, passphrase: str) -> None:
-        self._trying = self._session.open(path, passphrase)
+        self._trying = self._session.cases.open(path, passphrase)
         if self._trying is not None:
             self._trying.succeeded.connect(self._on_tried)
 
@@ -237,7 +237,7 @@ class CaseFlows(QObject):
         if self._asking is not None:  # for another case, below the page of this one, which was locked
             self._asking.reject()
         if self._session.library is None and not self._session.jobs.busy:
-            self._session.load_library()
+            self._session.cases.load_library()
 
     def _on_library_loaded(self) -> None:
         if self._plan is not None:

@@ -69,7 +69,7 @@ class CaseDialog(FormDialog):
 
     def accept(self) -> None:
         """Record what was entered; the dialog stays when that is not possible."""
-        if self._session.edit_case(
+        if self._session.reviews.edit_case(
             self.title.text(),
             self.contact.text(),
             distinct_signers=self.distinct.isChecked(),

@@ -131,4 +131,4 @@ class FeaturesDialog(QDialog):
         return listed(items[:SHOWN], self._session.language) + more
 
     def _on_accepted(self) -> None:
-        self._session.edit_subject(self._subject, self.chosen)
+        self._session.reviews.edit_subject(self._subject, self.chosen)

@@ -153,7 +153,7 @@ class Drops(QObject):
             return DropTarget(told, place, partial(self._ask_what, files, subject, item))
         if any(path.is_dir() for path in files):
             return DropTarget(told, place, partial(self._look_and_ask, files, subject, item))
-        return DropTarget(told, place, partial(self._session.attach, files, (subject, item)))
+        return DropTarget(told, place, partial(self._session.evidence.attach, files, (subject, item)))
 
     def _place_at(self, position: QPoint) -> tuple[str, str, QRect]:
         """Return the subject and the item at a position, as far as there are, and the rectangle of both."""
@@ -222,7 +222,7 @@ class Drops(QObject):
             elif not found:
                 messages.tell(self._window, self.tr("添付できるファイルがありません。"))
             elif item and not folders:
-                self._session.attach(found, (subject, item))
+                self._session.evidence.attach(found, (subject, item))
             else:
                 self._ask_item(found, subject, item)
 
@@ -235,7 +235,7 @@ class Drops(QObject):
         likely = item or (self._session.current_item if subject == self._session.current_subject else "")
         dialog = AttachDialog(self._session, files, subject, likely, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._session.attach(files, (subject, dialog.chosen)))
+        dialog.accepted.connect(lambda: self._session.evidence.attach(files, (subject, dialog.chosen)))
         dialog.open()
 
 

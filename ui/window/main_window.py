@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
                 self._desk.view.drafts.keep_all = True
         self._settings.save()
         if self.session.jobs.wait():
-            self.session.close()
+            self.session.cases.close()
 
     def _show_page(self) -> None:
         """Show the case once it and its panels are there, the start page when nothing is open."""

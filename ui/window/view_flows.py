@@ -82,7 +82,7 @@ class ViewFlows(QObject):
             rules = session.library.rules
         else:
             self._notice_wanted = True
-            session.load_library()
+            session.cases.load_library()
             return
         self._show(NoticeDialog(rules, session.language, self._window))
 

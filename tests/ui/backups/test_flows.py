@@ -86,7 +86,7 @@ def test_that_a_case_held_elsewhere_opens_read_only_and_says_who(
     problems: list[AssessorError] = []
     session.failed.disconnect()
     session.failed.connect(problems.append)
-    assert not session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    assert not session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     assert problems[0].problems[0].code is Code.IN_USE
 
 
@@ -99,16 +99,16 @@ def test_that_what_the_other_side_let_go_is_edited_with_what_it_wrote(
     session, banner = window.session, window.desk.keeping.banner
     lock.unlink()
     other = Session(reviewer="別の人")
-    finish(qtbot, other.open(sample))
-    other.edit_case("ほかで変えた題名", "")
-    other.close()
+    finish(qtbot, other.cases.open(sample))
+    other.reviews.edit_case("ほかで変えた題名", "")
+    other.cases.close()
     window.desk.keeping.tick()
     assert not banner.button.isHidden()
     banner.button.click()
     assert not session.read_only
     assert not banner.isVisibleTo(window)
     assert session.case.title == "ほかで変えた題名"
-    assert session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     assert lock.exists()
 
 
@@ -124,7 +124,7 @@ def test_that_a_silent_one_is_replaced_only_after_a_question(window: MainWindow,
     banner.button.click()
     assert asked[0] is not None
     assert window.session.read_only
-    assert window.session.edit(asked[0])  # type: ignore[arg-type]
+    assert window.session.holding.edit(asked[0])  # type: ignore[arg-type]
     assert not window.session.read_only
 
 
@@ -143,10 +143,10 @@ def test_that_the_first_copy_is_taken_soon_and_the_next_after_its_time(
     def count() -> int:
         keeping.tick()
         qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
-        return len(session.copies(own_folder))
+        return len(session.backups.copies(own_folder))
 
     assert count() == 1  # what was done after the last copy of an earlier day is in it
-    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     assert count() == 1
     keeping._first = True  # as when it is opened again
     assert count() == 2
@@ -180,8 +180,8 @@ def test_that_closing_takes_a_copy_of_what_changed_and_only_then(
     case_window: MainWindow, sample: Path, own_folder: Path, qtbot: QtBot
 ):
     session = case_window.session
-    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
-    entries = session.entries() or 0
+    session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    entries = session.backups.entries() or 0
     for _ in range(2):  # the second time it was only looked at
         case_window.activateWindow()
         qtbot.waitUntil(case_window.isActiveWindow)
@@ -192,7 +192,7 @@ def test_that_closing_takes_a_copy_of_what_changed_and_only_then(
         assert copy.entries == entries
         case_window.desk.cases.open(sample)
         qtbot.waitUntil(lambda: session.is_open and not session.jobs.busy, timeout=20_000)
-    session.mark([an_open_item(session)], verdict=Verdict.CONFIRMING)
+    session.reviews.mark([an_open_item(session)], verdict=Verdict.CONFIRMING)
     assert not case_window.close()
     qtbot.waitUntil(lambda: not case_window.isVisible(), timeout=20_000)
     assert sorted(one.entries for one in listed(own_folder)) == [entries, entries + 1]
@@ -225,7 +225,7 @@ def test_that_each_tick_and_each_change_is_a_sign_of_life(
     assert lock.stat().st_mtime > 0
     os.utime(lock, (0, 0))
     session = case_window.session
-    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     assert lock.stat().st_mtime > 0
 
 
@@ -237,10 +237,10 @@ def test_that_a_copy_is_taken_only_when_something_changed(
     def count() -> int:
         keeping.back_up()
         qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
-        return len(session.copies(own_folder))
+        return len(session.backups.copies(own_folder))
 
     assert [count(), count()] == [1, 1]
-    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     assert [count(), count()] == [2, 2]
 
 
@@ -271,12 +271,12 @@ def test_that_copies_that_fail_leave_a_sign_until_one_succeeds(
     case_window.statusBar().clearMessage()
     assert keeping.sign.words == "バックアップを作成できません"
     assert back_up(own_folder) == ""
-    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     told = back_up(tmp_path / "file" / "copies")
-    (copy,) = session.copies(own_folder)
+    (copy,) = session.backups.copies(own_folder)
     assert f"最後のバックアップ：{local(copy.at)}" in told
     assert "copies" in told
-    session.close()
+    session.cases.close()
     assert not keeping.sign.isVisible()
 
 
@@ -356,8 +356,8 @@ def test_that_the_restore_dialog_shows_what_a_copy_lacks(
     open_session: Session, settings: Settings, parent: QWidget, own_folder: Path, qtbot: QtBot
 ):
     session = open_session
-    finish(qtbot, session.back_up(own_folder, 5))
-    session.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
+    finish(qtbot, session.backups.back_up_unseen(own_folder, 5))
+    session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     dialog = RestoreDialog(session, Chooser(parent, settings), own_folder, parent)
     assert dialog.table.rowCount() == 1
     assert not dialog.instead.isEnabled()
@@ -376,8 +376,8 @@ def test_that_a_copy_takes_the_place_of_the_open_case(
     title = session.case.title
     keeping.back_up()
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
-    session.edit_case("後の題名", "")
-    (copy,) = session.copies(own_folder)
+    session.reviews.edit_case("後の題名", "")
+    (copy,) = session.backups.copies(own_folder)
     keeping._replace(copy.path, "")
     qtbot.waitUntil(lambda: session.is_open and session.case.title == title, timeout=20_000)
     assert session.path == sample
@@ -392,7 +392,7 @@ def test_that_the_result_of_a_recovery_lists_what_is_lost(
     with damaged.open("r+b") as file:
         file.truncate(damaged.stat().st_size * 3 // 4)
     results: list[backups.Recovered] = []
-    job = session.recover(damaged, tmp_path / "recovered.assess")
+    job = session.backups.recover(damaged, tmp_path / "recovered.assess")
     job.succeeded.connect(results.append)
     finish(qtbot, job)
     dialog = RecoveryDialog(results[0], session.language)

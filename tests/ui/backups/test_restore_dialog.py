@@ -174,9 +174,9 @@ def test_that_what_a_copy_lacks_is_told_in_the_language_of_the_window(
     folder, session = tmp_path / "copies", open_session
     copy = backups.back_up(session.inspection, folder, quiet()).backup.path
     session.select(PROVIDER, "CP-1-01")
-    assert session.mark(["CP-1-01"], verdict=Verdict.DISCUSSING)
-    assert session.sign(PROVIDER, Stage.PREPARED, "作成 花子", "所見")
-    assert session.reopen(PROVIDER, "first line\nsecond")
+    assert session.reviews.mark(["CP-1-01"], verdict=Verdict.DISCUSSING)
+    assert session.signing.sign(PROVIDER, Stage.PREPARED, "作成 花子", "所見")
+    assert session.signing.reopen(PROVIDER, "first line\nsecond")
     session.set_language(Language.EN)
     parent = QWidget()
     qtbot.addWidget(parent)

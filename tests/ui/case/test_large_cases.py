@@ -95,8 +95,8 @@ def test_that_a_mark_reads_as_much_of_a_large_case_as_of_a_small_one(
         item = window.session.current_item
         statements.clear()
         records.clear()
-        assert window.session.mark([item], verdict=Verdict.DISCUSSING)
-        assert window.session.undo()
+        assert window.session.reviews.mark([item], verdict=Verdict.DISCUSSING)
+        assert window.session.reviews.undo()
         counts.append((len(statements), len(records)))
     assert counts[0] == counts[1]
     assert counts[0][0] > 0
@@ -108,11 +108,11 @@ def test_that_a_mark_makes_one_row_of_the_overview_anew(opened: Opened, qtbot: Q
     settle(window, qtbot)
     model = window.desk.view.overview.model
     before = [model.cells(row) for row in range(model.rowCount())]
-    assert window.session.mark([window.session.current_item], verdict=Verdict.DISCUSSING)
+    assert window.session.reviews.mark([window.session.current_item], verdict=Verdict.DISCUSSING)
     after = [model.cells(row) for row in range(model.rowCount())]
     changed = [row for row, cells in enumerate(after) if cells is not before[row]]
     assert changed == [model.row_of(window.session.current_subject)]
-    assert window.session.undo()
+    assert window.session.reviews.undo()
 
 
 def test_that_the_overview_takes_no_time_while_it_is_hidden(
@@ -144,11 +144,11 @@ def test_that_another_title_changes_no_subject(opened: Opened):
     told: list[object] = []
     session.reviews_changed.connect(told.append)
     session.subjects_changed.connect(told.append)
-    assert session.edit_case("別の案件名", session.case.contact)
+    assert session.reviews.edit_case("別の案件名", session.case.contact)
     assert told == [frozenset(), frozenset()]
     assert all(one is other for one, other in zip(session.results.subjects, results.subjects, strict=True))
     assert window.windowTitle().startswith("別の案件名")
-    assert session.undo()
+    assert session.reviews.undo()
 
 
 def test_that_a_further_letter_of_the_filter_asks_no_row_for_its_name(
@@ -223,7 +223,7 @@ def test_that_the_way_to_the_next_item_goes_round_through_every_subject(opened: 
 def test_that_undo_asks_no_other_subject_for_its_items(opened: Opened, monkeypatch: pytest.MonkeyPatch):
     session = opened(MANY).session
     item = session.current_item
-    assert session.mark([item], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([item], verdict=Verdict.DISCUSSING)
     asked: list[str] = []
     states = SubjectResult.__getattribute__
 
@@ -233,7 +233,7 @@ def test_that_undo_asks_no_other_subject_for_its_items(opened: Opened, monkeypat
         return states(result, name)
 
     monkeypatch.setattr(SubjectResult, "__getattribute__", counted)
-    assert session.undo()
+    assert session.reviews.undo()
     assert set(asked) == {session.current_subject}
 
 
@@ -243,7 +243,7 @@ def test_that_what_is_left_looks_at_the_items_of_those_that_have_some(
     session = opened(MANY).session
     left = {r.subject.subject for r in session.results.subjects if r.advanced.open}
     verdicts.clear()
-    session.before_signing(WHOLE_CASE, Stage.PREPARED)
+    session.signing.before_signing(WHOLE_CASE, Stage.PREPARED)
     assert len(verdicts) <= sum(len(r.states) for r in session.results.subjects if r.subject.subject in left)
     assert len(verdicts) < sum(len(r.states) for r in session.results.subjects)
 
@@ -265,7 +265,7 @@ def test_that_a_row_of_the_overview_that_changes_has_no_other_measured(
     table.setUpdatesEnabled(False)  # what is painted is asked for all the same
     with monkeypatch.context() as patched:
         patched.setattr(OverviewModel, "cells", counted)
-        assert window.session.mark([window.session.current_item], verdict=Verdict.DISCUSSING)
+        assert window.session.reviews.mark([window.session.current_item], verdict=Verdict.DISCUSSING)
         assert set(asked) == {model.row_of(window.session.current_subject)}
     widths = [table.columnWidth(column) for column in range(model.columnCount())]
     heights = [table.rowHeight(row) for row in range(model.rowCount())]
@@ -274,7 +274,7 @@ def test_that_a_row_of_the_overview_that_changes_has_no_other_measured(
     assert [table.columnWidth(column) for column in range(model.columnCount())] == widths
     assert [table.rowHeight(row) for row in range(model.rowCount())] == heights
     table.setUpdatesEnabled(True)
-    assert window.session.undo()
+    assert window.session.reviews.undo()
 
 
 def test_that_one_more_subject_to_be_sent_to_changes_one_row_of_its_tree(opened: Opened, qtbot: QtBot):
@@ -312,7 +312,7 @@ def test_that_what_is_left_before_signing_is_told_without_reading_the_case(
 ):
     session = opened(MANY).session
     statements.clear()
-    told = session.before_signing(WHOLE_CASE, Stage.PREPARED)
+    told = session.signing.before_signing(WHOLE_CASE, Stage.PREPARED)
     assert statements == []
     read = signing.pending(session.inspection, WHOLE_CASE, Stage.PREPARED)
     assert told == read.notes(WHOLE_CASE, session.named(WHOLE_CASE), Stage.PREPARED)

@@ -84,8 +84,8 @@ def test_that_the_models_stay_sound_through_marks_languages_and_closing(open_ses
     for model in models:
         check(model)
     open_session.select(PROVIDER, FIRST)
-    assert open_session.mark([FIRST], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
+    assert open_session.reviews.mark([FIRST], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
     open_session.set_language(Language.EN)
     open_session.select(ASKED)
-    open_session.close()
+    open_session.cases.close()
     assert [model.rowCount() for model in models if not isinstance(model, ItemsModel)] == [0, 0, 0]

@@ -52,7 +52,7 @@ def attach(open_session: Session, tmp_path: Path, qtbot: QtBot) -> Callable[[str
     def do(name: str, content: bytes) -> None:
         open_session.select(PROVIDER, ITEM)
         (tmp_path / name).write_bytes(content)
-        open_session.attach([tmp_path / name])
+        open_session.evidence.attach([tmp_path / name])
         wait_idle(qtbot, open_session)
 
     return do
@@ -72,8 +72,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def detach_all(session: Session) -> None:
-    for evidence in session.item_detail(PROVIDER, ITEM).evidence:
-        assert session.detach(evidence)
+    for evidence in session.reviews.item_detail(PROVIDER, ITEM).evidence:
+        assert session.evidence.detach(evidence)
 
 
 def message(parent: QWidget) -> QMessageBox:
@@ -143,20 +143,20 @@ def test_that_what_nothing_uses_is_purged_and_the_file_gets_smaller(
     assert not dialog.yes.isEnabled()  # nothing is checked before somebody does
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()  # Enter has cancelled
-    assert len(open_session.unlinked()) == 1
+    assert len(open_session.evidence.unlinked()) == 1
     flows.purge()
     dialog = parent.findChildren(PurgeDialog)[-1]
     dialog.all.click()
     assert "1件" in dialog.yes.text()
     dialog.accept()
     wait_idle(qtbot, open_session)
-    assert open_session.unlinked() == ()
+    assert open_session.evidence.unlinked() == ()
     assert open_session.path.stat().st_size < size - MIB
     codes = codes_of(open_session)
-    assert not open_session.undo()
+    assert not open_session.reviews.undo()
     assert codes == [Code.CONTENT_PURGED]
     attach("戻す.bin", b"x" * (2 * MIB))  # the window goes on with the new file
-    assert open_session.item_detail(PROVIDER, ITEM).evidence
+    assert open_session.reviews.item_detail(PROVIDER, ITEM).evidence
 
 
 def test_that_names_stay_readable_where_hash_and_person_give_way(
@@ -194,8 +194,8 @@ def test_that_compacting_is_offered_with_how_much_it_frees(
 ):
     attach("誤添付.bin", b"x" * (2 * MIB))
     detach_all(open_session)
-    (one,) = open_session.unlinked()
-    open_session.purge([one.sha256])
+    (one,) = open_session.evidence.unlinked()
+    open_session.evidence.purge([one.sha256])
     wait_idle(qtbot, open_session)
     size = open_session.path.stat().st_size
     flows.compact()
@@ -231,7 +231,7 @@ def test_that_a_file_that_may_do_harm_is_opened_only_after_a_question(
     wait_idle(qtbot, open_session)
     assert [path.read_bytes()[:2] for path in opened] == [b"MZ"]
     folder = opened[0].parents[1]
-    open_session.close()
+    open_session.cases.close()
     assert not folder.exists()
 
 
@@ -244,12 +244,12 @@ def test_that_dropped_evidence_can_be_purged_after_it_was_undone(
     (tmp_path / "a.txt").write_bytes(b"a")
     assert panel.evidence.take(mime_of(tmp_path / "a.txt"))
     wait_idle(qtbot, open_session)
-    assert open_session.undo()
-    (one,) = open_session.unlinked()
-    open_session.purge([one.sha256])
+    assert open_session.reviews.undo()
+    (one,) = open_session.evidence.unlinked()
+    open_session.evidence.purge([one.sha256])
     wait_idle(qtbot, open_session)
     codes = codes_of(open_session)
-    assert not open_session.redo()
+    assert not open_session.reviews.redo()
     assert codes == [Code.CONTENT_PURGED]
 
 

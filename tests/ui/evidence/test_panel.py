@@ -45,7 +45,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 def names(session: Session) -> list[str]:
-    detail = session.item_detail(session.current_subject, session.current_item)
+    detail = session.reviews.item_detail(session.current_subject, session.current_item)
     return sorted(evidence.name for evidence in detail.evidence)
 
 
@@ -205,7 +205,7 @@ def test_that_evidence_is_opened_as_a_copy_written_out_and_taken_away(
     view.list.setFocus()
     QTest.keyClick(view.list, Qt.Key.Key_Delete)
     assert names(open_session) == []
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     assert names(open_session) == [files[0].name]
 
 
@@ -237,13 +237,13 @@ def test_that_evidence_of_another_item_can_be_linked(panel: ItemPanel, open_sess
     name = wanted.text(0)
     dialog.accept()
     assert names(open_session) == [name]
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     assert names(open_session) == []
 
 
 def test_that_the_dialog_does_not_offer_what_the_item_has(open_session: Session, qtbot: QtBot):
     open_session.select(PROVIDER, SECOND)
-    here = {e.sha256 for e in open_session.item_detail(PROVIDER, SECOND).evidence}
+    here = {e.sha256 for e in open_session.reviews.item_detail(PROVIDER, SECOND).evidence}
     assert here
     dialog = EvidenceDialog(open_session)
     show(qtbot, dialog)

@@ -32,7 +32,7 @@ def test_that_an_item_with_questions_is_shown_without_windows_of_its_own(
 ):
     panel = ItemPanel(open_session)
     show(qtbot, panel)
-    asked = next(row.state.item.id for row in open_session.item_rows(ASKED) if row.inquiries)
+    asked = next(row.state.item.id for row in open_session.reviews.item_rows(ASKED) if row.inquiries)
     watch = Watch()
     qapp.installEventFilter(watch)
     open_session.select(ASKED, asked)
@@ -46,9 +46,9 @@ def test_that_a_question_and_its_answer_stand_together_and_the_answer_but_once(
 ):
     panel = ItemPanel(open_session)
     show(qtbot, panel)
-    asked = next(row.state.item.id for row in open_session.item_rows(ASKED) if row.inquiries)
+    asked = next(row.state.item.id for row in open_session.reviews.item_rows(ASKED) if row.inquiries)
     open_session.select(ASKED, asked)
-    detail = open_session.item_detail(ASKED, asked)
+    detail = open_session.reviews.item_detail(ASKED, asked)
     question = replace(detail.inquiries[0], round="2", question="対象の範囲は。")
     reply = replace(detail.responses[-1], round="2", reply="全利用者です。")
     asked_in = {question.round}

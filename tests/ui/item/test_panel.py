@@ -46,7 +46,7 @@ def texts(widget: QWidget) -> list[str]:
 
 def asked_item(session: Session) -> str:
     """Return an item of the subject under evaluation that has an inquiry."""
-    return next(row.state.item.id for row in session.item_rows(ASKED) if row.inquiries)
+    return next(row.state.item.id for row in session.reviews.item_rows(ASKED) if row.inquiries)
 
 
 def proposed(session: Session) -> tuple[str, list[str]]:
@@ -58,7 +58,7 @@ def proposed(session: Session) -> tuple[str, list[str]]:
         if len(found) > 1:
             subject = result.subject.subject
             session.select(subject, found[0])
-            assert session.mark(found[:2], verdict=Verdict.UNREVIEWED)
+            assert session.reviews.mark(found[:2], verdict=Verdict.UNREVIEWED)
             return subject, found[:2]
     raise AssertionError("the sample has a subject with proposals")
 
@@ -118,7 +118,7 @@ def test_that_in_english_the_gloss_stands_beside_the_japanese(panel: ItemPanel, 
 def test_that_the_latest_answer_stands_first_and_the_original_beside_its_reading(
     open_session: Session, qtbot: QtBot
 ):
-    first = open_session.item_detail(PROVIDER, FIRST).responses[0]
+    first = open_session.reviews.item_detail(PROVIDER, FIRST).responses[0]
     second = replace(
         first,
         round="2",
@@ -144,7 +144,7 @@ def test_that_the_latest_answer_stands_first_and_the_original_beside_its_reading
 def test_that_an_answer_that_says_nothing_known_shows_what_was_written(
     panel: ItemPanel, open_session: Session
 ):
-    first = open_session.item_detail(PROVIDER, FIRST).responses[0]
+    first = open_session.reviews.item_detail(PROVIDER, FIRST).responses[0]
     view = panel.answers
     view.show_responses(
         (replace(first, answer=Answer.NONE, answer_written="検討します"),), RoundNumbers(), Language.JA
@@ -153,7 +153,7 @@ def test_that_an_answer_that_says_nothing_known_shows_what_was_written(
 
 
 def test_that_what_a_provider_wrote_is_never_read_as_markup(panel: ItemPanel, open_session: Session):
-    first = open_session.item_detail(PROVIDER, FIRST).responses[0]
+    first = open_session.reviews.item_detail(PROVIDER, FIRST).responses[0]
     odd = "<b>太字</b> & <img src='file:///etc/hostname'>"
     panel.answers.show_responses((replace(first, explanation=odd),), RoundNumbers(), Language.JA)
     label = next(found for found in panel.answers.findChildren(QLabel) if found.text() == odd)
@@ -166,14 +166,14 @@ def test_that_an_item_without_an_answer_says_so(panel: ItemPanel):
 
 
 def test_that_the_history_tells_before_and_after_in_words(panel: ItemPanel, open_session: Session):
-    open_session.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2020-12")
+    open_session.reviews.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2020-12")
     told = "\n".join(texts(panel.history))
     assert "評価区分：充足 → 不十分" in told
     assert "対応予定月：2020-12" in told
     assert "回答：実施済" in told
     assert "評価 太郎" in told
     assert "証跡を添付：" in told
-    open_session.undo()
+    open_session.reviews.undo()
     told = "\n".join(texts(panel.history))
     assert "評価区分：不十分 → 充足" in told
     assert "評価（元に戻す）" in told
@@ -181,15 +181,15 @@ def test_that_the_history_tells_before_and_after_in_words(panel: ItemPanel, open
 
 def test_that_the_history_leaves_other_items_of_the_same_step_out(open_session: Session):
     open_session.select(PROVIDER, FIRST)
-    open_session.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING)
-    entry = open_session.item_detail(PROVIDER, FIRST).history[0]
+    open_session.reviews.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING)
+    entry = open_session.reviews.item_detail(PROVIDER, FIRST).history[0]
     assert told_of(entry, f"{PROVIDER}/{FIRST}", BilingualName("名"), RoundNumbers(), Language.EN) == [
         "Verdict：Met → In discussion"
     ]
 
 
 def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_session: Session):
-    entry = open_session.item_detail(PROVIDER, FIRST).history[0]
+    entry = open_session.reviews.item_detail(PROVIDER, FIRST).history[0]
     key = f"{PROVIDER}/{FIRST}"
     changes = (
         Change(RecordKind.REVIEW, key, "reason", "長" * 100, ""),
@@ -215,7 +215,7 @@ def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_sessio
 
 def test_that_a_long_history_is_folded_until_it_is_wanted(panel: ItemPanel, open_session: Session):
     for number in range(10):
-        open_session.mark([FIRST], reason=f"理由 {number}")
+        open_session.reviews.mark([FIRST], reason=f"理由 {number}")
     assert panel.history.more.isVisible()
     assert not any("理由 0" in told for told in texts(panel.history))
     panel.history.more.click()
@@ -233,7 +233,7 @@ def test_that_an_inquiry_is_asked_and_withdrawn_as_one_step_each(panel: ItemPane
     withdraw = next(b for b in panel.inquiries.findChildren(QPushButton) if b.text() == "取り下げる")
     withdraw.click()
     assert "旧版アプリも対象ですか。" not in texts(panel.inquiries)
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     assert "旧版アプリも対象ですか。" in texts(panel.inquiries)
 
 
@@ -241,7 +241,9 @@ def test_that_control_enter_asks_the_question(panel: ItemPanel, open_session: Se
     panel.inquiries.question.setFocus()
     QTest.keyClicks(panel.inquiries.question, "Who approves?")
     QTest.keyClick(panel.inquiries.question, Qt.Key.Key_Return, CONTROL)
-    assert [q.question for q in open_session.item_detail(PROVIDER, FIRST).inquiries] == ["Who approves?"]
+    assert [q.question for q in open_session.reviews.item_detail(PROVIDER, FIRST).inquiries] == [
+        "Who approves?"
+    ]
 
 
 def test_that_a_question_half_typed_waits_for_its_item(panel: ItemPanel, open_session: Session):
@@ -254,7 +256,7 @@ def test_that_a_question_half_typed_waits_for_its_item(panel: ItemPanel, open_se
 
 def test_that_an_inquiry_tells_whether_it_was_sent_and_answered(panel: ItemPanel, open_session: Session):
     open_session.select(ASKED, asked_item(open_session))
-    detail = open_session.item_detail(ASKED, open_session.current_item)
+    detail = open_session.reviews.item_detail(ASKED, open_session.current_item)
     inquiry = replace(detail.inquiries[0], round="2")
     reply = replace(detail.responses[-1], round="2", reply="対象です。")
     for responses, expected in (((), "第2回で送付済"), ((reply,), "第2回で回答あり")):
@@ -295,7 +297,7 @@ def test_that_all_proposals_of_a_subject_can_be_accepted_in_one_step(panel: Item
     dialog.approver.setText("承認 次郎")
     dialog.accept()
     assert {state_of(open_session, item).verdict for item in items} == {Verdict.NOT_APPLICABLE}
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     assert {state_of(open_session, item).verdict for item in items} == {Verdict.UNREVIEWED}
 
 
@@ -327,7 +329,9 @@ def test_that_no_text_of_an_item_is_cut_whatever_the_width_also_after_an_undo(
 ):
     panel = ItemPanel(open_session)
     show(qtbot, panel)
-    rows = [row.state.item for row in open_session.item_rows(PROVIDER) if len(row.state.item.evidence) > 2]
+    rows = [
+        row.state.item for row in open_session.reviews.item_rows(PROVIDER) if len(row.state.item.evidence) > 2
+    ]
     assert rows
 
     def cut() -> list[str]:
@@ -339,6 +343,6 @@ def test_that_no_text_of_an_item_is_cut_whatever_the_width_also_after_an_undo(
         panel.resize(width, 700)
         for item in rows[:3]:
             open_session.select(PROVIDER, item.id)
-            open_session.mark([item.id], verdict=Verdict.DISCUSSING)
-            assert open_session.undo()
+            open_session.reviews.mark([item.id], verdict=Verdict.DISCUSSING)
+            assert open_session.reviews.undo()
             qtbot.waitUntil(lambda: cut() == [])  # what is laid out in turns is whole in the end

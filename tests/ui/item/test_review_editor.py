@@ -64,7 +64,7 @@ def test_that_a_click_records_the_verdict_and_the_record_moves_the_bar(
     QTest.mouseClick(panel.editor.bar.buttons[Verdict.INSUFFICIENT], Qt.MouseButton.LeftButton)
     assert state_of(open_session, FIRST).verdict is Verdict.INSUFFICIENT
     assert panel.editor.bar.buttons[Verdict.INSUFFICIENT].isChecked()
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     assert panel.editor.bar.buttons[Verdict.MET].isChecked()
 
 
@@ -81,7 +81,7 @@ def test_that_leaving_the_reason_records_it_as_one_change(panel: ItemPanel, open
     assert state_of(open_session, FIRST).review.reason == before
     panel.editor.bar.buttons[Verdict.MET].setFocus()
     assert state_of(open_session, FIRST).review.reason == "写しを確認した。"
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     assert state_of(open_session, FIRST).review.reason == before
     assert open_session.undo_text == undo
     assert panel.editor.reason.toPlainText() == before
@@ -126,7 +126,7 @@ def test_that_the_reason_is_not_lost_when_another_subject_is_selected(
 
 def test_that_the_reason_is_not_lost_when_its_item_changes_meanwhile(panel: ItemPanel, open_session: Session):
     write(panel, "書きかけ")
-    open_session.mark([FIRST], verdict=Verdict.CONFIRMING)
+    open_session.reviews.mark([FIRST], verdict=Verdict.CONFIRMING)
     assert panel.editor.reason.toPlainText() == "書きかけ"
     assert panel.commit()
     review = state_of(open_session, FIRST).review
@@ -155,7 +155,7 @@ def test_that_a_reason_waits_while_evidence_is_being_attached(
     file = tmp_path / "大きい.bin"
     file.write_bytes(os.urandom(3_000_000))
     write(panel, "添付中に書いた理由")
-    job = open_session.attach([file])
+    job = open_session.evidence.attach([file])
     assert not panel.commit()
     finish(qtbot, job)
     wait_idle(qtbot, open_session)
@@ -169,7 +169,7 @@ def test_that_a_verdict_and_what_was_typed_are_one_step(panel: ItemPanel, open_s
     assert panel.choose(Verdict.NOT_IMPLEMENTED)
     review = state_of(open_session, FIRST).review
     assert (review.verdict, review.reason) == (Verdict.NOT_IMPLEMENTED, "理由と同時")
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     review = state_of(open_session, FIRST).review
     assert (review.verdict, review.reason == "理由と同時") == (Verdict.MET, False)
     assert panel.editor.reason.toPlainText() == review.reason
@@ -290,7 +290,7 @@ def test_that_a_case_that_cannot_be_written_disables_the_editors_and_says_why(
     session: Session, sample: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(os, "access", lambda path, mode: path != sample or mode != os.W_OK)
-    finish(qtbot, session.open(sample))
+    finish(qtbot, session.cases.open(sample))
     session.select(PROVIDER, FIRST)
     panel = ItemPanel(session)
     show(qtbot, panel, (460, 900))
@@ -315,7 +315,7 @@ def test_that_a_case_without_subjects_or_no_case_shows_a_sentence(session: Sessi
 
 
 def test_that_closing_the_case_empties_the_panel(panel: ItemPanel, open_session: Session):
-    open_session.close()
+    open_session.cases.close()
     assert panel.pages.currentIndex() == 1
     panel.editor.reason.setPlainText("もう案件はない")
     assert panel.commit()

@@ -38,7 +38,7 @@ def test_that_items_stand_under_their_phases_and_common_ones_come_last(open_sess
     model = panel.model
     headings = [model.index(line, 0).data(ItemRole.HEADING) for line in model.headings]
     assert headings[0] == "①アカウント作成"
-    phases = {row.state.item.phase for row in open_session.item_rows("own_prepaid")}
+    phases = {row.state.item.phase for row in open_session.reviews.item_rows("own_prepaid")}
     assert len(headings) == len(phases)
     assert (headings[-1] == "共通") == (Phase.COMMON in phases)
     for line in model.headings:
@@ -53,13 +53,13 @@ def test_that_a_row_tells_class_answer_verdict_and_counts_in_words(open_session:
     assert text(panel, FIRST, "evidence") == "1"
     assert text(panel, FIRST, "inquiries") == ""
     assert text(panel, FIRST, "verdict", ROLE.AccessibleTextRole) == "評価 充足"
-    requirement = next(r for r in open_session.item_rows(PROVIDER) if r.state.item.id == FIRST)
+    requirement = next(r for r in open_session.reviews.item_rows(PROVIDER) if r.state.item.id == FIRST)
     assert text(panel, FIRST, "requirement") == requirement.state.item.requirement
 
 
 def test_that_open_inquiries_and_due_months_are_shown(open_session: Session, qtbot: QtBot):
     panel = panel_on(open_session, qtbot, ASKED)
-    asked = next(r.state.item.id for r in open_session.item_rows(ASKED) if r.inquiries)
+    asked = next(r.state.item.id for r in open_session.reviews.item_rows(ASKED) if r.inquiries)
     assert text(panel, asked, "inquiries") == "1/1"
     subject, state = find_state(open_session, lambda s: bool(unmet(s) and s.review.due))
     open_session.select(subject)
@@ -126,7 +126,7 @@ def test_that_the_header_tells_subject_basis_outcome_and_counts(open_session: Se
     assert panel.header.outcome.words == "必須項目を全て充足"
     assert "点検基準：対策実施後" in panel.header.counts.text()
     assert "必須 27項目：充足 27・未充足 0・未了 0" in panel.header.counts.text()
-    open_session.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2020-12")
+    open_session.reviews.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2020-12")
     assert panel.header.outcome.words == "未充足あり（2020年12月対応予定）"
     assert "充足 26・未充足 1・未了 0" in panel.header.counts.text()
 
@@ -135,7 +135,7 @@ def test_that_items_that_do_not_apply_are_counted_and_shown_with_their_reason_on
     open_session: Session, qtbot: QtBot
 ):
     panel = panel_on(open_session, qtbot, WITHOUT_CHARGE)
-    hidden = [r for r in open_session.item_rows(WITHOUT_CHARGE) if not r.state.applicability.applies]
+    hidden = [r for r in open_session.reviews.item_rows(WITHOUT_CHARGE) if not r.state.applicability.applies]
     assert hidden
     assert f"該当なし {len(hidden)}" in panel.left_out.text()
     item = next(r.state.item.id for r in hidden if r.state.item.id.startswith("CP-3-"))
@@ -144,7 +144,7 @@ def test_that_items_that_do_not_apply_are_counted_and_shown_with_their_reason_on
     assert "チャージ機能なし" in text(panel, item, "requirement")
     index = panel.model.index(panel.model.line_of(item), 0)
     assert index.data(ItemRole.APPLIES) is False
-    assert panel.left_out.text() == f"全{len(open_session.item_rows(WITHOUT_CHARGE))}項目を表示"
+    assert panel.left_out.text() == f"全{len(open_session.reviews.item_rows(WITHOUT_CHARGE))}項目を表示"
 
 
 def test_that_the_filters_narrow_the_list(open_session: Session, qtbot: QtBot):
@@ -168,7 +168,7 @@ def test_that_the_filters_narrow_the_list(open_session: Session, qtbot: QtBot):
 def test_that_the_search_also_finds_reasons_and_answers(open_session: Session):
     model = ItemsModel(open_session)
     open_session.select(PROVIDER, SECOND)
-    open_session.mark([SECOND], reason="旧版アプリを確認した")
+    open_session.reviews.mark([SECOND], reason="旧版アプリを確認した")
     model.show_subject(PROVIDER)
     model.narrow(ItemFilter(text="旧版アプリを確認"))
     assert shown_items(model) == [SECOND]
@@ -183,7 +183,7 @@ def test_that_a_marked_item_stays_in_sight_until_the_filter_is_used_again(
     panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.UNREVIEWED))
     item = shown_items(panel.model)[0]
     open_session.select(PROVIDER, item)
-    open_session.mark([item], verdict=Verdict.MET)
+    open_session.reviews.mark([item], verdict=Verdict.MET)
     assert panel.model.line_of(item) >= 0
     assert text(panel, item, "verdict") == "充足"
     panel.mandatory_only.setChecked(True)
@@ -212,7 +212,7 @@ def test_that_several_items_can_be_selected_by_key_and_stay_so_while_they_are_ma
         QTest.keyClick(panel.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     chosen = panel.selected_items()
     assert chosen == [FIRST, SECOND, "CP-1-03"]
-    assert open_session.mark(chosen, verdict=Verdict.CONFIRMING)
+    assert open_session.reviews.mark(chosen, verdict=Verdict.CONFIRMING)
     assert panel.selected_items() == chosen
     assert {text(panel, item, "verdict") for item in chosen} == {"追加確認中"}
 
@@ -247,10 +247,10 @@ def test_that_a_mark_changes_its_row_and_its_heading_only(open_session: Session)
         changed.append(first.row())
 
     model.dataChanged.connect(on_changed)
-    open_session.mark([SECOND], verdict=Verdict.INSUFFICIENT)
+    open_session.reviews.mark([SECOND], verdict=Verdict.INSUFFICIENT)
     assert changed == [0, model.line_of(SECOND)]
     open_session.select(ASKED)
-    open_session.mark([SECOND], verdict=Verdict.INSUFFICIENT)
+    open_session.reviews.mark([SECOND], verdict=Verdict.INSUFFICIENT)
     assert len(changed) == 2  # another subject is no business of this list
 
 
@@ -258,7 +258,7 @@ def test_that_other_features_bring_items_in_and_out(open_session: Session, qtbot
     panel = panel_on(open_session, qtbot)
     assert panel.model.line_of("CP-4-02") >= 0
     features = open_session.results.subject(PROVIDER).subject.features.split()
-    assert open_session.edit_subject(PROVIDER, [f for f in features if f != "P2P"])
+    assert open_session.reviews.edit_subject(PROVIDER, [f for f in features if f != "P2P"])
     assert panel.model.line_of("CP-4-02") < 0
     assert "該当なし" in panel.left_out.text()
 
@@ -286,7 +286,7 @@ def test_that_the_panel_fills_when_a_case_is_opened_and_empties_when_it_is_close
     open_session: Session, qtbot: QtBot
 ):
     panel = panel_on(open_session, qtbot)
-    open_session.close()
+    open_session.cases.close()
     assert panel.model.rowCount() == 0
     assert panel.selected_items() == []
 

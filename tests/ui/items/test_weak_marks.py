@@ -45,7 +45,7 @@ def attach(session: Session, folder: Path, qtbot: QtBot) -> None:
     """Attach a file to the current item, after its verdict."""
     file = folder / "画面.txt"
     file.write_text("画面", "utf-8")
-    assert finish(qtbot, session.attach([file]))
+    assert finish(qtbot, session.evidence.attach([file]))
 
 
 def cell(panel: ItemsPanel, item: str, role: int) -> object:
@@ -69,7 +69,7 @@ def test_that_the_row_says_at_once_that_it_is_to_be_checked_and_why(
     assert cell(panel, FIRST, ROLE.AccessibleTextRole) == f"項目ID {FIRST} 要確認 {NEWER}"
     assert NEWER in str(cell(panel, FIRST, ROLE.ToolTipRole))
     assert cell(panel, SECOND, ItemRole.WEAK) == ""
-    session.undo()
+    session.reviews.undo()
     assert cell(panel, FIRST, ItemRole.WEAK) == ""
 
 
@@ -89,7 +89,7 @@ def test_that_the_mark_is_painted_in_its_row_and_fits_its_column(
 
 def test_that_the_filter_lists_what_is_weak_and_nothing_else(session: Session, qtbot: QtBot, tmp_path: Path):
     attach(session, tmp_path, qtbot)
-    assert session.mark([SECOND], verdict=Verdict.INSUFFICIENT)
+    assert session.reviews.mark([SECOND], verdict=Verdict.INSUFFICIENT)
     panel = ItemsPanel(session)
     show(qtbot, panel, (760, 700))
     panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.WEAK))
@@ -108,7 +108,7 @@ def test_that_subjects_and_overview_count_what_is_weak(session: Session, qtbot: 
         for s in session.results.subject(PROVIDER).items(Requirement.ADVANCED)
         if s.verdict is Verdict.MET
     )
-    assert session.mark([SECOND, advanced], verdict=Verdict.INSUFFICIENT)
+    assert session.reviews.mark([SECOND, advanced], verdict=Verdict.INSUFFICIENT)
     place = subjects.index_of(PROVIDER)
     assert place.data(SubjectRole.WEAK) == 3
     assert str(place.data(ROLE.AccessibleTextRole)).endswith("要確認 3件")
@@ -142,7 +142,7 @@ def test_that_above_the_verdict_the_reasons_stand_in_words_and_one_button_settle
     after = state_of(session, FIRST).review
     assert (after.verdict, after.reason) == (before.verdict, before.reason)
     assert after.reviewed_at > before.reviewed_at
-    session.undo()
+    session.reviews.undo()
     assert panel.weak.told.text() == NEWER
 
 
@@ -172,7 +172,7 @@ def test_that_to_write_the_reason_anew_typing_replaces_it(session: Session, pane
 
 
 def test_that_a_reason_just_written_is_for_the_verdict_that_follows_it(session: Session, panel: ItemPanel):
-    session.mark([FIRST], verdict=Verdict.CONFIRMING, reason="確認中")
+    session.reviews.mark([FIRST], verdict=Verdict.CONFIRMING, reason="確認中")
     panel.editor.focus_reason()
     panel.editor.reason.selectAll()
     QTest.keyClicks(panel.editor.reason, "OK")
@@ -189,7 +189,7 @@ def test_that_a_reason_that_came_back_by_undo_was_not_just_written(session: Sess
     panel.editor.reason.selectAll()
     QTest.keyClicks(panel.editor.reason, "OK")
     assert panel.commit()
-    session.undo()
+    session.reviews.undo()
     panel.editor.bar.buttons[Verdict.DISCUSSING].click()
     assert panel.weak.told.text() == OF_REASON
 
@@ -198,7 +198,7 @@ def test_that_a_signed_subject_shows_what_is_weak_and_offers_nothing(
     session: Session, panel: ItemPanel, qtbot: QtBot, tmp_path: Path
 ):
     attach(session, tmp_path, qtbot)
-    assert session.sign(PROVIDER, Stage.PREPARED, "作成 花子", "差し替えのみ")
+    assert session.signing.sign(PROVIDER, Stage.PREPARED, "作成 花子", "差し替えのみ")
     assert panel.weak.told.text() == NEWER
     assert not panel.weak.keep.isVisible()
 
@@ -245,6 +245,6 @@ def test_that_the_properties_say_which_items_want_evidence(session: Session, qtb
     dialog.accept()
     assert session.case.evidence_rule == "mandatory"
     assert int(str(subjects.index_of(PROVIDER).data(SubjectRole.WEAK))) > 20
-    session.undo()
+    session.reviews.undo()
     assert session.case.evidence_rule == "off"
     assert subjects.index_of(PROVIDER).data(SubjectRole.WEAK) == 0

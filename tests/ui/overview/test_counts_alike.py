@@ -137,7 +137,7 @@ def compare(case: Path, session: Session, qtbot: QtBot, workbook: Path) -> None:
     reporting.report(inspection, workbook, Language.JA, quiet())
     results = viewing.results(inspection)
     inspection.close()
-    finish(qtbot, session.open(case))
+    finish(qtbot, session.cases.open(case))
     try:
         overview, subjects, items = OverviewModel(session), SubjectsModel(session), ItemsModel(session)
         tables = sheets(workbook)
@@ -232,7 +232,7 @@ def compare(case: Path, session: Session, qtbot: QtBot, workbook: Path) -> None:
             assert f"■ {group.group.name}: {sentence}" in printed
     finally:
         session.jobs.wait()
-        session.close()
+        session.cases.close()
 
 
 TITLES = dict(

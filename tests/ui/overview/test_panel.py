@@ -105,7 +105,7 @@ def test_that_the_groups_sentences_span_the_table_and_can_be_selected(
 
 def test_that_a_mark_changes_the_cells_and_the_sentence_at_once(overview: Overview, open_session: Session):
     open_session.select(PROVIDER, FIRST)
-    open_session.mark([FIRST], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
+    open_session.reviews.mark([FIRST], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
     assert cell(overview.model, PROVIDER, "phase1").data() == "未充足 1"
     assert cell(overview.model, PROVIDER, "outcome").data() == "未充足あり（2020年12月対応予定）"
     assert "6社中4社は必須項目を全て充足" in sentences(overview)[0]
@@ -119,7 +119,7 @@ def test_that_only_touched_rows_are_told_to_the_view(overview: Overview, open_se
 
     overview.model.dataChanged.connect(on_changed)
     open_session.select(PROVIDER, FIRST)
-    open_session.mark([FIRST], verdict=Verdict.CONFIRMING)
+    open_session.reviews.mark([FIRST], verdict=Verdict.CONFIRMING)
     assert changed == [0, overview.model.row_of(PROVIDER)]
 
 
@@ -183,8 +183,8 @@ def test_that_a_cell_that_counts_unmet_and_open_items_opens_what_it_says_first(
     overview: Overview, open_session: Session, qtbot: QtBot
 ):
     open_session.select(PROVIDER)
-    open_session.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
-    open_session.mark(["CP-2-03"], verdict=Verdict.INSUFFICIENT)
+    open_session.reviews.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
+    open_session.reviews.mark(["CP-2-03"], verdict=Verdict.INSUFFICIENT)
     assert cell(overview.model, PROVIDER, "phase2").data() == "未充足 1・未了 1"
     assert opened_by(overview, qtbot, PROVIDER, "phase2", key=True) == (PROVIDER, "CP-2-03")
     assert opened_by(overview, qtbot, PROVIDER, "open", key=True) == (PROVIDER, "CP-2-01")
@@ -217,9 +217,9 @@ def test_that_every_column_is_in_sight_at_1400_pixels_and_no_text_is_cut(
     open_session.select(PROVIDER)
     for phase in range(1, 6):  # the longest that a phase can say
         first, second = f"CP-{phase}-01", f"CP-{phase}-02"
-        open_session.mark([first], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
-        open_session.mark([second], verdict=Verdict.CONFIRMING)
-    assert open_session.sign("op_katatsumuri", Stage.PREPARED, "作成 花子", "残る項目を確認した")
+        open_session.reviews.mark([first], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
+        open_session.reviews.mark([second], verdict=Verdict.CONFIRMING)
+    assert open_session.signing.sign("op_katatsumuri", Stage.PREPARED, "作成 花子", "残る項目を確認した")
     open_session.set_language(language)
     overview = Overview(open_session)
     show(qtbot, overview, (1400, 700))
@@ -250,8 +250,8 @@ def test_that_a_longer_text_is_given_room_when_it_comes(overview: Overview, open
     table, index = overview.table, cell(overview.model, PROVIDER, "phase2")
     narrow, low = table.columnWidth(index.column()), table.rowHeight(index.row())
     open_session.select(PROVIDER)
-    open_session.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
-    open_session.mark(["CP-2-03"], verdict=Verdict.INSUFFICIENT)
+    open_session.reviews.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
+    open_session.reviews.mark(["CP-2-03"], verdict=Verdict.INSUFFICIENT)
     wide, high = table.columnWidth(index.column()), table.rowHeight(index.row())
     assert wide > narrow or high > low
 
@@ -304,7 +304,7 @@ def test_that_the_overview_speaks_both_languages(overview: Overview, open_sessio
 
 def test_that_other_features_are_seen_in_the_matrix(overview: Overview, open_session: Session):
     features = open_session.results.subject(PROVIDER).subject.features.split()
-    open_session.edit_subject(PROVIDER, [feature for feature in features if feature != "CHARGE"])
+    open_session.reviews.edit_subject(PROVIDER, [feature for feature in features if feature != "CHARGE"])
     assert cell(overview.model, PROVIDER, "phase3").data() == "該当なし"
 
 
@@ -317,6 +317,6 @@ def test_that_without_a_case_a_sentence_says_what_to_do(session: Session, qtbot:
 
 
 def test_that_closing_the_case_empties_the_overview(overview: Overview, open_session: Session):
-    open_session.close()
+    open_session.cases.close()
     assert overview.model.rowCount() == 0
     assert overview.pages.currentIndex() == 1

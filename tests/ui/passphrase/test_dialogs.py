@@ -15,8 +15,9 @@ from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.recovery_sheet import SheetDialog, lines_of, page_of, pdf_of, write
 from ui.secrets.field import PassphraseEdit
 from ui.secrets.new_field import NewPassphraseField
+from ui.session.cases import NewCase
 from ui.session.jobs import Job
-from ui.session.session import NewCase, Session
+from ui.session.session import Session
 from ui.settings import Settings
 from ui.widgets.file_chooser import Chooser
 
@@ -137,7 +138,7 @@ def test_that_a_sheet_that_cannot_be_saved_is_told(
     session: Session, parent: QWidget, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
     new = NewCase(tmp_path / "c.assess", "sample", "題名", "")
-    finish(qtbot, session.create(new, PASSPHRASE))
+    finish(qtbot, session.cases.create(new, PASSPHRASE))
     chooser = Chooser(parent, Settings(tmp_path / "s.ini"))
     dialog = SheetDialog(session, chooser, parent)
     monkeypatch.setattr(chooser, "sheet_to_make", lambda _: tmp_path / "gone" / "sheet.pdf")
@@ -151,9 +152,9 @@ def test_that_a_passphrase_is_in_nothing_that_is_printed_or_kept(
 ):
     new = NewCase(tmp_path / "c.assess", "sample", "題名", "")
     with caplog.at_level(0):
-        finish(qtbot, session.create(new, PASSPHRASE))
-        session.close()
-        job = session.open(new.path, PASSPHRASE)
+        finish(qtbot, session.cases.create(new, PASSPHRASE))
+        session.cases.close()
+        job = session.cases.open(new.path, PASSPHRASE)
         finish(qtbot, job)
     assert session.protected
     said = [repr(new), repr(job), repr(vars(session)), repr(vars(session.inspection)), caplog.text]
@@ -185,21 +186,21 @@ def test_that_0_minutes_are_never(qtbot: QtBot, parent: QWidget):
 
 
 def test_that_without_a_case_there_is_nothing_to_lock(session: Session):
-    session.secure()
+    session.passphrase.secure()
     assert not session.secured
     assert not session.protected
     assert not session.shut
 
 
 def test_that_a_locked_session_refuses_verbs_without_a_box(session: Session, tmp_path: Path, qtbot: QtBot):
-    finish(qtbot, session.create(NewCase(tmp_path / "c.assess", "sample", "題名", ""), PASSPHRASE))
+    finish(qtbot, session.cases.create(NewCase(tmp_path / "c.assess", "sample", "題名", ""), PASSPHRASE))
     failures: list[object] = []
     session.failed.connect(failures.append)
-    session.secure()
+    session.passphrase.secure()
     with qtbot.waitSignal(session.said):
-        assert not session.edit_case("別の題名", "")
+        assert not session.reviews.edit_case("別の題名", "")
     assert (session.undo_text, session.redo_text, failures) == ("", "", [])
-    finish(qtbot, session.unlock("違う"))
+    finish(qtbot, session.passphrase.unlock("違う"))
     assert session.secured
-    finish(qtbot, session.unlock(PASSPHRASE))
-    assert session.edit_case("別の題名", "")
+    finish(qtbot, session.passphrase.unlock(PASSPHRASE))
+    assert session.reviews.edit_case("別の題名", "")

@@ -55,8 +55,8 @@ def test_that_the_export_offers_the_current_subject_and_only_who_can_be_asked(
     dialog = export
     assert dialog.tree.chosen == [open_session.current_subject]
     dialog.tree.choose_all()
-    assert dialog.tree.chosen == open_session.sendable()
-    assert str(len(open_session.sendable())) in dialog.yes.text()
+    assert dialog.tree.chosen == open_session.questionnaires.sendable()
+    assert str(len(open_session.questionnaires.sendable())) in dialog.yes.text()
     dialog.tree.choose_none()
     assert not dialog.yes.isEnabled()
 
@@ -158,7 +158,7 @@ def test_that_an_unreturned_round_keeps_its_due_date_when_it_is_sent_again(
     open_session.select(ASKED)
     for days, kept in ((5, 5), (-5, 14)):
         due = today + timedelta(days=days)
-        finish(qtbot, open_session.export([ASKED], tmp_path, Sending(due_on=due.isoformat())))
+        finish(qtbot, open_session.questionnaires.export([ASKED], tmp_path, Sending(due_on=due.isoformat())))
         dialog = ExportDialog(open_session, chooser, settings, outlook_of(open_session))
         qtbot.addWidget(dialog)
         assert dialog.sending.due_on == (today + timedelta(days=kept)).isoformat()

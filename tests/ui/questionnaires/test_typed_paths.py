@@ -35,7 +35,7 @@ def made(open_session: Session, settings: Settings, qtbot: QtBot) -> Made:
 
     def new_case() -> NewCaseDialog:
         with qtbot.waitSignal(open_session.library_loaded, timeout=20_000):
-            open_session.load_library()
+            open_session.cases.load_library()
         assert open_session.library is not None
         return NewCaseDialog(open_session.library, Language.JA, chooser, settings, parent)
 

@@ -45,7 +45,7 @@ def post(open_session: Session, qtbot: QtBot, tmp_path: Path) -> Post:
 
 
 def response(session: Session, item: str, subject: str = PROVIDER) -> Response:
-    return session.item_detail(subject, item).responses[-1]
+    return session.reviews.item_detail(subject, item).responses[-1]
 
 
 def conflicting(post: Post) -> CellsPanel:

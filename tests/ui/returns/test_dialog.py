@@ -41,7 +41,7 @@ def mixed(post: Post) -> ReturnsDialog:
 
 
 def response(session: Session, item: str, subject: str = PROVIDER) -> Response:
-    return session.item_detail(subject, item).responses[-1]
+    return session.reviews.item_detail(subject, item).responses[-1]
 
 
 def rows(dialog: ReturnsDialog) -> list[list[str]]:
@@ -112,7 +112,7 @@ def test_that_several_files_are_one_step_to_be_undone(post: Post):
     post.settle(dialog)
     assert {file.done for file in dialog.model.files} == {Done(3, 0, 0, 0)}
     assert response(post.session, FIRST, ASKED).explanation != asked_before
-    assert post.session.undo()
+    assert post.session.reviews.undo()
     assert response(post.session, FIRST).explanation == before
     assert response(post.session, FIRST, ASKED).explanation == asked_before
 

@@ -138,9 +138,9 @@ def test_that_files_beside_a_workbook_are_offered_and_attached_in_the_same_step(
     assert "添付する 2件、ファイルなし 1件、記載なし 1件" in evidence.told.text()
     post.take(dialog)
     assert "添付 2件、未着 1件" in dialog.outcome.text.toPlainText()
-    assert "設計書.pdf" in [e.name for e in post.session.item_detail(PROVIDER, FIRST).evidence]
-    assert post.session.undo()
-    assert "設計書.pdf" not in [e.name for e in post.session.item_detail(PROVIDER, FIRST).evidence]
+    assert "設計書.pdf" in [e.name for e in post.session.reviews.item_detail(PROVIDER, FIRST).evidence]
+    assert post.session.reviews.undo()
+    assert "設計書.pdf" not in [e.name for e in post.session.reviews.item_detail(PROVIDER, FIRST).evidence]
 
 
 def test_that_a_file_that_is_not_wanted_is_left_out(post: Post):
@@ -169,7 +169,7 @@ def test_that_evidence_is_looked_for_in_a_folder_or_archive_that_is_named(post: 
     assert dialog.page.tabs.currentWidget() is dialog.page.evidence
     assert "添付する 1件" in dialog.page.evidence.told.text()
     post.take(dialog)
-    assert "設計書.pdf" in [e.name for e in post.session.item_detail(PROVIDER, FIRST).evidence]
+    assert "設計書.pdf" in [e.name for e in post.session.reviews.item_detail(PROVIDER, FIRST).evidence]
 
 
 def test_that_a_place_that_could_not_be_read_is_a_line_of_its_own(tmp_path: Path):

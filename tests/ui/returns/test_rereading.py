@@ -16,7 +16,7 @@ from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, turn
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
-from ui.session.questionnaires import Again
+from ui.session.returns import Again
 from ui.session.session import Session
 
 SECRET = "返却 ひみつ2020"
@@ -150,7 +150,7 @@ def test_that_the_others_of_a_subject_stay_open_and_decided_when_one_is_taken(
     dialog.open_file(other)
     post.take(dialog)
     assert states(dialog) == [FileState.DONE, FileState.DONE]
-    assert post.session.item_detail(PROVIDER, FIRST).responses[-1].explanation == "甲部の説明"
+    assert post.session.reviews.item_detail(PROVIDER, FIRST).responses[-1].explanation == "甲部の説明"
 
 
 @pytest.mark.parametrize(("stripped", "locked"), [((), True), ((0, 1), False)])

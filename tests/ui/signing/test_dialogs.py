@@ -44,7 +44,7 @@ def failures(session: Session) -> list[AssessorError]:
 
 def sign_all(session: Session, scope: str = SUBJECT) -> None:
     for stage, signer in zip(Stage, PEOPLE, strict=True):
-        assert session.sign(scope, stage, signer, "所見")
+        assert session.signing.sign(scope, stage, signer, "所見")
 
 
 def test_that_the_dialog_signs_the_next_stage_under_the_name_given(session: Session, parent: QWidget):
@@ -62,7 +62,7 @@ def test_that_the_dialog_signs_the_next_stage_under_the_name_given(session: Sess
 
 
 def test_that_the_dialog_says_why_a_person_cannot_sign(session: Session, parent: QWidget):
-    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     dialog = SigningDialog(session, [SUBJECT], parent)
     assert dialog.stage.text() == "検証"
     dialog.signer.setText("作成花子")
@@ -74,7 +74,7 @@ def test_that_the_dialog_says_why_a_person_cannot_sign(session: Session, parent:
 
 
 def test_that_the_dialog_tells_what_is_open(session: Session, parent: QWidget):
-    session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
     dialog = SigningDialog(session, [SUBJECT, WHOLE_CASE], parent)
     assert f"1件：{ITEM}" in dialog.left.text()
     dialog.scope.setCurrentIndex(1)
@@ -91,7 +91,7 @@ def test_that_a_signed_subject_can_be_read_and_not_changed(session: Session, qtb
     assert not panel.read_only.isVisible()
     assert items.signing.told.text() == "作成 —　｜　検証 —　｜　承認 —"
     assert not items.signing.lock.isVisible()
-    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     assert panel.read_only.isVisible()
     assert PEOPLE[0] in panel.read_only.text()
     assert items.signing.lock.isVisible()
@@ -113,7 +113,7 @@ def test_that_a_signed_subject_can_be_read_and_not_changed(session: Session, qtb
 def test_that_a_sign_off_of_the_whole_locks_every_subject(session: Session, qtbot: QtBot):
     panel = ItemPanel(session)
     qtbot.addWidget(panel)
-    session.sign(WHOLE_CASE, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.sign(WHOLE_CASE, Stage.PREPARED, PEOPLE[0], "所見")
     for subject in (SUBJECT, OTHER):
         session.select(subject)
         assert session.locked
@@ -123,20 +123,20 @@ def test_that_a_sign_off_of_the_whole_locks_every_subject(session: Session, qtbo
 def test_that_undo_is_refused_where_it_is_signed_and_signing_is_no_step_of_it(
     session: Session, failures: list[AssessorError]
 ):
-    assert session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
     before = session.undo_text
-    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     assert session.undo_text == before
-    assert not session.undo()
+    assert not session.reviews.undo()
     assert failures[0].problems[0].code is Code.SIGNED
-    assert session.reopen(SUBJECT, "訂正")
+    assert session.signing.reopen(SUBJECT, "訂正")
     assert session.undo_text == before
-    assert session.undo()
+    assert session.reviews.undo()
 
 
 def test_that_reopening_wants_a_reason_and_says_what_it_takes_back(session: Session, parent: QWidget):
     sign_all(session)
-    session.sign(WHOLE_CASE, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.sign(WHOLE_CASE, Stage.PREPARED, PEOPLE[0], "所見")
     dialog = ReopenDialog(session, [SUBJECT, WHOLE_CASE], parent)
     assert not dialog.yes.isEnabled()
     assert dialog.taken_back.text().count(PEOPLE[0]) == 2
@@ -146,15 +146,15 @@ def test_that_reopening_wants_a_reason_and_says_what_it_takes_back(session: Sess
     dialog.reason.setPlainText("評価の誤り")
     dialog.accept()
     assert session.signatures.by_scope == {}
-    history = session.item_detail(SUBJECT, ITEM).history
+    history = session.reviews.item_detail(SUBJECT, ITEM).history
     assert history[0].change_set.facts.reason == "評価の誤り"
 
 
 def test_that_the_history_of_an_item_shows_the_sign_off_and_the_reason(session: Session, qtbot: QtBot):
     panel = ItemPanel(session)
     qtbot.addWidget(panel)
-    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
-    session.reopen(SUBJECT, "評価の誤り")
+    session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.reopen(SUBJECT, "評価の誤り")
     told = [label.text() for label in panel.history.findChildren(QLabel) if not label.isHidden()]
     assert "みなもペイ：評価の誤り" in told
     assert "みなもペイ 作成" in told
@@ -165,12 +165,12 @@ def test_that_what_was_signed_is_told_in_the_language_of_the_window(session: Ses
     panel, said = ItemPanel(session), list[str]()
     qtbot.addWidget(panel)
     session.said.connect(said.append)
-    session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
     assert session.undo_text == "Mark Minamo Pay CP-1-01"
-    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
-    (note,) = session.before_signing(WHOLE_CASE, Stage.PREPARED)[:1]
+    session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    (note,) = session.signing.before_signing(WHOLE_CASE, Stage.PREPARED)[:1]
     assert "Minamo Pay" in sentence(note, session.language)
-    session.reopen(SUBJECT, "mistake")
+    session.signing.reopen(SUBJECT, "mistake")
     assert said == ["Signed: Minamo Pay, Prepared", "Reopened: Minamo Pay: mistake"]
     told = [label.text() for label in panel.history.findChildren(QLabel) if not label.isHidden()]
     assert "Minamo Pay Prepared" in told
@@ -180,9 +180,9 @@ def test_that_what_was_signed_is_told_in_the_language_of_the_window(session: Ses
 def test_that_the_session_signs_under_no_name_that_shows_nothing(
     session: Session, failures: list[AssessorError]
 ):
-    assert not session.sign(SUBJECT, Stage.PREPARED, "\u200b", "所見")
-    assert session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
-    assert not session.reopen(SUBJECT, "\u3164")
+    assert not session.signing.sign(SUBJECT, Stage.PREPARED, "\u200b", "所見")
+    assert session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    assert not session.signing.reopen(SUBJECT, "\u3164")
     assert [failure.problems[0].code for failure in failures] == [Code.EMPTY_TEXT, Code.REOPEN_REASON_NEEDED]
 
 
@@ -192,10 +192,10 @@ def test_that_the_overview_shows_how_far_a_subject_is_signed(session: Session, q
     number = next(n for n, column in enumerate(overview.model.columns) if column.key == "signed")
     index = overview.model.index(overview.model.row_of(SUBJECT), number)
     assert index.data() == "—"
-    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     assert index.data() == "作成"
     for stage, signer in list(zip(Stage, PEOPLE, strict=True))[1:]:
-        session.sign(SUBJECT, stage, signer, "所見")
+        session.signing.sign(SUBJECT, stage, signer, "所見")
     assert index.data() == "承認"
 
 
@@ -219,6 +219,6 @@ def test_that_the_rule_on_signers_is_set_in_the_case_and_stays_while_anything_is
     dialog.distinct.setChecked(False)
     dialog.accept()
     assert session.case.distinct_signers == 0
-    session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     assert not CaseDialog(session, parent).distinct.isEnabled()
-    assert session.sign(SUBJECT, Stage.VERIFIED, PEOPLE[0], "所見")
+    assert session.signing.sign(SUBJECT, Stage.VERIFIED, PEOPLE[0], "所見")

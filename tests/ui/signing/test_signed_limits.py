@@ -25,32 +25,32 @@ def sign_everything(session: Session) -> None:
     subjects = [result.subject.subject for result in session.results.subjects]
     for scope in (*subjects, WHOLE_CASE):
         for stage, signer in zip(Stage, PEOPLE, strict=True):
-            assert session.sign(scope, stage, signer, "所見")
+            assert session.signing.sign(scope, stage, signer, "所見")
 
 
 def test_that_undo_is_grey_and_says_why_while_a_sign_off_forbids_it(case_window: MainWindow):
     session, undo = case_window.session, case_window.choices["undo"]
     session.select(SUBJECT, ITEM)
-    assert session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
     assert undo.isEnabled()
     tip = undo.toolTip()
-    assert session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    assert session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     assert not undo.isEnabled()
     assert "署名があるため" in undo.toolTip()
     assert undo.toolTip().startswith(tip)
     assert undo.statusTip() in undo.toolTip()
     assert session.undo_text  # what it would do is still said
     session.select(OTHER)
-    assert session.mark([session.current_item], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([session.current_item], verdict=Verdict.DISCUSSING)
     assert undo.isEnabled()
     assert (undo.toolTip(), undo.statusTip()) == (tip, "")
-    assert session.undo()
+    assert session.reviews.undo()
     redo = case_window.choices["redo"]
     assert redo.isEnabled()
     assert not undo.isEnabled()
-    assert session.sign(OTHER, Stage.PREPARED, PEOPLE[0], "所見")
+    assert session.signing.sign(OTHER, Stage.PREPARED, PEOPLE[0], "所見")
     assert not redo.isEnabled()
-    assert session.reopen(OTHER, "確認のため")
+    assert session.signing.reopen(OTHER, "確認のため")
     assert redo.isEnabled()
 
 
@@ -59,7 +59,7 @@ def test_that_why_the_rule_on_signers_is_fixed_stands_in_the_dialog(open_session
     free.open()
     assert free.distinct.isEnabled()
     assert free.fixed.isHidden()
-    assert open_session.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
+    assert open_session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     dialog = CaseDialog(open_session, parent)
     dialog.open()
     assert not dialog.distinct.isEnabled()

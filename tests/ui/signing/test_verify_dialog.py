@@ -85,7 +85,7 @@ def test_that_the_first_finding_comes_first(session: Session, dialog: VerifyDial
 
 
 def test_that_a_printed_digest_is_found_with_its_entry(session: Session, dialog: VerifyDialog, qtbot: QtBot):
-    assert session.sign(SUBJECT, Stage.PREPARED, "作成 花子", "所見")
+    assert session.signing.sign(SUBJECT, Stage.PREPARED, "作成 花子", "所見")
     held = session.signatures.at(SUBJECT, Stage.PREPARED)
     assert held is not None
     verified(dialog, qtbot)
@@ -153,10 +153,10 @@ def test_that_nothing_is_changed_meanwhile(session: Session, dialog: VerifyDialo
     told: list[str] = []
     session.said.connect(told.append)
     dialog.begin()
-    assert not session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    assert not session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
     assert told == ["処理が終わるまで変更できません：記録を検証しています"]
     qtbot.waitUntil(lambda: dialog.seen is not None, timeout=20_000)
-    assert session.mark([ITEM], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
 
 
 def test_that_a_case_that_is_gone_is_told_and_leaves_no_result(

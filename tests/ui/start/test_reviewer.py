@@ -60,7 +60,7 @@ def test_that_the_name_is_asked_once_before_the_first_case_and_recorded(
     opened(nameless, sample, qtbot)
     session = nameless.session
     session.select(PROVIDER, FIRST)
-    assert session.mark([FIRST], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([FIRST], verdict=Verdict.DISCUSSING)
     assert state_of(session, FIRST, PROVIDER).review.reviewer == NAME
     assert Settings(Path(settings._store.fileName())).reviewer == NAME
     assert NAME in nameless.desk.reviewer.sign.text()
@@ -83,13 +83,13 @@ def test_that_who_answers_later_goes_on_and_is_left_in_peace(
 def test_that_another_name_counts_from_the_next_change(case_window: MainWindow, qtbot: QtBot):
     session = case_window.session
     session.select(PROVIDER, FIRST)
-    assert session.mark([FIRST], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([FIRST], verdict=Verdict.DISCUSSING)
     before = state_of(session, FIRST, PROVIDER).review.reviewer
     QTest.mouseClick(case_window.desk.reviewer.sign, Qt.MouseButton.LeftButton)
     dialog = asking(qtbot)
     assert dialog.name.text() == before
     dialog.name.setText(NAME)
     QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    assert session.mark([SECOND], verdict=Verdict.DISCUSSING)
+    assert session.reviews.mark([SECOND], verdict=Verdict.DISCUSSING)
     assert state_of(session, FIRST, PROVIDER).review.reviewer == before
     assert state_of(session, SECOND, PROVIDER).review.reviewer == NAME

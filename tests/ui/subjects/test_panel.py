@@ -63,7 +63,7 @@ def test_that_a_mark_changes_its_subject_and_its_group_and_no_other_row(open_ses
 
     model.dataChanged.connect(on_changed)
     open_session.select(PROVIDER, FIRST)
-    assert open_session.mark([FIRST], verdict=Verdict.NOT_IMPLEMENTED)
+    assert open_session.reviews.mark([FIRST], verdict=Verdict.NOT_IMPLEMENTED)
     assert changed == [(PROVIDER, True), ("", False)]
     assert "未充足あり" in spoken(model, PROVIDER)
 
@@ -189,7 +189,7 @@ def test_that_accepting_other_features_is_one_step_that_undo_takes_back(open_ses
     dialog.boxes["CHARGE"].setChecked(False)
     dialog.accept()
     assert open_session.results.subject(PROVIDER).mandatory.applicable < 27
-    assert open_session.undo()
+    assert open_session.reviews.undo()
     assert open_session.results.subject(PROVIDER).mandatory.applicable == 27
 
 

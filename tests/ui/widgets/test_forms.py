@@ -60,7 +60,7 @@ def propose(session: Session) -> None:
         found = proposals(items, frozenset(result.subject.features.split()), session.rules)
         if found:
             session.select(result.subject.subject, found[0][0].id)
-            assert session.mark([found[0][0].id], verdict=Verdict.UNREVIEWED)
+            assert session.reviews.mark([found[0][0].id], verdict=Verdict.UNREVIEWED)
             return
     raise AssertionError("the sample has a proposal")
 
@@ -76,7 +76,7 @@ def question_of(dialog: QWidget) -> QMessageBox:
 def test_that_the_approver_dialog_stays_while_something_runs(
     session: Session, qtbot: QtBot, stop: Callable[[], None], every: bool
 ):
-    rule = next(row.proposal for row in session.item_rows(session.current_subject) if row.proposal)
+    rule = next(row.proposal for row in session.reviews.item_rows(session.current_subject) if row.proposal)
     dialog = ApproverDialog(session, rule)
     show(qtbot, dialog, (440, 300))
     dialog.approver.setText("承認 次郎")
@@ -145,7 +145,7 @@ def test_that_the_space_bar_on_the_button_signs(signing: SigningDialog, session:
 
 
 def test_that_escape_asks_before_a_long_text_goes(signing: SigningDialog, session: Session, qtbot: QtBot):
-    session.sign(PROVIDER, Stage.PREPARED, SIGNER, "所見")
+    session.signing.sign(PROVIDER, Stage.PREPARED, SIGNER, "所見")
     dialogs = (
         signing,
         ReopenDialog(session, [PROVIDER]),

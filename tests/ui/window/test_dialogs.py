@@ -13,7 +13,8 @@ from assessor.words import Language
 from ui.app.crash_dialog import CrashDialog
 from ui.case.proposals_dialog import ProposalsDialog
 from ui.item.reason_dialog import ReasonDialog
-from ui.session.session import NewCase, Session
+from ui.session.cases import NewCase
+from ui.session.session import Session
 from ui.settings import Folder, Settings
 from ui.start.new_case_dialog import NewCaseDialog
 from ui.start.properties_dialog import CaseDialog
@@ -35,7 +36,7 @@ def chooser(parent: QWidget, settings: Settings) -> Chooser:
 @pytest.fixture
 def fresh_session(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
     """A session on a case of the sample's plan that nobody has worked on."""
-    job = session.create(NewCase(tmp_path / "fresh.assess", "sample", "題名", ""))
+    job = session.cases.create(NewCase(tmp_path / "fresh.assess", "sample", "題名", ""))
     with qtbot.waitSignal(job.finished, timeout=20_000):
         pass
     return session
@@ -48,7 +49,7 @@ def new_case(
     settings.remember_folder(Folder.CASES, tmp_path)
     chooser = Chooser(parent, settings)
     with qtbot.waitSignal(session.library_loaded, timeout=20_000):
-        session.load_library()
+        session.cases.load_library()
     assert session.library is not None
     return NewCaseDialog(session.library, Language.JA, chooser, settings, parent)
 
@@ -101,7 +102,7 @@ def test_that_proposals_are_recorded_with_reason_and_approver_in_one_step(
         assert {review.verdict for review in reviews} == {Verdict.NOT_APPLICABLE}
         assert all(review.reason for review in reviews)
     assert ProposalsDialog(session, parent).empty
-    assert session.undo()
+    assert session.reviews.undo()
     assert not ProposalsDialog(session, parent).empty
 
 

@@ -30,7 +30,7 @@ def test_that_every_change_is_said_and_can_be_taken_back(case_window: MainWindow
     session, strip = case_window.session, case_window.desk.done
     assert not strip.isVisible()
     session.select(ASKED, "CP-2-06")
-    session.mark(["CP-2-06"], verdict=Verdict.INSUFFICIENT)
+    session.reviews.mark(["CP-2-06"], verdict=Verdict.INSUFFICIENT)
     assert strip.isVisible()
     assert strip.text.text() == "CP-2-06：未評価 → 不十分"
     assert said[-1].endswith("CP-2-06：未評価 → 不十分")
@@ -70,11 +70,11 @@ def test_that_what_was_done_is_told_in_a_line(
 def test_that_the_strip_speaks_english_and_goes_with_its_case(case_window: MainWindow):
     session, strip = case_window.session, case_window.desk.done
     session.select(ASKED, "CP-2-06")
-    session.mark(["CP-2-06"], verdict=Verdict.MET)
+    session.reviews.mark(["CP-2-06"], verdict=Verdict.MET)
     session.set_language(Language.EN)
     assert strip.text.text() == "CP-2-06: Unreviewed → Met"
     assert strip.button.text() == "Undo"
-    session.close()
+    session.cases.close()
     assert not strip.isVisible()
     assert strip.text.text() == ""
 
@@ -82,14 +82,14 @@ def test_that_the_strip_speaks_english_and_goes_with_its_case(case_window: MainW
 def test_that_undo_marks_the_rows_it_changed_for_a_moment(case_window: MainWindow):
     session, panel = case_window.session, case_window.desk.view.items
     session.select(ASKED, "CP-2-06")
-    session.mark(["CP-2-06"], verdict=Verdict.MET)
+    session.reviews.mark(["CP-2-06"], verdict=Verdict.MET)
     session.select(ASKED, "CP-1-01")
 
     def marked(item: str) -> bool:
         return bool(panel.model.index(panel.model.line_of(item), 0).data(ItemRole.POINTED))
 
     assert not marked("CP-2-06")
-    session.undo()
+    session.reviews.undo()
     assert panel.selected_items() == ["CP-2-06"]
     assert marked("CP-2-06")
     assert not marked("CP-1-01")

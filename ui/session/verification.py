@@ -1,43 +1,49 @@
-"""The verb of the session that proves the case: its journal, records and files agree with each other."""
+"""The verb that proves the case: its journal, records and files agree with each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.session.running import SessionJobs
+from assessor.operations import verifying
+from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
     from assessor.operations.verifying import Anchor
+    from ui.session.change_gate import ChangeGate
+    from ui.session.job_starter import JobStarter
     from ui.session.jobs import Job
+    from ui.session.state import SessionState
 
 
-class SessionVerifying(SessionJobs):
+class SessionVerification:
     """Verifying the open case, and looking a printed digest up in it."""
+
+    tr = staticmethod(texts_of("SessionVerification"))
+
+    def __init__(self, state: SessionState, gate: ChangeGate, starter: JobStarter) -> None:
+        self._state = state
+        self._gate = gate
+        self._starter = starter
 
     def verify(self) -> Job:
         """Look at everything in the case; the job succeeds with a Verification."""
-        from assessor.operations import verifying  # noqa: PLC0415 - not needed before
-
-        inspection = self.inspection
+        inspection = self._state.inspection
         # Exclusive, because while the journal is read a change would have to wait for it.
-        return self._begin(
+        return self._starter.begin(
             self.tr("記録を検証しています"),
+            self.tr("記録の検証を中止しました。"),
             lambda progress: verifying.verify(inspection, progress),
-            lambda _: None,
             exclusive=True,
         )
 
     def is_digest(self, text: str) -> bool:
         """Tell whether enough of a digest was typed to look it up."""
-        from assessor.operations import verifying  # noqa: PLC0415 - not needed before
-
         return verifying.is_digest(text)
 
     def anchor(self, digest: str) -> Anchor | None:
         """Return the entry that a digest on paper is of; when the file cannot be read, none."""
-        from assessor.operations import verifying  # noqa: PLC0415 - not needed before
 
         def nothing() -> Anchor | None:
             return None
 
-        return self._read(lambda: verifying.anchor(self.inspection, digest), nothing)
+        return self._gate.read(lambda: verifying.anchor(self._state.inspection, digest), nothing)

@@ -1,0 +1,152 @@
+"""What opens, makes and closes cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ui.session.jobs import Job
+from ui.session.texts import texts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessor.catalog import Library
+    from assessor.operations.open_case import OpenCase
+    from assessor.progress import Progress
+    from ui.session.job_starter import JobStarter
+    from ui.session.jobs import Jobs
+    from ui.session.opening import Opening
+    from ui.session.selection import Selection
+    from ui.session.signals import Signals
+    from ui.session.state import SessionState
+
+
+class NewCase(NamedTuple):
+    """What a new case is made from."""
+
+    path: Path
+    plan: str
+    title: str
+    contact: str
+
+
+class SessionCases:
+    """Opening, making and closing cases; there before the core is loaded, which its jobs bring along."""
+
+    tr = staticmethod(texts_of("SessionCases"))
+
+    def __init__(
+        self,
+        state: SessionState,
+        selection: Selection,
+        starter: JobStarter,
+        jobs: Jobs,
+        signals: Signals,
+    ) -> None:
+        self._state = state
+        self._selection = selection
+        self._starter = starter
+        self._jobs = jobs
+        self._signals = signals
+
+    def open(self, path: Path, passphrase: str = "", subject: str = "", item: str = "") -> Job | None:
+        """Open a case at an item of a subject; the one that is open stays so until the new one is.
+
+        One that does not open with the passphrase, or that needs one, is told by `passphrase_wanted`.
+        When the job was cancelled meanwhile, the case is let go of again, and nothing is told.
+        """
+        if self.has_open(path):
+            self._signals.said.emit(self.tr("この案件は既に開いています。"))
+            return None
+
+        def work(_: Progress) -> OpenCase:
+            return self._opening().open(path, passphrase)
+
+        def done(case: OpenCase) -> None:
+            if job.given_up:
+                case.close()
+            else:
+                self._adopt(case, subject, item)
+
+        def failed(error: Exception) -> None:
+            self._on_not_opened(job, path, error)
+
+        job = Job(self.tr("「{file}」を開いています").format(file=path.name), work)
+        job.succeeded.connect(done)
+        job.failed.connect(failed)
+        return self._jobs.start(job)
+
+    def has_open(self, path: Path) -> bool:
+        """Tell whether the open case is this file."""
+        if self._state.case is None:
+            return False
+        return path.exists() and self._state.path.exists() and path.samefile(self._state.path)
+
+    def create(self, new: NewCase, passphrase: str = "") -> Job:
+        """Create a case from a plan of the library, encrypted when there is a passphrase, and open it."""
+        return self._starter.begin(
+            self.tr("点検案件を作成しています"),
+            self.tr("点検案件の作成を中止しました。"),
+            lambda _: self._opening().create(new, passphrase),
+            self._adopt,
+        )
+
+    def build_sample(self, path: Path) -> Job:
+        """Build the sample inspection and open it."""
+        return self._starter.begin(
+            self.tr("サンプルの点検案件を作成しています"),
+            self.tr("サンプルの作成を中止しました。"),
+            lambda progress: self._opening().build_sample(path, progress),
+            self._adopt,
+        )
+
+    def load_library(self) -> Job:
+        """Load the core and the library, unseen, so that the next step finds them ready."""
+
+        def keep(library: Library) -> None:
+            self._state.library = library
+            self._signals.library_loaded.emit()
+
+        return self._starter.begin_unseen(lambda _: self._opening().read_library(), keep)
+
+    def close(self) -> None:
+        """Close the case; not while a job runs."""
+        if self._jobs.busy:
+            self._signals.said.emit(self.tr("処理が終わってから閉じてください。"))
+        elif self._state.case is not None:
+            self._let_go()
+            self._selection.forget()
+            self._signals.closed.emit()
+            self._signals.history_changed.emit()
+
+    def _adopt(self, case: OpenCase, subject: str = "", item: str = "") -> None:
+        if self._state.case is not None:
+            self._let_go()
+        self._state.case = case
+        self._selection.start_at(subject, item)
+        self._signals.opened.emit()  # which tells of a new current item as well
+        self._signals.history_changed.emit()
+
+    def _let_go(self) -> None:
+        self._signals.closing.emit()
+        self._state.open_case.close()
+        self._state.case = None
+        self._state.secured = False
+
+    def _on_not_opened(self, job: Job, path: Path, error: Exception) -> None:
+        from ui.session import failures  # noqa: PLC0415 - the errors of the core, loaded with it
+
+        if job.given_up and failures.is_told(error):
+            return
+        wrong = failures.is_wrong_passphrase(error)
+        if wrong or failures.needs_passphrase(error):
+            self._signals.passphrase_wanted.emit(path, wrong)
+        else:
+            self._signals.passphrase_settled.emit()  # first: what is told must not hang on who asked
+            self._starter.report_failure(error)
+
+    def _opening(self) -> Opening:
+        """Return what does the work; on the worker thread, since loading it brings the core along."""
+        from ui.session.opening import Opening  # noqa: PLC0415 - see above
+
+        return Opening(self._state.reviewer, self._state.library)

@@ -1,0 +1,44 @@
+"""Who has the open case: one writer at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessor.errors import AssessorError
+
+if TYPE_CHECKING:
+    from assessor.operations.holding import LockHolder
+    from ui.session.change_gate import ChangeGate
+    from ui.session.signals import Signals
+    from ui.session.state import SessionState
+
+
+class SessionHolding:
+    """Keeping the open case for this window, and taking it when somebody else had it."""
+
+    def __init__(self, state: SessionState, gate: ChangeGate, signals: Signals) -> None:
+        self._state = state
+        self._gate = gate
+        self._signals = signals
+
+    def holder_now(self) -> LockHolder | None:
+        """Return who else has the open case now, or None."""
+        return self._state.open_case.holder_now()
+
+    def beat(self) -> None:
+        """Give a sign of life of this window, and notice when somebody took the case over."""
+        if self._state.case is not None and not self._state.case.beat():
+            self._signals.held_changed.emit()
+            self._signals.history_changed.emit()
+
+    def edit(self, over: LockHolder | None = None) -> bool:
+        """Make a case writable that was only read so far; `over` is a silent one who is replaced."""
+        try:
+            self._state.open_case.take_over(over)
+        except AssessorError as error:
+            self._signals.failed.emit(error)
+            return False
+        self._gate.tell_everything()
+        self._signals.case_changed.emit()
+        self._signals.held_changed.emit()
+        return True

@@ -1,0 +1,59 @@
+"""What opening and making a case does on the worker thread; loading this brings the core along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessor.operations import backups, cases
+from assessor.operations.inspection import Inspection, this_actor
+from assessor.operations.open_case import OpenCase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessor.catalog import Library
+    from assessor.operations.backups import Recovered
+    from assessor.progress import Progress
+    from ui.session.cases import NewCase
+
+
+class Opening:
+    """Opens and makes cases in a reviewer's name; each is held for this window."""
+
+    def __init__(self, reviewer: str, library: Library | None) -> None:
+        self._reviewer = reviewer
+        self._library = library
+
+    def open(self, path: Path, passphrase: str) -> OpenCase:
+        """Open a case; the errors are those of Inspection.open and of holding it."""
+        return OpenCase.hold(Inspection.open(path, this_actor(self._reviewer), passphrase))
+
+    def create(self, new: NewCase, passphrase: str) -> OpenCase:
+        """Make a case from a plan of the library."""
+        made = cases.create(
+            *(new.path, self.read_library(), new.plan, this_actor(self._reviewer)),
+            title=new.title,
+            contact=new.contact,
+            passphrase=passphrase,
+        )
+        return OpenCase.hold(made)
+
+    def build_sample(self, path: Path, progress: Progress) -> OpenCase:
+        """Build the sample inspection."""
+        from assessor.operations import sample  # noqa: PLC0415 - writes workbooks, for this one button
+
+        made = sample.build(path, self.read_library(), this_actor(self._reviewer), progress)
+        return OpenCase.hold(made)
+
+    def recover(self, damaged: Path, target: Path, passphrase: str, progress: Progress) -> Recovered:
+        """Read what can be read of a damaged case into a new one, which is not opened."""
+        return backups.recover(
+            *(damaged, target, this_actor(self._reviewer), self.read_library(), progress),
+            passphrase=passphrase or None,
+        )
+
+    def read_library(self) -> Library:
+        """Return the library, read when it was not known."""
+        from assessor import catalog  # noqa: PLC0415 - loads a large checker of files; no open case needs it
+
+        return self._library or catalog.load(catalog.default_folder())

@@ -1,0 +1,131 @@
+"""The verbs on questionnaires that came back: read, taken over, looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assessor.operations.returns import accepting, alongside, batch, keeping, values
+from ui.session.texts import texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from assessor.domain.change import ChangeSet
+    from assessor.domain.records import Return
+    from assessor.operations.returns.decision import Decision
+    from assessor.operations.returns.keeping import KeptReturn
+    from assessor.operations.returns.received import Received
+    from assessor.operations.returns.report import Report
+    from assessor.operations.returns.values import Alongside, Batch, Preview, Refused
+    from ui.session.change_gate import ChangeGate
+    from ui.session.job_starter import JobStarter
+    from ui.session.jobs import Job
+    from ui.session.signals import Signals
+    from ui.session.state import SessionState
+
+
+@dataclass(frozen=True)
+class Again:
+    """A file to be read again: with which passwords, and as whose when the reviewer named somebody."""
+
+    received: Received
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    subject: str = ""
+
+
+class SessionReturns:
+    """Reading returned questionnaires, taking them over, and looking at those that were."""
+
+    tr = staticmethod(texts_of("SessionReturns"))
+
+    def __init__(self, state: SessionState, gate: ChangeGate, starter: JobStarter, signals: Signals) -> None:
+        self._state = state
+        self._gate = gate
+        self._starter = starter
+        self._signals = signals
+
+    def read(self, places: Sequence[Path], passwords: Sequence[str] = ()) -> Job:
+        """Read returned questionnaires, files and folders alike; the job succeeds with a Batch."""
+        inspection, chosen, tried = self._state.inspection, list(places), tuple(passwords)
+        return self._starter.begin(
+            self.tr("質問票を読み取っています"),
+            self.tr("質問票の読み取りを中止しました。"),
+            lambda progress: batch.read(inspection, chosen, progress, passwords=tried),
+        )
+
+    def read_again(self, again: Sequence[Again], among: Batch) -> Job:
+        """Read some files of a batch with other passwords or as a subject's.
+
+        The job succeeds with a Preview or Refused for each, and what lies beside it.
+        """
+        inspection, chosen = self._state.inspection, list(again)
+        others = {alongside.where(other): other for other in among.others}
+        known = [alongside.where(file.received) for file in among.files]
+
+        def read(one: Again) -> tuple[Preview | Refused, Alongside]:
+            seen = batch.read_one(inspection, one.received, passwords=one.passwords, subject=one.subject)
+            if not others or not isinstance(seen, values.Preview):
+                return seen, values.NOTHING
+            near = alongside.beside(alongside.where(one.received), known, list(others))
+            return seen, alongside.matched(seen, [others[path] for path in near])
+
+        return self._starter.begin(
+            self.tr("質問票を読み取っています"),
+            self.tr("質問票の読み取りを中止しました。"),
+            lambda progress: [read(one) for one in progress.over(chosen)],
+        )
+
+    def look_alongside(self, preview: Preview, place: Path, passwords: Sequence[str] = ()) -> Job:
+        """Look for the files that a workbook names in a folder or archive; succeeds with an Alongside."""
+        tried = tuple(passwords)
+        return self._starter.begin(
+            self.tr("一緒に届いた証跡を確認しています"),
+            self.tr("証跡の確認を中止しました。"),
+            lambda progress: alongside.look(preview, place, progress, tried),
+        )
+
+    def accept(self, decisions: Sequence[Decision]) -> Job:
+        """Take over what was accepted, all files as one step; the job succeeds with the change set."""
+        inspection, decided = self._state.inspection, list(decisions)
+
+        def done(change_set: ChangeSet) -> None:
+            self._gate.record(change_set)
+            told = self.tr("返却された質問票{count}件を取り込みました。")
+            self._signals.said.emit(told.format(count=len(decided)))
+
+        return self._starter.begin(
+            self.tr("回答を取り込んでいます"),
+            self.tr("回答の取り込みを中止しました。"),
+            lambda progress: accepting.accept(inspection, decided, progress),
+            done,
+            exclusive=True,
+        )
+
+    def kept(self, subject: str) -> tuple[KeptReturn, ...]:
+        """Return what came back of a subject in all rounds; when the file cannot be read, nothing."""
+        return self._gate.read(lambda: keeping.returns(self._state.inspection, subject), tuple)
+
+    def report(self, returned: Return) -> Report | None:
+        """Return what was decided on a returned workbook; when the case cannot show it, that is told."""
+
+        def read() -> Report | None:
+            return keeping.report(self._state.inspection, returned)
+
+        return self._gate.read(read, lambda: None)
+
+    def export(self, returned: Return, folder: Path) -> Job:
+        """Write a returned workbook as it came into a folder."""
+        inspection = self._state.inspection
+
+        def done(path: Path) -> None:
+            told = self.tr("受領ファイル「{file}」を「{folder}」に書き出しました。")
+            self._signals.said.emit(told.format(file=path.name, folder=folder))
+
+        return self._starter.begin(
+            self.tr("受領ファイルを書き出しています"),
+            self.tr("受領ファイルの書き出しを中止しました。"),
+            lambda progress: keeping.write_file(inspection, returned, folder, progress),
+            done,
+        )
