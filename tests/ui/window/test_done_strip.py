@@ -49,13 +49,13 @@ def test_that_every_change_is_said_and_can_be_taken_back(case_window: MainWindow
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda s: s.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING), "2項目：充足 → 協議中"),
-        (lambda s: s.mark([FIRST], reason="確認した"), "CP-1-01：評価理由を記録"),
+        (lambda s: s.reviews.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING), "2項目：充足 → 協議中"),
+        (lambda s: s.reviews.mark([FIRST], reason="確認した"), "CP-1-01：評価理由を記録"),
         (
-            lambda s: s.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2026-12"),
+            lambda s: s.reviews.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2026-12"),
             "CP-1-01：充足 → 不十分、対応予定月 予定未定 → 2026-12",
         ),
-        (lambda s: s.ask("いつ直るか"), "追加確認事項：みなもペイ CP-1-01"),
+        (lambda s: s.reviews.ask("いつ直るか"), "追加確認事項：みなもペイ CP-1-01"),
     ],
 )
 def test_that_what_was_done_is_told_in_a_line(
