@@ -119,8 +119,8 @@ class Round:
         yield Step("clear that filter", view.subjects.search.clear)
         yield from _typed("filter the items", view.items.search, "認証")
         yield Step("clear that filter of items", view.items.search.clear)
-        yield Step("filter by verdict", lambda: view.items.standing.setCurrentIndex(2))
-        yield Step("show all verdicts", lambda: view.items.standing.setCurrentIndex(0))
+        yield Step("filter by verdict", lambda: view.items.verdict_filter.setCurrentIndex(2))
+        yield Step("show all verdicts", lambda: view.items.verdict_filter.setCurrentIndex(0))
 
     def _judging(self) -> Iterator[Step]:
         choices, view = self._window.choices, self._window.desk.view

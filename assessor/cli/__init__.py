@@ -69,10 +69,10 @@ def _run(argv: Sequence[str]) -> int:
         problems, code = error.problems, UNUSABLE
     except AssessorError as error:
         problems, code = error.problems, PROBLEMS
-    except stopping.Partly:
+    except stopping.PartlyDone:
         sys.stderr.write(say("cancelled_after", arguments.lang) + "\n")
         return PROBLEMS
-    except stopping.Forced:
+    except stopping.ForcedEnd:
         sys.stderr.write(say("forced", arguments.lang) + "\n")
         return PROBLEMS
     except (Cancelled, KeyboardInterrupt):

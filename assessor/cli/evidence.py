@@ -29,7 +29,7 @@ def package(arguments: Arguments) -> Problems:
         chosen = arguments.subjects or ()
         done = packaging.package(inspection, arguments.out, arguments.lang, progress, subjects=chosen)
     facts = {"file": str(done.path), "files": done.files, "size": done.size, "sums": done.sums}
-    _tell(arguments, {"packaged": facts})
+    _print_facts(arguments, {"packaged": facts})
     return ()
 
 
@@ -50,9 +50,9 @@ def purge(arguments: Arguments) -> Problems:
             except Cancelled:
                 if not chosen:
                     raise
-                _tell(arguments, told)
-                raise stopping.Partly from None
-    _tell(arguments, told)
+                _print_facts(arguments, told)
+                raise stopping.PartlyDone from None
+    _print_facts(arguments, told)
     return ()
 
 
@@ -60,10 +60,10 @@ def compact(arguments: Arguments) -> Problems:
     """Give back the space that the file does not use, or only say how much that is."""
     if arguments.dry_run:
         with reading(arguments) as inspection:
-            _tell(arguments, {"freeable": {"size": purging.freeable(inspection)}})
+            _print_facts(arguments, {"freeable": {"size": purging.freeable(inspection)}})
     else:
         with writing(arguments) as inspection:
-            _tell(arguments, {"compacted": _compacted(inspection)})
+            _print_facts(arguments, {"compacted": _compacted(inspection)})
     return ()
 
 
@@ -82,7 +82,7 @@ def _compacted(inspection: Inspection) -> dict[str, Any]:
     return {"before": done.before, "after": done.after}
 
 
-def _tell(arguments: Arguments, told: Mapping[str, Mapping[str, Any]]) -> None:
+def _print_facts(arguments: Arguments, told: Mapping[str, Mapping[str, Any]]) -> None:
     if arguments.json:
         output.json_line(told)
     else:

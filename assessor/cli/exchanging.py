@@ -98,7 +98,7 @@ def take(arguments: Arguments) -> Problems:
     reports = [_report(seen, near, dry_run=arguments.dry_run) for seen in files]
     output.imported(reports, arguments.lang, as_json=arguments.json)
     if not arguments.json:
-        output.alongside(decisions, found.others, arguments.lang, dry_run=arguments.dry_run)
+        output.print_attachments(decisions, found.others, arguments.lang, dry_run=arguments.dry_run)
     none = [Problem(Code.NO_QUESTIONNAIRES, Place(file=str(place))) for place in arguments.files]
     odd = [p for decision in decisions for p in decision.alongside.problems]
     return (

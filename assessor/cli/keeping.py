@@ -18,7 +18,7 @@ from assessor.operations import backups
 from assessor.operations.inspection import this_actor
 from assessor.text import local_time
 from assessor.words.commands.general import say
-from assessor.words.records import row_told, rows_told
+from assessor.words.records import row_name, rows_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -206,8 +206,8 @@ def _as_json(done: Recovered) -> dict[str, Any]:
 
 def _line(loss: Loss, arguments: Arguments) -> str:
     if loss.key:
-        return "  " + row_told(loss.table, loss.key, loss.name, arguments.lang)
-    return "  " + rows_told(loss.table, loss.first, loss.last, arguments.lang)
+        return "  " + row_name(loss.table, loss.key, loss.name, arguments.lang)
+    return "  " + rows_name(loss.table, loss.first, loss.last, arguments.lang)
 
 
 COMMANDS: Final[Mapping[str, Callable[[Arguments], Problems]]] = {

@@ -25,13 +25,13 @@ def reading(arguments: Arguments) -> Iterator[Inspection]:
 @contextmanager
 def writing(arguments: Arguments) -> Iterator[Inspection]:
     """Open the case as its one writer."""
-    with held(passphrase.opened(arguments)) as inspection:
+    with for_writing(passphrase.opened(arguments)) as inspection:
         stopping.begin()
         yield inspection
 
 
 @contextmanager
-def held(inspection: Inspection) -> Iterator[Inspection]:
+def for_writing(inspection: Inspection) -> Iterator[Inspection]:
     """Be the one writer of a case that was opened, and close it at the end."""
     with closing(inspection), inspection.hold():
         yield inspection

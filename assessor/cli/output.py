@@ -144,7 +144,7 @@ def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool
             say_line(say("imported", language, **(facts | {"status": say(report.status, language)})))
 
 
-def alongside(
+def print_attachments(
     decisions: Sequence[Decision], others: Sequence[Received], language: Language, *, dry_run: bool
 ) -> None:
     """Print what came along: attached, only alike, named but not there, and how many files are left."""
@@ -180,7 +180,7 @@ def _round_row(state: RoundState, language: Language) -> tuple[object, ...]:
         latest.number or "—",
         local_time(latest.exported_at) or "—",
         (latest.due_on or "—") + (say("overdue", language) if state.overdue else ""),
-        say(f"standing_{state.standing.value}", language),
+        say(f"standing_{state.status.value}", language),
         f"{state.answered}/{state.asked}",
         state.mandatory_open,
         len(state.returns),

@@ -70,14 +70,14 @@ def for_new_case(arguments: Arguments) -> str:
     if arguments.encrypt:
         return _weighed(given, arguments) if given else _chosen(arguments)
     if given:
-        _tell("passphrase_unused", arguments)
+        _say("passphrase_unused", arguments)
     return ""
 
 
 def for_plain_case(arguments: Arguments) -> None:
     """Say that a case which is always plain does not get the passphrase of the environment."""
     if _from_environment():
-        _tell("passphrase_unused", arguments)
+        _say("passphrase_unused", arguments)
 
 
 def replacement(arguments: Arguments, *, protected: bool, given: str) -> str:
@@ -118,7 +118,7 @@ def _from_file(path: Path) -> str:
 def _weighed(secret: str, arguments: Arguments) -> str:
     """Return a new passphrase, and tell when it is weak."""
     if strength(secret, [arguments.case.stem]) is Strength.WEAK:
-        _tell("passphrase_weak", arguments)
+        _say("passphrase_weak", arguments)
     return secret
 
 
@@ -126,7 +126,7 @@ def _typed(arguments: Arguments) -> Iterator[str]:
     """Yield what is typed for a case, a few times; nothing typed ends it."""
     for attempt in range(_TRIES):
         if attempt:
-            _tell("passphrase_again", arguments)
+            _say("passphrase_again", arguments)
         secret = _ask(say("passphrase_wanted", arguments.lang, file=arguments.case))
         if not secret:
             return
@@ -142,7 +142,7 @@ def _chosen(arguments: Arguments) -> str:
         _weighed(secret, arguments)
         if secret == _ask(say("passphrase_repeat", arguments.lang)):
             return secret
-        _tell("passphrase_differ", arguments)
+        _say("passphrase_differ", arguments)
     raise _refused(Code.PASSPHRASE_NEEDED, arguments.case)
 
 
@@ -156,7 +156,7 @@ def _ask(prompt: str) -> str:
         return ""
 
 
-def _tell(key: str, arguments: Arguments) -> None:
+def _say(key: str, arguments: Arguments) -> None:
     sys.stderr.write(say(key, arguments.lang) + "\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.cli import output, passphrase
-from assessor.cli.opening import held
+from assessor.cli.opening import for_writing
 from assessor.errors import CaseFileError, Code
 from assessor.operations import protecting
 from assessor.operations.inspection import Inspection, this_actor
@@ -21,7 +21,7 @@ Problems = tuple["Problem", ...]
 def change(arguments: Arguments) -> Problems:
     """Give the case a passphrase, another one, or none."""
     inspection, given = _opened(arguments)
-    with held(inspection):
+    with for_writing(inspection):
         before = protecting.is_protected(inspection)
         if not arguments.remove:
             new = passphrase.replacement(arguments, protected=before, given=given)

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
-class Forced(KeyboardInterrupt):
+class ForcedEnd(KeyboardInterrupt):
     """A second signal while something was being done, which may be recorded or not."""
 
 
-class Partly(Exception):  # noqa: N818 - it is a wish of the user, not an error
+class PartlyDone(Exception):  # noqa: N818 - it is a wish of the user, not an error
     """The command was cancelled after something was recorded, which has been told."""
 
 
@@ -46,7 +46,7 @@ class _Command:
             return
         begun = self.begun or (self.progress is not None and self.progress.begun)
         if self.asked and begun:
-            raise Forced
+            raise ForcedEnd
         if not begun:
             raise KeyboardInterrupt
         self.asked = True

@@ -45,7 +45,7 @@ def _say(seen: Verification, arguments: Arguments) -> None:
     language = arguments.lang
     output.say_line(say("verified", language, file=arguments.case, **_counts(seen)))
     output.say_line(say("verified_digest", language, entries=seen.entries, digest=grouped(seen.digest)))
-    for digest, entry in seen.found.items():
+    for digest, entry in seen.anchors.items():
         output.say_line(say("digest_found", language, entry=entry, digest=grouped(digest)))
         later = max(seen.entries - entry, 0)
         output.say_line(say("digest_later" if later else "digest_last", language, later=later, entry=entry))
@@ -90,7 +90,7 @@ def _as_json(seen: Verification, digests: list[str], language: Language) -> dict
 
 
 def _on_paper(seen: Verification, digest: str) -> dict[str, Any]:
-    entry = seen.found.get(digest)
+    entry = seen.anchors.get(digest)
     return {
         "digest": digest,
         "entry": entry,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from assessor.domain.vocabulary import Stage
 
 
-class Removed(StrEnum):
+class RemovedKind(StrEnum):
     """What a purge removed one of."""
 
     CONTENT = "content"  # a file
@@ -33,7 +33,7 @@ class PurgedThing:
     sha256: str
     name: str = ""
     size: int = 0
-    kind: Removed = Removed.CONTENT
+    kind: RemovedKind = RemovedKind.CONTENT
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assessor.domain.records import Inquiry, Response, Round
 
 
-class InquiryStanding(StrEnum):
+class InquiryStatus(StrEnum):
     """Where a follow-up question stands."""
 
     UNSENT = "unsent"  # to be sent with the next round
@@ -41,16 +41,16 @@ class InquiryState:
     state: ItemState
     inquiry: Inquiry
     response: Response | None
-    standing: InquiryStanding
+    status: InquiryStatus
     round: int = 0  # the number of the round that asked it; 0 until it is sent
 
     @property
     def turn(self) -> Turn:
         """Who has to act next."""
-        if self.standing is InquiryStanding.ASKED:
+        if self.status is InquiryStatus.ASKED:
             return Turn.THEIRS
-        waiting = {InquiryStanding.UNSENT, InquiryStanding.REPLIED}
-        return Turn.OURS if self.standing in waiting else Turn.NOBODY
+        waiting = {InquiryStatus.UNSENT, InquiryStatus.REPLIED}
+        return Turn.OURS if self.status in waiting else Turn.NOBODY
 
 
 def inquiry_state(
@@ -63,14 +63,14 @@ def inquiry_state(
         (r for r in responses if r.item == inquiry.item and r.round == inquiry.round and r.reply), None
     )
     if state.verdict is Verdict.NOT_APPLICABLE:
-        standing = InquiryStanding.DROPPED
+        standing = InquiryStatus.DROPPED
     elif not inquiry.round:
-        standing = InquiryStanding.UNSENT
+        standing = InquiryStatus.UNSENT
     elif reply is None:
-        standing = InquiryStanding.ASKED
+        standing = InquiryStatus.ASKED
     else:
         # A verdict older than the return was given without the reply.
         judged = asked_in is None or state.review.reviewed_at >= asked_in.returned_at
         open_still = state.verdict in OPEN or not judged
-        standing = InquiryStanding.REPLIED if open_still else InquiryStanding.SETTLED
+        standing = InquiryStatus.REPLIED if open_still else InquiryStatus.SETTLED
     return InquiryState(state, inquiry, reply, standing, RoundNumbers(rounds).of(inquiry.round))

@@ -18,7 +18,7 @@ _REBUILT: Final = "（復旧）"  # after the version: nobody takes the list for
 
 
 @dataclass(frozen=True)
-class Spares:
+class LibraryLists:
     """The lists that there are now; they may be newer than those that were frozen."""
 
     rules: Rulebook = _NO_RULES

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def probe(folder: Path) -> None:
     """Write and delete a small file in a folder, which is made when it is not there; raises CaseFileError."""
-    with failures.told(folder / "-", Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(folder / "-", Code.CANNOT_WRITE):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"probe")

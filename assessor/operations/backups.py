@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.spare_lists import Spares
+from assessor.domain.spare_lists import LibraryLists
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations.inspection import this_actor as actor_of
 from assessor.storage import keys
@@ -173,7 +173,7 @@ def recover(
     Frozen lists that are lost are taken from the library, be they the very same ones or others.
     """
     key = restoring.key_of(path, passphrase)
-    spares = Spares(library.rules, library.checklists)
+    spares = LibraryLists(library.rules, library.checklists)
     return recovery.recover(path, key, target, actor, progress, spares=spares)
 
 

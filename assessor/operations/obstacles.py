@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assessor.domain.vocabulary import Stage
 
 
-def hindrances(
+def obstacles(
     signatures: Signatures,
     scope: str,
     stage: Stage,

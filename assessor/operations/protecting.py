@@ -94,7 +94,7 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
     before, old = inspection.file, inspection.file.key
     key = keys.fresh(new) if new else None
 
-    def tell(done: int, total: int) -> None:
+    def report(done: int, total: int) -> None:
         progress.step(done, total)
         if done >= total:  # the file is replaced right after this, and on Windows nobody may have it open
             before.let_go(guarded=True)
@@ -109,7 +109,7 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
 
     names, elsewhere = rekeying.other_names(before.path) if key and not old else ([], 0)
     try:
-        rekeying.rekey(before.path, old, key, Progress(tell), note)
+        rekeying.rekey(before.path, old, key, Progress(report), note)
     finally:
         before.let_go()
     # Not opened first: what is done is done, and a failure to look at it would be told as one to do it.
@@ -122,7 +122,7 @@ def erase(copies: Collection[Path], progress: Progress) -> None:
     """Overwrite and delete copies of before a case was encrypted; raises CaseFileError for what stays."""
     for number, copy in enumerate(copies):
         progress.step(number, len(copies))
-        with failures.told(copy, Code.CANNOT_WRITE):
+        with failures.system_errors_as_problems(copy, Code.CANNOT_WRITE):
             replacement.erase(copy)
 
 

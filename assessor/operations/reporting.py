@@ -16,7 +16,7 @@ from assessor.operations.subject_records import SubjectRecords
 from assessor.operations.viewing import CaseResults, results
 from assessor.text import local_time
 from assessor.words import Language
-from assessor.words.counts import NOTHING, met_phrase, number, standing_phrase
+from assessor.words.counts import NOTHING, met_phrase, number, state_phrase
 from assessor.words.results import (
     HEADINGS,
     INQUIRY_STANDINGS,
@@ -209,7 +209,7 @@ def _phases(told: _Report) -> ResultsTable:
             told.name(result),
             term(result.subject.as_of, told.language),
             *(
-                standing_phrase(result.phases[phase], told.language) if phase in result.phases else NOTHING
+                state_phrase(result.phases[phase], told.language) if phase in result.phases else NOTHING
                 for phase in PHASES
             ),
             met_phrase(result.advanced),
@@ -310,7 +310,7 @@ def _inquiry_row(told: _Report, result: SubjectResult, one: InquiryState) -> Row
         local_time(inquiry.asked_at),
         one.round or NOTHING,
         one.response.reply if one.response else "",
-        named(*INQUIRY_STANDINGS[one.standing], language),
+        named(*INQUIRY_STANDINGS[one.status], language),
         named(*TURNS[one.turn], language),
     )
 

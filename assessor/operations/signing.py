@@ -14,7 +14,7 @@ from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Stage
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations import viewing
 from assessor.operations.inspection import now, person_named
-from assessor.operations.obstacles import hindrances
+from assessor.operations.obstacles import obstacles
 from assessor.operations.subject_records import SubjectRecords
 from assessor.storage.stores.signatures import refusal
 from assessor.text import CELL_LIMIT, typed
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Signed:
+class SigningResult:
     """What was signed, as the change set that was applied, and what the signer should know all the same."""
 
     change_set: ChangeSet
@@ -80,7 +80,9 @@ def pending(inspection: Inspection, scope: str, stage: Stage) -> Pending:
         return _pending(inspection, work, scope, stage)
 
 
-def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, signer: str = "") -> Signed:
+def sign(
+    inspection: Inspection, scope: str, stage: Stage, note: str = "", *, signer: str = ""
+) -> SigningResult:
     """Sign a stage of a subject, or with `*` of the whole inspection, and apply it.
 
     What is signed is the journal up to the entry before this one: its number and digest are kept. What
@@ -97,7 +99,7 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
     with inspection.file.write() as work:
         name, standing = inspection.named(work, scope), inspection.signatures(work)
         distinct = bool(inspection.held_case(work).distinct_signers)
-        problems = hindrances(standing, scope, stage, actor.reviewer, distinct=distinct, name=name)
+        problems = obstacles(standing, scope, stage, actor.reviewer, distinct=distinct, name=name)
         left = _pending(inspection, work, scope, stage)
         if not problems and stage is Stage.APPROVED and left.unsigned:
             told = {"count": len(left.unsigned), "found": left.unsigned}
@@ -120,7 +122,7 @@ def sign(inspection: Inspection, scope: str, stage: Stage, note: str = "", *, si
         )
         change_set = ChangeSet(Action.SIGN, "", creation(signoff), facts=Facts(names=(name,), stage=stage))
         inspection.apply_in(work, change_set, actor)
-    return Signed(change_set, signoff, notes)
+    return SigningResult(change_set, signoff, notes)
 
 
 def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:

@@ -24,7 +24,7 @@ _KILLED_AFTER: Final = 3600.0  # seconds; where nobody can ask for its process, 
 
 
 @contextmanager
-def aside(folder: Path) -> Iterator[Path]:
+def temporary_folder_in(folder: Path) -> Iterator[Path]:
     """Yield a hidden folder in a folder, gone at the end; what killed processes left there goes before.
 
     Its name tells machine and process, since a folder on a server is written to from several machines.

@@ -214,7 +214,7 @@ def _end(connection: Connection) -> Head | None:
 
 def _reserve(path: Path) -> None:
     """Make an empty file where there is none, so that two creations cannot meet."""
-    with failures.told(path, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
         if path.is_dir():
             raise _failure(Code.IS_FOLDER, path)
         if not path.parent.is_dir():

@@ -43,13 +43,13 @@ def compact(case: CaseFile, progress: Progress) -> Compacted:
         raise CaseFileError(Problem(Code.READ_ONLY, Place(file=str(case.path))))
     before = case.path.stat().st_size
 
-    def tell(done: int, total: int) -> None:
+    def report(done: int, total: int) -> None:
         progress.step(done, total)
         if done >= total:  # the file is replaced right after this, and on Windows nobody may have it open
             case.let_go(guarded=True)
 
     try:
-        rekeying.rewrite(case.path, case.key, case.key, Progress(tell))
+        rekeying.rewrite(case.path, case.key, case.key, Progress(report))
     finally:
         case.let_go()  # else those who read meanwhile go on with the old file
     return Compacted(before, case.path.stat().st_size)

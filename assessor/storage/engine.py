@@ -110,7 +110,10 @@ def reading_engine_for(path: Path, key: Key | None = None) -> Engine:
     A file in WAL is told to be one that nobody alters, unless changes to it still lie beside it: else
     SQLite would put files there.
     """
-    with failures.told(path, Code.CANNOT_READ), path.open("rb") as file:  # before there is any lock on it
+    with (
+        failures.system_errors_as_problems(path, Code.CANNOT_READ),
+        path.open("rb") as file,
+    ):  # before there is any lock on it
         head = file.read(_WAL_AT + len(_WAL))
     in_wal = head.startswith(_PLAIN) and head.endswith(_WAL)
     alone = in_wal and not path.with_name(f"{path.name}-wal").exists()

@@ -100,7 +100,7 @@ def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:
 
 
 @contextmanager
-def told_of_driver(path: Path, *, keyed: bool) -> Iterator[None]:
+def driver_errors_as_problems(path: Path, *, keyed: bool) -> Iterator[None]:
     """Turn an error of a connection that no engine looks after into the problem of its file."""
     try:
         yield
@@ -109,7 +109,7 @@ def told_of_driver(path: Path, *, keyed: bool) -> Iterator[None]:
 
 
 @contextmanager
-def told(path: Path, otherwise: Code) -> Iterator[None]:
+def system_errors_as_problems(path: Path, otherwise: Code) -> Iterator[None]:
     """Turn an error of the operating system into the problem of the file that is being written."""
     try:
         yield

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 
 
-class Prepared:
+class PreparedStatement:
     """The text of a statement and the order of its values.
 
     SQLAlchemy keeps compiled statements too, but looks them up and sets their values up anew each

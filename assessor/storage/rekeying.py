@@ -70,8 +70,8 @@ def rewrite(
     """
     path = replacement.behind(path)
     with (
-        failures.told(path, Code.CANNOT_WRITE),
-        failures.told_of_driver(path, keyed=old is not None),
+        failures.system_errors_as_problems(path, Code.CANNOT_WRITE),
+        failures.driver_errors_as_problems(path, keyed=old is not None),
         ExitStack() as at_end,
     ):
         guard = at_end.enter_context(closing(engines.connect(path, old)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOTHING = "—"  # there is no such item
 
 
-def standing_phrase(counts: Counts, language: Language) -> str:
+def state_phrase(counts: Counts, language: Language) -> str:
     """Return in a few words how a number of items stands: what is unmet first, then what is open."""
     if counts.total == 0:
         return NOTHING
@@ -36,7 +36,7 @@ def standing_phrase(counts: Counts, language: Language) -> str:
     return (", " if english else "・").join(parts)
 
 
-def standing_state(counts: Counts) -> Verdict | None:
+def state_tone(counts: Counts) -> Verdict | None:
     """Return the verdict whose tone such a phrase takes, if any."""
     if counts.total == 0:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.facts import ProtectionChange, PurgedThing, Removed
+from assessor.domain.facts import ProtectionChange, PurgedThing, RemovedKind
 from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, RecordKind
 from assessor.domain.signing import touched_subjects
@@ -91,7 +91,7 @@ def _and_more(parts: Sequence[str], more: int) -> str:
 
 
 def _purged(gone: PurgedThing, language: Language) -> str:
-    form = _PURGED if gone.kind is Removed.CONTENT else _PURGED_DOCUMENT
+    form = _PURGED if gone.kind is RemovedKind.CONTENT else _PURGED_DOCUMENT
     return form[language].format(name=gone.name, size=gone.size, sha256=gone.sha256).strip()
 
 

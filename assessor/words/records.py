@@ -130,7 +130,7 @@ def is_history(table: str) -> bool:
     return table in _HISTORY
 
 
-def row_told(table: str, key: str, name: str, language: Language) -> str:
+def row_name(table: str, key: str, name: str, language: Language) -> str:
     """Name one row; of an entry of the journal the name begins with its time as it is stored."""
     if table == "journal":
         at, _, who = name.partition(" ")
@@ -138,7 +138,7 @@ def row_told(table: str, key: str, name: str, language: Language) -> str:
     return named(*_ROW, language).format(table=table_name(table, language), key=key, name=name).rstrip()
 
 
-def rows_told(table: str, first: int, last: int | None, language: Language) -> str:
+def rows_name(table: str, first: int, last: int | None, language: Language) -> str:
     """Name a span of rows by their numbers; without a last one it goes to the end of the table."""
     told = named(*(_ROWS_ON if last is None else _ROWS), language)
     return told.format(table=table_name(table, language), first=first, last=last)

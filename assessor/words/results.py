@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.inquiring import InquiryStanding, Turn
+from assessor.domain.inquiring import InquiryStatus, Turn
 from assessor.domain.vocabulary import Outcome, Phase, Verdict
 from assessor.words import Language
-from assessor.words.counts import standing_phrase, standing_state
+from assessor.words.counts import state_phrase, state_tone
 from assessor.words.terms import NOT_SENT, named, term
 
 if TYPE_CHECKING:
@@ -157,12 +157,12 @@ TURNS: Final[Mapping[Turn, tuple[str, str]]] = {
     Turn.NOBODY: ("—", "—"),
 }
 
-INQUIRY_STANDINGS: Final[Mapping[InquiryStanding, tuple[str, str]]] = {
-    InquiryStanding.UNSENT: ("未送付", "Not sent"),
-    InquiryStanding.ASKED: ("回答待ち", "Awaiting reply"),
-    InquiryStanding.REPLIED: ("回答あり・評価待ち", "Replied, to be judged"),
-    InquiryStanding.SETTLED: ("確認済み", "Settled"),
-    InquiryStanding.DROPPED: ("該当なしのため不要", "Dropped: not applicable"),
+INQUIRY_STANDINGS: Final[Mapping[InquiryStatus, tuple[str, str]]] = {
+    InquiryStatus.UNSENT: ("未送付", "Not sent"),
+    InquiryStatus.ASKED: ("回答待ち", "Awaiting reply"),
+    InquiryStatus.REPLIED: ("回答あり・評価待ち", "Replied, to be judged"),
+    InquiryStatus.SETTLED: ("確認済み", "Settled"),
+    InquiryStatus.DROPPED: ("該当なしのため不要", "Dropped: not applicable"),
 }
 
 _TONE_OF: Final[tuple[tuple[Verdict | Outcome, str], ...]] = (
@@ -194,7 +194,7 @@ def count_tones(counted: Iterable[Counts], language: Language) -> dict[str, str]
     """Return the tones of the phrases that tell how these counts stand."""
     tones = {}
     for counts in counted:
-        state = standing_state(counts)
+        state = state_tone(counts)
         if state is not None:
-            tones[standing_phrase(counts, language)] = TONES[language][term(state, language)]
+            tones[state_phrase(counts, language)] = TONES[language][term(state, language)]
     return tones

@@ -1500,7 +1500,7 @@ Their reviews are kept but no longer count.</translation>
     </message>
 </context>
 <context>
-    <name>HeldBanner</name>
+    <name>HolderBanner</name>
     <message>
         <source>編集できるように開き直す</source>
         <translation>Reopen for editing</translation>

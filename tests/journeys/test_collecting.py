@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.excel.writing import filling
 from assessor.operations.questionnaires import collection as collecting
-from assessor.operations.questionnaires.collection import RoundStanding
+from assessor.operations.questionnaires.collection import RoundStatus
 from assessor.operations.questionnaires.export import WorkbookProtection, read_passwords
 from assessor.operations.returns.decision import Decision
 from ui.questionnaires.collection_dialog import CollectionDialog
@@ -147,7 +147,7 @@ def test_that_a_returned_file_can_be_had_again_as_it_came(
     row = dialog.model.row_of(LATE)
     state = dialog.model.state_at(row)
     assert state is not None
-    assert state.standing in {RoundStanding.PARTIAL, RoundStanding.COMPLETE}
+    assert state.status in {RoundStatus.PARTIAL, RoundStatus.COMPLETE}
     assert received.name in str(dialog.model.index(row, 7).data())
     out = received.with_name("受領")
     out.mkdir()

@@ -260,16 +260,16 @@ def test_that_a_copy_whose_passphrase_is_not_given_is_told_as_not_compared(
     asking = in_front(PassphraseDialog)
     assert isinstance(asking, PassphraseDialog)
     asking.reject()
-    assert "パスフレーズが入力されなかった" in dialog.told.text()
-    assert locked_file.name in dialog.told.text()
+    assert "パスフレーズが入力されなかった" in dialog.message.text()
+    assert locked_file.name in dialog.message.text()
     dialog.choose.click()
     asking = in_front(PassphraseDialog)
     assert isinstance(asking, PassphraseDialog)
-    assert dialog.told.text() == ""
+    assert dialog.message.text() == ""
     asking.edit.typed.setText(PASSPHRASE)
     asking.yes.click()
     in_front(QMessageBox).close()  # it is no copy of this case
-    assert dialog.told.text() == ""
+    assert dialog.message.text() == ""
 
 
 def test_that_closing_a_locked_case_asks_before_a_covered_dialog_is_lost(
@@ -358,7 +358,7 @@ def test_that_a_locked_case_cannot_be_closed_while_a_passphrase_is_tried(
     assert not page.close_case.isEnabled()
     page.close_case.click()
     encrypted.close()
-    assert "まだ閉じられません" in page.told.text()
+    assert "まだ閉じられません" in page.message.text()
     qtbot.waitUntil(lambda: not encrypted.session.secured, timeout=20_000)
     assert dialog.isVisible()
     assert dialog.title.text() == "書きかけの題名"
@@ -376,10 +376,10 @@ def test_that_closing_the_window_of_a_locked_case_tells_on_the_page_that_somethi
     encrypted.desk.protection.lock()
     encrypted.close()
     assert encrypted.isVisible()
-    assert "まだ閉じられません" in page.told.text()
+    assert "まだ閉じられません" in page.message.text()
     gate.set()
     qtbot.waitUntil(lambda: encrypted.session.shut, timeout=20_000)
-    assert page.told.text() == ""
+    assert page.message.text() == ""
     unlock(encrypted)
     qtbot.waitUntil(lambda: not encrypted.session.secured, timeout=20_000)
     quiet(encrypted, qtbot)

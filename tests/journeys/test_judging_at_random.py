@@ -163,7 +163,7 @@ class Reviewer:
         return False
 
     def narrow_by_verdict(self) -> bool:
-        standing = self.desk.panel.standing
+        standing = self.desk.panel.verdict_filter
         standing.setFocus()
         self.press(self.random.choice([Key.Key_Up, Key.Key_Down]))
         return False

@@ -129,7 +129,7 @@ def test_that_a_click_beside_the_rows_leaves_the_selection(desk: Desk):
 
 
 def test_that_a_filter_never_leaves_the_panel_on_a_hidden_item(desk: Desk):
-    standing = desk.panel.standing
+    standing = desk.panel.verdict_filter
     standing.setFocus()
     for _ in range(2):  # すべて → 未評価のみ → 未了のみ
         desk.press(Key.Key_Down)
@@ -207,7 +207,7 @@ def test_that_digits_judge_only_where_the_items_or_the_verdicts_have_the_focus(d
         desk.view.subjects.tree,
         desk.view.subjects.search,
         desk.panel.search,
-        desk.panel.standing,
+        desk.panel.verdict_filter,
         desk.panel.mandatory_only,
         item.editor.reason,
         item.inquiries.question,
@@ -343,7 +343,7 @@ def test_that_the_subject_shown_stays_selected_in_its_list(desk: Desk, modifiers
 
 
 def test_that_the_wheel_over_a_closed_list_changes_nothing(desk: Desk):
-    standing = desk.panel.standing
+    standing = desk.panel.verdict_filter
     centre = QPointF(standing.rect().center())
     for delta in (-120, 120):
         event = QWheelEvent(

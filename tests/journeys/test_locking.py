@@ -255,7 +255,7 @@ def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
     assert window.focusWidget() is page.edit.typed
     page.edit.typed.setText(OTHER)
     page.unlock.click()
-    qtbot.waitUntil(lambda: "パスフレーズが違います" in page.told.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "パスフレーズが違います" in page.message.text(), timeout=20_000)
     assert session.secured
     unlock(window, PASSPHRASE, qtbot)
     assert window.pages.currentWidget() is window.desk.view
@@ -296,12 +296,12 @@ def test_that_a_running_job_is_waited_for(locked_window: MainWindow, qtbot: QtBo
     page = locked_window.desk.protection.page
     assert locked_window.pages.currentWidget() is page
     assert not session.shut
-    assert "処理が終わるのを待っています" in page.told.text()
+    assert "処理が終わるのを待っています" in page.message.text()
     assert "長い処理" not in shown_texts(locked_window)
     going = False
     qtbot.waitUntil(lambda: session.shut, timeout=20_000)
     assert read
-    assert page.told.text() == ""
+    assert page.message.text() == ""
     assert page.close_case.isEnabled()
     unlock(locked_window, PASSPHRASE, qtbot)
 
@@ -389,7 +389,7 @@ def test_that_a_file_that_is_gone_is_told_on_the_page(
     page = locked_window.desk.protection.page
     page.edit.typed.setText(PASSPHRASE)
     page.unlock.click()
-    qtbot.waitUntil(lambda: locked_file.name in page.told.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: locked_file.name in page.message.text(), timeout=20_000)
     aside.rename(locked_file)
     unlock(locked_window, PASSPHRASE, qtbot)
 

@@ -209,6 +209,6 @@ def test_that_a_read_only_case_can_be_looked_at_only(
     monkeypatch.setattr("assessor.operations.inspection.Inspection.read_only", property(lambda _: True))
     window.desk.cases.open(copy)
     idle(window)
-    assert window.desk.standing.text() == "読み取り専用"
+    assert window.desk.read_only_sign.text() == "読み取り専用"
     assert not window.choices["export"].isEnabled()
     assert not copy.with_name(f"{copy.name}.lock").exists()

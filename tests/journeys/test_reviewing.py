@@ -214,13 +214,13 @@ def test_that_a_number_of_the_overview_leads_to_its_item_whatever_the_filter_hid
 
     open_cell("cp_haneusagi", "phase2")
     assert shown() == ("cp_haneusagi", "CP-2-04", "CP-2-04")
-    items.standing.setCurrentIndex(items.standing.findData(VerdictFilter.OPEN))
+    items.verdict_filter.setCurrentIndex(items.verdict_filter.findData(VerdictFilter.OPEN))
     items.search.setText("どこにもない")
     items.mandatory_only.setChecked(True)
     open_cell("op_katatsumuri", "unmet")
     assert shown() == ("op_katatsumuri", "CP-5-06", "CP-5-06")
     assert items.search.text() == ""
-    assert items.standing.currentData() is VerdictFilter.ALL
+    assert items.verdict_filter.currentData() is VerdictFilter.ALL
     assert items.mandatory_only.isChecked()  # it hides nothing of what was wanted
     assert case_window.statusBar().currentMessage() == "選んだ項目を表示するため、絞り込みを解除しました。"
     open_cell("op_katatsumuri", "phase3")

@@ -40,7 +40,7 @@ def faults(name: str, widget: QWidget) -> list[str]:
             found += [f"{name}: {told}" for key, part in parts.items() for told in cut(part, key)]
     elif isinstance(widget, QDialog):
         # The buttons at the foot of a dialog never scroll away.
-        within = widget.findChildren(fitting.Giving)
+        within = widget.findChildren(fitting.RoomyScrollArea)
         foot = [
             button
             for button in widget.findChildren(QAbstractButton)

@@ -54,7 +54,7 @@ def _ask(window: MainWindow, scratch: Path, *, wrong: bool) -> None:
     dialog.open()
     if wrong:
         dialog.edit.typed.setText(_WORDS)
-        dialog.tell_wrong()
+        dialog.show_wrong()
 
 
 def _protect(window: MainWindow) -> None:

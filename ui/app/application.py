@@ -75,7 +75,7 @@ def run(options: Options, ending: Ending) -> int:
     application = QApplication(sys.argv[:1])
     settings = Settings()
     window = start(application, settings, options)
-    ending.tell(window, window.leave_unasked)
+    ending.call_back(window, window.leave_unasked)
     application.commitDataRequest.connect(lambda _: window.keep_what_is_typed())
     if options.first_paint is not None:
         FirstPaint(window, lambda file=options.first_paint: _note_and_quit(file))  # type: ignore[misc]  # bound above

@@ -35,7 +35,7 @@ class Ending:
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._on_signal)
 
-    def tell(self, parent: QObject, then: Callable[[], object]) -> None:
+    def call_back(self, parent: QObject, then: Callable[[], object]) -> None:
         """Call back in the event loop, once for each signal, also for one that has come already."""
         from PySide6.QtCore import QSocketNotifier, QTimer  # noqa: PLC0415 - `listen` comes before Qt
 

@@ -84,7 +84,7 @@ class ClosingCopy(QObject):
         told = self._session.backups.note_copy_failure(error)
         if self.dialog is not None and not self._without:
             self._then, then = None, self._then
-            self.dialog.tell(told)
+            self.dialog.show_problem(told)
             self.dialog.without_chosen.connect(lambda: self._close(then))
 
     def _on_cancelled(self) -> None:

@@ -26,7 +26,7 @@ class ClosingDialog(QDialog):
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problem = ""
-        self.told = Text()
+        self.message = Text()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
@@ -36,7 +36,7 @@ class ClosingDialog(QDialog):
         buttons.addButton(self.stay, QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(2 * GAP)
-        for widget in (self.told, self.bar, buttons):
+        for widget in (self.message, self.bar, buttons):
             layout.addWidget(widget)
         self.without.setAutoDefault(False)
         self.stay.setDefault(True)
@@ -51,7 +51,7 @@ class ClosingDialog(QDialog):
         self.resize(_WIDTH, 0)
         self._patience.start()
 
-    def tell(self, problem: str) -> None:
+    def show_problem(self, problem: str) -> None:
         """Say why there is no copy, and leave it to the user whether to close all the same."""
         self._problem = problem
         self.bar.hide()
@@ -69,7 +69,7 @@ class ClosingDialog(QDialog):
         self.setWindowTitle(self.tr("閉じる前のバックアップ"))
         running = self.tr("案件を閉じる前に、バックアップを作成しています…")
         failed = self.tr("バックアップを作成できませんでした。記録した内容は案件ファイルに保存されています。")
-        self.told.setText(f"{failed}\n{self._problem}" if self._problem else running)
+        self.message.setText(f"{failed}\n{self._problem}" if self._problem else running)
         self.without.setText(self.tr("バックアップせずに閉じる"))
         self.stay.setText(self.tr("閉じない"))
 

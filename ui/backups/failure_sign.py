@@ -45,7 +45,7 @@ class CopySign(Chip):
         """Show all texts in the language of the window; of a locked case nothing is told."""
         problem = None if self._session.secured else self._problem
         self.show_state(Verdict.INSUFFICIENT if problem else None, self.tr("バックアップを作成できません"))
-        told = self._told(problem) if problem else ""
+        told = self._message(problem) if problem else ""
         self.setToolTip(tip(told))
         self.setAccessibleDescription(told)
 
@@ -55,7 +55,7 @@ class CopySign(Chip):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _told(self, problem: Problem) -> str:
+    def _message(self, problem: Problem) -> str:
         from assessor.words.problems.sentences import sentence  # noqa: PLC0415 - loaded with the case
 
         last = self.tr("最後のバックアップ：{when}").format(when=local(self._last))

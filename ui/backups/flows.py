@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolBar
 from assessor.errors import Code
 from ui.backups.closing_copy import ClosingCopy
 from ui.backups.failure_sign import CopySign
-from ui.backups.holder_banner import HeldBanner
+from ui.backups.holder_banner import HolderBanner
 from ui.session.failures import is_wrong_passphrase, needs_passphrase
 from ui.widgets import messages
 
@@ -61,7 +61,7 @@ class KeepingFlows(QObject):
         self._since = QElapsedTimer()
         self.sign = CopySign(session)
         window.statusBar().insertPermanentWidget(0, self.sign)
-        self.banner = HeldBanner()
+        self.banner = HolderBanner()
         self._strip = _Strip(self.banner)
         window.addToolBarBreak()
         window.addToolBar(self._strip)
@@ -73,9 +73,9 @@ class KeepingFlows(QObject):
         actions["restore"].triggered.connect(self.restore)
         actions["recover"].triggered.connect(lambda _=False: self.recover())
         session.opened.connect(self._on_opened)
-        session.closed.connect(self._show_held)
-        session.held_changed.connect(self._show_held)
-        session.secured_changed.connect(self._show_held)
+        session.closed.connect(self._show_holders)
+        session.held_changed.connect(self._show_holders)
+        session.secured_changed.connect(self._show_holders)
         session.copy_failed.connect(self.sign.warn)
         session.history_changed.connect(self._on_history_changed)
         self._clock = QTimer(self)
@@ -88,7 +88,7 @@ class KeepingFlows(QObject):
         if not self._session.is_open:
             return
         self._session.holding.beat()
-        self._show_held()
+        self._show_holders()
         minutes = self._settings.backup_minutes
         # The first one soon: it has what was done last time after the last copy.
         if minutes and (self._first or self._since.hasExpired(minutes * MINUTE_MS - MINUTE_MS // 2)):
@@ -106,7 +106,7 @@ class KeepingFlows(QObject):
         folder, keep = self._settings.backup_folder, self._settings.backups_kept
         job = self._session.backups.back_up(folder, keep)
         job.succeeded.connect(self._on_backed_up)
-        job.succeeded.connect(self._tell)
+        job.succeeded.connect(self._show_result)
 
     def settings(self) -> None:
         """Ask how often copies are taken, how many are kept, and where."""
@@ -216,7 +216,7 @@ class KeepingFlows(QObject):
 
             dialog.tried.connect(again)
             if passphrase:
-                dialog.tell_wrong()
+                dialog.show_wrong()
             self._show(dialog)
 
         begin(passphrase, failed)
@@ -233,16 +233,16 @@ class KeepingFlows(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _show_held(self) -> None:
+    def _show_holders(self) -> None:
         """Show who else has the case; not on the page of a locked one, which tells nothing of it."""
         held = None if self._session.secured else self._session.held
         self._strip.setVisible(held is not None)
-        self.banner.tell(held, self._session.holding.holder_now() if held is not None else None)
+        self.banner.show_holders(held, self._session.holding.holder_now() if held is not None else None)
 
     def _on_opened(self) -> None:
         self._first, self._warned = True, False
         self._since.start()
-        self._show_held()
+        self._show_holders()
 
     def _on_history_changed(self) -> None:
         if self._session.is_open and not self._session.held:
@@ -263,10 +263,10 @@ class KeepingFlows(QObject):
                 )
             )
 
-    def _tell(self, taken: Taken) -> None:
+    def _show_result(self, taken: Taken) -> None:
         evidence = self.tr("証跡の内容は「記録の検証」で確認できます。")
         close = self.tr("保存先が案件と同じディスクです。別のディスクにも保管してください。")
-        messages.tell(
+        messages.show_message(
             self._window,
             self.tr("バックアップを作成し、構造と変更履歴を確認しました。"),
             more=f"{taken.backup.path}\n{evidence}\n{close if taken.same_volume else ''}".rstrip(),
@@ -283,7 +283,7 @@ class KeepingFlows(QObject):
 class _Strip(QToolBar):
     """The place of the banner, below the toolbar."""
 
-    def __init__(self, banner: HeldBanner) -> None:
+    def __init__(self, banner: HolderBanner) -> None:
         super().__init__()
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)

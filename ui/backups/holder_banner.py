@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assessor.operations.holding import LockHolder
 
 
-class HeldBanner(Strip):
+class HolderBanner(Strip):
     """Says who has the case since when, and offers to edit once that is possible."""
 
     edit_chosen = Signal(object)  # the silent LockHolder who is replaced, or None
@@ -35,24 +35,24 @@ class HeldBanner(Strip):
         row.addWidget(self.button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = row
-        self._held: LockHolder | None = None
-        self._now: LockHolder | None = None
-        self.button.clicked.connect(lambda: self.edit_chosen.emit(self._now))
+        self._first_holder: LockHolder | None = None
+        self._present_holder: LockHolder | None = None
+        self.button.clicked.connect(lambda: self.edit_chosen.emit(self._present_holder))
 
-    def tell(self, held: LockHolder | None, now: LockHolder | None) -> None:
+    def show_holders(self, held: LockHolder | None, now: LockHolder | None) -> None:
         """Take who had the case when it was opened here, and who has it now."""
-        self._held, self._now = held, now
+        self._first_holder, self._present_holder = held, now
         self.retranslate()
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
-        if self._held is None:
+        if self._first_holder is None:
             self.text.clear()
             return
-        told = self._told()
+        told = self._message()
         self.text.setText(told)
-        free = self._now is None
-        self.button.setVisible(free or bool(self._now and self._now.silent))
+        free = self._present_holder is None
+        self.button.setVisible(free or bool(self._present_holder and self._present_holder.silent))
         again = self.tr("編集できるように開き直す")
         self.button.setText(again if free else self.tr("それでも開く…"))
         self._fit()
@@ -72,20 +72,20 @@ class HeldBanner(Strip):
         """Ask for the height at this width: a toolbar does not, and keeps room for more lines."""
         self.setFixedHeight(self._row.totalHeightForWidth(self.width()))
 
-    def _told(self) -> str:
-        if self._now is None:
+    def _message(self) -> str:
+        if self._present_holder is None:
             return self.tr(
                 "この案件は、ほかの画面や端末では閉じられました。ここでは読み取り専用で表示しています。"
             )
-        holder = self._now.holder
+        holder = self._present_holder.holder
         if not holder.since:
             return self.tr("この案件は、ほかの画面や端末で開かれています。ここでは読み取り専用です。")
         facts = {"who": holder.reviewer, "machine": holder.machine, "since": local(holder.since)}
-        if self._now.silent:
+        if self._present_holder.silent:
             told = self.tr(
                 "{who}（{machine}）が {since} に開きましたが、{seen} から反応がありません。"
                 "閉じずに終了した可能性があります。ここでは読み取り専用です。"
             )
-            return told.format(**facts, seen=local(self._now.seen))
+            return told.format(**facts, seen=local(self._present_holder.seen))
         told = self.tr("{who}（{machine}）が {since} から開いています。ここでは読み取り専用です。")
         return told.format(**facts)

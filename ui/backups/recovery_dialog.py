@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.problems.sentences import sentence
-from assessor.words.records import is_history, row_told, rows_told
+from assessor.words.records import is_history, row_name, rows_name
 from ui.widgets import fitting
 from ui.widgets.labels import Text
 
@@ -39,7 +39,7 @@ class RecoveryDialog(QDialog):
     def __init__(self, done: Recovered, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done = done
-        self.told = Text()
+        self.message = Text()
         self.lost = QPlainTextEdit()
         self.lost.setReadOnly(True)
         self.open_button, self.copy, self.close_button = QPushButton(), QPushButton(), QPushButton()
@@ -49,7 +49,7 @@ class RecoveryDialog(QDialog):
         buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (self.told, self.lost, buttons):
+        for widget in (self.message, self.lost, buttons):
             layout.addWidget(widget)
         self.setWindowTitle(self.tr("復旧の結果"))
         self.lost.setAccessibleName(self.tr("復旧できなかったもの"))
@@ -66,7 +66,7 @@ class RecoveryDialog(QDialog):
         )
         facts = {"entries": done.entries, "records": done.records, "documents": done.documents}
         first = told.format(file=done.path.name, contents=done.contents, **facts)
-        self.told.setText(f"{first}\n{whole if done.whole else some.format(count=len(done.lost))}")
+        self.message.setText(f"{first}\n{whole if done.whole else some.format(count=len(done.lost))}")
         lines = self._lines(language)
         self.lost.setPlainText("\n".join(lines))
         self.lost.setVisible(bool(lines))
@@ -80,8 +80,14 @@ class RecoveryDialog(QDialog):
         """Return what is lost of the records, then of how they came about, each under its heading."""
         lost = self._done.lost
         parts = (
-            (self.tr("失われた内容"), [_told(one, language) for one in lost if not is_history(one.table)]),
-            (self.tr("失われた変更履歴"), [_told(one, language) for one in lost if is_history(one.table)]),
+            (
+                self.tr("失われた内容"),
+                [_loss_text(one, language) for one in lost if not is_history(one.table)],
+            ),
+            (
+                self.tr("失われた変更履歴"),
+                [_loss_text(one, language) for one in lost if is_history(one.table)],
+            ),
             (
                 self.tr("復旧した案件の検証結果"),
                 [sentence(problem, language) for problem in self._done.verification.findings],
@@ -100,8 +106,8 @@ class RecoveryDialog(QDialog):
         self.open_chosen.emit(self._done.path)
 
 
-def _told(loss: Loss, language: Language) -> str:
+def _loss_text(loss: Loss, language: Language) -> str:
     if not loss.key:
-        return rows_told(loss.table, loss.first, loss.last, language)
+        return rows_name(loss.table, loss.first, loss.last, language)
     key = _HASH.sub(lambda found: f"{found[0][:SHORT]}…", loss.key)
-    return row_told(loss.table, key, loss.name, language)
+    return row_name(loss.table, key, loss.name, language)

@@ -62,7 +62,7 @@ class RestoreDialog(QDialog):
         self._given_up = False  # the passphrase of a copy was not given
         self.about = Text()
         self.table = QTableWidget(len(self._copies), 4)
-        self.told = Text()
+        self.message = Text()
         self.tail = QPlainTextEdit()
         self.tail.setReadOnly(True)
         self.note = quiet(QLabel())
@@ -76,7 +76,7 @@ class RestoreDialog(QDialog):
         buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (self.about, self.table, self.told, self.tail, self.note, self.bar, buttons):
+        for widget in (self.about, self.table, self.message, self.tail, self.note, self.bar, buttons):
             layout.addWidget(widget)
         for button in (self.choose, self.beside, self.instead, self.close_button):
             button.setAutoDefault(False)
@@ -155,7 +155,7 @@ class RestoreDialog(QDialog):
         self.close_button.setText(self.tr("閉じる"))
         known = self._difference is not None
         self._enable()
-        self.told.setText(self._differs())
+        self.message.setText(self._differs())
         self.tail.setPlainText("\n".join(self._lines()))
         self.tail.setVisible(known and bool(self._difference and self._difference.tail))
         self.note.setText(
@@ -247,7 +247,7 @@ class RestoreDialog(QDialog):
         self._asking.rejected.connect(self._on_given_up)
         self._asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if wrong:
-            self._asking.tell_wrong()
+            self._asking.show_wrong()
         self._asking.open()
 
     def _on_tried(self, secret: str) -> None:

@@ -32,7 +32,7 @@ class DraftOffer(Strip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.CONFIRMING, parent)
-        self.told = Text()
+        self.message = Text()
         self.take, self.discard = QPushButton(), QPushButton()
         line = QHBoxLayout()
         line.setSpacing(GAP)
@@ -42,14 +42,14 @@ class DraftOffer(Strip):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, GAP, GAP, GAP)
         column.setSpacing(GAP)
-        column.addWidget(self.told)
+        column.addWidget(self.message)
         column.addLayout(line)
         self.take.clicked.connect(self.take_chosen)
         self.discard.clicked.connect(self.discard_chosen)
         self._typed: tuple[Unrecorded, ...] = ()
-        self.tell((), read_only=False)
+        self.show_offer((), read_only=False)
 
-    def tell(self, typed: tuple[Unrecorded, ...], *, read_only: bool) -> None:
+    def show_offer(self, typed: tuple[Unrecorded, ...], *, read_only: bool) -> None:
         """Show what is offered, or nothing."""
         self._typed = typed
         self.take.setEnabled(not read_only)
@@ -63,7 +63,7 @@ class DraftOffer(Strip):
         if len(items) > _NAMED:
             names = self.tr("{names} ほか{count}件").format(names=names, count=len(items) - _NAMED)
         told = self.tr("前回、記録されなかった入力があります：{names}")
-        self.told.setText(told.format(names=names))
+        self.message.setText(told.format(names=names))
         self.take.setText(self.tr("取り込む"))
         self.discard.setText(self.tr("破棄"))
 
@@ -135,7 +135,7 @@ class Drafts(QObject):
         if there:
             session.select(there[0].subject, there[0].item)
         if gone:
-            messages.tell(
+            messages.show_message(
                 self._panel.window(),
                 self.tr("次の入力は、項目が案件にないため取り込めませんでした。"),
                 more="\n".join(f"{one.item}：{one.question or ''}{one.reason or ''}" for one in gone),
@@ -158,7 +158,7 @@ class Drafts(QObject):
 
     def _offer(self, typed: tuple[Unrecorded, ...]) -> None:
         self._offered = typed
-        self.offer.tell(typed, read_only=self._session.read_only)
+        self.offer.show_offer(typed, read_only=self._session.read_only)
 
     def _now(self, *, typed: bool = True) -> Kept:
         session, panel = self._session, self._panel

@@ -150,7 +150,7 @@ class ReviewFlows(QObject):
         dialog = ProposalsDialog(self._session, self._window)
         if dialog.empty:
             dialog.deleteLater()
-            messages.tell(self._window, self.tr("承認を待つ該当なしの提案はありません。"))
+            messages.show_message(self._window, self.tr("承認を待つ該当なしの提案はありません。"))
             return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

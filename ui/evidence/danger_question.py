@@ -51,14 +51,14 @@ def ask(parent: QWidget, name: str, danger: Danger, then: Callable[[], object]) 
     """Say what opening the file may do, and open it only when that is chosen."""
     box = messages.ask(
         parent,
-        _told(_QUESTION).format(file=name),
-        more=f"{_told(_WHY[danger])}\n\n{_told(_ADVICE)}",
-        yes=_told(_ANYWAY),
+        _as_shown(_QUESTION).format(file=name),
+        more=f"{_as_shown(_WHY[danger])}\n\n{_as_shown(_ADVICE)}",
+        yes=_as_shown(_ANYWAY),
         then=then,
     )
     box.setIcon(messages.Icon.Warning)
     return box
 
 
-def _told(text: str) -> str:
+def _as_shown(text: str) -> str:
     return QCoreApplication.translate("DangerQuestion", text)

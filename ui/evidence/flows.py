@@ -61,7 +61,7 @@ class EvidenceFlows(QObject):
 
         free = self._session.evidence.freeable()
         if not free:
-            messages.tell(self._window, self.tr("案件ファイルに、取り除ける領域はありません。"))
+            messages.show_message(self._window, self.tr("案件ファイルに、取り除ける領域はありません。"))
             return
         messages.ask(
             self._window,
@@ -83,7 +83,7 @@ class EvidenceFlows(QObject):
         from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
 
         sums = " ".join(done.sums[at : at + _DIGITS] for at in range(0, len(done.sums), _DIGITS))
-        messages.tell(
+        messages.show_message(
             self._window,
             self.tr("証跡パッケージを作成しました。"),
             more=self.tr(

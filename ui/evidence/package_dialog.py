@@ -34,11 +34,11 @@ class PackageDialog(FormDialog):
         super().__init__(parent)
         self._session = session
         self._chooser = chooser
-        self._held = session.evidence.packageable()
+        self._packageable = session.evidence.packageable()
         self.tree = SubjectTree(
             session.results.groups,
             session.language,
-            possible=frozenset(self._held),
+            possible=frozenset(self._packageable),
             notes=self._notes,
             columns=2,
         )
@@ -68,7 +68,7 @@ class PackageDialog(FormDialog):
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
-        if not self._held:
+        if not self._packageable:
             return self.tr("この案件には証跡がありません。")
         if not self.tree.chosen:
             return self.tr("証跡を書き出す点検対象を選んでください。")
@@ -83,7 +83,7 @@ class PackageDialog(FormDialog):
     def check(self) -> None:
         """Say what is missing, and on the button how much would be written."""
         super().check()
-        held = [self._held[key] for key in self.tree.chosen]
+        held = [self._packageable[key] for key in self.tree.chosen]
         files, size = sum(count for count, _ in held), sum(octets for _, octets in held)
         told = self.tr("{count}件（{size}）を書き出す").format(count=files, size=size_of(size))
         self.yes.setText(told if files else self.tr("書き出す"))
@@ -129,7 +129,7 @@ class PackageDialog(FormDialog):
             field.textChanged.connect(self.check)
 
     def _notes(self, result: SubjectResult) -> list[str]:
-        files, size = self._held.get(result.subject.subject, (0, 0))
+        files, size = self._packageable.get(result.subject.subject, (0, 0))
         return [str(files), size_of(size)] if files else ["—", ""]
 
     def _on_all_clicked(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.evidence import danger_question
 from ui.evidence.link_dialog import EvidenceDialog
-from ui.evidence.paste import Pasted, files_of, holds_evidence, picture_of
+from ui.evidence.paste import PastedPicture, files_of, holds_evidence, picture_of
 from ui.moments import local, size_of
 from ui.widgets.labels import GAP, Heading, Quiet, tip
 from ui.widgets.natural_order import natural_key
@@ -145,7 +145,7 @@ class EvidenceView(QWidget):
         if job is None:
             pasted.remove()
             return False
-        job.finished.connect(partial(Pasted.remove, pasted))  # a bound method would not keep it
+        job.finished.connect(partial(PastedPicture.remove, pasted))  # a bound method would not keep it
         return True
 
     def can_take(self, source: QMimeData) -> bool:

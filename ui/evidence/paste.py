@@ -26,7 +26,7 @@ def holds_evidence(source: QMimeData) -> bool:
     return bool(files_of(source)) or source.hasImage()
 
 
-class Pasted:
+class PastedPicture:
     """A picture from the clipboard as a file of its own; it lives until it is removed."""
 
     def __init__(self, image: QImage) -> None:
@@ -41,12 +41,12 @@ class Pasted:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def picture_of(source: QMimeData) -> Pasted | None:
+def picture_of(source: QMimeData) -> PastedPicture | None:
     """Return the picture that was pasted as a file, None when there is none."""
     image = source.imageData()
     if not isinstance(image, QImage) or image.isNull():
         return None
-    pasted = Pasted(image)
+    pasted = PastedPicture(image)
     if pasted.saved:
         return pasted
     pasted.remove()

@@ -82,7 +82,7 @@ class HistoryView(QWidget):
         prefix = f"{subject.subject}/{detail.row.state.item.id}"
         name = BilingualName(subject.name, subject.name_en)
         lines_of = (
-            (entry, told_of(entry, prefix, name, detail.numbers, language)) for entry in detail.history
+            (entry, change_lines(entry, prefix, name, detail.numbers, language)) for entry in detail.history
         )
         told = [(entry, lines) for entry, lines in lines_of if lines]
         shown = told if self._all else told[:SHOWN]
@@ -92,7 +92,7 @@ class HistoryView(QWidget):
         self.more.setVisible(len(told) > len(shown))
 
 
-def told_of(
+def change_lines(
     entry: JournalEntry, prefix: str, name: BilingualName, numbers: RoundNumbers, language: Language
 ) -> list[str]:
     """Return the changes of an entry to one item, a line each; the name is that of its subject."""

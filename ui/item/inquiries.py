@@ -34,7 +34,7 @@ class InquiriesView(QWidget):
         self.none = Quiet()
         self._list = Rows()
         self.question = ReasonEdit()
-        fitting.Lines(self.question, 2)
+        fitting.LineHeight(self.question, 2)
         self.question.textChanged.connect(self._on_text_changed)
         self.question.entered.connect(self.ask)
         self.title.setBuddy(self.question)

@@ -33,7 +33,7 @@ class ReasonDialog(TypedForm):
         self._about.setWordWrap(True)
         self.body.addWidget(self._about)
         self.reason = self.text
-        fitting.Lines(self.reason, 5)
+        fitting.LineHeight(self.reason, 5)
         self.approver = QLineEdit()
         self._reason_label = self.row(self.reason)
         self._approver_label = self.row(self.approver)

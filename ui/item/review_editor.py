@@ -300,7 +300,7 @@ class ReviewEditor(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._who, 1)
-        self._reason_lines = fitting.Lines(self.reason, _LINES, least=_LEAST_LINES)
+        self._reason_lines = fitting.LineHeight(self.reason, _LINES, least=_LEAST_LINES)
         fields = QHBoxLayout()
         fields.setSpacing(GAP)
         for part in (self._due_label, self.due, self._approver_label):

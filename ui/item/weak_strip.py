@@ -30,7 +30,7 @@ class WeakStrip(Strip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.INSUFFICIENT, parent)
-        self.told = Text()
+        self.message = Text()
         self.keep = QPushButton()
         self.rewrite = QPushButton()
         for button in (self.keep, self.rewrite):
@@ -46,7 +46,7 @@ class WeakStrip(Strip):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, GAP, GAP, GAP)
         row.setSpacing(GAP)
-        row.addWidget(self.told, 1)
+        row.addWidget(self.message, 1)
         row.addLayout(buttons)
         self.hide()
 
@@ -54,7 +54,7 @@ class WeakStrip(Strip):
         """Show what makes the item weak; nothing hides the strip."""
         rules = {one.rule for one in weak}
         self._of_reason = ExaminationRule.REASON_FOR_OTHER_VERDICT in rules
-        self.told.setText(weaknesses(weak, language))
+        self.message.setText(weaknesses(weak, language))
         self.keep.setVisible(editable and bool(rules & _SETTLED))
         self.rewrite.setVisible(editable and self._of_reason)
         self.setVisible(bool(weak))

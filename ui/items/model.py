@@ -52,7 +52,7 @@ class ItemFilter:
     """What the list is narrowed to."""
 
     text: str = ""
-    standing: VerdictFilter = VerdictFilter.ALL
+    verdicts: VerdictFilter = VerdictFilter.ALL
     mandatory_only: bool = False
     not_applicable_too: bool = False
 
@@ -61,8 +61,8 @@ class ItemFilter:
         item, state = row.state.item, row.state
         if self.hides(row) or (self.mandatory_only and not item.mandatory):
             return False
-        if state.verdict not in _SHOWN[self.standing] or (
-            self.standing is VerdictFilter.WEAK and not row.weak
+        if state.verdict not in _SHOWN[self.verdicts] or (
+            self.verdicts is VerdictFilter.WEAK and not row.weak
         ):
             return False
         told = row.response.explanation if row.response else ""
@@ -73,13 +73,13 @@ class ItemFilter:
         """Return this filter without those of its parts that keep a row from being shown."""
         without = (
             ItemFilter(text=self.text),
-            ItemFilter(standing=self.standing),
+            ItemFilter(verdicts=self.verdicts),
             ItemFilter(mandatory_only=self.mandatory_only),
         )
         needless = [not replace(part, not_applicable_too=True).takes(row) for part in without]
         return ItemFilter(
             text="" if needless[0] else self.text,
-            standing=VerdictFilter.ALL if needless[1] else self.standing,
+            verdicts=VerdictFilter.ALL if needless[1] else self.verdicts,
             mandatory_only=self.mandatory_only and not needless[2],
             not_applicable_too=self.not_applicable_too or self.hides(row),
         )

@@ -92,7 +92,7 @@ class ItemsPanel(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.standing = CalmComboBox()
+        self.verdict_filter = CalmComboBox()
         self.mandatory_only = QCheckBox()
         self.not_applicable_too = QCheckBox()
         self.table = ItemsTable(self.model)
@@ -156,12 +156,12 @@ class ItemsPanel(QWidget):
             return
         narrowed = not replace(held, not_applicable_too=True).takes(row)
         needed = held.loosened(row)
-        controls = (self.search, self.standing, self.mandatory_only, self.not_applicable_too)
+        controls = (self.search, self.verdict_filter, self.mandatory_only, self.not_applicable_too)
         with ExitStack() as quietly:
             for control in controls:
                 quietly.enter_context(QSignalBlocker(control))
             self.search.setText(needed.text)
-            self.standing.setCurrentIndex(self.standing.findData(needed.standing))
+            self.verdict_filter.setCurrentIndex(self.verdict_filter.findData(needed.verdicts))
             self.mandatory_only.setChecked(needed.mandatory_only)
             self.not_applicable_too.setChecked(needed.not_applicable_too)
         self._on_filter_changed()
@@ -173,7 +173,7 @@ class ItemsPanel(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_filter_changed)
-        self.standing.currentIndexChanged.connect(self._on_filter_changed)
+        self.verdict_filter.currentIndexChanged.connect(self._on_filter_changed)
         self.mandatory_only.toggled.connect(self._on_filter_changed)
         self.not_applicable_too.toggled.connect(self._on_filter_changed)
         self.model.modelReset.connect(self._on_model_reset)
@@ -188,7 +188,7 @@ class ItemsPanel(QWidget):
         self._session.language_changed.connect(self._retranslate)
 
     def _lay_out(self) -> None:
-        filters = _Filters((self.search, self.standing), (self.mandatory_only, self.not_applicable_too))
+        filters = _Filters((self.search, self.verdict_filter), (self.mandatory_only, self.not_applicable_too))
         top = QVBoxLayout()
         top.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
         top.setSpacing(GAP)
@@ -210,7 +210,7 @@ class ItemsPanel(QWidget):
             self.header,
             self.signing,
             self.search,
-            self.standing,
+            self.verdict_filter,
             self.mandatory_only,
             self.not_applicable_too,
         )
@@ -232,11 +232,13 @@ class ItemsPanel(QWidget):
             VerdictFilter.WEAK: self.tr("要確認のみ"),
         }
         for number, standing in enumerate(words):
-            if self.standing.count() == number:
-                self.standing.addItem("", standing)
-            self.standing.setItemText(number, words[standing])
-        self.standing.setAccessibleName(self.tr("評価による絞り込み"))
-        self.standing.setToolTip(self.tr("評価を変えた項目は、絞り込みをやり直すまで表示したままにします。"))
+            if self.verdict_filter.count() == number:
+                self.verdict_filter.addItem("", standing)
+            self.verdict_filter.setItemText(number, words[standing])
+        self.verdict_filter.setAccessibleName(self.tr("評価による絞り込み"))
+        self.verdict_filter.setToolTip(
+            self.tr("評価を変えた項目は、絞り込みをやり直すまで表示したままにします。")
+        )
         self.mandatory_only.setText(self.tr("必須のみ"))
         self.not_applicable_too.setText(self.tr("該当なしも表示"))
         self.table.setAccessibleName(self.tr("点検項目の一覧"))
@@ -307,7 +309,7 @@ class ItemsPanel(QWidget):
         """Return what the controls narrow the list to."""
         return ItemFilter(
             text=self.search.text(),
-            standing=self.standing.currentData() or VerdictFilter.ALL,
+            verdicts=self.verdict_filter.currentData() or VerdictFilter.ALL,
             mandatory_only=self.mandatory_only.isChecked(),
             not_applicable_too=self.not_applicable_too.isChecked(),
         )

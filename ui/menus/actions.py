@@ -129,12 +129,12 @@ class Actions(QObject):
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         for name, entry in ENTRIES.items():
-            self[name].setText(_told(entry.text))
+            self[name].setText(_without_mnemonic(entry.text))
             if entry.short:
-                self[name].setIconText(_told(entry.short))
+                self[name].setIconText(_without_mnemonic(entry.short))
                 self[name].setToolTip(self._tip(name))
         for name, (title, _) in MENUS.items():
-            self.menus[name].setTitle(_told(title))
+            self.menus[name].setTitle(_without_mnemonic(title))
         self._name_undo()
 
     def _made(self, entry: ActionEntry, window: QWidget) -> QAction:
@@ -156,18 +156,18 @@ class Actions(QObject):
 
     def _name_undo(self) -> None:
         for name, what in zip(("undo", "redo"), self._undo_texts, strict=True):
-            text = _told(ENTRIES[name].text)
-            told = _told(WITH_DETAIL).format(action=text, what=what.replace("&", "&&"))
+            text = _without_mnemonic(ENTRIES[name].text)
+            told = _without_mnemonic(WITH_DETAIL).format(action=text, what=what.replace("&", "&&"))
             self[name].setText(told if what else text)
-            why = _told(BARRED) if name in self._barred else ""
+            why = _without_mnemonic(BARRED) if name in self._barred else ""
             self[name].setStatusTip(why)
             self[name].setToolTip("\n".join(filter(None, (self._tip(name), why))))
 
     def _tip(self, name: str) -> str:
         keys = self[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        short = _told(ENTRIES[name].short)
+        short = _without_mnemonic(ENTRIES[name].short)
         return f"{short} ({keys})" if keys else short
 
 
-def _told(text: str) -> str:
+def _without_mnemonic(text: str) -> str:
     return QCoreApplication.translate("Actions", text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Stage, Verdict
-from assessor.words.counts import NOTHING, met_phrase, number, standing_phrase, standing_state
+from assessor.words.counts import NOTHING, met_phrase, number, state_phrase, state_tone
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
 
@@ -102,7 +102,7 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> OverviewColum
         if counts is None:
             return OverviewCell(NOTHING)
         weak = sum(state.item.id in result.weak for state in result.items(kind, phase)) if result.weak else 0
-        return OverviewCell(standing_phrase(counts, language), standing_state(counts), weak)
+        return OverviewCell(state_phrase(counts, language), state_tone(counts), weak)
 
     title = term(phase, language)
     if kind is Requirement.ADVANCED:  # what is not published says so

@@ -36,7 +36,7 @@ class OverviewRole(IntEnum):
 
 
 # What is told at all: a table asks for as much again, for each cell, whenever it is painted.
-TOLD = frozenset(
+ROLES = frozenset(
     {
         *OverviewRole,
         Qt.ItemDataRole.DisplayRole,
@@ -146,7 +146,7 @@ class OverviewModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell tells."""
-        if role not in TOLD or not index.isValid():
+        if role not in ROLES or not index.isValid():
             return None
         row = self._rows[index.row()]
         if isinstance(row, GroupResult):

@@ -231,7 +231,7 @@ class Overview(QWidget):
         self._session = session
         self.model = OverviewModel(session, self)
         self.title = Heading(larger=2)
-        self.told = Quiet()
+        self.message = Quiet()
         self.advanced = QCheckBox()
         self.copy = QPushButton()
         self.table = Matrix(self.model)
@@ -261,7 +261,7 @@ class Overview(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.title)
-        texts.addWidget(self.told)
+        texts.addWidget(self.message)
         top.addLayout(texts, 1)
         top.addWidget(self.advanced, 0, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignBottom)
@@ -292,14 +292,14 @@ class Overview(QWidget):
     def _show(self) -> None:
         known = self._session.is_open and self.model.rowCount() > 0
         self.pages.setCurrentIndex(0 if known else 1)
-        for part in (self.title, self.told, self.advanced, self.copy):
+        for part in (self.title, self.message, self.advanced, self.copy):
             part.setVisible(known)
         if known:
             self.title.setText(self._session.case.title)
-            self._tell()
+            self._show_explanation()
             self._follow_session()
 
-    def _tell(self) -> None:
+    def _show_explanation(self) -> None:
         """Say what the numbers of the phases are of, and what opening a cell does."""
         if self.advanced.isChecked():
             told = self.tr(
@@ -311,11 +311,11 @@ class Overview(QWidget):
                 "点検対象 {subjects}件。フェーズ欄は必須項目の件数です。"
                 "ダブルクリックか Enter で、その数の項目を開きます。"
             )
-        self.told.setText(told.format(subjects=len(self._session.results.subjects)))
+        self.message.setText(told.format(subjects=len(self._session.results.subjects)))
 
     def _on_advanced_toggled(self, on: bool) -> None:
         self.model.show_class(Requirement.ADVANCED if on else Requirement.MANDATORY)
-        self._tell()
+        self._show_explanation()
 
     def _on_nothing_there(self) -> None:
         self._session.said.emit(self.tr("選んだ欄に当たる項目はありません。"))

@@ -135,9 +135,9 @@ class ProtectFlows(QObject):
             return False
         return True
 
-    def tell_running(self) -> None:
+    def show_running(self) -> None:
         """Say why the window of a locked case cannot be closed yet."""
-        self.page.told.setText(
+        self.page.message.setText(
             self.tr("処理が終わっていないため、まだ閉じられません。終わってから、もう一度閉じてください。")
         )
 

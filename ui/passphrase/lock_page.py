@@ -30,7 +30,7 @@ class LockPage(QWidget):
         self._session = session
         self._trying = self._waiting = False
         self._sign = QLabel()
-        self.heading, self.about, self.told = Heading(larger=5), Quiet(), Text()
+        self.heading, self.about, self.message = Heading(larger=5), Quiet(), Text()
         self.edit = PassphraseEdit()
         self.unlock, self.close_case = QPushButton(), QPushButton()
         self._lay_out()
@@ -74,7 +74,7 @@ class LockPage(QWidget):
         self._paint_sign()
         for widget in (self._sign, self.heading):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        for field in (self.about, self.edit, self.told):
+        for field in (self.about, self.edit, self.message):
             column.addWidget(field)
         column.addLayout(buttons)
         middle = QHBoxLayout()  # an alignment would have the texts measured at the width of the page
@@ -95,11 +95,11 @@ class LockPage(QWidget):
         waited, self._waiting = self._waiting, self._session.secured and not self._session.shut
         self.close_case.setEnabled(not (self._waiting or self._trying))
         if self._trying:
-            self.told.setText(self.tr("確認しています…"))
+            self.message.setText(self.tr("確認しています…"))
         elif waited and not self._waiting:
-            self.told.clear()
+            self.message.clear()
         elif self._waiting:
-            self.told.setText(
+            self.message.setText(
                 self.tr("処理が終わるのを待っています。終わりしだい、案件のファイルも閉じます。")
             )
 
@@ -117,9 +117,9 @@ class LockPage(QWidget):
         self._trying = False
         self._enable()
         if is_wrong_passphrase(error):
-            self.told.setText(self.tr("パスフレーズが違います。もう一度入力してください。"))
+            self.message.setText(self.tr("パスフレーズが違います。もう一度入力してください。"))
         elif isinstance(error, AssessorError):
-            self.told.setText("\n".join(sentence(p, self._session.language) for p in error.problems))
+            self.message.setText("\n".join(sentence(p, self._session.language) for p in error.problems))
         self.edit.begin_again()
 
     def _on_finished(self) -> None:
@@ -128,5 +128,5 @@ class LockPage(QWidget):
     def _on_secured_changed(self) -> None:
         self._trying = False
         self.edit.clear()
-        self.told.clear()
+        self.message.clear()
         self._enable()

@@ -115,7 +115,7 @@ class ProtectDialog(FormDialog):
         self.change.setText(self.tr("別のパスフレーズに変更する"))
         self.remove.setText(self.tr("パスフレーズを解除し、暗号化をやめる"))
         self.yes.setText(self.tr("実行"))
-        self._tell()
+        self._show_state()
 
     def _on_present_changed(self) -> None:
         self._wrong = False
@@ -123,10 +123,10 @@ class ProtectDialog(FormDialog):
 
     def _on_way_chosen(self) -> None:
         self.field.setVisible(not self.remove.isChecked())
-        self._tell()
+        self._show_state()
         self.check()
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         if self.remove.isChecked():
             told = self.tr("ファイルを入手した人は、誰でも中身を読めるようになります。")
         elif self._protected:

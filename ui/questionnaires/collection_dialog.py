@@ -122,7 +122,7 @@ class CollectionDialog(QDialog):
     def _show(self) -> None:
         chosen = self._chosen
         self.model.show_states(self._states, self._session.language)
-        self.filter.tell(
+        self.filter.show_counts(
             self._filter_names(), {wanted: self.model.count(wanted) for wanted in CollectionFilter}
         )
         self._fit()

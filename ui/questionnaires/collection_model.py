@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from assessor.domain.vocabulary import Verdict
-from assessor.operations.questionnaires.collection import RoundStanding
+from assessor.operations.questionnaires.collection import RoundStatus
 from assessor.words import Language
 from assessor.words.terms import named
 from ui.moments import local
@@ -30,12 +30,12 @@ DATE = 10  # characters of a day in an ISO moment
 
 # The tone of a state, borrowed from the verdict that looks as urgent.
 _TONES = {
-    RoundStanding.NOT_SENT: Verdict.NOT_APPLICABLE,
-    RoundStanding.NOT_RETURNED: Verdict.UNREVIEWED,
-    RoundStanding.PARTIAL: Verdict.INSUFFICIENT,
-    RoundStanding.COMPLETE: Verdict.MET,
+    RoundStatus.NOT_SENT: Verdict.NOT_APPLICABLE,
+    RoundStatus.NOT_RETURNED: Verdict.UNREVIEWED,
+    RoundStatus.PARTIAL: Verdict.INSUFFICIENT,
+    RoundStatus.COMPLETE: Verdict.MET,
 }
-_URGENCY = list(RoundStanding)
+_URGENCY = list(RoundStatus)
 
 
 class CollectionFilter(StrEnum):
@@ -65,7 +65,7 @@ class CollectionModel(QAbstractTableModel):
         ] = []  # of every state, in the order of the plan
         self._shown: list[tuple[RoundState, tuple[CollectionCell, ...]]] = []
         self._titles: tuple[str, ...] = ()
-        self._standings: dict[RoundStanding, str] = {}  # in the language shown
+        self._standings: dict[RoundStatus, str] = {}  # in the language shown
         self._wanted = CollectionFilter.ALL
         self._language = Language.JA
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -165,8 +165,8 @@ class CollectionModel(QAbstractTableModel):
 
     def _cells(self, state: RoundState) -> tuple[CollectionCell, ...]:
         name = named(state.subject.name, state.subject.name_en, self._language)
-        first = (CollectionCell(name, (name,)), self._standing(state))
-        if state.standing is RoundStanding.NOT_SENT:
+        first = (CollectionCell(name, (name,)), self._status(state))
+        if state.status is RoundStatus.NOT_SENT:
             return (*first, *(CollectionCell("—", (1, "")) for _ in range(len(self._titles) - 2)))
         sent = local(state.round.exported_at)[:DATE]
         share = state.answered / state.asked if state.asked else 1.0
@@ -182,16 +182,16 @@ class CollectionModel(QAbstractTableModel):
             self._returned(state),
         )
 
-    def _standing(self, state: RoundState) -> CollectionCell:
-        urgency = _URGENCY.index(state.standing)
-        return CollectionCell(self._standings[state.standing], (urgency,), _TONES[state.standing])
+    def _status(self, state: RoundState) -> CollectionCell:
+        urgency = _URGENCY.index(state.status)
+        return CollectionCell(self._standings[state.status], (urgency,), _TONES[state.status])
 
-    def _named_standings(self) -> dict[RoundStanding, str]:
+    def _named_standings(self) -> dict[RoundStatus, str]:
         return {
-            RoundStanding.NOT_SENT: self.tr("未送付"),
-            RoundStanding.NOT_RETURNED: self.tr("未返却"),
-            RoundStanding.PARTIAL: self.tr("一部回答"),
-            RoundStanding.COMPLETE: self.tr("回答済み"),
+            RoundStatus.NOT_SENT: self.tr("未送付"),
+            RoundStatus.NOT_RETURNED: self.tr("未返却"),
+            RoundStatus.PARTIAL: self.tr("一部回答"),
+            RoundStatus.COMPLETE: self.tr("回答済み"),
         }
 
     def _due(self, state: RoundState, due_on: str) -> CollectionCell:
@@ -201,7 +201,7 @@ class CollectionModel(QAbstractTableModel):
         if state.overdue and left is not None:
             told = self.tr("{date}　期限超過 {days}日").format(date=due_on, days=-left)
             return CollectionCell(told, key, Verdict.NOT_IMPLEMENTED)
-        if left is None or left < 0 or state.standing is RoundStanding.COMPLETE:
+        if left is None or left < 0 or state.status is RoundStatus.COMPLETE:
             return CollectionCell(due_on, key)
         told = self.tr("{date}　あと {days}日") if left else self.tr("{date}　本日まで")
         return CollectionCell(told.format(date=due_on, days=left), key)
@@ -220,7 +220,7 @@ class CollectionModel(QAbstractTableModel):
 
 def _is_wanted(state: RoundState, wanted: CollectionFilter) -> bool:
     if wanted is CollectionFilter.MISSING:
-        return state.standing in {RoundStanding.NOT_RETURNED, RoundStanding.PARTIAL}
+        return state.status in {RoundStatus.NOT_RETURNED, RoundStatus.PARTIAL}
     return state.overdue if wanted is CollectionFilter.OVERDUE else True
 
 

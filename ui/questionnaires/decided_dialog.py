@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from assessor.domain.records import Return
-    from assessor.operations.returns.report import Decided, Report
+    from assessor.operations.returns.report import DecidedCell, Report
     from assessor.words import Language
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +92,7 @@ class DecidedCellsModel(QAbstractTableModel):
             self.tr("扱い"),
         ]
 
-    def _words(self, cell: Decided) -> list[str]:
+    def _words(self, cell: DecidedCell) -> list[str]:
         returned = self._value(cell, cell.returned)
         if cell.written and cell.written != cell.returned:
             returned = self.tr("{reading}（原文：{written}）").format(reading=returned, written=cell.written)
@@ -107,7 +107,7 @@ class DecidedCellsModel(QAbstractTableModel):
             self.tr("反映") if cell.accepted else self.tr("見送り"),
         ]
 
-    def _value(self, cell: Decided, value: str) -> str:
+    def _value(self, cell: DecidedCell, value: str) -> str:
         """Return a value as users see it; what is no answer of ours was kept as it was written."""
         is_word = cell.field == "answer" and value in set(Answer)
         return term(Answer(value), self._language) if is_word and value else value
@@ -125,20 +125,20 @@ class ReturnReport(QDialog):
         self._language = language
         self.model = DecidedCellsModel(report, language, self)
         self.table = RowTable()
-        self.file, self.told, self.more = Title(larger=1), Text(), Quiet()
+        self.file, self.message, self.more = Title(larger=1), Text(), Quiet()
         self.problems_title = Heading()
         self.copy_button, self.close_button = QPushButton(), QPushButton()
         self._set_table_up()
         self._lay_out()
         self.copy_button.clicked.connect(self.copy)
         self.close_button.clicked.connect(self.reject)
-        self._tell()
+        self._show_counts()
         fitting.resize(self, *SIZE)
 
     def copy(self) -> None:
         """Copy all of it as text."""
         odd = [line(problem, self._language) for problem in self._report.problems]
-        parts = [self.file.text(), self.told.text(), self.model.as_text().rstrip(), self.more.text(), *odd]
+        parts = [self.file.text(), self.message.text(), self.model.as_text().rstrip(), self.more.text(), *odd]
         QGuiApplication.clipboard().setText("\n".join(part for part in parts if part) + "\n")
 
     def _set_table_up(self) -> None:
@@ -161,7 +161,7 @@ class ReturnReport(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(MARGIN)
-        for part in (self.file, self.told):
+        for part in (self.file, self.message):
             column.addWidget(part)
         column.addWidget(self.table, 3)
         column.addWidget(self.more)
@@ -173,7 +173,7 @@ class ReturnReport(QDialog):
         self.close_button.setDefault(True)
         self.close_button.setFocus()
 
-    def _tell(self) -> None:
+    def _show_counts(self) -> None:
         report, returned = self._report, self._returned
         self.setWindowTitle(self.tr("取り込み記録"))
         self.table.setAccessibleName(self.tr("返却された欄の一覧"))
@@ -193,7 +193,7 @@ class ReturnReport(QDialog):
         )
         if report.blank_clears:
             told += "\n" + self.tr("空欄は消去として扱いました。")
-        self.told.setText(f"{told}\nSHA-256 {returned.sha256}")
+        self.message.setText(f"{told}\nSHA-256 {returned.sha256}")
         self.more.setText("\n".join(self._others()))
         self.more.setVisible(bool(self.more.text()))
         self.problems_title.setText(self.tr("ファイルの問題と指摘"))

@@ -58,7 +58,7 @@ class ExportDialog(FormDialog):
         self.protection = ProtectionField()
         self.place = QLineEdit(str(settings.folder(Folder.QUESTIONNAIRES) or documents()))
         self._all, self._none, self._browse = QPushButton(), QPushButton(), QPushButton()
-        self._folder_there, self._folder_told = False, ""
+        self._folder_there, self._folder_asked = False, ""
         self.tree = SubjectTree(
             session.results.groups,
             session.language,
@@ -128,8 +128,8 @@ class ExportDialog(FormDialog):
     def _has_folder(self) -> bool:
         """Tell whether the folder is there; it is looked for once, and again when another one is typed."""
         text = self.place.text()
-        if text != self._folder_told:
-            self._folder_told, self._folder_there = text, is_typed_folder(text)
+        if text != self._folder_asked:
+            self._folder_asked, self._folder_there = text, is_typed_folder(text)
         return self._folder_there
 
     def _lay_out(self) -> None:

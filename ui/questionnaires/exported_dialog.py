@@ -62,7 +62,7 @@ class ExportedDialog(QDialog):
         self._names = names
         self._folder = folder
         self._unsaved = made_up and self.protected
-        self.told, self.left_out, self.passwords_told = Text(), Quiet(), Text()
+        self.message, self.left_out, self.passwords_message = Text(), Quiet(), Text()
         self.table = QTableWidget(len(exported.files), 6)
         self.save, self.show_folder, self.close_button = QPushButton(), QPushButton(), QPushButton()
         self._lay_out()
@@ -132,7 +132,7 @@ class ExportedDialog(QDialog):
         if path.parent.resolve() != self._folder.resolve():  # next time it is to be another one again
             self._settings.remember_folder(Folder.PASSWORDS, path.parent)
         self._unsaved = False
-        self.passwords_told.setText(
+        self.passwords_message.setText(
             self.tr(
                 "パスワード一覧を「{file}」に保存しました。質問票とは別の方法で相手に伝えてください。"
             ).format(file=path.name)
@@ -145,7 +145,7 @@ class ExportedDialog(QDialog):
         inside = QHBoxLayout(self.strip)
         inside.setContentsMargins(MARGIN + 4, GAP, MARGIN, GAP)
         inside.setSpacing(MARGIN)
-        inside.addWidget(self.passwords_told, 1)
+        inside.addWidget(self.passwords_message, 1)
         inside.addWidget(self.save)
         self.strip.setVisible(self.protected)
         self.left_out.setVisible(bool(self._exported.problems))
@@ -158,7 +158,7 @@ class ExportedDialog(QDialog):
         first.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (self.told, self.strip, self.table, self.left_out, buttons):
+        for widget in (self.message, self.strip, self.table, self.left_out, buttons):
             layout.addWidget(widget)
         first.setFocus()
 
@@ -187,7 +187,7 @@ class ExportedDialog(QDialog):
         files = self._exported.files
         self.setWindowTitle(self.tr("質問票を書き出しました"))
         self.table.setAccessibleName(self.tr("書き出した質問票の一覧"))
-        self.told.setText(
+        self.message.setText(
             self.tr(
                 "{files}件のファイルを書き出し、書き出した後に読み直して確認しました"
                 "（{rows}行、{cells}セルが一致）。"
@@ -217,7 +217,7 @@ class ExportedDialog(QDialog):
             told = self.tr("パスワードはこの画面を閉じると分からなくなります。一覧を保存してください。")
         else:
             told = self.tr("指定したパスワードは保存されていません。必要なら一覧を保存してください。")
-        self.passwords_told.setText(told)
+        self.passwords_message.setText(told)
         self.save.setText(self.tr("パスワード一覧を保存…"))
         self.show_folder.setText(self.tr("フォルダーを開く"))
         self.close_button.setText(self.tr("閉じる"))

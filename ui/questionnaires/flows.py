@@ -112,7 +112,7 @@ class ExchangeFlows(QObject):
         self._actions["items"].trigger()
 
     def _on_reported(self, path: Path, written: WrittenCounts) -> None:
-        messages.tell(
+        messages.show_message(
             self._window,
             self.tr("点検結果表を作成しました。"),
             more=self.tr(

@@ -91,7 +91,7 @@ class ProtectionField(QWidget):
         self._typed_label.setText(self.tr("パスワード"))
         self._again_label.setText(self.tr("もう一度入力"))
         self.seen.setText(self.tr("入力した文字を表示する"))
-        self._tell()
+        self._show_state()
 
     def _lay_out(self) -> None:
         self._fields = QWidget()
@@ -116,7 +116,7 @@ class ProtectionField(QWidget):
     def _on_way_chosen(self) -> None:
         self._fields.setVisible(self.protection is WorkbookProtection.ONE)
         self.about.setVisible(self.protection is not WorkbookProtection.NONE)
-        self._tell()
+        self._show_state()
         self.changed.emit()
 
     def _show_or_hide(self) -> None:
@@ -125,7 +125,7 @@ class ProtectionField(QWidget):
         self.typed.setEchoMode(shown)
         self.again.setEchoMode(shown)
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         if self.protection is WorkbookProtection.EACH:
             told = self.tr(
                 "ファイルごとに異なるパスワードを作成します。パスワードは書き出した後に一覧として保存してください。"

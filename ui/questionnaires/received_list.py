@@ -78,7 +78,7 @@ class ReturnsList(QWidget):
             choose_row(self.list, self.list.indexFromItem(last))
         self.list.setVisible(last is not None)
         self.none.setVisible(last is None)
-        self._tell()
+        self._show_buttons()
         self._enable()
 
     def ask_and_export(self) -> None:
@@ -115,7 +115,7 @@ class ReturnsList(QWidget):
         )
         self.export.setText(self.tr("受領ファイルを書き出す…"))
         self.report.setText(self.tr("取り込み記録を見る"))
-        self._tell()
+        self._show_buttons()
 
     def _lay_out(self) -> None:
         self.list.setRootIsDecorated(False)
@@ -143,7 +143,7 @@ class ReturnsList(QWidget):
         whole.addStretch(0)
         whole.addLayout(buttons)
 
-    def _tell(self) -> None:
+    def _show_buttons(self) -> None:
         state = self._state
         self.none.setText(self.tr("返却はまだありません。"))
         if state is not None and state.round.returned_at and not state.returns:

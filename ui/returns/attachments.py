@@ -54,7 +54,7 @@ class ReturnsEvidence(QWidget):
         header.setSectionResizeMode(_NAMED, QHeaderView.ResizeMode.Stretch)
         for column, width in ((_SIZE, 80), (_ITEM, 110), (_STATE, 130)):
             self.list.setColumnWidth(column, width)
-        self.told = Quiet()
+        self.message = Quiet()
         self.place = QPushButton()
         self.place.setAutoDefault(False)
         menu = QMenu(self)
@@ -63,7 +63,7 @@ class ReturnsEvidence(QWidget):
         self.archive.triggered.connect(self.archive_wanted)
         self.place.setMenu(menu)
         foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
+        foot.addWidget(self.message, 1)
         foot.addWidget(self.place)
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -89,7 +89,7 @@ class ReturnsEvidence(QWidget):
         self.list.blockSignals(False)
         self.list.setVisible(bool(self.list.topLevelItemCount()))
         self.place.setEnabled(decision.preview.acceptable)
-        self._tell()
+        self._show_counts()
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -137,18 +137,18 @@ class ReturnsEvidence(QWidget):
             self._decision.links.add(link)
         else:
             self._decision.links.discard(link)
-        self._tell()
+        self._show_counts()
         self.changed.emit()
 
-    def _tell(self) -> None:
+    def _show_counts(self) -> None:
         if self._decision is None:
             return
         found = self._decision.alongside
         if not (found.links or found.missing or found.unnamed):
-            self.told.setText(self.tr("一緒に届いたファイルは指定されていません。"))
+            self.message.setText(self.tr("一緒に届いたファイルは指定されていません。"))
             return
         told = self.tr("添付する {chosen}件、ファイルなし {missing}件、記載なし {unnamed}件。")
-        self.told.setText(
+        self.message.setText(
             told.format(
                 chosen=len(self._decision.links), missing=len(found.missing), unnamed=len(found.unnamed)
             )

@@ -82,7 +82,7 @@ class CellsModel(TwoLevelModel):
     def refresh(self) -> None:
         """Show what the decision says by now."""
         self._take_over()
-        self._tell(range(self._loaded))
+        self._rows_changed(range(self._loaded))
 
     def accept(self, cells: Collection[int], *, on: bool) -> None:
         """Accept these cells, or none of them."""
@@ -91,7 +91,7 @@ class CellsModel(TwoLevelModel):
         self._decision.accept(cells, on=on)
         wanted = set(cells)
         shown = self._items[: self._loaded]
-        self._tell([row for row, (_, behind) in enumerate(shown) if not wanted.isdisjoint(behind)])
+        self._rows_changed([row for row, (_, behind) in enumerate(shown) if not wanted.isdisjoint(behind)])
 
     def cells_at(self, index: Index) -> list[int]:
         """Return the cells behind a row: one, or all in sight of an item."""
@@ -261,7 +261,7 @@ class CellsModel(TwoLevelModel):
         self._proposals = self._decision.proposals if self._decision else []
         self._open = frozenset(self._decision.open if self._decision else ())
 
-    def _tell(self, rows: Collection[int]) -> None:
+    def _rows_changed(self, rows: Collection[int]) -> None:
         """Tell the view that these items and their cells may look different."""
         if len(rows) > _SINGLY:
             self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, CellColumn.KIND))

@@ -111,7 +111,7 @@ class CellsPanel(QWidget):
         for number, (caption, detail) in enumerate(zip(self.captions, self.details, strict=True)):
             detail.setReadOnly(True)
             detail.setTabChangesFocus(True)
-            fitting.Lines(detail, DETAIL_LINES)
+            fitting.LineHeight(detail, DETAIL_LINES)
             grid.addWidget(caption, 0, number)
             grid.addWidget(detail, 1, number)
         column = QVBoxLayout(self)
@@ -145,7 +145,7 @@ class CellsPanel(QWidget):
         words |= {_DIFFERENT: self.tr("差異"), _EVERY: self.tr("すべての欄")}
         numbers: dict[str, int] = {kind: counts[kind] for kind in CellKind}
         numbers |= {_DIFFERENT: sum(counts[kind] for kind in DIFFERENT), _EVERY: sum(counts.values())}
-        self.kinds.tell(words, numbers)
+        self.kinds.show_counts(words, numbers)
         cleared = counts[CellKind.CLEARED]
         told = self.tr("空欄は消去として扱う（{n}欄の値が消えます）")
         self.blanks.setText(told.format(n=cleared))

@@ -62,7 +62,7 @@ class ReturnsPage(QWidget):
         self.passwords, self.subject = QPushButton(), QPushButton()
         self.back, self.before, self.after = QPushButton(), QPushButton(), QPushButton()
         self.take = QPushButton()
-        self.told = Quiet()
+        self.message = Quiet()
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -74,7 +74,7 @@ class ReturnsPage(QWidget):
         self.origin.setText(self._origin(file))
         readable = file.decision is not None
         self.pages.setCurrentIndex(0 if readable else 1)
-        self.banner.tell(self._notice(file))
+        self.banner.show_notice(self._notice(file))
         if file.decision is not None:
             self.cells.show_decision(file.decision)
         else:
@@ -104,7 +104,7 @@ class ReturnsPage(QWidget):
             head = f"{self.title.text()}\n{self.origin.text()}"
             self.report.show_decision(self.file.decision, head)
             self.evidence.show_decision(self.file.decision)
-        self._tell()
+        self._show_state()
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -116,7 +116,7 @@ class ReturnsPage(QWidget):
         self.subject.setText(self.tr("点検対象を指定…"))
         for part in (self.cells, self.report, self.evidence):
             part.retranslate()
-        self._tell()
+        self._show_state()
 
     def _lay_out(self) -> None:
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar of tabs has it
@@ -147,7 +147,7 @@ class ReturnsPage(QWidget):
         for button in (self.back, self.before, self.after):
             foot.addWidget(button)
         foot.addSpacing(MARGIN)
-        foot.addWidget(self.told, 1)
+        foot.addWidget(self.message, 1)
         foot.addWidget(self.take)
         for button in (self.back, self.before, self.after, self.take, self.passwords, self.subject):
             button.setAutoDefault(False)  # Enter in the tree takes nothing over
@@ -156,7 +156,7 @@ class ReturnsPage(QWidget):
         column.setSpacing(GAP)
         for part in (self.title, self.origin, self.banner):
             column.addWidget(part)
-        column.addWidget(fitting.Giving(self.pages), 1)
+        column.addWidget(fitting.RoomyScrollArea(self.pages), 1)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -168,8 +168,8 @@ class ReturnsPage(QWidget):
         self.subject.clicked.connect(lambda: self.subject_wanted.emit(self.file))
         self.evidence.folder_wanted.connect(lambda: self.folder_wanted.emit(self.file))
         self.evidence.archive_wanted.connect(lambda: self.archive_wanted.emit(self.file))
-        self.evidence.changed.connect(self._tell)
-        self.cells.model.chosen_changed.connect(self._tell)
+        self.evidence.changed.connect(self._show_state)
+        self.cells.model.chosen_changed.connect(self._show_state)
         self.report.chosen.connect(self.cells.go_to)
 
     def _title(self, file: ReturnedFile) -> str:
@@ -213,7 +213,7 @@ class ReturnsPage(QWidget):
             return self.tr("このファイルは取り込みました。")
         return ""
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         """Say what would be taken over, and count what is behind the tabs."""
         model, decision = self.report.model, self.file.decision if self.file else None
         told = self.tr("報告（問題 {problems}・対応済み {notes}）")
@@ -224,10 +224,10 @@ class ReturnsPage(QWidget):
         possible = self.file is not None and self.file.takeable
         self.take.setEnabled(possible and not self._session.read_only)
         if decision is None:
-            self.told.clear()
+            self.message.clear()
             return
         if not possible:
-            self.told.setText(self.tr("このファイルは取り込みの対象ではありません。"))
+            self.message.setText(self.tr("このファイルは取り込みの対象ではありません。"))
             return
         told = self.tr("取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。")
-        self.told.setText(told.format(cells=len(decision.accepted), attached=len(decision.links)))
+        self.message.setText(told.format(cells=len(decision.accepted), attached=len(decision.links)))

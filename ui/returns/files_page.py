@@ -100,7 +100,7 @@ class ReturnsOverview(QWidget):
         self.filters: ChipRow[int] = ChipRow(_STATES)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.told = Quiet()
+        self.message = Quiet()
         self.passwords, self.subject, self.open_one = QPushButton(), QPushButton(), QPushButton()
         self.take_clean, self.take_checked = QPushButton(), QPushButton()
         for button in self._buttons:
@@ -133,7 +133,7 @@ class ReturnsOverview(QWidget):
             self.tr("取り込み済み・重複"),
         )
         counts = {key: sum(state in wanted for state in states) for key, wanted in _STATES.items()}
-        self.filters.tell(dict(enumerate(words)), counts)
+        self.filters.show_counts(dict(enumerate(words)), counts)
         writable = not self._session.read_only
         clean, checked = len(self.clean), len(self.checked)
         self.take_clean.setText(self.tr("問題のない{n}件をまとめて取り込む").format(n=clean))
@@ -145,7 +145,7 @@ class ReturnsOverview(QWidget):
         self.passwords.setVisible(locked > 0)
         self.subject.setVisible(FileState.UNNAMED in states)
         told = self.tr("{files}件のファイル。Enterで内容を確認できます。取り込むまで案件は変わりません。")
-        self.told.setText(told.format(files=len(states)))
+        self.message.setText(told.format(files=len(states)))
         self._on_current_changed()
 
     def focus(self) -> None:
@@ -192,7 +192,7 @@ class ReturnsOverview(QWidget):
         column.setSpacing(GAP)
         column.addLayout(top)
         column.addWidget(self.table, 1)
-        column.addWidget(self.told)
+        column.addWidget(self.message)
         column.addLayout(foot)
 
     def _connect(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assessor.errors import Problem
     from assessor.operations.returns.decision import Decision
-    from assessor.operations.returns.values import Stranger
+    from assessor.operations.returns.values import UnknownRow
     from assessor.words import Language
     from ui.session.session import Session
 
@@ -41,7 +41,7 @@ class _FindingLine(NamedTuple):
 
     sort: _Sort
     place: Place
-    told: Problem | Stranger
+    told: Problem | UnknownRow
 
 
 class FindingsModel(QAbstractTableModel):
@@ -54,7 +54,7 @@ class FindingsModel(QAbstractTableModel):
         self.notes = 0
 
     def show_report(
-        self, problems: Sequence[Problem], strangers: Sequence[Stranger], sheet: str, language: Language
+        self, problems: Sequence[Problem], strangers: Sequence[UnknownRow], sheet: str, language: Language
     ) -> None:
         """Show these problems and rows."""
         self.beginResetModel()
@@ -87,7 +87,7 @@ class FindingsModel(QAbstractTableModel):
         words = self._words()
         told = []
         for found in self._lines:
-            text = self._told(found)
+            text = self._sentence(found)
             if found.sort is _Sort.STRANGER:
                 text = f"{found.place.sheet} {found.place.row}: {text}"
             elif self._language is not None:
@@ -115,7 +115,7 @@ class FindingsModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         column = index.column()
-        text = self._told(found) if column == _TEXT else self._placed(found)[column]
+        text = self._sentence(found) if column == _TEXT else self._placed(found)[column]
         return text if role == Qt.ItemDataRole.DisplayRole else tip(text)
 
     def headerData(
@@ -138,7 +138,7 @@ class FindingsModel(QAbstractTableModel):
             _Sort.NOTE: self.tr("対応済みの指摘"),
         }
 
-    def _told(self, found: _FindingLine) -> str:
+    def _sentence(self, found: _FindingLine) -> str:
         if found.sort is _Sort.STRANGER or self._language is None:
             return getattr(found.told, "text", "")
         return sentence(found.told, self._language)  # type: ignore[arg-type]  # no stranger

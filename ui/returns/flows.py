@@ -51,7 +51,7 @@ class ReturnsFlows(QObject):
 
     def _on_read(self, batch: Batch, places: list[Path]) -> None:
         if not (batch.files or batch.problems):
-            messages.tell(
+            messages.show_message(
                 self._window,
                 self.tr("質問票が見つかりませんでした。"),
                 more=self.tr("選んだフォルダーに、返却された質問票が入っているか確認してください。"),

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from assessor.errors import Code
-from assessor.operations.returns.returned import Done, FileState, ReturnedFile, compare, files_of, mark_twice
+from assessor.operations.returns.returned import (
+    AcceptedReturn,
+    FileState,
+    ReturnedFile,
+    compare,
+    files_of,
+    mark_twice,
+)
 from ui.returns.password_dialog import PasswordDialog
 from ui.session.returns import Again
 from ui.settings import Folder
@@ -135,7 +142,7 @@ class ReturnsJobs(QObject):
                 )
         self._read([file for file in locked if not file.is_archive], passwords)
 
-    def _on_taken(self, taken: list[tuple[ReturnedFile, Done]]) -> None:
+    def _on_taken(self, taken: list[tuple[ReturnedFile, AcceptedReturn]]) -> None:
         for file, done in taken:
             file.done, file.checked = done, False
         files = [file for file, _ in taken]
@@ -195,5 +202,5 @@ class ReturnsJobs(QObject):
         if not self.busy:
             self.busy_changed.emit()
             if self._passwords is not None:
-                self._passwords.tell(self._left(), stopped=self._stopped)
+                self._passwords.show_left(self._left(), stopped=self._stopped)
             self._stopped = False

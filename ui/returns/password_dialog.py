@@ -39,7 +39,7 @@ class PasswordDialog(FormDialog):
         self.about.setWordWrap(True)
         self.typed = QPlainTextEdit()
         self.typed.setTabChangesFocus(True)
-        fitting.Lines(self.typed, LINES)
+        fitting.LineHeight(self.typed, LINES)
         self.note = quiet(QLabel())
         self.load = QPushButton()
         self.bar = JobBar(session)
@@ -70,7 +70,7 @@ class PasswordDialog(FormDialog):
             self.check()
             self.tried.emit(self.passwords)
 
-    def tell(self, left: int, *, stopped: bool = False) -> None:
+    def show_left(self, left: int, *, stopped: bool = False) -> None:
         """Take how many files still do not open, and whether all was tried; none is the end."""
         if not self._trying:
             return

@@ -42,7 +42,7 @@ class PassphraseDialog(FormDialog):
             self.check()
             self.tried.emit(self.edit.text)
 
-    def tell_wrong(self) -> None:
+    def show_wrong(self) -> None:
         """Take that it did not open, and ask again."""
         self._trying, self._wrong = False, True
         self.retranslate()

@@ -92,7 +92,7 @@ class NewPassphraseField(QWidget):
                 "パスフレーズはどこにも保存されません。忘れると、復旧コードなしには誰も開けません。"
             )
         )
-        self._tell()
+        self._show_strength()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -119,7 +119,7 @@ class NewPassphraseField(QWidget):
         column.addWidget(self.about)
 
     def _on_changed(self) -> None:
-        self._tell()
+        self._show_strength()
         self.changed.emit()
 
     def _show_or_hide(self) -> None:
@@ -127,7 +127,7 @@ class NewPassphraseField(QWidget):
         self.typed.setEchoMode(shown)
         self.again.setEchoMode(shown)
 
-    def _tell(self) -> None:
+    def _show_strength(self) -> None:
         texts = {
             Strength.WEAK: self.tr("弱い"),
             Strength.FAIR: self.tr("やや弱い"),

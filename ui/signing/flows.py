@@ -39,7 +39,7 @@ class SigningFlows(QObject):
         if scopes:
             self._show(SigningDialog(self._session, scopes, self._window))
         else:
-            messages.tell(self._window, self.tr("作成・検証・承認のすべてが署名済みです。"))
+            messages.show_message(self._window, self.tr("作成・検証・承認のすべてが署名済みです。"))
 
     def reopen(self) -> None:
         """Ask for the reason of a reopening."""
@@ -49,7 +49,9 @@ class SigningFlows(QObject):
         if scopes:
             self._show(ReopenDialog(self._session, scopes, self._window))
         else:
-            messages.tell(self._window, self.tr("この点検対象にも点検全体にも、取り消す署名はありません。"))
+            messages.show_message(
+                self._window, self.tr("この点検対象にも点検全体にも、取り消す署名はありません。")
+            )
 
     def signatures(self) -> None:
         """Show what stands signed, with the digests."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.records import WHOLE_CASE
-from assessor.operations.obstacles import hindrances
+from assessor.operations.obstacles import obstacles
 from assessor.operations.signing import wants_note
 from assessor.text import typed
 from assessor.words.problems.sentences import sentence
@@ -74,7 +74,7 @@ class SigningDialog(TypedForm):
         self.stage.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.signer = QLineEdit(session.inspection.actor.reviewer)
         self.note = self.text
-        fitting.Lines(self.note, 4)
+        fitting.LineHeight(self.note, 4)
         self.left = Text()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -116,7 +116,7 @@ class SigningDialog(TypedForm):
             return self.tr("署名する人の氏名を入力してください。")
         scope, distinct = self.scope.scope, bool(session.case.distinct_signers)
         name = session.scope_name(scope)
-        found = hindrances(session.signatures, scope, stage, signer, distinct=distinct, name=name)
+        found = obstacles(session.signatures, scope, stage, signer, distinct=distinct, name=name)
         if not found and self._wants_note and not typed(self.note.toPlainText()):
             return self.tr("未了または要確認の項目があります。このまま署名する理由を所見に入力してください。")
         return sentence(found[0], session.language) if found else ""
@@ -198,7 +198,7 @@ class ReopenDialog(TypedForm):
         self._session = session
         self.scope = ScopeBox(session, scopes)
         self.reason = self.text
-        fitting.Lines(self.reason, 4)
+        fitting.LineHeight(self.reason, 4)
         self.taken_back = Text()
         self._labels = [self.row(part) for part in (self.scope, self.reason)]
         self.body.addLayout(self.form)

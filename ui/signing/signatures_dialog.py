@@ -61,11 +61,11 @@ class SignaturesDialog(FormDialog):
                 name = session.scope_name(scope)
                 yield self.tr("点検全体（{name}）").format(name=name) if scope == WHOLE_CASE else name
             for signoff in signoffs:
-                yield from self._told(signoff)
+                yield from self._lines_of(signoff)
             if signoffs:
                 yield ""
 
-    def _told(self, signoff: Signoff) -> Iterator[str]:
+    def _lines_of(self, signoff: Signoff) -> Iterator[str]:
         stage = term(signoff.stage, self._session.language)
         yield f"  {stage}　{signoff.signer}　{local(signoff.signed_at)}　{signoff.machine}"
         yield "    " + self.tr("変更履歴 {entries}件までのハッシュ値：").format(entries=signoff.entries)

@@ -43,9 +43,9 @@ class Card(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.tell(title, more)
+        self.show_texts(title, more)
 
-    def tell(self, title: str, more: str) -> None:
+    def show_texts(self, title: str, more: str) -> None:
         """Show other texts."""
         self._title.setText(title)
         self._more.setText(more)
@@ -108,10 +108,10 @@ class RecentRow(QWidget):
         self.recover.setVisible(damaged)
         if damaged:
             told = self.tr("壊れている可能性があります")
-            self.card.tell(self.recent.title, f"{self._when}　{told}　{self._place}")
+            self.card.show_texts(self.recent.title, f"{self._when}　{told}　{self._place}")
 
     def show_missing(self) -> None:
         """Show that the file is not there any more."""
         missing = self.tr("ファイルが見つかりません")
-        self.card.tell(self.recent.title, f"{self._when}　{missing}　{self._place}")
+        self.card.show_texts(self.recent.title, f"{self._when}　{missing}　{self._place}")
         self.card.setEnabled(False)

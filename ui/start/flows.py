@@ -166,7 +166,7 @@ class CaseFlows(QObject):
     def _ask_for_passphrase(self, path: Path, wrong: bool) -> None:
         if self._asking is not None:
             if wrong:
-                self._asking.tell_wrong()
+                self._asking.show_wrong()
             return
         from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - not before the first paint
 

@@ -108,12 +108,14 @@ class StartPage(QScrollArea):
         self._subtitle.setText(self.tr("決済サービスのセキュリティ点検"))
         self.setAccessibleName(self.tr("はじめのページ"))
         self._begin_head.setText(self.tr("はじめる"))
-        self._open.tell(self.tr("点検案件を開く"), self.tr("保存済みの .assess ファイルを開いて続けます。"))
-        self._sample.tell(
+        self._open.show_texts(
+            self.tr("点検案件を開く"), self.tr("保存済みの .assess ファイルを開いて続けます。")
+        )
+        self._sample.show_texts(
             self.tr("サンプルで試す"),
             self.tr("架空の銀行と35の点検対象によるサンプルを作成します。自由に操作できます。"),
         )
-        self._new.tell(
+        self._new.show_texts(
             self.tr("新しい点検"), self.tr("点検計画を選び、点検対象とチェックリストをそろえて始めます。")
         )
         self._plans_head.setText(self.tr("点検計画から新しく始める"))

@@ -138,7 +138,7 @@ class ChipRow(QWidget, Generic[K]):
         """Choose what the list is narrowed to."""
         self.buttons[key].setChecked(True)
 
-    def tell(self, words: Mapping[K, str], counts: Mapping[K, int]) -> None:
+    def show_counts(self, words: Mapping[K, str], counts: Mapping[K, int]) -> None:
         """Name the choices and count what is in each."""
         for key, button in self.buttons.items():
             button.setText(f"{words[key]} {counts[key]}")

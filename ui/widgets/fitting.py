@@ -51,7 +51,7 @@ def place(popup: QWidget, anchor: QWidget) -> None:
     )
 
 
-class Lines(QObject):
+class LineHeight(QObject):
     """Keeps a text field as high as some lines, whatever the size of the text; it may give way to fewer."""
 
     def __init__(self, field: QWidget, lines: int, least: int = 0) -> None:
@@ -93,7 +93,7 @@ def least_height(layout: QLayout, width: int) -> int:
     return layout.totalMinimumSize().height()
 
 
-class Giving(QScrollArea):
+class RoomyScrollArea(QScrollArea):
     """Shows one widget in all the room there is, and scrolls it where that is less than it needs."""
 
     def __init__(self, shown: QWidget, parent: QWidget | None = None) -> None:

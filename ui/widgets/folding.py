@@ -52,7 +52,7 @@ class FoldingSplitter(QSplitter):
         panes = self._panes()
         if self._busy or not panes:
             return
-        stand = self._standing(panes)
+        stand = self._panes_with_room(panes)
         if stand != self._shown:
             self._shown = stand
             self._busy = True
@@ -99,7 +99,7 @@ class FoldingSplitter(QSplitter):
         found = (self.widget(number) for number in range(self.count()))
         return [pane for pane in found if pane is not None]
 
-    def _standing(self, panes: list[QWidget]) -> tuple[int, ...]:
+    def _panes_with_room(self, panes: list[QWidget]) -> tuple[int, ...]:
         """Tell which panes there is room for: the last, those used, the others from the right."""
         order = [panes[-1], *(pane for pane in self._used if pane in panes)]
         order += [pane for pane in reversed(panes) if pane not in order]

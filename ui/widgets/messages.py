@@ -16,7 +16,7 @@ Icon = QMessageBox.Icon
 Role = QMessageBox.ButtonRole
 
 
-def tell(
+def show_message(
     parent: QWidget,
     text: str,
     *,

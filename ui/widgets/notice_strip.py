@@ -26,7 +26,7 @@ class NoticeStrip(Strip):
         self._column.addWidget(self.text)
         self.hide()
 
-    def tell(self, notice: str) -> None:
+    def show_notice(self, notice: str) -> None:
         """Show a notice, or nothing."""
         self.text.setText(notice)
         self._fit()

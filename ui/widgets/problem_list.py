@@ -45,7 +45,7 @@ def show_problems(
     if len(problems) == 1:
         problem = problems[0]
         place = _where(problem.place)
-        box = messages.tell(
+        box = messages.show_message(
             parent, sentence(problem, language), more=place, icon=messages.Icon.Warning, offers=offers
         )
         announce(box, sentence(problem, language), assertive=True)

@@ -46,13 +46,13 @@ class SigningBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lock = LockSign()
-        self.told = Quiet()
-        self.told.setWordWrap(True)
+        self.message = Quiet()
+        self.message.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addWidget(self.lock, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.told, 1)
+        row.addWidget(self.message, 1)
 
     def show_signatures(self, session: Session, subject: str) -> None:
         """Show the sign-offs of a subject, and those of the whole once there are any."""
@@ -63,12 +63,12 @@ class SigningBar(QWidget):
         if whole:
             last = self._part(whole[-1], whole[-1].stage, session)
             told += "　｜　" + self.tr("点検全体：{signed}").format(signed=last)
-        self.told.setText(told)
+        self.message.setText(told)
         self.lock.setVisible(standing.lock(subject) is not None)
         notes = [
             f"{term(one.stage, session.language)}：{one.note}" for one in standing.of(subject) if one.note
         ]
-        self.told.setToolTip(tip("\n".join(notes)))
+        self.message.setToolTip(tip("\n".join(notes)))
 
     def _part(self, signoff: Signoff | None, stage: Stage, session: Session) -> str:
         name = term(stage, session.language)
@@ -96,10 +96,10 @@ class LockLine(QWidget):
 
     def show_lock(self, session: Session) -> None:
         """Show the sentence, or nothing when the subject can be changed."""
-        self._text.setText(self._told(session))
+        self._text.setText(self._message(session))
         self.setVisible(session.locked)
 
-    def _told(self, session: Session) -> str:
+    def _message(self, session: Session) -> str:
         if session.read_only:
             return self.tr("この案件は読み取り専用で開いているため、変更できません。")
         signoff = session.lock

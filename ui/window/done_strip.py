@@ -49,7 +49,7 @@ class _ElidedLine(QLabel):
 class DoneStrip(QWidget):
     """Follows every change set that is applied; gone with its case, and while the case is locked."""
 
-    told = Signal(str)  # what is said
+    said = Signal(str)  # what is said
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class DoneStrip(QWidget):
     def _on_changed(self, done: ChangeSet) -> None:
         self._done = done
         self._show()
-        self.told.emit(self.text.text())
+        self.said.emit(self.text.text())
         announce(self, self.text.text())
 
     def _show(self) -> None:

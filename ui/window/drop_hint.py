@@ -27,7 +27,7 @@ class DropHint(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.hide()
 
-    def tell(self, words: str, place: QRect, *, allowed: bool) -> None:
+    def show_words(self, words: str, place: QRect, *, allowed: bool) -> None:
         """Show what a drop at a place of the window does, or why it does nothing."""
         if (words, place, allowed) == (self.words, self._place, self._allowed) and self.isVisible():
             return

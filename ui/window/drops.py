@@ -92,7 +92,7 @@ class Drops(QObject):
     def move(self, event: QDropEvent, position: QPoint) -> None:
         """Say what a drop here does."""
         target = self.target(event.mimeData(), position)
-        self.hint.tell(target.words, target.place, allowed=target.act is not None)
+        self.hint.show_words(target.words, target.place, allowed=target.act is not None)
         if target.act is None:
             event.ignore()
         else:
@@ -197,7 +197,7 @@ class Drops(QObject):
         self._view.item.evidence.take(source)
 
     def _ask_what(self, files: list[Path], subject: str, item: str) -> None:
-        messages.tell(
+        messages.show_message(
             self._window,
             self.tr("ドロップしたファイルを、どのように取り込みますか。"),
             more="\n".join(path.name for path in files),
@@ -220,7 +220,7 @@ class Drops(QObject):
             if folders and not item and (answers or not found):
                 self._read(files)
             elif not found:
-                messages.tell(self._window, self.tr("添付できるファイルがありません。"))
+                messages.show_message(self._window, self.tr("添付できるファイルがありません。"))
             elif item and not folders:
                 self._session.evidence.attach(found, (subject, item))
             else:

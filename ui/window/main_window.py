@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self._opening = expected.stem if expected else ""
         self._desk: Desk | None = None
         self._start_page: StartPage | None = None
-        self._held_back: list[AssessorError] = []  # what came up while the case was locked
+        self._waiting_errors: list[AssessorError] = []  # what came up while the case was locked
         self._question: QMessageBox | None = None  # whether to stop what runs
         self._leaving = False  # as soon as it has stopped
         self._unasked = False  # the system wants the program to end
@@ -59,9 +59,9 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._show_page)
         session.secured_changed.connect(self._on_secured_changed)
-        session.case_changed.connect(self._tell)
-        session.history_changed.connect(self._tell)
-        session.current_changed.connect(self._tell)  # one subject may be signed, another not
+        session.case_changed.connect(self._show_state)
+        session.history_changed.connect(self._show_state)
+        session.current_changed.connect(self._show_state)  # one subject may be signed, another not
         session.failed.connect(self._on_failed)
         session.said.connect(self._on_said)
         session.jobs.idle.connect(self._on_idle)
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         jobs = self.session.jobs
         running = jobs.titled
         if self._desk is not None and self.session.secured and jobs.busy:
-            self._desk.protection.tell_running()  # and no question: what runs may name what is locked
+            self._desk.protection.show_running()  # and no question: what runs may name what is locked
             return False
         if self._desk is not None and self._desk.keeping.closing.dialog is not None:
             self._desk.keeping.closing.dialog.raise_()
@@ -206,9 +206,9 @@ class MainWindow(QMainWindow):
         else:
             self.pages.setCurrentWidget(self.start_page)
             self.start_page.show_recent()
-        self._tell()
+        self._show_state()
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         """Show what is open, and what can be done now."""
         session = self.session
         told = session.is_open and not session.secured
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
             return
         shown = self.pages.currentWidget() is self._desk.view
         self._desk.toolbar.setVisible(shown)
-        self._desk.standing.setText(self.tr("読み取り専用") if session.read_only else "")
+        self._desk.read_only_sign.setText(self.tr("読み取り専用") if session.read_only else "")
         self.choices.enable(
             case=shown,
             item=bool(session.current_item),
@@ -276,13 +276,13 @@ class MainWindow(QMainWindow):
     def _on_secured_changed(self) -> None:
         self.statusBar().clearMessage()
         self._show_page()
-        held_back, self._held_back = self._held_back, []
+        held_back, self._waiting_errors = self._waiting_errors, []
         for error in held_back:
             self._on_failed(error)
 
     def _on_failed(self, error: AssessorError) -> None:
         if self.session.secured:
-            self._held_back.append(error)
+            self._waiting_errors.append(error)
             return
         from ui.widgets.problem_list import show_problems  # noqa: PLC0415 - not before the first paint
 

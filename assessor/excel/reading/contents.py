@@ -107,4 +107,4 @@ def _without_merges(sheet: bytes, found: Survey | None) -> bytes:
 
 def _excess(file: str, sheet: str, excess: Excess) -> Problem:
     place = Place(file=file, sheet=sheet, row=excess.row, column=excess.column)
-    return too_large(place, excess.what, excess.found, excess.expected)
+    return too_large(place, excess.what, excess.size, excess.expected)

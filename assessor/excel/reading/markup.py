@@ -93,7 +93,7 @@ def named_texts(content: bytes, element: str) -> dict[str, str]:
         return {name.decode("utf-8", "replace"): said.decode("utf-8", "replace") for name, _, said in found}
     texts = _Texts(element)
     parse(content, texts.start, texts.end, texts.text)
-    return {name: "".join(said).strip() for name, said in texts.found if name}
+    return {name: "".join(said).strip() for name, said in texts.texts if name}
 
 
 @cache
@@ -113,24 +113,24 @@ class _Texts:
 
     def __init__(self, element: str) -> None:
         self._element = element
-        self.found: list[tuple[str, list[str]]] = []
+        self.texts: list[tuple[str, list[str]]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin another one."""
         if local(name) == self._element:
             named = (value for key, value in attributes.items() if local(key) == "name")
-            self.found.append((next(named, ""), []))
-            _require_few(self.found)
+            self.texts.append((next(named, ""), []))
+            _require_few(self.texts)
 
     def end(self, name: str) -> None:
         """End it: what stands behind it belongs to nothing."""
         if local(name) == self._element:
-            self.found.append(("", []))
+            self.texts.append(("", []))
 
     def text(self, said: str) -> None:
         """Take up what is said in it."""
-        if self.found:
-            self.found[-1][1].append(said)
+        if self.texts:
+            self.texts[-1][1].append(said)
 
 
 def local(name: str) -> str:

@@ -71,7 +71,7 @@ class _OpenDocumentSheets:
     """The sheets as their tags come by; rows and cells may repeat."""
 
     def __init__(self) -> None:
-        self._found: dict[str, Survey] = {}
+        self._surveys: dict[str, Survey] = {}
         self._sheet: Survey | None = None
         self._row = self._rows = self._column = 0  # up to the row before, in this row, up to the cell before
         self._last_row = self._last_column = self._area = self._length = 0
@@ -84,7 +84,7 @@ class _OpenDocumentSheets:
         """Read all sheets, or up to what makes them too much."""
         with suppress(_OpenDocumentTooLarge):
             parse(content, self._start, self._end, self._say)
-        return self._found
+        return self._surveys
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
@@ -102,7 +102,7 @@ class _OpenDocumentSheets:
             if self._sheet is not None:
                 raise NotXml("a sheet in a sheet")
             sheet = next((value for key, value in attributes.items() if local(key) == "name"), "")
-            self._sheet = self._found.setdefault(sheet, Survey())
+            self._sheet = self._surveys.setdefault(sheet, Survey())
             self._row = self._last_row = self._last_column = 0
 
     def _end(self, name: str) -> None:
@@ -144,10 +144,10 @@ class _OpenDocumentSheets:
         wrong = "error" in attributes.values()
         unsaved = not self._filled and any(local(key) == "formula" for key in attributes)
         if wrong or unsaved:
-            self._tell_each(first, last, wrong=wrong)
+            self._note_each(first, last, wrong=wrong)
         self._merge(first, attributes)
 
-    def _tell_each(self, first: Cell, last: Cell, *, wrong: bool) -> None:
+    def _note_each(self, first: Cell, last: Cell, *, wrong: bool) -> None:
         """Note an error or a formula without a value for every cell that is one."""
         now = self._now()
         if now.odd + (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > ODD_LIMIT:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedWorkbook:
     """A returned workbook as it is: whose it may be, its rows, and everything that was odd about it."""
 
     token: Token | None  # what its three places say; None when all three are gone
@@ -45,7 +45,7 @@ class Returned:
     kind: Container
 
 
-def read(workbook: Workbook) -> Returned:
+def read(workbook: Workbook) -> ReturnedWorkbook:
     """Read a returned questionnaire; raises InputError with everything that makes it unusable."""
     try:
         return _read(workbook)
@@ -53,7 +53,7 @@ def read(workbook: Workbook) -> Returned:
         raise InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=workbook.file))) from error
 
 
-def _read(workbook: Workbook) -> Returned:
+def _read(workbook: Workbook) -> ReturnedWorkbook:
     held, place = contents(workbook), Place(file=workbook.file)
     found = tables(held.sheets)
     token, problems = _token(held, found, place)
@@ -96,14 +96,14 @@ def _returned(
     found: Sequence[QuestionTable],
     table: QuestionTable,
     survey: Survey,
-) -> Returned:
+) -> ReturnedWorkbook:
     place = Place(workbook.file, table.grid.name, subject=token.subject if token else "")
     odd = survey.errors.keys() | survey.unsaved
     rows = tuple(_rows(table, odd))
     columns = _columns(table, rows, odd)
     unreadable = _unreadable(odd, columns, rows)
     deviations = Deviations(table, rows, place)
-    expected = token.round if token else max(layout.SINCE[field] for field in table.found)
+    expected = token.round if token else max(layout.SINCE[field] for field in table.columns_found)
     problems = [
         *deviations.of_file(workbook.kind),
         *_several(table, found, place),
@@ -111,7 +111,7 @@ def _returned(
         *deviations.of_rows(survey),
         *_of_cells(table, columns, unreadable, survey.errors, place),
     ]
-    return Returned(
+    return ReturnedWorkbook(
         token=token,
         print=next(iter(table.prints)) if len(table.prints) == 1 else "",
         prints=table.prints,
@@ -127,7 +127,7 @@ def _returned(
 
 def _rows(table: QuestionTable, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[Raw]]]:
     """Yield the rows that are not blank in every column of ours."""
-    ours = [index for several in table.found.values() for index in several]
+    ours = [index for several in table.columns_found.values() for index in several]
     for number, values in table.below():
         for index in ours:
             value = values[index]
@@ -139,13 +139,13 @@ def _rows(table: QuestionTable, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[
 def _columns(table: QuestionTable, rows: Rows, odd: Set[Cell]) -> dict[str, int]:
     """Return one column a field; of several that do not hold the same everywhere, none."""
 
-    def held(index: int) -> list[str | None]:
+    def cells(index: int) -> list[str | None]:
         return [None if (number, index + 1) in odd else shown_text(values[index]) for number, values in rows]
 
     return {
         field: several[0]
-        for field, several in table.found.items()
-        if len(several) == 1 or all(held(index) == held(several[0]) for index in several[1:])
+        for field, several in table.columns_found.items()
+        if len(several) == 1 or all(cells(index) == cells(several[0]) for index in several[1:])
     }
 
 

@@ -26,7 +26,7 @@ class Excess(NamedTuple):
     """Which limit a sheet passes, and at which cell if at one."""
 
     what: str
-    found: str
+    size: str
     expected: str
     row: int = 0
     column: int = 0
@@ -167,7 +167,7 @@ class _SheetSurvey:
 
     def __init__(self, texts: SharedTexts) -> None:
         self._texts = texts
-        self._found = Survey()
+        self._survey = Survey()
         self._length = 0
         self._row = self._column = 0
         self._kind = ""
@@ -180,9 +180,9 @@ class _SheetSurvey:
         try:
             parse(content, self._start, self._end, self._text)
         except _SheetTooLarge:
-            return self._found
-        self._found.excess = too_long(self._length)
-        return self._found
+            return self._survey
+        self._survey.excess = too_long(self._length)
+        return self._survey
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
@@ -196,7 +196,7 @@ class _SheetSurvey:
             self._formula = self._formula or name == "f"
             self._in_value = name == "v"
         elif name == "mergeCell":
-            self._found.merged.append(_range(attributes.get("ref", "")))
+            self._survey.merged.append(_range(attributes.get("ref", "")))
             self._count_odd()
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
@@ -214,7 +214,7 @@ class _SheetSurvey:
             if local(name) == "r":
                 self._row = _whole(value)
         if attributes.get("hidden") in _TRUE and self._row <= ROW_LIMIT:
-            self._found.hidden.add(self._row)
+            self._survey.hidden.add(self._row)
 
     def _text(self, text: str) -> None:
         self._shown += len(text)
@@ -232,19 +232,19 @@ class _SheetSurvey:
             self._count_odd()
 
     def _count_odd(self) -> None:
-        if self._found.odd > ODD_LIMIT:
+        if self._survey.odd > ODD_LIMIT:
             self._stop(too_odd(self._row, self._column))
 
     def _end_cell(self, at: Cell, value: str) -> None:
         if self._kind == "e":
-            self._found.errors[at] = value[:_VALUE_LENGTH]
+            self._survey.errors[at] = value[:_VALUE_LENGTH]
         elif self._kind == "s" and _INDEX.fullmatch(value):
             self._length += self._texts.length_of([int(value)])
         elif self._formula and not value and self._kind not in {"str", "inlineStr"}:
-            self._found.unsaved.add(at)  # of a text an empty result is a result
+            self._survey.unsaved.add(at)  # of a text an empty result is a result
 
     def _stop(self, excess: Excess) -> None:
-        self._found.excess = excess
+        self._survey.excess = excess
         raise _SheetTooLarge
 
 

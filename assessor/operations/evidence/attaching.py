@@ -44,7 +44,7 @@ def attach(
     changes: list[Change] = []
     sizes = _sizes(files)
     with inspection.file.write() as work:
-        held = _held(inspection, work, subject, item)
+        held = _subject_for(inspection, work, subject, item)
         if locks := inspection.refusals(work, [subject]):
             raise InputError(*locks)  # before anything large is read
         linked = {e.sha256: e.name for e in work.records.all(Evidence, subject=subject, item=item)}
@@ -77,7 +77,7 @@ def attach(
     return Attached(change_set, tuple(problems))
 
 
-def _held(inspection: Inspection, work: UnitOfWork, subject: str, item: str) -> Subject:
+def _subject_for(inspection: Inspection, work: UnitOfWork, subject: str, item: str) -> Subject:
     held = inspection.subject(work, subject)
     if all(known.id != item for known in inspection.items(held)):
         raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))
@@ -91,7 +91,7 @@ def _sizes(files: Sequence[Path]) -> list[int]:
 def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) -> ChangeSet:
     """Propose to link the same content to another review; raises InputError when it is there."""
     with inspection.file.read() as work:
-        held = _held(inspection, work, subject, item)
+        held = _subject_for(inspection, work, subject, item)
         there = work.records.get(Evidence, subject, item, evidence.sha256)
     if there.name:
         place = Place(file=evidence.name, subject=subject, item=item)

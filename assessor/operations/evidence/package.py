@@ -19,10 +19,10 @@ from assessor.domain.records import Evidence, Subject
 from assessor.errors import CaseFileError, Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import index_writer
 from assessor.excel.writing.index_writer import Index
-from assessor.operations.evidence.package_layout import Placed, place, units
+from assessor.operations.evidence.package_layout import PlacedFile, place, units
 from assessor.operations.evidence.package_target import SUFFIX, FolderTarget, PackageTarget, ZipTarget
 from assessor.operations.inspection import now
-from assessor.operations.temporary_folder import aside
+from assessor.operations.temporary_folder import temporary_folder_in
 from assessor.storage.streaming import stream
 from assessor.text import local_time, shielded
 from assessor.words.packages import PACKAGES
@@ -64,7 +64,7 @@ class _Contents:
     """What a package is made from, read at one moment."""
 
     title: str
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedFile, ...]
     lines: tuple[str, ...]
 
     @property
@@ -98,7 +98,7 @@ def package(
     contents = _contents(inspection, language, subjects)
     _check(target, contents)
     try:
-        with aside(target.parent) as folder:
+        with temporary_folder_in(target.parent) as folder:
             made = folder / "package"
             sums = _write(inspection, contents, made, target, language=language, progress=progress)
             _require_free(target)
@@ -242,7 +242,7 @@ def _beside(contents: _Contents, aside: Path, language: Language) -> dict[str, b
     }
 
 
-def _row(one: Placed) -> tuple[str | int, ...]:
+def _row(one: PlacedFile) -> tuple[str | int, ...]:
     held = one.evidence
     return (
         *(one.subject, one.phase, held.item, one.requirement, one.path, held.name),

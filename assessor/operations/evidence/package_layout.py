@@ -24,7 +24,7 @@ _SHORTEST_NAME: Final = 20
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedFile:
     """One link to evidence, and where its file lies in the package."""
 
     evidence: Evidence
@@ -39,12 +39,12 @@ def place(
     items: Mapping[str, Sequence[Item]],
     evidence: Iterable[Evidence],
     language: Language,
-) -> tuple[Placed, ...]:
+) -> tuple[PlacedFile, ...]:
     """Return a place for each link, in the order of the plan and of the lists."""
     held: dict[tuple[str, str], list[Evidence]] = {}
     for one in sorted(evidence, key=lambda one: (one.attached_at, one.name)):
         held.setdefault((one.subject, one.item), []).append(one)
-    placed: list[Placed] = []
+    placed: list[PlacedFile] = []
     taken: set[str] = set()
     for number, subject in enumerate(subjects, 1):
         name = named(subject.name, subject.name_en, language)
@@ -55,7 +55,7 @@ def place(
             for one in held.get((subject.subject, item.id), []):
                 path = _free(folder, one.name, taken)
                 requirement = named(item.requirement, item.gloss, language)
-                placed.append(Placed(one, name, phase, requirement, path))
+                placed.append(PlacedFile(one, name, phase, requirement, path))
     return tuple(placed)
 
 

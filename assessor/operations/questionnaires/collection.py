@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 
-class RoundStanding(StrEnum):
+class RoundStatus(StrEnum):
     """Where the latest round of a subject stands."""
 
     NOT_SENT = "not_sent"  # nothing was ever sent, and there is something to send
@@ -40,7 +40,7 @@ class RoundState:
 
     subject: Subject
     round: Round
-    standing: RoundStanding
+    status: RoundStatus
     asked: int
     answered: int
     mandatory_open: int
@@ -98,17 +98,17 @@ def _state(inspection: Inspection, shelf: SubjectRecords, subject: Subject, toda
     states = shelf.states(inspection, subject)
     asked = [s for s in states if s.item.id in sent and s.verdict is not Verdict.NOT_APPLICABLE]
     unanswered = _unanswered(shelf, latest, asked)
-    standing = _standing(latest, unanswered)
+    standing = _status(latest, unanswered)
     days_left = _days_left(latest.due_on, today)
     return RoundState(
         subject=subject,
         round=latest,
-        standing=standing,
+        status=standing,
         asked=len(asked),
         answered=len(asked) - len(unanswered),
         mandatory_open=sum(state.item.mandatory for state in unanswered),
         returns=tuple(r for r in shelf.returns[subject.subject] if r.round == latest.id),
-        overdue=standing is not RoundStanding.COMPLETE and days_left is not None and days_left < 0,
+        overdue=standing is not RoundStatus.COMPLETE and days_left is not None and days_left < 0,
         days_left=days_left,
     )
 
@@ -120,7 +120,7 @@ def _not_sent(inspection: Inspection, shelf: SubjectRecords, subject: Subject) -
     return RoundState(
         subject=subject,
         round=Round(subject=subject.subject, id=""),
-        standing=RoundStanding.NOT_SENT,
+        status=RoundStatus.NOT_SENT,
         asked=len(first.states),
         answered=0,
         mandatory_open=sum(state.item.mandatory for state in first.states),
@@ -141,10 +141,10 @@ def _unanswered(shelf: SubjectRecords, latest: Round, asked: list[ItemState]) ->
     ]
 
 
-def _standing(latest: Round, unanswered: list[ItemState]) -> RoundStanding:
+def _status(latest: Round, unanswered: list[ItemState]) -> RoundStatus:
     if not latest.returned_at:
-        return RoundStanding.NOT_RETURNED
-    return RoundStanding.PARTIAL if unanswered else RoundStanding.COMPLETE
+        return RoundStatus.NOT_RETURNED
+    return RoundStatus.PARTIAL if unanswered else RoundStatus.COMPLETE
 
 
 def _days_left(due_on: str, today: date) -> int | None:

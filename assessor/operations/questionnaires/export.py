@@ -18,7 +18,7 @@ from assessor.operations.questionnaires.passwords import new_password, read_pass
 from assessor.operations.questionnaires.planning import (
     Exported,
     ExportedFile,
-    Planned,
+    PlannedQuestionnaire,
     Sending,
     WorkbookProtection,
     asking,
@@ -26,7 +26,7 @@ from assessor.operations.questionnaires.planning import (
     sent_questionnaire,
 )
 from assessor.operations.subject_records import SubjectRecords
-from assessor.operations.temporary_folder import aside
+from assessor.operations.temporary_folder import temporary_folder_in
 from assessor.text import file_name
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _check(folder: Path, sending: Sending) -> None:
 
 def _write_all(
     inspection: Inspection,
-    planned: dict[str, Planned],
+    planned: dict[str, PlannedQuestionnaire],
     folder: Path,
     change_set: ChangeSet,
     *,
@@ -143,7 +143,7 @@ def _write_all(
 ) -> tuple[ExportedFile, ...]:
     """Write everything aside first, so that a cancelled or failed export leaves nothing."""
     files = []
-    with aside(folder) as made:
+    with temporary_folder_in(folder) as made:
         for key, one in progress.over(list(planned.items())):
             files.append(_write(made, key, one, _password(sending)))
         with ExitStack() as on_failure:
@@ -160,7 +160,7 @@ def _write_all(
     return tuple(files)
 
 
-def _write(folder: Path, subject: str, one: Planned, password: str) -> ExportedFile:
+def _write(folder: Path, subject: str, one: PlannedQuestionnaire, password: str) -> ExportedFile:
     sheet = one.questionnaire
     path = free_name(folder / file_name(f"質問票_{sheet.subject_name}_第{sheet.token.round}回.xlsx"))
     written = questionnaire_writer.write(path, sheet, password=password)

@@ -29,7 +29,7 @@ _LIMIT: Final = 1 << 20  # bytes; a list of ten thousand passwords is smaller
 _BOMS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-class Listed(str):
+class ListedPassword(str):
     """A password as a list has it, with the name of the file that the list says it opens."""
 
     __slots__ = ("file",)
@@ -47,7 +47,7 @@ class Listed(str):
 def nearest_first(passwords: Sequence[str], file: str) -> Sequence[str]:
     """Return the passwords with those first that a list names for this file; each try takes a while."""
     name = _name(file)
-    named = [one for one in passwords if isinstance(one, Listed) and _name(one.file) == name]
+    named = [one for one in passwords if isinstance(one, ListedPassword) and _name(one.file) == name]
     return [*named, *(one for one in passwords if one not in named)] if named else passwords
 
 
@@ -113,9 +113,9 @@ def read_passwords(path: Path) -> tuple[str, ...]:
     return found
 
 
-def _listed(line: Sequence[str], at: int, files: int | None) -> Listed:
+def _listed(line: Sequence[str], at: int, files: int | None) -> ListedPassword:
     file = line[files] if files is not None and len(line) > files else ""
-    return Listed.of(unshielded(line[at].strip()), unshielded(file.strip()))
+    return ListedPassword.of(unshielded(line[at].strip()), unshielded(file.strip()))
 
 
 def _text(path: Path) -> str:
@@ -141,7 +141,7 @@ def _decoded(content: bytes) -> str | None:
     return None
 
 
-def _of_table(text: str) -> list[Listed] | None:
+def _of_table(text: str) -> list[ListedPassword] | None:
     """Return what stands under the heading, whatever parts the columns; None for what is no table.
 
     A single column is none: in plain lines a comma belongs to the password.

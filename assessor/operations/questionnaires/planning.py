@@ -53,7 +53,7 @@ class Sending:
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedQuestionnaire:
     """One questionnaire about to be written, as a document too, and what the case will record of it."""
 
     questionnaire: Questionnaire
@@ -83,7 +83,7 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class Asking:
+class NextRound:
     """The round that comes next for a subject, and the items it asks."""
 
     subject: Subject
@@ -100,7 +100,7 @@ class Asking:
 
 def asking(
     inspection: Inspection, shelf: SubjectRecords, subject: Subject, *, everything: bool = False
-) -> Asking:
+) -> NextRound:
     """Tell what the next round asks: at first all that applies, later what is open.
 
     A round that has not come back yet is the next one again.
@@ -117,7 +117,7 @@ def asking(
     if following.number > 1 and not everything:
         answers, inquiries = shelf.answers(key), shelf.unreplied(key)
         states = [s for s in states if _open(s, answers.get(s.item.id), inquiries.get(s.item.id))]
-    return Asking(subject, following, tuple(states))
+    return NextRound(subject, following, tuple(states))
 
 
 def _open(state: ItemState, answer: Response | None, inquiries: Sequence[Inquiry] | None) -> bool:
@@ -125,7 +125,9 @@ def _open(state: ItemState, answer: Response | None, inquiries: Sequence[Inquiry
     return unsettled or bool(inquiries) or answer is None or answer.answer is Answer.NONE
 
 
-def plan(inspection: Inspection, shelf: SubjectRecords, subject: Subject, sending: Sending) -> Planned | None:
+def plan(
+    inspection: Inspection, shelf: SubjectRecords, subject: Subject, sending: Sending
+) -> PlannedQuestionnaire | None:
     """Make the next questionnaire of a subject and the changes that record it; None when it asks nothing."""
     asked = asking(inspection, shelf, subject, everything=sending.everything)
     if not asked.states:
@@ -145,11 +147,11 @@ def plan(inspection: Inspection, shelf: SubjectRecords, subject: Subject, sendin
     document = questionnaire.to_json()
     after = replace(after, sent=sha256(document.encode()).hexdigest())
     recorded = creation(after) if before is None else between(before, after)
-    return Planned(questionnaire, document, (*recorded, *sent))
+    return PlannedQuestionnaire(questionnaire, document, (*recorded, *sent))
 
 
 def _questionnaire(
-    inspection: Inspection, shelf: SubjectRecords, asked: Asking, following: Round
+    inspection: Inspection, shelf: SubjectRecords, asked: NextRound, following: Round
 ) -> tuple[Questionnaire, list[Inquiry]]:
     """Return what is sent, and the inquiries that go out with it."""
     key = following.subject
@@ -216,13 +218,13 @@ def _asked_again(
     carried = {name: str(getattr(answer, name)) for name in CARRIED_FIELDS} if answer else {}
     return replace(
         question,
-        previous=_told(responses, numbers, answer),
+        previous=_previous_answer(responses, numbers, answer),
         inquiry="\n".join(inquiry.question for inquiry in inquiries),
         answered={name: value for name, value in carried.items() if value},
     )
 
 
-def _told(responses: list[Response], numbers: RoundNumbers, answer: Response | None) -> str:
+def _previous_answer(responses: list[Response], numbers: RoundNumbers, answer: Response | None) -> str:
     """Return what was answered before, as the provider reads it beside the question."""
     told: list[str] = []
     if answer is not None:

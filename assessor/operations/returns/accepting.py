@@ -46,7 +46,7 @@ def accept(inspection: Inspection, decisions: Sequence[Decision], progress: Prog
     Cancelled when the user stopped it: then nothing of any file is there.
     """
     with inspection.file.write() as work:
-        taking = _Taking(inspection, work)
+        taking = _Acceptance(inspection, work)
         before, total = 0, sum(map(_size, decisions))
         for decision in decisions:
             taking.take(decision, PartialProgress(progress, before, total))
@@ -63,16 +63,16 @@ def _size(decision: Decision) -> int:
     return decision.preview.received.size + sum(link.received.size for link in decision.links)
 
 
-class _Taking:
+class _Acceptance:
     """The changes of several files; what one of them brings is there for the next."""
 
     def __init__(self, inspection: Inspection, work: UnitOfWork) -> None:
         self._inspection = inspection
         self._work = work
-        self._held = CaseSnapshot(inspection, work)
+        self._snapshot = CaseSnapshot(inspection, work)
         self._changes: list[Change] = []
         self._taken: list[Facts] = []  # of each file
-        self._rounds: dict[tuple[str, str], _Answering] = {}
+        self._rounds: dict[tuple[str, str], _RoundAnswers] = {}
         self._files: set[tuple[str, str, str]] = set()
         self._links: set[tuple[str, str, str]] = set()
 
@@ -101,7 +101,7 @@ class _Taking:
         self._files.add(file)
         key = (seen.subject, seen.round_id)
         if key not in self._rounds:
-            self._rounds[key] = _Answering(self._held, seen)
+            self._rounds[key] = _RoundAnswers(self._snapshot, seen)
         answering = self._rounds[key]
         answering.take(seen, decision.chosen)
         self._work.contents.keep(seen.received.again(seen.sha256))
@@ -123,7 +123,7 @@ class _Taking:
             )
         )
         self._changes += attached
-        self._taken.append(facts_on(self._held.subject(seen.subject), file=seen.file))
+        self._taken.append(facts_on(self._snapshot.subject(seen.subject), file=seen.file))
 
     def _attached(self, seen: Preview, link: Link, progress: Progress) -> tuple[Change, ...]:
         received = link.received
@@ -156,7 +156,7 @@ def _says(own: Response | None, fields: Mapping[str, str]) -> bool:
     )
 
 
-class _Answering:
+class _RoundAnswers:
     """The responses and returns of one round while files are taken over."""
 
     def __init__(self, held: CaseSnapshot, seen: Preview) -> None:

@@ -58,7 +58,7 @@ def read(
     What was chosen itself and is no workbook is refused with its reason; what only lies in a chosen
     folder or archive is offered as evidence.
     """
-    chosen, lying, problems = _found(places, passwords, progress)
+    chosen, lying, problems = _files_of(places, passwords, progress)
     files: list[Preview | Refused] = []
     others: list[Received] = []
     total = len(chosen) + len(lying)
@@ -102,7 +102,7 @@ def _read(
         return Refused(received, error.problems)
 
 
-def _found(
+def _files_of(
     places: Sequence[Path], passwords: Sequence[str], progress: Progress
 ) -> tuple[list[Received], list[Received], list[Problem]]:
     """Return the files chosen themselves, those lying in folders and archives, and what went wrong."""

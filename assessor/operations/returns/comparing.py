@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assessor.domain.answer_words import AnswerWords
     from assessor.domain.questionnaire import Question
     from assessor.excel.reading.grid import Raw
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
 _NOTHING: Final[Mapping[str, str]] = {}
 _Reading = tuple[str, str, Code | None]
@@ -94,7 +94,7 @@ class Comparison:
 
     def __init__(
         self,
-        returned: Returned,
+        returned: ReturnedWorkbook,
         current: Mapping[str, Mapping[str, str]],
         own: Mapping[str, Mapping[str, str]],
         readings: Readings,

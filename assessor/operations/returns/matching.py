@@ -13,7 +13,7 @@ from assessor.errors import Code, Place, Problem
 from assessor.excel.layout import KEY_MARK
 from assessor.excel.questions import item_of, stored
 from assessor.excel.reading.grid import shown_text
-from assessor.operations.returns.values import Stranger
+from assessor.operations.returns.values import UnknownRow
 from assessor.text import fingerprint, folded
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.questionnaire import Question, Questionnaire
     from assessor.excel.reading.grid import Raw
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
     Row = tuple[int, Sequence[Raw]]
 
@@ -29,15 +29,15 @@ _SHOWN_LENGTH = 200  # characters of a row that belongs to nothing
 
 
 @dataclass(frozen=True)
-class Matched:
+class MatchedRows:
     """The rows that belong to a question for certain, those that do not, and what was odd."""
 
     rows: tuple[tuple[Question, Row], ...]
-    strangers: tuple[Stranger, ...]
+    strangers: tuple[UnknownRow, ...]
     problems: tuple[Problem, ...]
 
 
-def match(returned: Returned, sent: Questionnaire, file: str) -> Matched:
+def match(returned: ReturnedWorkbook, sent: Questionnaire, file: str) -> MatchedRows:
     """Match the rows of a returned sheet with the questions that were sent."""
     return _Matching(returned, sent, Place(file, returned.sheet, subject=sent.token.subject)).matched()
 
@@ -45,19 +45,19 @@ def match(returned: Returned, sent: Questionnaire, file: str) -> Matched:
 class _Matching:
     """One sheet on its way through."""
 
-    def __init__(self, returned: Returned, sent: Questionnaire, place: Place) -> None:
+    def __init__(self, returned: ReturnedWorkbook, sent: Questionnaire, place: Place) -> None:
         self._returned = returned
         self._place = place
         self._print = sent.token.print
         self._questions = {question.item: question for question in sent.questions}
         self._texts = {question.item: stored(question.requirement).strip() for question in sent.questions}
         self._problems: list[Problem] = []
-        self._strangers: list[Stranger] = []
+        self._strangers: list[UnknownRow] = []
         columns = returned.columns
         self._key, self._number, self._text = (columns.get(name) for name in ("key", "number", "requirement"))
         self._inputs = [columns[field] for field in INPUT_FIELDS if field in columns]
 
-    def matched(self) -> Matched:
+    def matched(self) -> MatchedRows:
         """Go through all rows."""
         found: dict[str, list[Row]] = defaultdict(list)
         by_number = 0
@@ -74,15 +74,15 @@ class _Matching:
                 self._strange(row)
         rows = [(self._questions[item], row) for item, row in self._single(found)]
         if by_number:
-            self._tell(Code.MATCHED_BY_NUMBER, found=by_number)
+            self._note(Code.MATCHED_BY_NUMBER, found=by_number)
         for item in self._questions:
             if item not in found:
-                self._tell(Code.MISSING_ROW, item=item)
+                self._note(Code.MISSING_ROW, item=item)
         order = {item: place for place, item in enumerate(self._questions)}
         places = [order[question.item] for question, _ in rows]
         if moved := sum(second < first for first, second in pairwise(places)):
-            self._tell(Code.ROWS_MOVED, found=moved)
-        return Matched(tuple(rows), tuple(self._strangers), tuple(self._problems))
+            self._note(Code.ROWS_MOVED, found=moved)
+        return MatchedRows(tuple(rows), tuple(self._strangers), tuple(self._problems))
 
     def _is_foreign(self, key: str) -> bool:
         """Tell whether a key is of another questionnaire, whose items may have the same names."""
@@ -126,7 +126,7 @@ class _Matching:
         for item, rows in found.items():
             if len(rows) > 1:
                 for number, _ in rows:
-                    self._tell(Code.DUPLICATE_ROW, item=item, row=number)
+                    self._note(Code.DUPLICATE_ROW, item=item, row=number)
                 if any(self._typed(row) != self._typed(rows[0]) for row in rows[1:]):
                     self._strangers += [self._as_stranger(row) for row in rows]
                     continue
@@ -139,13 +139,13 @@ class _Matching:
     def _strange(self, row: Row, code: Code = Code.UNKNOWN_ROW) -> None:
         stranger = self._as_stranger(row)
         self._strangers.append(stranger)
-        self._tell(code, row=row[0], found=stranger.text)
+        self._note(code, row=row[0], found=stranger.text)
 
-    def _as_stranger(self, row: Row) -> Stranger:
+    def _as_stranger(self, row: Row) -> UnknownRow:
         columns = [at for field, at in self._returned.columns.items() if field != "key"]
         texts = (shown_text(row[1][at]) for at in sorted(columns))
         told = " / ".join(" ".join(text.split()) for text in texts if text)
-        return Stranger(row[0], told[:_SHOWN_LENGTH])
+        return UnknownRow(row[0], told[:_SHOWN_LENGTH])
 
     def _shown(self, values: Sequence[Raw], column: int | None) -> str:
         if column is None:
@@ -153,6 +153,6 @@ class _Matching:
         value = values[column]
         return value.strip() if isinstance(value, str) else shown_text(value)
 
-    def _tell(self, code: Code, *, item: str = "", row: int = 0, **values: object) -> None:
+    def _note(self, code: Code, *, item: str = "", row: int = 0, **values: object) -> None:
         place = Place(self._place.file, self._place.sheet, row, 0, self._place.subject, item)
         self._problems.append(Problem(code, place, values))

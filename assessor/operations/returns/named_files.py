@@ -77,7 +77,7 @@ class NamedFiles:
 
     def parts(self, cell: str) -> tuple[NamedFile, ...]:
         """Return the names in a cell, each with its files."""
-        whole = self._found(cell)
+        whole = self._exact_matches(cell)
         if whole is not None:
             return (whole,)
         if cell.count("\n") + len(_PARTED_BY_NUMBERS.findall(cell)) > PARTS_LIMIT:
@@ -94,7 +94,7 @@ class NamedFiles:
         at, rest = 0, [0]  # where what no file has as a whole begins and ends, in turn
         while at < len(spans):
             for end in range(min(len(spans), at + _WINDOW), at, -1):
-                found = self._found(line[spans[at][0] : spans[end - 1][1]])
+                found = self._exact_matches(line[spans[at][0] : spans[end - 1][1]])
                 if found is not None:
                     parts.append(found)
                     rest += [spans[at][0], spans[end - 1][1]]
@@ -109,7 +109,7 @@ class NamedFiles:
     def _of_part(self, text: str) -> Iterator[NamedFile]:
         """Yield what a part names; signs that also stand within names part it only when that makes sense."""
         pieces = [piece for piece in map(_trimmed, _WEAK.split(text)) if piece]
-        found = [self._found(piece) for piece in pieces] if 1 < len(pieces) < PARTS_LIMIT else []
+        found = [self._exact_matches(piece) for piece in pieces] if 1 < len(pieces) < PARTS_LIMIT else []
         if found and all(one or _has_ending(piece) for one, piece in zip(found, pieces, strict=True)):
             for one, piece in zip(found, pieces, strict=True):
                 yield one or self._offered(piece)
@@ -122,7 +122,7 @@ class NamedFiles:
         else:
             yield self._offered(_trimmed(text))
 
-    def _found(self, text: str) -> NamedFile | None:
+    def _exact_matches(self, text: str) -> NamedFile | None:
         """Return the files that a text names exactly; more than one is a choice for the reviewer."""
         plain, trimmed = text.strip(), _trimmed(text)
         for form, written in ((plain, plain), (trimmed, trimmed), (trimmed, _BACKWARD.sub("/", trimmed))):

@@ -76,7 +76,7 @@ def previewed(
         subject=found.round.subject,
         round=found.round.number,
         round_id=found.round.id,
-        standing=found.standing,
+        answered=found.answered,
         sheet=returned.sheet,
         rows=len(returned.rows),
         matched=len(matched.rows),

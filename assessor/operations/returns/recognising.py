@@ -11,18 +11,18 @@ from assessor.operations.returns.values import AnsweredRound
 if TYPE_CHECKING:
     from assessor.domain.questionnaire import Questionnaire, Token
     from assessor.domain.records import Return, Round
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
     from assessor.operations.inspection import Inspection
     from assessor.operations.returns.held import CaseSnapshot
 
 
 @dataclass(frozen=True)
-class Recognised:
+class RecognisedRound:
     """The round that a workbook answers, what was sent in it, and what is to be said of that."""
 
     round: Round
     sent: Questionnaire
-    standing: AnsweredRound
+    answered: AnsweredRound
     taken: tuple[Return, ...]  # earlier returns of this very file
     problems: tuple[Problem, ...]
 
@@ -30,12 +30,12 @@ class Recognised:
 def recognise(
     inspection: Inspection,
     held: CaseSnapshot,
-    returned: Returned,
+    returned: ReturnedWorkbook,
     *,
     file: str,
     sha256: str,
     subject: str = "",
-) -> Recognised:
+) -> RecognisedRound:
     """Find the round; `subject` is whom the reviewer says it is from, if anybody.
 
     Raises InputError for a workbook of another case, subject or checklist, of a round that was never
@@ -61,7 +61,7 @@ def recognise(
     taken = tuple(one for one in held.returns(name) if one.sha256 == sha256)
     late = _late(answered, max(one.number for one in rounds.values()), taken, place)
     standing = AnsweredRound.LATE if late else AnsweredRound.CURRENT
-    return Recognised(answered, sent, standing, taken, (*late, *notes))
+    return RecognisedRound(answered, sent, standing, taken, (*late, *notes))
 
 
 def _by_token(inspection: Inspection, held: CaseSnapshot, token: Token, place: Place) -> tuple[str, str]:
@@ -80,7 +80,9 @@ def _by_token(inspection: Inspection, held: CaseSnapshot, token: Token, place: P
     return token.subject, token.round_id
 
 
-def _by_row_keys(held: CaseSnapshot, returned: Returned, subject: str, place: Place) -> tuple[str, str]:
+def _by_row_keys(
+    held: CaseSnapshot, returned: ReturnedWorkbook, subject: str, place: Place
+) -> tuple[str, str]:
     """Return the round whose print the rows carry, else the latest of the subject that was named.
 
     Rows of several questionnaires leave it to the reviewer to say which is meant.

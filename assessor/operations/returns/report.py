@@ -29,7 +29,7 @@ _DECIDED: Final = frozenset(
 _WHOLE: Final = "item"  # the part that is always kept in full, and tells how many cells there are
 
 
-class Decided(NamedTuple):
+class DecidedCell(NamedTuple):
     """One cell that did not say what the case held, and whether it was taken over."""
 
     item: str
@@ -45,7 +45,7 @@ class Decided(NamedTuple):
 
 
 # Of its parts in order: by the ten thousand, in half the time.
-_decided: Final = partial(tuple.__new__, Decided)
+_decided: Final = partial(tuple.__new__, DecidedCell)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Report:
     blank: int
     unchanged: int
     blank_clears: bool
-    cells: tuple[Decided, ...]
+    cells: tuple[DecidedCell, ...]
     strangers: tuple[tuple[int, str], ...]
     attached: tuple[tuple[str, str], ...]  # item and name of the file
     problems: tuple[Problem, ...]
@@ -130,12 +130,12 @@ def report_of(decision: Decision) -> Report:
     )
 
 
-def _columns(cells: Sequence[Decided]) -> dict[str, object]:
+def _columns(cells: Sequence[DecidedCell]) -> dict[str, object]:
     """Return the cells by their parts; what says the same in all of them is kept once."""
-    columns = zip(*cells, strict=True) if cells else ((),) * len(Decided._fields)
+    columns = zip(*cells, strict=True) if cells else ((),) * len(DecidedCell._fields)
     return {
         part: column[0] if part != _WHOLE and _is_same(column) else column
-        for part, column in zip(Decided._fields, columns, strict=True)
+        for part, column in zip(DecidedCell._fields, columns, strict=True)
     }
 
 
@@ -143,11 +143,11 @@ def _is_same(column: Sequence[object]) -> bool:
     return bool(column) and column[0] == column[-1] and column.count(column[0]) == len(column)
 
 
-def _cells(columns: Mapping[str, Any]) -> tuple[Decided, ...]:
+def _cells(columns: Mapping[str, Any]) -> tuple[DecidedCell, ...]:
     count = len(columns[_WHOLE])
-    kept = (columns[part] for part in Decided._fields)
+    kept = (columns[part] for part in DecidedCell._fields)
     full = (column if isinstance(column, list) else [column] * count for column in kept)
-    return tuple(Decided(*cell) for cell in zip(*full, strict=True))
+    return tuple(DecidedCell(*cell) for cell in zip(*full, strict=True))
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class FileState(IntEnum):
 CLOSED: Final = frozenset({FileState.TAKEN, FileState.TWICE, FileState.DONE})
 
 
-class Done(NamedTuple):
+class AcceptedReturn(NamedTuple):
     """What was taken over of a file."""
 
     accepted: int
@@ -55,12 +55,12 @@ class ReturnedFile:
     """One file that came back, readable or not, and what is decided on it."""
 
     def __init__(
-        self, found: Preview | Refused, alongside: Alongside = NOTHING, passwords: Sequence[str] = ()
+        self, result: Preview | Refused, alongside: Alongside = NOTHING, passwords: Sequence[str] = ()
     ) -> None:
         self.twice = False
-        self.done: Done | None = None
-        self.found = found
-        self.decision = Decision(found, alongside) if isinstance(found, Preview) else None
+        self.done: AcceptedReturn | None = None
+        self.found = result
+        self.decision = Decision(result, alongside) if isinstance(result, Preview) else None
         self.checked = self.state is FileState.CLEAN
         self.passwords = tuple(passwords)  # that opened it; in memory, to read it again
         self.subject = ""  # whom the reviewer named
@@ -124,13 +124,13 @@ class ReturnedFile:
         """Return how many cells there are of these kinds."""
         return sum(self.preview.counts[kind] for kind in kinds) if self.preview else 0
 
-    def decided(self) -> Done:
+    def decided(self) -> AcceptedReturn:
         """Return what would be taken over now."""
         if self.decision is None:
             raise ValueError(self.found.file)
         report = report_of(self.decision)
         beside = self.decision.alongside
-        return Done(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
+        return AcceptedReturn(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
 
 
 def files_of(batch: Batch, places: Iterable[Path] = (), passwords: Sequence[str] = ()) -> list[ReturnedFile]:

@@ -49,7 +49,7 @@ class Proposal(NamedTuple):
 _KIND: Final = itemgetter(Proposal._fields.index("kind"))
 
 
-class Stranger(NamedTuple):
+class UnknownRow(NamedTuple):
     """A row that belongs to no item for certain: its number in the sheet and what stands in it."""
 
     row: int
@@ -65,13 +65,13 @@ class Preview:
     subject: str
     round: int  # its number
     round_id: str
-    standing: AnsweredRound
+    answered: AnsweredRound
     sheet: str
     rows: int
     matched: int
     blank: int
     proposals: tuple[Proposal, ...]
-    strangers: tuple[Stranger, ...]
+    strangers: tuple[UnknownRow, ...]
     problems: tuple[Problem, ...]  # with the notes among them
     taken: tuple[Return, ...] = ()  # earlier returns of this very file
     unanswered: tuple[str, ...] = ()  # mandatory items without an answer, here or before
@@ -104,7 +104,7 @@ class Preview:
     @property
     def acceptable(self) -> bool:
         """Whether it may be taken over at all."""
-        return self.standing is AnsweredRound.CURRENT
+        return self.answered is AnsweredRound.CURRENT
 
     @property
     def filled_in(self) -> bool:

@@ -64,7 +64,7 @@ class Backup:
 
 def take(case: CaseFile, folder: Path, title: str, ident: str, progress: Progress) -> Backup:
     """Copy a case that may be in use into a folder; the copy appears only when it was checked."""
-    with failures.told(folder / "-", Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(folder / "-", Code.CANNOT_WRITE):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stem = f"{_short(title)}_{ident}_{datetime.now(UTC).strftime(_STAMP)}"
     with part_of(folder / f"{stem}{_SUFFIX}") as part:
@@ -105,9 +105,9 @@ def on_same_volume(case: Path, folder: Path) -> bool:
 
 def _copied(case: CaseFile, part: Path, progress: Progress) -> Head:
     keyed = case.key is not None
-    with failures.told_of_driver(case.path, keyed=keyed):
+    with failures.driver_errors_as_problems(case.path, keyed=keyed):
         source = engines.connect(case.path, case.key)
-    with failures.told_of_driver(part, keyed=keyed), closing(source), case.raw() as raw:
+    with failures.driver_errors_as_problems(part, keyed=keyed), closing(source), case.raw() as raw:
         whole(source, raw, part, case.key, progress)
         found = check(part, case.key, progress)
         if head_at(source, found.entries) != found.digest:
@@ -120,7 +120,7 @@ def whole(source: Connection, raw: FileIO, part: Path, key: Key | None, progress
     if key is None:
         pages(source, part, progress)
     else:
-        with failures.told(part, Code.CANNOT_WRITE):
+        with failures.system_errors_as_problems(part, Code.CANNOT_WRITE):
             raw_file.copy(source, raw, part, _PAGES, progress)
 
 

@@ -119,7 +119,7 @@ def replace(path: Path, copy: Path, key: Key | None, progress: Progress, *, like
     is not read. At every moment there is a whole file with its name. `like` is as in `restore_to`.
     """
     path = replacement.behind(path)
-    with failures.told(path, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
         new = path.with_name(f".{path.name}.restore{path.suffix}")
         _clear(new)  # of an earlier try that was interrupted
         try:
@@ -152,9 +152,9 @@ def _shared(work: UnitOfWork, other: Connection, head: Head, now: int) -> int:
 def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: Key | None) -> None:
     # Nothing of this process has the copy open otherwise, so its bytes may be closed again.
     with _opened(copy, key) as source, copy.open("rb", buffering=0) as raw, new_file(target) as part:
-        with _told_of_writing(target):
+        with _problems_of_writing(target):
             copies.whole(source, raw, part, key, progress)
-        with failures.told_of_driver(target, keyed=key is not None):
+        with failures.driver_errors_as_problems(target, keyed=key is not None):
             found = copies.check(part, key, progress)
         if found != copies.head_of(source):
             values = {"detail": "the copy changed while it was read"}
@@ -189,7 +189,7 @@ def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
 
 
 @contextmanager
-def _told_of_writing(target: Path) -> Iterator[None]:
+def _problems_of_writing(target: Path) -> Iterator[None]:
     """Tell of the new file what an error that came while it was written says of its disk."""
     try:
         yield

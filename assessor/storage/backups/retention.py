@@ -30,7 +30,7 @@ def thin(case: CaseFile, made: Backup, keep: int) -> list[Backup]:
     one of that; it stays until somebody deletes it, and so does one whose name does not tell its end.
     """
     beside = [made, *(one for one in copies.listed(made.path.parent, made.case) if one.path != made.path)]
-    with failures.told_of_driver(case.path, keyed=case.key is not None), case.read() as work:
+    with failures.driver_errors_as_problems(case.path, keyed=case.key is not None), case.read() as work:
         journal = work.scope.connection.connection.driver_connection
         mine = [one for one in beside if one == made or _is_earlier(one, journal)]
     gone = []

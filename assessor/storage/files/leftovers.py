@@ -69,7 +69,7 @@ class Leftovers:
         self._free = 0  # pages, before anything is taken in
         self._left: int | None = None  # how many of them when the scope failed; None when nobody could look
         self._expected = 0  # pages of all contents that were to come
-        self._told = 0  # pages that the sign tells
+        self._announced = 0  # pages that the sign tells
         self._hidden = 0  # pages that this scope gave free: as many others may be in use
         self._given_up = 0  # pages of what was taken back while the rest goes on
         self._committing = False
@@ -94,7 +94,7 @@ class Leftovers:
                 with suppress(OSError):  # it is overwritten without a sign too
                     self._announce(pages)
                 overwrite(self._path, self._key, pages)
-            elif self._told:
+            elif self._announced:
                 with suppress(dbapi2.Error, OSError), closing(engines.connect(self._path, self._key)) as own:
                     _lift(own, self._sign)
 
@@ -116,9 +116,9 @@ class Leftovers:
     def expect(self, size: int) -> None:
         """Tell that a content of so many bytes is to be taken in."""
         self._expected += _pages_of(size)
-        if min(self._expected, self._free) > self._told:
+        if min(self._expected, self._free) > self._announced:
             # Twice as many, so that the thousand files of a batch are not told one by one.
-            self._tell(min(2 * self._expected + _OTHERS, self._free))
+            self._announce_before_writing(min(2 * self._expected + _OTHERS, self._free))
 
     def lose(self, size: int) -> None:
         """Tell that so many bytes of a content were taken in and are now taken back, right before that.
@@ -127,7 +127,7 @@ class Leftovers:
         """
         if size:
             self._given_up = max(self._given_up, _pages_of(size) + _LISTED)
-            self._tell(self._given_up)
+            self._announce_before_writing(self._given_up)
 
     def free(self, size: int) -> None:
         """Tell that a content of so many bytes is deleted; its pages are not among those that were free."""
@@ -142,18 +142,18 @@ class Leftovers:
         taken = max(self._free - self._left, 0)
         return max(taken + self._hidden + _LISTED if taken or self._hidden else 0, self._given_up)
 
-    def _tell(self, pages: int) -> None:
+    def _announce_before_writing(self, pages: int) -> None:
         """Announce before anything is written; raises CaseFileError when that cannot be done."""
         for name in (self._sign, _unfinished(self._sign)):
             if _is_folder(name):
                 raise CaseFileError(Problem(Code.IN_THE_WAY, Place(file=str(name))))
-        with failures.told(self._path, Code.CANNOT_WRITE):
+        with failures.system_errors_as_problems(self._path, Code.CANNOT_WRITE):
             self._announce(pages)
 
     def _announce(self, pages: int) -> None:
-        if pages > self._told:
+        if pages > self._announced:
             _put(self._sign, pages)
-            self._told = pages
+            self._announced = pages
 
 
 def notice(path: Path, *, opening: bool = True) -> None:
@@ -177,7 +177,7 @@ def sweep(path: Path, key: Key | None, *, holding: bool = False) -> None:
     sign = _sign_of(path)
     with suppress(OSError):
         if _is_there(sign) and (holding or not lock_file.is_held(path)):
-            overwrite(path, key, _told(sign), wait=False)
+            overwrite(path, key, _announced_pages(sign), wait=False)
 
 
 def overwrite(path: Path, key: Key | None, pages: int, *, wait: bool = True) -> bool:
@@ -278,7 +278,7 @@ def _put(sign: Path, pages: int) -> None:
             os.close(folder)
 
 
-def _told(sign: Path) -> int:
+def _announced_pages(sign: Path) -> int:
     """Return how many pages a sign tells; all when it is none of ours or a crash came before it was one."""
     try:
         handle = os.open(sign, _TO_READ)

@@ -107,7 +107,7 @@ def hold(path: Path, actor: Actor, over: LockHolder | None = None) -> CaseLock:
     lock = _lock_of(path)
     since = datetime.now(UTC).isoformat(timespec="seconds")
     mine = CaseLock(lock, actor.reviewer, actor.machine, os.getpid(), since, born(os.getpid()))
-    with failures.told(path, Code.READ_ONLY):
+    with failures.system_errors_as_problems(path, Code.READ_ONLY):
         while not _create(mine):
             other = _read(lock)
             if _is_living(other, mine):

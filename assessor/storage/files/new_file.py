@@ -29,7 +29,7 @@ def new_file(target: Path) -> Iterator[Path]:
     What goes wrong with it meanwhile is told of the name that it is to have. EXISTS is also told of a
     journal that a crash left beside the name: SQLite would roll the new file back with it, and spoil it.
     """
-    with failures.told(target, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
         _expect_free(target)
     with part_of(target) as part:
         yield part
@@ -42,7 +42,7 @@ def part_of(target: Path) -> Iterator[Path]:
     _sweep(target.parent)
     stem = os.fsencode(target.name)[:_PART_BYTES].decode(errors="ignore")
     part = target.with_name(f".{stem}.{secrets.token_hex(4)}{_SUFFIX}.part")
-    with failures.told(target, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         yield part
@@ -56,7 +56,7 @@ def part_of(target: Path) -> Iterator[Path]:
 
 def give_name(part: Path, target: Path) -> None:
     """Give a file that is whole its name, and bring both to the disk; EXISTS when the name is taken."""
-    with failures.told(target, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
         _flush(part, os.O_RDWR)
         _expect_free(target)  # a crash of another program may have left something there meanwhile
         try:

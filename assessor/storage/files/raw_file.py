@@ -52,7 +52,7 @@ class RawFile:
     @contextmanager
     def lent(self) -> Iterator[FileIO]:
         """Lend a handle of the file that has the name now; who borrows it does not close it."""
-        with failures.told(self._path, Code.CANNOT_READ), self._lock:
+        with failures.system_errors_as_problems(self._path, Code.CANNOT_READ), self._lock:
             if self._file is None or not os.path.samestat(os.fstat(self._file.fileno()), self._path.stat()):
                 self._drop(busy=self._lent > 0)
                 self._file = self._path.open("rb", buffering=0)
@@ -130,7 +130,7 @@ def _read(raw: FileIO, start: int, end: int) -> Iterator[bytes]:
 def _read_at(raw: FileIO, start: int, end: int) -> bytes:
     path = Path(os.fsdecode(raw.name))
     pieces, left = [], end - start
-    with failures.told(path, Code.CANNOT_READ):
+    with failures.system_errors_as_problems(path, Code.CANNOT_READ):
         raw.seek(start)
         while left and (piece := raw.read(left)):
             pieces.append(piece)

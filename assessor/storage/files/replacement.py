@@ -46,7 +46,7 @@ def begin(path: Path) -> Path:
     part = _part(path)
     # All that a crash leaves is settled by now, but for an old file whose name somebody gave to another one.
     for name in (*old_names(path), part, _doomed(part)):
-        if _found(name):
+        if _status_of(name):
             raise CaseFileError(Problem(Code.IN_THE_WAY, Place(file=str(name))))
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # nobody else's from the start
     return part
@@ -64,10 +64,10 @@ def ready(path: Path) -> None:
 def finish(path: Path, *, overwrite: bool) -> None:
     """Give the new file the name of the old one, and overwrite the old one when that is wanted."""
     owner = path.stat().st_uid
-    with failures.told(path, Code.LOCKED), expected(path), ExitStack() as on_failure:
+    with failures.system_errors_as_problems(path, Code.LOCKED), expected(path), ExitStack() as on_failure:
         on_failure.callback(settle, path, holding=True)
         if overwrite:
-            _set_aside(path)
+            _move_away(path)
         _part(path).replace(path)  # on Windows it fails while another program has the case open
         on_failure.pop_all()
     # The name must have reached the disk before the old file is spoilt: the power may fail in between.
@@ -75,7 +75,7 @@ def finish(path: Path, *, overwrite: bool) -> None:
     if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
         _synchronise(path.parent)
     with suppress(OSError):  # what stays is one of the `old_names`, and is tried again at a later opening
-        erase(_aside(path), owner)
+        erase(_kept_name(path), owner)
 
 
 @contextmanager
@@ -84,7 +84,7 @@ def expected(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, dbapi2.Error, CaseFileError) as error:
-        if _found(_part(path)) or not path.exists():
+        if _status_of(_part(path)) or not path.exists():
             raise
         raise CaseFileError(Problem(Code.LOCKED, Place(file=str(path)))) from error
 
@@ -93,7 +93,7 @@ def give_up(path: Path) -> None:
     """Remove the new file before it is one; it is overwritten unless it is surely encrypted."""
     part = _part(path)
     _spoil(_doomed(part))
-    found = _found(part)
+    found = _status_of(part)
     if found and _is_ours(found) and not keys.is_locked(part):
         erase(part)
     elif found and not stat.S_ISDIR(found.st_mode):
@@ -109,19 +109,19 @@ def settle(path: Path, *, holding: bool = False) -> None:
     path = behind(path)
     aside, spoilt = old_names(path)
     with suppress(OSError):  # what cannot be settled now is settled at a later opening
-        old = _found(aside)
-        if not old and not _found(spoilt):
+        old = _status_of(aside)
+        if not old and not _status_of(spoilt):
             return
-        if old and stat.S_ISREG(old.st_mode) and not _found(path):
+        if old and stat.S_ISREG(old.st_mode) and not _status_of(path):
             aside.rename(path)
         if not holding and lock_file.is_held(path):
             return
         _spoil(spoilt)
-        if (old := _found(aside)) is None:
+        if (old := _status_of(aside)) is None:
             return
         if os.path.samestat(old, path.lstat()):
             aside.unlink()
-        elif not _found(_part(path)):  # else the new case did not get as far as the name
+        elif not _status_of(_part(path)):  # else the new case did not get as far as the name
             erase(aside)
 
 
@@ -130,7 +130,7 @@ def sweep(path: Path, key: Key | None) -> None:
     path = behind(path)
     part = _part(path)
     with suppress(dbapi2.Error, OSError):
-        if _found(_aside(path)) or not (_found(part) or _found(_doomed(part))):
+        if _status_of(_kept_name(path)) or not (_status_of(part) or _status_of(_doomed(part))):
             return
         with closing(engines.connect(path, key)) as guard:
             guard.execute("PRAGMA busy_timeout=0")
@@ -150,7 +150,7 @@ def erase(path: Path, owner: int | None = None) -> None:
     """
     doomed = _doomed(path)
     _spoil(doomed, owner)
-    found = _found(path)
+    found = _status_of(path)
     if found and not stat.S_ISDIR(found.st_mode):
         path.replace(doomed)  # nobody can give it a case's name any more while it is overwritten
         _spoil(doomed, owner)
@@ -158,7 +158,7 @@ def erase(path: Path, owner: int | None = None) -> None:
 
 def old_names(path: Path) -> tuple[Path, Path]:
     """Return the names under which the old file of a case lies until it is overwritten."""
-    return _aside(path), _doomed(_aside(path))
+    return _kept_name(path), _doomed(_kept_name(path))
 
 
 def behind(path: Path) -> Path:
@@ -166,14 +166,14 @@ def behind(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _set_aside(path: Path) -> None:
+def _move_away(path: Path) -> None:
     try:
-        os.link(path, _aside(path))
+        os.link(path, _kept_name(path))
     except OSError:  # FAT has no second names; for an instant the case then has only the other one
-        path.rename(_aside(path))
+        path.rename(_kept_name(path))
 
 
-def _found(path: Path) -> os.stat_result | None:
+def _status_of(path: Path) -> os.stat_result | None:
     """Return what has a name, itself and not what it leads to."""
     try:
         return path.lstat()
@@ -189,7 +189,7 @@ def _is_ours(found: os.stat_result, owner: int | None = None) -> bool:
 
 def _spoil(doomed: Path, owner: int | None = None) -> None:
     """Overwrite a file that is ours alone, and take this name from everything but a folder."""
-    found = _found(doomed)
+    found = _status_of(doomed)
     if found is None or stat.S_ISDIR(found.st_mode):
         return
     try:
@@ -221,7 +221,7 @@ def _part(path: Path) -> Path:
     return path.with_name(f".{path.name}.rekey.part")
 
 
-def _aside(path: Path) -> Path:
+def _kept_name(path: Path) -> Path:
     return path.with_name(f".{path.name}.old.part")
 
 

@@ -33,7 +33,7 @@ def write(path: Path, key: Key | None, text: str) -> None:
     Raises CaseFileError. One in clear that becomes encrypted is overwritten first.
     """
     part = path.with_name(f"{path.name}.part")
-    with failures.told(path, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if key is not None and _is_clear(path):
             replacement.erase(path)
@@ -49,14 +49,14 @@ def read(path: Path, key: Key | None) -> str:
     """Return the text, or nothing when there is none; raises CaseFileError for one that does not open."""
     if not path.exists():
         return ""
-    with failures.told(path, Code.CANNOT_READ):
+    with failures.system_errors_as_problems(path, Code.CANNOT_READ):
         if _is_clear(path):
             return path.read_text(encoding="utf-8")
         if key is None:
             raise CaseFileError(Problem(Code.PASSPHRASE_NEEDED, Place(file=str(path))))
         salt = keys.salt_of(path)
         with (
-            failures.told_of_driver(path, keyed=True),
+            failures.driver_errors_as_problems(path, keyed=True),
             closing(engines.connect(path, _derived(key, salt))) as opened,
         ):
             row = opened.execute("SELECT text FROM sealed").fetchone()
@@ -65,7 +65,7 @@ def read(path: Path, key: Key | None) -> str:
 
 def remove(path: Path) -> None:
     """Remove the text, when there is one."""
-    with failures.told(path, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
         if _is_clear(path):
             replacement.erase(path)
         path.unlink(missing_ok=True)
@@ -75,7 +75,7 @@ def _write_sealed(part: Path, key: Key, text: str) -> None:
     while (salt := secrets.token_bytes(_SALT)).startswith(_BEGIN):
         pass
     with (
-        failures.told_of_driver(part, keyed=True),
+        failures.driver_errors_as_problems(part, keyed=True),
         closing(engines.connect(part, _derived(key, salt), unfinished=True)) as made,
     ):
         made.execute("PRAGMA synchronous=OFF")  # it is written again and again while somebody types

@@ -42,7 +42,7 @@ _WIDTHS: Final = {table.name: len(table.columns) for table in metadata.sorted_ta
 
 def is_lost(path: Path) -> bool:
     """Tell whether a file begins with nothing at all, where every case says what it is."""
-    with failures.told(path, Code.CANNOT_READ), path.open("rb") as file:
+    with failures.system_errors_as_problems(path, Code.CANNOT_READ), path.open("rb") as file:
         head = file.read(_PAGE + 1)
     return len(head) > _PAGE and not any(head[:_MAGIC])
 
@@ -58,7 +58,7 @@ def mended(source: Path, part: Path, key: Key | None, progress: Progress) -> Ite
         return
     fresh, copy = part.with_name(f"{part.name}-fresh"), part.with_name(f"{part.name}-mended")
     try:
-        with failures.told(part, Code.CANNOT_WRITE):
+        with failures.system_errors_as_problems(part, Code.CANNOT_WRITE):
             found = _mend(source, fresh, copy, progress)
         yield found
     finally:

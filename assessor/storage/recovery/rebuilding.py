@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet
-from assessor.domain.facts import Facts, PurgedThing, Removed
+from assessor.domain.facts import Facts, PurgedThing, RemovedKind
 from assessor.domain.records import KINDS, RecordKind, key_types
 from assessor.domain.signing import locked_by
 from assessor.domain.vocabulary import Action
 from assessor.storage.recovery import rescue as rescuing
-from assessor.storage.recovery.substitutes import StandIns
+from assessor.storage.recovery.substitutes import Substitutes
 from assessor.storage.stores.records import plain_defaults
 from assessor.storage.tables import RECORDS, metadata
 from assessor.storage.verification.replay import key_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from assessor.domain.change import Actor
-    from assessor.domain.spare_lists import Spares
+    from assessor.domain.spare_lists import LibraryLists
     from assessor.storage.recovery.rescue import Loss, State
     from assessor.storage.recovery.salvage import Salvage
     from assessor.storage.unit_of_work import UnitOfWork
@@ -30,7 +30,7 @@ _NAMES: Final = {RecordKind.EVIDENCE: ("sha256", "name"), RecordKind.RETURN: ("s
 
 
 @dataclass(frozen=True)
-class Brought:
+class RecoveredCounts:
     """How much came over, and what did not."""
 
     entries: int  # of the journal, as they were
@@ -43,19 +43,19 @@ class Brought:
 class Rebuilding:
     """One recovery, in one transaction of the new case."""
 
-    def __init__(self, salvage: Salvage, work: UnitOfWork, spares: Spares) -> None:
+    def __init__(self, salvage: Salvage, work: UnitOfWork, spares: LibraryLists) -> None:
         self._work = work
         self._rescue = rescuing.Rescue(salvage, work)
         self._spares = spares
 
-    def run(self, actor: Actor, file: str, title: str) -> Brought:
+    def run(self, actor: Actor, file: str, title: str) -> RecoveredCounts:
         """Bring everything over; `file` is the damaged one's name, `title` for a case without one."""
         rescue = self._rescue
         rescue.journal()
         before = deepcopy(rescue.journal_state)
         after = rescue.records()
         texts = rescue.texts(self._spares.texts())
-        instead = StandIns(after, texts, self._spares, rescue)
+        instead = Substitutes(after, texts, self._spares, rescue)
         instead.put_in(title)
         self._write(before)
         gone = self._prune(after, texts, None)
@@ -73,9 +73,9 @@ class Rebuilding:
             rescue.lose("content", sha256, name)
         for sha256 in sorted(rescue.gone):
             told = instead.lost.get(sha256, "")
-            self._purge(PurgedThing(sha256, told, kind=Removed.DOCUMENT), actor)
+            self._purge(PurgedThing(sha256, told, kind=RemovedKind.DOCUMENT), actor)
         records = sum(len(of_kind) for of_kind in after.values())
-        return Brought(rescue.entries, records, documents, len(kept), tuple(rescue.lost))
+        return RecoveredCounts(rescue.entries, records, documents, len(kept), tuple(rescue.lost))
 
     def _purge(self, gone: PurgedThing, actor: Actor) -> None:
         self._work.apply(ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))), actor)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
-from assessor.domain.spare_lists import Spares
+from assessor.domain.spare_lists import LibraryLists
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.storage import engine as engines
 from assessor.storage import failures
@@ -20,7 +20,7 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.files.new_file import new_file, renamed
 from assessor.storage.recovery import header
 from assessor.storage.recovery import sources as damaged_sources
-from assessor.storage.recovery.rebuilding import Brought, Rebuilding
+from assessor.storage.recovery.rebuilding import Rebuilding, RecoveredCounts
 from assessor.storage.recovery.rescue import Loss
 from assessor.storage.recovery.salvage import Salvage, is_damage
 from assessor.storage.schema import migrations
@@ -44,7 +44,7 @@ _UNREADABLE: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Recovered(Brought):
+class Recovered(RecoveredCounts):
     """What came over into the new case, and what did not."""
 
     path: Path
@@ -63,7 +63,7 @@ def recover(
     actor: Actor,
     progress: Progress,
     *,
-    spares: Spares | None = None,
+    spares: LibraryLists | None = None,
 ) -> Recovered:
     """Read what can be read of a damaged case into a new one with the same key; nothing else is written.
 
@@ -73,7 +73,7 @@ def recover(
     with ExitStack() as at_end:
         part = at_end.enter_context(new_file(target))
         sources = at_end.enter_context(damaged_sources.readable(path, part, key))
-        recovery = _Recovery(path, key, actor, progress, for_workbook(path.name), spares or Spares())
+        recovery = _Recovery(path, key, actor, progress, for_workbook(path.name), spares or LibraryLists())
         found = recovery.best_of(sources, part)
         problems = (renamed(problem, part, target) for problem in found.verification.findings)
         verification = replace(found.verification, findings=tuple(problems))
@@ -89,7 +89,7 @@ class _Recovery:
     actor: Actor
     progress: Progress
     file: str  # its name, as entries keep it
-    spares: Spares
+    spares: LibraryLists
 
     def best_of(self, sources: Sequence[DamagedSource], part: Path) -> Recovered:
         """Recover from one source after the other until nothing is lost; what came of the best is `part`."""
@@ -118,7 +118,7 @@ class _Recovery:
 
     def _into(self, made: Path, source: DamagedSource) -> Recovered:
         with ExitStack() as at_end:
-            at_end.enter_context(_told(self.path, self.key))
+            at_end.enter_context(_errors_as_problems(self.path, self.key))
             mended = at_end.enter_context(header.mended(source.path, made, self.key, self.progress))
             salvage = at_end.enter_context(closing(Salvage(mended, self.key, self.progress)))
             _expect_case(salvage, self.path)
@@ -155,7 +155,7 @@ def _expect_case(salvage: Salvage, path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path, key: Key | None) -> Iterator[None]:
+def _errors_as_problems(path: Path, key: Key | None) -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:

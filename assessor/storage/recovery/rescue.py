@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.records import KINDS, RecordKind, Value, defaults, key_parts, key_types
 from assessor.domain.vocabulary import Action, Way
-from assessor.storage.stores.chain import COLUMNS, START, Told, digest_of
+from assessor.storage.stores.chain import COLUMNS, START, EntryColumns, digest_of
 from assessor.storage.stores.entry_text import changes_of, facts_of
 from assessor.storage.stores.records import plain_defaults
 from assessor.storage.stores.row_forms import row_form
@@ -97,7 +97,7 @@ class Rescue:
         self._keep_names()
         for number in sorted(rows, key=repr):  # what they changed is not lost, if only they can be read
             self.lose("journal", str(number), " ".join(str(part) for part in rows[number][1:3]))
-            self._replay.take(rows[number][0], "", Told(*rows[number][1:-1]))
+            self._replay.take(rows[number][0], "", EntryColumns(*rows[number][1:-1]))
 
     def records(self) -> State:
         """Return the records: from the journal when it is whole, else as the tables have them."""
@@ -176,7 +176,7 @@ class Rescue:
 
     def _take(self, row: Row) -> bool:
         number, *columns, digest = row
-        told = Told(*columns)
+        told = EntryColumns(*columns)
         try:
             chained = digest_of(self._digests[-1], number, told) == digest
         except (TypeError, ValueError):
@@ -223,7 +223,7 @@ def _documents_in(state: State) -> Iterator[str]:
         yield from (str(held[place]) for held in state[kind].values() if held[place])
 
 
-def _is_sound(told: Told) -> bool:
+def _is_sound(told: EntryColumns) -> bool:
     """Tell whether a case can hold what an entry says, which somebody may have written with a chain of it."""
     if told.action not in _ACTIONS or told.way not in _WAYS:
         return False

@@ -47,7 +47,7 @@ def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[DamagedS
     copy = part.with_name(f"{part.name}-rolled-back")
     beside = copy.with_name(f"{copy.name}-journal")
     try:
-        with failures.told(part, Code.CANNOT_WRITE):
+        with failures.system_errors_as_problems(part, Code.CANNOT_WRITE):
             os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             shutil.copyfile(case, copy)
             shutil.copyfile(journal, beside)

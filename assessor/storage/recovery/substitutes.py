@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from assessor.domain.records import Value
-    from assessor.domain.spare_lists import Spares
+    from assessor.domain.spare_lists import LibraryLists
     from assessor.storage.recovery.rescue import Rescue, State
 
 _OF_ITEMS: Final = (RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE)
 
 
-class StandIns:
+class Substitutes:
     """Looks through the records for texts that are not there, and puts others in.
 
     The records, and the texts by their hash, are altered; what becomes of them is for who calls this.
     """
 
-    def __init__(self, state: State, texts: dict[str, str], spares: Spares, rescue: Rescue) -> None:
+    def __init__(self, state: State, texts: dict[str, str], spares: LibraryLists, rescue: Rescue) -> None:
         self.lost: dict[str, str] = {}  # hashes, and what it was
         self.changed = False  # whether items may read otherwise, or apply otherwise, than they did
         self._state = state

@@ -60,7 +60,7 @@ def forbidden(connection: Connection, tables: Iterable[str]) -> Iterator[tuple[s
 
 def odd(connection: Connection, steps: tuple[Step, ...]) -> list[Row]:
     """Return what a file has and the steps do not make, and then what it lacks."""
-    found, ours = _found(connection), _made_by(steps)
+    found, ours = _schema_rows(connection), _made_by(steps)
     return [*sorted(found - ours, key=repr), *sorted(ours - found, key=repr)]
 
 
@@ -96,7 +96,7 @@ def expect_rows(rows: Iterable[Sequence[Any]], path: Path, steps: tuple[Step, ..
     raise CaseFileError(Problem(Code.DAMAGED, place, {"detail": missing, "where": f" ({missing})"}))
 
 
-def _found(connection: Connection) -> frozenset[Row]:
+def _schema_rows(connection: Connection) -> frozenset[Row]:
     return frozenset(tuple(row) for row in connection.exec_driver_sql(ROWS).all())
 
 
@@ -106,6 +106,6 @@ def _made_by(steps: tuple[Step, ...]) -> frozenset[Row]:
     with engine.begin() as connection:
         for step in steps:
             step.apply(connection)
-        made = _found(connection)
+        made = _schema_rows(connection)
     engine.dispose()
     return made

@@ -58,7 +58,7 @@ def keep_copy(engine: Engine, path: Path, version: int, key: Key | None = None) 
         try:
             with engine.connect() as source:
                 engines.copy(source, kept, key)
-            with failures.told(kept, Code.CANNOT_WRITE):
+            with failures.system_errors_as_problems(kept, Code.CANNOT_WRITE):
                 shutil.copymode(path, kept)
         except dbapi2.Error as error:
             raise failures.translated(error, kept, writing=True) or error from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import literal_column, select
 
 from assessor.errors import CaseFileError, Code
-from assessor.storage.prepared import Prepared
+from assessor.storage.prepared import PreparedStatement
 from assessor.storage.schema import definition, migrations
 from assessor.storage.tables import journal, metadata, piece, touch
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _LARGE: Final = frozenset({journal, piece, touch})
 _ENDS: Final = {
     table: tuple(
-        Prepared(select(table).order_by(*order).limit(literal_column("1")).offset(literal_column("0")))
+        PreparedStatement(
+            select(table).order_by(*order).limit(literal_column("1")).offset(literal_column("0"))
+        )
         for order in (
             [column.asc() for column in table.primary_key],
             [column.desc() for column in table.primary_key],

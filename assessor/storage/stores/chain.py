@@ -23,7 +23,7 @@ class Head:
     digest: str
 
 
-class Told(NamedTuple):
+class EntryColumns(NamedTuple):
     """What an entry says: its columns beside its number and its digest, in this order."""
 
     at: str
@@ -38,10 +38,10 @@ class Told(NamedTuple):
     facts: str
 
 
-COLUMNS: Final = Told._fields
+COLUMNS: Final = EntryColumns._fields
 
 
-def digest_of(previous: str, entry: int, told: Told) -> str:
+def digest_of(previous: str, entry: int, told: EntryColumns) -> str:
     """Return the digest of an entry by its rule: of the digest before, its number, and what it says.
 
     By rule 1 these are the columns from `at` to `changes`. By rule 2 the rule stands before them and the

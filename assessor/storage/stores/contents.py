@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from assessor.errors import Code, InputError
 from assessor.progress import Cancelled
-from assessor.storage.prepared import Prepared
+from assessor.storage.prepared import PreparedStatement
 from assessor.storage.stores import outgoing
 from assessor.storage.stores.hashing import Hashing
 from assessor.storage.stores.source import PIECE, EvidenceSource
@@ -44,9 +44,9 @@ _DELETE_SOME: Final = _DELETE_PIECES.where(
 _OVERWRITE: Final = "PRAGMA secure_delete={}"
 _AT_ONCE: Final = 16  # pieces deleted between two looks at the progress
 # For what is in memory; a batch of returned workbooks keeps a hundred such contents.
-_FIND: Final = Prepared(_NAMED)
-_KEEP: Final = Prepared(_INSERT, ["sha256", "size"])
-_KEEP_PIECE: Final = Prepared(_INSERT_PIECE)
+_FIND_CONTENT: Final = PreparedStatement(_NAMED)
+_KEEP: Final = PreparedStatement(_INSERT, ["sha256", "size"])
+_KEEP_PIECE: Final = PreparedStatement(_INSERT_PIECE)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class ContentStore:
         if self._scope.leftovers:
             self._scope.leftovers.expect(len(whole))
         kept = Content(sha256(whole).hexdigest(), len(whole))
-        if _FIND.run(connection, {"hash": kept.sha256}).first() is None:
+        if _FIND_CONTENT.run(connection, {"hash": kept.sha256}).first() is None:
             target = _KEEP.run(connection, {"sha256": kept.sha256, "size": kept.size}).lastrowid
             rows: list[dict[str, int | bytes]] = [
                 {"content": target, "number": number, "bytes": whole[start : start + PIECE]}

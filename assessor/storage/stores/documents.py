@@ -9,14 +9,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from assessor.errors import Code
-from assessor.storage.prepared import Prepared
+from assessor.storage.prepared import PreparedStatement
 from assessor.storage.tables import document
 
 if TYPE_CHECKING:
     from assessor.storage.scope import Scope
 
-_SELECT: Final = Prepared(select(document.c.body).where(document.c.sha256 == bindparam("hash")))
-_INSERT: Final = Prepared(insert(document).on_conflict_do_nothing())
+_SELECT: Final = PreparedStatement(select(document.c.body).where(document.c.sha256 == bindparam("hash")))
+_INSERT: Final = PreparedStatement(insert(document).on_conflict_do_nothing())
 
 
 class DocumentStore:

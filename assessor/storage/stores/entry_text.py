@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.domain.change import Change, ChangeSet
-from assessor.domain.facts import Facts, ProtectionChange, PurgedThing, Removed
+from assessor.domain.facts import Facts, ProtectionChange, PurgedThing, RemovedKind
 from assessor.domain.naming import BilingualName
 from assessor.domain.purging import purged_in
 from assessor.domain.records import RecordKind
@@ -20,7 +20,7 @@ from assessor.storage.stores.chain import OLD_RULE
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from assessor.storage.stores.chain import Told
+    from assessor.storage.stores.chain import EntryColumns
 
 # Changes are tuples, so they are kept as lists of their parts; none of them can be inside itself.
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -44,7 +44,7 @@ def facts_text(facts: Facts) -> str:
     return _ENCODER.encode(values) if values else _NO_FACTS
 
 
-def change_set_of(told: Told) -> ChangeSet:
+def change_set_of(told: EntryColumns) -> ChangeSet:
     """Return the change set that an entry tells of.
 
     Raises ValueError, TypeError, KeyError, AttributeError or RecursionError for what no program of ours
@@ -53,7 +53,7 @@ def change_set_of(told: Told) -> ChangeSet:
     return ChangeSet(Action(told.action), told.detail, changes_of(told), Way(told.way), facts_of(told))
 
 
-def changes_of(told: Told) -> tuple[Change, ...]:
+def changes_of(told: EntryColumns) -> tuple[Change, ...]:
     """Return the changes of an entry; raises as `change_set_of`."""
     listed = json.loads(told.changes)
     if told.rule == OLD_RULE:
@@ -61,7 +61,7 @@ def changes_of(told: Told) -> tuple[Change, ...]:
     return tuple(Change(RecordKind(record), *rest) for record, *rest in listed)
 
 
-def facts_of(told: Told) -> Facts:
+def facts_of(told: EntryColumns) -> Facts:
     """Return the facts of an entry; raises as `change_set_of`."""
     if told.rule == OLD_RULE:
         if told.action == Action.PURGE.value:
@@ -112,7 +112,7 @@ def _list(value: object) -> list[Any]:
 
 def _purged(listed: object) -> tuple[PurgedThing, ...]:
     return tuple(
-        PurgedThing(_text(one["sha256"]), _text(one["name"]), _count(one["size"]), Removed(one["kind"]))
+        PurgedThing(_text(one["sha256"]), _text(one["name"]), _count(one["size"]), RemovedKind(one["kind"]))
         for one in _list(listed)
     )
 

@@ -11,8 +11,8 @@ from assessor import VERSION
 from assessor.domain.signing import NEVER_UNDONE
 from assessor.domain.vocabulary import Way
 from assessor.errors import Code
-from assessor.storage.prepared import Prepared
-from assessor.storage.stores.chain import COLUMNS, RULE, SHORTEST, START, Head, Told, digest_of, typed
+from assessor.storage.prepared import PreparedStatement
+from assessor.storage.stores.chain import COLUMNS, RULE, SHORTEST, START, EntryColumns, Head, digest_of, typed
 from assessor.storage.stores.entry_text import NO_CHANGES, change_set_of, changes_text, facts_text
 from assessor.storage.tables import chain, journal, touch
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from assessor.storage.scope import Scope
 
 
-_INSERT: Final = Prepared(insert(journal))
-_TOUCH: Final = Prepared(insert(touch))
+_INSERT: Final = PreparedStatement(insert(journal))
+_TOUCH: Final = PreparedStatement(insert(touch))
 _LAST: Final = select(func.max(journal.c.id)).scalar_subquery()
 # The end of the chain as the chain tells it, beside the end that the journal has.
-_HEAD: Final = Prepared(
+_HEAD: Final = PreparedStatement(
     select(chain.c.entries, chain.c.digest, journal.c.id, journal.c.digest.label("last")).select_from(
         chain.outerjoin(journal, journal.c.id == _LAST)
     )
 )
-_MOVE: Final = Prepared(update(chain), ["entries", "digest"])
+_MOVE: Final = PreparedStatement(update(chain), ["entries", "digest"])
 _COUNT: Final = select(func.count()).select_from(journal)
 _ENTRIES: Final = select(journal.c.id, *(journal.c[name] for name in COLUMNS))
 _NEWEST: Final = _ENTRIES.order_by(journal.c.id.desc())
@@ -146,7 +146,7 @@ class Journal:
         connection = self._scope.to_write()
         head = self.head()
         entry = head.entries + 1
-        told = Told(
+        told = EntryColumns(
             at=at,
             reviewer=actor.reviewer,
             machine=actor.machine,
@@ -168,7 +168,7 @@ class Journal:
 
     def _entry(self, row: Row[*tuple[str, ...]]) -> JournalEntry:
         number, *columns = row
-        told = Told(*columns)  # type: ignore[arg-type]  # the rule is a number, as its column asks for
+        told = EntryColumns(*columns)  # type: ignore[arg-type]  # the rule is a number, as its column asks for
         try:
             change_set = change_set_of(told)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

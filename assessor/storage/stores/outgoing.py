@@ -20,16 +20,16 @@ def write(blocks: Iterable[bytes], size: int, target: Path, progress: Progress) 
     """Write what comes in pieces to a file, which appears only when no error followed the last one."""
     done = 0
     temporary = target.with_name(f".{uuid4().hex}.part")
-    with failures.told(target, Code.CANNOT_WRITE):
+    with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
         file = temporary.open("xb")
     try:
         progress.step(0, size)
         for block in blocks:
-            with failures.told(target, Code.CANNOT_WRITE):
+            with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
                 file.write(block)
             done += len(block)
             progress.step(done, size)
-        with failures.told(target, Code.CANNOT_WRITE):
+        with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
             file.close()
             temporary.replace(target)
     finally:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from assessor.domain.records import RecordKind, key_parts
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, Place, Problem
-from assessor.storage.stores.chain import COLUMNS, Told
+from assessor.storage.stores.chain import COLUMNS, EntryColumns
 from assessor.storage.stores.entry_text import facts_of
 from assessor.storage.tables import content, journal
 from assessor.text import local_time
@@ -54,7 +54,7 @@ def _named(change_set: ChangeSet) -> Iterator[tuple[str, Place]]:
 
 def _purged(scope: Scope, sha256: str, place: Place) -> Iterator[Problem]:
     for row in scope.connection.execute(_PURGES):
-        told = Told(*row)
+        told = EntryColumns(*row)
         if sha256 in {one.sha256 for one in facts_of(told).purged}:
             values = {"who": told.reviewer, "at": local_time(told.at), "sha256": sha256}
             yield Problem(Code.CONTENT_PURGED, place, values)

@@ -42,7 +42,7 @@ _FEW: Final = 8  # up to here prepared statements, one a record, are faster
 
 
 @dataclass
-class _Held:
+class _RecordState:
     """A record as it stands while a change set goes through it."""
 
     kind: RecordKind
@@ -153,7 +153,7 @@ def _plain_part(kind: RecordKind, name: str, value: Value) -> Value:
     return value
 
 
-def _disagreement(change: Change, record: _Held, before: Value, after: Value) -> Problem:
+def _disagreement(change: Change, record: _RecordState, before: Value, after: Value) -> Problem:
     return Problem(
         Code.CHANGED_MEANWHILE,
         Place(
@@ -171,9 +171,9 @@ def _disagreement(change: Change, record: _Held, before: Value, after: Value) ->
     )
 
 
-def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[RecordKind, str], _Held]:
+def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[RecordKind, str], _RecordState]:
     """Return the records that the changes name as the file holds them, in the order they are named."""
-    held: dict[tuple[RecordKind, str], _Held] = {}
+    held: dict[tuple[RecordKind, str], _RecordState] = {}
     named: dict[RecordKind, dict[str, dict[str, Value]]] = {}
     for place, _ in groupby(changes, _PLACE):
         if place not in held:
@@ -181,7 +181,7 @@ def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[Recor
             parts = {name: _plain_part(kind, name, part) for name, part in key_parts(kind, key).items()}
             # Two spellings of one key, such as 1 and 01, would be one row with two histories.
             _expect(key == ("/".join(map(str, parts.values())) or kind.value), kind, "key", key)
-            held[place] = _Held(kind, parts, dict(plain_defaults(kind)), exists=False)
+            held[place] = _RecordState(kind, parts, dict(plain_defaults(kind)), exists=False)
             named.setdefault(kind, {})[key] = parts
     for kind, records in named.items():
         for key, row in _rows(connection, kind, records):
@@ -210,7 +210,7 @@ def _rows(
             yield "/".join(map(str, row[: len(KINDS[kind].KEY)])), row
 
 
-def _store(connection: Connection, records: Iterable[_Held]) -> None:
+def _store(connection: Connection, records: Iterable[_RecordState]) -> None:
     deleted: dict[RecordKind, list[dict[str, Value]]] = {}
     updated: dict[RecordKind, list[dict[str, Value]]] = {}
     inserted: dict[RecordKind, list[dict[str, Value]]] = {}
@@ -230,7 +230,7 @@ def _store(connection: Connection, records: Iterable[_Held]) -> None:
         insert_record(kind).run(connection, *rows)
 
 
-def _only(record: _Held) -> dict[str, Value]:
+def _only(record: _RecordState) -> dict[str, Value]:
     return {} if record.parts else {"only": 1}
 
 

@@ -14,7 +14,7 @@ from assessor.domain.records import WHOLE_CASE, Case, RecordKind, Signoff, Subje
 from assessor.domain.signing import NEVER_UNDONE, Signatures, locked_by
 from assessor.domain.vocabulary import Action, Way
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.storage.prepared import Prepared
+from assessor.storage.prepared import PreparedStatement
 from assessor.storage.tables import RECORDS
 from assessor.text import local_time
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.storage.scope import Scope
     from assessor.storage.stores.records import RecordStore
 
-_SCOPES: Final = Prepared(select(RECORDS[RecordKind.SIGNOFF].c.scope).distinct())
+_SCOPES: Final = PreparedStatement(select(RECORDS[RecordKind.SIGNOFF].c.scope).distinct())
 _TOUCHING: Final = NEVER_UNDONE | {Action.CREATE}  # a recovery takes back what it cannot leave signed
 
 

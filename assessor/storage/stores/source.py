@@ -35,7 +35,7 @@ class EvidenceSource:
         """Yield what is in the file, and make sure that it was one and the same file all the time."""
         done = 0
         progress.step(0, self.size)
-        with self._told():
+        with self._errors_as_problems():
             file = self._path.open("rb")
         with file:
             opened = _state(os.fstat(file.fileno()))
@@ -49,15 +49,15 @@ class EvidenceSource:
             raise self._failure(Code.FILE_CHANGED)
 
     def _read(self, file: BinaryIO) -> bytes:
-        with self._told():
+        with self._errors_as_problems():
             return file.read(PIECE)
 
     def _stat(self) -> os.stat_result:
-        with self._told():
+        with self._errors_as_problems():
             return self._path.stat()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors_as_problems(self) -> Iterator[None]:
         try:
             yield
         except FileNotFoundError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from assessor.domain.records import KINDS, RecordKind, defaults, key_types
-from assessor.storage.prepared import Prepared
+from assessor.storage.prepared import PreparedStatement
 from assessor.storage.tables import RECORDS
 
 if TYPE_CHECKING:
@@ -33,53 +33,53 @@ def _select(kind: RecordKind) -> Select[*tuple[Value, ...]]:
 
 
 @cache
-def select_many(kind: RecordKind, where: frozenset[str]) -> Prepared:
+def select_many(kind: RecordKind, where: frozenset[str]) -> PreparedStatement:
     """Select the records whose columns have these values, by position where there is one, else by key."""
     columns = RECORDS[kind].c
     order = ("position",) if "position" in columns else ()
     asked = (columns[name] == bindparam(WHERE + name) for name in sorted(where))
-    return Prepared(
+    return PreparedStatement(
         _select(kind).where(*asked).order_by(*(columns[name] for name in (*order, *KINDS[kind].KEY)))
     )
 
 
 @cache
-def select_values(kind: RecordKind, name: str) -> Prepared:
+def select_values(kind: RecordKind, name: str) -> PreparedStatement:
     """Select the different values of a column."""
-    return Prepared(select(RECORDS[kind].c[name]).distinct())
+    return PreparedStatement(select(RECORDS[kind].c[name]).distinct())
 
 
 @cache
-def select_one(kind: RecordKind) -> Prepared:
+def select_one(kind: RecordKind) -> PreparedStatement:
     """Select the record with a key."""
-    return Prepared(_select(kind).where(*_has_key(kind)))
+    return PreparedStatement(_select(kind).where(*_has_key(kind)))
 
 
 @cache
-def select_these(kind: RecordKind) -> Prepared:
+def select_these(kind: RecordKind) -> PreparedStatement:
     """Select the records with these keys, AT_ONCE of them."""
     key = KINDS[kind].KEY
     columns = tuple_(*(RECORDS[kind].c[name] for name in key))
     keys = [tuple_(*(bindparam(f"{name}{n}") for name in key)) for n in range(AT_ONCE)]
-    return Prepared(_select(kind).where(columns.in_(keys)))
+    return PreparedStatement(_select(kind).where(columns.in_(keys)))
 
 
 @cache
-def insert_record(kind: RecordKind) -> Prepared:
+def insert_record(kind: RecordKind) -> PreparedStatement:
     """Insert a record."""
-    return Prepared(insert(RECORDS[kind]))
+    return PreparedStatement(insert(RECORDS[kind]))
 
 
 @cache
-def update_record(kind: RecordKind) -> Prepared:
+def update_record(kind: RecordKind) -> PreparedStatement:
     """Set all fields of a record."""
-    return Prepared(update(RECORDS[kind]).where(*_has_key(kind)), list(defaults(kind)))
+    return PreparedStatement(update(RECORDS[kind]).where(*_has_key(kind)), list(defaults(kind)))
 
 
 @cache
-def delete_record(kind: RecordKind) -> Prepared:
+def delete_record(kind: RecordKind) -> PreparedStatement:
     """Remove a record."""
-    return Prepared(delete(RECORDS[kind]).where(*_has_key(kind)))
+    return PreparedStatement(delete(RECORDS[kind]).where(*_has_key(kind)))
 
 
 def _has_key(kind: RecordKind) -> Iterator[ColumnElement[bool]]:

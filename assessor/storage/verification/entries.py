@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code
-from assessor.storage.stores.chain import COLUMNS, SHORTEST, START, Head, Told, digest_of, typed
+from assessor.storage.stores.chain import COLUMNS, SHORTEST, START, EntryColumns, Head, digest_of, typed
 from assessor.storage.verification.replay import Replay
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Entries:
         self.head = Head(0, START)
         self._reader = reader
         self._findings = findings
-        self.found: dict[str, int] = {}  # of the digests on paper, as they were typed
+        self.anchors: dict[str, int] = {}  # of the digests on paper, as they were typed
         self._wanted: dict[str, list[str]] = {}
         for text in digests:
             self._wanted.setdefault(typed(text), []).append(text)
@@ -52,7 +52,7 @@ class Entries:
         """Look at one entry after the other and yield its number."""
         self._next_touches()
         for entry, *columns, digest in self._reader.rows(_ENTRIES):
-            told = Told(*columns)
+            told = EntryColumns(*columns)
             if entry != self.head.entries + 1:
                 self._findings.add(Code.ENTRY_MISSING, table="journal", entry=self.head.entries + 1)
             if not self._is_chained(entry, told, digest):
@@ -65,13 +65,13 @@ class Entries:
             yield entry
         self._compare_head()
 
-    def _is_chained(self, entry: int, told: Told, digest: object) -> bool:
+    def _is_chained(self, entry: int, told: EntryColumns, digest: object) -> bool:
         try:
             return digest_of(self.head.digest, entry, told) == digest
         except (TypeError, ValueError):  # bytes where there should be text, a rule that nobody knows
             return False
 
-    def _compare_rule(self, entry: int, told: Told) -> None:
+    def _compare_rule(self, entry: int, told: EntryColumns) -> None:
         """Find an entry by an older rule than one before it: whoever wrote it had no program of today."""
         rule: object = told.rule  # of an altered file it may be of any type, which its digest tells
         if not isinstance(rule, int):
@@ -83,7 +83,7 @@ class Entries:
     def _look_for(self, entry: int, digest: object) -> None:
         for wanted in [short for short in self._wanted if str(digest).startswith(short)]:
             if len(wanted) >= SHORTEST:
-                self.found |= dict.fromkeys(self._wanted.pop(wanted), entry)
+                self.anchors |= dict.fromkeys(self._wanted.pop(wanted), entry)
 
     def _compare_head(self) -> None:
         if list(self._reader.rows(_HEAD)) != [(self.head.entries, self.head.digest)]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assessor.domain.change import Change
-    from assessor.storage.stores.chain import Told
+    from assessor.storage.stores.chain import EntryColumns
     from assessor.storage.verification.findings import Findings
 
 Parts = tuple[Value, ...]
@@ -46,10 +46,10 @@ class Replay:
         self.documents: dict[str, int] = {}  # the entry that last named them
         self.contents: dict[str, int] = {}  # the same
         self.purged: dict[str, int] = {}  # the entry that last purged them
-        self.standing = SigningRules(self.records, findings)
+        self.signing_rules = SigningRules(self.records, findings)
         self._findings = findings
 
-    def take(self, entry: int, previous: str, told: Told) -> Touched | None:
+    def take(self, entry: int, previous: str, told: EntryColumns) -> Touched | None:
         """Make the changes of the next entry and return what they touch; None when nobody can read them."""
         try:
             self.purged |= {one.sha256: entry for one in facts_of(told).purged}
@@ -58,9 +58,9 @@ class Replay:
                 self._make(entry, change)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self._findings.add(Code.ENTRY_UNREADABLE, table="journal", entry=entry)
-            self.standing.refresh()  # some of the changes may be made
+            self.signing_rules.refresh()  # some of the changes may be made
             return None
-        self.standing.check(entry, previous, told, changes)
+        self.signing_rules.check(entry, previous, told, changes)
         return {(change.record.value, change.key) for change in changes}
 
     def _make(self, entry: int, change: Change) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import Change
     from assessor.domain.records import Value
-    from assessor.storage.stores.chain import Told
+    from assessor.storage.stores.chain import EntryColumns
     from assessor.storage.verification.findings import Findings
 
     Records = Mapping[RecordKind, Mapping[tuple[Value, ...], Sequence[Value]]]
@@ -33,7 +33,7 @@ class SigningRules:
     """
 
     def __init__(self, records: Records, findings: Findings) -> None:
-        self.held = Signatures()
+        self.signatures = Signatures()
         self._records = records
         self._findings = findings
 
@@ -41,14 +41,14 @@ class SigningRules:
     def latest(self) -> Signoff | None:
         """The sign-off that was made last of those that stand."""
         return max(
-            (one for held in self.held.by_scope.values() for one in held),
+            (one for held in self.signatures.by_scope.values() for one in held),
             key=_entries,
             default=None,
         )
 
-    def check(self, entry: int, previous: str, told: Told, changes: Sequence[Change]) -> None:
+    def check(self, entry: int, previous: str, told: EntryColumns, changes: Sequence[Change]) -> None:
         """Find what the changes of an entry alter although it is signed, and sign-offs made otherwise."""
-        before = self.held
+        before = self.signatures
         keys = dict.fromkeys(change.key for change in changes if change.record is RecordKind.SIGNOFF)
         if keys:
             self.refresh()
@@ -67,7 +67,7 @@ class SigningRules:
             if stage in STAGES:  # else no program of ours made it, which is told when it is made
                 values: dict[str, Any] = dict(zip(names, fields, strict=True))
                 held.append(Signoff(scope=str(scope), stage=Stage(stage), **values))
-        self.held = Signatures(held)
+        self.signatures = Signatures(held)
 
     def name_of(self, scope: str) -> BilingualName:
         """Return the name of what a sign-off is of, as the records have it now."""
@@ -76,15 +76,19 @@ class SigningRules:
         name, name_en = (self._field(RecordKind.SUBJECT, (scope,), field) for field in ("name", "name_en"))
         return BilingualName(name or scope, name_en)
 
-    def _check_locks(self, entry: int, told: Told, changes: Sequence[Change], before: Signatures) -> None:
+    def _check_locks(
+        self, entry: int, told: EntryColumns, changes: Sequence[Change], before: Signatures
+    ) -> None:
         scopes = set(before.by_scope)
         if told.action == _CREATE:  # a recovery takes back, in one entry, what it cannot leave signed
-            scopes &= set(self.held.by_scope)
+            scopes &= set(self.signatures.by_scope)
         for scope in sorted(locked_by(ChangeSet(Action.MARK, "", tuple(changes)), scopes)):
             lock = before.of(scope)[-1]
             self._add(Code.SIGNED_CHANGED, entry, lock.key, signer=lock.signer)
 
-    def _check_signoff(self, entry: int, previous: str, told: Told, key: str, before: Signatures) -> None:
+    def _check_signoff(
+        self, entry: int, previous: str, told: EntryColumns, key: str, before: Signatures
+    ) -> None:
         scope, _, stage = key.rpartition("/")
         fields = self._records[RecordKind.SIGNOFF].get((scope, stage))
         expected = {_SIGN: True, _REOPEN: False, _CREATE: False}.get(told.action)

@@ -56,7 +56,7 @@ class Verification:
     bytes: int
     findings: tuple[Problem, ...]
     digest: str  # of the last entry
-    found: Mapping[str, int] = field(default_factory=dict)  # digests on paper, and their entries
+    anchors: Mapping[str, int] = field(default_factory=dict)  # digests on paper, and their entries
     signoff: Signoff | None = None  # the last that stands; its digest is what was printed then
     signed: BilingualName | None = None  # what that sign-off is of
 
@@ -93,7 +93,7 @@ class _Checks:
         self._findings = Findings(case.path)
         self._entries = self._records = self._documents = self._bytes = 0
         self._digest = START
-        self._found: Mapping[str, int] = {}
+        self._anchors: Mapping[str, int] = {}
         self._signoff: Signoff | None = None
         self._signed: BilingualName | None = None
         self._kept: list[tuple[int, str, int]] = []
@@ -110,7 +110,7 @@ class _Checks:
             bytes=self._bytes,
             findings=self._findings.problems(),
             digest=self._digest,
-            found=self._found,
+            anchors=self._anchors,
             signoff=self._signoff,
             signed=self._signed,
         )
@@ -154,7 +154,7 @@ class _Checks:
             for _ in entries.read():
                 self._entries += 1
                 self._step()
-            self._digest, self._found = entries.head.digest, entries.found
+            self._digest, self._anchors = entries.head.digest, entries.anchors
             self._take_signoff(entries)
             for kind in KINDS:
                 self._findings.table = kind.value
@@ -204,7 +204,7 @@ class _Checks:
             self._findings.add(Code.DOCUMENT_MISSING, table="document", key=name)
 
     def _take_signoff(self, entries: Entries) -> None:
-        standing = entries.replay.standing
+        standing = entries.replay.signing_rules
         self._signoff = standing.latest
         if self._signoff is not None:
             self._signed = standing.name_of(self._signoff.scope)

@@ -47,7 +47,7 @@ def sentence(problem: Problem, language: Language) -> str:
     template = _TEXT[problem.code][1 if language is Language.EN else 0]
     facts: dict[str, object] = {name: "" for _, name, _, _ in Formatter().parse(template) if name}
     facts |= {name: fact for name, fact in problem.place.facts().items() if fact}
-    facts |= {name: _told(fact, language) for name, fact in problem.values.items()}
+    facts |= {name: _as_text(fact, language) for name, fact in problem.values.items()}
     if isinstance(items := problem.values.get("items"), tuple):  # all of them, that nothing is overlooked
         facts["items"] = listed(items, language, shown=len(items))
     if problem.code in _OF_RECORDS:
@@ -61,7 +61,7 @@ def sentence(problem: Problem, language: Language) -> str:
     return template.format_map(facts)
 
 
-def _told(fact: object, language: Language) -> object:
+def _as_text(fact: object, language: Language) -> object:
     """Return a value as the sentence has it: what has a name in each language in that of the reader."""
     if isinstance(fact, Stage):
         return term(fact, language)

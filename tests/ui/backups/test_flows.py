@@ -210,7 +210,7 @@ def test_that_a_copy_that_fails_on_closing_leaves_the_choice(
         dialog = closing.dialog
         assert dialog is not None
         assert dialog.isVisible()
-        assert "copies" in dialog.told.text()
+        assert "copies" in dialog.message.text()
         QTest.mouseClick(getattr(dialog, key), Qt.MouseButton.LeftButton)
         assert case_window.isVisible() is (key == "stay")
         assert session.is_open is (key == "stay")
@@ -314,7 +314,7 @@ def test_that_a_notice_takes_the_lines_it_needs(parent: QWidget, qtbot: QtBot):
     column = QVBoxLayout(parent)
     column.addWidget(strip)
     column.addWidget(below)
-    strip.tell(
+    strip.show_notice(
         "この質問票は、別の案件に対して書き出されたものです。内容を確かめてから取り込んでください。" * 2
     )
     heights = []
@@ -324,7 +324,7 @@ def test_that_a_notice_takes_the_lines_it_needs(parent: QWidget, qtbot: QtBot):
         qtbot.waitUntil(lambda: strip.text.height() >= strip.text.heightForWidth(strip.text.width()))
         heights.append(strip.height())
     assert heights[0] < heights[1] < 200
-    strip.tell("")
+    strip.show_notice("")
     assert not strip.isVisible()
 
 
@@ -363,8 +363,8 @@ def test_that_the_restore_dialog_shows_what_a_copy_lacks(
     assert not dialog.instead.isEnabled()
     dialog.table.selectRow(0)
     qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
-    assert "変更 1件" in dialog.told.text()
-    assert session.scope_name(session.current_subject) in dialog.told.text()
+    assert "変更 1件" in dialog.message.text()
+    assert session.scope_name(session.current_subject) in dialog.message.text()
     assert "評価" in dialog.tail.toPlainText()
     assert dialog.instead.isEnabled()
 
@@ -397,7 +397,7 @@ def test_that_the_result_of_a_recovery_lists_what_is_lost(
     finish(qtbot, job)
     dialog = RecoveryDialog(results[0], session.language)
     qtbot.addWidget(dialog)
-    assert "復旧できなかったもの" in dialog.told.text()
+    assert "復旧できなかったもの" in dialog.message.text()
     assert dialog.lost.toPlainText()
     with qtbot.waitSignal(dialog.open_chosen) as chosen:
         dialog.open_button.click()

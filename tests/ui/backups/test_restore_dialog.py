@@ -146,7 +146,7 @@ def test_that_the_restore_dialog_tells_what_protects_a_copy_and_the_restored_fil
     ):
         dialog.look(copy, secret)
         qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
-        lines = [line for line in dialog.told.text().splitlines() if "戻すファイル" in line]
+        lines = [line for line in dialog.message.text().splitlines() if "戻すファイル" in line]
         assert lines == ([expected] if expected else [])
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
 

@@ -55,7 +55,7 @@ def test_that_every_model_is_sound_with_a_case(open_session: Session, check: Che
     "wanted",
     [
         ItemFilter(text="端末"),
-        ItemFilter(standing=VerdictFilter.UNREVIEWED),
+        ItemFilter(verdicts=VerdictFilter.UNREVIEWED),
         ItemFilter(mandatory_only=True, not_applicable_too=True),
         ItemFilter(text="どの項目にもない文言"),
     ],

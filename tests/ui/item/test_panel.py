@@ -20,7 +20,7 @@ from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, sho
 from ui.item.answers import AnswersView
 from ui.item.approver_dialog import ApproverDialog
 from ui.item.heading import basis_explained
-from ui.item.history import told_of
+from ui.item.history import change_lines
 from ui.item.panel import ItemPanel
 from ui.session.session import Session
 from ui.widgets.chips import Chip
@@ -183,7 +183,7 @@ def test_that_the_history_leaves_other_items_of_the_same_step_out(open_session: 
     open_session.select(PROVIDER, FIRST)
     open_session.reviews.mark([FIRST, SECOND], verdict=Verdict.DISCUSSING)
     entry = open_session.reviews.item_detail(PROVIDER, FIRST).history[0]
-    assert told_of(entry, f"{PROVIDER}/{FIRST}", BilingualName("名"), RoundNumbers(), Language.EN) == [
+    assert change_lines(entry, f"{PROVIDER}/{FIRST}", BilingualName("名"), RoundNumbers(), Language.EN) == [
         "Verdict：Met → In discussion"
     ]
 
@@ -203,7 +203,7 @@ def test_that_the_history_words_inquiries_evidence_and_emptied_texts(open_sessio
     )
     changed = replace(entry, change_set=ChangeSet(Action.MARK, "", changes))
     numbers = RoundNumbers([Round(subject=PROVIDER, id=LATER, number=2)])
-    told = told_of(changed, key, BilingualName("名"), numbers, Language.JA)
+    told = change_lines(changed, key, BilingualName("名"), numbers, Language.JA)
     assert told == [
         f"評価理由：{'長' * 80}… → （空欄）",
         "追加確認事項：なぜか",

@@ -115,7 +115,7 @@ def test_that_the_filters_stand_in_two_lines_where_one_is_too_short(open_session
     panel.resize(300, 700)
     qtbot.waitUntil(lambda: panel.mandatory_only.y() >= panel.search.y() + panel.search.height())
     assert panel.minimumSizeHint().width() < 400
-    for part in (panel.standing, panel.mandatory_only, panel.not_applicable_too):
+    for part in (panel.verdict_filter, panel.mandatory_only, panel.not_applicable_too):
         assert part.width() >= part.minimumSizeHint().width()
         assert part.x() + part.width() <= panel.width()
 
@@ -157,9 +157,9 @@ def test_that_the_filters_narrow_the_list(open_session: Session, qtbot: QtBot):
     panel.mandatory_only.setChecked(True)
     assert all(states[item].item.mandatory for item in shown_items(panel.model))
     panel.mandatory_only.setChecked(False)
-    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.UNREVIEWED))
+    panel.verdict_filter.setCurrentIndex(panel.verdict_filter.findData(VerdictFilter.UNREVIEWED))
     assert {states[item].verdict for item in shown_items(panel.model)} == {Verdict.UNREVIEWED}
-    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.UNMET))
+    panel.verdict_filter.setCurrentIndex(panel.verdict_filter.findData(VerdictFilter.UNMET))
     assert shown_items(panel.model) == []
     assert panel.pages.currentIndex() == 1
     assert "条件に合う項目はありません" in panel.empty.text()
@@ -180,7 +180,7 @@ def test_that_a_marked_item_stays_in_sight_until_the_filter_is_used_again(
     open_session: Session, qtbot: QtBot
 ):
     panel = panel_on(open_session, qtbot)
-    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.UNREVIEWED))
+    panel.verdict_filter.setCurrentIndex(panel.verdict_filter.findData(VerdictFilter.UNREVIEWED))
     item = shown_items(panel.model)[0]
     open_session.select(PROVIDER, item)
     open_session.reviews.mark([item], verdict=Verdict.MET)

@@ -92,8 +92,8 @@ def test_that_the_filter_lists_what_is_weak_and_nothing_else(session: Session, q
     assert session.reviews.mark([SECOND], verdict=Verdict.INSUFFICIENT)
     panel = ItemsPanel(session)
     show(qtbot, panel, (760, 700))
-    panel.standing.setCurrentIndex(panel.standing.findData(VerdictFilter.WEAK))
-    assert panel.standing.currentText() == "要確認のみ"
+    panel.verdict_filter.setCurrentIndex(panel.verdict_filter.findData(VerdictFilter.WEAK))
+    assert panel.verdict_filter.currentText() == "要確認のみ"
     assert items_of(panel) == [FIRST, SECOND]
     session.select("cp_watagumo")
     assert items_of(panel) == []
@@ -133,7 +133,7 @@ def test_that_above_the_verdict_the_reasons_stand_in_words_and_one_button_settle
 ):
     assert not panel.weak.isVisible()
     attach(session, tmp_path, qtbot)
-    assert panel.weak.told.text() == NEWER
+    assert panel.weak.message.text() == NEWER
     assert panel.weak.geometry().bottom() < panel.editor.geometry().top()
     assert (panel.weak.keep.isVisible(), panel.weak.rewrite.isVisible()) == (True, False)
     before = state_of(session, FIRST).review
@@ -143,7 +143,7 @@ def test_that_above_the_verdict_the_reasons_stand_in_words_and_one_button_settle
     assert (after.verdict, after.reason) == (before.verdict, before.reason)
     assert after.reviewed_at > before.reviewed_at
     session.reviews.undo()
-    assert panel.weak.told.text() == NEWER
+    assert panel.weak.message.text() == NEWER
 
 
 def test_that_another_verdict_asks_whether_the_reason_stays_without_standing_in_the_way(
@@ -151,9 +151,9 @@ def test_that_another_verdict_asks_whether_the_reason_stays_without_standing_in_
 ):
     reason = panel.editor.reason.toPlainText()
     panel.editor.bar.buttons[Verdict.DISCUSSING].click()
-    assert panel.weak.told.text() == OF_REASON
+    assert panel.weak.message.text() == OF_REASON
     panel.editor.bar.buttons[Verdict.DISCUSSING].click()  # once more confirms nothing
-    assert panel.weak.told.text() == OF_REASON
+    assert panel.weak.message.text() == OF_REASON
     assert panel.weak.keep.text() == "この理由のまま使う"
     QTest.mouseClick(panel.weak.keep, Qt.MouseButton.LeftButton)
     assert not panel.weak.isVisible()
@@ -191,7 +191,7 @@ def test_that_a_reason_that_came_back_by_undo_was_not_just_written(session: Sess
     assert panel.commit()
     session.reviews.undo()
     panel.editor.bar.buttons[Verdict.DISCUSSING].click()
-    assert panel.weak.told.text() == OF_REASON
+    assert panel.weak.message.text() == OF_REASON
 
 
 def test_that_a_signed_subject_shows_what_is_weak_and_offers_nothing(
@@ -199,14 +199,14 @@ def test_that_a_signed_subject_shows_what_is_weak_and_offers_nothing(
 ):
     attach(session, tmp_path, qtbot)
     assert session.signing.sign(PROVIDER, Stage.PREPARED, "作成 花子", "差し替えのみ")
-    assert panel.weak.told.text() == NEWER
+    assert panel.weak.message.text() == NEWER
     assert not panel.weak.keep.isVisible()
 
 
 def test_that_english_tells_it_in_english(session: Session, panel: ItemPanel, qtbot: QtBot):
     panel.editor.bar.buttons[Verdict.DISCUSSING].click()
     session.set_language(Language.EN)
-    assert panel.weak.told.text() == "The reason was written when the verdict was “Met”."
+    assert panel.weak.message.text() == "The reason was written when the verdict was “Met”."
 
 
 def test_that_the_question_before_signing_lists_them_and_wants_a_note(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.outcome import Counts
 from assessor.domain.vocabulary import Outcome, Stage, Verdict
 from assessor.words import Language
-from assessor.words.counts import standing_phrase, standing_state
+from assessor.words.counts import state_phrase, state_tone
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
 from ui.overview.delegate import SIDE, state_of
 from ui.overview.model import OverviewModel, OverviewRole
@@ -56,8 +56,8 @@ def sentences(overview: Overview) -> list[str]:
     ],
 )
 def test_that_a_cell_says_what_stands_in_the_way_first(counts: Counts, words: str, state: Verdict | None):
-    assert standing_phrase(counts, Language.JA) == words
-    assert standing_state(counts) is state
+    assert state_phrase(counts, Language.JA) == words
+    assert state_tone(counts) is state
 
 
 def test_that_cells_tell_words_and_state(overview: Overview):
@@ -79,12 +79,12 @@ def test_that_phases_count_mandatory_items_or_advanced_ones_and_say_which(overvi
 
     assert cell(overview.model, PROVIDER, "phase2").data() == "6/6 充足"
     assert title() == "②銀行口座紐づけ"
-    assert "必須項目の件数" in overview.told.text()
+    assert "必須項目の件数" in overview.message.text()
     overview.advanced.click()
     assert cell(overview.model, PROVIDER, "phase2").data() == "未了 1"
     assert state_of(cell(overview.model, PROVIDER, "phase2")) is Verdict.CONFIRMING
     assert title() == "高度化\n②銀行口座紐づけ"
-    assert "高度化項目の件数" in overview.told.text()
+    assert "高度化項目の件数" in overview.message.text()
     overview.advanced.click()
     assert title() == "②銀行口座紐づけ"
 

@@ -16,8 +16,8 @@ from assessor.domain.records import Return, Round, Subject
 from assessor.domain.vocabulary import Verdict
 from assessor.errors import Code, Place, Problem
 from assessor.operations.questionnaires import collection
-from assessor.operations.questionnaires.collection import RoundStanding, RoundState
-from assessor.operations.returns.report import Decided, Report
+from assessor.operations.questionnaires.collection import RoundState, RoundStatus
+from assessor.operations.returns.report import DecidedCell, Report
 from assessor.words import Language
 from tests.ui.panel_steps import PROVIDER, finish, show, wait_idle
 from ui.questionnaires.collection_dialog import CollectionDialog
@@ -46,7 +46,7 @@ STANDING, DUE, ANSWERED, OPEN, BACK = 1, 4, 5, 6, 7
 
 def state(
     key: str,
-    standing: RoundStanding,
+    standing: RoundStatus,
     *,
     days_left: int = 5,
     overdue: bool = False,
@@ -55,12 +55,12 @@ def state(
     returns: tuple[Return, ...] = (),
 ) -> RoundState:
     subject = Subject(subject=key, name=f"={key}ペイ", checklist="c", group="g")
-    number = 0 if standing is RoundStanding.NOT_SENT else 2
+    number = 0 if standing is RoundStatus.NOT_SENT else 2
     sent = Round(subject=key, id=str(number), due_on="2026-08-01", exported_at="2026-07-18T03:00:00+00:00")
     return RoundState(
         subject=subject,
         round=sent,
-        standing=standing,
+        status=standing,
         asked=38,
         answered=answered,
         mandatory_open=mandatory_open,
@@ -71,11 +71,11 @@ def state(
 
 
 STATES = (
-    state("a", RoundStanding.NOT_SENT),
-    state("b", RoundStanding.PARTIAL, answered=12, mandatory_open=20, returns=(RETURNED,)),
-    state("c", RoundStanding.NOT_RETURNED, overdue=True, days_left=-3),
-    state("d", RoundStanding.COMPLETE, answered=38, mandatory_open=0, days_left=-3),
-    state("e", RoundStanding.NOT_RETURNED, days_left=0),
+    state("a", RoundStatus.NOT_SENT),
+    state("b", RoundStatus.PARTIAL, answered=12, mandatory_open=20, returns=(RETURNED,)),
+    state("c", RoundStatus.NOT_RETURNED, overdue=True, days_left=-3),
+    state("d", RoundStatus.COMPLETE, answered=38, mandatory_open=0, days_left=-3),
+    state("e", RoundStatus.NOT_RETURNED, days_left=0),
 )
 
 
@@ -140,7 +140,7 @@ def test_that_answers_and_returns_are_counted(model: CollectionModel):
 
 
 def test_that_a_return_of_the_first_version_is_told_without_a_record():
-    old = state("x", RoundStanding.COMPLETE)
+    old = state("x", RoundStatus.COMPLETE)
     sent = replace(old.round, returned_at="2026-07-19T03:00:00+00:00", returned_file="旧版.xlsx")
     model = CollectionModel()
     model.show_states([replace(old, round=sent)], Language.JA)
@@ -261,9 +261,11 @@ REPORT = Report(
     unchanged=30,
     blank_clears=True,
     cells=(
-        Decided("CP-1-01", "answer", CellKind.CHANGED, "", "implemented", "", "はい", 7, 7, True),
-        Decided("CP-1-02", "explanation", CellKind.CONFLICT, "", "説明\n二行", "別の説明", "", 8, 8, False),
-        Decided("CP-1-03", "answer", CellKind.FLAGGED, "", "たぶん", "", "たぶん", 9, 7, False),
+        DecidedCell("CP-1-01", "answer", CellKind.CHANGED, "", "implemented", "", "はい", 7, 7, True),
+        DecidedCell(
+            "CP-1-02", "explanation", CellKind.CONFLICT, "", "説明\n二行", "別の説明", "", 8, 8, False
+        ),
+        DecidedCell("CP-1-03", "answer", CellKind.FLAGGED, "", "たぶん", "", "たぶん", 9, 7, False),
     ),
     strangers=((41, "追加の質問"),),
     attached=(("CP-1-01", "規程.pdf"),),
@@ -278,7 +280,7 @@ def test_that_the_record_says_what_was_sent_returned_held_and_decided(qtbot: QtB
     assert rows[0] == ["G7", "CP-1-01", "回答", "", "実施済（原文：はい）", "", "変更", "反映"]
     assert rows[1][3:] == ["", "説明 二行", "別の説明", "競合", "見送り"]
     assert rows[2][4] == "たぶん"
-    told = dialog.told.text() + dialog.more.text()
+    told = dialog.message.text() + dialog.more.text()
     expected = ("評価 太郎", "反映 1", "見送り 2", "空欄は消去", "CP-1-01 規程.pdf", "41", "追加の質問")
     assert [part for part in (*expected, RETURNED.sha256) if part not in told] == []
 

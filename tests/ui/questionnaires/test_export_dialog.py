@@ -283,7 +283,7 @@ def test_that_saved_passwords_let_the_dialog_go(
     made_up.save.click()
     assert Path(asked[0]).name.startswith("パスワード一覧_2")
     assert read_passwords(place / "一覧.csv") == ("aB3dE4fG6hJ7kL9m",)
-    assert "一覧.csv" in made_up.passwords_told.text()
+    assert "一覧.csv" in made_up.passwords_message.text()
     assert settings.folder(Folder.PASSWORDS) == place
     settings.save()
     assert "aB3d" not in (tmp_path / "settings.ini").read_text(encoding="utf-8")

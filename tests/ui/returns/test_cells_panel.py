@@ -268,7 +268,7 @@ def large(rows: int) -> Preview:
         subject=PROVIDER,
         round=2,
         round_id="2",
-        standing=AnsweredRound.CURRENT,
+        answered=AnsweredRound.CURRENT,
         sheet="質問票",
         rows=rows,
         matched=rows,

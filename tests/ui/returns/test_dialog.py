@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.records import Response
 from assessor.errors import Code
 from assessor.excel import layout
-from assessor.operations.returns.returned import Done, FileState
+from assessor.operations.returns.returned import AcceptedReturn, FileState
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECK, CHECKED, PLAIN, Post, file_of, fill, places, turn
@@ -110,7 +110,7 @@ def test_that_several_files_are_one_step_to_be_undone(post: Post):
     before, asked_before = (response(post.session, FIRST, one).explanation for one in (PROVIDER, ASKED))
     dialog.overview.take_clean.click()
     post.settle(dialog)
-    assert {file.done for file in dialog.model.files} == {Done(3, 0, 0, 0)}
+    assert {file.done for file in dialog.model.files} == {AcceptedReturn(3, 0, 0, 0)}
     assert response(post.session, FIRST, ASKED).explanation != asked_before
     assert post.session.reviews.undo()
     assert response(post.session, FIRST).explanation == before
@@ -168,7 +168,7 @@ def test_that_nothing_is_written_before_it_is_accepted(mixed: ReturnsDialog, pos
 def test_that_what_was_refused_is_told_and_the_next_file_is_one_key_away(mixed: ReturnsDialog, post: Post):
     mixed.open_file(file_of(mixed, "みなもペイ"))
     turn(mixed.page.cells.model, FIRST, "explanation", on=False)
-    assert "取り込む欄 2" in mixed.page.told.text()
+    assert "取り込む欄 2" in mixed.page.message.text()
     post.take(mixed)
     assert "反映 2欄、見送り 1欄" in mixed.outcome.text.toPlainText()
     mixed.outcome.copy()
@@ -184,7 +184,7 @@ def test_that_refusing_every_cell_still_records_that_the_round_came_back(post: P
     dialog = post.answered(PROVIDER, PLAIN)
     dialog.page.cells.none.click()
     post.take(dialog)
-    assert file_of(dialog, "みなもペイ").done == Done(0, 3, 0, 0)
+    assert file_of(dialog, "みなもペイ").done == AcceptedReturn(0, 3, 0, 0)
     assert response(post.session, FIRST).round == before_round
     assert "回答の取り込み" in post.session.undo_text
 

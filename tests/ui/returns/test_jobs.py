@@ -135,7 +135,7 @@ def test_that_files_beside_a_workbook_are_offered_and_attached_in_the_same_step(
         if (entry := evidence.list.topLevelItem(n))
     }
     assert sorted(told.values()) == ["ファイルなし", "一致", "一致", "記載なし"]
-    assert "添付する 2件、ファイルなし 1件、記載なし 1件" in evidence.told.text()
+    assert "添付する 2件、ファイルなし 1件、記載なし 1件" in evidence.message.text()
     post.take(dialog)
     assert "添付 2件、未着 1件" in dialog.outcome.text.toPlainText()
     assert "設計書.pdf" in [e.name for e in post.session.reviews.item_detail(PROVIDER, FIRST).evidence]
@@ -151,9 +151,9 @@ def test_that_a_file_that_is_not_wanted_is_left_out(post: Post):
     assert entry is not None
     assert entry.checkState(0) is CHECKED
     entry.setCheckState(0, UNCHECKED)
-    assert "添付 0件" in dialog.page.told.text()
+    assert "添付 0件" in dialog.page.message.text()
     entry.setCheckState(0, Qt.CheckState.Checked)
-    assert "添付 1件" in dialog.page.told.text()
+    assert "添付 1件" in dialog.page.message.text()
 
 
 def test_that_evidence_is_looked_for_in_a_folder_or_archive_that_is_named(post: Post, tmp_path: Path):
@@ -162,12 +162,12 @@ def test_that_evidence_is_looked_for_in_a_folder_or_archive_that_is_named(post: 
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("証跡/設計書.pdf", b"content")
     dialog = post.dialog(path)
-    assert "指定されていません" in dialog.page.evidence.told.text()
+    assert "指定されていません" in dialog.page.evidence.message.text()
     post.chooser.files = [archive]
     dialog.page.evidence.archive.trigger()
     post.settle(dialog)
     assert dialog.page.tabs.currentWidget() is dialog.page.evidence
-    assert "添付する 1件" in dialog.page.evidence.told.text()
+    assert "添付する 1件" in dialog.page.evidence.message.text()
     post.take(dialog)
     assert "設計書.pdf" in [e.name for e in post.session.reviews.item_detail(PROVIDER, FIRST).evidence]
 
@@ -240,4 +240,4 @@ def test_that_a_protected_archive_of_evidence_asks_for_its_password(post: Post, 
     asking.yes.click()
     gone(qtbot)
     post.settle(dialog)
-    assert "添付する 1件" in dialog.page.evidence.told.text()
+    assert "添付する 1件" in dialog.page.evidence.message.text()

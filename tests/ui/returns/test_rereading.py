@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.excel.writing import protecting
-from assessor.operations.returns.returned import Done, FileState, ReturnedFile
+from assessor.operations.returns.returned import AcceptedReturn, FileState, ReturnedFile
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, turn
 from ui.returns.dialog import ReturnsDialog
@@ -177,7 +177,7 @@ def test_that_a_failure_costs_no_password_no_name_and_no_decision(
     turn(dialog.page.cells.model, *WORDS, on=False)
     dialog.take_over([first, second])
     post.settle(dialog)
-    assert (first.done, second.done) == (Done(1, 0, 0, 0), Done(1, 1, 0, 0))
+    assert (first.done, second.done) == (AcceptedReturn(1, 0, 0, 0), AcceptedReturn(1, 1, 0, 0))
 
 
 def test_that_a_cell_that_says_something_else_by_now_is_decided_anew(post: Post):

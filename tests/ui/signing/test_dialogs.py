@@ -89,13 +89,13 @@ def test_that_a_signed_subject_can_be_read_and_not_changed(session: Session, qtb
         qtbot.addWidget(widget)
         widget.show()
     assert not panel.read_only.isVisible()
-    assert items.signing.told.text() == "作成 —　｜　検証 —　｜　承認 —"
+    assert items.signing.message.text() == "作成 —　｜　検証 —　｜　承認 —"
     assert not items.signing.lock.isVisible()
     session.signing.sign(SUBJECT, Stage.PREPARED, PEOPLE[0], "所見")
     assert panel.read_only.isVisible()
     assert PEOPLE[0] in panel.read_only.text()
     assert items.signing.lock.isVisible()
-    assert f"作成 {PEOPLE[0]} 20" in items.signing.told.text()
+    assert f"作成 {PEOPLE[0]} 20" in items.signing.message.text()
     assert not panel.editor.editable
     assert panel.editor.reason.isReadOnly()
     assert not panel.editor.bar.isEnabled()

@@ -3,7 +3,7 @@
 import pytest
 
 from assessor.domain.checklist import APPLIES, Condition, Item
-from assessor.domain.inquiring import InquiryStanding, Turn, inquiry_state
+from assessor.domain.inquiring import InquiryStatus, Turn, inquiry_state
 from assessor.domain.outcome import ItemState
 from assessor.domain.records import Inquiry, Response, Review, Round
 from assessor.domain.vocabulary import Basis, Phase, Requirement, Theme, Verdict
@@ -35,16 +35,16 @@ BEFORE, AFTER = "2026-01-15T00:00:00Z", "2026-01-25T00:00:00Z"
 @pytest.mark.parametrize(
     ("sent_in", "verdict", "judged_at", "reply", "standing", "turn"),
     [
-        ("", Verdict.CONFIRMING, BEFORE, (), InquiryStanding.UNSENT, Turn.OURS),
-        ("", Verdict.MET, BEFORE, (), InquiryStanding.UNSENT, Turn.OURS),
-        ("2", Verdict.CONFIRMING, BEFORE, OTHERS, InquiryStanding.ASKED, Turn.THEIRS),
-        ("2", Verdict.MET, BEFORE, (), InquiryStanding.ASKED, Turn.THEIRS),
-        ("2", Verdict.CONFIRMING, AFTER, (REPLY,), InquiryStanding.REPLIED, Turn.OURS),
-        ("2", Verdict.MET, BEFORE, (REPLY,), InquiryStanding.REPLIED, Turn.OURS),  # judged without the reply
-        ("2", Verdict.MET, AFTER, (*OTHERS, REPLY), InquiryStanding.SETTLED, Turn.NOBODY),
-        ("2", Verdict.NOT_IMPLEMENTED, AFTER, (REPLY,), InquiryStanding.SETTLED, Turn.NOBODY),
-        ("", Verdict.NOT_APPLICABLE, AFTER, (), InquiryStanding.DROPPED, Turn.NOBODY),
-        ("2", Verdict.NOT_APPLICABLE, AFTER, (), InquiryStanding.DROPPED, Turn.NOBODY),
+        ("", Verdict.CONFIRMING, BEFORE, (), InquiryStatus.UNSENT, Turn.OURS),
+        ("", Verdict.MET, BEFORE, (), InquiryStatus.UNSENT, Turn.OURS),
+        ("2", Verdict.CONFIRMING, BEFORE, OTHERS, InquiryStatus.ASKED, Turn.THEIRS),
+        ("2", Verdict.MET, BEFORE, (), InquiryStatus.ASKED, Turn.THEIRS),
+        ("2", Verdict.CONFIRMING, AFTER, (REPLY,), InquiryStatus.REPLIED, Turn.OURS),
+        ("2", Verdict.MET, BEFORE, (REPLY,), InquiryStatus.REPLIED, Turn.OURS),  # judged without the reply
+        ("2", Verdict.MET, AFTER, (*OTHERS, REPLY), InquiryStatus.SETTLED, Turn.NOBODY),
+        ("2", Verdict.NOT_IMPLEMENTED, AFTER, (REPLY,), InquiryStatus.SETTLED, Turn.NOBODY),
+        ("", Verdict.NOT_APPLICABLE, AFTER, (), InquiryStatus.DROPPED, Turn.NOBODY),
+        ("2", Verdict.NOT_APPLICABLE, AFTER, (), InquiryStatus.DROPPED, Turn.NOBODY),
     ],
 )
 def test_that_a_question_is_ours_until_it_is_sent_then_theirs_and_ours_again_when_they_replied(
@@ -53,13 +53,13 @@ def test_that_a_question_is_ours_until_it_is_sent_then_theirs_and_ours_again_whe
     judged_at: str,
     reply: tuple[Response, ...],
     *,
-    standing: InquiryStanding,
+    standing: InquiryStatus,
     turn: Turn,
 ):
     review = Review(subject="s", item="X-1", verdict=verdict, reviewed_at=judged_at)
     inquiry = Inquiry(subject="s", item="X-1", id="1", question="何回で停止しますか。", round=sent_in)
     rounds = (Round(subject="s", id="1"), BACK if REPLY in reply else SENT)
     found = inquiry_state(ItemState(ITEM, APPLIES, review), inquiry, reply, rounds)
-    assert (found.standing, found.turn) == (standing, turn)
+    assert (found.status, found.turn) == (standing, turn)
     assert found.round == int(sent_in or 0)
     assert found.response == (REPLY if REPLY in reply and sent_in else None)

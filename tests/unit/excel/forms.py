@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from assessor.excel.reading.grid import Shown
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
 TOKEN: Final = Token("5f0c2c1ab7d94f0e", "payment-a", 1, "code_payment", "9f86d081884c7d65" * 4)
 
@@ -57,12 +57,12 @@ def questionnaire(round_number: int = 1, count: int = 3) -> Questionnaire:
     )
 
 
-def read(path: Path) -> Returned:
+def read(path: Path) -> ReturnedWorkbook:
     """Read a file as it came back."""
     return questionnaire_reader.read(workbook.opened(path.read_bytes(), path.name))
 
 
-def cells(returned: Returned) -> list[dict[str, Shown]]:
+def cells(returned: ReturnedWorkbook) -> list[dict[str, Shown]]:
     """Return what each row holds, by field."""
     return [
         {field: shown(values[column]) for field, column in returned.columns.items()}

@@ -13,7 +13,7 @@ from tests.unit.excel.forms import TOKEN
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
 TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 TYPES: Final = f'<Types><Override PartName="/xl/workbook.xml" ContentType="{TYPE}"/></Types>'
@@ -129,6 +129,6 @@ def line(*texts: str) -> str:
     return f"<table:table-row>{cells}</table:table-row>"
 
 
-def read(content: bytes, file: str = "a.xlsx") -> Returned:
+def read(content: bytes, file: str = "a.xlsx") -> ReturnedWorkbook:
     """Open and read it."""
     return questionnaire_reader.read(workbook.opened(content, file))

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     import random
 
     from assessor.domain.questionnaire import Questionnaire
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
 
-def content(returned: Returned) -> dict[str, dict[str, object]]:
+def content(returned: ReturnedWorkbook) -> dict[str, dict[str, object]]:
     """Return what was read, without where it stood."""
     return {str(row["number"]): dict(row) for row in cells(returned)}
 

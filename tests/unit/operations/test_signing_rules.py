@@ -18,7 +18,7 @@ from assessor.domain.records import (
 from assessor.domain.signing import Signatures, grouped, locked_by, touched_subjects
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code
-from assessor.operations.obstacles import hindrances
+from assessor.operations.obstacles import obstacles
 from assessor.storage.stores.signatures import refusal
 from assessor.text import same_person
 
@@ -35,7 +35,7 @@ WHOLE = signoff(WHOLE_CASE, Stage.PREPARED, "総括 次郎")
 
 
 def codes(signatures: Signatures, stage: Stage, signer: str, *, distinct: bool = True) -> list[Code]:
-    found = hindrances(signatures, ALPHA, stage, signer, distinct=distinct, name="アルファ")
+    found = obstacles(signatures, ALPHA, stage, signer, distinct=distinct, name="アルファ")
     return [problem.code for problem in found]
 
 

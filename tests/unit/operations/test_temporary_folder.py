@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.operations.temporary_folder import aside
+from assessor.operations.temporary_folder import temporary_folder_in
 
 HELD = """
 import sys
@@ -29,7 +29,7 @@ def left(tmp_path: Path) -> Path:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"ready" + os.linesep.encode()
         (found,) = tmp_path.iterdir()
-        with aside(tmp_path):
+        with temporary_folder_in(tmp_path):
             assert found.exists()  # while it writes
         writer.kill()
         writer.communicate()
@@ -38,7 +38,7 @@ def left(tmp_path: Path) -> Path:
 
 def test_that_what_a_killed_process_left_goes_at_the_next_writing_there(left: Path, tmp_path: Path):
     assert (left / "package" / "deep" / "evidence.pdf").exists()
-    with aside(tmp_path) as made:
+    with temporary_folder_in(tmp_path) as made:
         assert list(tmp_path.iterdir()) == [made]
     assert list(tmp_path.iterdir()) == []
 
@@ -54,7 +54,7 @@ def test_that_what_another_machine_writes_goes_when_nothing_in_it_changed_for_lo
             os.utime(path, (0, 0))
     for folder in folders[1:]:
         os.utime(folder / "in" / "file", (0, 0))
-    with aside(tmp_path):
+    with temporary_folder_in(tmp_path):
         assert [folder.exists() for folder in folders] == [True, False, False]
 
 
@@ -66,6 +66,6 @@ def test_that_no_link_is_followed(tmp_path: Path):
     os.utime(treasure / "kept.txt", (0, 0))
     os.utime(treasure, (0, 0))
     (tmp_path / ".assessor-link").symlink_to(treasure)
-    with aside(tmp_path):
+    with temporary_folder_in(tmp_path):
         pass
     assert (treasure / "kept.txt").exists()

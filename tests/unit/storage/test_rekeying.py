@@ -521,7 +521,7 @@ def test_that_a_case_whose_name_was_lost_in_a_crash_gets_it_back(
 ) -> None:
     path = copied(None)
     for begin in (CaseFile.open, CaseFile.create):
-        path.rename(replacement._aside(path))
+        path.rename(replacement._kept_name(path))
         replacement._part(path).write_bytes(FIRST.salt)
         if begin == CaseFile.create:
             with pytest.raises(CaseFileError) as caught:
@@ -535,24 +535,24 @@ def test_that_an_old_file_is_kept_when_it_is_not_certain_that_it_was_replaced(
     made: Made, copied: Callable[[Key | None], Path]
 ) -> None:
     path = copied(None)
-    path.rename(replacement._aside(path))
+    path.rename(replacement._kept_name(path))
     replacement._part(path).write_bytes(FIRST.salt)
     shutil.copy(made.files[None], path)  # by hand, because the case seemed to be gone
     for _ in range(2):
         CaseFile.open(path).close()
-        assert replacement._aside(path).read_bytes() == path.read_bytes()
+        assert replacement._kept_name(path).read_bytes() == path.read_bytes()
     with pytest.raises(CaseFileError) as caught:
         rekeying.rekey(path, None, FIRST, quiet())
     assert code(caught.value) is Code.IN_THE_WAY
-    assert caught.value.problems[0].place.file == str(replacement._aside(path))
-    assert replacement._aside(path).read_bytes() == path.read_bytes()
+    assert caught.value.problems[0].place.file == str(replacement._kept_name(path))
+    assert replacement._kept_name(path).read_bytes() == path.read_bytes()
 
 
 def test_that_the_old_file_is_overwritten_late_rather_than_never(
     made: Made, copied: Callable[[Key | None], Path]
 ) -> None:
     path = copied(FIRST)
-    for left in (replacement._aside(path), replacement._doomed(replacement._aside(path))):
+    for left in (replacement._kept_name(path), replacement._doomed(replacement._kept_name(path))):
         shutil.copy(made.files[None], left)
         with left.open("rb") as old:
             CaseFile.open(path, FIRST).close()

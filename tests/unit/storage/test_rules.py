@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.domain.change import ChangeSet
-from assessor.domain.facts import Facts, ProtectionChange, PurgedThing, Removed
+from assessor.domain.facts import Facts, ProtectionChange, PurgedThing, RemovedKind
 from assessor.domain.naming import BilingualName
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import Code
 from assessor.storage.case_file import CaseFile
-from assessor.storage.stores.chain import OLD_RULE, RULE, Told
+from assessor.storage.stores.chain import OLD_RULE, RULE, EntryColumns
 from assessor.storage.stores.entry_text import change_set_of, facts_of, facts_text
 from tests.places import CASES
 from tests.unit.storage.samples import HANAKO, outside
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-TOLD = Told("2020-11-01", "花", "pc", "0.1.0", "mark", "", "do", "[]", RULE, "{}")
+TOLD = EntryColumns("2020-11-01", "花", "pc", "0.1.0", "mark", "", "do", "[]", RULE, "{}")
 WHOLE = Facts(
     names=(BilingualName("甲", "A"), BilingualName("乙")),
     more=2,
@@ -36,7 +36,7 @@ WHOLE = Facts(
     file="図.png",
     stage=Stage.APPROVED,
     reason="理由\n",
-    purged=(PurgedThing("a" * 64, "図.png", 12), PurgedThing("b" * 64, "規則", 0, Removed.DOCUMENT)),
+    purged=(PurgedThing("a" * 64, "図.png", 12), PurgedThing("b" * 64, "規則", 0, RemovedKind.DOCUMENT)),
     protection=ProtectionChange.GIVEN,
 )
 
@@ -93,7 +93,7 @@ def test_that_the_entries_of_before_the_step_keep_their_digests_and_come_first(m
     assert rules == [1] * len(before) + [2]
     seen = look(mixed, str(before[25][3]), str(before[-1][3]))  # as they stand on paper
     assert seen.findings == ()
-    assert len(seen.found) == 2
+    assert len(seen.anchors) == 2
     assert run(mixed) == (0, seen.digest)
 
 

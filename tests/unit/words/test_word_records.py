@@ -12,7 +12,7 @@ from assessor.storage.tables import metadata
 from assessor.text import local_time
 from assessor.words import Language
 from assessor.words.problems.sentences import sentence
-from assessor.words.records import field_name, is_history, row_told, rows_told, table_name
+from assessor.words.records import field_name, is_history, row_name, rows_name, table_name
 
 
 @pytest.mark.parametrize("language", Language)
@@ -35,15 +35,15 @@ def test_that_every_field_of_every_record_has_a_name(language: Language):
 
 def test_that_an_entry_of_the_journal_is_told_with_its_number_and_local_time():
     at = "2026-11-23T16:16:49+00:00"
-    told = row_told("journal", "37", f"{at} 評価 太郎", Language.JA)
+    told = row_name("journal", "37", f"{at} 評価 太郎", Language.JA)
     assert told == f"変更履歴の37件目（{local_time(at)} 評価 太郎）"
     assert is_history("journal")
 
 
 def test_that_rows_are_told_with_the_table_they_are_of():
-    assert row_told("review", "a/B-1", "", Language.JA) == "評価　a/B-1"
-    assert rows_told("review", 3, 9, Language.EN) == "Review, rows 3 to 9"
-    assert rows_told("review", 3, None, Language.JA) == "評価の行 3 以降"
+    assert row_name("review", "a/B-1", "", Language.JA) == "評価　a/B-1"
+    assert rows_name("review", 3, 9, Language.EN) == "Review, rows 3 to 9"
+    assert rows_name("review", 3, None, Language.JA) == "評価の行 3 以降"
     assert not is_history("review")
 
 

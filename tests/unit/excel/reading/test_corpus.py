@@ -22,7 +22,7 @@ from tests.files.workbooks import foreign, make, parts, sheets, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
 FOLDER = Path(make.__file__).parent
 EDITS = {**sheets.EDITS, **words.EDITS, **parts.EDITS}
@@ -142,11 +142,11 @@ def whole() -> bytes:
     return make.returned()
 
 
-def read(content: bytes, name: str, *passwords: str) -> Returned:
+def read(content: bytes, name: str, *passwords: str) -> ReturnedWorkbook:
     return questionnaire_reader.read(workbook.opened(content, name, passwords))
 
 
-def answers_in(returned: Returned) -> Answers:
+def answers_in(returned: ReturnedWorkbook) -> Answers:
     """Return what is typed in, by item and field; of rows that name the same item, the first counts."""
     found: Answers = {}
     columns = returned.columns
@@ -173,7 +173,7 @@ def typed(seen: Told) -> Answers:
     }
 
 
-def check(returned: Returned, seen: Told, name: str) -> None:
+def check(returned: ReturnedWorkbook, seen: Told, name: str) -> None:
     assert answers_in(returned) == typed(seen)
     assert {problem.code for problem in returned.problems} == seen.codes
     assert all(problem.place.file == name for problem in returned.problems)

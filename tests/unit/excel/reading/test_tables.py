@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from assessor.excel.reading.questionnaire_reader import Returned
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
     Change = Callable[[Workbook, Worksheet], object]
 
@@ -38,7 +38,7 @@ def sent(tmp_path: Path) -> Path:
     return path
 
 
-def after(path: Path, change: Change) -> Returned:
+def after(path: Path, change: Change) -> ReturnedWorkbook:
     edit(path, change)
     return read(path)
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.domain.facts import Removed
+from assessor.domain.facts import RemovedKind
 from assessor.domain.history import History
 from assessor.domain.naming import BilingualName
 from assessor.domain.vocabulary import Action
@@ -51,7 +51,7 @@ def test_that_purging_leaves_an_entry_each_and_a_clean_case(fresh: Inspection, h
     assert [entry.change_set.action for entry in entries] == [Action.PURGE] * 2
     gone = [one for entry in entries for one in entry.change_set.facts.purged]
     assert {one.sha256 for one in gone} == set(names)
-    assert ("大.pdf", 3_000_000, Removed.CONTENT) in {(one.name, one.size, one.kind) for one in gone}
+    assert ("大.pdf", 3_000_000, RemovedKind.CONTENT) in {(one.name, one.size, one.kind) for one in gone}
     told = [about(entry.change_set, BilingualName, Language.JA) for entry in entries]
     assert any(one.startswith("大.pdf（3000000バイト）") for one in told)
     assert verify(fresh.file, quiet()).findings == ()

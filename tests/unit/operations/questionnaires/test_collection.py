@@ -13,7 +13,7 @@ from assessor.domain.records import Response, Return
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.operations import reviewing, viewing
 from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.collection import RoundStanding, rounds
+from assessor.operations.questionnaires.collection import RoundStatus, rounds
 from assessor.operations.questionnaires.export import Sending
 from assessor.operations.reviewing import Mark
 from tests.unit.operations.rounds_in_tests import SUBJECT, answers, held_round, returned, sent
@@ -32,9 +32,9 @@ def state(inspection: Inspection, subject: str = SUBJECT, today: date = TODAY) -
     return next(s for s in rounds(inspection, today) if s.subject.subject == subject)
 
 
-def counted(inspection: Inspection) -> tuple[RoundStanding, int, int, int]:
+def counted(inspection: Inspection) -> tuple[RoundStatus, int, int, int]:
     held = state(inspection)
-    return held.standing, held.asked, held.answered, held.mandatory_open
+    return held.status, held.asked, held.answered, held.mandatory_open
 
 
 def test_that_every_subject_with_something_to_send_stands_in_the_order_of_the_plan(
@@ -44,7 +44,7 @@ def test_that_every_subject_with_something_to_send_stands_in_the_order_of_the_pl
     sent(fresh, tmp_path, subjects[2])
     found = rounds(fresh, TODAY)
     assert [held.subject.subject for held in found] == subjects
-    assert {held.standing for held in found if held.round.number == 0} == {RoundStanding.NOT_SENT}
+    assert {held.status for held in found if held.round.number == 0} == {RoundStatus.NOT_SENT}
     assert [held.subject.subject for held in found if held.round.number == 1] == [subjects[2]]
     first = found[0]
     assert (first.answered, first.returns, first.overdue, first.days_left) == (0, (), False, None)
@@ -64,11 +64,11 @@ def test_that_a_round_goes_from_sent_over_partly_answered_to_complete(
 ) -> None:
     sent(fresh, tmp_path)
     items = held_round(fresh, 1).items.split()
-    assert counted(fresh) == (RoundStanding.NOT_RETURNED, 38, 0, 27)
+    assert counted(fresh) == (RoundStatus.NOT_RETURNED, 38, 0, 27)
     returned(fresh, 1, *answers(items[:3]))
-    assert counted(fresh) == (RoundStanding.PARTIAL, 38, 3, 24)
+    assert counted(fresh) == (RoundStatus.PARTIAL, 38, 3, 24)
     returned(fresh, 1, *answers(items[3:]))
-    assert counted(fresh) == (RoundStanding.COMPLETE, 38, 38, 0)
+    assert counted(fresh) == (RoundStatus.COMPLETE, 38, 38, 0)
 
 
 def test_that_an_item_set_aside_after_it_was_sent_is_not_waited_for(
@@ -79,7 +79,7 @@ def test_that_an_item_set_aside_after_it_was_sent_is_not_waited_for(
     returned(fresh, 1, *answers(items[1:]))
     aside = Mark(SUBJECT, items[0], Verdict.NOT_APPLICABLE, "提供なし", approver="水口")
     fresh.apply(reviewing.mark(fresh, aside))
-    assert counted(fresh) == (RoundStanding.COMPLETE, 37, 37, 0)
+    assert counted(fresh) == (RoundStatus.COMPLETE, 37, 37, 0)
 
 
 def test_that_an_inquiry_is_answered_by_its_reply_and_an_earlier_answer_counts_on(
@@ -90,13 +90,13 @@ def test_that_an_inquiry_is_answered_by_its_reply_and_an_earlier_answer_counts_o
     fresh.apply(reviewing.ask(fresh, SUBJECT, ONE, "再送の回数は？"))
     fresh.apply(reviewing.mark(fresh, Mark(SUBJECT, TWO, Verdict.CONFIRMING, "確認中")))
     sent(fresh, tmp_path)
-    assert counted(fresh) == (RoundStanding.NOT_RETURNED, 2, 1, 1)
+    assert counted(fresh) == (RoundStatus.NOT_RETURNED, 2, 1, 1)
     returned(fresh, 2)
-    assert counted(fresh) == (RoundStanding.PARTIAL, 2, 1, 1)
+    assert counted(fresh) == (RoundStatus.PARTIAL, 2, 1, 1)
     returned(fresh, 2, Response(subject=SUBJECT, item=ONE, round="2", reply="3回までです。"))
-    assert counted(fresh) == (RoundStanding.COMPLETE, 2, 2, 0)
+    assert counted(fresh) == (RoundStatus.COMPLETE, 2, 2, 0)
     fresh.apply(reviewing.ask(fresh, SUBJECT, TWO, "まだ送っていない質問"))
-    assert counted(fresh) == (RoundStanding.COMPLETE, 2, 2, 0)
+    assert counted(fresh) == (RoundStatus.COMPLETE, 2, 2, 0)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_that_a_late_return_can_be_looked_at_and_is_not_taken(fresh: Inspection,
     filling.fill(late, {"CP-1-02": {"answer": "実施済"}})
     sent(fresh, tmp_path)
     seen = look(fresh, late)
-    assert (seen.standing, seen.round, seen.changed) == (AnsweredRound.LATE, 1, 1)
+    assert (seen.answered, seen.round, seen.changed) == (AnsweredRound.LATE, 1, 1)
     assert codes(seen) == [Code.OLDER_ROUND]
     assert Decision(seen).open == []
     assert codes(look(fresh, path)) == [Code.ALREADY_RETURNED]

@@ -7,11 +7,11 @@ import pytest
 
 from assessor.domain.difference import CellKind
 from assessor.errors import Code, Place, Problem
-from assessor.operations.returns.report import Decided, Report
+from assessor.operations.returns.report import DecidedCell, Report
 
-FIRST = Decided("CP-1-01", "answer", CellKind.CHANGED, "", "implemented", "", "はい", 7, 7, True)
-SECOND = Decided("CP-1-01", "explanation", CellKind.CHANGED, "", "説明\n二行", "", "", 7, 8, True)
-OTHER = Decided("CP-1-02", "answer", CellKind.CONFLICT, "met", "partial", "x", "", 8, 7, False)
+FIRST = DecidedCell("CP-1-01", "answer", CellKind.CHANGED, "", "implemented", "", "はい", 7, 7, True)
+SECOND = DecidedCell("CP-1-01", "explanation", CellKind.CHANGED, "", "説明\n二行", "", "", 7, 8, True)
+OTHER = DecidedCell("CP-1-02", "answer", CellKind.CONFLICT, "met", "partial", "x", "", 8, 7, False)
 REPORT = Report(
     file="返信.xlsx",
     sheet="質問票",
@@ -30,7 +30,7 @@ REPORT = Report(
 @pytest.mark.parametrize(
     "cells", [(), (FIRST,), (FIRST, SECOND), (FIRST, SECOND, OTHER), (OTHER, OTHER)], ids=len
 )
-def test_that_a_report_comes_back_as_it_was_kept(cells: tuple[Decided, ...]):
+def test_that_a_report_comes_back_as_it_was_kept(cells: tuple[DecidedCell, ...]):
     report = replace(REPORT, cells=cells)
     again = Report.from_json(report.to_json())
     assert again == report
@@ -52,9 +52,9 @@ def test_that_what_all_cells_say_alike_is_kept_once():
         [],
         7,
         {"item": ["CP-1-01"]},
-        {**dict.fromkeys(Decided._fields, "x"), "item": ["CP-1-01"], "field": ["answer", "answer"]},
+        {**dict.fromkeys(DecidedCell._fields, "x"), "item": ["CP-1-01"], "field": ["answer", "answer"]},
         {},
-        {**dict.fromkeys(Decided._fields, "x"), "item": 7},
+        {**dict.fromkeys(DecidedCell._fields, "x"), "item": 7},
     ],
     ids=repr,
 )

@@ -30,8 +30,8 @@ PLAIN = b"SQLite format 3\0" + "二要素認証が未導入".encode() * 1000
 OURS = {
     "part": replacement._part,
     "spoilt part": lambda path: replacement._doomed(replacement._part(path)),
-    "old": replacement._aside,
-    "spoilt old": lambda path: replacement._doomed(replacement._aside(path)),
+    "old": replacement._kept_name,
+    "spoilt old": lambda path: replacement._doomed(replacement._kept_name(path)),
 }
 every_name = pytest.mark.parametrize("ours", OURS.values(), ids=OURS)
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows neither links nor replaces like this")
@@ -123,7 +123,7 @@ def test_that_a_pipe_under_our_name_keeps_nobody_waiting(path: Path, ours: Calla
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 def test_that_a_file_of_somebody_else_loses_only_its_name_unless_it_was_the_case(path: Path) -> None:
-    left = replacement._aside(path)
+    left = replacement._kept_name(path)
     left.write_bytes(PLAIN)
     os.chown(left, 1, -1)
     os.chown(path, 1, -1)
@@ -292,7 +292,7 @@ def test_that_the_new_file_stays_while_somebody_has_the_case(path: Path) -> None
 def test_that_who_looks_just_now_does_not_save_the_old_file_from_being_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_aside = replacement._set_aside
+    set_aside = replacement._move_away
 
     def looked_at(of: Path) -> None:
         set_aside(of)

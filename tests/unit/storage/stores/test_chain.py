@@ -15,7 +15,7 @@ from assessor.domain.records import Signoff
 from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import CaseFileError, Code
 from assessor.storage.case_file import CaseFile
-from assessor.storage.stores.chain import OLD_RULE, RULE, START, Head, Told, digest_of
+from assessor.storage.stores.chain import OLD_RULE, RULE, START, EntryColumns, Head, digest_of
 from tests.places import ROOT
 from tests.unit.storage.samples import HANAKO, REVIEW, change_set, code, created, outside, reason
 from tests.unit.storage.trusting import append, build, chain_again, codes, tool
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = ROOT / "docs" / "file-format.md"
-TOLD = Told(
+TOLD = EntryColumns(
     "2020-11-01T00:00:00+00:00",
     "花子",
     "pc",
@@ -60,10 +60,11 @@ def test_that_a_digest_is_what_the_description_of_the_file_says() -> None:
 @pytest.mark.parametrize(("rule", "facts"), [(OLD_RULE, ""), (RULE, FACTS)])
 def test_that_every_part_of_an_entry_counts_and_so_does_the_digest_before_it(rule: int, facts: str) -> None:
     told = TOLD._replace(rule=rule, facts=facts)
-    parts = [name for name in Told._fields if name != "rule" and (rule == RULE or name != "facts")]
+    parts = [name for name in EntryColumns._fields if name != "rule" and (rule == RULE or name != "facts")]
     found = [digest_of(START, 1, told), digest_of("1" * 64, 1, told), digest_of(START, 2, told)]
     found += [
-        digest_of(START, 1, Told(**{**told._asdict(), name: f"{getattr(told, name)} "})) for name in parts
+        digest_of(START, 1, EntryColumns(**{**told._asdict(), name: f"{getattr(told, name)} "}))
+        for name in parts
     ]
     assert len(set(found)) == len(found)
 
