@@ -17,6 +17,7 @@ SOURCES := $(wildcard main.py assessor ui tests tools)
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 BUILD_SAMPLE = mkdir -p out && { test -e $(SAMPLE) || $(PYTHON) main.py sample $(SAMPLE); }
 LRELEASE := $(PYTHON) -c 'from PySide6.scripts.pyside_tool import lrelease; lrelease()'
+PYTEST := $(PYTHON) -m pytest -v -n auto --dist worksteal
 OFFSCREEN := env QT_QPA_PLATFORM=offscreen
 REAL_WINDOW := xvfb-run -a -s '-screen 0 1600x1000x24' env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb
 
@@ -68,10 +69,14 @@ lint: setup ## ruff: rules and format
 types: setup ## mypy, strict
 	$(PYTHON) -m mypy $(SOURCES)
 
-.PHONY: test
-test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test, and the window's journeys on a real X server
-	$(OFFSCREEN) $(PYTHON) -m pytest -q -n auto --dist worksteal
-	$(REAL_WINDOW) $(PYTHON) -m pytest tests/journeys -q
+.PHONY: check test
+check: setup lint types ## before every commit: lint, types, the tests of the core that start no process
+	$(OFFSCREEN) $(PYTEST) --no-processes tests/unit tests/test_architecture.py
+
+# The journeys run on a real X server alone, one for each process: what they click needs focus, which is one a display.
+test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test; the window's journeys on a real X server
+	$(OFFSCREEN) $(PYTEST) --ignore=tests/journeys
+	$(PYTEST) --own-display tests/journeys
 
 .PHONY: a11y
 a11y: setup-a11y $(TRANSLATIONS) ## walk every view as a screen reader does, and name what it could not tell

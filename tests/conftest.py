@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import PySide6
 import pytest
 from PySide6.QtCore import QEvent
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor import catalog
+from assessor.catalog import Library
 from assessor.operations import sample as sample_case
 from assessor.operations.inspection import this_actor
 from assessor.progress import quiet
 from assessor.words import Language
+from tests.once import Once, once_a_run
+from tests.patience import PROCESS, be_patient
 from tests.places import ROOT
 from tests.small_pieces import make_small
 from ui.app import translators
@@ -27,8 +31,21 @@ from ui.session.session import Session
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
+pytest_plugins = ["tests.display", "tests.processes"]
+
 REVIEWER = "評価 太郎"
 
+be_patient()
+# Examples take as long as the machine has other things to do.
+hypothesis.settings.register_profile(
+    "assessor",
+    deadline=None,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.function_scoped_fixture,  # what they share is not written to
+    ],
+)
+hypothesis.settings.load_profile("assessor")
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -66,12 +83,26 @@ def tidy(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample case, built once per run; tests work on copies."""
-    path = tmp_path_factory.mktemp("window") / "sample.assess"
-    library = catalog.load(catalog.default_folder())
-    sample_case.build(path, library, this_actor("見本 花子"), quiet()).close()
-    return path
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make what takes long once a run."""
+    return once_a_run(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The checklists and plans that are shipped."""
+    return catalog.load(catalog.default_folder())
+
+
+@pytest.fixture(scope="session")
+def sample_file(once: Once, request: pytest.FixtureRequest) -> Path:
+    """The sample case; tests work on copies."""
+
+    def build(folder: Path) -> None:
+        library = request.getfixturevalue("library")
+        sample_case.build(folder / "sample.assess", library, this_actor("見本 花子"), quiet()).close()
+
+    return once("sample", build) / "sample.assess"
 
 
 @pytest.fixture
@@ -81,14 +112,16 @@ def sample(sample_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def english(once: Once) -> Path:
     """The folder with the English translation, compiled for this run."""
-    folder = tmp_path_factory.mktemp("i18n")
     ending = ".exe" if sys.platform == "win32" else ""
     lrelease = Path(PySide6.__file__).parent / f"lrelease{ending}"
-    source, target = ROOT / "resources/i18n/en.ts", folder / "en.qm"
-    subprocess.run([lrelease, "-silent", source, "-qm", target], check=True, timeout=60)
-    return folder
+
+    def compile_it(folder: Path) -> None:
+        source, target = ROOT / "resources/i18n/en.ts", folder / "en.qm"
+        subprocess.run([lrelease, "-silent", source, "-qm", target], check=True, timeout=PROCESS)
+
+    return once("i18n", compile_it)
 
 
 @pytest.fixture
