@@ -155,7 +155,7 @@ def open_session(session: Session, sample: Path, qtbot: QtBot) -> Session:
     """A session with a copy of the sample open."""
     job = session.cases.open(sample)
     assert job is not None
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         pass
     assert session.is_open
     return session
@@ -201,6 +201,6 @@ def window(shown: Callable[[], MainWindow]) -> MainWindow:
 def case_window(window: MainWindow, sample: Path, qtbot: QtBot) -> MainWindow:
     """The real main window with a copy of the sample open."""
     window.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
     return window

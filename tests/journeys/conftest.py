@@ -51,7 +51,7 @@ def idle(qtbot: QtBot) -> Callable[[MainWindow], None]:
         shown = window.pages.currentWidget() is window.desk.view
         return not window.session.jobs.busy and shown is window.session.is_open
 
-    return lambda window: qtbot.waitUntil(lambda: settled(window), timeout=30_000)
+    return lambda window: qtbot.waitUntil(lambda: settled(window))
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def in_front(qtbot: QtBot) -> Iterator[Shown[QWidget]]:
         def there() -> None:
             assert isinstance(QApplication.activeModalWidget(), kind)
 
-        qtbot.waitUntil(there, timeout=30_000)
+        qtbot.waitUntil(there)
         found = QApplication.activeModalWidget()
         assert isinstance(found, kind)
         return found

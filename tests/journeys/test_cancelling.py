@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 SUBJECT, ITEM = "cp_minamo", "CP-1-04"
 PIECES: Final = 10  # more than SQLite keeps in memory
-LONG: Final = 30_000
 SECRET: Final = "秋の点検の合言葉"
 
 
@@ -150,10 +149,10 @@ def case_window(
         dialog = in_front(PassphraseDialog)
         dialog.edit.typed.setText(SECRET)
         QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=LONG)
+    qtbot.waitUntil(lambda: window.session.is_open)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view, timeout=LONG)
-    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
     return window
 
 
@@ -173,7 +172,7 @@ def held(window: MainWindow) -> tuple[object, ...]:
 def press_stop(window: MainWindow, qtbot: QtBot) -> None:
     """Press the button that stops the work, once it is there."""
     bar = window.desk.job_bar
-    qtbot.waitUntil(bar.isVisible, timeout=LONG)
+    qtbot.waitUntil(bar.isVisible)
     QTest.mouseClick(bar._cancel, Qt.MouseButton.LeftButton)
 
 
@@ -196,11 +195,11 @@ def stopped_everywhere(
         ended: list[str] = []
         job.cancelled.connect(partial(ended.append, "cancelled"))
         job.succeeded.connect(partial(_succeeded, ended))
-        qtbot.waitUntil(partial(_comes, gate, ended), timeout=LONG)
+        qtbot.waitUntil(partial(_comes, gate, ended))
         if gate.reached:
             press_stop(window, qtbot)
             gate.open()
-        qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=LONG)
+        qtbot.waitUntil(lambda: not window.session.jobs.busy)
         if ended == ["succeeded"]:
             return
         assert ended == ["cancelled"]
@@ -271,12 +270,12 @@ def test_that_taking_over_that_is_stopped_by_esc_at_any_piece_leaves_nothing(
     for at in count():
         gate.set(at)
         QTest.mouseClick(dialog.page.take, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: gate.reached or not dialog.jobs.busy, timeout=LONG)
+        qtbot.waitUntil(lambda: gate.reached or not dialog.jobs.busy)
         if not gate.reached:
             break
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         gate.open()
-        qtbot.waitUntil(lambda: not dialog.jobs.busy, timeout=LONG)
+        qtbot.waitUntil(lambda: not dialog.jobs.busy)
         assert dialog.isVisible()
         if held(case_window) != before:  # what comes after the taking over: reading the subject again
             break
@@ -299,12 +298,12 @@ def test_that_closing_the_window_while_it_attaches_leaves_nothing(
     size = case.stat().st_size
     gate.set(9)
     session.evidence.attach([secret])
-    qtbot.waitUntil(lambda: gate.reached, timeout=LONG)
+    qtbot.waitUntil(lambda: gate.reached)
     case_window.close()
     box = in_front(QMessageBox)
     next(button for button in box.buttons() if "中止" in button.text()).click()
     gate.open()
-    qtbot.waitUntil(lambda: not case_window.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: not case_window.isVisible())
     assert found_in(case.parent, case, key) == []
     assert case.stat().st_size == size
     assert sorted(path.name for path in case.parent.glob("*assess*")) == [case.name]

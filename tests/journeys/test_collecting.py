@@ -76,10 +76,10 @@ def take_over(window: MainWindow, file: Path, qtbot: QtBot) -> None:
     """Read a returned questionnaire and take over all that it changes."""
     session = window.session
     job = session.returns.read([file])
-    with qtbot.waitSignal(job.succeeded, timeout=20_000) as read:
+    with qtbot.waitSignal(job.succeeded) as read:
         pass
     (preview,) = read.args[0].previews
-    with qtbot.waitSignal(session.returns.accept([Decision(preview)]).finished, timeout=20_000):
+    with qtbot.waitSignal(session.returns.accept([Decision(preview)]).finished):
         pass
 
 

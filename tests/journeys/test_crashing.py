@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor import VERSION
 from assessor.domain.vocabulary import Verdict
+from tests.patience import PROCESS
 from tests.places import ROOT
 from ui.app import hooks
 from ui.app.crash_dialog import CrashDialog
@@ -103,7 +104,7 @@ def test_that_an_interrupt_is_no_crash(
 def test_that_the_program_paints_and_tells_when(sample: Path, tmp_path: Path):
     file = tmp_path / "painted"
     command = [sys.executable, "main.py", str(sample), "--first-paint", str(file)]
-    done = subprocess.run(command, cwd=ROOT, timeout=60, check=False, capture_output=True)
+    done = subprocess.run(command, cwd=ROOT, timeout=PROCESS, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr
     assert float(file.read_text(encoding="ascii")) > 0
 
@@ -126,7 +127,7 @@ sys.exit(main.main([sys.argv[1]]))
         [sys.executable, "-c", program, str(sample)],
         cwd=ROOT,
         env=environment,
-        timeout=60,
+        timeout=PROCESS,
         check=True,
         capture_output=True,
     )

@@ -10,6 +10,7 @@ from assessor.domain.records import Inquiry, Review
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.protecting import protect
 from assessor.progress import quiet
+from tests.patience import PROCESS
 from tests.places import ROOT
 from tests.ui.panel_steps import FIRST, PROVIDER
 
@@ -110,7 +111,7 @@ def test_that_what_was_typed_survives_a_kill_and_is_offered(sample: Path, tmp_pa
     assert REASON not in ini.read_text(encoding="utf-8")
     assert (FIRST in ini.read_text(encoding="utf-8")) is not bool(passphrase)
     with run("take", sample, ini, passphrase) as taking:
-        told, _ = taking.communicate(timeout=120)
+        told, _ = taking.communicate(timeout=PROCESS)
     where, before, after, still, left = told.splitlines()
     assert where == f"{PROVIDER} {FIRST} True"
     assert REASON not in before

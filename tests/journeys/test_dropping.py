@@ -66,7 +66,7 @@ def test_that_files_on_a_row_go_to_that_item_although_another_is_shown(
     table = window.desk.view.items.table.viewport()
     words, taken = drag(window, table, row_of(window, SECOND), photographs / "写真2.jpg")
     assert (words, taken) == (f"{SECOND} に添付します", True)
-    qtbot.waitUntil(lambda: "写真2.jpg" in names(window, SECOND), timeout=20_000)
+    qtbot.waitUntil(lambda: "写真2.jpg" in names(window, SECOND))
     assert len(names(window, FIRST)) == before
 
 
@@ -89,7 +89,7 @@ def test_that_a_folder_of_photographs_asks_which_item_and_attaches_all(
     words, taken = drag(window, subjects.tree.viewport(), place, photographs)
     assert taken
     assert session.scope_name(PROVIDER) in words
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), AttachDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), AttachDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, AttachDialog)
     assert dialog.chosen == FIRST
@@ -102,7 +102,7 @@ def test_that_a_folder_of_photographs_asks_which_item_and_attaches_all(
     assert chosen != FIRST
     QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     wanted = {"写真1.jpg", "写真2.jpg", "写真11.jpg"}
-    qtbot.waitUntil(lambda: wanted <= set(names(window, chosen)), timeout=20_000)
+    qtbot.waitUntil(lambda: wanted <= set(names(window, chosen)))
     assert "Thumbs.db" not in names(window, chosen)
 
 
@@ -118,7 +118,7 @@ def test_that_a_workbook_on_a_row_is_asked_about(case_window: MainWindow, tmp_pa
     assert isinstance(box, QMessageBox)
     button = next(one for one in box.buttons() if "証跡として添付" in one.text())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "台帳.xlsx" in names(window, SECOND), timeout=20_000)
+    qtbot.waitUntil(lambda: "台帳.xlsx" in names(window, SECOND))
 
 
 def test_that_evidence_sorts_by_its_headings_and_remembers_how(
@@ -130,7 +130,7 @@ def test_that_evidence_sorts_by_its_headings_and_remembers_how(
     (photographs / "写真11.jpg").write_bytes(b"1")
     job = session.evidence.attach(files)
     assert job is not None
-    qtbot.waitUntil(lambda: "写真2.jpg" in names(window, FIRST), timeout=20_000)
+    qtbot.waitUntil(lambda: "写真2.jpg" in names(window, FIRST))
     view = window.desk.view.item.evidence
 
     def shown() -> list[str]:
@@ -138,7 +138,7 @@ def test_that_evidence_sorts_by_its_headings_and_remembers_how(
         found = [view.list.topLevelItem(number) for number in range(count)]
         return [one.text(0) for one in found if one is not None and one.text(0).startswith("写真")]
 
-    qtbot.waitUntil(lambda: shown() == ["写真2.jpg", "写真11.jpg"], timeout=20_000)
+    qtbot.waitUntil(lambda: shown() == ["写真2.jpg", "写真11.jpg"])
     header = view.list.header()
     place = QPoint(header.sectionViewportPosition(1) + 5, header.height() // 2)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PROCESS
 from tests.places import ROOT
 
 # Of Qt's offscreen platform, which says so to every window; it is no fault of the program.
@@ -93,7 +94,7 @@ def ended(when: str, how: str, folder: Path, case: Path | None) -> tuple[int, st
         [sys.executable, "-X", "faulthandler", "-c", PROGRAM, when, how, *arguments],
         cwd=ROOT,
         env={**os.environ, **known},
-        timeout=120,
+        timeout=PROCESS,
         check=False,
         capture_output=True,
         encoding="utf-8",

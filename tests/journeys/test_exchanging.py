@@ -67,7 +67,7 @@ def test_that_a_questionnaire_goes_out_comes_back_and_is_accepted(
         for item in filled
     )
     dialog.page.take.click()
-    qtbot.waitUntil(lambda: not dialog.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.jobs.busy)
     assert dialog.model.files[0].state is FileState.DONE
     dialog.close()
     for item, cells in filled.items():
@@ -98,7 +98,7 @@ def test_that_every_error_in_a_returned_workbook_is_told_with_its_cell(
     rows = [row.state.item.id for row in session.reviews.item_rows(session.current_subject)][:2]
     filling.fill(sent, {rows[0]: {"answer": "おおむね"}, rows[1]: {"due_on": "そのうち"}})
     job = session.returns.read([sent, sent.with_name("nowhere.xlsx")])
-    with qtbot.waitSignal(job.succeeded, timeout=20_000) as told:
+    with qtbot.waitSignal(job.succeeded) as told:
         pass
     read, refused = told.args[0].files
     assert {problem.place.item for problem in read.problems} >= set(rows)
@@ -119,7 +119,7 @@ def test_that_a_folder_of_returns_is_sorted_out_and_its_clean_files_are_taken_in
     chosen = [result.subject.subject for result in session.results.subjects][:3]
     items = {key: [row.state.item.id for row in session.reviews.item_rows(key)][:2] for key in chosen}
     job = session.questionnaires.export(chosen, folder, Sending(everything=True))
-    with qtbot.waitSignal(job.succeeded, timeout=20_000) as told:
+    with qtbot.waitSignal(job.succeeded) as told:
         pass
     for file in told.args[0].files:
         answer = "おおむね" if file.subject == chosen[0] else "一部実施"
@@ -139,7 +139,7 @@ def test_that_a_folder_of_returns_is_sorted_out_and_its_clean_files_are_taken_in
     }
     assert session.undo_text == undo
     dialog.overview.take_clean.click()
-    qtbot.waitUntil(lambda: not dialog.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.jobs.busy)
     assert dialog.pages.currentWidget() is dialog.outcome
     taken = [session.reviews.item_detail(key, items[key][0]).responses[-1].answer for key in chosen]
     assert taken[1:] == [Answer.PARTIAL, Answer.PARTIAL]
@@ -171,7 +171,7 @@ def test_that_nothing_is_exported_when_it_is_cancelled(case_window: MainWindow, 
     before = session.undo_text
     job = session.questionnaires.export(session.questionnaires.sendable(), folder, Sending())
     job.progressed.connect(job.cancel)
-    with qtbot.waitSignals([job.cancelled, job.finished], timeout=20_000):
+    with qtbot.waitSignals([job.cancelled, job.finished]):
         pass
     assert list(folder.iterdir()) == []
     assert session.undo_text == before

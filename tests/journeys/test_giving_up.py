@@ -56,7 +56,7 @@ def locked_file(built: bytes, tmp_path: Path) -> Path:
 def encrypted(window: MainWindow, locked_file: Path, qtbot: QtBot) -> MainWindow:
     """The window on an encrypted case."""
     window.desk.cases.open(locked_file, PASSPHRASE)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
     quiet(window, qtbot)
     return window
 
@@ -70,7 +70,7 @@ def gate() -> Iterator[threading.Event]:
 
 
 def quiet(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
 
 
 def wait_at(gate: threading.Event, window: MainWindow, title: str = "長い処理") -> Job:
@@ -142,7 +142,7 @@ def test_that_a_case_whose_passphrase_was_given_up_can_be_asked_for_at_once(
     assert dialog.edit.text == ""
     dialog.edit.typed.setText(PASSPHRASE)
     dialog.yes.click()
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
@@ -221,7 +221,7 @@ def test_that_nothing_is_begun_beside_a_restoring(
 ):
     dialog = restore_dialog
     dialog.table.selectRow(0)
-    qtbot.waitUntil(dialog.instead.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.instead.isEnabled)
     wait_at(gate, case_window)
     assert not dialog.instead.isEnabled()
     dialog.beside.click()
@@ -242,7 +242,7 @@ def test_that_closing_the_restore_dialog_stops_the_restoring(
     gate: threading.Event,
 ):
     restore_dialog.table.selectRow(0)
-    qtbot.waitUntil(restore_dialog.beside.isEnabled, timeout=20_000)
+    qtbot.waitUntil(restore_dialog.beside.isEnabled)
     wait_at(gate, case_window)
     restore_dialog.beside.click()
     restore_dialog.close_button.click()
@@ -284,7 +284,7 @@ def test_that_closing_a_locked_case_asks_before_a_covered_dialog_is_lost(
     box.reject()
     assert encrypted.session.secured
     unlock(encrypted)
-    qtbot.waitUntil(lambda: not encrypted.session.secured, timeout=20_000)
+    qtbot.waitUntil(lambda: not encrypted.session.secured)
     assert dialog.isVisible()
     assert dialog.title.text() == "書きかけの題名"
     encrypted.desk.protection.lock()
@@ -330,7 +330,7 @@ def test_that_no_way_out_of_a_case_loses_a_draft_unasked(
     case_window: MainWindow, chooser: FakeChooser, in_front: InFront, qtbot: QtBot, choice: str
 ):
     case_window.desk.cases._chooser = chooser  # type: ignore[assignment]  # it answers the same questions
-    with qtbot.waitSignal(case_window.session.cases.load_library().finished, timeout=20_000):
+    with qtbot.waitSignal(case_window.session.cases.load_library().finished):
         pass
     case_window.desk.view.item.inquiries.question.setPlainText("書きかけの質問")
     case_window.choices[choice].trigger()
@@ -359,13 +359,13 @@ def test_that_a_locked_case_cannot_be_closed_while_a_passphrase_is_tried(
     page.close_case.click()
     encrypted.close()
     assert "まだ閉じられません" in page.message.text()
-    qtbot.waitUntil(lambda: not encrypted.session.secured, timeout=20_000)
+    qtbot.waitUntil(lambda: not encrypted.session.secured)
     assert dialog.isVisible()
     assert dialog.title.text() == "書きかけの題名"
     encrypted.desk.protection.lock()
     page.edit.typed.setText("違う")
     page.unlock.click()
-    qtbot.waitUntil(page.close_case.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.close_case.isEnabled)
 
 
 def test_that_closing_the_window_of_a_locked_case_tells_on_the_page_that_something_runs(
@@ -378,10 +378,10 @@ def test_that_closing_the_window_of_a_locked_case_tells_on_the_page_that_somethi
     assert encrypted.isVisible()
     assert "まだ閉じられません" in page.message.text()
     gate.set()
-    qtbot.waitUntil(lambda: encrypted.session.shut, timeout=20_000)
+    qtbot.waitUntil(lambda: encrypted.session.shut)
     assert page.message.text() == ""
     unlock(encrypted)
-    qtbot.waitUntil(lambda: not encrypted.session.secured, timeout=20_000)
+    qtbot.waitUntil(lambda: not encrypted.session.secured)
     quiet(encrypted, qtbot)
     assert QApplication.activeModalWidget() is None
 
@@ -399,7 +399,7 @@ def test_that_the_question_whether_to_stop_goes_when_nothing_runs_any_more(
     quiet(encrypted, qtbot)
     if locked:
         unlock(encrypted)
-        qtbot.waitUntil(lambda: not encrypted.session.secured, timeout=20_000)
+        qtbot.waitUntil(lambda: not encrypted.session.secured)
     qtbot.waitUntil(lambda: not encrypted.findChildren(QMessageBox))
     assert encrypted.isVisible()
 
@@ -426,7 +426,7 @@ def test_that_who_else_has_a_case_is_not_told_while_it_is_locked(
     keeping.tick()
     assert not keeping.banner.isVisible()
     unlock(encrypted)
-    qtbot.waitUntil(keeping.banner.isVisible, timeout=20_000)
+    qtbot.waitUntil(keeping.banner.isVisible)
     assert keeping.banner.button.isVisible()
     encrypted.desk.protection.lock()
     assert not keeping.banner.isVisible()
@@ -446,12 +446,12 @@ def test_that_page_and_subject_of_a_plain_case_are_there_again_after_a_restart(
     case_window.close()
     again = shown()
     again.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: again.pages.currentWidget() is again.desk.view, timeout=20_000)
+    qtbot.waitUntil(lambda: again.pages.currentWidget() is again.desk.view)
     assert place_of(again) == (subject, True, True)
     again.choices["items"].trigger()
     again.choices["close"].trigger()
     again.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: again.pages.currentWidget() is again.desk.view, timeout=20_000)
+    qtbot.waitUntil(lambda: again.pages.currentWidget() is again.desk.view)
     assert place_of(again) == (subject, False, False)
 
 
@@ -462,7 +462,7 @@ def test_that_of_an_encrypted_case_no_subject_is_remembered(
     subjects = [result.subject.subject for result in session.results.subjects]
     session.select(subjects[4])
     assert settings.left(sample).subject == subjects[4]
-    with qtbot.waitSignal(session.passphrase.protect("", PASSPHRASE).finished, timeout=20_000):
+    with qtbot.waitSignal(session.passphrase.protect("", PASSPHRASE).finished):
         pass
     session.select(subjects[5])
     case_window.choices["overview"].trigger()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.patience import PROCESS
 from tests.places import ROOT
 from ui.window.main_window import MainWindow
 
@@ -38,7 +39,7 @@ def test_that_english_has_every_text_of_the_window_and_no_other(tmp_path: Path):
     lupdate = Path(PySide6.__file__).parent / f"lupdate{ending}"
     sources = sorted(str(file) for file in (ROOT / "ui").rglob("*.py"))
     subprocess.run(
-        [lupdate, "-silent", "-locations", "none", *sources, "-ts", fresh], check=True, timeout=120
+        [lupdate, "-silent", "-locations", "none", *sources, "-ts", fresh], check=True, timeout=PROCESS
     )
     assert set(messages(fresh)) == set(messages(CATALOGUE))
     assert [source for source, told in messages(CATALOGUE).items() if not told.strip()] == []
@@ -71,7 +72,7 @@ def texts(window: QWidget) -> list[str]:
 
 @pytest.fixture
 def english_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    with qtbot.waitSignal(window.session.library_loaded, timeout=20_000):
+    with qtbot.waitSignal(window.session.library_loaded):
         window.session.cases.load_library()
     window.choices["en"].trigger()
     qtbot.waitUntil(lambda: window.choices["open"].text() == "&Open…")

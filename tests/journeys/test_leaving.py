@@ -217,7 +217,7 @@ def test_that_a_wish_outlasts_the_page_of_a_locked_case(window_at_item: MainWind
     page = window.desk.protection.page
     page.edit.typed.setText(PASSPHRASE)
     page.unlock.click()
-    qtbot.waitUntil(lambda: not session.secured, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.secured)
     idle(window)
     assert review_of(window) == before
     editor = editor_of(window)

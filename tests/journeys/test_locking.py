@@ -61,7 +61,7 @@ def asked(window: MainWindow, locked_file: Path, in_front: InFront) -> Passphras
 def locked_window(window: MainWindow, asked: PassphraseDialog, idle: Idle, qtbot: QtBot) -> MainWindow:
     """The window on an encrypted case that was opened with its passphrase."""
     answer(asked, PASSPHRASE)
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     idle(window)
     return window
@@ -87,7 +87,7 @@ def unlock(window: MainWindow, passphrase: str, qtbot: QtBot) -> None:
     page = window.desk.protection.page
     page.edit.typed.setText(passphrase)
     page.unlock.click()
-    qtbot.waitUntil(lambda: not window.session.secured, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.secured)
 
 
 def shown_texts(window: MainWindow) -> str:
@@ -104,7 +104,7 @@ def test_that_an_encrypted_case_asks_until_the_passphrase_is_right(
 ):
     for wrong in (OTHER, PASSPHRASE.upper() + " "):
         answer(asked, wrong)
-        qtbot.waitUntil(lambda: "点検案件のファイルではありません" in asked.about.text(), timeout=20_000)
+        qtbot.waitUntil(lambda: "点検案件のファイルではありません" in asked.about.text())
         assert asked.isVisible()
         asked.about.clear()
     answer(asked, PASSPHRASE)
@@ -125,7 +125,7 @@ def test_that_what_is_no_case_is_asked_for_in_the_same_words(
     window.desk.cases.open(path)
     dialog = asking(in_front)
     answer(dialog, PASSPHRASE)
-    qtbot.waitUntil(lambda: "点検案件のファイルではありません" in dialog.about.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "点検案件のファイルではありません" in dialog.about.text())
     dialog.reject()
     assert window.pages.currentWidget() is window.start_page
 
@@ -137,7 +137,7 @@ def test_that_an_encrypted_case_open_elsewhere_can_be_looked_at(
     with other.hold():
         window.desk.cases.open(locked_file)
         answer(asking(in_front), PASSPHRASE)
-        qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+        qtbot.waitUntil(lambda: window.session.is_open)
         assert window.session.read_only
         assert "先客 花子" in window.desk.keeping.banner.text.text()
     other.close()
@@ -200,11 +200,11 @@ def test_that_an_open_case_gets_and_loses_its_passphrase(
     dialog.present.typed.setText(OTHER)
     dialog.yes.click()
     confirm(in_front)
-    qtbot.waitUntil(lambda: "現在のパスフレーズが違います" in dialog.missing.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "現在のパスフレーズが違います" in dialog.missing.text())
     dialog.present.typed.setText(PASSPHRASE)
     dialog.yes.click()
     confirm(in_front)
-    qtbot.waitUntil(lambda: not session.protected, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.protected)
     idle(case_window)
     CaseFile.open(sample).close()
     assert session.reviews.mark([session.current_item], verdict=Verdict.CONFIRMING)
@@ -255,7 +255,7 @@ def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
     assert window.focusWidget() is page.edit.typed
     page.edit.typed.setText(OTHER)
     page.unlock.click()
-    qtbot.waitUntil(lambda: "パスフレーズが違います" in page.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "パスフレーズが違います" in page.message.text())
     assert session.secured
     unlock(window, PASSPHRASE, qtbot)
     assert window.pages.currentWidget() is window.desk.view
@@ -299,7 +299,7 @@ def test_that_a_running_job_is_waited_for(locked_window: MainWindow, qtbot: QtBo
     assert "処理が終わるのを待っています" in page.message.text()
     assert "長い処理" not in shown_texts(locked_window)
     going = False
-    qtbot.waitUntil(lambda: session.shut, timeout=20_000)
+    qtbot.waitUntil(lambda: session.shut)
     assert read
     assert page.message.text() == ""
     assert page.close_case.isEnabled()
@@ -319,7 +319,7 @@ def test_that_a_dialog_that_comes_up_meanwhile_is_hidden_until_it_is_unlocked(
     job.succeeded.connect(locked_window.desk.looks.show_keys)
     locked_window.choices["lock"].trigger()
     going = False
-    qtbot.waitUntil(lambda: locked_window.session.shut, timeout=20_000)
+    qtbot.waitUntil(lambda: locked_window.session.shut)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     unlock(locked_window, PASSPHRASE, qtbot)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
@@ -389,7 +389,7 @@ def test_that_a_file_that_is_gone_is_told_on_the_page(
     page = locked_window.desk.protection.page
     page.edit.typed.setText(PASSPHRASE)
     page.unlock.click()
-    qtbot.waitUntil(lambda: locked_file.name in page.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: locked_file.name in page.message.text())
     aside.rename(locked_file)
     unlock(locked_window, PASSPHRASE, qtbot)
 

@@ -103,7 +103,7 @@ def test_that_what_is_typed_is_recorded_when_the_case_closes(
     QTest.keyClicks(case_window.desk.view.item.editor.reason, "typed last")
     case_window.choices["close"].trigger()
     case_window.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: case_window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: case_window.session.is_open)
     assert state_of(case_window, *open_item).review.reason == "typed last"
 
 

@@ -61,7 +61,7 @@ def test_that_the_sheet_is_shown_again_to_who_knows_the_passphrase(
     assert not question.yes.isEnabled()
     question.edit.typed.setText(OTHER)
     question.yes.click()
-    qtbot.waitUntil(lambda: "パスフレーズが違います" in question.missing.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "パスフレーズが違います" in question.missing.text())
     assert question.isVisible()
     question.edit.typed.setText(PASSPHRASE)
     question.yes.click()
@@ -88,7 +88,7 @@ def test_that_a_case_that_is_locked_meanwhile_shows_no_sheet(
     question.edit.typed.setText(PASSPHRASE)
     question.yes.click()
     protected.desk.protection.lock()
-    qtbot.waitUntil(lambda: protected.session.shut, timeout=20_000)
+    qtbot.waitUntil(lambda: protected.session.shut)
     assert not protected.findChildren(SheetDialog)
     assert not protected.choices["sheet"].isEnabled()
 
@@ -143,5 +143,5 @@ def test_that_a_passphrase_is_taken_away_only_after_a_question(
     assert not protected.session.jobs.busy
     dialog.yes.click()
     press(in_front(QMessageBox), "解除する")
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert not protected.session.protected

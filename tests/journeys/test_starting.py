@@ -47,7 +47,7 @@ def test_that_the_window_comes_up_before_the_case_and_then_shows_it(begin: Start
     window = begin(sample)
     assert window.pages.currentWidget() is window.waiting
     assert sample.stem in window.waiting.text()
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.is_open)
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
     qtbot.waitUntil(lambda: window.desk.view.count() == 2)
     assert window.choices["export"].isEnabled()
@@ -57,7 +57,7 @@ def test_that_without_a_case_the_start_page_comes_and_then_the_plans(begin: Star
     window = begin(None)
     assert window.pages.currentWidget() is window.start_page
     before = len(window.start_page.findChildren(Card))
-    qtbot.waitUntil(lambda: len(window.start_page.findChildren(Card)) > before, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.start_page.findChildren(Card)) > before)
     qtbot.waitUntil(lambda: window.desk.view.ready)
 
 

@@ -38,7 +38,7 @@ def finish(qtbot: QtBot, job: Job | None) -> list[object]:
     assert job is not None
     results: list[object] = []
     job.succeeded.connect(results.append)
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         pass
     return results
 
@@ -50,7 +50,7 @@ def outlook_of(session: Session) -> Outlook:
 
 def wait_idle(qtbot: QtBot, session: Session) -> None:
     """Wait until no job runs any more."""
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
 
 
 def codes_of(session: Session) -> list[Code]:

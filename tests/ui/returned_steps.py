@@ -78,7 +78,7 @@ class Post:
 
     def settle(self, dialog: ReturnsDialog) -> None:
         """Wait until the dialog does nothing any more."""
-        self._qtbot.waitUntil(lambda: not dialog.jobs.busy, timeout=20_000)
+        self._qtbot.waitUntil(lambda: not dialog.jobs.busy)
 
     def take(self, dialog: ReturnsDialog) -> None:
         """Take over the file that is shown."""

@@ -8,6 +8,7 @@ import pytest
 import main
 from assessor import cli
 from assessor.cli.arguments import COMMANDS
+from tests.patience import PROCESS
 from tests.places import ROOT
 from ui.app import application
 from ui.app.ending import Ending
@@ -72,7 +73,7 @@ def test_that_the_commands_are_those_of_the_command_line():
 def modules_after(statement: str) -> set[str]:
     code = f"import sys\n{statement}\nprint(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True, timeout=PROCESS
     )
     return {name.split(".")[0] for name in done.stdout.split()}
 
@@ -95,7 +96,7 @@ def test_that_the_run_for_old_workbooks_is_quick_to_start_and_not_shown_to_anybo
         check=True,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PROCESS,
     )
     assert main.READ_APART not in shown.stdout
 

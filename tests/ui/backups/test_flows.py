@@ -53,7 +53,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def finish(qtbot: QtBot, job: Job | None) -> None:
     assert job is not None
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         pass
 
 
@@ -77,7 +77,7 @@ def test_that_a_case_held_elsewhere_opens_read_only_and_says_who(
 ):
     far_away(sample, silent=False)
     window.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open)
     session, banner = window.session, window.desk.keeping.banner
     assert session.read_only
     assert "別の人（far）" in banner.text.text()
@@ -95,7 +95,7 @@ def test_that_what_the_other_side_let_go_is_edited_with_what_it_wrote(
 ):
     lock = far_away(sample, silent=False)
     window.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open)
     session, banner = window.session, window.desk.keeping.banner
     lock.unlink()
     other = Session(reviewer="別の人")
@@ -115,7 +115,7 @@ def test_that_what_the_other_side_let_go_is_edited_with_what_it_wrote(
 def test_that_a_silent_one_is_replaced_only_after_a_question(window: MainWindow, sample: Path, qtbot: QtBot):
     far_away(sample, silent=True)
     window.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open)
     banner = window.desk.keeping.banner
     assert "反応がありません" in banner.text.text()
     asked: list[object] = []
@@ -142,7 +142,7 @@ def test_that_the_first_copy_is_taken_soon_and_the_next_after_its_time(
 
     def count() -> int:
         keeping.tick()
-        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not session.jobs.busy)
         return len(session.backups.copies(own_folder))
 
     assert count() == 1  # what was done after the last copy of an earlier day is in it
@@ -169,11 +169,11 @@ def test_that_a_copy_nobody_asked_for_stands_in_nobodys_way(
     assert session.jobs.busy
     closing = case_window.desk.keeping.closing
     case_window.choices["close"].trigger()
-    qtbot.waitUntil(lambda: closing.dialog is not None and closing.dialog.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: closing.dialog is not None and closing.dialog.isVisible())
     assert session.is_open
     assert closing.dialog is not None
     QTest.mouseClick(closing.dialog.without, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.is_open)
 
 
 def test_that_closing_takes_a_copy_of_what_changed_and_only_then(
@@ -186,15 +186,15 @@ def test_that_closing_takes_a_copy_of_what_changed_and_only_then(
         case_window.activateWindow()
         qtbot.waitUntil(case_window.isActiveWindow)
         QTest.keyClick(case_window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: not session.is_open, timeout=20_000)
-        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not session.is_open)
+        qtbot.waitUntil(lambda: not session.jobs.busy)
         (copy,) = listed(own_folder)
         assert copy.entries == entries
         case_window.desk.cases.open(sample)
-        qtbot.waitUntil(lambda: session.is_open and not session.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: session.is_open and not session.jobs.busy)
     session.reviews.mark([an_open_item(session)], verdict=Verdict.CONFIRMING)
     assert not case_window.close()
-    qtbot.waitUntil(lambda: not case_window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not case_window.isVisible())
     assert sorted(one.entries for one in listed(own_folder)) == [entries, entries + 1]
 
 
@@ -206,7 +206,7 @@ def test_that_a_copy_that_fails_on_closing_leaves_the_choice(
     settings.backup_folder = tmp_path / "file" / "copies"
     for key in ("stay", "without"):
         assert not case_window.close()
-        qtbot.waitUntil(lambda: closing.dialog is not None and not session.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: closing.dialog is not None and not session.jobs.busy)
         dialog = closing.dialog
         assert dialog is not None
         assert dialog.isVisible()
@@ -236,7 +236,7 @@ def test_that_a_copy_is_taken_only_when_something_changed(
 
     def count() -> int:
         keeping.back_up()
-        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not session.jobs.busy)
         return len(session.backups.copies(own_folder))
 
     assert [count(), count()] == [1, 1]
@@ -249,7 +249,7 @@ def test_that_a_failed_automatic_copy_is_said_and_no_dialog(
 ):
     (tmp_path / "file").write_bytes(b"")
     settings.backup_folder = tmp_path / "file" / "copies"
-    with qtbot.waitSignal(case_window.session.said, timeout=20_000) as said:
+    with qtbot.waitSignal(case_window.session.said) as said:
         case_window.desk.keeping.back_up()
     assert "バックアップを作成できませんでした" in said.args[0]
 
@@ -263,7 +263,7 @@ def test_that_copies_that_fail_leave_a_sign_until_one_succeeds(
     def back_up(folder: Path) -> str:
         settings.backup_folder = folder
         keeping.back_up()
-        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not session.jobs.busy)
         return keeping.sign.toolTip() if keeping.sign.isVisible() else ""
 
     assert not keeping.sign.isVisible()
@@ -286,7 +286,7 @@ def test_that_a_copy_asked_for_that_fails_leaves_the_sign_too(
     (tmp_path / "file").write_bytes(b"")
     settings.backup_folder = tmp_path / "file" / "copies"
     case_window.desk.keeping.back_up_now()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     box = QApplication.activeModalWidget()
     assert box is not None
     box.close()
@@ -301,7 +301,7 @@ def test_that_who_has_a_case_is_told_whole_at_every_width(
     far_away(sample, silent=True)
     window.resize(width, 700)
     window.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
     banner = window.desk.keeping.banner
     text = banner.text
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
@@ -362,7 +362,7 @@ def test_that_the_restore_dialog_shows_what_a_copy_lacks(
     assert dialog.table.rowCount() == 1
     assert not dialog.instead.isEnabled()
     dialog.table.selectRow(0)
-    qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.difference is not None)
     assert "変更 1件" in dialog.message.text()
     assert session.scope_name(session.current_subject) in dialog.message.text()
     assert "評価" in dialog.tail.toPlainText()
@@ -375,11 +375,11 @@ def test_that_a_copy_takes_the_place_of_the_open_case(
     session, keeping = case_window.session, case_window.desk.keeping
     title = session.case.title
     keeping.back_up()
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
     session.reviews.edit_case("後の題名", "")
     (copy,) = session.backups.copies(own_folder)
     keeping._replace(copy.path, "")
-    qtbot.waitUntil(lambda: session.is_open and session.case.title == title, timeout=20_000)
+    qtbot.waitUntil(lambda: session.is_open and session.case.title == title)
     assert session.path == sample
     assert not session.read_only
     assert len(list(sample.parent.glob("*before-restore*"))) == 1
@@ -412,7 +412,7 @@ def test_that_a_damaged_file_offers_its_recovery_by_a_button(
     with sample.open("r+b") as file:
         file.truncate(sample.stat().st_size * 3 // 4)
     window.desk.cases.open(sample)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     button = next(one for one in box.buttons() if one.text() == "復旧を始める")
@@ -424,7 +424,7 @@ def test_that_a_damaged_file_offers_its_recovery_by_a_button(
     assert asked.places == (sample, target)
     assert asked.yes.isEnabled(), asked.missing.text()
     QTest.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecoveryDialog), timeout=60_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecoveryDialog))
     assert target.exists()
     result = QApplication.activeModalWidget()
     assert result is not None

@@ -56,7 +56,7 @@ def copy_of(path: Path, folder: Path, secret: str = "") -> Path:
 
 def answered(qtbot: QtBot) -> QMessageBox:
     """Wait for the message and return it."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     return box
@@ -98,9 +98,9 @@ def test_that_with_no_case_open_a_copy_is_restored_and_offered_to_be_opened(
     assert "戻したもの.assess" in box.text()
     assert copy.name.startswith(chooser.suggested.removesuffix("（バックアップ）"))
     next(button for button in box.buttons() if button.text() == "開く").click()
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open)
     assert window.session.path == tmp_path / "戻したもの.assess"
-    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.jobs.busy)
 
 
 def test_that_an_encrypted_copy_is_asked_its_passphrase_until_it_is_right(
@@ -109,7 +109,7 @@ def test_that_an_encrypted_copy_is_asked_its_passphrase_until_it_is_right(
     copy = copy_of(sample, tmp_path / "copies", SECRET)
     restoring(copy)
     for secret, again in (("違う", False), (SECRET, True)):
-        qtbot.waitUntil(partial(shows, wrong=again), timeout=20_000)
+        qtbot.waitUntil(partial(shows, wrong=again))
         dialog = asked(wrong=again)
         assert dialog is not None
         dialog.edit.typed.setText(secret)
@@ -145,10 +145,10 @@ def test_that_the_restore_dialog_tells_what_protects_a_copy_and_the_restored_fil
         (now, "", ""),
     ):
         dialog.look(copy, secret)
-        qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.difference is not None)
         lines = [line for line in dialog.message.text().splitlines() if "戻すファイル" in line]
         assert lines == ([expected] if expected else [])
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
 
 
 def test_that_the_buttons_are_reached_from_the_list_of_copies_and_by_their_letters(
@@ -182,11 +182,11 @@ def test_that_what_a_copy_lacks_is_told_in_the_language_of_the_window(
     qtbot.addWidget(parent)
     dialog = RestoreDialog(session, Chooser(parent, settings), folder, parent)
     dialog.look(copy)
-    qtbot.waitUntil(lambda: dialog.difference is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.difference is not None)
     told = dialog.tail.toPlainText().splitlines()
     assert [line.split("  ", 2)[2] for line in told] == [
         "Reopen Minamo Pay: first line second",
         "Sign off Minamo Pay Prepared",
         "Mark Minamo Pay CP-1-01",
     ]
-    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.jobs.busy)

@@ -39,7 +39,7 @@ def field(parent: QWidget) -> NewPassphraseField:
 
 def finish(qtbot: QtBot, job: Job | None) -> None:
     assert job is not None
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         pass
 
 

@@ -34,7 +34,7 @@ def made(open_session: Session, settings: Settings, qtbot: QtBot) -> Made:
     chooser = Chooser(parent, settings)
 
     def new_case() -> NewCaseDialog:
-        with qtbot.waitSignal(open_session.library_loaded, timeout=20_000):
+        with qtbot.waitSignal(open_session.library_loaded):
             open_session.cases.load_library()
         assert open_session.library is not None
         return NewCaseDialog(open_session.library, Language.JA, chooser, settings, parent)

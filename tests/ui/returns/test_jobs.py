@@ -38,12 +38,12 @@ def protected(post: Post) -> ReturnsDialog:
 
 
 def in_front(qtbot: QtBot, kind: type) -> object:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
     return QApplication.activeModalWidget()
 
 
 def gone(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not isinstance(QApplication.activeModalWidget(), PasswordDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not isinstance(QApplication.activeModalWidget(), PasswordDialog))
 
 
 def ask(qtbot: QtBot, dialog: ReturnsDialog) -> PasswordDialog:
@@ -75,7 +75,7 @@ def test_that_a_wrong_password_is_asked_for_again_and_giving_up_changes_nothing(
     asking = ask(qtbot, protected)
     asking.typed.setPlainText("ちがう")
     asking.yes.click()
-    qtbot.waitUntil(lambda: "開けませんでした" in asking.about.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "開けませんでした" in asking.about.text())
     assert asking.isVisible()
     assert "2件" in asking.about.text()
     asking.reject()
@@ -109,7 +109,7 @@ def test_that_a_workbook_that_names_nobody_is_read_as_the_subject_that_is_chosen
     (entry,) = [asking.list.item(n) for n in range(asking.list.count()) if not asking.list.item(n).isHidden()]
     entry.setSelected(True)
     asking.yes.click()
-    qtbot.waitUntil(lambda: dialog.page.title.text().startswith("みなもペイ"), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.page.title.text().startswith("みなもペイ"))
     post.settle(dialog)
     assert dialog.page.take.isEnabled()
 
@@ -235,7 +235,7 @@ def test_that_a_protected_archive_of_evidence_asks_for_its_password(post: Post, 
     assert isinstance(asking, PasswordDialog)
     asking.typed.setPlainText("ちがう")
     asking.yes.click()
-    qtbot.waitUntil(lambda: "開けませんでした" in asking.about.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "開けませんでした" in asking.about.text())
     asking.typed.setPlainText(SECRET)
     asking.yes.click()
     gone(qtbot)

@@ -54,12 +54,12 @@ def sent_back(post: Post, *answers: Cells, stripped: Collection[int] = (), locke
 def unlock(dialog: ReturnsDialog, post: Post, qtbot: QtBot) -> None:
     """Type the password for all files that are locked."""
     dialog.overview.passwords.click()
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PasswordDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PasswordDialog))
     asking = QApplication.activeModalWidget()
     assert isinstance(asking, PasswordDialog)
     asking.typed.setPlainText(SECRET)
     asking.yes.click()
-    qtbot.waitUntil(lambda: not isinstance(QApplication.activeModalWidget(), PasswordDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not isinstance(QApplication.activeModalWidget(), PasswordDialog))
     post.settle(dialog)
 
 

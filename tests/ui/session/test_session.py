@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def finish(qtbot: QtBot, job: Job | None) -> None:
     assert job is not None
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         pass
 
 

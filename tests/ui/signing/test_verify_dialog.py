@@ -45,7 +45,7 @@ def dialog(session: Session, parent: QWidget) -> VerifyDialog:
 
 def verified(dialog: VerifyDialog, qtbot: QtBot) -> None:
     dialog.begin()
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
 
 
 def alter(session: Session, statement: str) -> None:
@@ -58,7 +58,7 @@ def test_that_a_sound_case_is_shown_with_its_counts_and_its_digest(dialog: Verif
     assert dialog.bar.isVisible()
     assert not dialog.digest.isEnabled()
     assert (dialog.no.text(), dialog.yes.isEnabled()) == ("中止", False)
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
     seen = dialog.seen
     assert seen is not None
     assert dialog.heading.text() == "✓ すべて一致しています。"
@@ -140,11 +140,11 @@ def test_that_a_digest_says_little_when_something_does_not_agree(
 def test_that_it_can_be_stopped_and_done_again(dialog: VerifyDialog, qtbot: QtBot):
     dialog.begin()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
     assert dialog.isVisible()
     assert (dialog.seen, dialog.heading.text()) == (None, "中止しました。")
     dialog.yes.click()
-    qtbot.waitUntil(lambda: dialog.seen is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.seen is not None)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
@@ -155,7 +155,7 @@ def test_that_nothing_is_changed_meanwhile(session: Session, dialog: VerifyDialo
     dialog.begin()
     assert not session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
     assert told == ["処理が終わるまで変更できません：記録を検証しています"]
-    qtbot.waitUntil(lambda: dialog.seen is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.seen is not None)
     assert session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
 
 
@@ -188,7 +188,7 @@ def test_that_the_review_menu_verifies(case_window: MainWindow, qtbot: QtBot):
     case_window.choices["verify"].trigger()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, VerifyDialog)
-    qtbot.waitUntil(lambda: dialog.seen is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.seen is not None)
     assert dialog.seen is not None
     assert dialog.seen.clean
     dialog.no.click()

@@ -42,7 +42,7 @@ def test_that_a_missing_case_can_be_taken_off_the_list(page: StartPage, settings
 
 def test_that_plans_appear_when_the_library_is_loaded(page: StartPage, session: Session, qtbot: QtBot):
     before = len(page.findChildren(Card))
-    with qtbot.waitSignal(session.library_loaded, timeout=20_000):
+    with qtbot.waitSignal(session.library_loaded):
         session.cases.load_library()
     plan = page.findChildren(Card)[before]
     with qtbot.waitSignal(page.new_chosen) as told:

@@ -34,14 +34,14 @@ def nameless(qapp: QApplication, qtbot: QtBot, settings: Settings) -> Iterator[M
 
 
 def asking(qtbot: QtBot) -> ReviewerDialog:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ReviewerDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ReviewerDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ReviewerDialog)
     return dialog
 
 
 def opened(window: MainWindow, case: Path, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.session.is_open and not window.session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open and not window.session.jobs.busy)
     assert window.session.path == case
 
 

@@ -37,7 +37,7 @@ def chooser(parent: QWidget, settings: Settings) -> Chooser:
 def fresh_session(session: Session, tmp_path: Path, qtbot: QtBot) -> Session:
     """A session on a case of the sample's plan that nobody has worked on."""
     job = session.cases.create(NewCase(tmp_path / "fresh.assess", "sample", "題名", ""))
-    with qtbot.waitSignal(job.finished, timeout=20_000):
+    with qtbot.waitSignal(job.finished):
         pass
     return session
 
@@ -48,7 +48,7 @@ def new_case(
 ) -> NewCaseDialog:
     settings.remember_folder(Folder.CASES, tmp_path)
     chooser = Chooser(parent, settings)
-    with qtbot.waitSignal(session.library_loaded, timeout=20_000):
+    with qtbot.waitSignal(session.library_loaded):
         session.cases.load_library()
     assert session.library is not None
     return NewCaseDialog(session.library, Language.JA, chooser, settings, parent)

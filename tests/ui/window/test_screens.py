@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.patience import PROCESS
 from tests.places import ROOT
 
 
@@ -39,7 +40,7 @@ def probe(case: Path, folder: Path, on: Screen) -> dict[str, list[str]]:
         program,
         env={**os.environ, **asked, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        timeout=900,
+        timeout=PROCESS,
         check=False,
         cwd=folder,
         encoding="utf-8",

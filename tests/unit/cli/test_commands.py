@@ -15,6 +15,7 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.progress import Cancelled
 from assessor.storage.files.lock_file import hold
 from assessor.storage.schema.migrations import SCHEMA_VERSION
+from tests.patience import PROCESS
 from tests.places import ROOT
 from tests.unit.cli.conftest import Run
 
@@ -236,7 +237,7 @@ def test_that_output_that_cannot_be_written_is_said_in_a_line(case_path: Path):
 
 def test_that_a_mistyped_command_is_told_and_opens_no_window():
     process = started("shwo", stdout=subprocess.DEVNULL)
-    assert b"invalid choice: 'shwo'" in process.communicate(timeout=60)[1]
+    assert b"invalid choice: 'shwo'" in process.communicate(timeout=PROCESS)[1]
     assert process.returncode == 2
 
 

@@ -12,6 +12,7 @@ from assessor.cli.passphrase import VARIABLE
 from assessor.errors import CaseFileError
 from assessor.operations import protecting
 from assessor.operations.inspection import Inspection, this_actor
+from tests.patience import PROCESS
 from tests.places import ROOT
 from tests.unit.cli.conftest import Run
 
@@ -259,7 +260,7 @@ def test_that_a_process_of_its_own_reads_the_variable(locked: Path):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=PROCESS,
     )
     assert b'"subjects": 35' in done.stdout
 

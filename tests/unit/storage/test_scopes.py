@@ -19,6 +19,7 @@ from assessor.progress import Cancelled, quiet
 from assessor.storage import engine as engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.contents import PIECE
+from tests.patience import PROCESS
 from tests.unit.storage.samples import (
     ALPHA,
     BETA,
@@ -129,7 +130,7 @@ def test_that_a_case_somebody_else_is_writing_to_is_locked_and_then_free(path: P
 
 
 def test_that_a_case_can_be_read_and_written_from_other_threads(case: CaseFile) -> None:
-    together = threading.Barrier(4, timeout=30)
+    together = threading.Barrier(4, timeout=PROCESS)
 
     def read(_number: int) -> list[Subject]:
         with case.read() as work:

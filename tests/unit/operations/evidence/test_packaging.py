@@ -22,6 +22,7 @@ from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.words import Language
 from assessor.words.problems.sentences import sentence
+from tests.patience import PROCESS
 
 FIRST, SECOND = "cp_minamo", "op_katatsumuri"
 BESIDE = {"SHA256SUMS", "index.xlsx", "index.csv", "README.txt"}
@@ -114,7 +115,7 @@ def test_that_sha256sum_itself_finds_every_file_sound_and_a_changed_one_not(
             check=False,
             encoding="utf-8",
             env={**os.environ, "LC_ALL": "C.UTF-8"},
-            timeout=60,
+            timeout=PROCESS,
         )
 
     sound = check()

@@ -18,6 +18,7 @@ from assessor.progress import quiet
 from assessor.storage import engine, keys, rekeying
 from assessor.storage.backups import restoring
 from assessor.storage.case_file import CaseFile
+from tests.patience import PROCESS
 from tests.places import FILES
 from tests.unit.storage.samples import code
 from tests.unit.storage.trusting import look
@@ -50,7 +51,7 @@ torn.execute("BEGIN IMMEDIATE")
 torn.execute("UPDATE piece SET bytes = zeroblob(length(bytes))")
 os._exit(0)
 """
-    subprocess.run([sys.executable, "-c", script, str(whole)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", script, str(whole)], check=True, timeout=PROCESS)
     journal = whole.with_name(f"{whole.name}-journal")
     assert journal.exists()
     whole.rename(whole.with_name("aside.assess"))

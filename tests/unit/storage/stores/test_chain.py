@@ -16,6 +16,7 @@ from assessor.domain.vocabulary import Action, Stage
 from assessor.errors import CaseFileError, Code
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.chain import OLD_RULE, RULE, START, EntryColumns, Head, digest_of
+from tests.patience import PROCESS
 from tests.places import ROOT
 from tests.unit.storage.samples import HANAKO, REVIEW, change_set, code, created, outside, reason
 from tests.unit.storage.trusting import append, build, chain_again, codes, tool
@@ -173,7 +174,7 @@ def run(path: Path) -> tuple[int, str]:
         encoding="utf-8",
         env={"PYTHONUTF8": "1"},
         check=False,
-        timeout=60,
+        timeout=PROCESS,
     )
     return done.returncode, (done.stdout or done.stderr).strip()
 
