@@ -60,6 +60,10 @@ screenshots: setup $(TRANSLATIONS) ## write a picture of every view into out/pic
 	@$(BUILD_SAMPLE)
 	$(OFFSCREEN) $(PYTHON) -m tools.pictures.views $(SAMPLE) out/pictures
 
+.PHONY: architecture
+architecture: setup ## draw the rooms of the house from their imports into docs/images
+	@$(PYTHON) -m tools.architecture
+
 .PHONY: lint
 lint: setup ## ruff: rules and format
 	$(PYTHON) -m ruff check

@@ -1,160 +1,249 @@
-"""The arrows of the house, held against the imports of the code."""
+"""The rooms of the house: who may come in where. `docs/architecture.md` tells why.
+
+Each table has a room and the rooms that it may import, for types too; what stands in no table may not be.
+"""
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Final
 
 import pytest
 
-from tests.places import ROOT
+from tools import architecture
+from tools.architecture import BASE, Graph, Import
 
-FILES = sorted(p for folder in ("assessor", "ui") for p in (ROOT / folder).rglob("*.py"))
-CODE = [*FILES, ROOT / "main.py"]
+FILES: Final = architecture.files()
+IMPORTS: Final = [one for module, file in FILES.items() for one in architecture.imports(module, file)]
+TREES: Final = {module: ast.parse(file.read_text("utf-8")) for module, file in FILES.items()}
 
-BASE = {"domain", "errors", "progress", "text"}
-MAY_IMPORT = {
-    "domain": {"domain"},
-    "errors": set(),
-    "progress": set(),
-    "text": set(),
-    "words": BASE | {"words"},
-    "storage": BASE | {"storage"},
-    "excel": BASE | {"excel", "words"},
-    "catalog": BASE | {"catalog"},
-    "operations": BASE | {"operations", "storage", "excel", "catalog", "words"},
-    "cli": BASE | {"cli", "operations", "catalog", "words"},
+# errors, progress and text: every room may use them, and they use nothing.
+COMMON: Final = f"assessor.{BASE}"
+# The core has no Qt. Whoever wants to do something to a case asks `operations`.
+CORE: Final[Graph] = {
+    "domain": set(),  # the words of the inspection as values; standard library only
+    "words": {"domain"},
+    "storage": {"domain"},  # the case file
+    "catalog": {"domain"},  # checklists and plans, as files
+    "excel": {"domain", "words"},
+    "operations": {"domain", "words", "storage", "catalog", "excel"},
+    "cli": {"domain", "words", "catalog", "operations"},
 }
-ONLY_IN = {
-    "PySide6": ("ui/",),
-    "shiboken6": ("ui/",),
-    "sqlalchemy": ("assessor/storage/",),
-    "sqlcipher3": ("assessor/storage/",),
-    "openpyxl": ("assessor/excel/",),
-    "python_calamine": ("assessor/excel/",),
-    "msoffcrypto": ("assessor/excel/reading/", "assessor/excel/writing/"),
-    "olefile": ("assessor/excel/reading/",),
-    "cryptography": ("assessor/excel/reading/",),
-    "pydantic": ("assessor/catalog/",),
+# Rooms within a room of the core, beside each other. The files that lie beside them may use them and be used.
+INNER: Final[Graph] = {
+    "storage.files": set(),
+    "storage.schema": set(),
+    "storage.stores": set(),
+    "storage.verification": {"storage.schema", "storage.stores"},
+    "storage.backups": {"storage.files", "storage.schema", "storage.stores"},
+    "storage.recovery": {"storage.files", "storage.schema", "storage.stores", "storage.verification"},
+    "excel.reading": set(),
+    "excel.writing": {"excel.reading"},
+    "operations.evidence": set(),
+    "operations.questionnaires": {"operations.evidence"},
+    "operations.returns": {"operations.evidence", "operations.questionnaires"},
+    "words.commands": set(),
+    "words.problems": set(),
 }
+# Below every room of the window: what several of them share. `ui/*.py` are settings, paths and the like.
+SHARED: Final[Graph] = {
+    BASE: set(),
+    "session": {BASE},  # the open case, its verbs and its signals
+    "widgets": {BASE, "session"},
+    "menus": {BASE, "widgets"},
+    "secrets": {BASE, "widgets"},
+}
+BELOW: Final = set(SHARED)
+# The rooms of the window: beside each other they know nothing of each other. `window` connects them.
+WINDOW: Final[Graph] = SHARED | {
+    "backups": BELOW,
+    "evidence": BELOW,
+    "items": BELOW,
+    "overview": BELOW,
+    "passphrase": BELOW,
+    "questionnaires": BELOW,
+    "returns": BELOW,
+    "signing": BELOW,
+    "start": BELOW,
+    "subjects": BELOW,
+    "item": BELOW | {"evidence"},  # an item shows its evidence
+    "case": BELOW | {"subjects", "items", "item", "overview"},  # composes them
+    "window": BELOW
+    | {
+        "backups",
+        "case",
+        "evidence",
+        "passphrase",
+        "questionnaires",
+        "returns",
+        "signing",
+        "start",
+        "subjects",
+    },
+    "app": BELOW | {"window"},
+}
+# What the window may import of the core, for all its rooms, and what single rooms do beyond that.
+OF_THE_CORE: Final = {COMMON, "assessor.domain", "assessor.words", "assessor.operations"}
+BEYOND: Final[Graph] = {
+    "session": {"assessor.catalog"},  # the library from which cases are made
+    "start": {"assessor.catalog"},  # its plans, to choose from
+    "returns": {"assessor.excel"},  # the headings of a questionnaire's columns
+    "questionnaires": {"assessor.excel"},  # the counts of what was written, as a type
+    "backups": {"assessor.storage"},  # entries of the journal, as a type
+    "item": {"assessor.storage"},  # same
+}
+LIBRARIES: Final = {
+    "PySide6": ("ui",),
+    "shiboken6": ("ui",),
+    "sqlalchemy": ("assessor.storage",),
+    "sqlcipher3": ("assessor.storage",),
+    "openpyxl": ("assessor.excel",),
+    "python_calamine": ("assessor.excel",),
+    "msoffcrypto": ("assessor.excel",),
+    "olefile": ("assessor.excel.reading",),
+    "cryptography": ("assessor.excel.reading",),
+    "pydantic": ("assessor.catalog",),
+}
+HOLDS_THE_SESSION_TOGETHER: Final = {"ui.session.session", "ui.session.parts"}
 
 
-def name_of(file: Path) -> str:
-    return file.relative_to(ROOT).as_posix()
+def place(one: Import) -> str:
+    """Return where an import stands and what it imports."""
+    return f"{one.module}:{one.line} imports {one.target}"
 
 
-def module_of(file: Path) -> str:
-    parts = list(file.relative_to(ROOT).with_suffix("").parts)
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+def known(one: Import) -> str:
+    """Return the module of the product that an import means, or nothing."""
+    return next((name for name in (one.target, one.target.rpartition(".")[0]) if name in FILES), "")
 
 
-def _statements(node: ast.AST, *, types: bool) -> Iterator[ast.Import | ast.ImportFrom]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import | ast.ImportFrom):
-            yield child
-        elif (
-            isinstance(child, ast.If)
-            and isinstance(child.test, ast.Name)
-            and child.test.id == "TYPE_CHECKING"
-            and not types
-        ):
-            continue
-        else:
-            yield from _statements(child, types=types)
+def crossing(top: str) -> Iterator[tuple[str, str, Import]]:
+    """Yield each import of the window or of the core that leads into another room, with both rooms."""
+    for one in IMPORTS:
+        target = known(one)
+        if target and one.module.startswith(f"{top}."):
+            here, there = architecture.room_of(one.module), architecture.room_of(target)
+            if here != there:
+                yield here, there, one
 
 
-def imports(file: Path, *, types: bool = True) -> set[str]:
-    found: set[str] = set()
-    for statement in _statements(ast.parse(file.read_text("utf-8")), types=types):
-        if isinstance(statement, ast.Import):
-            found |= {alias.name for alias in statement.names}
-        elif statement.module:
-            found |= {f"{statement.module}.{alias.name}" for alias in statement.names}
-    return found
+def inner(module: str) -> str:
+    """Return the room within a room of the core that a module is in, or nothing."""
+    name = ".".join(module.split(".")[1:3])
+    return name if name in INNER else ""
 
 
-def room(module: str) -> str:
-    return module.split(".")[1] if module.startswith("assessor.") else ""
+def classes(modules: list[str]) -> Iterator[tuple[str, ast.ClassDef]]:
+    """Yield the classes of modules."""
+    for module in modules:
+        for node in ast.walk(TREES[module]):
+            if isinstance(node, ast.ClassDef):
+                yield module, node
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if name_of(f).startswith("assessor/")], ids=name_of)
-def test_that_every_room_of_the_core_imports_only_what_lies_below_it(file: Path):
-    here = room(module_of(file))
-    if not here:
-        return  # assessor/__init__.py holds the version only
-    used = {room(name) for name in imports(file) if name.startswith("assessor.")} - {"VERSION"}
-    assert used <= MAY_IMPORT[here], f"{name_of(file)} imports {sorted(used - MAY_IMPORT[here])}"
-    assert not any(name.split(".")[0] == "ui" for name in imports(file))
+def test_that_every_room_of_the_core_imports_only_what_stands_below_it():
+    below = {f"assessor.{room}": {f"assessor.{one}" for one in may} | {COMMON} for room, may in CORE.items()}
+    below[COMMON] = set()
+    odd = [place(one) for here, there, one in crossing("assessor") if there not in below[here]]
+    assert odd == []
 
 
-@pytest.mark.parametrize("file", CODE, ids=name_of)
-def test_that_libraries_stay_in_their_rooms(file: Path):
-    roots = {name.split(".")[0] for name in imports(file)}
-    for library, rooms in ONLY_IN.items():
-        assert library not in roots or name_of(file).startswith(rooms), f"{name_of(file)}: {library}"
+def test_that_rooms_within_a_room_of_the_core_keep_to_their_table():
+    odd = []
+    for one in IMPORTS:
+        here, there = inner(one.module), inner(known(one))
+        beside = here.split(".")[0] == there.split(".")[0]
+        if here and there and beside and there not in INNER[here] | {here}:
+            odd.append(place(one))
+    assert odd == []
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if name_of(f).startswith("ui/")], ids=name_of)
-def test_that_only_the_session_knows_the_case_file(file: Path):
-    names = imports(file, types=False)
-    knows = {n for n in names if n.startswith(("assessor.storage", "assessor.operations.inspection"))}
-    assert not knows or name_of(file) == "ui/session/opening.py", f"{name_of(file)}: {sorted(knows)}"
+def test_that_every_room_of_the_window_imports_only_what_stands_below_it():
+    may = {
+        f"ui.{room}": {f"ui.{one}" for one in below} | OF_THE_CORE | BEYOND.get(room, set())
+        for room, below in WINDOW.items()
+    }
+    odd = [place(one) for here, there, one in crossing("ui") if there not in may[here]]
+    assert odd == []
 
 
-SESSION = [f for f in FILES if name_of(f).startswith("ui/session/")]
-HOLDS_THE_SESSION_TOGETHER = {"ui/session/session.py", "ui/session/parts.py"}
+@pytest.mark.parametrize(("top", "table"), [("assessor", CORE), ("ui", WINDOW)])
+def test_that_every_room_stands_in_its_table_and_tells_what_lives_there(top: str, table: Graph):
+    rooms = {architecture.room_of(module) for module in FILES if module.startswith(f"{top}.")}
+    assert rooms - {COMMON} == {f"{top}.{room}" for room in table}
+    packages = [module for module, file in FILES.items() if file.name == "__init__.py"]
+    assert [module for module in packages if not ast.get_docstring(TREES[module])] == []
 
 
-@pytest.mark.parametrize("file", SESSION, ids=name_of)
-def test_that_nothing_of_the_session_is_built_on_another_class_of_it(file: Path):
-    theirs = {
+def test_that_no_arrow_of_the_tables_is_left_over():
+    crossed = {(here, there) for top in ("assessor", "ui") for here, there, _ in crossing(top)}
+    allowed = {
+        *((f"assessor.{room}", f"assessor.{one}") for room, may in CORE.items() for one in may),
+        *((f"ui.{room}", f"ui.{one}") for room, may in WINDOW.items() for one in may - BELOW),
+        *((f"ui.{room}", one) for room, may in BEYOND.items() for one in may),
+    }
+    assert sorted(allowed - crossed) == []
+
+
+def test_that_the_entrance_opens_the_window_or_the_command_line_only():
+    used = {architecture.room_of(known(one)) for one in IMPORTS if one.module == "main" and known(one)}
+    assert used <= {"ui.app", "assessor.cli", "assessor.excel", COMMON}
+
+
+def test_that_libraries_stay_in_their_rooms():
+    odd = [
+        place(one)
+        for one in IMPORTS
+        for library, rooms in LIBRARIES.items()
+        if one.target.split(".")[0] == library
+        and not f"{one.module}.".startswith(tuple(f"{room}." for room in rooms))
+    ]
+    assert odd == []
+
+
+def test_that_there_is_no_circle_also_with_the_imports_for_types():
+    assert [" → ".join(way) for way in architecture.circles(architecture.between_modules())] == []
+    assert [" → ".join(way) for way in architecture.circles(architecture.between_rooms())] == []
+
+
+def test_that_only_the_session_opens_a_case():
+    opening = "assessor.operations.inspection"
+    odd = [place(one) for one in IMPORTS if one.module.startswith("ui.") and known(one) == opening]
+    odd = [one for one in odd if not one.startswith("ui.session.opening:")]
+    types = [place(one) for one in IMPORTS if one.types]
+    assert set(odd) <= set(types)
+
+
+def test_that_nothing_of_the_session_is_built_on_another_class_of_it():
+    session = [module for module in FILES if module.startswith("ui.session")]
+    theirs = {node.name for _, node in classes(session)}
+    odd = [
+        f"{module}: {node.name}"
+        for module, node in classes(session)
+        if {ast.unparse(base) for base in node.bases} & theirs
+    ]
+    assert odd == []
+
+
+def test_that_a_part_of_the_session_knows_no_other_part_nor_the_whole():
+    parts = {
         node.name
-        for other in SESSION
-        for node in ast.walk(ast.parse(other.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-    }
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.ClassDef):
-            assert not {ast.unparse(base) for base in node.bases} & theirs, f"{name_of(file)}: {node.name}"
+        for _, node in classes([module for module in FILES if module.startswith("ui.session.")])
+        if node.name.startswith("Session")
+    } - {"SessionState"}
+    odd = [
+        place(one)
+        for one in IMPORTS
+        if one.module.startswith("ui.session.") and one.module not in HOLDS_THE_SESSION_TOGETHER
+        if one.target.startswith("ui.session.") and one.target.rpartition(".")[2] in parts
+    ]
+    assert odd == []
 
 
-@pytest.mark.parametrize("file", SESSION, ids=name_of)
-def test_that_a_part_of_the_session_knows_no_other_part_nor_the_whole(file: Path):
-    if name_of(file) in HOLDS_THE_SESSION_TOGETHER:
-        return
-    used = {name.rpartition(".")[2] for name in imports(file) if name.startswith("ui.session.")}
-    whole = {"Session", "SessionParts"}
-    parts = {name for name in used if name.startswith("Session")} - {"SessionState"}
-    assert not used & (whole | parts), f"{name_of(file)} imports {sorted(used & (whole | parts))}"
+def test_that_nobody_imports_what_another_file_keeps_to_itself():
+    private = [one for one in IMPORTS if known(one) and one.target.rpartition(".")[2].startswith("_")]
+    assert [place(one) for one in private] == []
 
 
-PANELS = {"subjects_panel", "items_panel", "item_panel", "overview", "returns_dialog"}
-
-
-@pytest.mark.parametrize("file", [f for f in FILES if f.stem in PANELS], ids=name_of)
-def test_that_panels_do_not_import_each_other(file: Path):
-    used = {name.split(".")[1] for name in imports(file) if name.startswith("ui.")}
-    assert not used & (PANELS | {"main_window"} - {file.stem})
-
-
-def test_that_no_import_cycle_exists():
-    modules = {module_of(file): file for file in CODE}
-    graph = {
-        module: {
-            used
-            for name in imports(file, types=False)
-            for used in (name, name.rpartition(".")[0])
-            if used in modules and used != module and not module.startswith(f"{used}.")
-        }
-        for module, file in modules.items()
-    }
-    done: set[str] = set()
-
-    def visit(module: str, path: tuple[str, ...]) -> None:
-        assert module not in path, " → ".join((*path[path.index(module) :], module))
-        if module not in done:
-            for used in sorted(graph[module]):
-                visit(used, (*path, module))
-            done.add(module)
-
-    for module in sorted(graph):
-        visit(module, ())
+def test_that_the_picture_of_the_house_is_up_to_date():
+    shown = architecture.PICTURE.read_text("utf-8")
+    assert shown == architecture.picture(), "run `make architecture`"

@@ -1,1 +1,1 @@
-"""Development tools: setup, a tour without a display, start-time measurement, proof of the package."""
+"""What the project is built, measured and shown with; nothing here is part of the product."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -56,6 +57,7 @@ class Import:
     types: bool  # under TYPE_CHECKING
 
 
+@cache
 def files() -> dict[str, Path]:
     """Return the source files of the product by the names of their modules."""
     found = (
@@ -71,6 +73,7 @@ def _module_of(file: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
 def imports(module: str, file: Path) -> list[Import]:
     """Return what a file imports of the product and of libraries, also inside functions and for types."""
     return list(_imports(ast.parse(file.read_text("utf-8")), module, late=False, types=False))
@@ -90,8 +93,9 @@ def _imports(node: ast.AST, module: str, *, late: bool, types: bool) -> Iterator
             yield from _imports(child, module, late=late or inside, types=types or typing)
 
 
+@cache
 def between_modules() -> Graph:
-    """Return for every module the modules of the product that it imports, also inside functions and for types.
+    """Return for every module those of the product that it imports, also inside functions and for types.
 
     A module within a package may ask its own package, and does so only for what is there already.
     """
@@ -181,7 +185,7 @@ def _lines_of(room: str) -> list[str]:
     top, _, name = room.partition(".")
     if name == BASE:
         beside = sorted(one.stem for one in (ROOT / top).glob("*.py") if one.stem != "__init__")
-        half = (len(beside) + 1) // 2 if len(beside) > 3 else len(beside)  # noqa: PLR2004 - in two lines
+        half = (len(beside) + 1) // 2 if len(beside) > 3 else len(beside)
         return [f"{top}/*.py", *(", ".join(part) for part in (beside[:half], beside[half:]) if part)]
     if not name:
         return ["main.py"]
@@ -191,7 +195,7 @@ def _lines_of(room: str) -> list[str]:
 
 
 class _Drawing:
-    """Boxes on floors. An arrow over several floors has a lane on each that it passes, so that it crosses no box."""
+    """Boxes on floors; on each that an arrow passes it has a lane, so that it crosses no box."""
 
     def __init__(self, graph: Graph) -> None:
         self._lines = {room: _lines_of(room) for room in graph}
@@ -234,7 +238,7 @@ class _Drawing:
         )
 
     def _place(self) -> None:
-        """Put every room near what it uses and what uses it: to and fro over the floors, until they lie well."""
+        """Put every room near what it uses and what uses it, by turns from above and from below."""
         for row in self._rows:
             self._spread(row, {node: float(number) for number, node in enumerate(row)})
         for sweep in range(_SWEEPS):
@@ -247,7 +251,7 @@ class _Drawing:
                     wanted[node] = sum(
                         self._x[one] * pull for one, pull in zip(near, pulls, strict=True)
                     ) / sum(pulls)
-                row.sort(key=lambda node: (wanted[node], node))  # noqa: B023 - used at once
+                row.sort(key=lambda node: (wanted[node], node))
                 self._spread(row, wanted)
         shift = _WIDTH / 2 - (min(self._x.values()) + max(self._x.values())) / 2
         self._x = {node: x + shift for node, x in self._x.items()}
@@ -267,7 +271,7 @@ class _Drawing:
                 )
                 group = ([*before, *group[0]], start, whole)
             groups.append(group)
-        at = _GAP
+        at: float = _GAP
         lefts: list[tuple[str, float]] = []
         for members, start, _ in groups:
             at = max(at, start)
@@ -276,9 +280,9 @@ class _Drawing:
                 at += self._width(node) + _GAP
         limit: float = _WIDTH - _GAP
         for node, left in reversed(lefts):
-            left = min(left, limit - self._width(node))
-            limit = left - _GAP
-            self._x[node] = left + self._width(node) / 2
+            right = min(left + self._width(node), limit)
+            limit = right - self._width(node) - _GAP
+            self._x[node] = right - self._width(node) / 2
 
     def _width(self, node: str) -> float:
         if node not in self._lines:

@@ -1,4 +1,7 @@
-"""The verbs as commands: the contract of the command line."""
+"""The verbs as commands: the contract of the command line.
+
+Only `main.py` comes in; whatever is done to a case is asked of `assessor.operations`.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""The verbs: what a user does to an inspection, one module per journey."""
+"""The verbs: what a user does to an inspection, one module or room per journey.
+
+The command line and the window come in here, and only from here the storage is used.
+"""

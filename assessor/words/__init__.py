@@ -1,4 +1,7 @@
-"""Every sentence of the core in Japanese and English; the window's own labels are Qt translations."""
+"""Every sentence of the core in Japanese and English; the window's own labels are Qt translations.
+
+Everybody but storage and catalog may import it; it reads values of `domain` and nothing else.
+"""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Starting the application: before the first paint nothing else of the window is loaded.
+"""Starting the application: its arguments, its first paint, what follows it, and the last resort for errors.
 
-Imported by `main.py` only.
+Before the first paint nothing else of the window is loaded. Only `main.py` comes in.
 """

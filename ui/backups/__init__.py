@@ -1,1 +1,4 @@
-"""Backups, restoring and recovery in the window, and the banner of a case that is open elsewhere."""
+"""Backups, restoring and recovery in the window, and the banner of a case that is open elsewhere.
+
+Only `ui.window` comes in.
+"""

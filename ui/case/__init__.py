@@ -1,4 +1,4 @@
-"""The open case as a view.
+"""The open case as a view: subjects, items and item side by side, or the overview; and the review menu.
 
-Subjects, items and item side by side, or the overview, and what the review menu does.
+It composes the rooms `subjects`, `items`, `item` and `overview`; only `ui.window` comes in.
 """

@@ -1,1 +1,4 @@
-"""Evidence of an item: shown, attached, linked, packed, purged."""
+"""Evidence of an item: shown, attached, linked, packed, purged.
+
+`ui.item` shows its panel, `ui.window` its flows.
+"""

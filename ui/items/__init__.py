@@ -1,1 +1,4 @@
-"""The items of a subject as a table, with filter and search."""
+"""The items of a subject as a table, with filter and search.
+
+Only `ui.case` comes in.
+"""

@@ -1,1 +1,4 @@
-"""Menus, toolbar and keys: every action by name; what it does is connected elsewhere."""
+"""Menus, toolbar and keys: every action by name; what it does is connected in the rooms.
+
+Every room may import it.
+"""

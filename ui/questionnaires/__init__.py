@@ -1,1 +1,4 @@
-"""Questionnaires: written, and who has answered."""
+"""Questionnaires on their way out: written, and who has answered.
+
+What comes back is in `ui.returns`. Only `ui.window` comes in.
+"""

@@ -1,1 +1,4 @@
-"""Returned workbooks: read, shown cell by cell, decided, taken over."""
+"""Returned workbooks: read, shown cell by cell, decided, taken over.
+
+Only `ui.window` comes in.
+"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ui.session.jobs import Job
 from ui.session.texts import texts_of
@@ -15,19 +15,10 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
     from ui.session.job_starter import JobStarter
     from ui.session.jobs import Jobs
-    from ui.session.opening import Opening
+    from ui.session.opening import NewCase, Opening
     from ui.session.selection import Selection
     from ui.session.signals import Signals
     from ui.session.state import SessionState
-
-
-class NewCase(NamedTuple):
-    """What a new case is made from."""
-
-    path: Path
-    plan: str
-    title: str
-    contact: str
 
 
 class SessionCases:

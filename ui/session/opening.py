@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assessor.operations import backups, cases
 from assessor.operations.inspection import Inspection, this_actor
@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.operations.backups import Recovered
     from assessor.progress import Progress
-    from ui.session.cases import NewCase
+
+
+class NewCase(NamedTuple):
+    """What a new case is made from."""
+
+    path: Path
+    plan: str
+    title: str
+    contact: str
 
 
 class Opening:

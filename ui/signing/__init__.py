@@ -1,1 +1,4 @@
-"""Signing off, withdrawing signatures, and the check of the record's integrity."""
+"""Signing off, withdrawing signatures, and the check of the record's integrity.
+
+Only `ui.window` comes in.
+"""

@@ -1,1 +1,4 @@
-"""The start page: making a case, opening one, and the properties of the open one."""
+"""The start page: making a case, opening one, the properties of the open one, the reviewer's name.
+
+Only `ui.window` comes in.
+"""

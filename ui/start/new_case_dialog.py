@@ -10,7 +10,7 @@ from assessor.text import file_name
 from assessor.words.terms import named
 from ui.paths import documents
 from ui.secrets.new_field import NewPassphraseField
-from ui.session.cases import NewCase
+from ui.session.opening import NewCase
 from ui.settings import Folder
 from ui.widgets.calm_fields import CalmComboBox
 from ui.widgets.file_chooser import CASE_SUFFIX, is_folder, typed_path

@@ -1,1 +1,4 @@
-"""Widgets and looks that several rooms share; they know no room and write nothing."""
+"""Widgets and looks that several rooms share.
+
+Every room may import it; it knows no room, and of the session what it shows.
+"""

@@ -1,1 +1,4 @@
-"""Writing workbooks: sheets as values, written, read again and compared."""
+"""Writing workbooks: sheets as values, written, read again and compared.
+
+It reads again by `assessor.excel.reading`.
+"""

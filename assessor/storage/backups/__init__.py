@@ -1,1 +1,1 @@
-"""Backups of a case file: copies, how many are kept, and restoring from one. Used by operations only."""
+"""Backups of a case file: copies, how many are kept, and restoring from one."""

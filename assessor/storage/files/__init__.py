@@ -1,4 +1,4 @@
 """Files as files: made new, replaced in one step, locked by one writer, copied byte for byte.
 
-Knows no record.
+It knows no record.
 """

@@ -1,1 +1,4 @@
-"""Sentences of the command line, in Japanese and English."""
+"""Sentences of the command line, in Japanese and English.
+
+Only `assessor.cli` comes in.
+"""

@@ -15,8 +15,8 @@ from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.recovery_sheet import SheetDialog, lines_of, page_of, pdf_of, write
 from ui.secrets.field import PassphraseEdit
 from ui.secrets.new_field import NewPassphraseField
-from ui.session.cases import NewCase
 from ui.session.jobs import Job
+from ui.session.opening import NewCase
 from ui.session.session import Session
 from ui.settings import Settings
 from ui.widgets.file_chooser import Chooser

@@ -13,8 +13,8 @@ from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
 from assessor.operations.reviewing import mark as propose
 from assessor.words import Language
-from ui.session.cases import NewCase
 from ui.session.jobs import Job
+from ui.session.opening import NewCase
 from ui.session.session import Session
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from assessor.words import Language
 from ui.app.crash_dialog import CrashDialog
 from ui.case.proposals_dialog import ProposalsDialog
 from ui.item.reason_dialog import ReasonDialog
-from ui.session.cases import NewCase
+from ui.session.opening import NewCase
 from ui.session.session import Session
 from ui.settings import Folder, Settings
 from ui.start.new_case_dialog import NewCaseDialog
