@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 ROOT: Final = Path(__file__).resolve().parents[1]  # the same in the source tree and in the bundle
 RESOURCES: Final = ROOT / "resources"
 TRANSLATIONS: Final = RESOURCES / "i18n"
-STYLE: Final = RESOURCES / "style.qss"
+TOOLBAR_STYLE: Final = RESOURCES / "toolbar.qss"
 CHECKLISTS: Final = ROOT / "checklists"
 NAME: Final = "Assessor"
 

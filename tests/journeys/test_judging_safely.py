@@ -188,7 +188,8 @@ def test_that_an_item_that_is_asked_for_is_listed_whatever_the_filter(desk: Desk
 
 
 def test_that_the_next_unreviewed_item_is_one_of_those_listed(desk: Desk):
-    item = next(item for (_, item), verdict in desk.verdicts().items() if verdict is Verdict.UNREVIEWED)
+    subject, item = next(place for place, given in desk.verdicts().items() if given is Verdict.UNREVIEWED)
+    desk.session.select(subject)
     desk.panel.search.setText(item)
     for _ in range(3):
         desk.press(Key.Key_Down, CONTROL)

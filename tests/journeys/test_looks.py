@@ -1,12 +1,13 @@
 """Looks: the colours chosen are shown at once and again at the next start; every view has its picture."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tools.pictures import views as pictures
@@ -23,13 +24,50 @@ def light_again(qapp: QApplication) -> Iterator[None]:
 
 
 def test_that_dark_is_dark_at_once_and_at_the_next_start(
-    case_window: MainWindow, settings: Settings, shown: Callable[[], MainWindow]
+    case_window: MainWindow, settings: Settings, shown: Callable[[], MainWindow], qtbot: QtBot
 ):
     case_window.choices["dark"].trigger()
     assert theme.is_dark()
-    assert case_window.palette().color(QPalette.ColorRole.Window).lightness() < 80
+    qtbot.waitUntil(lambda: case_window.palette().color(QPalette.ColorRole.Window).lightness() < 80)
     assert settings.scheme is Scheme.DARK
     assert shown().choices["dark"].isChecked()
+
+
+class Dressed(QObject):
+    """Counts what reaches widgets when the look changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.restyled: list[QWidget] = []
+        self.coloured: Counter[QWidget] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.StyleChange:
+                self.restyled.append(watched)
+            elif event.type() is QEvent.Type.PaletteChange:
+                self.coloured[watched] += 1
+        return super().eventFilter(watched, event)
+
+
+def test_that_another_look_colours_every_widget_a_few_times_and_restyles_the_toolbar_alone(
+    case_window: MainWindow, qapp: QApplication
+):
+    """A sheet for all restyles each widget once for every widget above it, 400 ms in all."""
+    seen = Dressed()
+    qapp.installEventFilter(seen)
+    try:
+        for name in ("dark", "light"):
+            case_window.choices[name].trigger()
+            qapp.processEvents()
+    finally:
+        qapp.removeEventFilter(seen)
+    toolbar = case_window.desk.toolbar
+    below = {toolbar, *toolbar.findChildren(QWidget)}
+    assert set(seen.restyled) <= below
+    assert len(seen.restyled) <= 4 * len(below)  # two changes
+    assert case_window in seen.coloured
+    assert seen.coloured.total() <= 8 * len(qapp.allWidgets())
 
 
 def test_that_the_system_may_change_its_mind(window: MainWindow, qapp: QApplication):

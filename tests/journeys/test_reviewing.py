@@ -139,16 +139,46 @@ def test_that_not_applicable_for_several_items_asks_for_a_reason(
     in_front(ReasonDialog)
 
 
-def test_that_next_and_previous_lead_to_what_is_not_judged_yet(
-    case_window: MainWindow, open_item: tuple[str, str]
+def test_that_next_and_previous_lead_to_what_is_not_judged_yet_and_stay_with_the_subject(
+    case_window: MainWindow,
 ):
     session = case_window.session
-    case_window.choices["next"].trigger()
-    forth = (session.current_subject, session.current_item)
-    assert forth != open_item
-    assert state_of(case_window, *forth).verdict is Verdict.UNREVIEWED
-    case_window.choices["previous"].trigger()
-    assert (session.current_subject, session.current_item) == open_item
+    open_items = {
+        result.subject.subject: [
+            state.item.id
+            for state in result.states
+            if state.verdict is Verdict.UNREVIEWED and state.applicability.applies
+        ]
+        for result in session.results.subjects
+    }
+    subject, items = next((subject, items) for subject, items in open_items.items() if len(items) > 1)
+    session.select(subject, items[0])
+    gone = set()
+    for _ in items:
+        press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        assert session.current_subject == subject
+        gone.add(session.current_item)
+    assert gone == set(items)
+    assert session.current_item == items[0]
+    for _ in items:
+        press(Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert (session.current_subject, session.current_item) == (subject, items[0])
+
+
+def test_that_a_subject_with_nothing_left_to_judge_says_so_and_keeps_its_item(case_window: MainWindow):
+    session = case_window.session
+    done = next(
+        result
+        for result in session.results.subjects
+        if result.states and not any(state.verdict is Verdict.UNREVIEWED for state in result.states)
+    )
+    session.select(done.subject.subject)
+    before = (session.current_subject, session.current_item)
+    case_window.desk.view.subjects.tree.setFocus()
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert (session.current_subject, session.current_item) == before
+    assert "この点検対象に未評価の項目はありません" in case_window.statusBar().currentMessage()
+    assert case_window.desk.view.items.table.hasFocus()
 
 
 def test_that_subjects_can_be_walked_through_by_key(case_window: MainWindow):

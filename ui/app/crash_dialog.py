@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from ui import desktop
 from ui.widgets import fitting
 from ui.widgets.fonts import fixed
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,11 +38,11 @@ class CrashDialog(QDialog):
             )
         )
         told.setWordWrap(True)
-        self.details = QPlainTextEdit(report)
+        self.details = TextArea(report)
         self.details.setReadOnly(True)
         self.details.setFont(fixed())
         self.details.setAccessibleName(self.tr("問題の内容"))
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setLineWrapMode(TextArea.LineWrapMode.NoWrap)
         where = QLabel(self.tr("ログ：{file}").format(file=log))
         where.setWordWrap(True)
         where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

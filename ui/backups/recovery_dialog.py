@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
 )
@@ -19,6 +18,7 @@ from assessor.words.problems.sentences import sentence
 from assessor.words.records import is_history, row_name, rows_name
 from ui.widgets import fitting
 from ui.widgets.labels import Text
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -40,7 +40,7 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         self._done = done
         self.message = Text()
-        self.lost = QPlainTextEdit()
+        self.lost = TextArea()
         self.lost.setReadOnly(True)
         self.open_button, self.copy, self.close_button = QPushButton(), QPushButton(), QPushButton()
         buttons = QDialogButtonBox()

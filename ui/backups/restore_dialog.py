@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -24,6 +23,7 @@ from ui.session.failures import is_wrong_passphrase, needs_passphrase
 from ui.widgets import fitting, messages
 from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import Text, listed, quiet
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,7 @@ class RestoreDialog(QDialog):
         self.about = Text()
         self.table = QTableWidget(len(self._copies), 4)
         self.message = Text()
-        self.tail = QPlainTextEdit()
+        self.tail = TextArea()
         self.tail.setReadOnly(True)
         self.note = quiet(QLabel())
         self.note.setWordWrap(True)

@@ -10,11 +10,8 @@ from PySide6.QtWidgets import QApplication
 from ui.widgets import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtWidgets import QWidget
 
-    from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.vocabulary import Verdict
     from ui.case.view import CaseView
     from ui.menus.actions import Actions
@@ -82,50 +79,32 @@ class ReviewFlows(QObject):
         self._view.item.focus_reason()
 
     def step_unreviewed(self, way: int) -> None:
-        """Go to the next item that is not reviewed, through all subjects and round to the start."""
-        from assessor.domain.vocabulary import Verdict  # noqa: PLC0415 - not before the first paint
+        """Go to the next item of this subject that is not reviewed, and from the last one to the first."""
+        from assessor.domain.vocabulary import Phase, Verdict  # noqa: PLC0415 - not before the first paint
 
-        if not self._view.ready:
+        session, items = self._session, self._view.items if self._view.ready else None
+        if items is None or not session.current_subject:
             return
-        for subject, state in self._onwards(way):
-            if state.verdict is Verdict.UNREVIEWED and self._view.items.would_list(subject, state):
-                self._actions["items"].trigger()
-                self._session.select(subject, state.item.id)
-                self._view.items.take_focus()
-                return
-        told = self.tr("未評価の項目はありません。")
-        states = (state for result in self._session.results.subjects for state in result.states)
-        if any(state.verdict is Verdict.UNREVIEWED and state.applicability.applies for state in states):
-            told = self.tr("絞り込みの条件に合う未評価の項目はありません。")
-        self._session.said.emit(told)
-
-    def _onwards(self, way: int) -> Iterator[tuple[str, ItemState]]:
-        """Yield every item from the current one on, as they are listed, round to it again.
-
-        A subject is looked at when its turn comes: mostly the next one to be reviewed is near.
-        """
-        from assessor.domain.vocabulary import Phase  # noqa: PLC0415 - not before the first paint
-
-        def listed(result: SubjectResult) -> list[ItemState]:
-            states = sorted(result.states, key=lambda s: (s.item.phase is Phase.COMMON, s.item.phase))
-            return states[::way]
-
-        session = self._session
-        results = session.results.subjects[::way]
-        if not results:
-            return
-        keys = [result.subject.subject for result in results]
-        start = keys.index(session.current_subject) if session.current_subject in keys else 0
-        own = listed(results[start])
-        here = [state.item.id for state in own]
-        passed = here.index(session.current_item) + 1 if session.current_item in here else 0
-        for state in own[passed:]:
-            yield keys[start], state
-        for result in (*results[start + 1 :], *results[:start]):
-            for state in listed(result):
-                yield result.subject.subject, state
-        for state in own[:passed]:
-            yield keys[start], state
+        subject = session.current_subject
+        states = sorted(
+            session.results.subject(subject).states,
+            key=lambda state: (state.item.phase is Phase.COMMON, state.item.phase),
+        )[::way]
+        ids = [state.item.id for state in states]
+        passed = ids.index(session.current_item) + 1 if session.current_item in ids else 0
+        left = [s for s in (*states[passed:], *states[:passed]) if s.verdict is Verdict.UNREVIEWED]
+        listed = [state.item.id for state in left if items.would_list(subject, state)]
+        self._actions["items"].trigger()
+        if listed:
+            session.select(subject, listed[0])
+        elif any(state.applicability.applies for state in left):
+            session.said.emit(self.tr("絞り込みの条件に合う未評価の項目はありません。"))
+        else:
+            told = self.tr(
+                "この点検対象に未評価の項目はありません。次の点検対象へは Ctrl+PageDown で移れます。"
+            )
+            session.said.emit(told)
+        items.take_focus()
 
     def step_subject(self, way: int) -> None:
         """Go to the next or previous subject."""

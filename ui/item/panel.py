@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,7 @@ from ui.item.inquiries import InquiriesView
 from ui.item.review_editor import ReviewEditor
 from ui.item.targets import Targets
 from ui.item.weak_strip import WeakStrip
+from ui.widgets import theme
 from ui.widgets.chips import Strip
 from ui.widgets.fitting import Body
 from ui.widgets.labels import GAP, MARGIN, Quiet, ScrolledColumn, Text
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from ui.session.session import Session
 
 
+_FRAME = 2
 _LEAST_LINES = 2  # of what scrolls above the judgement
 _LOW = 28  # lines of the panel, below which the reason is short, so that the wording can be read
 
@@ -56,6 +58,20 @@ class _Area(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Paint a frame only while the keys scroll it."""
+        kind = event.type()
+        if kind in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        if kind is not QEvent.Type.Paint:
+            return super().event(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.ring(), _FRAME))
+            inset = _FRAME // 2
+            painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
+        return True
 
     def sizeHint(self) -> QSize:
         """Ask for little: what is left goes to it, and what lies below it keeps its height."""
@@ -179,9 +195,9 @@ class ItemPanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self.area = _Area()
-        self.area.setProperty("pane", True)  # the style shows that it has the focus
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.area.setLineWidth(_FRAME)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(content)

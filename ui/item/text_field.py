@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit
+
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 
 
-class ReasonEdit(QPlainTextEdit):
+class ReasonEdit(TextArea):
     """Text that is committed by leaving the editor or by Ctrl+Enter."""
 
     committed = Signal()

@@ -88,15 +88,16 @@ class VerdictButton(QRadioButton):
         palette = self.palette()
         ground = palette.color(group, QPalette.ColorRole.Button)
         ink = palette.color(group, QPalette.ColorRole.ButtonText)
-        line = palette.color(group, QPalette.ColorRole.Mid)
+        line = theme.edge() if self.isEnabled() else palette.color(group, QPalette.ColorRole.Mid)
         if self.isChecked():
             ground, ink, line = tone.background, tone.text, tone.text
         elif self.isDown() or (self.underMouse() and self.isEnabled()):
             ground = palette.color(group, QPalette.ColorRole.Base)
             line = palette.color(group, QPalette.ColorRole.PlaceholderText)
-        painter.setPen(QPen(line, 1.5 if self.isChecked() else 1))
+        painter.setPen(QPen(line, 2 if self.isChecked() else 1))
         painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        inset = 1 if self.isChecked() else 0.5  # on whole dots, or it would be half as strong
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

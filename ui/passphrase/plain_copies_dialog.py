@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from ui.widgets import messages
 from ui.widgets.forms import FormDialog
 from ui.widgets.labels import Text
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +32,9 @@ class PlainCopiesDialog(FormDialog):
         self._copies = copies
         self._linked = linked  # the file of before has one more name, nobody knows where
         self._job: Job | None = None
-        self.about, self.list = Text(), QPlainTextEdit("\n".join(str(path) for path in copies))
+        self.about, self.list = Text(), TextArea("\n".join(str(path) for path in copies))
         self.list.setReadOnly(True)
-        self.list.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.list.setLineWrapMode(TextArea.LineWrapMode.NoWrap)
         self.delete = QPushButton()
         self.delete.clicked.connect(self._ask)
         self.body.addWidget(self.about)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ui.widgets import fitting
 from ui.widgets.chips import ChipRow
 from ui.widgets.flow import Flow
 from ui.widgets.labels import GAP, Caption
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,7 +55,7 @@ class CellsPanel(QWidget):
         self.menu = CellsMenu(session, self)
         self.blanks = QCheckBox()
         self.captions = (Caption(), Caption(), Caption())
-        self.details = (QPlainTextEdit(), QPlainTextEdit(), QPlainTextEdit())
+        self.details = (TextArea(), TextArea(), TextArea())
         self.selected.setMenu(self.menu)
         self.read_as.setMenu(self.menu.readings)
         self._lay_out()

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.operations.returns.returned import CLOSED, FileState
 from ui.widgets.labels import GAP, Heading, Quiet
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ class ReturnsOutcome(QWidget):
         self._model = model
         self.title = Heading(larger=1)
         self.hint = Quiet()
-        self.text = QPlainTextEdit()
+        self.text = TextArea()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.copy_button, self.list_button, self.next_button = QPushButton(), QPushButton(), QPushButton()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.widgets import fitting
 from ui.widgets.forms import FormDialog
 from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import quiet
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from ui.session.session import Session
@@ -37,7 +38,7 @@ class PasswordDialog(FormDialog):
         self._trying = False
         self.about = QLabel()
         self.about.setWordWrap(True)
-        self.typed = QPlainTextEdit()
+        self.typed = TextArea()
         self.typed.setTabChangesFocus(True)
         fitting.LineHeight(self.typed, LINES)
         self.note = quiet(QLabel())

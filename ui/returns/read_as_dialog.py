@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from assessor.domain.questionnaire import WRITTEN_FIELDS
 from assessor.text import for_workbook
 from ui.widgets.calm_fields import CalmDateEdit
 from ui.widgets.forms import FormDialog
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from assessor.operations.returns.values import Proposal
@@ -32,7 +33,7 @@ class ReadAsDialog(FormDialog):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.month_only = QCheckBox()
-        self.text = QPlainTextEdit()
+        self.text = TextArea()
         self.text.setTabChangesFocus(True)
         self._written_label = self.row(self.written)
         self._label = self.row(self.day if self.is_date else self.text)

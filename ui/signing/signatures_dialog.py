@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from assessor.domain.records import WHOLE_CASE
 from assessor.domain.signing import grouped
@@ -13,6 +13,7 @@ from assessor.words.terms import term
 from ui.moments import local
 from ui.widgets.fonts import fixed
 from ui.widgets.forms import FormDialog
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,9 @@ class SignaturesDialog(FormDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.text = QPlainTextEdit()
+        self.text = TextArea()
         self.text.setReadOnly(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setLineWrapMode(TextArea.LineWrapMode.NoWrap)
         self.text.setFont(fixed())
         self.copy = QPushButton()
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))

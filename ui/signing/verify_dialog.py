@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QWidget
 
 from assessor.domain.signing import grouped
 from assessor.words.naming import name_in
@@ -16,6 +16,7 @@ from ui.moments import local, size_of
 from ui.widgets.fonts import fixed
 from ui.widgets.forms import FormDialog
 from ui.widgets.labels import Heading, Quiet, Text
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ class VerifyDialog(FormDialog):
         self.heading, self.about = Heading(larger=2), Quiet()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.text = QPlainTextEdit()
+        self.text = TextArea()
         self.text.setReadOnly(True)
         self.text.setFont(fixed())
         self.digest, self.compared = QLineEdit(), Text()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ui.widgets import theme
 from ui.widgets.fonts import emphasise
 from ui.widgets.labels import quiet
 
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QPaintEvent
+
     from ui.settings import Recent
+
+RADIUS = 6
 
 
 def places(cases: Sequence[Recent]) -> list[Path]:
@@ -29,10 +35,10 @@ class Card(QPushButton):
 
     def __init__(self, title: str = "", more: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("card", True)
         self._title = QLabel()
         emphasise(self._title, bold=True)
         self._more = quiet(QLabel())
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(3)
@@ -51,6 +57,17 @@ class Card(QPushButton):
         self._more.setText(more)
         self.setAccessibleName(title)
         self.setAccessibleDescription(more)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a sheet with an edge, which is strong under the pointer and in the focus."""
+        painter, role = QPainter(self), QPalette.ColorRole
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pointed = self.isEnabled() and (self.underMouse() or self.hasFocus())
+        width = 2 if self.isEnabled() and self.hasFocus() else 1
+        painter.setPen(QPen(theme.ring() if pointed else theme.edge(), width))
+        painter.setBrush(self.palette().color(role.AlternateBase if self.isDown() else role.Base))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
     def hasHeightForWidth(self) -> bool:
         """Tell that the texts wrap."""

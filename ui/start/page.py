@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from assessor.words import Language
 from ui.session.jobs import Job, Jobs
 from ui.start.cards import Card, RecentRow, places
+from ui.widgets.choice import Choice
 from ui.widgets.fonts import emphasise
 from ui.widgets.labels import quiet
 
@@ -40,7 +41,7 @@ class StartPage(QScrollArea):
         self._settings = settings
         self._looking = Jobs(self)
         self._damaged: set[Path] = set()  # cases that could not be opened
-        self._languages: dict[Language, QToolButton] = {}
+        self._languages: dict[Language, Choice] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         page = QWidget()
@@ -136,10 +137,8 @@ class StartPage(QScrollArea):
         line = QHBoxLayout()
         line.addWidget(self._name, 1)
         for language, name in ((Language.JA, "日本語"), (Language.EN, "English")):
-            button = QToolButton()
-            button.setText(name)
+            button = Choice(name)
             button.setAutoRaise(True)
-            button.setCheckable(True)
             button.clicked.connect(lambda _=False, chosen=language: self.language_chosen.emit(chosen))
             self._languages[language] = button
             line.addWidget(button)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ui.widgets import theme
+from ui.widgets.choice import Choice
 from ui.widgets.flow import Flow
 from ui.widgets.labels import GAP
 
@@ -118,10 +119,9 @@ class ChipRow(QWidget, Generic[K]):
         self._keys = list(keys)
         self._group = QButtonGroup(self)
         row = Flow(self, gap=GAP)
-        self.buttons: dict[K, QToolButton] = {}
+        self.buttons: dict[K, Choice] = {}
         for number, key in enumerate(self._keys):
-            button = QToolButton()
-            button.setCheckable(True)
+            button = Choice()
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(button, number)
             self.buttons[key] = button

@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 _NONE: Final[tuple[int, ...]] = ()
+
+
+class _Line(QSplitterHandle):
+    """A hairline between two panes; the style's own handle shows a grip, which has no room."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        QPainter(self).fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Mid))
 
 
 class FoldingSplitter(QSplitter):
@@ -28,6 +37,7 @@ class FoldingSplitter(QSplitter):
     def __init__(self, shares: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
         self._shares = tuple(shares)
         self._used: list[QWidget] = []  # panes in which the focus was, the last one first
         self._shown: tuple[int, ...] = _NONE  # the numbers of the panes that stand
@@ -36,6 +46,10 @@ class FoldingSplitter(QSplitter):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Part the panes by a line."""
+        return _Line(self.orientation(), self)
 
     @property
     def folded(self) -> list[QWidget]:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets import fitting, messages
 from ui.widgets.labels import unmarked
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -147,7 +147,7 @@ class TypedForm(FormDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QPlainTextEdit()
+        self.text = TextArea()
         self.text.setTabChangesFocus(True)
 
     def reject(self) -> None:

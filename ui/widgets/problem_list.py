@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from assessor.words.problems.sentences import line, sentence
 from ui.widgets import fitting, messages
 from ui.widgets.announce import announce
+from ui.widgets.roomy import RoomyDelegate
 from ui.widgets.spoken import name_blanks
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class ProblemTable(QTableWidget):
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setItemDelegate(RoomyDelegate(self))
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 from assessor.words.terms import named
+from ui.widgets.roomy import RoomyDelegate
 from ui.widgets.spoken import spoken
 from ui.widgets.two_levels import NOWHERE, Index, TwoLevelModel
 
@@ -193,6 +194,7 @@ class SubjectTree(QTreeView):
         self.subjects = SubjectTreeModel(groups, language, self)
         self.setModel(self.subjects)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(RoomyDelegate(self))
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
         self.header().setStretchLastSection(False)

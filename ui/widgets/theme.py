@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
-from ui.paths import RESOURCES, STYLE
+from ui.paths import TOOLBAR_STYLE
 from ui.settings import Scheme
 
 if TYPE_CHECKING:
@@ -46,6 +46,20 @@ _LINES: Final = (
     ("edge", "#7f8894", "#77818d"),
     ("ring", "#2a5d9c", "#84b6ee"),
 )
+# Whose border is an edge that is seen in both looks. Fusion draws it darker than the colour of the window,
+# which it takes for nothing else of them: so much darker is the edge of each, in hundredths.
+_FIELDS: Final = {
+    "QLineEdit": 140,
+    "QPlainTextEdit": 130,
+    "QTextEdit": 130,
+    "QComboBox": 140,
+    "QAbstractSpinBox": 140,
+    "QPushButton": 140,
+    "QToolButton": 140,
+    "QCheckBox": 127,
+    "QRadioButton": 140,
+}
+_LISTS: Final = {"QTreeView": 127, "QTableView": 127}  # their rows may have boxes
 
 
 class Tone(NamedTuple):
@@ -94,6 +108,16 @@ def ring() -> QColor:
     return _shades(dark=_Look.dark)["ring"]
 
 
+def accent() -> QColor:
+    """Return the ground of what is chosen, as the window looks now."""
+    return _shades(dark=_Look.dark)["accent"]
+
+
+def on_accent() -> QColor:
+    """Return the colour of text on what is chosen, as the window looks now."""
+    return _shades(dark=_Look.dark)["on_accent"]
+
+
 def is_dark() -> bool:
     """Tell whether the dark colours are shown."""
     return _Look.dark
@@ -128,7 +152,10 @@ def palette(*, dark: bool) -> QPalette:
 
 
 def apply(application: QApplication, scheme: Scheme) -> None:
-    """Give the application the look of a scheme; widgets hear of it as a change of palette."""
+    """Give the application the look of a scheme; widgets hear of it as a change of palette.
+
+    No style sheet for all: it would be matched anew for every widget there is, some 400 ms at each switch.
+    """
     hints = QGuiApplication.styleHints()
     if scheme is Scheme.SYSTEM:
         hints.unsetColorScheme()
@@ -139,7 +166,18 @@ def apply(application: QApplication, scheme: Scheme) -> None:
         _Look.dark = scheme is Scheme.DARK
         hints.setColorScheme(Qt.ColorScheme.Dark if _Look.dark else Qt.ColorScheme.Light)
     application.setPalette(palette(dark=_Look.dark))
-    application.setStyleSheet(_style())
+    for kind, darker in _FIELDS.items():
+        application.setPalette(_field(darker, dark=_Look.dark), kind)
+    for kind, darker in _LISTS.items():
+        application.setPalette(_edged(darker, dark=_Look.dark), kind)
+
+
+def toolbar_sheet() -> str:
+    """Return the style sheet of the toolbar in the colours of the present look."""
+    sheet = TOOLBAR_STYLE.read_text(encoding="utf-8")
+    for name, shade in _shades(dark=_Look.dark).items():
+        sheet = sheet.replace(f"@{name};", f"{shade.name()};")
+    return sheet
 
 
 def font(zoom: int = 100) -> QFont:
@@ -157,18 +195,27 @@ def _system_is_dark(application: QApplication) -> bool:
     return application.style().standardPalette().color(Role.Window).lightness() < 128
 
 
+def _edged(darker: int, *, dark: bool) -> QPalette:
+    """Return the palette of what has an edge that Fusion draws so much darker than the window."""
+    made, shades = palette(dark=dark), _shades(dark=dark)
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        made.setColor(group, Role.Window, shades["edge"].lighter(darker))
+    made.setColor(QPalette.ColorGroup.Disabled, Role.Window, shades["line"].lighter(darker))
+    return made
+
+
+def _field(darker: int, *, dark: bool) -> QPalette:
+    """Return the palette of what one types into or presses: its edge is strong while it has the focus."""
+    made, shades = _edged(darker, dark=dark), _shades(dark=dark)
+    made.setColor(QPalette.ColorGroup.Active, Role.Highlight, shades["ring"])
+    made.setColor(QPalette.ColorGroup.Active, Role.HighlightedText, shades["base"])
+    made.setColor(QPalette.ColorGroup.Disabled, Role.Text, shades["quiet"])  # ticks are drawn in it
+    return made
+
+
 def _shades(*, dark: bool) -> dict[str, QColor]:
     grounds = {name: QColor(dark_shade if dark else light) for name, _, light, dark_shade in _SHADES}
     return grounds | {name: QColor(dark_shade if dark else light) for name, light, dark_shade in _LINES}
-
-
-def _style() -> str:
-    """Return the style sheet with the colours of the present look in place of their names."""
-    sheet = STYLE.read_text(encoding="utf-8")
-    shades = _shades(dark=_Look.dark)
-    for name, shade in shades.items():
-        sheet = sheet.replace(f"@{name};", f"{shade.name()};")
-    return sheet.replace("@resources", RESOURCES.as_posix())
 
 
 def _between(one: QColor, other: QColor) -> QColor:

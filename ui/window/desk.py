@@ -45,6 +45,7 @@ class _Toolbar(QToolBar):
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._dress()
         self._size_icons()
         self._fitted: tuple[object, ...] = ()  # the width, and all that the width of the texts depends on
         self.retranslate()
@@ -53,6 +54,12 @@ class _Toolbar(QToolBar):
         """Leave the texts out where they have no room, before any action goes behind the button for more."""
         super().resizeEvent(event)
         self.fit()
+
+    def _dress(self) -> None:
+        """Take the colours of the look; the sheet keeps those it was given."""
+        sheet = theme.toolbar_sheet()
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
 
     def _size_icons(self) -> None:
         """Draw the icons as large as the text beside them."""
@@ -88,6 +95,8 @@ class _Toolbar(QToolBar):
             self.retranslate()
         elif event.type() is QEvent.Type.FontChange:
             self._size_icons()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._dress()
 
     def event(self, event: QEvent) -> bool:
         """Fit the texts anew when they change: another language, another size, an action more."""

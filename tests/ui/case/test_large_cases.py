@@ -200,24 +200,23 @@ def test_that_the_way_to_the_next_item_looks_no_further_than_it_leads(
     assert counts[0] == counts[1]
 
 
-def test_that_the_way_to_the_next_item_goes_round_through_every_subject(opened: Opened):
+def test_that_the_way_to_the_next_item_goes_round_through_the_subject_and_stays_in_it(opened: Opened):
     window = opened(FEW)
     session = window.session
-    unreviewed = [
-        (result.subject.subject, state.item.id)
-        for result in session.results.subjects
-        for state in sorted(result.states, key=lambda s: (s.item.phase is Phase.COMMON, s.item.phase))
-        if state.verdict is Verdict.UNREVIEWED
-    ]
-    session.select(*unreviewed[0])
+    subject = session.results.subjects[1].subject.subject
+    states = session.results.subject(subject).states
+    listed = sorted(states, key=lambda s: (s.item.phase is Phase.COMMON, s.item.phase))
+    unreviewed = [state.item.id for state in listed if state.verdict is Verdict.UNREVIEWED]
+    assert len(unreviewed) > 1
+    session.select(subject, unreviewed[0])
     gone = []
     for _ in unreviewed:
         gone.append((session.current_subject, session.current_item))
         window.choices["next"].trigger()
-    assert gone == unreviewed
-    assert (session.current_subject, session.current_item) == unreviewed[0]
+    assert gone == [(subject, item) for item in unreviewed]
+    assert (session.current_subject, session.current_item) == (subject, unreviewed[0])
     window.choices["previous"].trigger()
-    assert (session.current_subject, session.current_item) == unreviewed[-1]
+    assert (session.current_subject, session.current_item) == (subject, unreviewed[-1])
 
 
 def test_that_undo_asks_no_other_subject_for_its_items(opened: Opened, monkeypatch: pytest.MonkeyPatch):
