@@ -27,6 +27,7 @@ _PURGED: Final = {
 }
 _PURGED_DOCUMENT: Final = {Language.JA: "{name}　SHA-256 {sha256}", Language.EN: "{name} SHA-256 {sha256}"}
 _RECOVERED: Final = {Language.JA: "復旧：{file}", Language.EN: "Recovered: {file}"}
+_FILES: Final = {Language.JA: "{count}件", Language.EN: "{count} files"}
 _PROTECTION: Final = {
     ProtectionChange.GIVEN: {Language.JA: "設定", Language.EN: "Set"},
     ProtectionChange.CHANGED: {Language.JA: "変更", Language.EN: "Changed"},
@@ -79,6 +80,9 @@ def _of_facts(change_set: ChangeSet, language: Language) -> str:
     told = [name_in(one, language) for one in facts.names]
     told += [_and_more(facts.items, facts.more_items)] if facts.items else []
     told += [facts.file] if facts.file else []
+    files = sum(kind is RecordKind.EVIDENCE for kind, _ in change_set.touched)
+    if files > 1 and change_set.action in {Action.ATTACH, Action.DETACH}:
+        told.append(_FILES[language].format(count=files))
     told += [term(facts.stage, language)] if facts.stage is not None else []
     count = len(facts.names) + facts.more if facts.more else 0
     worded = " ".join(part for part in told if part) + (f" … ({count})" if count else "")

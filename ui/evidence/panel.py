@@ -258,6 +258,6 @@ class EvidenceView(QWidget):
             self._session.evidence.export_evidence(chosen, Path(folder))
 
     def _on_detach_clicked(self) -> None:
-        if not self._session.locked:
-            for one in self.selected:
-                self._session.evidence.detach(one)
+        chosen = self.selected
+        if chosen and not self._session.locked:
+            self._session.evidence.detach(*chosen)

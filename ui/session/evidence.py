@@ -56,9 +56,9 @@ class SessionEvidence:
         subject = self._selection.subject
         return self._gate.do(lambda inspection: attaching.link(inspection, evidence, subject, item))
 
-    def detach(self, evidence: Evidence) -> bool:
-        """Take a link to evidence away."""
-        return self._gate.do(lambda inspection: attaching.detach(inspection, evidence))
+    def detach(self, evidence: Evidence, *more: Evidence) -> bool:
+        """Take links to evidence of one review away, all in one change that is undone as one."""
+        return self._gate.do(lambda inspection: attaching.detach(inspection, evidence, *more))
 
     def attach(self, files: Sequence[Path], place: tuple[str, str] | None = None) -> Job | None:
         """Take files into the case as evidence of an item of a subject, else of the current one."""

@@ -102,12 +102,15 @@ def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) ->
     return ChangeSet(Action.ATTACH, "", creation(linked), facts=facts_on(held, item))
 
 
-def detach(inspection: Inspection, evidence: Evidence) -> ChangeSet:
-    """Propose to take a link away; the content stays in the case, so that undo finds it."""
+def detach(inspection: Inspection, evidence: Evidence, *more: Evidence) -> ChangeSet:
+    """Propose to take links of one review away; the contents stay in the case, so that undo finds them."""
+    links = (evidence, *more)
+    if any((link.subject, link.item) != (evidence.subject, evidence.item) for link in more):
+        raise ValueError("links of one review are taken away at once")
     with inspection.file.read() as work:
         held = inspection.subject(work, evidence.subject)
-    facts = facts_on(held, evidence.item, file=evidence.name)
-    return ChangeSet(Action.DETACH, "", removal(evidence), facts=facts)
+    facts = facts_on(held, evidence.item, file="" if more else evidence.name)
+    return ChangeSet(Action.DETACH, "", tuple(c for link in links for c in removal(link)), facts=facts)
 
 
 def all_evidence(inspection: Inspection) -> list[Evidence]:

@@ -209,6 +209,28 @@ def test_that_evidence_is_opened_as_a_copy_written_out_and_taken_away(
     assert names(open_session) == [files[0].name]
 
 
+@pytest.mark.parametrize("by", ["button", "key"])
+def test_that_several_files_are_taken_and_taken_away_in_one_step_each(
+    panel: ItemPanel, open_session: Session, files: list[Path], qtbot: QtBot, by: str
+):
+    before = open_session.backups.entries()
+    open_session.evidence.attach(files)
+    wait_idle(qtbot, open_session)
+    assert open_session.backups.entries() == (before or 0) + 1
+    rows = panel.evidence.list
+    rows.setFocus()
+    rows.selectAll()
+    if by == "button":
+        QTest.mouseClick(panel.evidence.detach, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert names(open_session) == []
+    assert open_session.backups.entries() == (before or 0) + 2
+    assert "2件" in open_session.undo_text
+    open_session.reviews.undo()
+    assert names(open_session) == sorted(file.name for file in files)
+
+
 def test_that_cancelled_file_dialogs_do_nothing(
     panel: ItemPanel, open_session: Session, monkeypatch: pytest.MonkeyPatch
 ):
