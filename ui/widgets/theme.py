@@ -49,17 +49,17 @@ _LINES: Final = (
 # Whose border is an edge that is seen in both looks. Fusion draws it darker than the colour of the window,
 # which it takes for nothing else of them: so much darker is the edge of each, in hundredths.
 _FIELDS: Final = {
-    "QLineEdit": 140,
-    "QPlainTextEdit": 130,
-    "QTextEdit": 130,
-    "QComboBox": 140,
-    "QAbstractSpinBox": 140,
-    "QPushButton": 140,
-    "QToolButton": 140,
-    "QCheckBox": 127,
-    "QRadioButton": 140,
+    b"QLineEdit": 140,
+    b"QPlainTextEdit": 130,
+    b"QTextEdit": 130,
+    b"QComboBox": 140,
+    b"QAbstractSpinBox": 140,
+    b"QPushButton": 140,
+    b"QToolButton": 140,
+    b"QCheckBox": 127,
+    b"QRadioButton": 140,
 }
-_LISTS: Final = {"QTreeView": 127, "QTableView": 127}  # their rows may have boxes
+_LISTS: Final = {b"QTreeView": 127, b"QTableView": 127}  # their rows may have boxes
 
 
 class Tone(NamedTuple):

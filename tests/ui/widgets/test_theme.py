@@ -160,9 +160,11 @@ def test_that_a_box_in_a_chosen_row_is_seen(qtbot: QtBot, scheme: Scheme):
     tree = bordered("box in a list")
     assert isinstance(tree, QTreeWidget)
     qtbot.addWidget(tree)
-    tree.setCurrentItem(tree.topLevelItem(0))
+    entry = tree.topLevelItem(0)
+    assert entry is not None
+    tree.setCurrentItem(entry)
     picture = tree.viewport().grab().toImage()
-    row = tree.visualItemRect(tree.topLevelItem(0))
+    row = tree.visualItemRect(entry)
     seen = {picture.pixelColor(x, row.center().y()).rgb() for x in range(row.left(), row.left() + 20)}
     assert scheme
     shades = [QColor(rgb) for rgb in seen]
