@@ -49,17 +49,17 @@ _LINES: Final = (
 # Whose border is an edge that is seen in both looks. Fusion draws it darker than the colour of the window,
 # which it takes for nothing else of them: so much darker is the edge of each, in hundredths.
 _FIELDS: Final = {
-    b"QLineEdit": 140,
-    b"QPlainTextEdit": 130,
-    b"QTextEdit": 130,
-    b"QComboBox": 140,
-    b"QAbstractSpinBox": 140,
-    b"QPushButton": 140,
-    b"QToolButton": 140,
-    b"QCheckBox": 127,
-    b"QRadioButton": 140,
+    "QLineEdit": 140,
+    "QPlainTextEdit": 130,
+    "QTextEdit": 130,
+    "QComboBox": 140,
+    "QAbstractSpinBox": 140,
+    "QPushButton": 140,
+    "QToolButton": 140,
+    "QCheckBox": 127,
+    "QRadioButton": 140,
 }
-_LISTS: Final = {b"QTreeView": 127, b"QTableView": 127}  # their rows may have boxes
+_LISTS: Final = {"QTreeView": 127, "QTableView": 127}  # their rows may have boxes
 
 
 class Tone(NamedTuple):
@@ -167,9 +167,13 @@ def apply(application: QApplication, scheme: Scheme) -> None:
         hints.setColorScheme(Qt.ColorScheme.Dark if _Look.dark else Qt.ColorScheme.Light)
     application.setPalette(palette(dark=_Look.dark))
     for kind, darker in _FIELDS.items():
-        application.setPalette(_field(darker, dark=_Look.dark), kind)
+        _colour(application, _field(darker, dark=_Look.dark), kind)
     for kind, darker in _LISTS.items():
-        application.setPalette(_edged(darker, dark=_Look.dark), kind)
+        _colour(application, _edged(darker, dark=_Look.dark), kind)
+
+
+def _colour(application: QApplication, made: QPalette, kind: str) -> None:
+    application.setPalette(made, kind)  # type: ignore[arg-type]  # its types say bytes, which it refuses
 
 
 def toolbar_sheet() -> str:
