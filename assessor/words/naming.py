@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 5  # names that a sentence lists before it only says that there are more
 _SIGNED: Final = {Language.JA: "署名しました：{name}（{stage}）", Language.EN: "Signed: {name}, {stage}"}
-_REOPENED: Final = {Language.JA: "再開しました：{about}", Language.EN: "Reopened: {about}"}
-_REASON: Final = {Language.JA: "：", Language.EN: ": "}  # between a name and why it was reopened
+_WITHDRAWN: Final = {
+    Language.JA: "署名を取り消しました：{about}",
+    Language.EN: "Signatures withdrawn: {about}",
+}
+_REASON: Final = {Language.JA: "：", Language.EN: ": "}  # between a name and why it was withdrawn
 _PURGED: Final = {
     Language.JA: "{name}（{size}バイト）　SHA-256 {sha256}",
     Language.EN: "{name} ({size} bytes) SHA-256 {sha256}",
@@ -100,11 +103,11 @@ def _purged(gone: PurgedThing, language: Language) -> str:
 
 
 def done(change_set: ChangeSet, named_as: Callable[[str], BilingualName], language: Language) -> str:
-    """Return as a sentence that something was signed or reopened just now."""
+    """Return as a sentence that something was signed or withdrawn just now."""
     signed = sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF)
     told = about(change_set, named_as, language)
     if change_set.action is Action.REOPEN:
-        return _REOPENED[language].format(about=told)
+        return _WITHDRAWN[language].format(about=told)
     stage = term(Stage(signed[0].partition("/")[2]), language)
     if change_set.facts.names:
         told = name_in(change_set.facts.names[0], language)
@@ -112,10 +115,10 @@ def done(change_set: ChangeSet, named_as: Callable[[str], BilingualName], langua
 
 
 def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[str], BilingualName]) -> str:
-    """Return the scope with its stage, or with the reason why it was reopened."""
+    """Return the scope with its stage, or with the reason why it was withdrawn."""
     detail = change_set.detail
     scopes = sorted({key.partition("/")[0] for key in signed} - {WHOLE_CASE})
-    name = named_as(scopes[0]) if scopes else None  # reopened with it, the whole was not what was meant
+    name = named_as(scopes[0]) if scopes else None  # withdrawn with it, the whole was not what was meant
     if change_set.action is Action.SIGN:
         stage = Stage(signed[0].partition("/")[2])
         own = name_in(name, Language.EN) if name else detail.removesuffix(f" {term(stage, Language.JA)}")

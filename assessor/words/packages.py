@@ -53,7 +53,7 @@ PACKAGES: Final[Mapping[Language, PackageWords]] = {
             *("Size (bytes)", "SHA-256", "Attached by", "Attached at"),
         ),
         about=(
-            "Inspection: {title}",
+            "Case: {title}",
             "Made: {made_at}, {made_by}",
             "Evidence: {files} files ({size} bytes)",
             "Journal at that moment: {entries} entries, digest {digest}",

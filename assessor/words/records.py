@@ -46,7 +46,7 @@ _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
     (RecordKind.SIGNOFF, "signed_at"): ("署名日時", "Signed at"),
     (RecordKind.SIGNOFF, "digest"): ("履歴のハッシュ値", "Digest of the journal"),
     (RecordKind.SIGNOFF, "note"): ("署名の所見", "Note"),
-    (RecordKind.CASE, "id"): ("案件の識別子", "Id of the inspection"),
+    (RecordKind.CASE, "id"): ("案件の識別子", "Id of the case"),
     (RecordKind.CASE, "plan"): ("点検計画", "Plan"),
     (RecordKind.CASE, "rules"): ("適用規則", "Rules"),
     (RecordKind.CASE, "created_at"): ("作成日時", "Created at"),
@@ -88,13 +88,13 @@ _FIELDS: Final[Mapping[tuple[RecordKind, str], tuple[str, str]]] = {
     (RecordKind.EVIDENCE, "attached_by"): ("添付者", "Attached by"),
     (RecordKind.EVIDENCE, "attached_at"): ("添付日時", "Attached at"),
     (RecordKind.SIGNOFF, "machine"): ("端末", "Machine"),
-    (RecordKind.SIGNOFF, "entries"): ("署名時の履歴件数", "Journal entries at the sign-off"),
+    (RecordKind.SIGNOFF, "entries"): ("署名時の履歴件数", "Journal entries at the signature"),
 }
 
 
 _OF_NO_RECORD: Final[Mapping[str, tuple[str, str]]] = {"password": ("パスワード", "Password")}
 _TABLES: Final[Mapping[str, tuple[str, str]]] = {
-    RecordKind.CASE: ("点検案件", "Inspection"),
+    RecordKind.CASE: ("点検案件", "Case"),
     RecordKind.CHECKLIST: ("チェックリスト", "Checklist"),
     RecordKind.GROUP: ("グループ", "Group"),
     RecordKind.SUBJECT: ("点検対象", "Subject"),
@@ -104,7 +104,7 @@ _TABLES: Final[Mapping[str, tuple[str, str]]] = {
     RecordKind.RESPONSE: ("回答", "Response"),
     RecordKind.INQUIRY: ("追加確認事項", "Inquiry"),
     RecordKind.EVIDENCE: ("証跡", "Evidence"),
-    RecordKind.SIGNOFF: ("署名", "Sign-off"),
+    RecordKind.SIGNOFF: ("署名", "Signature"),
     "content": ("ファイルの内容", "Content"),
     "piece": ("ファイルの内容", "Content"),
     "document": ("チェックリスト等の写し", "Frozen list"),

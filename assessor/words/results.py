@@ -71,20 +71,20 @@ TITLES: Final[Mapping[Language, Titles]] = {
             "only what says “advanced” counts them."
         ),
         lists="Checklists used",
-        signing="Sign-off of the whole inspection",
+        signing="Signature of the whole case",
         digest="Digest of the journal up to entry {entries}: {digest}",
         now="Journal at the time of this report: {entries} entries, digest {digest}",
         between=": ",
         comma=", ",
         sheets={
             "summary": "Results",
-            "counts": "Counts and sign-offs",
+            "counts": "Counts and signatures",
             "phases": "By phase",
             "reviews": "All reviews",
             "unmet": "Unmet items",
             "inquiries": "Inquiries",
             "evidence": "Evidence",
-            "signatures": "Sign-offs",
+            "signatures": "Signatures",
         },
     ),
 }

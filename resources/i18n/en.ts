@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>案件を閉じる(&amp;C)</source>
-        <translation>&amp;Close inspection</translation>
+        <translation>&amp;Close case</translation>
     </message>
     <message>
         <source>終了(&amp;X)</source>
@@ -180,19 +180,19 @@
     </message>
     <message>
         <source>署名(&amp;S)…</source>
-        <translation>&amp;Sign off…</translation>
+        <translation>&amp;Sign…</translation>
     </message>
     <message>
-        <source>再開(&amp;O)…</source>
-        <translation>Re&amp;open…</translation>
+        <source>署名の取消し(&amp;O)…</source>
+        <translation>&amp;Withdraw signatures…</translation>
     </message>
     <message>
         <source>署名の一覧(&amp;G)…</source>
-        <translation>List of si&amp;gn-offs…</translation>
+        <translation>List of si&amp;gnatures…</translation>
     </message>
     <message>
-        <source>記録の検証(&amp;K)…</source>
-        <translation>Verif&amp;y records…</translation>
+        <source>記録の整合性確認(&amp;K)…</source>
+        <translation>Chec&amp;k the record's integrity…</translation>
     </message>
     <message>
         <source>質問票の書き出し(&amp;E)…</source>
@@ -287,8 +287,8 @@
         <translation>&amp;About</translation>
     </message>
     <message>
-        <source>署名があるため実行できません。変更するときは、先に再開してください。</source>
-        <translation>Not possible because of a sign-off. To change something, reopen first.</translation>
+        <source>署名があるため実行できません。変更するときは、先に署名を取り消してください。</source>
+        <translation>Not possible because of a signature. To change something, withdraw the signature first.</translation>
     </message>
     <message>
         <source>{action}：{what}</source>
@@ -324,7 +324,7 @@
     </message>
     <message>
         <source>最近使った案件(&amp;T)</source>
-        <translation>Recen&amp;t inspections</translation>
+        <translation>Recen&amp;t cases</translation>
     </message>
     <message>
         <source>自動ロック(&amp;A)</source>
@@ -486,8 +486,8 @@
 <context>
     <name>CaseDialog</name>
     <message>
-        <source>点検全体に署名があるため、変更できません。変更するときは、先に再開してください。</source>
-        <translation>The whole inspection is signed, so this cannot be changed. To change it, reopen first.</translation>
+        <source>点検全体に署名があるため、変更できません。変更するときは、先に署名を取り消してください。</source>
+        <translation>The whole case is signed, so this cannot be changed. To change it, withdraw the signatures first.</translation>
     </message>
     <message>
         <source>案件名を入力してください。</source>
@@ -515,7 +515,7 @@
     </message>
     <message>
         <source>署名がある間は、署名者の条件を変更できません。</source>
-        <translation>The rule on signers cannot be changed while there are sign-offs.</translation>
+        <translation>The rule on signers cannot be changed while there are signatures.</translation>
     </message>
     <message>
         <source>保存</source>
@@ -526,7 +526,7 @@
     <name>CaseFlows</name>
     <message>
         <source>サンプルの点検案件</source>
-        <translation>Sample inspection</translation>
+        <translation>Sample case</translation>
     </message>
     <message>
         <source>まだありません</source>
@@ -545,11 +545,11 @@
     </message>
     <message>
         <source>署名には、これらの入力は含まれません。</source>
-        <translation>The sign-off will not include this.</translation>
+        <translation>The signature will not include this.</translation>
     </message>
     <message>
         <source>記録せずに署名へ進む</source>
-        <translation>Sign off without recording</translation>
+        <translation>Sign without recording</translation>
     </message>
     <message>
         <source>ほか{count}件</source>
@@ -634,7 +634,7 @@
     </message>
     <message>
         <source>案件の現在値</source>
-        <translation>Now in the inspection</translation>
+        <translation>Now in the case</translation>
     </message>
     <message>
         <source>種別</source>
@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>案件の現在値</source>
-        <translation>Now in the inspection</translation>
+        <translation>Now in the case</translation>
     </message>
     <message>
         <source>差異</source>
@@ -700,11 +700,11 @@
     <name>Chooser</name>
     <message>
         <source>点検案件を開く</source>
-        <translation>Open an inspection</translation>
+        <translation>Open a case</translation>
     </message>
     <message>
         <source>点検案件の保存先</source>
-        <translation>Save the inspection as</translation>
+        <translation>Save the case as</translation>
     </message>
     <message>
         <source>返却された質問票を選ぶ</source>
@@ -756,7 +756,7 @@
     </message>
     <message>
         <source>点検案件 (*.assess);;すべてのファイル (*)</source>
-        <translation>Inspections (*.assess);;All files (*)</translation>
+        <translation>Cases (*.assess);;All files (*)</translation>
     </message>
 </context>
 <context>
@@ -1103,7 +1103,7 @@ If it happens again, please report what is shown below.</translation>
     </message>
     <message>
         <source>案件にある証跡</source>
-        <translation>Evidence in the inspection</translation>
+        <translation>Evidence in the case</translation>
     </message>
     <message>
         <source>名前</source>
@@ -1503,7 +1503,7 @@ Their reviews are kept but no longer count.</translation>
     <name>HolderBanner</name>
     <message>
         <source>編集できるように開き直す</source>
-        <translation>Reopen for editing</translation>
+        <translation>Open again for editing</translation>
     </message>
     <message>
         <source>それでも開く…</source>
@@ -1810,7 +1810,7 @@ Their reviews are kept but no longer count.</translation>
     </message>
     <message>
         <source>点検案件を開くと、点検項目がここに並びます。</source>
-        <translation>Open an inspection to see its items here.</translation>
+        <translation>Open a case to see its items here.</translation>
     </message>
     <message>
         <source>左の一覧から点検対象を選んでください。</source>
@@ -1891,8 +1891,8 @@ Their reviews are kept but no longer count.</translation>
         <translation>Backups go to the case's disk. Another one can be chosen in the backup settings.</translation>
     </message>
     <message>
-        <source>証跡の内容は「記録の検証」で確認できます。</source>
-        <translation>“Verify records” checks the evidence.</translation>
+        <source>証跡の内容は「記録の整合性確認」で確認できます。</source>
+        <translation>“Check the record's integrity” checks the evidence.</translation>
     </message>
     <message>
         <source>保存先が案件と同じディスクです。別のディスクにも保管してください。</source>
@@ -1946,19 +1946,19 @@ Their reviews are kept but no longer count.</translation>
     <name>LockLine</name>
     <message>
         <source>この案件は読み取り専用で開いているため、変更できません。</source>
-        <translation>This inspection is open read-only and cannot be changed.</translation>
+        <translation>This case is open read-only and cannot be changed.</translation>
     </message>
     <message>
         <source>点検全体が署名済みのため変更できません（{stage}：{signer} {when}）。</source>
-        <translation>The whole inspection is signed and cannot be changed ({stage}: {signer} {when}).</translation>
+        <translation>The whole case is signed and cannot be changed ({stage}: {signer} {when}).</translation>
     </message>
     <message>
         <source>署名済みのため変更できません（{stage}：{signer} {when}）。</source>
         <translation>This subject is signed and cannot be changed ({stage}: {signer} {when}).</translation>
     </message>
     <message>
-        <source>変更するには「点検」→「再開」を選んでください。</source>
-        <translation> To change it, choose “Review” → “Reopen”.</translation>
+        <source>変更するには「点検」→「署名の取消し」を選んでください。</source>
+        <translation> To change it, choose “Review” → “Withdraw signatures”.</translation>
     </message>
 </context>
 <context>
@@ -1977,7 +1977,7 @@ Their reviews are kept but no longer count.</translation>
     </message>
     <message>
         <source>案件を閉じる</source>
-        <translation>Close inspection</translation>
+        <translation>Close case</translation>
     </message>
     <message>
         <source>確認しています…</source>
@@ -2057,7 +2057,7 @@ Their reviews are kept but no longer count.</translation>
     </message>
     <message>
         <source>新しい点検</source>
-        <translation>New inspection</translation>
+        <translation>New case</translation>
     </message>
     <message>
         <source>点検計画(&amp;P)</source>
@@ -2182,7 +2182,7 @@ Their reviews are kept but no longer count.</translation>
     </message>
     <message>
         <source>点検案件を開くと、全体の状況がここに表示されます。</source>
-        <translation>Open an inspection to see how it stands as a whole.</translation>
+        <translation>Open a case to see how it stands as a whole.</translation>
     </message>
     <message>
         <source>点検対象 {subjects}件。フェーズ欄は必須項目の件数です。ダブルクリックか Enter で、その数の項目を開きます。</source>
@@ -2253,7 +2253,7 @@ met</translation>
     </message>
     <message>
         <source>この案件には証跡がありません。</source>
-        <translation>This inspection has no evidence.</translation>
+        <translation>This case has no evidence.</translation>
     </message>
     <message>
         <source>証跡を書き出す点検対象を選んでください。</source>
@@ -2678,7 +2678,7 @@ met</translation>
     </message>
     <message>
         <source>ファイルごとに異なるパスワードを作成します。パスワードは書き出した後に一覧として保存してください。案件には保存されません。</source>
-        <translation>Each file gets a password of its own. Save them as a list after the export; the inspection does not keep them.</translation>
+        <translation>Each file gets a password of its own. Save them as a list after the export; the case does not keep them.</translation>
     </message>
     <message>
         <source>パスワードは案件にも設定にも保存されません。日本語を入力するときは、文字の表示を有効にしてください。</source>
@@ -2864,8 +2864,8 @@ met</translation>
         <translation>Lost from the journal</translation>
     </message>
     <message>
-        <source>復旧した案件の検証結果</source>
-        <translation>Verification of the recovered case</translation>
+        <source>復旧した案件の整合性確認の結果</source>
+        <translation>Result of the integrity check of the recovered case</translation>
     </message>
 </context>
 <context>
@@ -2923,7 +2923,7 @@ met</translation>
     <name>RecoverySheet</name>
     <message>
         <source>点検案件</source>
-        <translation>Inspection</translation>
+        <translation>Case</translation>
     </message>
     <message>
         <source>ファイル名</source>
@@ -2939,7 +2939,7 @@ met</translation>
     </message>
     <message>
         <source>パスフレーズを忘れたときに、下の点検案件を開くためのコードです。</source>
-        <translation>If the passphrase is forgotten, this code opens the inspection below.</translation>
+        <translation>If the passphrase is forgotten, this code opens the case below.</translation>
     </message>
     <message>
         <source>パスフレーズの入力欄に、パスフレーズの代わりに入力します。空白や大文字・小文字は問いません。</source>
@@ -2961,12 +2961,12 @@ met</translation>
 <context>
     <name>ReopenDialog</name>
     <message>
-        <source>再開の理由を入力してください。</source>
-        <translation>Enter the reason for reopening.</translation>
+        <source>署名を取り消す理由を入力してください。</source>
+        <translation>Enter the reason for withdrawing the signatures.</translation>
     </message>
     <message>
-        <source>再開</source>
-        <translation>Reopen</translation>
+        <source>署名の取消し</source>
+        <translation>Withdraw signatures</translation>
     </message>
     <message>
         <source>対象(&amp;T)</source>
@@ -2977,12 +2977,12 @@ met</translation>
         <translation>&amp;Reason</translation>
     </message>
     <message>
-        <source>署名を取り消して再開</source>
-        <translation>Take back sign-offs and reopen</translation>
+        <source>署名を取り消す</source>
+        <translation>Withdraw signatures</translation>
     </message>
     <message>
         <source>取り消される署名：</source>
-        <translation>Sign-offs to be taken back:</translation>
+        <translation>Signatures to be withdrawn:</translation>
     </message>
 </context>
 <context>
@@ -3457,7 +3457,7 @@ met</translation>
     </message>
     <message>
         <source>送付後に案件側の値も変わっている欄の数</source>
-        <translation>Fields that were changed in the inspection too after sending</translation>
+        <translation>Fields that were changed in the case too after sending</translation>
     </message>
     <message>
         <source>回答や日付として読み取れない欄の数</source>
@@ -3469,7 +3469,7 @@ met</translation>
     </message>
     <message>
         <source>案件に値があり、返却では空欄の欄の数（通常は変更なし）</source>
-        <translation>Fields that came back blank but have a value in the inspection (which normally stays)</translation>
+        <translation>Fields that came back blank but have a value in the case (which normally stays)</translation>
     </message>
     <message>
         <source>一緒に届いたファイルのうち、「エビデンス名」に対応するものの数</source>
@@ -3820,7 +3820,7 @@ met</translation>
     <name>ScopeBox</name>
     <message>
         <source>点検全体（{name}）</source>
-        <translation>Whole inspection ({name})</translation>
+        <translation>Whole case ({name})</translation>
     </message>
 </context>
 <context>
@@ -3894,7 +3894,7 @@ met</translation>
     <name>SessionCases</name>
     <message>
         <source>点検案件を作成しています</source>
-        <translation>Creating the inspection</translation>
+        <translation>Creating the case</translation>
     </message>
     <message>
         <source>点検案件の作成を中止しました。</source>
@@ -3902,7 +3902,7 @@ met</translation>
     </message>
     <message>
         <source>サンプルの点検案件を作成しています</source>
-        <translation>Building the sample inspection</translation>
+        <translation>Building the sample case</translation>
     </message>
     <message>
         <source>サンプルの作成を中止しました。</source>
@@ -3910,7 +3910,7 @@ met</translation>
     </message>
     <message>
         <source>この案件は既に開いています。</source>
-        <translation>This inspection is open already.</translation>
+        <translation>This case is open already.</translation>
     </message>
     <message>
         <source>処理が終わってから閉じてください。</source>
@@ -4126,12 +4126,12 @@ met</translation>
 <context>
     <name>SessionVerification</name>
     <message>
-        <source>記録を検証しています</source>
-        <translation>Verifying records</translation>
+        <source>記録の整合性を確認しています</source>
+        <translation>Checking the record's integrity</translation>
     </message>
     <message>
-        <source>記録の検証を中止しました。</source>
-        <translation>The verification was cancelled.</translation>
+        <source>記録の整合性確認を中止しました。</source>
+        <translation>The integrity check was cancelled.</translation>
     </message>
 </context>
 <context>
@@ -4204,7 +4204,7 @@ met</translation>
     <name>SignaturesDialog</name>
     <message>
         <source>署名の一覧</source>
-        <translation>List of sign-offs</translation>
+        <translation>List of signatures</translation>
     </message>
     <message>
         <source>コピー</source>
@@ -4216,11 +4216,11 @@ met</translation>
     </message>
     <message>
         <source>署名はまだありません。</source>
-        <translation>No sign-offs yet.</translation>
+        <translation>No signatures yet.</translation>
     </message>
     <message>
         <source>点検全体（{name}）</source>
-        <translation>Whole inspection ({name})</translation>
+        <translation>Whole case ({name})</translation>
     </message>
     <message>
         <source>変更履歴 {entries}件までのハッシュ値：</source>
@@ -4235,7 +4235,7 @@ met</translation>
     <name>SigningBar</name>
     <message>
         <source>点検全体：{signed}</source>
-        <translation>Whole inspection: {signed}</translation>
+        <translation>Whole case: {signed}</translation>
     </message>
     <message>
         <source>{stage} —</source>
@@ -4266,7 +4266,7 @@ met</translation>
     </message>
     <message>
         <source>署名</source>
-        <translation>Sign off</translation>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>対象(&amp;T)</source>
@@ -4293,8 +4293,8 @@ met</translation>
         <translation>Items that are open or to be checked</translation>
     </message>
     <message>
-        <source>署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。署名は元に戻せません。変更するときは、理由を付けて再開します。</source>
-        <translation>Signing records the digest of the journal so far and makes what is signed read-only. It cannot be undone: to change something later, reopen it with a reason.</translation>
+        <source>署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。署名は元に戻せません。変更するときは、理由を付けて署名を取り消します。</source>
+        <translation>Signing records the digest of the journal so far and makes what is signed read-only. It cannot be undone: to change something later, withdraw the signatures with a reason.</translation>
     </message>
     <message>
         <source>Ctrl+Enter でも署名できます。</source>
@@ -4309,7 +4309,7 @@ met</translation>
     </message>
     <message>
         <source>この点検対象にも点検全体にも、取り消す署名はありません。</source>
-        <translation>Neither this subject nor the whole inspection has a sign-off to take back.</translation>
+        <translation>Neither this subject nor the whole case has a signature to withdraw.</translation>
     </message>
 </context>
 <context>
@@ -4332,7 +4332,7 @@ met</translation>
     </message>
     <message>
         <source>点検案件を開く</source>
-        <translation>Open an inspection</translation>
+        <translation>Open a case</translation>
     </message>
     <message>
         <source>保存済みの .assess ファイルを開いて続けます。</source>
@@ -4344,11 +4344,11 @@ met</translation>
     </message>
     <message>
         <source>架空の銀行と35の点検対象によるサンプルを作成します。自由に操作できます。</source>
-        <translation>Builds an inspection of an invented bank with 35 subjects, for you to play with.</translation>
+        <translation>Builds a case of an invented bank with 35 subjects, for you to play with.</translation>
     </message>
     <message>
         <source>新しい点検</source>
-        <translation>New inspection</translation>
+        <translation>New case</translation>
     </message>
     <message>
         <source>点検計画を選び、点検対象とチェックリストをそろえて始めます。</source>
@@ -4360,11 +4360,11 @@ met</translation>
     </message>
     <message>
         <source>最近使った案件</source>
-        <translation>Recent inspections</translation>
+        <translation>Recent cases</translation>
     </message>
     <message>
         <source>まだありません。開いた案件がここに並びます。</source>
-        <translation>None yet. Inspections you open are listed here.</translation>
+        <translation>None yet. Cases you open are listed here.</translation>
     </message>
 </context>
 <context>
@@ -4402,7 +4402,7 @@ met</translation>
     </message>
     <message>
         <source>点検案件を開くと、点検対象がここに並びます。</source>
-        <translation>Open an inspection to see its subjects here.</translation>
+        <translation>Open a case to see its subjects here.</translation>
     </message>
     <message>
         <source>「{text}」に合う点検対象はありません。</source>
@@ -4434,24 +4434,24 @@ met</translation>
 <context>
     <name>VerifyDialog</name>
     <message>
-        <source>記録の検証</source>
-        <translation>Verify records</translation>
+        <source>記録の整合性確認</source>
+        <translation>Check the record's integrity</translation>
     </message>
     <message>
         <source>変更履歴のつながりを計算し直し、最初からたどって全ての記録と比べ、文書と証跡を読み直します。案件は変更しません。</source>
         <translation>Computes the chain of the journal again, follows it from the start and compares it with all records, and reads documents and evidence again. The case is not changed.</translation>
     </message>
     <message>
-        <source>検証の結果</source>
-        <translation>Result of the verification</translation>
+        <source>整合性確認の結果</source>
+        <translation>Result of the integrity check</translation>
     </message>
     <message>
         <source>コピー</source>
         <translation>Copy</translation>
     </message>
     <message>
-        <source>もう一度検証</source>
-        <translation>Verify again</translation>
+        <source>もう一度確認</source>
+        <translation>Check again</translation>
     </message>
     <message>
         <source>紙に書き写したハッシュ値(&amp;H)</source>
@@ -4459,7 +4459,7 @@ met</translation>
     </message>
     <message>
         <source>署名時などに印刷したハッシュ値（先頭16文字以上）</source>
-        <translation>A digest printed earlier, at a sign-off for example (its first 16 characters or more)</translation>
+        <translation>A digest printed earlier, at a signature for example (its first 16 characters or more)</translation>
     </message>
     <message>
         <source>中止</source>
@@ -4474,12 +4474,12 @@ met</translation>
         <translation>Stopped.</translation>
     </message>
     <message>
-        <source>検証できませんでした。</source>
-        <translation>Could not verify.</translation>
+        <source>確認できませんでした。</source>
+        <translation>Could not check.</translation>
     </message>
     <message>
-        <source>検証しています…</source>
-        <translation>Verifying…</translation>
+        <source>確認しています…</source>
+        <translation>Checking…</translation>
     </message>
     <message>
         <source>✓ すべて一致しています。</source>
@@ -4523,7 +4523,7 @@ met</translation>
     </message>
     <message>
         <source>その後に{later}件の履歴があります（署名時に書き写した場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。</source>
-        <translation> Entries after it: {later} (one of them is the sign-off, if it was noted at one). This digest covers entries up to {entry} only.</translation>
+        <translation> Entries after it: {later} (one of them is the signature, if it was noted at one). This digest covers entries up to {entry} only.</translation>
     </message>
     <message>
         <source>変更履歴の末尾（{entries}件目）のハッシュ値：</source>
@@ -4535,11 +4535,11 @@ met</translation>
     </message>
     <message>
         <source>最後の署名：{subject}&#x3000;{stage}（{signer} {at}、変更履歴{entries}件）</source>
-        <translation>Last sign-off: {subject}, {stage} ({signer} {at}, at {entries} journal entries)</translation>
+        <translation>Last signature: {subject}, {stage} ({signer} {at}, at {entries} journal entries)</translation>
     </message>
     <message>
         <source>署名時に紙に書き写したハッシュ値が、次の値と一致するか照合してください：</source>
-        <translation>See whether the paper of that sign-off has this digest:</translation>
+        <translation>See whether the paper of that signature has this digest:</translation>
     </message>
     <message>
         <source>先頭から16文字以上を入力してください。</source>

@@ -84,7 +84,7 @@ def test_that_switching_retranslates_everything_at_once(english_window: MainWind
     left = [text for text in texts(english_window) if JAPANESE.search(text.replace(reviewer, ""))]
     assert set(left) == {"日本語", "Language / 言語"}
     told = [label.text() for label in english_window.start_page.findChildren(QLabel)]
-    assert "Recent inspections" in told
+    assert "Recent cases" in told
     english_window.choices["ja"].trigger()
     qtbot.waitUntil(
         lambda: "最近使った案件" in [label.text() for label in english_window.start_page.findChildren(QLabel)]

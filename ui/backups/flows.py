@@ -264,7 +264,7 @@ class KeepingFlows(QObject):
             )
 
     def _show_result(self, taken: Taken) -> None:
-        evidence = self.tr("証跡の内容は「記録の検証」で確認できます。")
+        evidence = self.tr("証跡の内容は「記録の整合性確認」で確認できます。")
         close = self.tr("保存先が案件と同じディスクです。別のディスクにも保管してください。")
         messages.show_message(
             self._window,

@@ -89,7 +89,7 @@ class RecoveryDialog(QDialog):
                 [_loss_text(one, language) for one in lost if is_history(one.table)],
             ),
             (
-                self.tr("復旧した案件の検証結果"),
+                self.tr("復旧した案件の整合性確認の結果"),
                 [sentence(problem, language) for problem in self._done.verification.findings],
             ),
         )

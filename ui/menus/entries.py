@@ -76,9 +76,9 @@ ENTRIES: Final[Mapping[str, ActionEntry]] = {
     "attach": ActionEntry(QT_TRANSLATE_NOOP("Actions", "証跡を添付(&A)…"), "Ctrl+Shift+A"),
     "proposals": ActionEntry(QT_TRANSLATE_NOOP("Actions", "該当なし提案の承認(&E)…")),
     "sign": ActionEntry(QT_TRANSLATE_NOOP("Actions", "署名(&S)…")),
-    "reopen": ActionEntry(QT_TRANSLATE_NOOP("Actions", "再開(&O)…")),
+    "reopen": ActionEntry(QT_TRANSLATE_NOOP("Actions", "署名の取消し(&O)…")),
     "signatures": ActionEntry(QT_TRANSLATE_NOOP("Actions", "署名の一覧(&G)…")),
-    "verify": ActionEntry(QT_TRANSLATE_NOOP("Actions", "記録の検証(&K)…")),
+    "verify": ActionEntry(QT_TRANSLATE_NOOP("Actions", "記録の整合性確認(&K)…")),
     "export": ActionEntry(
         QT_TRANSLATE_NOOP("Actions", "質問票の書き出し(&E)…"),
         "Ctrl+E",
@@ -136,7 +136,7 @@ ENTRIES: Final[Mapping[str, ActionEntry]] = {
 LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}
 WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", "larger", "smaller", "usual_size", *Scheme})
 BARRED: Final = QT_TRANSLATE_NOOP(
-    "Actions", "署名があるため実行できません。変更するときは、先に再開してください。"
+    "Actions", "署名があるため実行できません。変更するときは、先に署名を取り消してください。"
 )
 WITH_DETAIL: Final = QT_TRANSLATE_NOOP("Actions", "{action}：{what}")  # of undo and redo
 # Menus by name: their title, and their entries; "-" is a line, a name in brackets another menu.

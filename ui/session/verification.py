@@ -30,8 +30,8 @@ class SessionVerification:
         inspection = self._state.inspection
         # Exclusive, because while the journal is read a change would have to wait for it.
         return self._starter.begin(
-            self.tr("記録を検証しています"),
-            self.tr("記録の検証を中止しました。"),
+            self.tr("記録の整合性を確認しています"),
+            self.tr("記録の整合性確認を中止しました。"),
             lambda progress: verifying.verify(inspection, progress),
             exclusive=True,
         )

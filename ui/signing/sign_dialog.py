@@ -132,7 +132,7 @@ class SigningDialog(TypedForm):
         self._about.setText(
             self.tr(
                 "署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。"
-                "署名は元に戻せません。変更するときは、理由を付けて再開します。"
+                "署名は元に戻せません。変更するときは、理由を付けて署名を取り消します。"
             )
         )
         self.yes.setText(self.tr("署名"))
@@ -211,15 +211,15 @@ class ReopenDialog(TypedForm):
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
-        return "" if self.reason.toPlainText().strip() else self.tr("再開の理由を入力してください。")
+        return "" if self.reason.toPlainText().strip() else self.tr("署名を取り消す理由を入力してください。")
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         super().retranslate()
-        self.setWindowTitle(self.tr("再開"))
+        self.setWindowTitle(self.tr("署名の取消し"))
         for label, text in zip(self._labels, (self.tr("対象(&T)"), self.tr("理由(&R)")), strict=True):
             label.setText(text)
-        self.yes.setText(self.tr("署名を取り消して再開"))
+        self.yes.setText(self.tr("署名を取り消す"))
         self.scope.retranslate()
         self._show_taken_back()
 

@@ -105,16 +105,16 @@ class VerifyDialog(FormDialog):
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         super().retranslate()
-        self.setWindowTitle(self.tr("記録の検証"))
+        self.setWindowTitle(self.tr("記録の整合性確認"))
         self.about.setText(
             self.tr(
                 "変更履歴のつながりを計算し直し、最初からたどって全ての記録と比べ、文書と証跡を読み直します。"
                 "案件は変更しません。"
             )
         )
-        self.text.setAccessibleName(self.tr("検証の結果"))
+        self.text.setAccessibleName(self.tr("整合性確認の結果"))
         self.copy.setText(self.tr("コピー"))
-        self.yes.setText(self.tr("もう一度検証"))
+        self.yes.setText(self.tr("もう一度確認"))
         self._digest_label.setText(self.tr("紙に書き写したハッシュ値(&H)"))
         self.digest.setPlaceholderText(self.tr("署名時などに印刷したハッシュ値（先頭16文字以上）"))
 
@@ -128,8 +128,8 @@ class VerifyDialog(FormDialog):
         self.no.setEnabled(True)
         self.no.setText(self.tr("中止") if running else self.tr("閉じる"))
         if seen is None:
-            stopped = self.tr("中止しました。") if self._stopped else self.tr("検証できませんでした。")
-            self.heading.setText(self.tr("検証しています…") if running else stopped)
+            stopped = self.tr("中止しました。") if self._stopped else self.tr("確認できませんでした。")
+            self.heading.setText(self.tr("確認しています…") if running else stopped)
         elif seen.clean:
             self.heading.setText(self.tr("✓ すべて一致しています。"))
         else:

@@ -50,7 +50,9 @@ class CaseDialog(FormDialog):
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
         if self._signed:
-            return self.tr("点検全体に署名があるため、変更できません。変更するときは、先に再開してください。")
+            return self.tr(
+                "点検全体に署名があるため、変更できません。変更するときは、先に署名を取り消してください。"
+            )
         return "" if self.title.text().strip() else self.tr("案件名を入力してください。")
 
     def retranslate(self) -> None:

@@ -109,6 +109,6 @@ class LockLine(QWidget):
             told = self.tr("点検全体が署名済みのため変更できません（{stage}：{signer} {when}）。")
         else:
             told = self.tr("署名済みのため変更できません（{stage}：{signer} {when}）。")
-        told += self.tr("変更するには「点検」→「再開」を選んでください。")
+        told += self.tr("変更するには「点検」→「署名の取消し」を選んでください。")
         stage = term(signoff.stage, session.language)
         return told.format(stage=stage, signer=signoff.signer, when=local(signoff.signed_at))

@@ -1,4 +1,4 @@
-"""What the command line says of verifying a case."""
+"""What the command line says of checking the integrity of a case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "verify": (
-        "案件の記録と証跡が、変更履歴と一致するかを検証します（読み取りのみ）",
+        "案件の記録と証跡が、変更履歴と一致するかを確認します（読み取りのみ）",
         "check that records and evidence are what the journal says (reads only)",
     ),
     "digest": (
@@ -17,9 +17,9 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "a digest from paper, at least its first 16 characters (may be given several times)",
     ),
     "verified": (
-        "検証しました：{file}\n変更履歴 {entries}件、記録 {records}件、文書 {documents}件、"
+        "整合性を確認しました：{file}\n変更履歴 {entries}件、記録 {records}件、文書 {documents}件、"
         "証跡と受領した質問票の内容 {contents}件（{bytes} バイト）",
-        "Verified {file}\nJournal entries {entries}, records {records}, documents {documents}, "
+        "Checked {file}\nJournal entries {entries}, records {records}, documents {documents}, "
         "contents of evidence and returned questionnaires {contents} ({bytes} bytes)",
     ),
     "verified_digest": (
@@ -33,15 +33,15 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "digest_last": ("これが末尾の履歴です。", "That is the last entry."),
     "digest_later": (
         "その後に{later}件の履歴があります（署名時に書き写した場合は、署名の記録1件を含みます）。このハッシュ値で確かめられるのは{entry}件目までです。",
-        "Entries after it: {later} (one of them is the sign-off, if it was noted at one). "
+        "Entries after it: {later} (one of them is the signature, if it was noted at one). "
         "What is on paper fixes only what is up to "
         "entry {entry}.",
     ),
     "verified_signed": (
         "最後の署名は「{subject}」の{stage}（{signer} {signed_at}、変更履歴{entries}件）です。"
         "署名時に紙に書き写したハッシュ値が、次の値と一致するか照合してください：\n{digest}",
-        "The last sign-off is “{stage}” of “{subject}” ({signer} {signed_at}, at {entries} entries). "
-        "See whether the paper of that sign-off has this digest:\n{digest}",
+        "The last signature is “{stage}” of “{subject}” ({signer} {signed_at}, at {entries} entries). "
+        "See whether the paper of that signature has this digest:\n{digest}",
     ),
     "verified_unsigned": ("署名はありません。", "Nothing is signed."),
     "verified_clean": ("すべて一致しています。", "Everything agrees."),

@@ -49,7 +49,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.NOT_A_CASE: (
         "「{file}」は点検案件のファイルではありません。拡張子 .assess のファイルを選んでください。"
         "以前は開けた場合、壊れている可能性があります。バックアップから戻してください。",
-        "“{file}” is not an inspection file. Choose a file ending in .assess. "
+        "“{file}” is not a case file. Choose a file ending in .assess. "
         "If it used to be one, it is damaged: restore a backup.",
     ),
     Code.DAMAGED: (
@@ -67,13 +67,13 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "「{file}」に保存されているはずの写し（チェックリスト、送付した質問票など）がありません。"
         "バックアップのファイルを使うか、壊れた案件として復旧してください。",
         "A frozen text (a checklist, a questionnaire as it was sent, …) is missing from “{file}”. "
-        "Use a backup, or recover it as a damaged inspection.",
+        "Use a backup, or recover it as a damaged case.",
     ),
     Code.DOCUMENT_CHANGED: (
         "「{file}」に保存されている写し（チェックリスト、送付した質問票など）が、保存時のハッシュ値と一致しません。"
         "バックアップのファイルを使うか、壊れた案件として復旧してください。",
         "A frozen text (a checklist, a questionnaire as it was sent, …) of “{file}” does not match its hash. "
-        "Use a backup, or recover it as a damaged inspection.",
+        "Use a backup, or recover it as a damaged case.",
     ),
     Code.TOO_NEW: (
         "「{file}」は新しいバージョンのアプリで作成されています"
@@ -151,7 +151,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.UNKNOWN_SUBJECT: (
         "点検対象「{subject}」はこの案件にありません。対象のキー：{expected}",
-        "There is no subject “{subject}” in this inspection. Subjects: {expected}",
+        "There is no subject “{subject}” in this case. Subjects: {expected}",
     ),
     Code.UNKNOWN_ITEM: (
         "項目「{item}」は「{subject}」のチェックリストにありません。項目IDを確認してください。",

@@ -12,15 +12,16 @@ if TYPE_CHECKING:
 TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.CHAIN_BROKEN: (
         "「{file}」の変更履歴は、このアプリ以外で書き換えられています。このため変更を記録できません。"
-        "「記録の検証」（コマンドは verify）で該当箇所を確認し、バックアップのファイルを使ってください。",
+        "「記録の整合性確認」（コマンドは verify）で該当箇所を確認し、"
+        "バックアップのファイルを使ってください。",
         "The journal of “{file}” was altered outside this application, so nothing more is recorded in it. "
-        "Run verify to see where, and use a backup.",
+        "“Check the record's integrity” (the command verify) shows where; use a backup.",
     ),
     Code.NOT_CHAINED: (
-        "「{file}」は以前の形式のため、このままでは検証できません。"
-        "アプリで一度開くと新しい形式になり、検証できます（開く前のバックアップが残ります）。",
-        "“{file}” has an older format, so it cannot be verified as it is. "
-        "Open it once to bring it to the new format (a copy of the old file is kept), then verify it.",
+        "「{file}」は以前の形式のため、このままでは整合性を確認できません。"
+        "アプリで一度開くと新しい形式になり、確認できます（開く前のバックアップが残ります）。",
+        "“{file}” has an older format, so its integrity cannot be checked as it is. "
+        "Open it once to bring it to the new format (a copy of the old file is kept), then check it.",
     ),
     Code.FOREIGN_SCHEMA: (
         "「{file}」の中に、このアプリで作成したものではない定義があるため開けません（{kind}「{key}」）。"
@@ -28,7 +29,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "（コマンドは recover）を使うか、バックアップから戻してください。",
         "“{file}” holds a definition that is not ours ({kind} “{key}”), so it is not opened. "
         "It is damaged or was altered outside this application. Keep it as it is, and recover it "
-        "as a damaged inspection or restore a backup.",
+        "as a damaged case or restore a backup.",
     ),
     Code.HEADER_ALTERED: (
         "「{file}」の先頭にある形式の番号（{found}）が、中の表（{known}）と一致しません。"
@@ -46,8 +47,8 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "copy both files to a folder that can be written to, and try again there.",
     ),
     Code.VERIFICATION_STOPPED: (
-        "表「{table}」がこのアプリで作成したものではないため、検証を中止しました。履歴・記録・証跡は確認していません。",
-        "Table “{table}” is not ours, so the verification was stopped: "
+        "表「{table}」がこのアプリで作成したものではないため、整合性確認を中止しました。履歴・記録・証跡は確認していません。",
+        "Table “{table}” is not ours, so the check was stopped: "
         "journal, records and evidence were not looked at.",
     ),
     Code.WAL_MODE: (
@@ -119,33 +120,33 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     Code.SIGNOFF_DIFFERS: (
         "「{subject}」の{stage}の署名（変更履歴の{entry}件目）に残る件数とハッシュ値（{entries}件）が、"
         "署名の直前の履歴と一致しません。署名後に履歴が書き換えられたか、アプリ以外で作られた署名です。",
-        "The count and the digest in the sign-off “{stage}” of “{subject}” (entry {entry}; count {entries}) "
+        "The count and the digest in the signature “{stage}” of “{subject}” (entry {entry}; count {entries}) "
         "are not those of the journal just before it. The journal was altered since, "
-        "or the sign-off was not made by this application.",
+        "or the signature was not made by this application.",
     ),
     Code.SIGNED_CHANGED: (
-        "変更履歴の{entry}件目は、署名済みの「{subject}」（{stage}：{signer}）を、再開せずに変更しています。",
+        "変更履歴の{entry}件目は、署名済みの「{subject}」（{stage}：{signer}）を、署名を取り消さずに変更しています。",
         "Entry {entry} of the journal changes “{subject}”, which was signed ({stage}: {signer}) "
-        "and had not been reopened.",
+        "and whose signature had not been withdrawn.",
     ),
     Code.SIGNOFF_TOUCHED: (
-        "「{subject}」の{stage}の署名が、署名・再開以外の方法で変更されています（変更履歴の{entry}件目）。",
-        "The sign-off “{stage}” of “{subject}” was changed otherwise than by signing or reopening "
+        "「{subject}」の{stage}の署名が、署名とその取消し以外の方法で変更されています（変更履歴の{entry}件目）。",
+        "The signature “{stage}” of “{subject}” was changed otherwise than by signing or withdrawing "
         "(entry {entry} of the journal).",
     ),
     Code.STAGE_SKIPPED: (
         "「{subject}」の{stage}の署名（変更履歴の{entry}件目）は、段階の順序どおりではありません。",
-        "The sign-off “{stage}” of “{subject}” (entry {entry} of the journal) is not the stage "
+        "The signature “{stage}” of “{subject}” (entry {entry} of the journal) is not the stage "
         "that came next.",
     ),
     Code.SIGNED_TWICE: (
         "「{subject}」の{stage}の署名（変更履歴の{entry}件目）は、前の段階と同じ{signer}さんの署名です。",
-        "The sign-off “{stage}” of “{subject}” (entry {entry} of the journal) is by {signer}, "
+        "The signature “{stage}” of “{subject}” (entry {entry} of the journal) is by {signer}, "
         "who had signed an earlier stage.",
     ),
     Code.SIGNER_DIFFERS: (
         "「{subject}」の{stage}の署名者（{signer}）が、その履歴（{entry}件目）の記録者（{reviewer}）と異なります。",
-        "The signer of the sign-off “{stage}” of “{subject}” ({signer}) is not who made that entry "
+        "The signer of the signature “{stage}” of “{subject}” ({signer}) is not who made that entry "
         "({entry}: {reviewer}).",
     ),
     Code.DOCUMENT_ALTERED: (
@@ -182,15 +183,15 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.SIGNED: (
         "「{subject}」は署名済みです（{stage}：{signer} {signed_at}）。変更できません。"
-        "変更が必要な場合は、理由を付けて再開してください。",
+        "変更が必要な場合は、理由を付けて署名を取り消してください。",
         "“{subject}” is signed ({stage}: {signer} {signed_at}) and cannot be changed. "
-        "To change it, reopen it with a reason.",
+        "To change it, withdraw the signature with a reason.",
     ),
     Code.CASE_SIGNED: (
         "点検全体「{subject}」が署名済みです（{stage}：{signer} {signed_at}）。変更できません。"
-        "変更が必要な場合は、点検全体を理由を付けて再開してください。",
-        "The whole inspection “{subject}” is signed ({stage}: {signer} {signed_at}) and cannot be changed. "
-        "To change it, reopen the whole with a reason.",
+        "変更が必要な場合は、理由を付けて点検全体の署名を取り消してください。",
+        "The whole case “{subject}” is signed ({stage}: {signer} {signed_at}) and cannot be changed. "
+        "To change it, withdraw the signature of the whole with a reason.",
     ),
     Code.ALREADY_SIGNED: (
         "「{subject}」の{stage}は署名済みです（{signer} {signed_at}）。",
@@ -207,15 +208,15 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.SUBJECTS_NOT_APPROVED: (
         "点検全体を承認する前に、点検対象の承認が必要です（{count}件：{found}）。",
-        "Before the whole inspection is approved, its subjects have to be ({count}: {found}).",
+        "Before the whole case is approved, its subjects have to be ({count}: {found}).",
     ),
     Code.NOT_SIGNED: (
-        "「{subject}」は署名されていません。再開の必要はありません。",
-        "“{subject}” is not signed, so there is nothing to reopen.",
+        "「{subject}」は署名されていません。取り消す署名はありません。",
+        "“{subject}” is not signed, so there is no signature to withdraw.",
     ),
     Code.REOPEN_REASON_NEEDED: (
-        "再開には理由が必要です。理由を入力してください。",
-        "Reopening needs a reason. Enter the reason.",
+        "署名の取消しには理由が必要です。理由を入力してください。",
+        "Withdrawing signatures needs a reason. Enter the reason.",
     ),
     Code.ITEMS_OPEN: (
         "「{subject}」には評価が未了の必須項目があります（{count}件：{found}）。",

@@ -76,7 +76,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "「{file}」に識別子がないため、どの点検対象の質問票か分かりません。"
         "点検対象を指定するか、この案件から書き出した質問票への記入を依頼してください。",
         "“{file}” carries no identification. Say whose it is, "
-        "or have the questionnaire of this inspection filled in.",
+        "or have the questionnaire of this case filled in.",
     ),
     Code.OLDER_ROUND: (
         "「{file}」は第{found}回の質問票です。現在は第{expected}回のため取り込みません（内容の確認はできます）。",
@@ -102,7 +102,7 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
     ),
     Code.OTHER_CASE: (
         "「{file}」は別の点検案件の質問票です。案件を確認してください。",
-        "“{file}” belongs to another inspection. Check which inspection it is for.",
+        "“{file}” belongs to another case. Check which case it is for.",
     ),
     Code.OTHER_SUBJECT: (
         "「{file}」は「{found}」あての質問票で、選ばれた「{expected}」のものではありません。",

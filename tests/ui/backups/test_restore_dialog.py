@@ -185,8 +185,8 @@ def test_that_what_a_copy_lacks_is_told_in_the_language_of_the_window(
     qtbot.waitUntil(lambda: dialog.difference is not None)
     told = dialog.tail.toPlainText().splitlines()
     assert [line.split("  ", 2)[2] for line in told] == [
-        "Reopen Minamo Pay: first line second",
-        "Sign off Minamo Pay Prepared",
+        "Withdraw signatures Minamo Pay: first line second",
+        "Sign Minamo Pay Prepared",
         "Mark Minamo Pay CP-1-01",
     ]
     qtbot.waitUntil(lambda: not session.jobs.busy)

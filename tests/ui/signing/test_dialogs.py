@@ -171,7 +171,7 @@ def test_that_what_was_signed_is_told_in_the_language_of_the_window(session: Ses
     (note,) = session.signing.before_signing(WHOLE_CASE, Stage.PREPARED)[:1]
     assert "Minamo Pay" in sentence(note, session.language)
     session.signing.reopen(SUBJECT, "mistake")
-    assert said == ["Signed: Minamo Pay, Prepared", "Reopened: Minamo Pay: mistake"]
+    assert said == ["Signed: Minamo Pay, Prepared", "Signatures withdrawn: Minamo Pay: mistake"]
     told = [label.text() for label in panel.history.findChildren(QLabel) if not label.isHidden()]
     assert "Minamo Pay Prepared" in told
     assert "Minamo Pay: mistake" in told

@@ -154,7 +154,7 @@ def test_that_nothing_is_changed_meanwhile(session: Session, dialog: VerifyDialo
     session.said.connect(told.append)
     dialog.begin()
     assert not session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
-    assert told == ["処理が終わるまで変更できません：記録を検証しています"]
+    assert told == ["処理が終わるまで変更できません：記録の整合性を確認しています"]
     qtbot.waitUntil(lambda: dialog.seen is not None)
     assert session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
 
@@ -169,7 +169,7 @@ def test_that_a_case_that_is_gone_is_told_and_leaves_no_result(
     session.inspection.file.let_go()
     verified(dialog, qtbot)
     assert failures[0].problems[0].code is Code.NOT_FOUND
-    assert (dialog.seen, dialog.heading.text()) == (None, "検証できませんでした。")
+    assert (dialog.seen, dialog.heading.text()) == (None, "確認できませんでした。")
 
 
 def test_that_the_language_follows_and_keeps_what_was_found(

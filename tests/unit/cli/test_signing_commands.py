@@ -40,7 +40,7 @@ def test_that_a_change_of_what_is_signed_is_refused_naming_who_signed_when(
     said = run("mark", case_path, SUBJECT, ITEM, "discussing", "--lang", lang)
     assert (said.code, said.out) == (1, "")
     assert told in said.err
-    assert ("再開" if lang == "ja" else "reopen") in said.err
+    assert ("署名を取り消し" if lang == "ja" else "withdraw the signature") in said.err
 
 
 def test_that_the_same_person_does_not_sign_twice(run: Run, case_path: Path):
@@ -56,7 +56,7 @@ def test_that_reopen_takes_the_sign_off_back_and_the_mark_goes_through(run: Run,
     run("sign", case_path, "*", "prepared", "--note", "所見")
     said = run("reopen", case_path, SUBJECT, "--reason", "評価の誤り")
     assert (said.code, said.err) == (0, "")
-    assert "みなもペイ：評価の誤り（取り消した署名 2件）" in said.out
+    assert "署名を取り消しました：みなもペイ：評価の誤り（2件）" in said.out
     assert run("mark", case_path, SUBJECT, ITEM, "discussing").code == 0
 
 
@@ -67,7 +67,7 @@ def test_that_reopen_needs_a_reason(run: Run, case_path: Path):
     assert ended.value.code == 2
     said = run("reopen", case_path, SUBJECT, "--reason", " ")
     assert said.code == 1
-    assert "再開には理由が必要です" in said.err
+    assert "署名の取消しには理由が必要です" in said.err
 
 
 def test_that_reopening_what_only_the_whole_locks_says_so(run: Run, case_path: Path):
@@ -76,14 +76,14 @@ def test_that_reopening_what_only_the_whole_locks_says_so(run: Run, case_path: P
     assert (said.code, said.out) == (1, "")
     assert "点検全体" in said.err
     assert "署名済みです（作成：作成 花子 " in said.err
-    assert "再開の必要はありません" not in said.err
+    assert "取り消す署名はありません" not in said.err
 
 
 def test_that_what_was_done_is_told_in_the_language_asked_for(run: Run, case_path: Path):
     signed = run("sign", case_path, SUBJECT, "prepared", "--note", "所見", "--lang", "en")
     assert signed.out.startswith("Signed: Minamo Pay Prepared (")
     reopened = run("reopen", case_path, SUBJECT, "--reason", "誤り\n署名しました", "--lang", "en")
-    assert reopened.out == "Reopened: Minamo Pay: 誤り 署名しました (sign-offs taken back: 1)\n"
+    assert reopened.out == "Signatures withdrawn: Minamo Pay: 誤り 署名しました (1)\n"
     marked = run("mark", case_path, SUBJECT, ITEM, "discussing", "--lang", "en")
     assert marked.out.startswith("Recorded: Minamo Pay CP-1-01 → ")
 

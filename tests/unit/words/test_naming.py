@@ -79,8 +79,13 @@ def test_that_what_was_signed_or_reopened_just_now_is_told_as_a_sentence():
     ):
         assert said(Action.SIGN, detail, record, Language.JA) == f"署名しました：{japanese}"
         assert said(Action.SIGN, detail, record, Language.EN) == f"Signed: {english}"
-    assert said(Action.REOPEN, "アルファ：誤り", approved, Language.JA) == "再開しました：アルファ：誤り"
-    assert said(Action.REOPEN, "アルファ：誤り", approved, Language.EN) == "Reopened: Alpha Pay: 誤り"
+    assert (
+        said(Action.REOPEN, "アルファ：誤り", approved, Language.JA) == "署名を取り消しました：アルファ：誤り"
+    )
+    assert (
+        said(Action.REOPEN, "アルファ：誤り", approved, Language.EN)
+        == "Signatures withdrawn: Alpha Pay: 誤り"
+    )
 
 
 @pytest.mark.parametrize(
