@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assessor.storage import engine
+from assessor.storage import engines
 from assessor.storage.stores import contents, source
 
 if TYPE_CHECKING:
@@ -19,4 +19,4 @@ def make_small(change: Callable[[object, str, object], None]) -> None:
     for module in (source, contents):
         change(module, "PIECE", PIECE)
     kept = f"PRAGMA cache_size=-{_KEPT_IN_MEMORY * PIECE // 1024}"
-    change(engine, "_PRAGMAS", (*engine._PRAGMAS, kept))
+    change(engines, "_PRAGMAS", (*engines._PRAGMAS, kept))

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assessor.progress import quiet
-from assessor.storage import engine as engines
+from assessor.storage import engines
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files.new_file import new_file

@@ -24,7 +24,7 @@ from openpyxl import load_workbook
 from assessor import catalog
 from assessor.catalog import Library
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting as export
 from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision

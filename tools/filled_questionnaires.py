@@ -15,7 +15,7 @@ from assessor.excel import layout
 from assessor.excel.writing import filling
 from assessor.operations import cases
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.progress import quiet
 
 LIST: Final = "code_payment"
@@ -87,7 +87,7 @@ def sending(folder: Path, library: Library, *, subjects: int, items: int = 0) ->
     out.mkdir()
     inspection = case_of(case, library, subjects=subjects, items=items)
     shutil.copy(case, folder / "blank.assess")
-    exported = export.export(inspection, export.sendable(inspection), out, quiet())
+    exported = exporting.export(inspection, exporting.sendable(inspection), out, quiet())
     keys = [item.id for item in inspection.checklists[LIST].items]
     inspection.close()
     shutil.copytree(out, back)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.cli import output, stopping
 from assessor.cli.opening import reading, writing
-from assessor.operations.evidence import package as packaging
-from assessor.operations.evidence import purging
+from assessor.operations.evidence import packaging, purging
 from assessor.progress import Cancelled
 from assessor.text import local_time
 from assessor.words.commands.general import say

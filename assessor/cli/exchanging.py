@@ -11,10 +11,8 @@ from assessor.cli.as_json import FileReport
 from assessor.cli.opening import reading, writing
 from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.operations import viewing
-from assessor.operations.questionnaires import collection
-from assessor.operations.questionnaires import export as exchange
-from assessor.operations.questionnaires import passwords as password_list
-from assessor.operations.questionnaires.export import Sending, WorkbookProtection
+from assessor.operations.questionnaires import collection, exporting, password_list
+from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
 from assessor.operations.returns import accepting, alongside, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import NOTHING, Preview
@@ -49,8 +47,8 @@ def export(arguments: Arguments) -> Problems:
         password=_first_password(arguments) if arguments.password_file else "",
     )
     with writing(arguments) as inspection, output.progress_bar() as progress:
-        subjects = arguments.subjects or exchange.sendable(inspection)
-        done = exchange.export(inspection, subjects, arguments.out, progress, sending)
+        subjects = arguments.subjects or exporting.sendable(inspection)
+        done = exporting.export(inspection, subjects, arguments.out, progress, sending)
         if sending.protection is WorkbookProtection.EACH and arguments.password_list:
             names = {one.subject.subject: one.subject.name for one in viewing.results(inspection).subjects}
             password_list.write_passwords(arguments.password_list, done, names)

@@ -9,7 +9,7 @@ from assessor.domain.spare_lists import LibraryLists
 from assessor.errors import CaseFileError, Code, Place, Problem
 from assessor.operations.inspection import this_actor as actor_of
 from assessor.storage import keys
-from assessor.storage.backups import copies as backups
+from assessor.storage.backups import copies as backup_copies
 from assessor.storage.backups import restoring, retention
 from assessor.storage.backups.copies import Backup
 from assessor.storage.backups.restoring import Difference, RestoredProtection
@@ -74,24 +74,24 @@ class Replaced:
 def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: int = KEPT) -> Taken:
     """Copy the open case into a folder of copies, check the copy, and thin the older ones out."""
     case = inspection.case
-    made = backups.take(inspection.file, folder, case.title, case.id, progress)
+    made = backup_copies.take(inspection.file, folder, case.title, case.id, progress)
     gone = retention.thin(inspection.file, made, keep)
-    return Taken(made, tuple(gone), backups.on_same_volume(inspection.path, folder))
+    return Taken(made, tuple(gone), backup_copies.on_same_volume(inspection.path, folder))
 
 
 def save_copy(inspection: Inspection, target: Path, progress: Progress) -> Head:
     """Copy the open case to a new file and check it; return the end of the journal in it."""
-    return backups.copy_to(inspection.file, target, progress)
+    return backup_copies.copy_to(inspection.file, target, progress)
 
 
 def copies(inspection: Inspection, folder: Path) -> list[Backup]:
     """Return the copies of a case in a folder, newest first."""
-    return backups.listed(folder, inspection.case.id)
+    return backup_copies.listed(folder, inspection.case.id)
 
 
 def plain_copies(folder: Path, case: str) -> list[Backup]:
     """Return the copies of a case that are not encrypted, as there are when it was not at first."""
-    return [one for one in backups.listed(folder, case) if not one.locked]
+    return [one for one in backup_copies.listed(folder, case) if not one.locked]
 
 
 def is_copied(inspection: Inspection, folder: Path) -> bool:
@@ -104,7 +104,7 @@ def is_copied(inspection: Inspection, folder: Path) -> bool:
 
 def on_same_volume(case: Path, folder: Path) -> bool:
     """Tell whether copies in a folder would be lost together with the disk or stick of the case."""
-    return backups.on_same_volume(case, folder)
+    return backup_copies.on_same_volume(case, folder)
 
 
 def is_locked(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.errors import CaseFileError, Code
-from assessor.storage.files import lock_file as holders
+from assessor.storage.files import lock_file
 from assessor.storage.files.lock_file import BEAT_SECONDS, CaseLock, LockHolder
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def hold_or_read(inspection: Inspection) -> CaseLock | None:
 
 def held(inspection: Inspection) -> LockHolder | None:
     """Return who else has the case open for writing now, or None."""
-    return holders.held(inspection.path, inspection.actor)
+    return lock_file.held(inspection.path, inspection.actor)
 
 
 def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
@@ -41,7 +41,7 @@ def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
 
     `over` is a silent holder whose place is taken on purpose.
     """
-    holder = holders.hold(inspection.path, inspection.actor, over)
+    holder = lock_file.hold(inspection.path, inspection.actor, over)
     try:
         inspection.file.let_go()  # whoever had it may have put a new file in its place
         inspection.file.sweep()

@@ -13,8 +13,7 @@ from assessor.domain.records import Case
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code
 from assessor.progress import Progress
-from assessor.storage import engine as engines
-from assessor.storage import failures, keys, rekeying
+from assessor.storage import engines, failures, keys, rekeying
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement
 from assessor.storage.opening import keys_of, open_file, wrong_passphrase

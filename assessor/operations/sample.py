@@ -13,8 +13,8 @@ from assessor.errors import InputError
 from assessor.excel.writing import filling
 from assessor.operations import cases, reviewing, sample_evidence, viewing
 from assessor.operations.evidence import attaching
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
@@ -91,10 +91,10 @@ def build(path: Path, library: Library, actor: Actor, progress: Progress) -> Ins
 def _inspect(inspection: Inspection, story: _Story, progress: Progress) -> None:
     every = [result.subject.subject for result in viewing.results(inspection).subjects]
     inspection.apply(reviewing.accept_proposals(inspection, every, story.facts["approver"]))
-    subjects = export.sendable(inspection)
+    subjects = exporting.sendable(inspection)
     with tempfile.TemporaryDirectory(prefix="assessor-sample-") as folder:
         _attach(inspection, subjects, Path(folder))  # first: evidence newer than a verdict is to be checked
-        sent = export.export(
+        sent = exporting.export(
             inspection, subjects, Path(folder), quiet(), Sending(due_on=story.facts["due_on"])
         )
         for file in progress.over(sent.files):

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.exc import DBAPIError
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures
+from assessor.storage import engines, failures
 from assessor.storage.files import leftovers, replacement
 from assessor.storage.files.leftovers import Leftovers
 from assessor.storage.files.raw_file import RawFile

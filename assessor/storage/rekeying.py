@@ -7,8 +7,7 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures, keys
+from assessor.storage import engines, failures, keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement
 from assessor.storage.files.stoppable import stoppable

@@ -21,8 +21,8 @@ from assessor.excel.writing import filling
 from assessor.operations import protecting
 from assessor.operations.evidence import attaching, purging
 from assessor.operations.inspection import Inspection, this_actor
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.progress import Progress, quiet
 from tests.small_pieces import PIECE
 from tests.traces import MARK, found_in, marked
@@ -250,7 +250,7 @@ def returns(
 ) -> ReturnsDialog:
     """The dialog with a workbook that came back, and with it the file that it names."""
     returned = secret.parent
-    export.export(case_window.session.inspection, [SUBJECT], returned, quiet(), Sending(everything=True))
+    exporting.export(case_window.session.inspection, [SUBJECT], returned, quiet(), Sending(everything=True))
     (workbook,) = returned.glob("*.xlsx")
     answer = {"answer": "一部実施", "explanation": MARK.decode(), "evidence_names": secret.name}
     filling.fill(workbook, {ITEM: answer})

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.excel.writing import filling
 from assessor.operations.questionnaires import collection as collecting
 from assessor.operations.questionnaires.collection import RoundStatus
-from assessor.operations.questionnaires.export import WorkbookProtection, read_passwords
+from assessor.operations.questionnaires.exporting import WorkbookProtection, read_passwords
 from assessor.operations.returns.decision import Decision
 from ui.questionnaires.collection_dialog import CollectionDialog
 from ui.questionnaires.collection_model import CollectionFilter

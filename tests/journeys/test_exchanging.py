@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Answer
 from assessor.excel.writing import filling
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns.returned import FileState
 from tests.journeys.fake_chooser import FakeChooser
 from ui.questionnaires.export_dialog import ExportDialog

@@ -14,8 +14,8 @@ from assessor.domain.records import Response
 from assessor.domain.vocabulary import Answer
 from assessor.errors import Code
 from assessor.operations import cases
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending, WorkbookProtection
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import Preview, Refused
@@ -93,7 +93,7 @@ def held(answers: Mapping[str, Mapping[str, str | date]]) -> Held:
 
 
 def sent(inspection: Inspection, folder: Path, sending: Sending | None = None) -> ExportedFile:
-    return export.export(inspection, [SUBJECT], folder, quiet(), sending or Sending()).files[0]
+    return exporting.export(inspection, [SUBJECT], folder, quiet(), sending or Sending()).files[0]
 
 
 def taken(inspection: Inspection, path: Path, passwords: Sequence[str] = ()) -> Preview:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from assessor.errors import CaseFileError, Code
-from assessor.storage import engine as engines
+from assessor.storage import engines
 from assessor.storage.case_file import CaseFile
 from tests.places import ROOT
 from tests.soak.expected import held, whole

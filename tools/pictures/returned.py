@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from assessor.excel.writing import filling
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending, WorkbookProtection
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
 from assessor.operations.returns.decision import Decision
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Provider:
 
     def return_all(self, telling: str) -> Path:
         """Return the folder with what came back; the telling subject's file has a bit of everything."""
-        counts = export.open_counts(self._session.inspection, everything=True)
+        counts = exporting.open_counts(self._session.inspection, everything=True)
         good, other, late, taken, locked = [key for key in counts if key != telling][-5:]
         for subject in (good, other):
             self._fill(self._send(subject), 6)

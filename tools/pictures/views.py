@@ -194,11 +194,11 @@ class Studio:
             )
 
     def _send(self, which: slice, days: int, protection: WorkbookProtection) -> Job:
-        from assessor.operations.questionnaires import export  # noqa: PLC0415 - loaded with the case
+        from assessor.operations.questionnaires import exporting  # noqa: PLC0415 - loaded with the case
         from assessor.operations.questionnaires.planning import Sending  # noqa: PLC0415 - same
 
         due = QDate.currentDate().addDays(days).toString(Qt.DateFormat.ISODate)
-        subjects = list(export.open_counts(self._session.inspection, everything=True))[which]
+        subjects = list(exporting.open_counts(self._session.inspection, everything=True))[which]
         sending = Sending(due_on=due, everything=True, protection=protection)
         return self._session.questionnaires.export(subjects, self._scratch, sending)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from assessor.errors import CaseFileError
-from assessor.operations import backup_folder as trial
+from assessor.operations import backup_folder as folder_trial
 from assessor.operations import backups
 from assessor.words.problems.sentences import sentence
 from ui.settings import BACKUP_MINUTES, backup_folder
@@ -116,7 +116,7 @@ class BackupDialog(FormDialog):
         if self.folder == self._settings.backup_folder and not self.automatic.isChecked():
             return True
         try:
-            trial.probe(self.folder)
+            folder_trial.probe(self.folder)
         except CaseFileError as error:
             told = self.tr("この保存先にはバックアップを作成できません。{why}")
             self.refused.setText(told.format(why=sentence(error.problems[0], self._settings.language)))

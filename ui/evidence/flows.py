@@ -13,7 +13,7 @@ from ui.widgets import messages
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from assessor.operations.evidence.package import Packaged
+    from assessor.operations.evidence.packaging import Packaged
     from ui.evidence.package_dialog import PackageDialog
     from ui.evidence.purge_dialog import PurgeDialog
     from ui.menus.actions import Actions

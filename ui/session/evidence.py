@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.errors import InputError
-from assessor.operations.evidence import attaching, copies, purging
-from assessor.operations.evidence import package as packaging
+from assessor.operations.evidence import attaching, copies, packaging, purging
 from ui import desktop
 from ui.moments import size_of
 from ui.session.texts import texts_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessor.operations.questionnaires import collection
-from assessor.operations.questionnaires import export as exchange
+from assessor.operations.questionnaires import collection, exporting
 from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class SessionQuestionnaires:
 
     def sendable(self) -> list[str]:
         """Return the subjects that have something to be asked; when the file cannot be read, none."""
-        return self._gate.read(lambda: exchange.sendable(self._state.inspection), list)
+        return self._gate.read(lambda: exporting.sendable(self._state.inspection), list)
 
     def outlook(self) -> Job:
         """Look what the next sending can choose from; the job succeeds with an Outlook."""
@@ -52,7 +51,7 @@ class SessionQuestionnaires:
         return self._starter.begin(
             self.tr("質問票を書き出しています"),
             self.tr("質問票の書き出しを中止しました。"),
-            lambda progress: exchange.export(inspection, chosen, folder, progress, sending),
+            lambda progress: exporting.export(inspection, chosen, folder, progress, sending),
             done,
         )
 
@@ -60,14 +59,14 @@ class SessionQuestionnaires:
         """Write the list of passwords; False when that is not possible, which is told."""
 
         def write() -> bool:
-            exchange.write_passwords(path, exported, names)
+            exporting.write_passwords(path, exported, names)
             return True
 
         return self._gate.read(write, bool)
 
     def read_passwords(self, path: Path) -> tuple[str, ...]:
         """Return the passwords of a list; when it cannot be read, that is told and there are none."""
-        return self._gate.read(lambda: exchange.read_passwords(path), tuple)
+        return self._gate.read(lambda: exporting.read_passwords(path), tuple)
 
     def read_rounds(self) -> Job:
         """Read where each subject's latest round stands; the job succeeds with a tuple of RoundState."""

@@ -11,7 +11,7 @@ from assessor.domain.difference import CellKind
 from assessor.errors import Code, InputError
 from assessor.excel.reading import container
 from assessor.excel.reading.container import Container
-from assessor.operations.questionnaires.passwords import nearest_first
+from assessor.operations.questionnaires.password_list import nearest_first
 from assessor.operations.returns import alongside, archive
 from assessor.operations.returns.garbage import uncollected
 from assessor.operations.returns.held import CaseSnapshot

@@ -11,7 +11,7 @@ from assessor.domain.answering import effective
 from assessor.domain.questionnaire import CARRIED_FIELDS, INPUT_FIELDS
 from assessor.domain.records import Response, Return, Round, Subject
 from assessor.domain.rounds import RoundNumbers
-from assessor.operations.questionnaires.export import sent_questionnaire
+from assessor.operations.questionnaires.exporting import sent_questionnaire
 from assessor.operations.questionnaires.planning import token_of
 from assessor.operations.returns.comparing import Readings
 

@@ -13,8 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures, keys
+from assessor.storage import engines, failures, keys
 from assessor.storage.files import raw_file
 from assessor.storage.files.new_file import give_name, new_file, part_of
 from assessor.storage.files.stoppable import stoppable

@@ -14,8 +14,7 @@ from sqlcipher3 import dbapi2
 
 from assessor.domain.signing import touched_subjects
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures, keys, rekeying
+from assessor.storage import engines, failures, keys, rekeying
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Final
 from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures, keys
+from assessor.storage import engines, failures, keys
 from assessor.storage.files import lock_file
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures, keys
+from assessor.storage import engines, failures, keys
 from assessor.storage.files import replacement
 from assessor.storage.keys import Key
 

@@ -13,8 +13,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from assessor.errors import Code
-from assessor.storage import engine as engines
-from assessor.storage import failures
+from assessor.storage import engines, failures
 from assessor.storage.case_file import CaseFile
 from assessor.storage.recovery.salvage import Salvage
 from assessor.storage.schema import migrations

@@ -14,8 +14,7 @@ from sqlcipher3 import dbapi2
 
 from assessor.domain.spare_lists import LibraryLists
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures
+from assessor.storage import engines, failures
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files.new_file import new_file, renamed
 from assessor.storage.recovery import header

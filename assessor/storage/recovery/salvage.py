@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlcipher3 import dbapi2
 
-from assessor.storage import engine as engines
+from assessor.storage import engines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures
+from assessor.storage import engines, failures
 from assessor.storage.files import replacement
 
 if TYPE_CHECKING:

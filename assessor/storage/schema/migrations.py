@@ -11,8 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code, Place, Problem
-from assessor.storage import engine as engines
-from assessor.storage import failures
+from assessor.storage import engines, failures
 from assessor.storage.schema import definition
 from assessor.storage.schema.steps import step_001, step_002, step_003, step_004, step_005
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessor.domain.records import KINDS, defaults, key_types
 from assessor.errors import Code
-from assessor.storage import engine as engines
+from assessor.storage import engines
 from assessor.storage.schema import definition, migrations
 from assessor.storage.stores.chain import START
 from assessor.storage.tables import metadata

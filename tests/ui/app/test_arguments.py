@@ -103,7 +103,7 @@ def test_that_the_run_for_old_workbooks_is_quick_to_start_and_not_shown_to_anybo
 
 def test_that_no_start_waits_for_what_opens_passwords():
     loaded = modules_after(
-        "import assessor.cli.commands, assessor.operations.questionnaires.export\n"
+        "import assessor.cli.commands, assessor.operations.questionnaires.exporting\n"
         "import assessor.excel.reading.passwords"
     )
     assert not loaded & {"msoffcrypto", "cryptography", "olefile"}

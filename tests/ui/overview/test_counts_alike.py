@@ -22,7 +22,7 @@ from assessor.domain.outcome import ItemState
 from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Requirement, Verdict
 from assessor.operations import cases, reporting, reviewing, viewing
 from assessor.operations.inspection import Inspection, this_actor
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.words import Language
@@ -99,7 +99,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     groups = tuple(g for g in plan.groups if g.group in {s.group for s in subjects})
     small = replace(plan, subjects=subjects, groups=groups)
     made = cases.create(folder / "few.assess", replace(library, plans={plan.id: small}), plan.id, ACTOR)
-    export.export(made, SENT, folder, quiet())
+    exporting.export(made, SENT, folder, quiet())
     made.close()
     return made.path
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.change import ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, Place, Problem
-from assessor.operations.questionnaires.passwords import read_passwords
+from assessor.operations.questionnaires.password_list import read_passwords
 from assessor.operations.questionnaires.planning import Exported, ExportedFile, Sending, WorkbookProtection
 from assessor.storage.case_file import CaseFile
 from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish, outlook_of

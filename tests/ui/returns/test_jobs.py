@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code, Place, Problem
-from assessor.operations.questionnaires.export import WorkbookProtection
+from assessor.operations.questionnaires.exporting import WorkbookProtection
 from assessor.operations.returns.received import Received
 from assessor.operations.returns.returned import FileState, files_of
 from assessor.operations.returns.values import Batch

@@ -21,7 +21,7 @@ from assessor.excel.writing import filling
 from assessor.operations import cases, protecting
 from assessor.operations.evidence import attaching, purging
 from assessor.operations.inspection import Inspection, this_actor
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.progress import Progress, quiet
 from assessor.storage.case_file import CaseFile
 from tests.places import ROOT
@@ -84,7 +84,7 @@ def prepared(
     returned = folder / "returned"
     returned.mkdir()
     inspection = cases.create(case, library, "sample", this_actor("t"))
-    workbook = export.export(inspection, [SUBJECT], returned, quiet()).files[0].path
+    workbook = exporting.export(inspection, [SUBJECT], returned, quiet()).files[0].path
     answer = {"answer": "○", "explanation": MARK.decode(), "evidence_names": "記録.bin"}
     filling.fill(workbook, {ITEM: answer})
     (returned / "記録.bin").write_bytes(marked(PIECES * PIECE - 5))

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.previewing import preview as look
@@ -22,7 +22,7 @@ SUBJECT = "cp_minamo"
 
 
 def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT) -> Path:
-    return export.export(inspection, [subject], folder, quiet()).files[0].path
+    return exporting.export(inspection, [subject], folder, quiet()).files[0].path
 
 
 def take(inspection: Inspection, path: Path, kind: CellKind = CellKind.CHANGED) -> Preview:

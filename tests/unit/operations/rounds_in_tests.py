@@ -11,8 +11,8 @@ from assessor.domain.change import ChangeSet, between, creation
 from assessor.domain.records import Response, Round
 from assessor.domain.vocabulary import Action, Answer
 from assessor.excel import layout
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.progress import quiet
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def sent(
 ) -> ExportedFile:
     """Send the next round to one subject or several and return the first file."""
     chosen = subjects or (SUBJECT,)
-    return export.export(inspection, chosen, folder, quiet(), sending or Sending()).files[0]
+    return exporting.export(inspection, chosen, folder, quiet(), sending or Sending()).files[0]
 
 
 def held_round(inspection: Inspection, number: int, subject: str = SUBJECT) -> Round:

@@ -19,7 +19,7 @@ from assessor.domain.vocabulary import Action, Answer
 from assessor.excel.writing import filling
 from assessor.operations import reporting, reviewing, viewing
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import collection, export
+from assessor.operations.questionnaires import collection, exporting
 from assessor.operations.returns import accepting, batch, keeping
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
@@ -122,7 +122,7 @@ def test_that_two_rounds_of_one_number_break_nothing(fresh: Inspection, tmp_path
     assert (seen.round, seen.round_id) == (1, first.id)
     assert [one.round for one in keeping.returns(fresh, SUBJECT)] == [1]
     reporting.report(fresh, tmp_path / "結果.xlsx", Language.JA, quiet())
-    following = export.export(fresh, [SUBJECT], tmp_path, quiet()).files[0]
+    following = exporting.export(fresh, [SUBJECT], tmp_path, quiet()).files[0]
     assert following.round == 2
     assert verify(fresh.file, quiet()).clean
 

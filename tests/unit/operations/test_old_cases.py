@@ -17,8 +17,8 @@ from assessor.domain.vocabulary import Action, Answer
 from assessor.excel.writing import filling
 from assessor.operations import viewing
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import Received
@@ -125,7 +125,7 @@ def test_that_a_case_of_schema_2_keeps_what_came_back_and_what_was_sent(tmp_path
     with inspection.file.read() as work:
         (back,) = work.records.all(Return)
         work.contents.write_to(back.sha256, tmp_path / back.file, quiet())
-        sent = export.sent_questionnaire(inspection, work, held_round(inspection, 3))
+        sent = exporting.sent_questionnaire(inspection, work, held_round(inspection, 3))
     inspection.close()
     assert (tmp_path / "v1_round_1.xlsx").read_bytes() == (CASES / "v1_round_1.xlsx").read_bytes()
     assert (sent.due_on, len(sent.questions) > 0) == ("2021-01-15", True)
@@ -180,7 +180,7 @@ def test_that_the_next_round_goes_out_of_an_old_case_and_comes_back(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    done = export.export(opened, [SUBJECT, "op_kokage"], out, quiet(), Sending(due_on="2021-01-15"))
+    done = exporting.export(opened, [SUBJECT, "op_kokage"], out, quiet(), Sending(due_on="2021-01-15"))
     third, again = done.files
     assert (third.round, again.round, again.rows) == (3, 1, 31)
     asked = table(third.path)
@@ -203,7 +203,7 @@ def test_that_the_next_round_goes_out_of_an_old_case_and_comes_back(
 
 def test_that_what_an_old_program_sent_is_known_by_its_items(opened: Inspection) -> None:
     with opened.file.read() as work:
-        sent = export.sent_questionnaire(opened, work, held_round(opened, 1, "op_kokage"))
+        sent = exporting.sent_questionnaire(opened, work, held_round(opened, 1, "op_kokage"))
     assert len(sent.questions) == 31
     assert (sent.due_on, sent.contact) == ("2020-12-01", "点検事務局 内線1234")
     assert not any(question.previous or question.inquiry for question in sent.questions)

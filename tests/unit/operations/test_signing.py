@@ -13,7 +13,7 @@ from assessor.errors import Code, InputError
 from assessor.operations import reviewing, signing, viewing
 from assessor.operations.evidence import attaching
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import Preview, Refused
@@ -141,8 +141,8 @@ def attempts(inspection: Inspection, tmp_path: Path) -> dict[str, Callable[[], o
         "attach": lambda: attaching.attach(inspection, SUBJECT, ITEM, [file], quiet()),
         "link": lambda: apply(attaching.link(inspection, evidence, SUBJECT, free[0])),
         "detach": lambda: apply(attaching.detach(inspection, evidence)),
-        "export": lambda: export.export(
-            inspection, [SUBJECT], tmp_path, quiet(), export.Sending(everything=True)
+        "export": lambda: exporting.export(
+            inspection, [SUBJECT], tmp_path, quiet(), exporting.Sending(everything=True)
         ),
     }
 
@@ -238,17 +238,17 @@ def test_that_the_history_of_an_item_tells_of_signing_and_reopening(inspection: 
 
 def test_that_an_export_leaves_out_who_is_signed_and_names_them(fresh: Inspection, tmp_path: Path):
     signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
-    done = export.export(fresh, [SUBJECT, OTHER], tmp_path, quiet())
+    done = exporting.export(fresh, [SUBJECT, OTHER], tmp_path, quiet())
     assert [file.subject for file in done.files] == [OTHER]
     assert [problem.code for problem in done.problems] == [Code.SIGNED]
-    assert SUBJECT not in export.sendable(fresh)
-    assert OTHER in export.sendable(fresh)
+    assert SUBJECT not in exporting.sendable(fresh)
+    assert OTHER in exporting.sendable(fresh)
 
 
 def test_that_a_batch_refuses_the_file_of_a_signed_subject_and_takes_the_others(
     fresh: Inspection, tmp_path: Path
 ):
-    done = export.export(fresh, [SUBJECT, OTHER], tmp_path, quiet())
+    done = exporting.export(fresh, [SUBJECT, OTHER], tmp_path, quiet())
     files = {file.subject: file.path for file in done.files}
     signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
     seen = batch.read(fresh, list(files.values()), quiet()).files
@@ -260,7 +260,7 @@ def test_that_a_batch_refuses_the_file_of_a_signed_subject_and_takes_the_others(
 
 
 def test_that_what_was_signed_after_the_reading_is_not_taken_over(fresh: Inspection, tmp_path: Path):
-    (file,) = export.export(fresh, [SUBJECT], tmp_path, quiet()).files
+    (file,) = exporting.export(fresh, [SUBJECT], tmp_path, quiet()).files
     (preview,) = batch.read(fresh, [file.path], quiet()).files
     assert isinstance(preview, Preview)
     signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")

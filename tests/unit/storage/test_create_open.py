@@ -12,7 +12,7 @@ import pytest
 
 from assessor.domain.records import Subject
 from assessor.errors import CaseFileError, Code
-from assessor.storage import engine as engines
+from assessor.storage import engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.schema import migrations
 from assessor.words import Language

@@ -16,8 +16,7 @@ from sqlcipher3 import dbapi2
 from assessor.domain.records import Subject
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import engine as engines
-from assessor.storage import keys
+from assessor.storage import engines, keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.schema import migrations
 from tests.unit.storage.samples import (

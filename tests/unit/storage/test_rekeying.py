@@ -17,8 +17,7 @@ from sqlcipher3 import dbapi2
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import engine as engines
-from assessor.storage import keys, rekeying
+from assessor.storage import engines, keys, rekeying
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files import replacement
 from assessor.storage.files.lock_file import hold

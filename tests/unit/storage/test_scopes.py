@@ -16,7 +16,7 @@ from assessor.domain.change import creation
 from assessor.domain.records import Review, Subject
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, quiet
-from assessor.storage import engine as engines
+from assessor.storage import engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.stores.contents import PIECE
 from tests.patience import PROCESS

@@ -15,9 +15,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from assessor.errors import CaseFileError, Code, InputError
-from assessor.operations.evidence import attaching, package
-from assessor.operations.evidence.package import Packaged
+from assessor.operations.evidence import attaching, packaging
 from assessor.operations.evidence.package_layout import LONGEST, units
+from assessor.operations.evidence.packaging import Packaged
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.words import Language
@@ -64,7 +64,7 @@ def fresh_items(inspection: Inspection, subject: str) -> list[str]:
 
 
 def packaged(inspection: Inspection, target: Path, *subjects: str) -> Packaged:
-    return package.package(inspection, target, Language.JA, quiet(), subjects=subjects)
+    return packaging.package(inspection, target, Language.JA, quiet(), subjects=subjects)
 
 
 def unpacked(target: Path) -> Path:
@@ -202,7 +202,7 @@ def test_that_only_the_chosen_subjects_are_packaged(filled: Inspection, tmp_path
     with filled.file.read() as work:
         name = filled.subject(work, SECOND).name
     assert {row["点検対象"] for row in rows} == {name}
-    assert len(rows) == package.countable(filled)[SECOND][0] == 2
+    assert len(rows) == packaging.countable(filled)[SECOND][0] == 2
 
 
 def test_that_the_package_tells_which_state_of_the_case_it_is_from(filled: Inspection, tmp_path: Path):
@@ -212,7 +212,7 @@ def test_that_the_package_tells_which_state_of_the_case_it_is_from(filled: Inspe
     assert head.digest in told
     assert filled.case.title in told
     assert "sha256sum -c SHA256SUMS" in told
-    english = package.package(filled, tmp_path / "english", Language.EN, quiet())
+    english = packaging.package(filled, tmp_path / "english", Language.EN, quiet())
     assert head.digest in (english.path / "README.txt").read_text("utf-8-sig")
 
 
@@ -228,7 +228,7 @@ def test_that_a_cancelled_package_leaves_nothing(filled: Inspection, tmp_path: P
             super().step(done, total)
 
     with pytest.raises(Cancelled):
-        package.package(filled, tmp_path / form, Language.JA, Stopped())
+        packaging.package(filled, tmp_path / form, Language.JA, Stopped())
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -257,7 +257,7 @@ def test_that_nothing_is_replaced_and_nothing_is_packaged_out_of_nothing(
     assert code_of(lambda: packaged(filled, tmp_path / "none" / "package")) is Code.NO_FOLDER
     assert code_of(lambda: packaged(filled, tmp_path / "package", "own_prepaid")) is Code.NOTHING_TO_PACKAGE
     assert code_of(lambda: packaged(filled, tmp_path / "package", "nobody")) is Code.UNKNOWN_SUBJECT
-    monkeypatch.setattr(package, "LONGEST", units(str(tmp_path)) + 60)
+    monkeypatch.setattr(packaging, "LONGEST", units(str(tmp_path)) + 60)
     assert code_of(lambda: packaged(filled, tmp_path / "package")) is Code.PATH_TOO_LONG
     assert packaged(filled, tmp_path / "package.zip").files == 9  # paths in it are for who unpacks it
 
@@ -280,7 +280,7 @@ def test_that_marking_goes_on_while_a_package_is_made(filled: Inspection, tmp_pa
                 other.start()
             super().step(done, total)
 
-    done = package.package(filled, tmp_path / "package", Language.JA, Busy())
+    done = packaging.package(filled, tmp_path / "package", Language.JA, Busy())
     other.join()
     assert len(attaching.all_evidence(filled)) == 8
     assert done.files == 9

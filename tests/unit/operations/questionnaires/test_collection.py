@@ -12,9 +12,9 @@ from assessor.domain.change import ChangeSet, creation
 from assessor.domain.records import Response, Return
 from assessor.domain.vocabulary import Action, Verdict
 from assessor.operations import reviewing, viewing
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.collection import RoundStatus, rounds
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.reviewing import Mark
 from tests.unit.operations.rounds_in_tests import SUBJECT, answers, held_round, returned, sent
 
@@ -40,7 +40,7 @@ def counted(inspection: Inspection) -> tuple[RoundStatus, int, int, int]:
 def test_that_every_subject_with_something_to_send_stands_in_the_order_of_the_plan(
     fresh: Inspection, tmp_path: Path
 ) -> None:
-    subjects = export.sendable(fresh)
+    subjects = exporting.sendable(fresh)
     sent(fresh, tmp_path, subjects[2])
     found = rounds(fresh, TODAY)
     assert [held.subject.subject for held in found] == subjects
@@ -48,7 +48,7 @@ def test_that_every_subject_with_something_to_send_stands_in_the_order_of_the_pl
     assert [held.subject.subject for held in found if held.round.number == 1] == [subjects[2]]
     first = found[0]
     assert (first.answered, first.returns, first.overdue, first.days_left) == (0, (), False, None)
-    assert first.asked == export.open_counts(fresh)[subjects[0]]
+    assert first.asked == exporting.open_counts(fresh)[subjects[0]]
     assert 0 < first.mandatory_open < first.asked
 
 

@@ -10,8 +10,8 @@ from assessor.errors import Code, InputError
 from assessor.excel.reading import passwords
 from assessor.operations import reviewing, viewing
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending, WorkbookProtection
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
 from assessor.operations.reviewing import Mark
 from assessor.progress import Cancelled, quiet
 
@@ -19,12 +19,12 @@ SUBJECT = "cp_minamo"
 
 
 def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT) -> Path:
-    return export.export(inspection, [subject], folder, quiet()).files[0].path
+    return exporting.export(inspection, [subject], folder, quiet()).files[0].path
 
 
 def test_that_a_questionnaire_holds_every_item_that_applies(fresh: Inspection, tmp_path: Path):
     sending = Sending(due_on="2020-12-01", contact="事務局")
-    done = export.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
+    done = exporting.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
     assert [(f.subject, f.round, f.rows) for f in done.files] == [(SUBJECT, 1, 38), ("op_kokage", 1, 31)]
     assert {path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx"} == {
         "質問票_みなもペイ_第1回.xlsx",
@@ -44,17 +44,17 @@ def test_that_a_cancelled_export_leaves_no_file_and_no_round(fresh: Inspection, 
     progress = quiet()
     progress.cancel()
     with pytest.raises(Cancelled):
-        export.export(fresh, [SUBJECT], tmp_path, progress)
+        exporting.export(fresh, [SUBJECT], tmp_path, progress)
     assert [p.name for p in tmp_path.iterdir()] == ["fresh.assess"]
     assert viewing.subject_result(fresh, SUBJECT).round == 0
 
 
 def test_that_an_export_needs_somebody_to_ask_and_somewhere_to_write(fresh: Inspection, tmp_path: Path):
     with pytest.raises(InputError) as error:
-        export.export(fresh, [SUBJECT], tmp_path / "none", quiet())
+        exporting.export(fresh, [SUBJECT], tmp_path / "none", quiet())
     assert error.value.problems[0].code is Code.NO_FOLDER
     with pytest.raises(InputError) as error:
-        export.export(fresh, ["nobody"], tmp_path, quiet())
+        exporting.export(fresh, ["nobody"], tmp_path, quiet())
     assert error.value.problems[0].code is Code.UNKNOWN_SUBJECT
 
 
@@ -62,11 +62,11 @@ def test_that_a_subject_with_nothing_to_answer_is_left_out_and_named(fresh: Insp
     items = [s.item.id for s in viewing.subject_result(fresh, SUBJECT).states]
     aside = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし", approver="水口") for item in items]
     fresh.apply(reviewing.mark(fresh, *aside))
-    assert SUBJECT not in export.sendable(fresh)
-    done = export.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet())
+    assert SUBJECT not in exporting.sendable(fresh)
+    done = exporting.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet())
     assert [p.code for p in done.problems] == [Code.NOTHING_TO_SEND]
     with pytest.raises(InputError):
-        export.export(fresh, [SUBJECT], tmp_path, quiet())
+        exporting.export(fresh, [SUBJECT], tmp_path, quiet())
 
 
 def test_that_a_folder_that_cannot_be_written_is_said(
@@ -77,7 +77,7 @@ def test_that_a_folder_that_cannot_be_written_is_said(
 
     monkeypatch.setattr("tempfile.TemporaryDirectory", refuse)
     with pytest.raises(InputError) as error:
-        export.export(fresh, [SUBJECT], tmp_path, quiet())
+        exporting.export(fresh, [SUBJECT], tmp_path, quiet())
     assert error.value.problems[0].code is Code.CANNOT_WRITE
 
 
@@ -93,7 +93,7 @@ def test_that_an_export_that_fails_at_its_last_file_takes_the_others_back(
 
     monkeypatch.setattr(Path, "replace", full_at_last)
     with pytest.raises(InputError) as error:
-        export.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet())
+        exporting.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet())
     assert error.value.problems[0].code is Code.DISK_FULL
     assert [p.name for p in tmp_path.iterdir()] == ["fresh.assess"]
     assert viewing.subject_result(fresh, SUBJECT).round == 0
@@ -111,7 +111,7 @@ def test_that_what_a_killed_export_left_is_swept_and_a_running_one_is_not(fresh:
 
 def test_that_each_file_is_locked_by_a_password_of_its_own(fresh: Inspection, tmp_path: Path):
     sending = Sending(protection=WorkbookProtection.EACH)
-    done = export.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
+    done = exporting.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
     made = [file.password for file in done.files]
     assert len(set(made)) == 2
     for file in done.files:
@@ -127,14 +127,14 @@ def test_that_each_file_is_locked_by_a_password_of_its_own(fresh: Inspection, tm
 
 def test_that_all_files_can_share_a_typed_password(fresh: Inspection, tmp_path: Path):
     sending = Sending(protection=WorkbookProtection.ONE, password="点検 2020")
-    done = export.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
+    done = exporting.export(fresh, [SUBJECT, "op_kokage"], tmp_path, quiet(), sending)
     assert [file.password for file in done.files] == ["点検 2020"] * 2
     for file in done.files:
         assert passwords.decrypted(file.path.read_bytes(), file.path.name, ["点検 2020"])
 
 
 def test_that_without_protection_a_typed_password_is_not_used(fresh: Inspection, tmp_path: Path):
-    done = export.export(fresh, [SUBJECT], tmp_path, quiet(), Sending(password="x"))
+    done = exporting.export(fresh, [SUBJECT], tmp_path, quiet(), Sending(password="x"))
     assert done.files[0].password == ""
     assert zipfile.is_zipfile(done.files[0].path)
 
@@ -147,6 +147,6 @@ def test_that_a_shared_password_that_cannot_be_one_is_told_before_anything_is_wr
 ):
     sending = Sending(protection=WorkbookProtection.ONE, password=password)
     with pytest.raises(InputError) as error:
-        export.export(fresh, [SUBJECT], tmp_path, quiet(), sending)
+        exporting.export(fresh, [SUBJECT], tmp_path, quiet(), sending)
     assert [(p.code, p.place.field) for p in error.value.problems] == [(code, "password")]
     assert [p.name for p in tmp_path.iterdir()] == ["fresh.assess"]

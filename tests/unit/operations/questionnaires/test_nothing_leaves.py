@@ -17,8 +17,8 @@ from assessor.domain.vocabulary import Action, Answer, Verdict
 from assessor.excel.reading import passwords
 from assessor.operations import cases, reviewing
 from assessor.operations.evidence import attaching
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending, WorkbookProtection
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.words import Language
@@ -102,7 +102,7 @@ def _review(inspection: Inspection, folder: Path) -> None:
 
 
 def _send(inspection: Inspection, folder: Path, *subjects: str, sending: Sending) -> dict[str, Path]:
-    done = export.export(inspection, subjects, folder, quiet(), sending)
+    done = exporting.export(inspection, subjects, folder, quiet(), sending)
     return {file.subject: file.path for file in done.files}
 
 
@@ -185,7 +185,7 @@ def test_that_nothing_leaves_in_a_protected_workbook_either(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    done = export.export(case, [SUBJECT], out, quiet(), sending)
+    done = exporting.export(case, [SUBJECT], out, quiet(), sending)
     content = done.files[0].path.read_bytes()
     assert not zipfile.is_zipfile(io.BytesIO(content))
     secrets = {**_secrets(tmp_path), "password": done.files[0].password}

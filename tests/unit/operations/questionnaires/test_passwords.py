@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from assessor.domain.change import ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.passwords import nearest_first, new_password
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.password_list import nearest_first, new_password
 from assessor.operations.questionnaires.planning import Exported, ExportedFile
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def listed(folder: Path, content: str | bytes, coding: str = "utf-8") -> Path:
 
 def refusal(path: Path) -> list[Code]:
     with pytest.raises(InputError) as error:
-        export.read_passwords(path)
+        exporting.read_passwords(path)
     assert all(problem.place.file == path.name for problem in error.value.problems)
     return [problem.code for problem in error.value.problems]
 
@@ -57,7 +57,7 @@ def test_that_made_up_passwords_differ_and_can_be_read_out() -> None:
 
 def test_that_the_list_says_whom_which_file_and_which_password(tmp_path: Path) -> None:
     path = tmp_path / "一覧.csv"
-    export.write_passwords(path, exported("Kp7xRt4wQd9fGh3m", "", "点検 2020"), NAMES)
+    exporting.write_passwords(path, exported("Kp7xRt4wQd9fGh3m", "", "点検 2020"), NAMES)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert path.stat().st_mode & 0o077 == 0 or path.drive
     rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
@@ -66,28 +66,28 @@ def test_that_the_list_says_whom_which_file_and_which_password(tmp_path: Path) -
         ["あおぞらペイ", "質問票_0.xlsx", "Kp7xRt4wQd9fGh3m"],
         ["あおぞらペイ", "質問票_2.xlsx", "点検 2020"],
     ]
-    assert export.read_passwords(path) == ("Kp7xRt4wQd9fGh3m", "点検 2020")
+    assert exporting.read_passwords(path) == ("Kp7xRt4wQd9fGh3m", "点検 2020")
 
 
 def test_that_what_looks_like_a_formula_is_a_text_in_the_list_and_comes_back_as_it_was(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "一覧.csv"
-    export.write_passwords(path, exported("x", "=1+1", "'=1", "@a"), NAMES)
+    exporting.write_passwords(path, exported("x", "=1+1", "'=1", "@a"), NAMES)
     rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))[1:]
     assert [row[0] for row in rows[:2]] == ["あおぞらペイ", "'=cmd|' /C calc'!A0"]
     assert [row[2] for row in rows] == ["x", "'=1+1", "''=1", "'@a"]
-    assert export.read_passwords(path) == ("x", "=1+1", "'=1", "@a")
+    assert exporting.read_passwords(path) == ("x", "=1+1", "'=1", "@a")
 
 
 def test_that_a_list_never_replaces_a_file(tmp_path: Path) -> None:
     path = listed(tmp_path, "earlier")
     with pytest.raises(InputError) as error:
-        export.write_passwords(path, exported("x"), NAMES)
+        exporting.write_passwords(path, exported("x"), NAMES)
     assert [p.code for p in error.value.problems] == [Code.EXISTS]
     assert path.read_text() == "earlier"
     with pytest.raises(InputError) as error:
-        export.write_passwords(tmp_path / "none" / "list.csv", exported("x"), NAMES)
+        exporting.write_passwords(tmp_path / "none" / "list.csv", exported("x"), NAMES)
     assert [p.code for p in error.value.problems] == [Code.NO_FOLDER]
 
 
@@ -99,14 +99,14 @@ def test_that_a_list_that_could_not_be_written_whole_is_not_left(
 
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
     with pytest.raises(InputError) as error:
-        export.write_passwords(tmp_path / "list.csv", exported("x"), NAMES)
+        exporting.write_passwords(tmp_path / "list.csv", exported("x"), NAMES)
     assert [p.code for p in error.value.problems] == [Code.DISK_FULL]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_that_a_password_never_shows_in_what_is_logged() -> None:
     assert "secret" not in repr(exported("secret"))
-    assert "secret" not in repr(export.Sending(password="secret"))
+    assert "secret" not in repr(exporting.Sending(password="secret"))
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
@@ -125,12 +125,12 @@ def test_that_a_password_never_shows_in_what_is_logged() -> None:
 def test_that_a_list_is_read_in_the_forms_people_keep_it(
     tmp_path: Path, content: str, passwords: Sequence[str], coding: str
 ) -> None:
-    assert export.read_passwords(listed(tmp_path, content, coding)) == passwords
+    assert exporting.read_passwords(listed(tmp_path, content, coding)) == passwords
 
 
 def test_that_a_quotation_mark_nothing_closes_leaves_plain_lines(tmp_path: Path) -> None:
     long = '"' + "x\n" * 200_000
-    assert export.read_passwords(listed(tmp_path, long)) == ('"x', "x")
+    assert exporting.read_passwords(listed(tmp_path, long)) == ('"x', "x")
 
 
 def test_that_what_holds_no_passwords_is_told_with_its_file(tmp_path: Path) -> None:
@@ -151,12 +151,12 @@ def test_that_every_password_comes_back_from_our_list(
     tmp_path_factory: pytest.TempPathFactory, passwords: list[str]
 ) -> None:
     path = tmp_path_factory.mktemp("list") / "list.csv"
-    export.write_passwords(path, exported(*passwords), NAMES)
-    assert export.read_passwords(path) == tuple(passwords)
+    exporting.write_passwords(path, exported(*passwords), NAMES)
+    assert exporting.read_passwords(path) == tuple(passwords)
 
 
 def test_that_the_password_a_list_names_for_a_file_is_tried_first(tmp_path: Path):
-    found = export.read_passwords(
+    found = exporting.read_passwords(
         listed(tmp_path, "点検対象,ファイル,パスワード\n甲,質問票_甲.xlsx,aaa\n乙,質問票_乙.xlsx,bbb\n")
     )
     assert list(nearest_first(found, "質問票_乙.XLSX")) == ["bbb", "aaa"]

@@ -14,8 +14,8 @@ from assessor.domain.records import Inquiry, Response
 from assessor.domain.vocabulary import Action, Answer, Verdict
 from assessor.errors import CaseFileError, Code, InputError
 from assessor.operations import reviewing, viewing
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from tests.unit.operations.rounds_in_tests import SUBJECT, answers, held_round, returned, sent, table
@@ -72,19 +72,19 @@ def test_that_an_explanation_without_an_answer_leaves_an_item_open(
 
 def test_that_everything_asks_all_items_that_apply_again(answered: Inspection, tmp_path: Path) -> None:
     mark(answered, ONE, Verdict.NOT_APPLICABLE)
-    assert export.open_counts(answered, everything=True)[SUBJECT] == 37
+    assert exporting.open_counts(answered, everything=True)[SUBJECT] == 37
     again = sent(answered, tmp_path, sending=Sending(everything=True))
     assert list(table(again.path)) == items(answered)[1:]
 
 
 def test_that_a_subject_with_nothing_open_gets_no_later_round(answered: Inspection, tmp_path: Path) -> None:
-    assert SUBJECT not in export.sendable(answered)
+    assert SUBJECT not in exporting.sendable(answered)
     with pytest.raises(InputError) as error:
         sent(answered, tmp_path)
     assert [(p.code, p.place.subject) for p in error.value.problems] == [(Code.NOTHING_TO_SEND, SUBJECT)]
     answered.apply(reviewing.ask(answered, SUBJECT, ONE, "再送の回数は？"))
-    assert export.open_counts(answered)[SUBJECT] == 1
-    assert SUBJECT in export.sendable(answered)
+    assert exporting.open_counts(answered)[SUBJECT] == 1
+    assert SUBJECT in exporting.sendable(answered)
 
 
 def test_that_a_later_round_that_has_not_come_back_is_written_anew_with_what_is_open_now(
@@ -123,7 +123,7 @@ def test_that_the_question_carries_the_answer_that_holds_and_the_last_reply(
     )
     assert row["inquiry"] == "4回目は？"
     with answered.file.read() as work:
-        third = export.sent_questionnaire(answered, work, held_round(answered, 3))
+        third = exporting.sent_questionnaire(answered, work, held_round(answered, 3))
     assert third.questions[0].answered == {
         "answer": "implemented",
         "explanation": "実施しています。",
@@ -164,7 +164,7 @@ def test_that_the_questionnaire_as_sent_is_kept_with_its_round(fresh: Inspection
     one = held_round(fresh, 1)
     with fresh.file.read() as work:
         kept = work.documents.get(one.sent)
-        questionnaire = export.sent_questionnaire(fresh, work, one)
+        questionnaire = exporting.sent_questionnaire(fresh, work, one)
     assert sha256(kept.encode()).hexdigest() == one.sent
     assert questionnaire.to_json() == kept
     assert (questionnaire.token.round, questionnaire.due_on) == (1, "2020-12-01")
@@ -177,7 +177,7 @@ def test_that_an_export_can_be_undone_and_done_again_with_what_it_sent(
 ) -> None:
     answered.apply(reviewing.ask(answered, SUBJECT, ONE, "？"))
     history = History(answered.apply, answered.history())
-    history.record(export.export(answered, [SUBJECT], tmp_path, quiet()).change_set)
+    history.record(exporting.export(answered, [SUBJECT], tmp_path, quiet()).change_set)
     after = held_round(answered, 2)
     history.undo()
     assert held_round(answered, 2).sent == ""
@@ -185,7 +185,7 @@ def test_that_an_export_can_be_undone_and_done_again_with_what_it_sent(
     history.redo()
     assert held_round(answered, 2) == after
     with answered.file.read() as work:
-        assert export.sent_questionnaire(answered, work, after).questions[0].inquiry == "？"
+        assert exporting.sent_questionnaire(answered, work, after).questions[0].inquiry == "？"
 
 
 def test_that_of_a_round_of_schema_1_the_questions_come_from_the_frozen_checklist(
@@ -194,10 +194,10 @@ def test_that_of_a_round_of_schema_1_the_questions_come_from_the_frozen_checklis
     sent(fresh, tmp_path, sending=Sending(due_on="2020-12-01", contact="事務局"))
     one = held_round(fresh, 1)
     with fresh.file.read() as work:
-        kept = export.sent_questionnaire(fresh, work, one)
-        assert export.sent_questionnaire(fresh, work, replace(one, sent="")) == kept
+        kept = exporting.sent_questionnaire(fresh, work, one)
+        assert exporting.sent_questionnaire(fresh, work, replace(one, sent="")) == kept
         few = replace(one, sent="", items="CP-9-99 CP-1-01")
-        rebuilt = export.sent_questionnaire(fresh, work, few)
+        rebuilt = exporting.sent_questionnaire(fresh, work, few)
     assert [question.item for question in rebuilt.questions] == ["CP-1-01"]
 
 
@@ -208,7 +208,7 @@ def test_that_a_document_that_is_no_questionnaire_is_told(fresh: Inspection, tmp
     with fresh.file.read() as work:
         for name in odd:
             with pytest.raises(CaseFileError) as error:
-                export.sent_questionnaire(fresh, work, replace(held_round(fresh, 1), sent=name))
+                exporting.sent_questionnaire(fresh, work, replace(held_round(fresh, 1), sent=name))
             assert error.value.problems[0].code is Code.DAMAGED
 
 
@@ -217,10 +217,10 @@ def test_that_a_first_round_of_advanced_items_alone_is_not_offered(fresh: Inspec
     aside = [s.item.id for s in states if s.item.mandatory]
     marks = [Mark(SUBJECT, item, Verdict.NOT_APPLICABLE, "提供なし", approver="水口") for item in aside]
     fresh.apply(reviewing.mark(fresh, *marks))
-    assert SUBJECT not in export.sendable(fresh)
+    assert SUBJECT not in exporting.sendable(fresh)
     first = sent(fresh, tmp_path)
     returned(fresh, 1)
-    assert export.open_counts(fresh)[SUBJECT] == first.rows == len(states) - len(aside)
+    assert exporting.open_counts(fresh)[SUBJECT] == first.rows == len(states) - len(aside)
 
 
 def test_that_the_item_list_shows_the_answer_that_holds(answered: Inspection, tmp_path: Path) -> None:

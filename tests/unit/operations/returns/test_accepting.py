@@ -15,8 +15,8 @@ from assessor.errors import Code, InputError
 from assessor.excel.writing import filling
 from assessor.operations import reviewing, viewing
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
 from assessor.operations.reviewing import Mark
@@ -216,7 +216,7 @@ def test_that_every_deviation_of_rows_is_one_line_of_the_report(
 )
 def test_that_what_was_taken_in_comes_back_as_no_change(inspection: Inspection, tmp_path: Path, cells: Cells):
     everything = Sending(everything=True)
-    path = export.export(inspection, [SUBJECT], tmp_path, quiet(), everything).files[0].path
+    path = exporting.export(inspection, [SUBJECT], tmp_path, quiet(), everything).files[0].path
     filling.fill(path, cells)
     take(inspection, path)
     again = look(inspection, path)
@@ -228,7 +228,7 @@ def test_that_what_was_taken_in_comes_back_as_no_change(inspection: Inspection, 
 
 def test_that_export_and_import_without_edits_is_no_change(inspection: Inspection, tmp_path: Path):
     subjects, everything = ["cp_minamo", "op_kokage", "own_prepaid"], Sending(everything=True)
-    done = export.export(inspection, subjects, tmp_path, quiet(), everything)
+    done = exporting.export(inspection, subjects, tmp_path, quiet(), everything)
     for file in done.files:
         seen = look(inspection, file.path)
         assert (seen.changed, seen.unchanged, seen.conflicts, codes(seen)) == (0, 0, 0, [])

@@ -16,7 +16,7 @@ from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.excel.writing import filling
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import alongside, batch
 from assessor.operations.returns.named_files import NamedFiles, name_key
 from assessor.operations.returns.received import Received
@@ -348,7 +348,7 @@ def test_that_a_folder_with_too_many_files_is_refused(tmp_path: Path, monkeypatc
 
 def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT, names: str = "") -> Path:
     folder.mkdir(exist_ok=True)
-    path = export.export(inspection, [subject], folder, quiet()).files[0].path
+    path = exporting.export(inspection, [subject], folder, quiet()).files[0].path
     if names:
         filling.fill(path, {ITEM: {"answer": "○", "evidence_names": names}})
     return path

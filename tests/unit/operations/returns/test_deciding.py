@@ -14,8 +14,8 @@ from assessor.errors import CaseConflict, Code, InputError
 from assessor.excel.writing import filling
 from assessor.operations import reviewing, viewing
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
-from assessor.operations.questionnaires.export import Sending
+from assessor.operations.questionnaires import exporting
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns import batch, keeping
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
@@ -213,7 +213,7 @@ def test_that_a_file_that_changed_since_it_was_read_is_refused(fresh: Inspection
 
 def test_that_a_cancelled_batch_leaves_nothing(fresh: Inspection, tmp_path: Path):
     subjects = ["cp_minamo", "op_kokage"]
-    files = [file.path for file in export.export(fresh, subjects, tmp_path, quiet()).files]
+    files = [file.path for file in exporting.export(fresh, subjects, tmp_path, quiet()).files]
     filling.fill(files[0], {"CP-1-01": {"answer": "実施済"}})
     decisions = [Decision(seen) for seen in batch.read(fresh, files, quiet()).previews]
 
@@ -333,7 +333,7 @@ def test_that_a_folder_gives_its_questionnaires_whatever_their_names(fresh: Insp
     out, back = tmp_path / "out", tmp_path / "返却" / "みなも"
     out.mkdir()
     back.mkdir(parents=True)
-    files = export.export(fresh, ["cp_minamo", "op_kokage"], out, quiet(), Sending()).files
+    files = exporting.export(fresh, ["cp_minamo", "op_kokage"], out, quiet(), Sending()).files
     filling.fill(files[0].path, {"CP-1-01": {"answer": "実施済", "evidence_names": "規程"}})
     files[0].path.rename(back / "回答済.dat")
     files[1].path.rename(back.parent / "op.xlsx")

@@ -18,7 +18,7 @@ from assessor.domain.records import Response
 from assessor.domain.vocabulary import Answer
 from assessor.errors import Code
 from assessor.excel.layout import COLUMNS, COVER, QUESTIONS
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
@@ -189,7 +189,7 @@ def changed(seen: Preview) -> Answers:
 @pytest.fixture
 def sent(fresh: Inspection, tmp_path: Path) -> bytes:
     """A questionnaire of 38 questions, every one answered."""
-    path = export.export(fresh, [SUBJECT], tmp_path, quiet()).files[0].path
+    path = exporting.export(fresh, [SUBJECT], tmp_path, quiet()).files[0].path
     return sheets.filled(path.read_bytes(), typed(items_of(path.read_bytes())))
 
 

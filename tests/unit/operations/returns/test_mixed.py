@@ -12,7 +12,7 @@ from assessor.errors import Code, InputError
 from assessor.excel.writing import filling
 from assessor.operations import reviewing, viewing
 from assessor.operations.inspection import Inspection
-from assessor.operations.questionnaires import export
+from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
@@ -38,7 +38,7 @@ def pasted_into(path: Path, rows: list[list[object]]) -> Path:
 
 
 def two_subjects(inspection: Inspection, folder: Path) -> tuple[Path, Path]:
-    files = export.export(inspection, [SUBJECT, OTHER], folder, quiet()).files
+    files = exporting.export(inspection, [SUBJECT, OTHER], folder, quiet()).files
     filling.fill(files[0].path, {"CP-1-01": {"answer": "実施済"}})
     filling.fill(files[1].path, {"CP-1-02": {"answer": "未実施"}})
     return files[0].path, files[1].path

@@ -13,7 +13,7 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import engine, keys
+from assessor.storage import engines, keys
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files.new_file import new_file
@@ -50,7 +50,7 @@ def opened(whole: Path) -> Iterator[CaseFile]:
 
 
 def contents(path: Path, key: Key | None = None) -> dict[str, list[tuple[object, ...]]]:
-    with closing(engine.connect(path, key)) as connection:
+    with closing(engines.connect(path, key)) as connection:
         return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in TABLES}
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import engine, keys, rekeying
+from assessor.storage import engines, keys, rekeying
 from assessor.storage.backups import restoring
 from assessor.storage.case_file import CaseFile
 from tests.patience import PROCESS
@@ -85,7 +85,7 @@ def test_that_a_file_that_only_says_it_is_a_case_is_told(whole: Path, tmp_path: 
     now = CaseFile.open(whole)
     empty = tmp_path / "empty.assess"
     with closing(sqlite3.connect(empty)) as connection:
-        connection.execute(f"PRAGMA application_id={engine.APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id={engines.APPLICATION_ID}")
         connection.execute("CREATE TABLE other (id)")
         connection.commit()
     for attempt in (

@@ -17,8 +17,7 @@ import pytest
 from assessor.domain.change import Actor
 from assessor.errors import CaseFileError, Code, InputError
 from assessor.progress import Cancelled, Progress, quiet
-from assessor.storage import engine as engines
-from assessor.storage import keys
+from assessor.storage import engines, keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import freeable
 from assessor.storage.files import leftovers, lock_file

@@ -13,7 +13,7 @@ import pytest
 
 from assessor.domain.change import Actor
 from assessor.errors import CaseFileError, Code
-from assessor.storage.files import lock_file as holders
+from assessor.storage.files import lock_file
 from assessor.storage.files.lock_file import hold
 from assessor.storage.files.processes import born, is_alive
 from assessor.text import local_time
@@ -162,7 +162,7 @@ def test_that_a_number_that_lives_again_as_another_process_does_not_hold(path: P
 def test_that_what_no_holder_writes_does_not_hold(path: Path, facts: dict[str, object]) -> None:
     left_behind(path, **facts)
     make_old(path)
-    assert holders.held(path, HANAKO) is None
+    assert lock_file.held(path, HANAKO) is None
     hold(path, HANAKO).release()
 
 
@@ -177,7 +177,7 @@ def test_that_a_file_nobody_can_read_does_not_hold_and_does_not_hang(path: Path,
         case _:
             lock(path).write_text("[" * 4000, encoding="utf-8")
     os.utime(lock(path), (0, 0), follow_symlinks=False)
-    assert holders.held(path, HANAKO) is None
+    assert lock_file.held(path, HANAKO) is None
     hold(path, HANAKO).release()
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
@@ -226,7 +226,7 @@ def test_that_a_file_that_is_gone_before_it_is_looked_at_does_not_hold(
     hold(path, HANAKO)
     assert lock(path).exists()
     monkeypatch.undo()
-    holders._held.clear()
+    lock_file._held.clear()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 
 from assessor.errors import CaseFileError, Code
 from assessor.progress import quiet
-from assessor.storage import engine, keys
+from assessor.storage import engines, keys
 from assessor.storage.backups import copies
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact
@@ -154,7 +154,7 @@ def test_that_the_page_of_the_locks_is_never_read(
     monkeypatch.setattr(raw_file, "_LOCKS", at)
     target = tmp_path / "copy.assess"
     target.touch()
-    with closing(engine.connect(case.path, KEY)) as source, case.raw() as raw:
+    with closing(engines.connect(case.path, KEY)) as source, case.raw() as raw:
         for pages in (3, 8, 9, 4096):  # the page is in the middle, at the end, at the start of a piece
             target.write_bytes(b"")
             raw_file.copy(source, raw, target, pages, quiet())

@@ -12,7 +12,7 @@ from assessor.domain.change import creation
 from assessor.domain.records import Review
 from assessor.errors import CaseFileError, Code
 from assessor.progress import Progress, quiet
-from assessor.storage import engine as engines
+from assessor.storage import engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact
 from assessor.storage.recovery.recovery import recover

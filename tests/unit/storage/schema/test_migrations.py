@@ -16,7 +16,7 @@ from sqlalchemy.schema import CreateTable
 
 from assessor.domain.records import Return, Subject
 from assessor.errors import CaseFileError, Code
-from assessor.storage import engine as engines
+from assessor.storage import engines
 from assessor.storage.case_file import CaseFile
 from assessor.storage.schema import migrations
 from assessor.storage.tables import metadata

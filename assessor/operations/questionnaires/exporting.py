@@ -14,7 +14,7 @@ from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.excel.writing import questionnaire_writer
 from assessor.operations.evidence.attaching import free_name
 from assessor.operations.inspection import named_as
-from assessor.operations.questionnaires.passwords import new_password, read_passwords, write_passwords
+from assessor.operations.questionnaires.password_list import new_password, read_passwords, write_passwords
 from assessor.operations.questionnaires.planning import (
     Exported,
     ExportedFile,
