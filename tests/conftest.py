@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor import catalog
+from assessor import catalog, log
 from assessor.catalog import Library
 from assessor.operations import sample as sample_case
 from assessor.operations.inspection import this_actor
@@ -62,6 +62,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(folder / name.lower()))
         yield folder
+        log.stop()
 
 
 @pytest.fixture(scope="module")

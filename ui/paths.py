@@ -15,13 +15,6 @@ CHECKLISTS: Final = ROOT / "checklists"
 NAME: Final = "Assessor"
 
 
-def log_file() -> Path:
-    """Return the log of this user; its folder is made when the log is."""
-    from platformdirs import user_log_dir  # noqa: PLC0415 - the first paint does not wait for it
-
-    return Path(user_log_dir(NAME, appauthor=False)) / "assessor.log"
-
-
 def documents() -> Path:
     """Return the user's folder for documents, or the home folder when there is none."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

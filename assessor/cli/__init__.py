@@ -8,9 +8,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessor import log
 from assessor.cli import stopping
 from assessor.cli.arguments import language_of, parse
 from assessor.errors import AssessorError, CaseFileError, Code, Problem, code_of_system
@@ -29,19 +31,25 @@ def main(argv: Sequence[str], *, last: bool = False) -> int:
 
     With the last of a process no signal after it makes the process end as if it had failed.
     """
-    with stopping.whole_command(last=last):
-        return _main(argv)
+    with (
+        log.kept(log.folder(), partial(_say_unlogged, argv)),
+        log.measured("command", "usage") as outcome,
+        stopping.whole_command(last=last),
+    ):
+        return _main(argv, outcome)
 
 
-def _main(argv: Sequence[str]) -> int:
+def _main(argv: Sequence[str], outcome: log.Outcome) -> int:
     _prepare_streams()
     try:
-        code = _run(argv)
+        code = _run(argv, outcome)
         sys.stdout.flush()
     except BrokenPipeError:  # who reads has seen enough, as `head` has
         code = DONE
+        outcome.exit_with(code)
     except OSError as error:  # of our own files nearly every error is told as a problem
         code = PROBLEMS
+        outcome.result = f"{code} {log.result_of(error)}"
         if code_of_system(error, Code.CANNOT_WRITE) is Code.NO_TEMPORARY_FOLDER:
             sys.stderr.write(line(Problem(Code.NO_TEMPORARY_FOLDER), language_of(argv)) + "\n")
             return code
@@ -62,8 +70,14 @@ def _prepare_streams() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def _run(argv: Sequence[str]) -> int:
+def _say_unlogged(argv: Sequence[str]) -> None:
+    sys.stderr.write(say("log_unwritable", language_of(argv), folder=log.folder()) + "\n")
+
+
+def _run(argv: Sequence[str], outcome: log.Outcome) -> int:
     arguments = parse(argv)
+    outcome.verb = arguments.command
+    outcome.result = f"{PROBLEMS} {log.CANCELLED}"
     from assessor.cli import commands  # noqa: PLC0415 - usage errors and --help need no libraries
 
     try:
@@ -83,6 +97,7 @@ def _run(argv: Sequence[str]) -> int:
         return PROBLEMS
     else:
         code = DONE if all(problem.is_note for problem in problems) else PROBLEMS
+    outcome.exit_with(code, problems)
     for problem in sorted(problems, key=lambda p: p.place):
         sys.stderr.write(line(problem, arguments.lang) + "\n")
     return code

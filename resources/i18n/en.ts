@@ -283,6 +283,10 @@
         <translation>&amp;Notice on wording</translation>
     </message>
     <message>
+        <source>記録の場所(&amp;L)</source>
+        <translation>&amp;Log folder</translation>
+    </message>
+    <message>
         <source>バージョン情報(&amp;A)</source>
         <translation>&amp;About</translation>
     </message>
@@ -1680,6 +1684,13 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>規則 {rule} により該当なしが提案されています：{reason}</source>
         <translation>Rule {rule} proposes not applicable: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>ログを書き込めません：{folder}</source>
+        <translation>The log cannot be written: {folder}</translation>
     </message>
 </context>
 <context>
@@ -4639,6 +4650,14 @@ met</translation>
 </context>
 <context>
     <name>ViewFlows</name>
+    <message>
+        <source>場所：{folder}</source>
+        <translation>Place: {folder}</translation>
+    </message>
+    <message>
+        <source>ログのフォルダーを開けませんでした。</source>
+        <translation>The log folder could not be opened.</translation>
+    </message>
     <message>
         <source>文字の大きさ：{zoom} %</source>
         <translation>Text size: {zoom} %</translation>

@@ -329,7 +329,7 @@ def test_that_a_dialog_that_comes_up_meanwhile_is_hidden_until_it_is_unlocked(
 def test_that_a_report_of_an_error_is_hidden_too_while_it_is_locked(
     locked_window: MainWindow, tmp_path: Path, qtbot: QtBot, before: bool
 ):
-    crashes = Hooks(tmp_path / "assessor.log", locked_window)
+    crashes = Hooks(locked_window)
     lock = locked_window.choices["lock"].trigger
     if not before:
         lock()
@@ -351,7 +351,7 @@ def test_that_a_report_of_an_error_is_hidden_too_while_it_is_locked(
 def test_that_an_error_is_reported_after_a_report_went_with_the_locked_case(
     locked_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ):
-    crashes = Hooks(tmp_path / "assessor.log", locked_window)
+    crashes = Hooks(locked_window)
     crashes.reported.emit("first")
     qtbot.waitUntil(lambda: crashes.dialog is not None)
     first = crashes.dialog

@@ -24,8 +24,6 @@ def begin(
 ) -> Iterator[Start]:
     """Starts the window as the program does, but leaves the hooks of the process alone."""
     monkeypatch.setattr("ui.app.hooks.Hooks.install", lambda _: None)
-    monkeypatch.setattr("ui.app.hooks.write_log", lambda _: None)
-    monkeypatch.setattr(application, "log_file", lambda: tmp_path / "assessor.log")
     windows: list[MainWindow] = []
 
     def start(case: Path | None) -> MainWindow:

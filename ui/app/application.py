@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import time
@@ -13,10 +12,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from assessor import VERSION
+from assessor import VERSION, log
 from assessor.words import Language
 from ui.app.translators import Translation
-from ui.paths import NAME, log_file
+from ui.paths import NAME
 from ui.session.jobs import Job, stop_all
 from ui.session.session import Session
 from ui.settings import Scheme, Settings
@@ -95,8 +94,7 @@ def _let_go(window: MainWindow, code: int) -> None:
     if not ended:
         # A call of the system that never comes back, and which nothing can end but the end of the process.
         # Whatever was recorded is in the file; what was not is undone when the case is opened next.
-        logging.getLogger("assessor").warning("left while work was stuck in a call of the system")
-        logging.shutdown()
+        log.note("window", "leave", "stuck")
         os._exit(code)
     window.session.cases.close()
     window.deleteLater()
@@ -121,12 +119,11 @@ def go_on(window: MainWindow, case: Path | None) -> None:
     """Do what the first paint did not wait for."""
     from ui.app import warm_up  # noqa: PLC0415 - after the first paint
     from ui.app.garbage import GarbageCollector  # noqa: PLC0415 - same
-    from ui.app.hooks import Hooks, write_log  # noqa: PLC0415 - same
+    from ui.app.hooks import Hooks, start_log  # noqa: PLC0415 - same
     from ui.app.warm_up import WarmUp  # noqa: PLC0415 - same
 
-    file = log_file()
-    write_log(file)
-    hooks = Hooks(file, window)
+    start_log(window.session)
+    hooks = Hooks(window)
     hooks.install()
     window.going.connect(hooks.take_back)
     session = window.session

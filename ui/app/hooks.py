@@ -1,55 +1,46 @@
-"""The last resort for errors nobody expected: they are logged and shown, and the program goes on."""
+"""The log of the window, and the last resort for errors nobody expected: shown, and the program goes on."""
 
 from __future__ import annotations
 
-import logging
+import platform
 import sys
 import threading
 import traceback
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
-from assessor import VERSION
+from assessor import VERSION, log
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
     from PySide6.QtWidgets import QWidget
 
     from ui.app.crash_dialog import CrashDialog
+    from ui.session.session import Session
 
-log = logging.getLogger("assessor")
-
-LOG_BYTES: Final = 1_000_000
-LOG_FILES: Final = 5
 _LEVELS: Final = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
+    QtMsgType.QtDebugMsg: "debug",
+    QtMsgType.QtInfoMsg: "info",
+    QtMsgType.QtWarningMsg: "warning",
+    QtMsgType.QtCriticalMsg: "error",
+    QtMsgType.QtFatalMsg: "fatal",
 }
 
 
-def write_log(file: Path) -> None:
-    """Write what is logged from now on into a file that never grows large; without it, go on."""
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - the first paint does not wait for it
+def start_log(session: Session) -> None:
+    """Write the log of this window; when that is not possible, say so and go on."""
+    folder = log.folder()
 
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    root.addHandler(handler)
+    def say() -> None:
+        told = QCoreApplication.translate("Log", "ログを書き込めません：{folder}")
+        session.said.emit(told.format(folder=folder))
+
+    log.start(folder, say)
+    log.note("window", "start", f"Python {platform.python_version()} Qt {qVersion()} {sys.platform}")
 
 
 class Hooks(QObject):
@@ -57,10 +48,9 @@ class Hooks(QObject):
 
     reported = Signal(str)
 
-    def __init__(self, log_file: Path, window: QWidget) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window  # what covers its dialogs while it is locked covers this one too
-        self._log_file = log_file
         self.dialog: CrashDialog | None = None
         # Queued: the error may come from another thread, or from the middle of painting.
         self.reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
@@ -82,20 +72,22 @@ class Hooks(QObject):
     def on_exception(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Log and show an error that nobody caught; Ctrl+C and exit are none."""
+        """Show an error that nobody caught, and note where it came up; Ctrl+C and exit are none."""
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, error or kind(), trace)
             return
         told = "".join(traceback.format_exception(kind, error, trace))
-        log.error("unexpected error\n%s", told)
+        log.note("window", "crash", f"{kind.__name__} {log.places_of(trace)}".rstrip())
         if sys.stderr is not None:  # as it is in a program without a console
             sys.stderr.write(told)
-        python = ".".join(map(str, sys.version_info[:3]))
-        self.reported.emit(f"Assessor {VERSION} / Python {python} / Qt {qVersion()} / {sys.platform}\n{told}")
+        where = f"Assessor {VERSION} / Python {platform.python_version()} / Qt {qVersion()} / {sys.platform}"
+        self.reported.emit(f"{where}\n{told}")
 
     def on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        """Log what Qt has to say; its errors are ours to fix and are shown as well."""
-        log.log(_LEVELS[kind], "Qt %s: %s", context.category, text)
+        """Note that Qt has something to say, and say it; its errors are ours to fix and are shown as well."""
+        log.note("window", "qt", f"{_LEVELS[kind]} {context.category or 'default'}")
+        if sys.stderr is not None:  # as it is in a program without a console
+            sys.stderr.write(f"Qt {context.category}: {text}\n")
         if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
             self.reported.emit(f"Assessor {VERSION} / Qt {qVersion()}\n{text}")
 
@@ -105,7 +97,7 @@ class Hooks(QObject):
             return
         from ui.app.crash_dialog import CrashDialog  # noqa: PLC0415 - hardly ever needed
 
-        self.dialog = CrashDialog(report, self._log_file, self._window)
+        self.dialog = CrashDialog(report, log.folder() / log.NAME, self._window)
         self.dialog.finished.connect(self._on_dialog_finished)
         self.dialog.setModal(True)
         self.dialog.show()

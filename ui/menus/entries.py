@@ -131,10 +131,11 @@ ENTRIES: Final[Mapping[str, ActionEntry]] = {
     "dark": ActionEntry(QT_TRANSLATE_NOOP("Actions", "暗い"), needs_case=False, checkable=True),
     "keys": ActionEntry(QT_TRANSLATE_NOOP("Actions", "キー操作一覧(&K)"), "F1", needs_case=False),
     "notice": ActionEntry(QT_TRANSLATE_NOOP("Actions", "文言についての注意(&N)"), needs_case=False),
+    "log": ActionEntry(QT_TRANSLATE_NOOP("Actions", "記録の場所(&L)"), needs_case=False),
     "about": ActionEntry(QT_TRANSLATE_NOOP("Actions", "バージョン情報(&A)"), needs_case=False),
 }
 LOCK_MINUTES: Final = {f"lock_{minutes}": minutes for minutes in (0, 5, 15, 30, 60)}
-WHILE_LOCKED: Final = frozenset({"quit", "keys", "about", "larger", "smaller", "usual_size", *Scheme})
+WHILE_LOCKED: Final = frozenset({"quit", "keys", "log", "about", "larger", "smaller", "usual_size", *Scheme})
 BARRED: Final = QT_TRANSLATE_NOOP(
     "Actions", "署名があるため実行できません。変更するときは、先に署名を取り消してください。"
 )
@@ -189,7 +190,7 @@ MENUS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
             *("[size]", "[language]", "[colours]"),
         ),
     ),
-    "help": (QT_TRANSLATE_NOOP("Actions", "ヘルプ(&H)"), ("keys", "-", "notice", "about")),
+    "help": (QT_TRANSLATE_NOOP("Actions", "ヘルプ(&H)"), ("keys", "-", "notice", "log", "about")),
     "recent": (QT_TRANSLATE_NOOP("Actions", "最近使った案件(&T)"), ()),
     "autolock": (QT_TRANSLATE_NOOP("Actions", "自動ロック(&A)"), tuple(LOCK_MINUTES)),
     "verdict": (QT_TRANSLATE_NOOP("Actions", "評価区分(&V)"), ()),

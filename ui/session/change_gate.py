@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from assessor import log
 from assessor.errors import AssessorError, CaseConflict
 from ui.session.texts import texts_of
 
@@ -33,7 +34,7 @@ class ChangeGate:
     def do(self, propose: Callable[[Inspection], ChangeSet]) -> bool:
         """Apply what is proposed as one step of undo; False when that is not possible, which is told."""
         case = self._state.open_case
-        return self.attempt(lambda: case.history.do(propose(case.inspection))) is not None
+        return self.attempt(lambda: case.history.do(propose(case.inspection)), propose) is not None
 
     def undo(self) -> ChangeSet | None:
         """Take the last change set back and return what was applied; None when that is not possible."""
@@ -43,8 +44,13 @@ class ChangeGate:
         """Do the change set again that was taken back last, and return it; None when not possible."""
         return self.attempt(self._state.open_case.history.redo)
 
-    def attempt(self, act: Callable[[], ChangeSet]) -> ChangeSet | None:
-        """Do something that applies a change set and return that; None when not possible, which is told."""
+    def attempt(
+        self, act: Callable[[], ChangeSet], asked: Callable[..., object] | None = None
+    ) -> ChangeSet | None:
+        """Do something that applies a change set and return that; None when not possible, which is told.
+
+        The log names the method in which `asked`, or else the act itself, was made.
+        """
         if self._state.secured:
             self._signals.said.emit(self.tr("ロックを解除してから操作してください。"))
             return None
@@ -54,7 +60,8 @@ class ChangeGate:
             self._signals.said.emit(told.format(job=running.title))
             return None
         try:
-            applied = act()
+            with log.measured("window", log.verb_of(asked or act)):
+                applied = act()
         except AssessorError as error:
             if isinstance(error, CaseConflict):
                 self.reread()

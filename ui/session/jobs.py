@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from assessor import log
 from assessor.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
@@ -74,9 +75,11 @@ class Job(QObject):
         result: object = None
         error: Exception | None = None
         try:
-            if self._cancelled:  # while it waited for its turn
-                raise Cancelled  # noqa: TRY301 - told like any other
-            result = self._work(self._progress)
+            # What nobody asked for is noted only when it fails.
+            with log.measured("window", log.verb_of(self._work), when_done=bool(self.title)):
+                if self._cancelled:  # while it waited for its turn
+                    raise Cancelled  # noqa: TRY301 - told like any other
+                result = self._work(self._progress)
         except Exception as caught:  # one of the two edges where everything is caught
             error = caught
         self._ended.emit(result, error)

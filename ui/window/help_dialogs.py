@@ -10,9 +10,8 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout
 
-from assessor import VERSION
+from assessor import VERSION, log
 from assessor.words.terms import named
-from ui.paths import log_file
 from ui.widgets import fitting
 from ui.widgets.labels import unmarked
 
@@ -97,7 +96,7 @@ class AboutDialog(PageDialog):
             self.tr("決済サービスのセキュリティ点検"),
             self.tr("バージョン {version}").format(version=VERSION),
             f"Python {platform.python_version()} / Qt {qVersion()}",
-            self.tr("ログ：{file}").format(file=log_file()),
+            self.tr("ログ：{file}").format(file=log.folder() / log.NAME),
         )
         told = "".join(f"<p>{escape(line)}</p>" for line in lines)
         self.page.setHtml(f"<h2>Assessor</h2>{told}")

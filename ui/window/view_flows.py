@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from assessor import log
 from assessor.words import Language
+from ui import desktop
 from ui.settings import Scheme
-from ui.widgets import theme
+from ui.widgets import messages, theme
 from ui.window.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class ViewFlows(QObject):
         self.zoom.changed.connect(self._on_zoomed)
         actions["keys"].triggered.connect(self.show_keys)
         actions["notice"].triggered.connect(self.show_notice)
+        actions["log"].triggered.connect(self.show_log)
         actions["about"].triggered.connect(self.show_about)
         view.item_chosen.connect(self._on_item_chosen)
         session.library_loaded.connect(self._on_library_loaded)
@@ -85,6 +88,16 @@ class ViewFlows(QObject):
             session.cases.load_library()
             return
         self._show(NoticeDialog(rules, session.language, self._window))
+
+    def show_log(self) -> None:
+        """Open the folder of the log, which tells what was done and nothing of a case."""
+        folder = log.folder()
+        if not (folder.is_dir() and desktop.show(folder)):
+            messages.show_message(
+                self._window,
+                self.tr("ログのフォルダーを開けませんでした。"),
+                more=self.tr("場所：{folder}").format(folder=folder),
+            )
 
     def show_about(self) -> None:
         """Show the version."""

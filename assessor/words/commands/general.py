@@ -19,6 +19,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "決済サービスのセキュリティ点検。引数を付けないか案件ファイルだけを指定すると、画面が開きます。",
         "Inspection of payment services. Without arguments, or with a case only, the window opens.",
     ),
+    "log_unwritable": ("ログを書き込めません：{folder}", "The log cannot be written: {folder}"),
     "new": ("計画から点検案件を作ります", "create a case from a plan"),
     "sample": ("サンプルの点検案件を作ります", "build the sample case"),
     "show": ("グループ・対象・結果・件数を表示します", "show groups, subjects, outcomes and counts"),
