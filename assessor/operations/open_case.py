@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessor.domain.history import History
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.operations.holding import LockHolder
     from assessor.operations.inspection import Inspection
-    from assessor.operations.viewing import CaseResults
+    from assessor.operations.viewing import CaseResults, ItemDetail, ItemRow, SubjectLook
     from assessor.storage.files.lock_file import CaseLock
     from assessor.storage.stores.chain import Head
     from assessor.words import Language
 
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
 _OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.RETURN, RecordKind.SIGNOFF})
+
+_LOOKS = 4  # subjects that are kept as they were read last
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class OpenCase:
         self.history = self._read_history()
         self.results: CaseResults = viewing.results(inspection)
         self.signatures = signing.signed(inspection)
+        self._looks: dict[str, SubjectLook] = {}  # the latest, so that no view reads a subject again
         self._copies: Path | None = None
         self._left: Head | None = None
         self.shut = False
@@ -126,6 +129,7 @@ class OpenCase:
             self._left = protecting.head(self.inspection)
         protecting.shut(self.inspection)
         self.shut = True
+        self._looks.clear()
         self._remove_copies()
 
     def take_up(self) -> bool:
@@ -135,6 +139,7 @@ class OpenCase:
 
     def reread(self) -> None:
         """Take results and history anew, after somebody else changed the file."""
+        self._looks.clear()
         self.history = self._read_history()
         self.results = viewing.results(self.inspection)
         self.signatures = signing.signed(self.inspection)
@@ -145,17 +150,20 @@ class OpenCase:
         if any(kind is RecordKind.SIGNOFF for kind, _ in change_set.touched):
             self.signatures = signing.signed(self.inspection)
         if touched.subjects == self._all_subjects():
+            self._looks.clear()
             self.results = viewing.results(self.inspection)
         else:
-            fresh = {key: viewing.subject_result(self.inspection, key) for key in touched.subjects}
-            self.results = replace(
-                self.results,
-                groups=tuple(
-                    replace(group, subjects=tuple(fresh.get(r.subject.subject, r) for r in group.subjects))
-                    for group in self.results.groups
-                ),
-            )
+            fresh = {key: self._read(key).result for key in sorted(touched.subjects)}
+            self.results = self.results.with_subjects(fresh)
         return touched
+
+    def rows(self, subject: str) -> tuple[ItemRow, ...]:
+        """Return the item list of a subject; raises InputError and CaseFileError."""
+        return self._look(subject).rows
+
+    def detail(self, subject: str, item: str) -> ItemDetail:
+        """Return everything about an item; raises InputError and CaseFileError."""
+        return viewing.detail(self.inspection, self._look(subject), item)
 
     def touched_by(self, change_set: ChangeSet) -> Touched:
         """Tell what a change set is about; which items want evidence is about every one of them."""
@@ -170,10 +178,9 @@ class OpenCase:
         found = frozenset((part[0], part[1]) for part in parts if len(part) > 1)
         subjects = {subject for subject, _ in found}
         return found & {
-            (result.subject.subject, state.item.id)
-            for result in self.results.subjects
-            if result.subject.subject in subjects  # of a large case few, each with many items
-            for state in result.states
+            (subject, state.item.id)
+            for subject in subjects & self.results.keys
+            for state in self.results.subject(subject).states
         }
 
     def everything(self) -> Touched:
@@ -194,8 +201,21 @@ class OpenCase:
     def _read_history(self) -> History:
         return History(self.inspection.apply, self.inspection.history())
 
+    def _look(self, subject: str) -> SubjectLook:
+        """Return what was read of a subject last, which holds as long as nobody but this window writes."""
+        seen = self._looks.get(subject) if self.holder is not None else None
+        return seen or self._read(subject)
+
+    def _read(self, subject: str) -> SubjectLook:
+        """Read a subject and keep what was seen of it; what was read longest ago gives way."""
+        self._looks.pop(subject, None)
+        while len(self._looks) >= _LOOKS:
+            del self._looks[next(iter(self._looks))]
+        self._looks[subject] = seen = viewing.look(self.inspection, subject)
+        return seen
+
     def _all_subjects(self) -> frozenset[str]:
-        return frozenset(result.subject.subject for result in self.results.subjects)
+        return self.results.keys
 
     def _touched(self, records: Iterable[tuple[RecordKind, str]]) -> Touched:
         items: dict[str, set[str]] = defaultdict(set)
@@ -208,8 +228,7 @@ class OpenCase:
                 whole.add(subject)
             elif kind is not RecordKind.CASE:  # whose title and contact stand in no subject
                 whole |= self._all_subjects()
-        for result in self.results.subjects:
-            if result.subject.subject in whole:
-                items[result.subject.subject] |= {state.item.id for state in result.states}
+        for subject in whole & self.results.keys:
+            items[subject] |= {state.item.id for state in self.results.subject(subject).states}
         reviews = frozenset((subject, item) for subject, found in items.items() for item in found)
         return Touched(reviews, frozenset(items) | whole)

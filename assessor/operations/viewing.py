@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assessor.domain.checklist import proposals
@@ -25,10 +26,13 @@ from assessor.operations.inspection import Inspection, features_of
 from assessor.operations.subject_records import SubjectRecords
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assessor.domain.checklist import Rule
     from assessor.domain.outcome import ItemState, SubjectResult
     from assessor.domain.weakness import Weak
     from assessor.storage.stores.journal import JournalEntry
+    from assessor.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -58,19 +62,50 @@ class ItemDetail:
 
 
 @dataclass(frozen=True)
+class SubjectLook:
+    """One subject as it was read at one moment: what every view shows of it comes from the same look."""
+
+    subject: Subject
+    records: SubjectRecords
+    result: SubjectResult
+    rows: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True)
 class CaseResults:
     """The results of all groups, in the order of the plan."""
 
     groups: tuple[GroupResult, ...]
 
-    @property
+    @cached_property
     def subjects(self) -> tuple[SubjectResult, ...]:
         """The results of all subjects, group by group."""
         return tuple(result for group in self.groups for result in group.subjects)
 
+    def with_subjects(self, fresh: Mapping[str, SubjectResult]) -> CaseResults:
+        """Return these results with those of some subjects, by key, in place of theirs."""
+        of = {result.subject.group for result in fresh.values()}
+        return CaseResults(
+            tuple(
+                replace(group, subjects=tuple(fresh.get(r.subject.subject, r) for r in group.subjects))
+                if group.group.group in of
+                else group
+                for group in self.groups
+            )
+        )
+
     def subject(self, key: str) -> SubjectResult:
-        """Return the result of one subject; raises StopIteration when there is none."""
-        return next(result for result in self.subjects if result.subject.subject == key)
+        """Return the result of one subject; raises KeyError when there is none."""
+        return self._by_key[key]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all subjects."""
+        return frozenset(self._by_key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, SubjectResult]:
+        return {result.subject.subject: result for result in self.subjects}
 
 
 def results(inspection: Inspection) -> CaseResults:
@@ -85,41 +120,78 @@ def results(inspection: Inspection) -> CaseResults:
     return CaseResults(tuple(GroupResult(group, tuple(by_group[group.group])) for group in groups))
 
 
+def look(inspection: Inspection, subject: str) -> SubjectLook:
+    """Read one subject, once; raises InputError when the case does not have it."""
+    with inspection.file.read() as work:
+        return _look(inspection, work, subject)
+
+
+def detail(inspection: Inspection, seen: SubjectLook, item: str) -> ItemDetail:
+    """Return everything about one item of a subject that was read; only its history is read here.
+
+    Raises InputError when the subject has no such item.
+    """
+    with inspection.file.read() as work:
+        return _detail(work, seen, item)
+
+
 def subject_result(inspection: Inspection, subject: str) -> SubjectResult:
     """Return the result of one subject; raises InputError when the case does not have it."""
+    return look(inspection, subject).result
+
+
+def item_rows(inspection: Inspection, subject: str) -> tuple[ItemRow, ...]:
+    """Return the item list of one subject; raises InputError when the case does not have it."""
+    return look(inspection, subject).rows
+
+
+def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
+    """Return everything about one item; raises InputError when there is no such subject or item."""
     with inspection.file.read() as work:
-        return rolled_up(inspection, inspection.subject(work, subject), SubjectRecords(work, subject))
+        return _detail(work, _look(inspection, work, subject), item)
 
 
 def rolled_up(inspection: Inspection, subject: Subject, shelf: SubjectRecords) -> SubjectResult:
     """Return the result of a subject whose records are read."""
-    key = subject.subject
     states = shelf.states(inspection, subject)
+    return _rolled_up(subject, shelf, states, shelf.weak(inspection, subject.subject, states))
+
+
+def _look(inspection: Inspection, work: UnitOfWork, key: str) -> SubjectLook:
+    subject, shelf = inspection.subject(work, key), SubjectRecords(work, key)
+    states = shelf.states(inspection, subject)
+    weak = shelf.weak(inspection, key, states)
+    result = _rolled_up(subject, shelf, states, weak)
+    return SubjectLook(subject, shelf, result, _rows(inspection, subject, shelf, states, weak))
+
+
+def _rolled_up(
+    subject: Subject, shelf: SubjectRecords, states: tuple[ItemState, ...], weak: Mapping[str, Weak]
+) -> SubjectResult:
+    key = subject.subject
     return roll_up(
         subject,
         states,
         evidence=len({evidence.sha256 for evidence in shelf.evidence[key]}),
         latest_round=max((r.number for r in shelf.rounds[key]), default=0),
         answered=len({response.item for response in shelf.responses[key]}),
-        weak=shelf.weak(inspection, key, states),
+        weak=weak,
     )
 
 
-def item_rows(inspection: Inspection, subject: str) -> tuple[ItemRow, ...]:
-    """Return the item list of one subject; raises InputError when the case does not have it."""
-    with inspection.file.read() as work:
-        return _rows(inspection, inspection.subject(work, subject), SubjectRecords(work, subject))
-
-
-def _rows(inspection: Inspection, subject: Subject, shelf: SubjectRecords) -> tuple[ItemRow, ...]:
+def _rows(
+    inspection: Inspection,
+    subject: Subject,
+    shelf: SubjectRecords,
+    states: tuple[ItemState, ...],
+    weak: Mapping[str, Weak],
+) -> tuple[ItemRow, ...]:
     key = subject.subject
-    states = shelf.states(inspection, subject)
     items = tuple(state.item for state in states)
     proposed = {i.id: rule for i, rule in proposals(items, features_of(subject), inspection.rules)}
     answers, unreplied = shelf.answers(key), shelf.unreplied(key)
     asked = Counter(q.item for q in shelf.inquiries[key])
     attached = Counter(evidence.item for evidence in shelf.evidence[key])
-    weak = shelf.weak(inspection, key, states)
     return tuple(
         ItemRow(
             state=state,
@@ -134,20 +206,16 @@ def _rows(inspection: Inspection, subject: Subject, shelf: SubjectRecords) -> tu
     )
 
 
-def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
-    """Return everything about one item; raises InputError when there is no such subject or item."""
-    with inspection.file.read() as work:
-        held = inspection.subject(work, subject)
-        shelf = SubjectRecords(work, subject)
-        row = next((r for r in _rows(inspection, held, shelf) if r.state.item.id == item), None)
-        if row is None:
-            raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))
-        responses = tuple(r for r in shelf.responses[subject] if r.item == item)
-        inquiries = tuple(q for q in shelf.inquiries[subject] if q.item == item)
-        evidence = tuple(e for e in shelf.evidence[subject] if e.item == item)
-        keys = [(RecordKind.REVIEW, f"{subject}/{item}")]
-        keys += [(record.KIND, record.key) for record in (*responses, *inquiries, *evidence)]
-        keys += [(RecordKind.SIGNOFF, f"{of}/{stage}") for of in (subject, WHOLE_CASE) for stage in Stage]
-        entries = {entry.id: entry for kind, key in keys for entry in work.journal.of(kind, key)}
-    history = tuple(entries[number] for number in sorted(entries, reverse=True))
-    return ItemDetail(held, row, responses, inquiries, evidence, history, shelf.numbers)
+def _detail(work: UnitOfWork, seen: SubjectLook, item: str) -> ItemDetail:
+    subject, shelf = seen.subject.subject, seen.records
+    row = next((r for r in seen.rows if r.state.item.id == item), None)
+    if row is None:
+        raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))
+    responses = tuple(r for r in shelf.responses[subject] if r.item == item)
+    inquiries = tuple(q for q in shelf.inquiries[subject] if q.item == item)
+    evidence = tuple(e for e in shelf.evidence[subject] if e.item == item)
+    keys = [(RecordKind.REVIEW, f"{subject}/{item}")]
+    keys += [(record.KIND, record.key) for record in (*responses, *inquiries, *evidence)]
+    keys += [(RecordKind.SIGNOFF, f"{of}/{stage}") for of in (subject, WHOLE_CASE) for stage in Stage]
+    history = tuple(work.journal.of_any(keys))
+    return ItemDetail(seen.subject, row, responses, inquiries, evidence, history, shelf.numbers)

@@ -69,9 +69,19 @@ class EvidenceView(QWidget):
         self.list.itemActivated.connect(self.open_selected)
 
     def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
-        """Show the evidence of an item; what was selected stays so."""
-        kept = {one.sha256 for one in self.selected}
+        """Show the evidence of an item; what was selected stays so, and a list that is the same as it is."""
         evidence = self._in_order(evidence)
+        if evidence != self._evidence:
+            self._fill(evidence)
+        line = self.list.sizeHintForRow(0) if evidence else 0
+        lines = min(len(evidence), MOST_LINES)
+        self.list.setFixedHeight(lines * line + self.list.header().sizeHint().height() + 4)
+        self.list.setVisible(bool(evidence))
+        self.none.setVisible(not evidence)
+        self._enable()
+
+    def _fill(self, evidence: tuple[Evidence, ...]) -> None:
+        kept = {one.sha256 for one in self.selected}
         self._evidence = evidence
         self.list.clear()
         for one in evidence:
@@ -80,12 +90,6 @@ class EvidenceView(QWidget):
             entry.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             entry.setToolTip(0, tip(f"{one.name}\nSHA-256 {one.sha256}"))
             entry.setSelected(one.sha256 in kept or len(evidence) == 1)
-        line = self.list.sizeHintForRow(0) if evidence else 0
-        lines = min(len(evidence), MOST_LINES)
-        self.list.setFixedHeight(lines * line + self.list.header().sizeHint().height() + 4)
-        self.list.setVisible(bool(evidence))
-        self.none.setVisible(not evidence)
-        self._enable()
 
     @property
     def order(self) -> tuple[int, bool]:

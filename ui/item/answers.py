@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -47,15 +48,16 @@ class AnswersView(QWidget):
         asked: Collection[str] = (),
     ) -> None:
         """Show the answers, given oldest first; what answers a question of these rounds stands with it."""
-        self._rounds.fill(
-            self._round(
+        shown = [
+            (
                 response,
                 numbers.of(response.round),
                 language,
-                [field for field in FIELDS if field != "reply" or response.round not in asked],
+                tuple(field for field in FIELDS if field != "reply" or response.round not in asked),
             )
             for response in reversed(responses)
-        )
+        ]
+        self._rounds.fill((what, partial(self._round, *what)) for what in shown)
         self.none.setVisible(not responses)
 
     def retranslate(self) -> None:
@@ -63,7 +65,7 @@ class AnswersView(QWidget):
         self.title.setText(self.tr("事業者の回答"))
         self.none.setText(self.tr("まだ回答がありません。"))
 
-    def _round(self, response: Response, number: int, language: Language, fields: list[str]) -> QWidget:
+    def _round(self, response: Response, number: int, language: Language, fields: tuple[str, ...]) -> QWidget:
         block = QWidget()
         form = QFormLayout(block)
         form.setContentsMargins(0, 0, 0, 0)

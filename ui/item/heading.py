@@ -35,10 +35,14 @@ class ItemHeading(QWidget):
         self.references = Explained()
         self.notice = Explained()
         self._intent_label, self._evidence_label, self._references_label = Caption(), Caption(), Caption()
+        self._shown: tuple[Item, Rulebook, Language] | None = None
         self._lay_out()
 
     def show_item(self, item: Item, rules: Rulebook, language: Language) -> None:
-        """Show an item with its sources."""
+        """Show an item with its sources; one that is shown already stays as it is."""
+        if self._shown == (item, rules, language):
+            return
+        self._shown = (item, rules, language)
         self.id.setText(item.id)
         self.kind.setText(term(item.requirement_class, language))
         self.phase.setText(term(item.phase, language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -86,7 +87,9 @@ class HistoryView(QWidget):
         )
         told = [(entry, lines) for entry, lines in lines_of if lines]
         shown = told if self._all else told[:SHOWN]
-        self._lines.fill(_block(entry, lines, language) for entry, lines in shown)
+        self._lines.fill(
+            ((entry.id, *lines, language), partial(_block, entry, lines, language)) for entry, lines in shown
+        )
         self.none.setVisible(not told)
         self.more.setText(self.tr("以前の{count}件も表示").format(count=len(told) - len(shown)))
         self.more.setVisible(len(told) > len(shown))
@@ -142,7 +145,7 @@ def _evidence_line(change: Change) -> str:
 
 def _word(change: Change, value: Value, language: Language) -> str:
     """Return a value as users see it: terms of the vocabulary in words, long texts cut."""
-    if (change.record, change.field) == (RecordKind.REVIEW, "verdict"):
+    if change.record is RecordKind.REVIEW and change.field in {"verdict", "reason_for"}:
         return term(Verdict(str(value)), language)
     if (change.record, change.field) == (RecordKind.RESPONSE, "answer"):
         return term(Answer(str(value)), language)

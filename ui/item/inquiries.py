@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -15,7 +16,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.labels import GAP, Caption, Heading, Quiet, Rows, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from assessor.domain.records import Inquiry, Response
     from assessor.operations.viewing import ItemDetail
@@ -119,15 +120,18 @@ class InquiriesView(QWidget):
             else:
                 self._drafts.pop(_key(self._detail), None)
 
-    def _entries(self, detail: ItemDetail) -> Iterator[QWidget]:
+    def _entries(self, detail: ItemDetail) -> Iterator[tuple[Hashable, Callable[[], QWidget]]]:
         """Yield the questions, and below the last of a round what was answered in it: one answer for all."""
-        rounds = [inquiry.round for inquiry in detail.inquiries]
+        rounds, language = [inquiry.round for inquiry in detail.inquiries], self._session.language
         for number, inquiry in enumerate(detail.inquiries):
-            yield self._entry(inquiry, detail)
+            replied = any(r.reply and r.round == inquiry.round for r in detail.responses)
+            asked_in, takes_back = detail.numbers.of(inquiry.round), not self._session.locked
+            told = (inquiry, replied, asked_in, takes_back)
+            yield (*told, language), partial(self._entry, *told)
             if inquiry.round and inquiry.round not in rounds[number + 1 :]:
                 for response in detail.responses:
                     if response.round == inquiry.round and response.reply:
-                        yield self._reply(response)
+                        yield (response, language), partial(self._reply, response)
 
     def _reply(self, response: Response) -> QWidget:
         block = QWidget()
@@ -138,11 +142,9 @@ class InquiriesView(QWidget):
         form.addRow(Caption(self.tr("回答")), Text(response.reply))
         return block
 
-    def _entry(self, inquiry: Inquiry, detail: ItemDetail) -> QWidget:
+    def _entry(self, inquiry: Inquiry, replied: bool, asked_in: int, takes_back: bool) -> QWidget:
         block = QWidget()
         chip = Chip(block)  # one without a parent would be a window when it is shown
-        replied = any(r.reply and r.round == inquiry.round for r in detail.responses)
-        asked_in = detail.numbers.of(inquiry.round)
         if not inquiry.round:
             chip.show_state(Verdict.UNREVIEWED, self.tr("未送付"))
         elif replied:
@@ -154,7 +156,7 @@ class InquiriesView(QWidget):
         line.setSpacing(GAP)
         line.addWidget(chip)
         line.addWidget(who, 1)
-        if not inquiry.round and not self._session.locked:
+        if not inquiry.round and takes_back:
             withdraw = QPushButton(self.tr("取り下げる"))
             withdraw.clicked.connect(lambda: self._session.reviews.withdraw(inquiry))
             line.addWidget(withdraw)

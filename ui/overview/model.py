@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ class OverviewModel(QAbstractTableModel):
         self._session = session
         self._kind = Requirement.MANDATORY  # what the phases count
         self._rows: list[GroupResult | SubjectResult] = []
+        self._places: dict[str, int] = {}  # the rows of the subjects
         # Of the subjects that somebody has looked at, with what they were made from.
         self._cells: dict[str, tuple[SubjectResult, tuple[OverviewCell, ...]]] = {}
         self._columns = self._made_columns()
@@ -70,19 +72,21 @@ class OverviewModel(QAbstractTableModel):
         self._cells.clear()
         self._columns = self._made_columns()
         self._rows = self._results()
+        self._places = _places(self._rows)
         self.endResetModel()
 
     def refresh(self, subjects: Collection[str]) -> None:
         """Show the results of these subjects, and of their groups, as they are now."""
-        before = [_key(row) for row in self._rows]
-        self._rows = self._results()
-        if before != [_key(row) for row in self._rows]:
+        rows = self._results()
+        if _places(rows) != self._places:
             self.reload()
             return
-        for number, row in enumerate(self._rows):
-            results = row.subjects if isinstance(row, GroupResult) else (row,)
-            if any(result.subject.subject in subjects for result in results):
-                self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
+        self._rows = rows
+        groups = self.groups
+        touched = {self._places[key] for key in subjects if key in self._places}
+        touched |= {groups[bisect(groups, number) - 1] for number in touched}
+        for number in sorted(touched):
+            self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
 
     def show_class(self, kind: Requirement) -> None:
         """Let the cells of the phases count the items of a class."""
@@ -96,8 +100,7 @@ class OverviewModel(QAbstractTableModel):
 
     def row_of(self, subject: str) -> int:
         """Return the row of a subject, -1 when it is not there."""
-        keys = [self.subject_at(row) for row in range(len(self._rows))]
-        return keys.index(subject) if subject in keys else -1
+        return self._places.get(subject, -1)
 
     def about(self, index: Index) -> str:
         """Return the item that the number or the word of a cell is about, empty when it is about none."""
@@ -213,8 +216,8 @@ class OverviewModel(QAbstractTableModel):
         return found
 
 
-def _key(row: GroupResult | SubjectResult) -> tuple[str, str]:
-    return ("group", row.group.group) if isinstance(row, GroupResult) else ("subject", row.subject.subject)
+def _places(rows: Iterable[GroupResult | SubjectResult]) -> dict[str, int]:
+    return {row.subject.subject: n for n, row in enumerate(rows) if isinstance(row, SubjectResult)}
 
 
 def _plain(text: str) -> str:

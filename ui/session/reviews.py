@@ -50,7 +50,7 @@ class SessionReviews:
 
     def item_rows(self, subject: str) -> tuple[ItemRow, ...]:
         """Return the item list of a subject; when the file cannot be read, that is told and it is empty."""
-        return self._gate.read(lambda: viewing.item_rows(self._state.inspection, subject), tuple)
+        return self._gate.read(lambda: self._state.open_case.rows(subject), tuple)
 
     def item_detail(self, subject: str, item: str) -> ItemDetail:
         """Return everything about an item; when the file cannot be read, what is known without it."""
@@ -61,7 +61,7 @@ class SessionReviews:
             row = viewing.ItemRow(state, None, 0, 0, 0, None)
             return viewing.ItemDetail(result.subject, row, (), (), (), ())
 
-        return self._gate.read(lambda: viewing.item_detail(self._state.inspection, subject, item), known)
+        return self._gate.read(lambda: self._state.open_case.detail(subject, item), known)
 
     def mark(
         self,

@@ -24,6 +24,8 @@ from ui.widgets.labels import tip
 from ui.widgets.weak_mark import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assessor.domain.outcome import GroupResult, SubjectResult
     from ui.session.session import Session
 
@@ -50,6 +52,7 @@ class SubjectsModel(QStandardItemModel):
         super().__init__(parent)
         self._session = session
         self._groups: tuple[GroupResult, ...] = ()
+        self._places: dict[str, tuple[int, int]] = {}  # of each subject its group and its row there
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
         session.subjects_changed.connect(self.refresh)
@@ -60,6 +63,7 @@ class SubjectsModel(QStandardItemModel):
         """Take the groups anew."""
         self.beginResetModel()
         self._groups = self._session.results.groups if self._session.is_open else ()
+        self._places = _places(self._groups)
         self.blockSignals(True)  # the rows come and go within the reset
         self.removeRows(0, self.rowCount())
         for group in self._groups:
@@ -72,28 +76,25 @@ class SubjectsModel(QStandardItemModel):
 
     def refresh(self, subjects: frozenset[str]) -> None:
         """Show the results of these subjects, and of their groups, as they are now."""
-        before = [[r.subject.subject for r in group.subjects] for group in self._groups]
         groups = self._session.results.groups
-        if before != [[r.subject.subject for r in group.subjects] for group in groups]:
+        if _places(groups) != self._places:
             self.reload()
             return
         self._groups = groups
-        for row, group in enumerate(groups):
-            touched = [n for n, r in enumerate(group.subjects) if r.subject.subject in subjects]
+        touched = [self._places[key] for key in sorted(subjects) if key in self._places]
+        for row, number in touched:
+            changed = self.index(number, 0, self.index(row, 0))
+            self.dataChanged.emit(changed, changed)
+        for row in sorted({row for row, _ in touched}):
             above = self.index(row, 0)
-            for number in touched:
-                changed = self.index(number, 0, above)
-                self.dataChanged.emit(changed, changed)
-            if touched:
-                self.dataChanged.emit(above, above)
+            self.dataChanged.emit(above, above)
 
     def index_of(self, subject: str) -> QModelIndex:
         """Return where a subject stands, nowhere when it is not there."""
-        for row, group in enumerate(self._groups):
-            for number, result in enumerate(group.subjects):
-                if result.subject.subject == subject:
-                    return self.index(number, 0, self.index(row, 0))
-        return QModelIndex()
+        if subject not in self._places:
+            return QModelIndex()
+        row, number = self._places[subject]
+        return self.index(number, 0, self.index(row, 0))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a row tells."""
@@ -163,6 +164,14 @@ class SubjectsModel(QStandardItemModel):
             self.dataChanged.emit(head, head)
             if group.subjects:
                 self.dataChanged.emit(self.index(0, 0, head), self.index(len(group.subjects) - 1, 0, head))
+
+
+def _places(groups: Iterable[GroupResult]) -> dict[str, tuple[int, int]]:
+    return {
+        result.subject.subject: (row, number)
+        for row, group in enumerate(groups)
+        for number, result in enumerate(group.subjects)
+    }
 
 
 def _leaf() -> QStandardItem:

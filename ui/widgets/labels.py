@@ -13,7 +13,7 @@ from assessor.words import Language
 from ui.widgets.fonts import emphasise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
@@ -184,10 +184,11 @@ class ScrolledColumn(QWidget):
 
 
 class Rows(QWidget):
-    """Parts one below the other that are exchanged as a whole.
+    """Parts one below the other, each known by what it shows: one that shows the same stays as it is.
 
-    They are exchanged while they are hidden: each part that comes or goes in sight would have the whole
-    panel laid out anew, which takes longer than everything else about it.
+    So what is selected in it, and the focus, stay too. When nothing stays they are exchanged while they are
+    hidden: each part that comes or goes in sight would have the whole panel laid out anew, which takes longer
+    than everything else about it.
     """
 
     def __init__(self, spacing: int = GAP, parent: QWidget | None = None) -> None:
@@ -195,15 +196,24 @@ class Rows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
+        self._parts: dict[Hashable, QWidget] = {}
         self.hide()
 
-    def fill(self, parts: Iterable[QWidget]) -> None:
-        """Show these parts in place of those there are."""
-        self.hide()
-        empty(self._column)
-        for part in parts:
-            self._column.addWidget(part)
-        self.setVisible(self._column.count() > 0)
+    def fill(self, parts: Iterable[tuple[Hashable, Callable[[], QWidget]]]) -> None:
+        """Show these parts in place of those there are; only one that was not there is made."""
+        wanted = dict(parts)
+        if list(wanted) == list(self._parts):
+            return
+        if not wanted.keys() & self._parts.keys():
+            self.hide()
+        for gone in self._parts.keys() - wanted.keys():
+            _put_away(self._column, self._parts[gone])
+        self._parts = {what: self._parts.get(what) or make() for what, make in wanted.items()}
+        for number, part in enumerate(self._parts.values()):
+            if self._column.indexOf(part) != number:
+                self._column.insertWidget(number, part)
+                part.show()
+        self.setVisible(bool(self._parts))
 
 
 def empty(layout: QLayout) -> None:
@@ -211,5 +221,10 @@ def empty(layout: QLayout) -> None:
     while (place := layout.takeAt(0)) is not None:
         widget = place.widget()
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            _put_away(layout, widget)
+
+
+def _put_away(layout: QLayout, widget: QWidget) -> None:
+    layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, tuple_, update
 
 from assessor import VERSION
 from assessor.domain.signing import NEVER_UNDONE
@@ -43,6 +43,11 @@ _LATEST: Final = _NEWEST.limit(bindparam("newest"))
 _EARLIER: Final = _LATEST.where(journal.c.id < bindparam("before"))
 _TOUCHING: Final = _NEWEST.join(touch, touch.c.entry == journal.c.id).where(
     touch.c.record == bindparam("record"), touch.c.key == bindparam("touched")
+)
+_TOUCHING_ANY: Final = _NEWEST.where(
+    journal.c.id.in_(
+        select(touch.c.entry).where(tuple_(touch.c.record, touch.c.key).in_(bindparam("any", expanding=True)))
+    )
 )
 # What is never undone must not be taken for what an undo cancelled.
 _WAYS: Final = select(journal.c.id, journal.c.way).where(
@@ -95,6 +100,11 @@ class Journal:
         """Return the entries that touched a record, newest first."""
         touched = {"record": record.value, "touched": key}
         return [self._entry(row) for row in self._scope.connection.execute(_TOUCHING, touched).all()]
+
+    def of_any(self, touched: Iterable[tuple[RecordKind, str]]) -> list[JournalEntry]:
+        """Return the entries that touched any of these records, each once, newest first."""
+        wanted = [(record.value, key) for record, key in touched]
+        return [self._entry(row) for row in self._scope.connection.execute(_TOUCHING_ANY, {"any": wanted})]
 
     def history(self, limit: int) -> list[ChangeSet]:
         """Return the sets that undo would take back, oldest first, at most `limit` of the newest."""

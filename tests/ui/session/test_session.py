@@ -236,8 +236,8 @@ def test_that_a_case_that_vanished_is_told_and_the_session_lives_on(
     def gone(*_: object) -> None:
         raise AssessorError(Problem(Code.NOT_FOUND))
 
-    monkeypatch.setattr("assessor.operations.viewing.item_rows", gone)
-    monkeypatch.setattr("assessor.operations.viewing.item_detail", gone)
+    monkeypatch.setattr("assessor.operations.viewing.look", gone)
+    monkeypatch.setattr("assessor.operations.viewing.detail", gone)
     assert sample.exists()
     assert session.reviews.item_rows(subject) == ()
     assert session.reviews.item_detail(subject, item).row.state.item.id == item

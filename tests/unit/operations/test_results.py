@@ -168,7 +168,7 @@ def test_that_the_detail_of_an_item_tells_its_history(inspection: Inspection):
 
 
 def test_that_a_result_that_is_not_there_is_an_error(inspection: Inspection):
-    with pytest.raises(StopIteration):
+    with pytest.raises(KeyError):
         viewing.results(inspection).subject("nobody")
     assert viewing.results(inspection).subject("ec_mayonaka").outcome is Outcome.MET
     assert catalog.default_folder().name == "checklists"
