@@ -82,7 +82,8 @@ def test_that_a_mark_an_undo_and_a_redo_read_their_subject_once(judging: MainWin
         assert len(found) <= MOST, found
         for name in RECORDS:
             assert sum(f"FROM {name} " in " ".join(one.split()) for one in found) <= 1, (name, found)
-    assert seen == [Verdict.INSUFFICIENT, before, Verdict.INSUFFICIENT] != [before] * 3
+    assert before is not Verdict.INSUFFICIENT
+    assert seen == [Verdict.INSUFFICIENT, before, Verdict.INSUFFICIENT]
 
 
 def test_that_marking_reads_no_more_than_it_shows_and_what_it_is_measured_by(
