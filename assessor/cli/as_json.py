@@ -141,7 +141,7 @@ def import_json(report: FileReport, language: Language) -> dict[str, Any]:
 
 def _evidence_json(decision: Decision | None) -> dict[str, list[dict[str, str]]]:
     """Return the files that came along: attached by an equal name, only alike, and named but not there."""
-    found = decision.alongside if decision else NOTHING
+    found = decision.attachments if decision else NOTHING
     return {
         "named": [{"item": x.item, "file": x.received.file} for x in found.links if x.certain],
         "alike": [{"item": x.item, "file": x.received.file} for x in found.links if not x.certain],

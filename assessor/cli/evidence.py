@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from assessor.cli.arguments import Arguments
     from assessor.errors import Problem
-    from assessor.operations.evidence.purging import Unlinked
+    from assessor.operations.evidence.purging import UnlinkedContent
     from assessor.operations.inspection import Inspection
 
 Problems = tuple["Problem", ...]
@@ -89,7 +89,7 @@ def _print_facts(arguments: Arguments, told: Mapping[str, Mapping[str, Any]]) ->
             output.say_line(say(key, arguments.lang, **facts))
 
 
-def _list(found: Sequence[Unlinked], arguments: Arguments) -> None:
+def _list(found: Sequence[UnlinkedContent], arguments: Arguments) -> None:
     if arguments.json:
         output.json_line({"unlinked": [_as_json(one) for one in found]})
     elif not found:
@@ -103,7 +103,7 @@ def _list(found: Sequence[Unlinked], arguments: Arguments) -> None:
         output.table([*(say(f"head_{key}", arguments.lang) for key in keys), "SHA-256"], rows)
 
 
-def _as_json(one: Unlinked) -> dict[str, Any]:
+def _as_json(one: UnlinkedContent) -> dict[str, Any]:
     return {
         "sha256": one.sha256,
         "size": one.size,

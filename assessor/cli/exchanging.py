@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from assessor.cli.arguments import Arguments
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns.values import Batch, Refused
+    from assessor.operations.returns.values import Batch, RefusedFile
     from assessor.progress import Progress
 
 Problems = tuple[Problem, ...]
@@ -98,7 +98,7 @@ def take(arguments: Arguments) -> Problems:
     if not arguments.json:
         output.print_attachments(decisions, found.others, arguments.lang, dry_run=arguments.dry_run)
     none = [Problem(Code.NO_QUESTIONNAIRES, Place(file=str(place))) for place in arguments.files]
-    odd = [p for decision in decisions for p in decision.alongside.problems]
+    odd = [p for decision in decisions for p in decision.attachments.problems]
     return (
         *found.problems,
         *(() if files else none),
@@ -107,10 +107,10 @@ def take(arguments: Arguments) -> Problems:
     )
 
 
-def _once(files: Sequence[Preview | Refused]) -> list[Preview | Refused]:
+def _once(files: Sequence[Preview | RefusedFile]) -> list[Preview | RefusedFile]:
     """Leave out copies of a file that was read already, as in a folder and in its archive."""
     seen: set[str] = set()
-    kept: list[Preview | Refused] = []
+    kept: list[Preview | RefusedFile] = []
     for file in files:
         if isinstance(file, Preview):
             if file.sha256 in seen:
@@ -121,8 +121,8 @@ def _once(files: Sequence[Preview | Refused]) -> list[Preview | Refused]:
 
 
 def _asked_again(
-    inspection: Inspection, seen: Preview | Refused, known: Sequence[str], arguments: Arguments
-) -> Preview | Refused:
+    inspection: Inspection, seen: Preview | RefusedFile, known: Sequence[str], arguments: Arguments
+) -> Preview | RefusedFile:
     """Read a refused file again with what the user can add: a password, or whose it is."""
     passwords = known
     for _ in range(_TRIES):
@@ -140,14 +140,14 @@ def _asked_again(
     return seen
 
 
-def _is_locked(refused: Refused) -> bool:
+def _is_locked(refused: RefusedFile) -> bool:
     return any(problem.code in _LOCKED for problem in refused.problems)
 
 
 def _decisions(
     arguments: Arguments,
     found: Batch,
-    files: Sequence[Preview | Refused],
+    files: Sequence[Preview | RefusedFile],
     known: Sequence[str],
     progress: Progress,
 ) -> list[Decision]:
@@ -156,13 +156,13 @@ def _decisions(
     decisions = [Decision(seen, near.get(seen.sha256, NOTHING)) for seen in previews]
     for decision in decisions:
         if arguments.evidence:
-            decision.take_up(alongside.look(decision.preview, arguments.evidence, progress, known))
+            decision.offer(alongside.look(decision.preview, arguments.evidence, progress, known))
         if arguments.blank_clears:
             decision.clear_blanks(on=True)
     return decisions
 
 
-def _report(seen: Preview | Refused, near: Mapping[str, Decision], *, dry_run: bool) -> FileReport:
+def _report(seen: Preview | RefusedFile, near: Mapping[str, Decision], *, dry_run: bool) -> FileReport:
     if not isinstance(seen, Preview):
         return FileReport(seen.file, "refused", None, seen.problems)
     status = "refused" if not seen.acceptable else "previewed" if dry_run else "applied"

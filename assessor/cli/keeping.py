@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assessor.cli.arguments import Arguments
-    from assessor.operations.backups import Difference, Loss, Recovered, RestoredProtection
+    from assessor.operations.backups import BackupDifference, Loss, RecoveryResult, RestoredProtection
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
 
 Problems = tuple[Problem, ...]
-Restored = tuple["RestoredProtection", "Difference | None"]
+Restored = tuple["RestoredProtection", "BackupDifference | None"]
 # Why a case may not be opened that a copy is there for.
 _LOST: Final = frozenset(
     {
@@ -184,7 +184,7 @@ def _restored_as_json(arguments: Arguments, done: Restored) -> dict[str, Any]:
     return {**told, "protection": protection}
 
 
-def _facts(done: Recovered) -> dict[str, Any]:
+def _facts(done: RecoveryResult) -> dict[str, Any]:
     return {
         "file": str(done.path),
         "entries": done.entries,
@@ -194,7 +194,7 @@ def _facts(done: Recovered) -> dict[str, Any]:
     }
 
 
-def _as_json(done: Recovered) -> dict[str, Any]:
+def _as_json(done: RecoveryResult) -> dict[str, Any]:
     lost = [
         {"table": one.table, "key": one.key, "name": one.name}
         if one.key

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.decision import Decision
-    from assessor.operations.returns.received import Received
+    from assessor.operations.returns.received import ReceivedFile
     from assessor.operations.viewing import CaseResults
     from assessor.words import Language
 
@@ -145,7 +145,7 @@ def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool
 
 
 def print_attachments(
-    decisions: Sequence[Decision], others: Sequence[Received], language: Language, *, dry_run: bool
+    decisions: Sequence[Decision], others: Sequence[ReceivedFile], language: Language, *, dry_run: bool
 ) -> None:
     """Print what came along: attached, only alike, named but not there, and how many files are left."""
     used = set()
@@ -154,10 +154,10 @@ def print_attachments(
             used.add(link.received.name)
             word = "would_attach" if dry_run else "attached_named"
             say_line(say(word, language, item=link.item, file=link.received.file))
-        for link in decision.alongside.links:
+        for link in decision.attachments.links:
             if not link.certain:
                 say_line(say("alike", language, item=link.item, file=link.received.file))
-        for missing in decision.alongside.missing:
+        for missing in decision.attachments.missing:
             say_line(say("evidence_missing", language, item=missing.item, file=missing.name))
     left = sum(received.name not in used for received in others)
     if left:

@@ -12,10 +12,10 @@ from assessor.storage import keys
 from assessor.storage.backups import copies as backup_copies
 from assessor.storage.backups import restoring, retention
 from assessor.storage.backups.copies import Backup
-from assessor.storage.backups.restoring import Difference, RestoredProtection
+from assessor.storage.backups.restoring import BackupDifference, RestoredProtection
 from assessor.storage.files.lock_file import hold
 from assessor.storage.recovery import recovery
-from assessor.storage.recovery.recovery import Recovered
+from assessor.storage.recovery.recovery import RecoveryResult
 from assessor.storage.recovery.rescue import Loss
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 __all__ = [
     "KEPT",
     "Backup",
-    "Difference",
+    "BackupDifference",
     "Loss",
-    "Recovered",
-    "Replaced",
+    "RecoveryResult",
+    "ReplacedCase",
     "RestoredProtection",
-    "Taken",
+    "TakenBackup",
     "actor_of",
     "back_up",
     "copies",
@@ -55,7 +55,7 @@ KEPT: Final = 30  # copies of one case, unless the settings say otherwise
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenBackup:
     """A copy that was taken and checked, those that went for it, and whether it lies too close."""
 
     backup: Backup
@@ -64,19 +64,19 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Replaced:
+class ReplacedCase:
     """Where the case is kept that a copy took the place of, and what protects the case from now on."""
 
     kept: Path
     protection: RestoredProtection
 
 
-def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: int = KEPT) -> Taken:
+def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: int = KEPT) -> TakenBackup:
     """Copy the open case into a folder of copies, check the copy, and thin the older ones out."""
     case = inspection.case
     made = backup_copies.take(inspection.file, folder, case.title, case.id, progress)
     gone = retention.thin(inspection.file, made, keep)
-    return Taken(made, tuple(gone), backup_copies.on_same_volume(inspection.path, folder))
+    return TakenBackup(made, tuple(gone), backup_copies.on_same_volume(inspection.path, folder))
 
 
 def save_copy(inspection: Inspection, target: Path, progress: Progress) -> Head:
@@ -112,7 +112,7 @@ def is_locked(path: Path) -> bool:
     return keys.is_locked(path)
 
 
-def difference(inspection: Inspection, copy: Path, passphrase: str | None = None) -> Difference:
+def difference(inspection: Inspection, copy: Path, passphrase: str | None = None) -> BackupDifference:
     """Compare the open case with a copy of it; the copy is only read."""
     key = _key_of(copy, inspection, passphrase)
     return restoring.difference(inspection.file, copy, key)
@@ -144,7 +144,7 @@ def replace(
     *,
     like: Inspection,
     passphrase: str | None = None,
-) -> Replaced:
+) -> ReplacedCase:
     """Put a copy in the place of a case that is closed here.
 
     The case itself may be damaged; IN_USE when somebody else has it open. `like` is the inspection
@@ -156,7 +156,7 @@ def replace(
     key = restoring.key_of(copy, passphrase, like=mine)
     with hold(path, actor):
         kept = restoring.replace(path, copy, key, progress, like=mine)
-    return Replaced(kept, restoring.protection(key, mine))
+    return ReplacedCase(kept, restoring.protection(key, mine))
 
 
 def recover(
@@ -167,7 +167,7 @@ def recover(
     progress: Progress,
     *,
     passphrase: str | None = None,
-) -> Recovered:
+) -> RecoveryResult:
     """Read what can be read of a damaged case into a new one; the damaged file is not written to.
 
     Frozen lists that are lost are taken from the library, be they the very same ones or others.

@@ -21,7 +21,7 @@ _NAME: Final = 32  # digits
 
 
 @dataclass(frozen=True)
-class Unrecorded:
+class UnrecordedInput:
     """What was typed for one item; None is what was not touched."""
 
     subject: str
@@ -35,36 +35,36 @@ class Unrecorded:
 
 
 @dataclass(frozen=True)
-class Kept:
+class SavedDrafts:
     """What a case was left with: the item that was shown, and what was not recorded."""
 
     subject: str = ""
     item: str = ""
-    typed: tuple[Unrecorded, ...] = ()
+    typed: tuple[UnrecordedInput, ...] = ()
 
 
-def keep(inspection: Inspection, folder: Path, kept: Kept) -> None:
+def keep(inspection: Inspection, folder: Path, kept: SavedDrafts) -> None:
     """Keep this instead of what was kept before; with nothing to keep, the file goes.
 
     Raises CaseFileError when it cannot be written.
     """
     path = file_of(inspection, folder)
-    if kept == Kept():
+    if kept == SavedDrafts():
         sealed.remove(path)
     else:
         sealed.write(path, inspection.file.key, json.dumps(asdict(kept), ensure_ascii=False))
 
 
-def kept_of(inspection: Inspection, folder: Path) -> Kept:
+def kept_of(inspection: Inspection, folder: Path) -> SavedDrafts:
     """Return what is kept of the open case; raises CaseFileError for what cannot be read."""
     path = file_of(inspection, folder)
     text = sealed.read(path, inspection.file.key)
     if not text:
-        return Kept()
+        return SavedDrafts()
     try:
         found = json.loads(text)
-        typed = tuple(Unrecorded(**one) for one in found["typed"])
-        return Kept(str(found["subject"]), str(found["item"]), typed)
+        typed = tuple(UnrecordedInput(**one) for one in found["typed"])
+        return SavedDrafts(str(found["subject"]), str(found["item"]), typed)
     except (ValueError, TypeError, KeyError) as error:
         raise CaseFileError(Problem(Code.CANNOT_READ, Place(file=str(path)))) from error
 

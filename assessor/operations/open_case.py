@@ -38,7 +38,7 @@ _LOOKS = 4  # subjects that are kept as they were read last
 
 
 @dataclass(frozen=True)
-class Touched:
+class ChangedRecords:
     """What a change set altered, as the views need it."""
 
     reviews: frozenset[tuple[str, str]]
@@ -144,7 +144,7 @@ class OpenCase:
         self.results = viewing.results(self.inspection)
         self.signatures = signing.signed(self.inspection)
 
-    def follow(self, change_set: ChangeSet) -> Touched:
+    def follow(self, change_set: ChangeSet) -> ChangedRecords:
         """Bring the results up to date with a change set that was applied, and tell what it touched."""
         touched = self.touched_by(change_set)
         if any(kind is RecordKind.SIGNOFF for kind, _ in change_set.touched):
@@ -165,7 +165,7 @@ class OpenCase:
         """Return everything about an item; raises InputError and CaseFileError."""
         return viewing.detail(self.inspection, self._look(subject), item)
 
-    def touched_by(self, change_set: ChangeSet) -> Touched:
+    def touched_by(self, change_set: ChangeSet) -> ChangedRecords:
         """Tell what a change set is about; which items want evidence is about every one of them."""
         rule = (RecordKind.CASE, "evidence_rule")
         if any((change.record, change.field) == rule for change in change_set.changes):
@@ -183,7 +183,7 @@ class OpenCase:
             for state in self.results.subject(subject).states
         }
 
-    def everything(self) -> Touched:
+    def everything(self) -> ChangedRecords:
         """Return every review and subject there is."""
         return self._touched((RecordKind.SUBJECT, subject) for subject in self._all_subjects())
 
@@ -217,7 +217,7 @@ class OpenCase:
     def _all_subjects(self) -> frozenset[str]:
         return self.results.keys
 
-    def _touched(self, records: Iterable[tuple[RecordKind, str]]) -> Touched:
+    def _touched(self, records: Iterable[tuple[RecordKind, str]]) -> ChangedRecords:
         items: dict[str, set[str]] = defaultdict(set)
         whole: set[str] = set()
         for kind, key in records:
@@ -231,4 +231,4 @@ class OpenCase:
         for subject in whole & self.results.keys:
             items[subject] |= {state.item.id for state in self.results.subject(subject).states}
         reviews = frozenset((subject, item) for subject, found in items.items() for item in found)
-        return Touched(reviews, frozenset(items) | whole)
+        return ChangedRecords(reviews, frozenset(items) | whole)

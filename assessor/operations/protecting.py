@@ -45,7 +45,7 @@ _LIMITS: Final = ((9.0, Strength.WEAK), (12.0, Strength.FAIR), (15.0, Strength.G
 
 
 @dataclass(frozen=True)
-class Protected:
+class ProtectionResult:
     """What is left to do by hand: what is still in clear."""
 
     plain_copies: tuple[Path, ...]  # beside the case
@@ -84,7 +84,7 @@ def strength(passphrase: str, known: Collection[str] = ()) -> Strength:
     return next((name for limit, name in _LIMITS if guesses < limit), Strength.STRONG)
 
 
-def protect(inspection: Inspection, new: str | None, progress: Progress) -> Protected:
+def protect(inspection: Inspection, new: str | None, progress: Progress) -> ProtectionResult:
     """Give the open case a passphrase, another one, or with None take it away; the journal tells of it.
 
     The whole file is written anew; cancelled or failed, the case stays as it is and stays open. Who
@@ -114,7 +114,7 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
     # Not opened first: what is done is done, and a failure to look at it would be told as one to do it.
     inspection.file = CaseFile(before.path, engines.engine_for(before.path, key), key, ends[-1])
     before.close()
-    return Protected((*rekeying.plain_copies(before.path), *names) if key else (), elsewhere > 0)
+    return ProtectionResult((*rekeying.plain_copies(before.path), *names) if key else (), elsewhere > 0)
 
 
 def erase(copies: Collection[Path], progress: Progress) -> None:

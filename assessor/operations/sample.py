@@ -17,8 +17,8 @@ from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Refused
+from assessor.operations.returns.received import ReceivedFile
+from assessor.operations.returns.values import RefusedFile
 from assessor.operations.reviewing import Mark
 from assessor.progress import Progress, quiet
 
@@ -107,8 +107,8 @@ def _answer(inspection: Inspection, story: _Story, result: SubjectResult, path: 
     """Fill the workbook in as the provider would, read it back and accept it."""
     items = [s.item for s in result.states if s.verdict is not Verdict.NOT_APPLICABLE]
     filling.fill(path, {item.id: story.answers(result.subject.subject, item) for item in items})
-    seen = batch.read_one(inspection, Received.at(path), subject=result.subject.subject)
-    if isinstance(seen, Refused):
+    seen = batch.read_one(inspection, ReceivedFile.at(path), subject=result.subject.subject)
+    if isinstance(seen, RefusedFile):
         raise InputError(*seen.problems)
     accepting.accept(inspection, [Decision(seen)], quiet())
 

@@ -17,7 +17,7 @@ _PAGE: Final = "PRAGMA page_size"
 
 
 @dataclass(frozen=True)
-class Compacted:
+class CompactingResult:
     """How many bytes the file had, and has."""
 
     before: int
@@ -32,7 +32,7 @@ def freeable(case: CaseFile) -> int:
     return int(free) * int(page)  # SQLCipher tells the size of a page as text
 
 
-def compact(case: CaseFile, progress: Progress) -> Compacted:
+def compact(case: CaseFile, progress: Progress) -> CompactingResult:
     """Write the case anew beside itself, compare the two, and put the new file in its place.
 
     Not VACUUM: that writes over the file it works on. An encrypted case is written with its own key, so
@@ -52,4 +52,4 @@ def compact(case: CaseFile, progress: Progress) -> Compacted:
         rekeying.rewrite(case.path, case.key, case.key, Progress(report))
     finally:
         case.let_go()  # else those who read meanwhile go on with the old file
-    return Compacted(before, case.path.stat().st_size)
+    return CompactingResult(before, case.path.stat().st_size)

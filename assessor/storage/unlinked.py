@@ -37,7 +37,7 @@ _LINKS: Final = (
 
 
 @dataclass(frozen=True)
-class Unlinked:
+class UnlinkedContent:
     """A content that nothing links, and the entry that took its last link away; 0 when none tells."""
 
     sha256: str
@@ -50,10 +50,10 @@ class Unlinked:
     reviewer: str = ""
 
 
-def unlinked(work: UnitOfWork) -> tuple[Unlinked, ...]:
+def unlinked(work: UnitOfWork) -> tuple[UnlinkedContent, ...]:
     """Return the contents that neither evidence nor a return names, in the order they came in."""
     sizes: dict[str, int] = {row.sha256: row.size for row in work.scope.connection.execute(_UNLINKED)}
-    found = {name: Unlinked(name, size) for name, size in sizes.items()}
+    found = {name: UnlinkedContent(name, size) for name, size in sizes.items()}
     if found:
         for kind, key in work.scope.connection.execute(_LINKS).all():  # those that went last come last
             for one in _gone(work, RecordKind(kind), key, sizes):
@@ -62,7 +62,7 @@ def unlinked(work: UnitOfWork) -> tuple[Unlinked, ...]:
     return tuple(found.values())
 
 
-def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iterator[Unlinked]:
+def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iterator[UnlinkedContent]:
     if kind is RecordKind.EVIDENCE and key.rpartition("/")[2] not in sizes:
         return  # the journal is not asked for every link that holds
     entries = work.journal.of(kind, key)
@@ -70,7 +70,7 @@ def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -
     sha256 = str(parts.get("sha256", "")) or _last(entries, kind, key, "sha256")
     if sha256 in sizes:
         latest = entries[0]
-        yield Unlinked(
+        yield UnlinkedContent(
             sha256=sha256,
             size=sizes[sha256],
             name=_last(entries, kind, key, NAMES[kind]),

@@ -901,7 +901,7 @@
     </message>
 </context>
 <context>
-    <name>CopySign</name>
+    <name>BackupFailureSign</name>
     <message>
         <source>バックアップを作成できません</source>
         <translation>No backup possible</translation>

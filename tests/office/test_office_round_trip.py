@@ -18,7 +18,7 @@ from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.values import Preview, Refused
+from assessor.operations.returns.values import Preview, RefusedFile
 from assessor.progress import quiet
 from tests.office.provider import Provider, convert
 
@@ -194,7 +194,7 @@ def test_that_a_workbook_with_a_password_goes_to_libreoffice_and_comes_back_with
     provider.saves(returned, file.password)
     provider.work()
     (locked,) = batch.read(inspection, [returned], quiet()).files
-    assert isinstance(locked, Refused)
+    assert isinstance(locked, RefusedFile)
     assert [problem.code for problem in locked.problems] == [Code.PASSWORD_PROTECTED]
     taken(inspection, returned, ("違うパスワード", file.password))
     assert holds(inspection) == held(answers)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from assessor.excel import layout
-from assessor.operations.questionnaires.planning import Exported, Sending
+from assessor.operations.questionnaires.planning import ExportResult, Sending
 from assessor.operations.returns.returned import ReturnedFile
 from assessor.operations.returns.values import Batch
 from tests.journeys.fake_chooser import FakeChooser
@@ -50,7 +50,7 @@ class Post:
         (exported,) = finish(
             self._qtbot, self.session.questionnaires.export(list(subjects), self.folder, facts)
         )
-        assert isinstance(exported, Exported)
+        assert isinstance(exported, ExportResult)
         by_subject = {file.subject: file.path for file in exported.files}
         return [by_subject[subject] for subject in subjects]
 

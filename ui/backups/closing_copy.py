@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.backups import Taken
+    from assessor.operations.backups import TakenBackup
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.settings import Settings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ClosingCopy(QObject):
     """Takes what is due, and lets the case go afterwards; nobody has to wait for it."""
 
-    taken = Signal(object)  # Taken, or None when there was a copy of the case as it is
+    taken = Signal(object)  # TakenBackup, or None when there was a copy of the case as it is
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -54,7 +54,7 @@ class ClosingCopy(QObject):
         self._begin(then)
         return False
 
-    def note(self, taken: Taken | None) -> None:
+    def note(self, taken: TakenBackup | None) -> None:
         """Take that there is a copy, whoever asked for it."""
         if taken is not None:
             self._copied = taken.backup.entries
@@ -73,7 +73,7 @@ class ClosingCopy(QObject):
         self._job.cancelled.connect(self._on_cancelled)
         self._job.finished.connect(self._on_finished)
 
-    def _on_taken(self, taken: Taken | None, entries: int | None) -> None:
+    def _on_taken(self, taken: TakenBackup | None, entries: int | None) -> None:
         """Remember that the case is copied as it is, by this copy or by one that was there."""
         self._copied = entries
         self.note(taken)

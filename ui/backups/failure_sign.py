@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.session.session import Session
 
 
-class CopySign(Chip):
+class BackupFailureSign(Chip):
     """Tells by its tool tip why there was none, and of when the last one is."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolBar
 
 from assessor.errors import Code
 from ui.backups.closing_copy import ClosingCopy
-from ui.backups.failure_sign import CopySign
+from ui.backups.failure_sign import BackupFailureSign
 from ui.backups.holder_banner import HolderBanner
 from ui.session.failures import is_wrong_passphrase, needs_passphrase
 from ui.widgets import messages
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMainWindow
 
     from assessor.errors import AssessorError
-    from assessor.operations.backups import Recovered, Taken
+    from assessor.operations.backups import RecoveryResult, TakenBackup
     from assessor.operations.holding import LockHolder
     from ui.menus.actions import Actions
     from ui.session.session import Session
@@ -59,7 +59,7 @@ class KeepingFlows(QObject):
         self._first = True  # no copy was taken since the case was opened
         self._warned = False
         self._since = QElapsedTimer()
-        self.sign = CopySign(session)
+        self.sign = BackupFailureSign(session)
         window.statusBar().insertPermanentWidget(0, self.sign)
         self.banner = HolderBanner()
         self._strip = _Strip(self.banner)
@@ -248,7 +248,7 @@ class KeepingFlows(QObject):
         if self._session.is_open and not self._session.held:
             self._session.holding.beat()
 
-    def _on_backed_up(self, taken: Taken | None) -> None:
+    def _on_backed_up(self, taken: TakenBackup | None) -> None:
         self._first = False
         self._since.start()
         self.sign.settle(taken.backup.at if taken else "")
@@ -263,7 +263,7 @@ class KeepingFlows(QObject):
                 )
             )
 
-    def _show_result(self, taken: Taken) -> None:
+    def _show_result(self, taken: TakenBackup) -> None:
         evidence = self.tr("証跡の内容は「記録の整合性確認」で確認できます。")
         close = self.tr("保存先が案件と同じディスクです。別のディスクにも保管してください。")
         messages.show_message(
@@ -272,7 +272,7 @@ class KeepingFlows(QObject):
             more=f"{taken.backup.path}\n{evidence}\n{close if taken.same_volume else ''}".rstrip(),
         )
 
-    def _on_recovered(self, done: Recovered) -> None:
+    def _on_recovered(self, done: RecoveryResult) -> None:
         from ui.backups.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - hardly ever needed
 
         dialog = RecoveryDialog(done, self._session.language, self._window)

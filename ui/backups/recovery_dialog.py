@@ -23,7 +23,7 @@ from ui.widgets.text_area import TextArea
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.backups import Loss, Recovered
+    from assessor.operations.backups import Loss, RecoveryResult
     from assessor.words import Language
 
 
@@ -36,7 +36,7 @@ class RecoveryDialog(QDialog):
 
     open_chosen = Signal(object)  # Path
 
-    def __init__(self, done: Recovered, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, done: RecoveryResult, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done = done
         self.message = Text()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.backups import Backup, Difference
+    from assessor.operations.backups import Backup, BackupDifference
     from assessor.storage.stores.journal import JournalEntry
     from ui.secrets.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
@@ -55,7 +55,7 @@ class RestoreDialog(QDialog):
         self._copies: list[Backup] = session.backups.copies(folder)
         self._looked: Path | None = None
         self._passphrase = ""
-        self._difference: Difference | None = None
+        self._difference: BackupDifference | None = None
         self._job: Job | None = None  # comparing or restoring, for this dialog
         self._restoring = False
         self._asking: PassphraseDialog | None = None
@@ -93,7 +93,7 @@ class RestoreDialog(QDialog):
         fitting.resize(self, 760, 560)
 
     @property
-    def difference(self) -> Difference | None:
+    def difference(self) -> BackupDifference | None:
         """What the chosen copy lacks, once that is known."""
         return self._difference
 
@@ -179,7 +179,7 @@ class RestoreDialog(QDialog):
             return ""
         return "\n".join(filter(None, (self._lacks(found), self._protects(found))))
 
-    def _protects(self, found: Difference) -> str:
+    def _protects(self, found: BackupDifference) -> str:
         """Tell what opens the restored file, if that may surprise."""
         given = self.tr(
             "このバックアップは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。"
@@ -187,7 +187,7 @@ class RestoreDialog(QDialog):
         of_copy = self.tr("戻すファイルは、このバックアップのパスフレーズで開きます。")
         return {"given": given, "copy": of_copy}.get(found.protection, "")
 
-    def _lacks(self, found: Difference) -> str:
+    def _lacks(self, found: BackupDifference) -> str:
         if not found.since and not found.apart:
             return self.tr("バックアップは現在の案件と同じ内容です。")
         told = self.tr(
@@ -221,7 +221,7 @@ class RestoreDialog(QDialog):
         if rows:
             self.look(self._copies[rows.pop()].path)
 
-    def _on_compared(self, found: Difference) -> None:
+    def _on_compared(self, found: BackupDifference) -> None:
         if self.sender() is self._job:
             self._difference = found
             self._show()

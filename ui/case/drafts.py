@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Verdict
-from assessor.operations.drafts import Kept, Unrecorded
+from assessor.operations.drafts import SavedDrafts, UnrecordedInput
 from ui.item.draft import Draft
 from ui.widgets import messages
 from ui.widgets.chips import Strip
@@ -46,10 +46,10 @@ class DraftOffer(Strip):
         column.addLayout(line)
         self.take.clicked.connect(self.take_chosen)
         self.discard.clicked.connect(self.discard_chosen)
-        self._typed: tuple[Unrecorded, ...] = ()
+        self._typed: tuple[UnrecordedInput, ...] = ()
         self.show_offer((), read_only=False)
 
-    def show_offer(self, typed: tuple[Unrecorded, ...], *, read_only: bool) -> None:
+    def show_offer(self, typed: tuple[UnrecordedInput, ...], *, read_only: bool) -> None:
         """Show what is offered, or nothing."""
         self._typed = typed
         self.take.setEnabled(not read_only)
@@ -82,8 +82,8 @@ class Drafts(QObject):
         self._session = session
         self._folder = settings.draft_folder
         self._panel = panel
-        self._offered: tuple[Unrecorded, ...] = ()  # of last time, neither taken in nor discarded
-        self._written = Kept()
+        self._offered: tuple[UnrecordedInput, ...] = ()  # of last time, neither taken in nor discarded
+        self._written = SavedDrafts()
         self.keep_all = False  # the program ends without a question: nothing typed is given up
         self.offer = DraftOffer()
         column = panel.layout()
@@ -156,25 +156,29 @@ class Drafts(QObject):
         self._offer(())
         self.flush()
 
-    def _offer(self, typed: tuple[Unrecorded, ...]) -> None:
+    def _offer(self, typed: tuple[UnrecordedInput, ...]) -> None:
         self._offered = typed
         self.offer.show_offer(typed, read_only=self._session.read_only)
 
-    def _now(self, *, typed: bool = True) -> Kept:
+    def _now(self, *, typed: bool = True) -> SavedDrafts:
         session, panel = self._session, self._panel
-        found: list[Unrecorded] = list(self._offered)
+        found: list[UnrecordedInput] = list(self._offered)
         if typed:
             before = panel.editor.recorded_reason
             found += [
-                Unrecorded(*place, draft.reason, draft.due, draft.approver, draft.wanted, None, before(place))
+                UnrecordedInput(
+                    *place, draft.reason, draft.due, draft.approver, draft.wanted, None, before(place)
+                )
                 for place, draft in panel.editor.drafts.items()
             ]
-            found += [Unrecorded(*place, question=text) for place, text in panel.inquiries.drafts.items()]
+            found += [
+                UnrecordedInput(*place, question=text) for place, text in panel.inquiries.drafts.items()
+            ]
         known = session.protected  # where a plain case was left stands in the settings
         place = (session.current_subject, session.current_item) if known else ("", "")
-        return Kept(*place, tuple(found))
+        return SavedDrafts(*place, tuple(found))
 
-    def _write(self, kept: Kept) -> None:
+    def _write(self, kept: SavedDrafts) -> None:
         session = self._session
         writable = session.is_open and not session.secured and kept != self._written
         if writable and session.reviews.keep_typed(self._folder, kept):
@@ -202,12 +206,12 @@ class Drafts(QObject):
         self._pause.stop()
 
     def _on_closed(self) -> None:
-        self._written = Kept()
+        self._written = SavedDrafts()
         self._offer(())
 
     def _on_case_changed(self) -> None:
         """Write anew what a passphrase that was given or taken away protects otherwise."""
-        kept, self._written = self._now(), Kept()
-        if kept == Kept():
-            self._written = Kept("-")  # so that the file goes
+        kept, self._written = self._now(), SavedDrafts()
+        if kept == SavedDrafts():
+            self._written = SavedDrafts("-")  # so that the file goes
         self._write(kept)

@@ -13,7 +13,7 @@ from ui.widgets import messages
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from assessor.operations.evidence.packaging import Packaged
+    from assessor.operations.evidence.packaging import WrittenPackage
     from ui.evidence.package_dialog import PackageDialog
     from ui.evidence.purge_dialog import PurgeDialog
     from ui.menus.actions import Actions
@@ -79,7 +79,7 @@ class EvidenceFlows(QObject):
         self._settings.remember_folder(Folder.RESULTS, target.parent)
         self._session.evidence.package(target, dialog.tree.chosen).succeeded.connect(self._on_packaged)
 
-    def _on_packaged(self, done: Packaged) -> None:
+    def _on_packaged(self, done: WrittenPackage) -> None:
         from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
 
         sums = " ".join(done.sums[at : at + _DIGITS] for at in range(0, len(done.sums), _DIGITS))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from assessor.domain.records import Evidence
-    from assessor.operations.evidence.copies import Opened
+    from assessor.operations.evidence.copies import OpenedCopy
     from ui.session.session import Session
 
 MOST_LINES = 6
@@ -245,7 +245,7 @@ class EvidenceView(QWidget):
         self.attach.setEnabled(writable)
         self.choose.setEnabled(writable)
 
-    def _on_opened(self, evidence: Evidence, opened: Opened) -> None:
+    def _on_opened(self, evidence: Evidence, opened: OpenedCopy) -> None:
         """Ask about what may do harm, of which there is no copy yet."""
         if opened.path is None and opened.danger is not None:
             danger_question.ask(

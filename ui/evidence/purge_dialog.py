@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.evidence.purging import Unlinked
+    from assessor.operations.evidence.purging import UnlinkedContent
     from ui.session.session import Session
 
 _COLUMNS, _WHO, _HASH = 5, 2, 4
@@ -70,7 +70,7 @@ class PurgeDialog(FormDialog):
         self.resize(860, 480 if self._contents else 0)
 
     @property
-    def chosen(self) -> list[Unlinked]:
+    def chosen(self) -> list[UnlinkedContent]:
         """What is checked."""
         return [one for one, entry in zip(self._contents, self._entries(), strict=True) if _is_checked(entry)]
 

@@ -15,7 +15,7 @@ from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import Quiet, Text
 
 if TYPE_CHECKING:
-    from assessor.operations.protecting import Protected
+    from assessor.operations.protecting import ProtectionResult
     from ui.session.jobs import Job
     from ui.session.session import Session
 
@@ -29,7 +29,7 @@ class ProtectDialog(FormDialog):
         self._protected = session.protected
         self._job: Job | None = None
         self._wrong = False
-        self.result_of: Protected | None = None
+        self.result_of: ProtectionResult | None = None
         self.about, self.note = Text(), Quiet()
         self.present, self._present_label = PassphraseEdit(), QLabel()
         self._present_label.setBuddy(self.present)
@@ -142,7 +142,7 @@ class ProtectDialog(FormDialog):
             widget.setEnabled(self._job is None)
         self.check()
 
-    def _on_succeeded(self, protected: Protected) -> None:
+    def _on_succeeded(self, protected: ProtectionResult) -> None:
         self._job = None
         self.result_of = protected
         super().accept()

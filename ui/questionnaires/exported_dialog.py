@@ -32,7 +32,7 @@ from ui.widgets.labels import GAP, MARGIN, Quiet, Text, listed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.operations.questionnaires.planning import Exported
+    from assessor.operations.questionnaires.planning import ExportResult
     from ui.session.session import Session
     from ui.settings import Settings
 
@@ -48,7 +48,7 @@ class ExportedDialog(QDialog):
         self,
         session: Session,
         settings: Settings,
-        exported: Exported,
+        exported: ExportResult,
         names: Mapping[str, str],
         folder: Path,
         *,

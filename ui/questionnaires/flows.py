@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from assessor.excel.writing.results_writer import WrittenCounts
     from assessor.operations.questionnaires.collection import Outlook, RoundState
-    from assessor.operations.questionnaires.planning import Exported
+    from assessor.operations.questionnaires.planning import ExportResult
     from ui.menus.actions import Actions
     from ui.questionnaires.export_dialog import ExportDialog
     from ui.session.jobs import Job
@@ -67,7 +67,7 @@ class ExchangeFlows(QObject):
         job = self._session.questionnaires.export(dialog.tree.chosen, folder, dialog.sending)
         job.succeeded.connect(lambda exported: self.show_exported(folder, exported, made_up=made_up))
 
-    def show_exported(self, folder: Path, exported: Exported, *, made_up: bool = False) -> None:
+    def show_exported(self, folder: Path, exported: ExportResult, *, made_up: bool = False) -> None:
         """Show what was written where, and whether its passwords were made up and are still to be saved."""
         from assessor.words.terms import named  # noqa: PLC0415 - not before the first paint
         from ui.questionnaires.exported_dialog import ExportedDialog  # noqa: PLC0415 - same

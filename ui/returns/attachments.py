@@ -24,7 +24,7 @@ from ui.widgets.tone_delegate import TONE, ToneDelegate
 
 if TYPE_CHECKING:
     from assessor.operations.returns.decision import Decision
-    from assessor.operations.returns.received import Received
+    from assessor.operations.returns.received import ReceivedFile
     from assessor.operations.returns.values import Link
 
 LINK: Final = Qt.ItemDataRole.UserRole + 4
@@ -78,7 +78,7 @@ class ReturnsEvidence(QWidget):
         self._decision = decision
         self.list.blockSignals(True)
         self.list.clear()
-        found = decision.alongside
+        found = decision.attachments
         for link in found.links:
             self._add_link(link)
         for missing in found.missing:
@@ -119,7 +119,7 @@ class ReturnsEvidence(QWidget):
         entry.setData(_FILE, LINK, link)
 
     def _add(
-        self, words: str, tone: Verdict, received: Received | None, item: str, name: str
+        self, words: str, tone: Verdict, received: ReceivedFile | None, item: str, name: str
     ) -> QTreeWidgetItem:
         file, size = (received.file, size_of(received.size)) if received else ("—", "")
         entry = QTreeWidgetItem(self.list, [file, size, item, " ".join(name.split()), words])
@@ -143,7 +143,7 @@ class ReturnsEvidence(QWidget):
     def _show_counts(self) -> None:
         if self._decision is None:
             return
-        found = self._decision.alongside
+        found = self._decision.attachments
         if not (found.links or found.missing or found.unnamed):
             self.message.setText(self.tr("一緒に届いたファイルは指定されていません。"))
             return

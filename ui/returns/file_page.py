@@ -218,7 +218,7 @@ class ReturnsPage(QWidget):
         model, decision = self.report.model, self.file.decision if self.file else None
         told = self.tr("報告（問題 {problems}・対応済み {notes}）")
         self.tabs.setTabText(0, told.format(problems=model.problems, notes=model.notes))
-        found = decision.alongside if decision else None
+        found = decision.attachments if decision else None
         count = len(found.links) + len(found.missing) + len(found.unnamed) if found else 0
         self.tabs.setTabText(1, self.tr("証跡（{n}）").format(n=count))
         possible = self.file is not None and self.file.takeable

@@ -235,7 +235,7 @@ def _number(file: ReturnedFile, column: FileColumn) -> int:
     if column is FileColumn.PROBLEMS:
         return len(file.problems)
     if column is FileColumn.ATTACHED:
-        return len(file.decision.alongside.links) if file.decision else 0
+        return len(file.decision.attachments.links) if file.decision else 0
     return file.count(*_KINDS[column])
 
 

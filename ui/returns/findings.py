@@ -182,7 +182,7 @@ class ReturnsReport(QWidget):
         """Show the report of a file; the head stands above what is copied."""
         seen = decision.preview
         self.head = head
-        problems = (*seen.problems, *decision.alongside.problems)
+        problems = (*seen.problems, *decision.attachments.problems)
         self.model.show_report(problems, seen.strangers, seen.sheet, self._session.language)
         wrapped = self.model.rowCount() <= _WRAPPED
         modes = QHeaderView.ResizeMode

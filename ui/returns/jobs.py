@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from assessor.operations.returns.values import Alongside, Batch, Preview, Refused
+    from assessor.operations.returns.values import Batch, FoundAttachments, Preview, RefusedFile
     from ui.returns.files_model import ReturnsModel
     from ui.session.jobs import Job
     from ui.session.session import Session
@@ -154,7 +154,7 @@ class ReturnsJobs(QObject):
         self,
         files: Sequence[ReturnedFile],
         again: Sequence[Again],
-        found: Sequence[tuple[Preview | Refused, Alongside]],
+        found: Sequence[tuple[Preview | RefusedFile, FoundAttachments]],
     ) -> None:
         compare(self._model.files, dict(zip(files, found, strict=True)))
         for file, one in zip(files, again, strict=True):
@@ -177,9 +177,9 @@ class ReturnsJobs(QObject):
         self._model.refresh()
         self.read_again.emit()
 
-    def _on_looked(self, file: ReturnedFile, place: Path, found: Alongside) -> None:
+    def _on_looked(self, file: ReturnedFile, place: Path, found: FoundAttachments) -> None:
         if file.decision is not None:
-            file.decision.take_up(found)
+            file.decision.offer(found)
             self.looked.emit(file)
         self._protected = sum(problem.code is Code.ARCHIVE_PROTECTED for problem in found.problems)
         if self._protected and self._passwords is None:

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessor.operations.backups import Backup, Difference, Recovered, Replaced, RestoredProtection, Taken
+    from assessor.operations.backups import (
+        Backup,
+        BackupDifference,
+        RecoveryResult,
+        ReplacedCase,
+        RestoredProtection,
+        TakenBackup,
+    )
     from assessor.operations.inspection import Inspection
     from assessor.progress import Progress
     from ui.session.job_starter import JobStarter
@@ -34,10 +41,10 @@ class SessionBackups:
         self._signals = signals
 
     def back_up(self, folder: Path, keep: int) -> Job:
-        """Take a copy that was asked for; the job succeeds with its Taken."""
+        """Take a copy that was asked for; the job succeeds with its TakenBackup."""
         inspection = self._state.inspection
 
-        def tell(error: Exception) -> None:
+        def on_failed(error: Exception) -> None:
             self.note_copy_failure(error)
             self._starter.report_failure(error)
 
@@ -45,7 +52,7 @@ class SessionBackups:
             self.tr("バックアップを作成しています"),
             self.tr("バックアップの作成を中止しました。"),
             lambda progress: backups.back_up(inspection, folder, progress, keep=keep),
-            failed=tell,
+            failed=on_failed,
         )
 
     def back_up_before_closing(self, folder: Path, keep: int, failed: Callable[[Exception], None]) -> Job:
@@ -80,7 +87,7 @@ class SessionBackups:
         """Compare the open case with a copy; the job succeeds with a Difference."""
         inspection = self._state.inspection
 
-        def work(_: Progress) -> Difference:
+        def work(_: Progress) -> BackupDifference:
             return backups.difference(inspection, copy, passphrase or None)
 
         return self._starter.begin(
@@ -117,9 +124,9 @@ class SessionBackups:
         )
 
     def replace(self, closed: Inspection, copy: Path, passphrase: str = "") -> Job:
-        """Put a copy in the place of a case that was closed; the job succeeds with a Replaced."""
+        """Put a copy in the place of a case that was closed; the job succeeds with a ReplacedCase."""
 
-        def done(replaced: Replaced) -> None:
+        def done(replaced: ReplacedCase) -> None:
             told = self.tr("バックアップと入れ替えました。入れ替え前の案件は「{file}」です。")
             self._say(told.format(file=replaced.kept.name), replaced.protection)
 
@@ -140,10 +147,10 @@ class SessionBackups:
         *,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """Read what can be read of a damaged case into a new one; the job succeeds with a Recovered."""
+        """Read what can be read of a damaged case into a new one; the job succeeds with a RecoveryResult."""
         opening = Opening(self._state.reviewer, self._state.library)
 
-        def work(progress: Progress) -> Recovered:
+        def work(progress: Progress) -> RecoveryResult:
             return opening.recover(damaged, target, passphrase, progress)
 
         return self._starter.begin(
@@ -170,10 +177,10 @@ class SessionBackups:
         }
         self._signals.said.emit(f"{told} {more.get(protection, '')}".rstrip())
 
-    def _back_up_if_due(self, folder: Path, keep: int) -> Callable[[Progress], Taken | None]:
+    def _back_up_if_due(self, folder: Path, keep: int) -> Callable[[Progress], TakenBackup | None]:
         inspection = self._state.inspection
 
-        def work(progress: Progress) -> Taken | None:
+        def work(progress: Progress) -> TakenBackup | None:
             if backups.is_copied(inspection, folder):
                 return None
             return backups.back_up(inspection, folder, progress, keep=keep)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from assessor.operations.inspection import Inspection
-    from assessor.operations.open_case import Touched
+    from assessor.operations.open_case import ChangedRecords
     from ui.session.jobs import Jobs
     from ui.session.signals import Signals
     from ui.session.state import SessionState
@@ -78,9 +78,9 @@ class ChangeGate:
     def reread(self) -> None:
         """Take everything from the file again, after somebody else changed it, and tell the views."""
         self._state.open_case.reread()
-        self.tell_everything()
+        self.show_everything()
 
-    def tell_everything(self) -> None:
+    def show_everything(self) -> None:
         """Tell the views that anything may be different."""
         self._tell(self._state.open_case.everything())
 
@@ -99,7 +99,7 @@ class ChangeGate:
                 self._signals.case_changed.emit()
             self._signals.changed.emit(applied)
 
-    def _tell(self, touched: Touched) -> None:
+    def _tell(self, touched: ChangedRecords) -> None:
         self._signals.reviews_changed.emit(touched.reviews)
         self._signals.subjects_changed.emit(touched.subjects)
         self._signals.history_changed.emit()

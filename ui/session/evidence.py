@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.domain.records import Evidence
-    from assessor.operations.evidence.attaching import Attached
-    from assessor.operations.evidence.copies import Opened
-    from assessor.operations.evidence.purging import Compacted, Purged, Unlinked
+    from assessor.operations.evidence.attaching import AttachedFiles
+    from assessor.operations.evidence.copies import OpenedCopy
+    from assessor.operations.evidence.purging import CompactingResult, PurgedContents, UnlinkedContent
     from assessor.progress import Progress
     from ui.session.change_gate import ChangeGate
     from ui.session.job_starter import JobStarter
@@ -67,7 +67,7 @@ class SessionEvidence:
         inspection = self._state.inspection
         chosen = list(files)
 
-        def done(attached: Attached) -> None:
+        def done(attached: AttachedFiles) -> None:
             self._gate.record(attached.change_set)
             count = len(chosen) - len(attached.problems)
             told = self.tr("{item} に証跡を{count}件添付しました。")
@@ -90,7 +90,7 @@ class SessionEvidence:
         """
         inspection, folder = self._state.inspection, self._state.open_case.copies
 
-        def done(opened: Opened) -> None:
+        def done(opened: OpenedCopy) -> None:
             if opened.path is not None and not desktop.show(opened.path):
                 told = self.tr("「{file}」を開くプログラムがありません。")
                 self._signals.said.emit(told.format(file=evidence.name))
@@ -122,7 +122,7 @@ class SessionEvidence:
         return self._gate.read(lambda: packaging.countable(self._state.inspection), dict)
 
     def package(self, target: Path, subjects: Sequence[str]) -> Job:
-        """Write the evidence of some subjects for an evaluator; the job succeeds with a Packaged."""
+        """Write the evidence of some subjects for an evaluator; the job succeeds with a WrittenPackage."""
         inspection, language = self._state.inspection, self._state.language
         chosen = tuple(subjects)
 
@@ -133,15 +133,15 @@ class SessionEvidence:
             self.tr("証跡パッケージを作成しています"), self.tr("証跡パッケージの作成を中止しました。"), work
         )
 
-    def unlinked(self) -> tuple[Unlinked, ...]:
+    def unlinked(self) -> tuple[UnlinkedContent, ...]:
         """Return the contents that nothing links any more; when the file cannot be read, nothing."""
         return self._gate.read(lambda: purging.unlinked(self._state.inspection), tuple)
 
     def purge(self, names: Sequence[str]) -> Job:
-        """Delete contents for good; the job succeeds with a Purged."""
+        """Delete contents for good; the job succeeds with a PurgedContents."""
         inspection, chosen = self._state.inspection, tuple(names)
 
-        def done(purged: Purged) -> None:
+        def done(purged: PurgedContents) -> None:
             told = self.tr("証跡{count}件を完全に削除しました。変更履歴に名前とSHA-256を残しています。")
             self._signals.said.emit(told.format(count=len(purged.contents)))
             self._signals.history_changed.emit()
@@ -159,10 +159,10 @@ class SessionEvidence:
         return self._gate.read(lambda: purging.freeable(self._state.inspection), int)
 
     def compact(self) -> Job:
-        """Make the file smaller by what it does not use; the job succeeds with a Compacted."""
+        """Make the file smaller by what it does not use; the job succeeds with a CompactingResult."""
         inspection = self._state.inspection
 
-        def done(compacted: Compacted) -> None:
+        def done(compacted: CompactingResult) -> None:
             told = self.tr("案件ファイルを小さくしました（{before} → {after}）。")
             before, after = size_of(compacted.before), size_of(compacted.after)
             self._signals.said.emit(told.format(before=before, after=after))

@@ -38,7 +38,7 @@ class SessionHolding:
         except AssessorError as error:
             self._signals.failed.emit(error)
             return False
-        self._gate.tell_everything()
+        self._gate.show_everything()
         self._signals.case_changed.emit()
         self._signals.held_changed.emit()
         return True

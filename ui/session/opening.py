@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.catalog import Library
-    from assessor.operations.backups import Recovered
+    from assessor.operations.backups import RecoveryResult
     from assessor.progress import Progress
 
 
@@ -53,7 +53,7 @@ class Opening:
         made = sample.build(path, self.read_library(), this_actor(self._reviewer), progress)
         return OpenCase.hold(made)
 
-    def recover(self, damaged: Path, target: Path, passphrase: str, progress: Progress) -> Recovered:
+    def recover(self, damaged: Path, target: Path, passphrase: str, progress: Progress) -> RecoveryResult:
         """Read what can be read of a damaged case into a new one, which is not opened."""
         return backups.recover(
             *(damaged, target, this_actor(self._reviewer), self.read_library(), progress),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from assessor.operations.protecting import Protected
+    from assessor.operations.protecting import ProtectionResult
     from assessor.progress import Progress
     from ui.session.change_gate import ChangeGate
     from ui.session.job_starter import JobStarter
@@ -42,17 +42,17 @@ class SessionPassphrase:
         return protecting.recovery_code(self._state.inspection)
 
     def protect(self, present: str, new: str | None) -> Job:
-        """Give the case a passphrase, another one, or with None none; the job succeeds with a Protected.
+        """Give the case a passphrase, another one, or None for none; it succeeds with a ProtectionResult.
 
         That the present one is wrong is left to who asked for it to tell.
         """
         inspection = self._state.inspection
 
-        def work(progress: Progress) -> Protected:
+        def work(progress: Progress) -> ProtectionResult:
             protecting.expect(inspection, present)
             return protecting.protect(inspection, new, progress)
 
-        def done(_: Protected) -> None:
+        def done(_: ProtectionResult) -> None:
             told = (
                 self.tr("パスフレーズを解除しました。") if new is None else self.tr("案件を暗号化しました。")
             )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from assessor.operations.questionnaires.planning import Exported, Sending
+    from assessor.operations.questionnaires.planning import ExportResult, Sending
     from ui.session.change_gate import ChangeGate
     from ui.session.job_starter import JobStarter
     from ui.session.jobs import Job
@@ -42,10 +42,10 @@ class SessionQuestionnaires:
         )
 
     def export(self, subjects: Sequence[str], folder: Path, sending: Sending) -> Job:
-        """Write the questionnaires of the next round; the job succeeds with an Exported."""
+        """Write the questionnaires of the next round; the job succeeds with an ExportResult."""
         inspection, chosen = self._state.inspection, list(subjects)
 
-        def done(exported: Exported) -> None:
+        def done(exported: ExportResult) -> None:
             self._gate.record(exported.change_set)
 
         return self._starter.begin(
@@ -55,7 +55,7 @@ class SessionQuestionnaires:
             done,
         )
 
-    def write_passwords(self, path: Path, exported: Exported, names: Mapping[str, str]) -> bool:
+    def write_passwords(self, path: Path, exported: ExportResult, names: Mapping[str, str]) -> bool:
         """Write the list of passwords; False when that is not possible, which is told."""
 
         def write() -> bool:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from assessor.domain.records import Return
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.keeping import KeptReturn
-    from assessor.operations.returns.received import Received
+    from assessor.operations.returns.received import ReceivedFile
     from assessor.operations.returns.report import Report
-    from assessor.operations.returns.values import Alongside, Batch, Preview, Refused
+    from assessor.operations.returns.values import Batch, FoundAttachments, Preview, RefusedFile
     from ui.session.change_gate import ChangeGate
     from ui.session.job_starter import JobStarter
     from ui.session.jobs import Job
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Again:
     """A file to be read again: with which passwords, and as whose when the reviewer named somebody."""
 
-    received: Received
+    received: ReceivedFile
     passwords: tuple[str, ...] = field(default=(), repr=False)
     subject: str = ""
 
@@ -58,13 +58,13 @@ class SessionReturns:
     def read_again(self, again: Sequence[Again], among: Batch) -> Job:
         """Read some files of a batch with other passwords or as a subject's.
 
-        The job succeeds with a Preview or Refused for each, and what lies beside it.
+        The job succeeds with a Preview or RefusedFile for each, and what lies beside it.
         """
         inspection, chosen = self._state.inspection, list(again)
         others = {alongside.where(other): other for other in among.others}
         known = [alongside.where(file.received) for file in among.files]
 
-        def read(one: Again) -> tuple[Preview | Refused, Alongside]:
+        def read(one: Again) -> tuple[Preview | RefusedFile, FoundAttachments]:
             seen = batch.read_one(inspection, one.received, passwords=one.passwords, subject=one.subject)
             if not others or not isinstance(seen, values.Preview):
                 return seen, values.NOTHING
@@ -78,7 +78,7 @@ class SessionReturns:
         )
 
     def look_alongside(self, preview: Preview, place: Path, passwords: Sequence[str] = ()) -> Job:
-        """Look for the files that a workbook names in a folder or archive; succeeds with an Alongside."""
+        """Look for the files that a workbook names in a folder or archive; succeeds with FoundAttachments."""
         tried = tuple(passwords)
         return self._starter.begin(
             self.tr("一緒に届いた証跡を確認しています"),

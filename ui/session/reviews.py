@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Inquiry
     from assessor.domain.vocabulary import EvidenceRule, Verdict
-    from assessor.operations.drafts import Kept
+    from assessor.operations.drafts import SavedDrafts
     from assessor.operations.viewing import ItemDetail, ItemRow
     from ui.session.change_gate import ChangeGate
     from ui.session.job_starter import JobStarter
@@ -155,7 +155,7 @@ class SessionReviews:
         steps = {"undo": history.undoable, "redo": history.redoable}
         return frozenset(name for name, step in steps.items() if step and locked_by(step, scopes))
 
-    def keep_typed(self, folder: Path, kept: Kept) -> bool:
+    def keep_typed(self, folder: Path, kept: SavedDrafts) -> bool:
         """Keep what is typed and not recorded; that this fails is said, and nothing else stops for it."""
         try:
             drafts.keep(self._state.inspection, folder, kept)
@@ -165,14 +165,14 @@ class SessionReviews:
             return False
         return True
 
-    def kept_typed(self, folder: Path) -> Kept:
+    def kept_typed(self, folder: Path) -> SavedDrafts:
         """Return what was typed last time and not recorded; that it cannot be read is said."""
         try:
             return drafts.kept_of(self._state.inspection, folder)
         except CaseFileError as error:
             told = sentence(error.problems[0], self._state.language)
             self._signals.said.emit(self.tr("前回の入力を読めませんでした：{why}").format(why=told))
-            return drafts.Kept()
+            return drafts.SavedDrafts()
 
     def report(self, path: Path) -> Job:
         """Write the results workbook; the job succeeds with what was written."""

@@ -57,7 +57,7 @@ class Deviations:
         for column in self._missing(expected):
             place = replace(self._place, row=self._heading, field=column.field)
             yield Problem(Code.MISSING_COLUMN, place, {"field": column.heading, "found": listed})
-        for field, several in self._table.columns_found.items():
+        for field, several in self._table.columns.items():
             if field not in columns:
                 yield self._duplicate(field, several)
         if any(_ORDER[left] > _ORDER[right] for left, right in pairwise(found)):
@@ -77,9 +77,7 @@ class Deviations:
 
     def _missing(self, expected: int) -> list[layout.QuestionColumn]:
         """Return the columns that are gone; without the hidden ones alone every row is still known."""
-        gone = [
-            column for column in layout.columns(expected) if column.field not in self._table.columns_found
-        ]
+        gone = [column for column in layout.columns(expected) if column.field not in self._table.columns]
         return [] if all(column.hidden for column in gone) else gone
 
     def _duplicate(self, field: str, several: Sequence[int]) -> Problem:
@@ -93,10 +91,7 @@ class Deviations:
         A copy of one of ours that says the same is among them; copies that differ are told apart.
         """
         apart = {
-            at
-            for field, several in self._table.columns_found.items()
-            if field not in columns
-            for at in several
+            at for field, several in self._table.columns.items() if field not in columns for at in several
         }
         ours = {*columns.values(), *apart}
         first = min(ours, default=0)
@@ -116,7 +111,7 @@ class Deviations:
         """Tell whether merged cells lie in a column of the table, below its heading and not below its end."""
         top, left, bottom, right = merged
         last = self._rows[-1][0] if self._rows else 0
-        columns = (index + 1 for several in self._table.columns_found.values() for index in several)
+        columns = (index + 1 for several in self._table.columns.values() for index in several)
         return bottom > self._heading and top <= last and any(left <= column <= right for column in columns)
 
     def _at_heading(self, code: Code, values: Mapping[str, object]) -> Problem:

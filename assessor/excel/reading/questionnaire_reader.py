@@ -103,7 +103,7 @@ def _returned(
     columns = _columns(table, rows, odd)
     unreadable = _unreadable(odd, columns, rows)
     deviations = Deviations(table, rows, place)
-    expected = token.round if token else max(layout.SINCE[field] for field in table.columns_found)
+    expected = token.round if token else max(layout.SINCE[field] for field in table.columns)
     problems = [
         *deviations.of_file(workbook.kind),
         *_several(table, found, place),
@@ -127,7 +127,7 @@ def _returned(
 
 def _rows(table: QuestionTable, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[Raw]]]:
     """Yield the rows that are not blank in every column of ours."""
-    ours = [index for several in table.columns_found.values() for index in several]
+    ours = [index for several in table.columns.values() for index in several]
     for number, values in table.below():
         for index in ours:
             value = values[index]
@@ -144,7 +144,7 @@ def _columns(table: QuestionTable, rows: Rows, odd: Set[Cell]) -> dict[str, int]
 
     return {
         field: several[0]
-        for field, several in table.columns_found.items()
+        for field, several in table.columns.items()
         if len(several) == 1 or all(cells(index) == cells(several[0]) for index in several[1:])
     }
 

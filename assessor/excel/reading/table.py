@@ -29,7 +29,7 @@ class QuestionTable:
 
     grid: Grid
     heading: int
-    columns_found: Mapping[str, Sequence[int]]
+    columns: Mapping[str, Sequence[int]]
     end: int  # where another table with its columns elsewhere begins, or the sheet ends
 
     def below(self) -> Iterator[tuple[int, Sequence[Raw]]]:
@@ -39,7 +39,7 @@ class QuestionTable:
     @cached_property
     def has_rows(self) -> bool:
         """Whether anything stands below the heading in its columns."""
-        return self._has(self.columns_found)
+        return self._has(self.columns)
 
     @cached_property
     def is_filled(self) -> bool:
@@ -49,7 +49,7 @@ class QuestionTable:
     @cached_property
     def prints(self) -> frozenset[str]:
         """What stands for the token in the row keys; several when rows of several files are in it."""
-        columns = self.columns_found.get("key", ())
+        columns = self.columns.get("key", ())
         keys = (shown_text(values[column]) for _, values in self.below() for column in columns)
         return frozenset(end[1] for key in keys if (end := _KEY_END.search(key)) is not None)
 
@@ -62,7 +62,7 @@ class QuestionTable:
         return upper + ([f"{name} {self.end + 1}:{last}"] if self.end < last else [])
 
     def _has(self, fields: Iterable[str]) -> bool:
-        columns = [column for field in fields for column in self.columns_found.get(field, ())]
+        columns = [column for field in fields for column in self.columns.get(field, ())]
         return any(shown(values[column]) is not None for _, values in self.below() for column in columns)
 
 
@@ -80,7 +80,7 @@ def chosen(found: Sequence[QuestionTable], token_print: str) -> QuestionTable | 
         key=lambda table: (
             token_print in table.prints,
             table.has_rows,
-            len(table.columns_found),
+            len(table.columns),
             table.is_filled,
         ),
     )

@@ -12,7 +12,7 @@ from assessor.domain.vocabulary import Answer, Requirement
 from assessor.excel import layout, tokens
 from assessor.excel.layout import ANSWER_WORDS, AS_OF_WORDS, CLASS_WORDS, FIRST_ROW, Colour
 from assessor.excel.writing import heights, looks
-from assessor.excel.writing.pages import Formula, Line, Page, Put
+from assessor.excel.writing.pages import Formula, Line, Page, PageCell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -84,7 +84,7 @@ def page(questionnaire: Questionnaire) -> Page:
         *_section("文言について"),
         _row("", questionnaire.notice, looks.PLAIN, looks.PLAIN, "notice"),
         Line(()),
-        Line((Put(tokens.as_line(questionnaire.token), looks.SMALL, "token"),), 12),
+        Line((PageCell(tokens.as_line(questionnaire.token), looks.SMALL, "token"),), 12),
     )
     return Page(layout.COVER, lines, partial(_prepare, last=len(lines)), questionnaire.token.subject)
 
@@ -101,9 +101,9 @@ def japanese_date(iso: str) -> str:
 def _heading(questionnaire: Questionnaire) -> tuple[Line, ...]:
     subtitle = f"質問票（第{questionnaire.token.round}回）"
     return (
-        Line((Put("", looks.PLAIN), Put(layout.CLASSIFICATION, looks.STAMP)), 16),
-        Line((Put(questionnaire.title, looks.TITLE, "title"),), 34),
-        Line((Put(subtitle, looks.SUBTITLE), Put("", looks.SUBTITLE)), 22),
+        Line((PageCell("", looks.PLAIN), PageCell(layout.CLASSIFICATION, looks.STAMP)), 16),
+        Line((PageCell(questionnaire.title, looks.TITLE, "title"),), 34),
+        Line((PageCell(subtitle, looks.SUBTITLE), PageCell("", looks.SUBTITLE)), 22),
         Line((), 8),
     )
 
@@ -150,12 +150,12 @@ def _progress(questionnaire: Questionnaire) -> tuple[Line, ...]:
 
 
 def _section(title: str) -> tuple[Line, ...]:
-    return Line((), 10), Line((Put(title, looks.SECTION), Put("", looks.SECTION)), 20)
+    return Line((), 10), Line((PageCell(title, looks.SECTION), PageCell("", looks.SECTION)), 20)
 
 
 def _row(label: str, value: Value, label_look: Look, look: Look, field: str = "") -> Line:
     shown = ((label, _LABEL_WIDTH), (value if isinstance(value, str) else "", _TEXT_WIDTH))
-    return Line((Put(label, label_look), Put(value, look, field)), heights.height(shown) + _AIR)
+    return Line((PageCell(label, label_look), PageCell(value, look, field)), heights.height(shown) + _AIR)
 
 
 def _prepare(sheet: Worksheet, last: int) -> None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from assessor.excel.layout import Colour
 from assessor.excel.writing import heights, looks
-from assessor.excel.writing.pages import Line, Page, Put
+from assessor.excel.writing.pages import Line, Page, PageCell
 from assessor.excel.writing.saving import WorkbookPlan, WrittenCounts, save
 
 if TYPE_CHECKING:
@@ -54,14 +54,17 @@ def write(path: Path, index: Index) -> WrittenCounts:
 def _page(index: Index) -> Page:
     total = sum(index.widths)
     lines = [
-        Line((Put(index.title, looks.TITLE, "title"),), 34),
-        *(Line((Put(line, looks.PLAIN, "line"),), heights.height(((line, total),))) for line in index.lines),
+        Line((PageCell(index.title, looks.TITLE, "title"),), 34),
+        *(
+            Line((PageCell(line, looks.PLAIN, "line"),), heights.height(((line, total),)))
+            for line in index.lines
+        ),
         Line((), 10),
     ]
     above, heading = len(lines), len(lines) + 1
     texts = zip(index.headings, index.widths, strict=True)
     lines.append(
-        Line(tuple(Put(h, looks.HEADING, h) for h in index.headings), heights.height(texts) + 4),
+        Line(tuple(PageCell(h, looks.HEADING, h) for h in index.headings), heights.height(texts) + 4),
     )
     lines += [_line(index, row) for row in index.rows]
     prepare = partial(_prepare, index=index, above=above, last=len(lines))
@@ -73,7 +76,7 @@ def _line(index: Index, row: tuple[str | int, ...]) -> Line:
     cells = []
     for column, (value, heading) in enumerate(zip(row, index.headings, strict=True)):
         look = looks.NUMBER if isinstance(value, int) else looks.CELL
-        cells.append(Put(value, _LINKED if column == index.linked else look, heading))
+        cells.append(PageCell(value, _LINKED if column == index.linked else look, heading))
     texts = ((str(value), width) for value, width in zip(row, index.widths, strict=True))
     return Line(tuple(cells), heights.height(texts), str(row[index.linked]))
 

@@ -35,7 +35,7 @@ Value = str | int | Formula
 
 
 @dataclass(frozen=True)
-class Put:
+class PageCell:
     """What a cell shall hold and how it shall look; the field and its heading are for a problem's place."""
 
     value: Value
@@ -48,7 +48,7 @@ class Put:
 class Line:
     """One row of a sheet; without a height the program that opens it chooses."""
 
-    cells: tuple[Put, ...]
+    cells: tuple[PageCell, ...]
     height: float | None = None
     item: str = ""
 

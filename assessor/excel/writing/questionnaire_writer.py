@@ -19,7 +19,7 @@ from assessor.excel import layout, tokens
 from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, Colour, InputKind, QuestionColumn
 from assessor.excel.questions import locked_cells
 from assessor.excel.writing import cover, heights, looks
-from assessor.excel.writing.pages import Line, Page, Put
+from assessor.excel.writing.pages import Line, Page, PageCell
 from assessor.excel.writing.saving import WorkbookPlan, WrittenCounts, save
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def _question_page(questionnaire: Questionnaire) -> Page:
     number = questionnaire.token.round
     columns = layout.columns(number)
     headings = Line(
-        tuple(Put(c.heading, looks.INPUT_HEADING if c.input else looks.HEADING, c.field) for c in columns),
+        tuple(
+            PageCell(c.heading, looks.INPUT_HEADING if c.input else looks.HEADING, c.field) for c in columns
+        ),
         height=heights.LINE * 2 + 6,
     )
     token_print = questionnaire.token.print
@@ -92,7 +94,8 @@ def _question_line(
     seen = (column for column in columns if column.field in texts and not column.hidden)
     height = heights.height((texts[column.field], column.width_in(number)) for column in seen)
     cells = tuple(
-        Put(texts.get(column.field, ""), _look(column), column.field, column.heading) for column in columns
+        PageCell(texts.get(column.field, ""), _look(column), column.field, column.heading)
+        for column in columns
     )
     return Line(cells, height, question.item)
 
@@ -182,14 +185,14 @@ def _rule(column: QuestionColumn, cells: str, year: int) -> DataValidation:
 
 
 def _choice_page() -> Page:
-    lines = tuple(Line((Put(word, looks.PLAIN),)) for word in ANSWER_WORDS.values())
+    lines = tuple(Line((PageCell(word, looks.PLAIN),)) for word in ANSWER_WORDS.values())
     return Page(layout.CHOICES, lines, partial(_hide, state="hidden"))
 
 
 def _token_page(questionnaire: Questionnaire) -> Page:
     properties = tokens.as_properties(questionnaire.token)
     plain = looks.PLAIN
-    lines = tuple(Line((Put(name, plain), Put(value, plain))) for name, value in properties.items())
+    lines = tuple(Line((PageCell(name, plain), PageCell(value, plain))) for name, value in properties.items())
     return Page(layout.TOKEN, lines, partial(_hide, state="veryHidden"), questionnaire.token.subject)
 
 

@@ -13,7 +13,7 @@ from assessor import text
 from assessor.excel import layout
 from assessor.excel.layout import CellTint, Colour
 from assessor.excel.writing import heights, looks
-from assessor.excel.writing.pages import Line, Page, Put
+from assessor.excel.writing.pages import Line, Page, PageCell
 from assessor.excel.writing.saving import WorkbookPlan, WrittenCounts, save
 
 if TYPE_CHECKING:
@@ -98,12 +98,15 @@ def _summary(book: ResultsBook, name: str) -> Page:
     first = book.tables[0] if book.tables else ResultsTable("", (), ())
     total = max(_SUMMARY_WIDTH, sum(first.width(column) for column in range(len(first.headings))))
     lines = [
-        Line((Put(book.title, looks.TITLE, "title"),), 34),
-        *(Line((Put(line, looks.PLAIN, "line"),), heights.height(((line, total),))) for line in book.lines),
+        Line((PageCell(book.title, looks.TITLE, "title"),), 34),
+        *(
+            Line((PageCell(line, looks.PLAIN, "line"),), heights.height(((line, total),)))
+            for line in book.lines
+        ),
     ]
     above = len(lines)
     if first.headings:
-        lines += [Line((), 10), Line((Put(first.name, looks.SECTION, "name"),), 22)]
+        lines += [Line((), 10), Line((PageCell(first.name, looks.SECTION, "name"),), 22)]
     heading = len(lines) + 1 if first.headings else 0
     lines += _table_lines(first)
     rows = _Rows(heading, len(lines), book.stamp)
@@ -121,11 +124,11 @@ def _table_lines(table: ResultsTable) -> list[Line]:
     if not table.headings:
         return []
     widths = [table.width(column) for column in range(len(table.headings))]
-    headings = tuple(Put(heading, looks.HEADING, heading) for heading in table.headings)
+    headings = tuple(PageCell(heading, looks.HEADING, heading) for heading in table.headings)
     lines = [Line(headings, heights.height(zip(table.headings, widths, strict=True)) + 4)]
     for row in table.rows:
         cells = tuple(
-            Put(value, _look(value, table, column), heading)
+            PageCell(value, _look(value, table, column), heading)
             for column, (value, heading) in enumerate(zip(row, table.headings, strict=True))
         )
         texts = ((str(value), width) for value, width in zip(row, widths, strict=True))

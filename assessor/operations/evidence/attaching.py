@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
     from assessor.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Attached", "all_evidence", "attach", "detach", "free_name", "link"]
+__all__ = ["AttachedFiles", "all_evidence", "attach", "detach", "free_name", "link"]
 
 
 @dataclass(frozen=True)
-class Attached:
+class AttachedFiles:
     """What was attached, as the change set that was applied, and the files that were not."""
 
     change_set: ChangeSet
@@ -34,7 +34,7 @@ class Attached:
 
 def attach(
     inspection: Inspection, subject: str, item: str, files: Sequence[Path], progress: Progress
-) -> Attached:
+) -> AttachedFiles:
     """Take files into the case and link them to a review, in one transaction.
 
     A file that cannot be read is left out and named; raises InputError when none could be attached
@@ -74,7 +74,7 @@ def attach(
             raise InputError(*problems)
         change_set = ChangeSet(Action.ATTACH, "", tuple(changes), facts=facts_on(held, item))
         inspection.apply_in(work, change_set)
-    return Attached(change_set, tuple(problems))
+    return AttachedFiles(change_set, tuple(problems))
 
 
 def _subject_for(inspection: Inspection, work: UnitOfWork, subject: str, item: str) -> Subject:

@@ -35,7 +35,7 @@ _made: Final[set[str]] = set()  # the names of the folders of this process
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedCopy:
     """A copy that can be shown, or what speaks against making one."""
 
     path: Path | None
@@ -120,19 +120,19 @@ def _names_macros(first: bytes, blocks: Iterable[bytes]) -> bool:
 
 def open_copy(
     inspection: Inspection, evidence: Evidence, folder: Path, progress: Progress, *, anyway: bool = False
-) -> Opened:
+) -> OpenedCopy:
     """Write a read-only copy into a folder of its own below `folder`.
 
     Of a file that may do harm none is made unless the user wants it anyway.
     """
     found = danger(inspection, evidence)
     if found is not None and not anyway:
-        return Opened(None, found)
+        return OpenedCopy(None, found)
     target = Path(tempfile.mkdtemp(dir=folder)) / safe_name(evidence.name)
     write_file(inspection.file, evidence.sha256, target, progress)
     mark_as_foreign(target)
     target.chmod(stat.S_IREAD)
-    return Opened(target, found)
+    return OpenedCopy(target, found)
 
 
 def safe_name(name: str) -> str:

@@ -50,7 +50,7 @@ LONGEST: Final = 259 if sys.platform == "win32" else 4095  # characters of a who
 
 
 @dataclass(frozen=True)
-class Packaged:
+class WrittenPackage:
     """A package that was written, read again and found to be what its hashes say."""
 
     path: Path
@@ -89,7 +89,7 @@ def package(
     progress: Progress,
     *,
     subjects: Sequence[str] = (),
-) -> Packaged:
+) -> WrittenPackage:
     """Write the package of some subjects, or of all, into a new folder, or a zip file when it is named so.
 
     It has its name only when all of it was read again; cancelled or failed, nothing is left. Raises
@@ -106,7 +106,7 @@ def package(
     except OSError as error:
         place = Place(file=str(target))
         raise InputError(Problem(code_of_system(error, Code.CANNOT_WRITE), place)) from error
-    return Packaged(target, len(contents.placed), contents.size, sums)
+    return WrittenPackage(target, len(contents.placed), contents.size, sums)
 
 
 def _contents(inspection: Inspection, language: Language, chosen: Sequence[str]) -> _Contents:

@@ -12,8 +12,8 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.progress import PartialProgress
 from assessor.storage import compacting
-from assessor.storage.compacting import Compacted
-from assessor.storage.unlinked import Unlinked
+from assessor.storage.compacting import CompactingResult
+from assessor.storage.unlinked import UnlinkedContent
 from assessor.storage.unlinked import unlinked as find_unlinked
 
 if TYPE_CHECKING:
@@ -23,14 +23,22 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
     from assessor.storage.unit_of_work import UnitOfWork
 
-__all__ = ["Compacted", "Purged", "Unlinked", "compact", "freeable", "purge", "unlinked"]
+__all__ = [
+    "CompactingResult",
+    "PurgedContents",
+    "UnlinkedContent",
+    "compact",
+    "freeable",
+    "purge",
+    "unlinked",
+]
 
 
 @dataclass(frozen=True)
-class Purged:
+class PurgedContents:
     """What was purged; the file does not become smaller before it is compacted."""
 
-    contents: tuple[Unlinked, ...]
+    contents: tuple[UnlinkedContent, ...]
 
     @property
     def size(self) -> int:
@@ -38,13 +46,13 @@ class Purged:
         return sum(one.size for one in self.contents)
 
 
-def unlinked(inspection: Inspection) -> tuple[Unlinked, ...]:
+def unlinked(inspection: Inspection) -> tuple[UnlinkedContent, ...]:
     """Return the contents that no review and no return links any more, the largest first."""
     with inspection.file.read() as work:
         return tuple(sorted(find_unlinked(work), key=lambda one: -one.size))
 
 
-def purge(inspection: Inspection, names: Collection[str], progress: Progress) -> Purged:
+def purge(inspection: Inspection, names: Collection[str], progress: Progress) -> PurgedContents:
     """Delete contents by their SHA-256, all or none, each with an entry in the journal.
 
     Undo cannot bring them back. Raises InputError for one that is still linked or that is not there.
@@ -61,7 +69,7 @@ def purge(inspection: Inspection, names: Collection[str], progress: Progress) ->
             gone = PurgedThing(one.sha256, one.name, one.size)
             inspection.apply_in(work, ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))))
             before += one.size
-    return Purged(tuple(chosen))
+    return PurgedContents(tuple(chosen))
 
 
 def _refusal(work: UnitOfWork, name: str) -> Problem:
@@ -77,6 +85,6 @@ def freeable(inspection: Inspection) -> int:
     return compacting.freeable(inspection.file)
 
 
-def compact(inspection: Inspection, progress: Progress) -> Compacted:
+def compact(inspection: Inspection, progress: Progress) -> CompactingResult:
     """Write the case anew without the space that it does not use."""
     return compacting.compact(inspection.file, progress)

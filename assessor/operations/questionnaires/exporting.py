@@ -16,8 +16,8 @@ from assessor.operations.evidence.attaching import free_name
 from assessor.operations.inspection import named_as
 from assessor.operations.questionnaires.password_list import new_password, read_passwords, write_passwords
 from assessor.operations.questionnaires.planning import (
-    Exported,
     ExportedFile,
+    ExportResult,
     PlannedQuestionnaire,
     Sending,
     WorkbookProtection,
@@ -75,7 +75,7 @@ def export(
     folder: Path,
     progress: Progress,
     sending: Sending = _PLAIN,
-) -> Exported:
+) -> ExportResult:
     """Write the next round's questionnaires and record them, all or none.
 
     A round that has not come back yet is written again under its number. Who is signed is left out and
@@ -107,7 +107,7 @@ def export(
         files = _write_all(inspection, planned, folder, change_set, sending=sending, progress=progress)
     except OSError as error:
         raise _unwritable(folder, error) from error
-    return Exported(change_set, files, problems)
+    return ExportResult(change_set, files, problems)
 
 
 def _why_nobody(inspection: Inspection) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from assessor.operations.questionnaires.planning import Exported
+    from assessor.operations.questionnaires.planning import ExportResult
 
 _LENGTH: Final = 16
 # Without 0 O o, 1 I l i, 2 Z z, 5 S s and 8 B, which are misread; signs move about on keyboards.
@@ -74,7 +74,7 @@ def require_free(path: Path) -> None:
         raise InputError(Problem(code, Place(file=str(path)))) from error
 
 
-def write_passwords(path: Path, exported: Exported, names: Mapping[str, str]) -> None:
+def write_passwords(path: Path, exported: ExportResult, names: Mapping[str, str]) -> None:
     """Write the list of passwords for a spreadsheet program, `names` being those of the subjects.
 
     The case does not keep them. Raises InputError when the file exists or cannot be written.

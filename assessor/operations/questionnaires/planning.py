@@ -74,7 +74,7 @@ class ExportedFile:
 
 
 @dataclass(frozen=True)
-class Exported:
+class ExportResult:
     """What was written, the change set that recorded it, and the subjects left out."""
 
     change_set: ChangeSet

@@ -18,8 +18,8 @@ from assessor.excel.reading.container import FILE_LIMIT
 from assessor.operations.returns import archive
 from assessor.operations.returns.archive_safety import ENTRIES_LIMIT, is_junk
 from assessor.operations.returns.named_files import NamedFiles, name_key
-from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Alongside, Link, Missing
+from assessor.operations.returns.received import ReceivedFile
+from assessor.operations.returns.values import FoundAttachments, Link, Missing
 from assessor.progress import quiet
 from assessor.text import for_workbook
 
@@ -34,7 +34,9 @@ _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _JUNCTION: Final = 0xA0000003  # the mark of a Windows folder that is really another one
 
 
-def look(preview: Preview, place: Path, progress: Progress, passwords: Sequence[str] = ()) -> Alongside:
+def look(
+    preview: Preview, place: Path, progress: Progress, passwords: Sequence[str] = ()
+) -> FoundAttachments:
     """Look for the files that a workbook names in a folder, with the archives in it, or in one archive."""
     if place.is_dir():
         found, problems = files_in(place, passwords, progress)
@@ -50,7 +52,7 @@ def look(preview: Preview, place: Path, progress: Progress, passwords: Sequence[
     return replace(matched(preview, files), problems=tuple(problems))
 
 
-def matched(preview: Preview, files: Sequence[Received]) -> Alongside:
+def matched(preview: Preview, files: Sequence[ReceivedFile]) -> FoundAttachments:
     """Match files with the names in the evidence column; no file is opened for it."""
     index = NamedFiles([received.name for received in files])
     links: dict[tuple[str, int], Link] = {}
@@ -67,7 +69,7 @@ def matched(preview: Preview, files: Sequence[Received]) -> Alongside:
                     links.setdefault((item, number), link)
     named = {number for _, number in links}
     unnamed = tuple(received for number, received in enumerate(files) if number not in named)
-    return Alongside(tuple(files), tuple(links.values()), tuple(missing), unnamed)
+    return FoundAttachments(tuple(files), tuple(links.values()), tuple(missing), unnamed)
 
 
 def _cells(preview: Preview) -> Iterator[tuple[str, str]]:
@@ -78,12 +80,12 @@ def _cells(preview: Preview) -> Iterator[tuple[str, str]]:
 
 def files_in(
     place: Path, passwords: Sequence[str] = (), progress: Progress | None = None
-) -> tuple[list[Received], list[Problem]]:
+) -> tuple[list[ReceivedFile], list[Problem]]:
     """Return the files in a folder and below it, those in its zip archives too, and what cannot be read.
 
     Links to other places are not followed. A folder with more files than an archive may have is refused.
     """
-    found: list[Received] = []
+    found: list[ReceivedFile] = []
     problems: list[Problem] = []
     folders, progress = [place], progress or quiet()
     while folders:
@@ -103,7 +105,7 @@ def files_in(
     return ([], [_too_many(place)]) if len(files) > ENTRIES_LIMIT else (files, problems)
 
 
-def _sort_in(entry: os.DirEntry[str], place: Path, folders: list[Path], found: list[Received]) -> None:
+def _sort_in(entry: os.DirEntry[str], place: Path, folders: list[Path], found: list[ReceivedFile]) -> None:
     path = Path(entry.path)
     name = unicodedata.normalize("NFC", for_workbook(path.relative_to(place.parent).as_posix()))
     facts = entry.stat(follow_symlinks=False)
@@ -112,14 +114,14 @@ def _sort_in(entry: os.DirEntry[str], place: Path, folders: list[Path], found: l
     if stat.S_ISDIR(facts.st_mode):
         folders.append(path)
     elif stat.S_ISREG(facts.st_mode):
-        found.append(Received(name, facts.st_size, path.read_bytes, path))
+        found.append(ReceivedFile(name, facts.st_size, path.read_bytes, path))
 
 
 def _with_archives(
-    found: Sequence[Received], passwords: Sequence[str], problems: list[Problem], progress: Progress
-) -> list[Received]:
+    found: Sequence[ReceivedFile], passwords: Sequence[str], problems: list[Problem], progress: Progress
+) -> list[ReceivedFile]:
     """Return the files with those of each archive after it; an archive that is not safe is left out."""
-    files: list[Received] = []
+    files: list[ReceivedFile] = []
     for received in progress.over(found):
         path = received.path
         if path is None or not archive.holds_files(path):
@@ -141,13 +143,13 @@ def _too_many(place: Path) -> Problem:
     return Problem(Code.ARCHIVE_TOO_LARGE, Place(file=for_workbook(place.name)), facts)
 
 
-def _is_itself(received: Received, preview: Preview) -> bool:
+def _is_itself(received: ReceivedFile, preview: Preview) -> bool:
     if received.size != preview.received.size:
         return False
     return hashlib.sha256(received.content()).hexdigest() == preview.sha256
 
 
-def _is_questionnaire(received: Received, passwords: Sequence[str]) -> bool:
+def _is_questionnaire(received: ReceivedFile, passwords: Sequence[str]) -> bool:
     """Tell whether it is a questionnaire of ours, whatever its round; a table of another kind is evidence."""
     if not received.file.lower().endswith(_WORKBOOKS) or received.size > FILE_LIMIT:
         return False
@@ -159,7 +161,7 @@ def _is_questionnaire(received: Received, passwords: Sequence[str]) -> bool:
     return returned.token is not None or bool(returned.print)
 
 
-def where(received: Received) -> Path:
+def where(received: ReceivedFile) -> Path:
     """Return where a file lies, as if the archive it is in were a folder."""
     if isinstance(received, archive.Member):
         return received.place

@@ -27,7 +27,7 @@ from assessor.operations.returns.archive_safety import (
     too_large,
     unsafe,
 )
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 from assessor.text import for_workbook
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ _DAMAGE: Final = (
 
 
 @dataclass(frozen=True)
-class Member(Received):
+class Member(ReceivedFile):
     """A file in an archive; `place` is where it lies as if the archive were a folder."""
 
     place: Path = Path()
 
 
-def members(path: Path, passwords: Sequence[str] = ()) -> tuple[list[Received], list[Problem]]:
+def members(path: Path, passwords: Sequence[str] = ()) -> tuple[list[ReceivedFile], list[Problem]]:
     """Return the files in a zip archive and what is wrong; one that is not safe is refused as a whole."""
     place = Place(file=for_workbook(path.name))
     try:
@@ -159,7 +159,7 @@ class _Archive:
     ) -> None:
         self._stream.__exit__(kind, error, trace)
 
-    def members(self) -> tuple[list[Received], list[Problem]]:
+    def members(self) -> tuple[list[ReceivedFile], list[Problem]]:
         """Return the files, archives in the archive left out; raises InputError for all that is not safe."""
         entries = self._zip.infolist()
         check_sizes(entries, self._place)
@@ -169,7 +169,7 @@ class _Archive:
         if any(info.compress_type not in _METHODS | {_AES} for info in files):
             raise InputError(Problem(Code.ARCHIVE_DAMAGED, self._place))
         self._unlock([info for info in files if info.flag_bits & _ENCRYPTED])
-        found: list[Received] = []
+        found: list[ReceivedFile] = []
         problems: list[Problem] = []
         for info in files:
             name = for_workbook(name_of(info))

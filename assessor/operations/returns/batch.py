@@ -16,8 +16,8 @@ from assessor.operations.returns import alongside, archive
 from assessor.operations.returns.garbage import uncollected
 from assessor.operations.returns.held import CaseSnapshot
 from assessor.operations.returns.previewing import conflict, previewed
-from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Batch, Preview, Refused
+from assessor.operations.returns.received import ReceivedFile
+from assessor.operations.returns.values import Batch, Preview, RefusedFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns.values import Alongside
+    from assessor.operations.returns.values import FoundAttachments
     from assessor.progress import Progress
 
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm"})
@@ -59,8 +59,8 @@ def read(
     folder or archive is offered as evidence.
     """
     chosen, lying, problems = _files_of(places, passwords, progress)
-    files: list[Preview | Refused] = []
-    others: list[Received] = []
+    files: list[Preview | RefusedFile] = []
+    others: list[ReceivedFile] = []
     total = len(chosen) + len(lying)
     with inspection.file.read() as work:
         held = CaseSnapshot(inspection, work)
@@ -70,7 +70,7 @@ def read(
                 others.append(received)
                 continue
             seen = _read(inspection, held, received, passwords)
-            if done >= len(chosen) and isinstance(seen, Refused) and _is_other(seen):
+            if done >= len(chosen) and isinstance(seen, RefusedFile) and _is_other(seen):
                 others.append(received)
             else:
                 files.append(seen)
@@ -81,8 +81,8 @@ def read(
 
 @uncollected()
 def read_one(
-    inspection: Inspection, received: Received, *, passwords: Sequence[str] = (), subject: str = ""
-) -> Preview | Refused:
+    inspection: Inspection, received: ReceivedFile, *, passwords: Sequence[str] = (), subject: str = ""
+) -> Preview | RefusedFile:
     """Read one file again, with other passwords or as the workbook of a subject the reviewer names."""
     with inspection.file.read() as work:
         return _read(inspection, CaseSnapshot(inspection, work), received, passwords, subject)
@@ -91,23 +91,23 @@ def read_one(
 def _read(
     inspection: Inspection,
     held: CaseSnapshot,
-    received: Received,
+    received: ReceivedFile,
     passwords: Sequence[str],
     subject: str = "",
-) -> Preview | Refused:
+) -> Preview | RefusedFile:
     try:
         likely = nearest_first(passwords, received.file)
         return previewed(inspection, held, received, passwords=likely, subject=subject)
     except InputError as error:
-        return Refused(received, error.problems)
+        return RefusedFile(received, error.problems)
 
 
 def _files_of(
     places: Sequence[Path], passwords: Sequence[str], progress: Progress
-) -> tuple[list[Received], list[Received], list[Problem]]:
+) -> tuple[list[ReceivedFile], list[ReceivedFile], list[Problem]]:
     """Return the files chosen themselves, those lying in folders and archives, and what went wrong."""
-    chosen: list[Received] = []
-    lying: list[Received] = []
+    chosen: list[ReceivedFile] = []
+    lying: list[ReceivedFile] = []
     problems: list[Problem] = []
     near = _of_the_same_name(places)
     for place in (*places, *near):
@@ -116,7 +116,7 @@ def _files_of(
         elif place.is_file() and _is_archive(place):
             found, odd = archive.members(place, passwords)
         else:
-            chosen.append(Received.at(place))
+            chosen.append(ReceivedFile.at(place))
             continue
         lying += found
         if place not in near:  # nobody chose those, so what cannot be read there is no loss
@@ -139,7 +139,7 @@ def _is_archive(place: Path) -> bool:
         return file.read(2) == b"PK" and container.identify(place.read_bytes()) is Container.ZIP
 
 
-def _may_be_workbook(received: Received) -> bool:
+def _may_be_workbook(received: ReceivedFile) -> bool:
     """Tell whether a file in a folder is worth reading, whatever its name; evidence may be of any size."""
     ending = PurePosixPath(received.file).suffix.lower()
     if ending in _WORKBOOKS:
@@ -153,11 +153,11 @@ def _may_be_workbook(received: Received) -> bool:
     return content.startswith(_STARTS) and container.identify(content) in _KINDS
 
 
-def _is_other(refused: Refused) -> bool:
+def _is_other(refused: RefusedFile) -> bool:
     return any(problem.code in _OTHER for problem in refused.problems)
 
 
-def compared(files: Sequence[Preview | Refused]) -> tuple[Preview | Refused, ...]:
+def compared(files: Sequence[Preview | RefusedFile]) -> tuple[Preview | RefusedFile, ...]:
     """Mark as conflicts what several files for the same round say apart; run again after any is read again.
 
     A blank in one of them clears nothing that another one says.
@@ -175,7 +175,7 @@ def compared(files: Sequence[Preview | Refused]) -> tuple[Preview | Refused, ...
     )
 
 
-def _answered_by_several(files: Sequence[Preview | Refused]) -> set[tuple[str, str]]:
+def _answered_by_several(files: Sequence[Preview | RefusedFile]) -> set[tuple[str, str]]:
     """Return the subjects and ids of rounds that more than one file answers; nearly always there is none."""
     times = Counter((seen.subject, seen.round_id) for seen in files if isinstance(seen, Preview))
     return {answered for answered, count in times.items() if count > 1}
@@ -199,7 +199,9 @@ def _among(seen: Preview, said: Mapping[Cell, set[str]]) -> Preview:
     )
 
 
-def beside(files: Sequence[Preview | Refused], others: Sequence[Received]) -> dict[str, Alongside]:
+def beside(
+    files: Sequence[Preview | RefusedFile], others: Sequence[ReceivedFile]
+) -> dict[str, FoundAttachments]:
     """Return for each workbook what lies beside it and belongs to it."""
     if not others:
         return {}

@@ -10,18 +10,18 @@ from assessor.operations.returns.values import NOTHING, takeable
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from assessor.operations.returns.values import Alongside, Link, Preview, Proposal
+    from assessor.operations.returns.values import FoundAttachments, Link, Preview, Proposal
 
 
 class Decision:
     """One readable file and what is accepted of it: at first every change, no conflict, no blank."""
 
-    def __init__(self, preview: Preview, alongside: Alongside = NOTHING) -> None:
+    def __init__(self, preview: Preview, attachments: FoundAttachments = NOTHING) -> None:
         self.preview = preview
         self.blank_clears = False
         self._readings: dict[int, Proposal] = {}
         self.accepted: set[int] = set()
-        self.take_up(alongside)
+        self.offer(attachments)
         if preview.acceptable:
             self.accepted = _of_kind(preview.proposals, CellKind.CHANGED)
 
@@ -70,10 +70,10 @@ class Decision:
             self._readings[cell] = flagged._replace(kind=kind, returned=value)
             self.accepted.add(cell)
 
-    def take_up(self, alongside: Alongside) -> None:
+    def offer(self, attachments: FoundAttachments) -> None:
         """Offer files that came with the workbook; those that match for certain are chosen."""
-        self.alongside = alongside
-        self.links: set[Link] = {link for link in alongside.links if link.certain}
+        self.attachments = attachments
+        self.links: set[Link] = {link for link in attachments.links if link.certain}
 
 
 def _of_kind(proposals: Sequence[Proposal], kind: CellKind) -> set[int]:

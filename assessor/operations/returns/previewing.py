@@ -16,7 +16,7 @@ from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.operations.returns.comparing import Comparison
 from assessor.operations.returns.held import CaseSnapshot, current_answers, own_answers
 from assessor.operations.returns.matching import match
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.recognising import recognise
 from assessor.operations.returns.values import Preview
 from assessor.words import Language
@@ -44,13 +44,13 @@ def preview(
     """
     with inspection.file.read() as work:
         held = CaseSnapshot(inspection, work)
-        return previewed(inspection, held, Received.at(path), passwords=passwords, subject=subject)
+        return previewed(inspection, held, ReceivedFile.at(path), passwords=passwords, subject=subject)
 
 
 def previewed(
     inspection: Inspection,
     held: CaseSnapshot,
-    received: Received,
+    received: ReceivedFile,
     *,
     content: bytes | None = None,
     passwords: Sequence[str] = (),

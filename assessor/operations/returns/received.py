@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedFile:
     """One file that came in, from a folder or out of an archive; `load` reads it whole.
 
     `name` is what the user sees of where it lies, `file` its own name; `path` is None inside an archive.

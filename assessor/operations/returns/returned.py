@@ -10,16 +10,16 @@ from assessor.errors import Code
 from assessor.operations.returns import batch as returns_batch
 from assessor.operations.returns.alongside import matched
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.report import report_of
-from assessor.operations.returns.values import NOTHING, Preview, Refused
+from assessor.operations.returns.values import NOTHING, Preview, RefusedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from assessor.errors import Problem
-    from assessor.operations.returns.values import Alongside, Batch, Proposal
+    from assessor.operations.returns.values import Batch, FoundAttachments, Proposal
 
 Cell = tuple[str, str, str, str, str]
 _LOCKED: Final = frozenset({Code.PASSWORD_PROTECTED, Code.WRONG_PASSWORD, Code.ARCHIVE_PROTECTED})
@@ -55,7 +55,10 @@ class ReturnedFile:
     """One file that came back, readable or not, and what is decided on it."""
 
     def __init__(
-        self, result: Preview | Refused, alongside: Alongside = NOTHING, passwords: Sequence[str] = ()
+        self,
+        result: Preview | RefusedFile,
+        alongside: FoundAttachments = NOTHING,
+        passwords: Sequence[str] = (),
     ) -> None:
         self.twice = False
         self.done: AcceptedReturn | None = None
@@ -65,7 +68,7 @@ class ReturnedFile:
         self.passwords = tuple(passwords)  # that opened it; in memory, to read it again
         self.subject = ""  # whom the reviewer named
 
-    def read(self, found: Preview | Refused, alongside: Alongside = NOTHING) -> None:
+    def read(self, found: Preview | RefusedFile, alongside: FoundAttachments = NOTHING) -> None:
         """Take what reading it again gave; decisions stay on cells that say what they said before."""
         state, checked, decided = self.state, self.checked, self.decision
         self.found = found
@@ -90,7 +93,7 @@ class ReturnedFile:
         """Where the file stands now."""
         if self.done is not None:
             return FileState.DONE
-        if isinstance(self.found, Refused):
+        if isinstance(self.found, RefusedFile):
             return _why(self.found)
         if self.twice:
             return FileState.TWICE
@@ -129,7 +132,7 @@ class ReturnedFile:
         if self.decision is None:
             raise ValueError(self.found.file)
         report = report_of(self.decision)
-        beside = self.decision.alongside
+        beside = self.decision.attachments
         return AcceptedReturn(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
 
 
@@ -145,14 +148,15 @@ def files_of(batch: Batch, places: Iterable[Path] = (), passwords: Sequence[str]
     for problem in batch.problems:
         unread.setdefault(problem.place.file, []).append(problem)
     for name, problems in unread.items():
-        received = Received.at(known[name]) if name in known else Received(name, 0, bytes)
-        files.append(ReturnedFile(Refused(received, tuple(problems))))
+        received = ReceivedFile.at(known[name]) if name in known else ReceivedFile(name, 0, bytes)
+        files.append(ReturnedFile(RefusedFile(received, tuple(problems))))
     mark_twice(files)
     return files
 
 
 def compare(
-    files: Sequence[ReturnedFile], fresh: Mapping[ReturnedFile, tuple[Preview | Refused, Alongside]]
+    files: Sequence[ReturnedFile],
+    fresh: Mapping[ReturnedFile, tuple[Preview | RefusedFile, FoundAttachments]],
 ) -> None:
     """Take what reading some files again gave, and set all against each other.
 
@@ -163,7 +167,7 @@ def compare(
     for file, seen in zip(files, returns_batch.compared(found), strict=True):
         if seen is not file.found and file.done is None:
             _, beside = fresh.get(file, (seen, NOTHING))
-            file.read(seen, file.decision.alongside if file.decision else beside)
+            file.read(seen, file.decision.attachments if file.decision else beside)
 
 
 def mark_twice(files: Sequence[ReturnedFile]) -> None:
@@ -176,11 +180,11 @@ def mark_twice(files: Sequence[ReturnedFile]) -> None:
             seen.add(file.preview.sha256)
 
 
-def _beside(batch: Batch, found: Preview | Refused) -> Alongside:
-    return batch.alongside.get(found.sha256, NOTHING) if isinstance(found, Preview) else NOTHING
+def _beside(batch: Batch, found: Preview | RefusedFile) -> FoundAttachments:
+    return batch.attachments.get(found.sha256, NOTHING) if isinstance(found, Preview) else NOTHING
 
 
-def _why(refused: Refused) -> FileState:
+def _why(refused: RefusedFile) -> FileState:
     codes = {problem.code for problem in refused.problems}
     if refused.received.path is None:
         codes -= {Code.ARCHIVE_PROTECTED}  # an archive within an archive cannot be tried again
@@ -220,11 +224,11 @@ def _keep_cells(before: Decision, now: Decision, same: dict[int, int]) -> None:
 
 
 def _keep_evidence(before: Decision, now: Decision) -> None:
-    offered = before.alongside
+    offered = before.attachments
     if before.preview.sha256 != now.preview.sha256:  # it may name other files by now
-        now.take_up(matched(now.preview, offered.files))
+        now.offer(matched(now.preview, offered.files))
     known = set(offered.links)
-    for link in now.alongside.links:
+    for link in now.attachments.links:
         if link in known:
             (now.links.add if link in before.links else now.links.discard)(link)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Return
     from assessor.errors import Code, Problem
-    from assessor.operations.returns.received import Received
+    from assessor.operations.returns.received import ReceivedFile
 
 
 class AnsweredRound(StrEnum):
@@ -60,7 +60,7 @@ class UnknownRow(NamedTuple):
 class Preview:
     """What a returned workbook would change; nothing has been written."""
 
-    received: Received
+    received: ReceivedFile
     sha256: str
     subject: str
     round: int  # its number
@@ -145,10 +145,10 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedFile:
     """A file that cannot be read as a questionnaire of this case, and every reason."""
 
-    received: Received
+    received: ReceivedFile
     problems: tuple[Problem, ...]
 
     @property
@@ -162,7 +162,7 @@ class Link:
     """A file that an item names, to be attached to its review; certain when the name is the same."""
 
     item: str
-    received: Received
+    received: ReceivedFile
     named: str
     certain: bool
 
@@ -176,26 +176,28 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Alongside:
+class FoundAttachments:
     """What came with one workbook, and what of it belongs where."""
 
-    files: tuple[Received, ...] = ()
+    files: tuple[ReceivedFile, ...] = ()
     links: tuple[Link, ...] = ()
     missing: tuple[Missing, ...] = ()
-    unnamed: tuple[Received, ...] = ()
+    unnamed: tuple[ReceivedFile, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-NOTHING: Final = Alongside()
+NOTHING: Final = FoundAttachments()
 
 
 @dataclass(frozen=True)
 class Batch:
     """Everything that was found in what the user chose, in the order it was found."""
 
-    files: tuple[Preview | Refused, ...] = ()
-    others: tuple[Received, ...] = ()  # files that are no questionnaires: evidence, perhaps
-    alongside: Mapping[str, Alongside] = field(default_factory=dict)  # by the SHA-256 of the workbook
+    files: tuple[Preview | RefusedFile, ...] = ()
+    others: tuple[ReceivedFile, ...] = ()  # files that are no questionnaires: evidence, perhaps
+    attachments: Mapping[str, FoundAttachments] = field(
+        default_factory=dict
+    )  # by the SHA-256 of the workbook
     problems: tuple[Problem, ...] = ()  # with places that could not be read at all
 
     @property

@@ -51,7 +51,7 @@ class RestoredProtection(StrEnum):
 
 
 @dataclass(frozen=True)
-class Difference:
+class BackupDifference:
     """What a case has and a copy of it has not."""
 
     case: str  # the id of the case the copy is of
@@ -70,7 +70,7 @@ class Difference:
         return self.entries - self.shared
 
 
-def difference(current: CaseFile, copy: Path, key: Key | None) -> Difference:
+def difference(current: CaseFile, copy: Path, key: Key | None) -> BackupDifference:
     """Compare an open case with a copy, which is only read; raises OTHER_CASE for one of another case."""
     with _opened(copy, key) as other, current.read() as work:
         ident, title = other.execute(_CASE).fetchone() or ("", "")
@@ -83,7 +83,7 @@ def difference(current: CaseFile, copy: Path, key: Key | None) -> Difference:
         shared = _shared(work, other, head, now)
         tail = work.journal.entries(newest=min(now - shared, _TAIL)) if now > shared else []
     subjects = {subject for entry in tail for subject in touched_subjects(entry.change_set)}
-    return Difference(
+    return BackupDifference(
         *(ident, title, last, head.entries, shared, now - shared, tuple(tail), tuple(sorted(subjects))),
         protection(key, current.key),
     )

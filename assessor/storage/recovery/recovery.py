@@ -43,7 +43,7 @@ _UNREADABLE: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Recovered(RecoveredCounts):
+class RecoveryResult(RecoveredCounts):
     """What came over into the new case, and what did not."""
 
     path: Path
@@ -63,7 +63,7 @@ def recover(
     progress: Progress,
     *,
     spares: LibraryLists | None = None,
-) -> Recovered:
+) -> RecoveryResult:
     """Read what can be read of a damaged case into a new one with the same key; nothing else is written.
 
     The journal of the new case names the damaged file; `spares` stand in for frozen lists that are
@@ -90,7 +90,7 @@ class _Recovery:
     file: str  # its name, as entries keep it
     spares: LibraryLists
 
-    def best_of(self, sources: Sequence[DamagedSource], part: Path) -> Recovered:
+    def best_of(self, sources: Sequence[DamagedSource], part: Path) -> RecoveryResult:
         """Recover from one source after the other until nothing is lost; what came of the best is `part`."""
         source, *others = sources
         try:
@@ -115,7 +115,7 @@ class _Recovery:
                 left.unlink(missing_ok=True)
         return best
 
-    def _into(self, made: Path, source: DamagedSource) -> Recovered:
+    def _into(self, made: Path, source: DamagedSource) -> RecoveryResult:
         with ExitStack() as at_end:
             at_end.enter_context(_errors_as_problems(self.path, self.key))
             mended = at_end.enter_context(header.mended(source.path, made, self.key, self.progress))
@@ -131,14 +131,14 @@ class _Recovery:
             verification = verify(case, self.progress)
         # On Windows nothing gets another name while it is open, so the case is closed by now.
         left_out = (Loss("rollback", source.left_out),) if source.left_out else ()
-        return Recovered(
+        return RecoveryResult(
             *(came.entries, came.records, came.documents, came.contents, (*left_out, *came.lost)),
             path=made,
             verification=verification,
         )
 
 
-def _amount(done: Recovered) -> int:
+def _amount(done: RecoveryResult) -> int:
     return done.entries + done.records + done.documents + done.contents
 
 

@@ -391,7 +391,7 @@ def test_that_the_result_of_a_recovery_lists_what_is_lost(
     damaged = Path(shutil.copy(sample_file, tmp_path / "damaged.assess"))
     with damaged.open("r+b") as file:
         file.truncate(damaged.stat().st_size * 3 // 4)
-    results: list[backups.Recovered] = []
+    results: list[backups.RecoveryResult] = []
     job = session.backups.recover(damaged, tmp_path / "recovered.assess")
     job.succeeded.connect(results.append)
     finish(qtbot, job)

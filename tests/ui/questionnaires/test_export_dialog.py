@@ -13,7 +13,12 @@ from assessor.domain.change import ChangeSet
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, Place, Problem
 from assessor.operations.questionnaires.password_list import read_passwords
-from assessor.operations.questionnaires.planning import Exported, ExportedFile, Sending, WorkbookProtection
+from assessor.operations.questionnaires.planning import (
+    ExportedFile,
+    ExportResult,
+    Sending,
+    WorkbookProtection,
+)
 from assessor.storage.case_file import CaseFile
 from tests.ui.panel_steps import ASKED, PROVIDER, codes_of, finish, outlook_of
 from ui.questionnaires.export_dialog import ExportDialog
@@ -199,11 +204,11 @@ def test_that_a_password_is_hidden_unless_asked_for_and_dropped_with_its_way(exp
     assert export.yes.isEnabled()
 
 
-def exported(session: Session, tmp_path: Path, password: str = "") -> Exported:
+def exported(session: Session, tmp_path: Path, password: str = "") -> ExportResult:
     """Return what an export of one subject gives, of which another had nothing to send."""
     file = ExportedFile(ASKED, tmp_path / "質問票.xlsx", 2, 5, 60, password)
     problem = Problem(Code.NOTHING_TO_SEND, Place(subject=PROVIDER))
-    return Exported(ChangeSet(Action.EXPORT, "", ()), (file,), (problem,))
+    return ExportResult(ChangeSet(Action.EXPORT, "", ()), (file,), (problem,))
 
 
 @pytest.fixture

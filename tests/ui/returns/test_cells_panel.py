@@ -13,7 +13,7 @@ from assessor.domain.difference import CellKind
 from assessor.domain.records import Response
 from assessor.domain.vocabulary import Answer
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.values import AnsweredRound, Preview, Proposal
 from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, show
@@ -261,7 +261,7 @@ def large(rows: int) -> Preview:
         for row in range(rows)
         for field in ("answer", "explanation", "respondent")
     )
-    received = Received("大きい.xlsx", 1, bytes)
+    received = ReceivedFile("大きい.xlsx", 1, bytes)
     return Preview(
         received=received,
         sha256="0" * 64,

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code, Place, Problem
 from assessor.operations.questionnaires.exporting import WorkbookProtection
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.returned import FileState, files_of
 from assessor.operations.returns.values import Batch
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
@@ -183,7 +183,7 @@ def test_that_a_place_that_could_not_be_read_is_a_line_of_its_own(tmp_path: Path
     first, second = files_of(batch, [protected])
     assert (first.state, first.is_archive) == (FileState.PASSWORD, True)
     assert first.found.received.path == protected
-    lying = Received(f"返却/{protected.name}", 1, bytes, tmp_path / "返却" / protected.name)
+    lying = ReceivedFile(f"返却/{protected.name}", 1, bytes, tmp_path / "返却" / protected.name)
     (found, _) = files_of(replace(batch, others=(lying,)))
     assert found.found.received.path == lying.path
     (nowhere, _) = files_of(batch)

@@ -133,7 +133,7 @@ def test_that_the_others_of_a_subject_stay_open_and_decided_when_one_is_taken(
     dialog.jobs.look_in_folder(other)
     post.settle(dialog)
     assert other.decision is not None
-    links = {link: link in other.decision.links for link in other.decision.alongside.links}
+    links = {link: link in other.decision.links for link in other.decision.attachments.links}
     assert links
     other.decision.links = {link for link, on in links.items() if not on}
     other.decision.read_as(number_of(other, SECOND, "answer"), "partial")
@@ -146,7 +146,7 @@ def test_that_the_others_of_a_subject_stay_open_and_decided_when_one_is_taken(
     assert accepted(other) == decided
     assert (SECOND, "answer") in decided
     assert other.decision.blank_clears
-    assert {link: link not in other.decision.links for link in other.decision.alongside.links} == links
+    assert {link: link not in other.decision.links for link in other.decision.attachments.links} == links
     dialog.open_file(other)
     post.take(dialog)
     assert states(dialog) == [FileState.DONE, FileState.DONE]

@@ -22,7 +22,7 @@ from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import collection, exporting
 from assessor.operations.returns import accepting, batch, keeping
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.values import Preview
 from assessor.progress import quiet
 from assessor.storage.verification.verification import verify
@@ -51,7 +51,7 @@ def records(inspection: Inspection) -> dict[RecordKind, list[object]]:
 
 
 def take(inspection: Inspection, path: Path) -> Preview:
-    seen = batch.read_one(inspection, Received.at(path))
+    seen = batch.read_one(inspection, ReceivedFile.at(path))
     assert isinstance(seen, Preview), seen
     accepting.accept(inspection, [Decision(seen)], quiet())
     return seen

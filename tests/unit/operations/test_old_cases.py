@@ -21,7 +21,7 @@ from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.values import Preview
 from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
@@ -189,7 +189,7 @@ def test_that_the_next_round_goes_out_of_an_old_case_and_comes_back(
     assert "CP-1-01" not in asked  # answered, judged, and its inquiry has a reply
     assert asked["CP-2-02"]["previous"].startswith("第1回\n")
     filling.fill(third.path, {"CP-1-04": {"reply": "2回です。"}, "CP-2-02": {"answer": "一部"}})
-    seen = batch.read_one(opened, Received.at(third.path))
+    seen = batch.read_one(opened, ReceivedFile.at(third.path))
     assert isinstance(seen, Preview), seen
     accepting.accept(opened, [Decision(seen)], quiet())
     assert held_round(opened, 3).returned_at
@@ -210,7 +210,7 @@ def test_that_what_an_old_program_sent_is_known_by_its_items(opened: Inspection)
 
 
 def test_that_a_workbook_sent_by_an_old_program_can_still_come_back(opened: Inspection) -> None:
-    seen = batch.read_one(opened, Received.at(CASES / "v1_round_1.xlsx"))
+    seen = batch.read_one(opened, ReceivedFile.at(CASES / "v1_round_1.xlsx"))
     assert isinstance(seen, Preview), seen
     assert (seen.subject, seen.round, seen.rows, seen.matched) == ("op_kokage", 1, 31, 31)
     assert (seen.changed, seen.clean) == (2, True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.catalog import Library
-    from assessor.operations.backups import Recovered
+    from assessor.operations.backups import RecoveryResult
 
 
 def older(library: Library) -> Library:
@@ -47,7 +47,7 @@ def lose(case: Inspection, *names: str) -> None:
     case.close()
 
 
-def recovered(case: Inspection, library: Library, target: Path) -> tuple[Recovered, Inspection]:
+def recovered(case: Inspection, library: Library, target: Path) -> tuple[RecoveryResult, Inspection]:
     done = backups.recover(case.path, target, ACTOR, library, quiet())
     assert done.verification.clean
     return done, Inspection.open(target, ACTOR)

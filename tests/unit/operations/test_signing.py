@@ -16,7 +16,7 @@ from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.values import Preview, Refused
+from assessor.operations.returns.values import Preview, RefusedFile
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.storage.verification.verification import verify
@@ -252,7 +252,7 @@ def test_that_a_batch_refuses_the_file_of_a_signed_subject_and_takes_the_others(
     files = {file.subject: file.path for file in done.files}
     signing.sign(fresh, SUBJECT, Stage.PREPARED, "所見")
     seen = batch.read(fresh, list(files.values()), quiet()).files
-    (refusal,) = [one for one in seen if isinstance(one, Refused)]
+    (refusal,) = [one for one in seen if isinstance(one, RefusedFile)]
     (preview,) = [one for one in seen if isinstance(one, Preview)]
     (problem,) = refusal.problems
     assert (problem.code, problem.place.file) == (Code.SIGNED, files[SUBJECT].name)

@@ -61,7 +61,7 @@ def answered_again(inspection: Inspection, folder: Path) -> None:
     take(inspection, path)
 
 
-def attached(inspection: Inspection, folder: Path, item: str = ITEM) -> attaching.Attached:
+def attached(inspection: Inspection, folder: Path, item: str = ITEM) -> attaching.AttachedFiles:
     file = folder / "画面.txt"
     file.write_text("画面", "utf-8")
     return attaching.attach(inspection, SUBJECT, item, [file], quiet())

@@ -19,7 +19,7 @@ from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import compact, freeable
 from assessor.storage.stores.contents import PIECE
-from assessor.storage.unlinked import Unlinked, unlinked
+from assessor.storage.unlinked import UnlinkedContent, unlinked
 from assessor.storage.verification.verification import verify
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, change_set, code, created
 from tests.unit.storage.stores.test_contents import cancelled, counts, noise
@@ -54,13 +54,13 @@ def detach(case: CaseFile, link: Evidence) -> None:
     case.apply(change_set(*removal(link), action=Action.DETACH), HANAKO)
 
 
-def purge(work: UnitOfWork, one: Unlinked) -> None:
+def purge(work: UnitOfWork, one: UnlinkedContent) -> None:
     work.contents.drop(one.sha256, quiet())
     gone = PurgedThing(one.sha256, one.name, one.size)
     work.apply(ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))), HANAKO)
 
 
-def found(case: CaseFile) -> tuple[Unlinked, ...]:
+def found(case: CaseFile) -> tuple[UnlinkedContent, ...]:
     with case.read() as work:
         return unlinked(work)
 
@@ -83,7 +83,7 @@ def test_that_the_journal_tells_who_took_the_last_link_away_when(case: CaseFile)
     (one,) = found(case)
     with case.read() as work:
         last = work.journal.entries()[0]
-    assert one == Unlinked(link.sha256, 1, "別名.pdf", "alpha", "A-02", last.id, last.at, "花子")
+    assert one == UnlinkedContent(link.sha256, 1, "別名.pdf", "alpha", "A-02", last.id, last.at, "花子")
 
 
 def test_that_a_return_that_was_undone_leaves_its_workbook(case: CaseFile) -> None:
@@ -147,7 +147,7 @@ def test_that_undo_says_that_a_returned_workbook_was_purged(case: CaseFile) -> N
     values = {"file": "回答.xlsx", "sha256": content.sha256, "size": 8, "report": report}
     returned = Return(subject="alpha", round="1", id="1", **values)  # type: ignore[arg-type]  # by name
     with case.write() as work:
-        purge(work, Unlinked(content.sha256, 8, "回答.xlsx"))
+        purge(work, UnlinkedContent(content.sha256, 8, "回答.xlsx"))
     with pytest.raises(CaseConflict) as caught:
         case.apply(change_set(*creation(returned), action=Action.IMPORT), HANAKO)
     assert code(caught.value) is Code.CONTENT_PURGED

@@ -14,13 +14,15 @@ from assessor import text
 from assessor.errors import Code, InputError, Place
 from assessor.excel.reading.grid import grids
 from assessor.excel.writing.looks import PLAIN
-from assessor.excel.writing.pages import Formula, Line, Page, Put
+from assessor.excel.writing.pages import Formula, Line, Page, PageCell
 from assessor.excel.writing.saving import WorkbookPlan, save
 from tests.unit.excel.forms import any_text
 
 
 def contents(*values: str | int | Formula) -> WorkbookPlan:
-    lines = tuple(Line((Put(value, PLAIN, "reason"),), item=f"CP-{n}") for n, value in enumerate(values, 1))
+    lines = tuple(
+        Line((PageCell(value, PLAIN, "reason"),), item=f"CP-{n}") for n, value in enumerate(values, 1)
+    )
     return WorkbookPlan("題", (Page("表", lines, lambda _: None, "payment-a"),), {}, lambda _: None)
 
 

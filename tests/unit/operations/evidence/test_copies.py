@@ -41,7 +41,7 @@ def attached(inspection: Inspection, folder: Path, name: str, content: bytes = b
     return next(one for one in linked(inspection) if one.name == name)
 
 
-def opened(inspection: Inspection, evidence: Evidence, *, anyway: bool = False) -> copies.Opened:
+def opened(inspection: Inspection, evidence: Evidence, *, anyway: bool = False) -> copies.OpenedCopy:
     folder = copies.private_folder()
     return copies.open_copy(inspection, evidence, folder, quiet(), anyway=anyway)
 
@@ -79,7 +79,7 @@ def test_that_what_may_do_harm_is_opened_only_when_it_is_wanted_anyway(
     fresh: Inspection, tmp_path: Path, name: str, content: bytes, danger: Danger
 ):
     evidence = attached(fresh, tmp_path, name, content)
-    assert opened(fresh, evidence) == copies.Opened(None, danger)
+    assert opened(fresh, evidence) == copies.OpenedCopy(None, danger)
     assert [path for path in (tmp_path / "aside").rglob("*") if path.is_file()] == []
     copy = opened(fresh, evidence, anyway=True)
     assert copy.path is not None
@@ -100,7 +100,7 @@ def test_that_the_name_under_which_it_would_be_opened_counts(
     fresh: Inspection, tmp_path: Path, name: str, danger: Danger
 ):
     evidence = attached(fresh, tmp_path, name)
-    assert opened(fresh, evidence) == copies.Opened(None, danger)
+    assert opened(fresh, evidence) == copies.OpenedCopy(None, danger)
 
 
 @pytest.mark.parametrize("content", [b"", OLD_OFFICE + b"\0" * 3_000_000, b"x" * 2_000_000])

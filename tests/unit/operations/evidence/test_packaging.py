@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from assessor.errors import CaseFileError, Code, InputError
 from assessor.operations.evidence import attaching, packaging
 from assessor.operations.evidence.package_layout import LONGEST, units
-from assessor.operations.evidence.packaging import Packaged
+from assessor.operations.evidence.packaging import WrittenPackage
 from assessor.operations.inspection import Inspection
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.words import Language
@@ -63,7 +63,7 @@ def fresh_items(inspection: Inspection, subject: str) -> list[str]:
         return [item.id for item in inspection.items(inspection.subject(work, subject))]
 
 
-def packaged(inspection: Inspection, target: Path, *subjects: str) -> Packaged:
+def packaged(inspection: Inspection, target: Path, *subjects: str) -> WrittenPackage:
     return packaging.package(inspection, target, Language.JA, quiet(), subjects=subjects)
 
 

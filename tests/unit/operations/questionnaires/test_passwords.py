@@ -15,7 +15,7 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError
 from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.password_list import nearest_first, new_password
-from assessor.operations.questionnaires.planning import Exported, ExportedFile
+from assessor.operations.questionnaires.planning import ExportedFile, ExportResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 NAMES = {"a": "あおぞらペイ", "b": "=cmd|' /C calc'!A0"}
 
 
-def exported(*passwords: str) -> Exported:
+def exported(*passwords: str) -> ExportResult:
     files = tuple(
         ExportedFile("ab"[number % 2], Path(f"/somewhere/質問票_{number}.xlsx"), 1, 3, 48, password)
         for number, password in enumerate(passwords)
     )
-    return Exported(ChangeSet(Action.EXPORT, "", ()), files, ())
+    return ExportResult(ChangeSet(Action.EXPORT, "", ()), files, ())
 
 
 def listed(folder: Path, content: str | bytes, coding: str = "utf-8") -> Path:

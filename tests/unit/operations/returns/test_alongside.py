@@ -19,20 +19,20 @@ from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import alongside, batch
 from assessor.operations.returns.named_files import NamedFiles, name_key
-from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Alongside, AnsweredRound, Preview, Proposal
+from assessor.operations.returns.received import ReceivedFile
+from assessor.operations.returns.values import AnsweredRound, FoundAttachments, Preview, Proposal
 from assessor.progress import Cancelled, quiet
 
 SUBJECT, OTHER, ITEM = "cp_minamo", "cp_watagumo", "CP-1-01"
 
 
-def unopened(name: str) -> Received:
+def unopened(name: str) -> ReceivedFile:
     """A file that must not be opened."""
 
     def load() -> bytes:
         raise AssertionError(name)
 
-    return Received(name, 1, load)
+    return ReceivedFile(name, 1, load)
 
 
 def naming(cells: Mapping[str, str], kind: CellKind = CellKind.CHANGED) -> Preview:
@@ -58,23 +58,23 @@ def naming(cells: Mapping[str, str], kind: CellKind = CellKind.CHANGED) -> Previ
     )
 
 
-def match(cell: str, *names: str) -> Alongside:
+def match(cell: str, *names: str) -> FoundAttachments:
     return alongside.matched(naming({ITEM: cell}), [unopened(f"証跡/{name}") for name in names])
 
 
-def certain(found: Alongside) -> list[str]:
+def certain(found: FoundAttachments) -> list[str]:
     return [link.received.name.partition("/")[2] for link in found.links if link.certain]
 
 
-def offered(found: Alongside) -> list[str]:
+def offered(found: FoundAttachments) -> list[str]:
     return [link.received.name.partition("/")[2] for link in found.links if not link.certain]
 
 
-def missing(found: Alongside) -> list[str]:
+def missing(found: FoundAttachments) -> list[str]:
     return [one.name for one in found.missing]
 
 
-def unnamed(found: Alongside) -> list[str]:
+def unnamed(found: FoundAttachments) -> list[str]:
     return [received.name.partition("/")[2] for received in found.unnamed]
 
 
@@ -355,7 +355,7 @@ def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT, names: st
 
 
 def read(inspection: Inspection, path: Path) -> Preview:
-    seen = batch.read_one(inspection, Received.at(path))
+    seen = batch.read_one(inspection, ReceivedFile.at(path))
     assert isinstance(seen, Preview), seen
     return seen
 
@@ -394,7 +394,7 @@ def test_that_a_file_that_cannot_be_compared_is_told(tmp_path: Path):
     damaged[4_500] ^= 1
     twin.write_bytes(damaged)
     seen = naming({ITEM: "twin.pdf"})
-    same_size = Received("返却.xlsx", 5000, lambda: content)
+    same_size = ReceivedFile("返却.xlsx", 5000, lambda: content)
     seen = replace(seen, received=same_size, sha256=hashlib.sha256(content).hexdigest())
     found = alongside.look(seen, twin, quiet())
     assert (found.files, [p.code for p in found.problems]) == ((), [Code.ARCHIVE_DAMAGED])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from assessor.errors import Code, InputError, Problem
 from assessor.operations.returns import archive, archive_safety
-from assessor.operations.returns.received import Received
+from assessor.operations.returns.received import ReceivedFile
 
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
@@ -91,7 +91,7 @@ def encrypted(data: bytes, password: bytes) -> bytes:
     return bytes(out)
 
 
-def names(found: list[Received]) -> list[str]:
+def names(found: list[ReceivedFile]) -> list[str]:
     return [received.name for received in found]
 
 
@@ -104,7 +104,7 @@ def refusal(path: Path, *passwords: str) -> Problem:
     return problem
 
 
-def refused_load(received: Received) -> Code:
+def refused_load(received: ReceivedFile) -> Code:
     with pytest.raises(InputError) as error:
         received.content()
     return error.value.problems[0].code

@@ -19,8 +19,8 @@ from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns import batch, keeping
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Alongside, AnsweredRound, Link, Preview, Refused
+from assessor.operations.returns.received import ReceivedFile
+from assessor.operations.returns.values import AnsweredRound, FoundAttachments, Link, Preview, RefusedFile
 from assessor.progress import Cancelled, Progress, quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
 from tests.unit.operations.rounds_in_tests import held_round
@@ -255,7 +255,7 @@ def test_that_a_sheet_without_any_token_needs_the_reviewer_to_say_whose_it_is(
     filling.fill(path, {"CP-1-01": {"answer": "実施済"}})
     bare = pasted(path, tmp_path / "写し.xlsx", keys=False)
     (refused,) = batch.read(fresh, [bare], quiet()).files
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedFile)
     assert [p.code for p in refused.problems] == [Code.NO_TOKEN]
     seen = batch.read_one(fresh, refused.received, subject=SUBJECT)
     assert isinstance(seen, Preview)
@@ -320,7 +320,7 @@ def test_that_files_that_came_along_are_attached_in_the_same_step(fresh: Inspect
     paper = tmp_path / "設計書.pdf"
     paper.write_bytes(b"%PDF-1.4 paper")
     seen = look(fresh, path)
-    near = Alongside(links=(Link("CP-1-01", Received.at(paper), "設計書", certain=True),))
+    near = FoundAttachments(links=(Link("CP-1-01", ReceivedFile.at(paper), "設計書", certain=True),))
     accept(fresh, [Decision(seen, near)], quiet())
     (evidence,) = viewing.item_detail(fresh, SUBJECT, "CP-1-01").evidence
     assert (evidence.name, evidence.size) == ("設計書.pdf", 14)
@@ -344,7 +344,7 @@ def test_that_a_folder_gives_its_questionnaires_whatever_their_names(fresh: Insp
     assert {seen.subject for seen in found.previews} == {"cp_minamo", "op_kokage"}
     assert {one.file for one in found.others} >= {"規程.docx"}
     seen = next(one for one in found.previews if one.subject == "cp_minamo")
-    links = found.alongside[seen.sha256].links
+    links = found.attachments[seen.sha256].links
     assert [(link.item, link.received.file, link.certain) for link in links] == [
         ("CP-1-01", "規程.docx", True)
     ]

@@ -22,8 +22,8 @@ from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Preview, Refused
+from assessor.operations.returns.received import ReceivedFile
+from assessor.operations.returns.values import Preview, RefusedFile
 from assessor.progress import quiet
 from tests.files.workbooks import parts, sheets
 
@@ -176,9 +176,9 @@ class Sheet:
         return sheets.saved(book)
 
 
-def returned(inspection: Inspection, content: bytes) -> Preview | Refused:
+def returned(inspection: Inspection, content: bytes) -> Preview | RefusedFile:
     """Read a returned file as the window does."""
-    return batch.read_one(inspection, Received("returned.xlsx", len(content), lambda: content))
+    return batch.read_one(inspection, ReceivedFile("returned.xlsx", len(content), lambda: content))
 
 
 def changed(seen: Preview) -> Answers:
@@ -225,7 +225,7 @@ def test_that_no_edit_of_rows_and_columns_changes_an_answer_that_it_did_not_touc
     seen = returned(fresh, sheet.saved(cover if with_cover else []))
     fields = sheet.columns.keys()
     known = "key" in fields or {"number", "requirement"} <= fields
-    if isinstance(seen, Refused):
+    if isinstance(seen, RefusedFile):
         assert not known or not (with_cover or "key" in fields), seen.problems
         assert [problem.place.file for problem in seen.problems] == ["returned.xlsx"] * len(seen.problems)
         return
@@ -314,7 +314,7 @@ def test_that_a_sheet_without_key_and_token_is_taken_for_whom_the_reviewer_says(
 ):
     content = sheets.EDITS["pasted_visible"](sent)
     unknown = returned(fresh, content)
-    assert isinstance(unknown, Refused)
+    assert isinstance(unknown, RefusedFile)
     assert [problem.code for problem in unknown.problems] == [Code.NO_TOKEN]
     known = batch.read_one(fresh, unknown.received, subject=SUBJECT)
     assert isinstance(known, Preview)

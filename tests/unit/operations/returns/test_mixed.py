@@ -16,8 +16,8 @@ from assessor.operations.questionnaires import exporting
 from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import Received
-from assessor.operations.returns.values import Alongside, Link
+from assessor.operations.returns.received import ReceivedFile
+from assessor.operations.returns.values import FoundAttachments, Link
 from assessor.progress import quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
 
@@ -112,8 +112,8 @@ def test_that_the_same_content_under_two_names_is_attached_once(fresh: Inspectio
     links = []
     for name in ("規程.pdf", "手順.pdf"):
         (tmp_path / name).write_bytes(b"%PDF-1.4 same")
-        links.append(Link("CP-1-01", Received.at(tmp_path / name), name, certain=True))
-    accept(fresh, [Decision(look(fresh, path), Alongside(links=tuple(links)))], quiet())
+        links.append(Link("CP-1-01", ReceivedFile.at(tmp_path / name), name, certain=True))
+    accept(fresh, [Decision(look(fresh, path), FoundAttachments(links=tuple(links)))], quiet())
     with fresh.file.read() as work:
         assert len(work.records.all(Evidence, subject=SUBJECT)) == 1
 

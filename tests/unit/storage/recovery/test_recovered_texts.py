@@ -14,7 +14,7 @@ from assessor.domain.vocabulary import Action
 from assessor.errors import Code
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
-from assessor.storage.recovery.recovery import Recovered, recover
+from assessor.storage.recovery.recovery import RecoveryResult, recover
 from tests.unit.storage.pages import leaves_of, wipe
 from tests.unit.storage.samples import HANAKO
 from tests.unit.storage.trusting import chain_again, do, look, tool
@@ -42,7 +42,7 @@ def worked(path: Path) -> Path:
     return path
 
 
-def recovered(path: Path, name: str = "recovered.assess") -> Recovered:
+def recovered(path: Path, name: str = "recovered.assess") -> RecoveryResult:
     return recover(path, None, path.with_name(name), HANAKO, quiet())
 
 

@@ -17,7 +17,7 @@ from assessor.errors import CaseFileError, Code
 from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
-from assessor.storage.recovery.recovery import Recovered, recover
+from assessor.storage.recovery.recovery import RecoveryResult, recover
 from tests.unit.storage.samples import HANAKO, code
 from tests.unit.storage.trusting import build, look, tool
 
@@ -43,7 +43,7 @@ def spoil(path: Path, *pages: int) -> None:
             file.write(noise.randbytes(PAGE))
 
 
-def recovered(path: Path, key: Key | None = None, **more: object) -> Recovered:
+def recovered(path: Path, key: Key | None = None, **more: object) -> RecoveryResult:
     before = hashlib.sha256(path.read_bytes()).digest()
     done = recover(path, key, path.with_name("recovered.assess"), HANAKO, quiet(), **more)  # type: ignore[arg-type]
     assert hashlib.sha256(path.read_bytes()).digest() == before
@@ -58,7 +58,7 @@ def last_entry(path: Path, key: Key | None = None) -> tuple[Action, str, str]:
     return entry.change_set.action, entry.change_set.facts.file, entry.reviewer
 
 
-def lost(done: Recovered) -> set[str]:
+def lost(done: RecoveryResult) -> set[str]:
     return {loss.table for loss in done.lost}
 
 
