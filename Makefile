@@ -102,14 +102,14 @@ package: setup-package $(TRANSLATIONS) ## build dist/Assessor and prove that it 
 
 .PHONY: bench bench-window
 bench-window: setup $(TRANSLATIONS) ## measure how long the window stands still at most, with up to 1,000 subjects
-	@$(OFFSCREEN) $(PYTHON) -m tools.bench_stalls
+	@$(OFFSCREEN) $(PYTHON) -m tools.bench.stalls
 
 bench: setup $(TRANSLATIONS) ## measure the start, the exchange of questionnaires, the case file, the window's stalls
 	@$(BUILD_SAMPLE)
-	@$(PYTHON) -m tools.first_paint $(SAMPLE)
-	@$(PYTHON) -m tools.bench_exchange
-	@$(PYTHON) -m tools.bench_case
-	@$(OFFSCREEN) $(PYTHON) -m tools.bench_stalls
+	@$(PYTHON) -m tools.bench.first_paint $(SAMPLE)
+	@$(PYTHON) -m tools.bench.exchange
+	@$(PYTHON) -m tools.bench.case_file
+	@$(OFFSCREEN) $(PYTHON) -m tools.bench.stalls
 
 .PHONY: clean
 clean: ## remove what the targets made, also out/; .venv stays

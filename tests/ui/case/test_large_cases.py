@@ -18,7 +18,7 @@ from assessor.operations import signing
 from assessor.storage.stores.records import RecordStore
 from assessor.words import Language
 from tests.ui.panel_steps import wait_idle
-from tools import large_cases
+from tools.bench import large_cases
 from ui.app.garbage import GarbageCollector
 from ui.overview.model import OverviewModel
 from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel

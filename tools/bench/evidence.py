@@ -1,4 +1,4 @@
-"""One large piece of work on a case, in a process of its own, timed: `bench_evidence VERB FILE CASE KEY`.
+"""One large piece of work on a case, in a process of its own, timed: `evidence VERB FILE CASE KEY`.
 
 Prints the seconds it took, and by how many bytes the greatest memory of the process had grown, -1 where
 the system does not tell.

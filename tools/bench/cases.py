@@ -1,4 +1,4 @@
-"""The cases that `bench_case` measures with, and the bare transactions it measures against."""
+"""The cases that `case_file` measures with, and the bare transactions it measures against."""
 
 import sqlite3
 from contextlib import closing

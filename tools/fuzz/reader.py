@@ -1,6 +1,6 @@
 """Fuzzes the reading of returned workbooks with damaged files, in child processes, for as long as it is told.
 
-    python -m tools.fuzz_reader --minutes 10
+    python -m tools.fuzz.reader --minutes 10
 
 A finding is whatever is neither a reading nor a refusal: another exception, the end of the process, more
 than ten seconds, more than 500 MB. The smallest file of each kind stays in the folder.
@@ -26,7 +26,7 @@ from assessor.excel.reading import questionnaire_reader, workbook
 from tests.files.workbooks import parts, sheets, words
 from tests.files.workbooks.make import PASSWORD, returned
 from tools.console import ROOT, CommandFailedError, say
-from tools.mutations import mutant
+from tools.fuzz.mutations import mutant
 
 EDITS: Final = {**sheets.EDITS, **words.EDITS, **parts.EDITS}
 CORPUS: Final = ROOT / "tests" / "files" / "workbooks"

@@ -23,8 +23,8 @@ from assessor.storage import keys, rekeying
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
 from assessor.storage.verification.verification import verify
-from tools.bench_cases import ACTOR, Marking, bare, created, filled, settings_of
-from tools.bench_evidence import hashed, text_of
+from tools.bench.cases import ACTOR, Marking, bare, created, filled, settings_of
+from tools.bench.evidence import hashed, text_of
 from tools.console import ROOT, say, window_environment
 
 PASSPHRASE = "a passphrase of the bench"
@@ -183,7 +183,7 @@ def _copied(source: Path, target: Path) -> None:
 
 
 def _worked(verb: str, file: Path, path: Path, key: Key | None) -> tuple[float, int]:
-    command = [sys.executable, "-m", "tools.bench_evidence", verb, str(file), str(path), text_of(key)]
+    command = [sys.executable, "-m", "tools.bench.evidence", verb, str(file), str(path), text_of(key)]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     return float(told[0]), int(told[1])
 
@@ -231,7 +231,7 @@ def windows(folder: Path) -> None:
         case_verbs.create(path, library, "sample", ACTOR).close()
     with closing(CaseFile.open(full)) as case:
         _at_work(case, library)
-    command = [sys.executable, "-m", "tools.bench_window", str(ROUNDS * 3), str(full), str(new), str(empty)]
+    command = [sys.executable, "-m", "tools.bench.opening", str(ROUNDS * 3), str(full), str(new), str(empty)]
     told = subprocess.run(
         command, cwd=ROOT, check=True, capture_output=True, text=True, env=window_environment()
     ).stdout.splitlines()[1:]

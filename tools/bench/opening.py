@@ -1,4 +1,4 @@
-"""The time from choosing a case to a window that shows it: `bench_window RUNS CASE…`; each in turn."""
+"""The time from choosing a case to a window that shows it: `opening RUNS CASE…`; each in turn."""
 
 import gc
 import sys

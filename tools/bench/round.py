@@ -1,4 +1,4 @@
-"""One round through the window on a case, with a watch on how long it stands still: `stalls CASE`.
+"""One round through the window on a case, with a watch on how long it stands still: `round CASE`.
 
 The watch is a timer that is due at every return to the event loop: the time between two of its turns is how
 long a key or a click would have waited. Prints for each step the longest such time in milliseconds, by the

@@ -1,6 +1,6 @@
 """Measures how long the window stands still at most, in each step of a round, with few and many subjects.
 
-    python -m tools.bench_stalls
+    python -m tools.bench.stalls
 
 Each round is a process of its own, since what is done for the first time takes longest. The rounds take
 turns between the cases, and of each step the least of its rounds counts: what else a machine does only ever
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from assessor import catalog
-from tools import large_cases
+from tools.bench import large_cases
 from tools.console import ROOT, say, window_environment
 
 FEW: Final = 10  # subjects of the baseline
@@ -36,7 +36,7 @@ def one_round(case: Path, folder: Path) -> Stalls:
     copied = folder / "round.assess"
     shutil.copyfile(case, copied)
     environment = {**window_environment(), **{name: str(folder / "home") for name in _FOLDERS}}
-    command = [sys.executable, "-m", "tools.stalls", str(copied)]
+    command = [sys.executable, "-m", "tools.bench.round", str(copied)]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
     return {name: (wall, cpu) for name, (wall, cpu) in json.loads(done.stdout).items()}
 

@@ -37,7 +37,7 @@ def packaged_executable() -> Path:
 
 def contestants(case: Path | None) -> list[Contestant]:
     """Return what there is to measure: source and package where they exist, with the case if given."""
-    found = [Contestant(EMPTY, [sys.executable, str(ROOT / "tools" / "empty_window.py")])]
+    found = [Contestant(EMPTY, [sys.executable, str(ROOT / "tools/bench/empty_window.py")])]
     programs = [("main.py", ROOT / "main.py", [sys.executable]), ("packaged", packaged_executable(), [])]
     for name, path, interpreter in programs:
         if not path.exists():

@@ -1,6 +1,6 @@
 """Measures the exchange of questionnaires, each figure against openpyxl alone in the same run.
 
-    python -m tools.bench_exchange
+    python -m tools.bench.exchange
 
 Both sides take turns and the fastest of several rounds counts, so that a busy moment harms neither: `ratio`
 by the clock, `cpu` by the processor's own time, which is steadier where other programs run.
@@ -29,9 +29,9 @@ from assessor.operations.returns import batch
 from assessor.operations.returns.accepting import accept
 from assessor.operations.returns.decision import Decision
 from assessor.progress import quiet
-from tools import bare_openpyxl
+from tools.bench import bare_openpyxl
+from tools.bench.filled_questionnaires import ACTOR, LIST, Sending, sending
 from tools.console import ROOT, say
-from tools.filled_questionnaires import ACTOR, LIST, Sending, sending
 
 FILES: Final = 100
 ROUNDS: Final = 7
@@ -158,7 +158,7 @@ def huge(path: Path, model: Path) -> Path:
 
 def refusing(case: Path, file: Path) -> int:
     """Read one file in a process of its own and return the most memory it had, in MB."""
-    command = [sys.executable, "-m", "tools.bench_exchange", "--peak", str(case), str(file)]
+    command = [sys.executable, "-m", "tools.bench.exchange", "--peak", str(case), str(file)]
     return int(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
