@@ -20,7 +20,9 @@ from assessor.catalog import Library
 from assessor.operations import sample as sample_case
 from assessor.operations.inspection import this_actor
 from assessor.progress import quiet
+from assessor.storage import keys
 from assessor.words import Language
+from tests.few_rounds import REAL, take_few
 from tests.once import Once, once_a_run
 from tests.patience import PROCESS, be_patient
 from tests.places import ROOT
@@ -31,11 +33,12 @@ from ui.session.session import Session
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
-pytest_plugins = ["tests.display", "tests.processes"]
+pytest_plugins = ["tests.display", "tests.memory", "tests.processes"]
 
 REVIEWER = "評価 太郎"
 
 be_patient()
+take_few()
 # Examples take as long as the machine has other things to do.
 hypothesis.settings.register_profile(
     "assessor",
@@ -71,6 +74,12 @@ def small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         make_small(patch.setattr)
         yield
+
+
+@pytest.fixture
+def real_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys as the program does: for cases that another process opens by their passphrase."""
+    monkeypatch.setattr(keys, "ROUNDS", REAL)
 
 
 @pytest.fixture

@@ -93,7 +93,9 @@ def run(what: str, case: Path, ini: Path, passphrase: str) -> subprocess.Popen[s
 
 
 @pytest.mark.parametrize("passphrase", ["", PASSPHRASE])
-def test_that_what_was_typed_survives_a_kill_and_is_offered(sample: Path, tmp_path: Path, passphrase: str):
+def test_that_what_was_typed_survives_a_kill_and_is_offered(
+    real_rounds: None, sample: Path, tmp_path: Path, passphrase: str
+):
     if passphrase:
         opened = Inspection.open(sample, this_actor("評価 太郎"))
         protect(opened, passphrase, quiet())

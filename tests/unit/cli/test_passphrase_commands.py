@@ -253,7 +253,7 @@ def test_that_no_command_takes_a_passphrase_as_an_argument(run: Run, locked: Pat
         assert ended.value.code == 2
 
 
-def test_that_a_process_of_its_own_reads_the_variable(locked: Path):
+def test_that_a_process_of_its_own_reads_the_variable(real_rounds: None, locked: Path):
     done = subprocess.run(
         [sys.executable, ROOT / "main.py", "show", locked, "--json"],
         env={**os.environ, VARIABLE: PASSPHRASE},

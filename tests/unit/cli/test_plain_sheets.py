@@ -102,7 +102,7 @@ main(sys.argv[1:])
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 @pytest.mark.parametrize("command", ["report", "export"])
 def test_that_a_kill_in_the_middle_of_a_workbook_leaves_no_sheet(
-    run: Run, case_path: Path, tmp_path: Path, command: str
+    real_rounds: None, run: Run, case_path: Path, tmp_path: Path, command: str
 ):
     temporary, out, word = tmp_path / "temporary", tmp_path / "out", tmp_path / "word.txt"
     temporary.mkdir()

@@ -99,7 +99,12 @@ def test_that_nothing_in_the_file_can_be_read(made: Path, path: Path) -> None:
     assert len(hits(path.read_bytes())) > 2  # it would have been found
 
 
-def test_that_any_program_with_sqlcipher_opens_a_case_with_the_passphrase(made: Path) -> None:
+def test_that_any_program_with_sqlcipher_opens_a_case_with_the_passphrase(
+    real_rounds: None, tmp_path: Path
+) -> None:
+    made = tmp_path / "made.assess"
+    with closing(CaseFile.create(made, keys.fresh(PASSPHRASE))) as case:
+        case.apply(created(GROUP, CHECKLIST, ALPHA, BETA), HANAKO)
     with closing(dbapi2.connect(made)) as connection:
         connection.execute(f"PRAGMA key='{PASSPHRASE}'")
         assert connection.execute("PRAGMA application_id").fetchall() == [(engines.APPLICATION_ID,)]
@@ -219,9 +224,7 @@ class Watch:
         for handle in Path("/proc/self/fd").iterdir():
             try:
                 target = str(handle.readlink())
-                content = (
-                    b"" if target.startswith(("/dev", "pipe", "socket", "anon")) else handle.read_bytes()
-                )
+                content = handle.read_bytes() if handle.is_file() else b""
             except OSError:  # closed by now, or no file
                 continue
             kind = self._kind(target)
