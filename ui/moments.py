@@ -20,8 +20,8 @@ def month_of(text: str) -> str | None:
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         return ""
-    found = _MONTH.fullmatch(plain)
-    return f"{found[1]}-{int(found[2]):02}" if found else None
+    match = _MONTH.fullmatch(plain)
+    return f"{match[1]}-{int(match[2]):02}" if match else None
 
 
 def size_of(octets: int) -> str:

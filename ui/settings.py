@@ -80,8 +80,8 @@ class Settings:
     @property
     def scheme(self) -> Scheme:
         """The colours of the window, those of the system unless chosen otherwise."""
-        found = self._text("window/colours")
-        return Scheme(found) if found in set(Scheme) else Scheme.SYSTEM
+        value = self._text("window/colours")
+        return Scheme(value) if value in set(Scheme) else Scheme.SYSTEM
 
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
@@ -90,8 +90,8 @@ class Settings:
     @property
     def zoom(self) -> int:
         """The size of all text, in hundredths of the usual one."""
-        found = self._number("window/zoom", 100)
-        return found if found in ZOOMS else 100
+        value = self._number("window/zoom", 100)
+        return value if value in ZOOMS else 100
 
     @zoom.setter
     def zoom(self, zoom: int) -> None:
@@ -109,8 +109,8 @@ class Settings:
     @property
     def lock_minutes(self) -> int:
         """After how many minutes without use an encrypted case is locked; 0 is never."""
-        found = self._text("cases/lock_minutes")
-        return int(found) if found.isdecimal() else LOCK_MINUTES
+        value = self._text("cases/lock_minutes")
+        return int(value) if value.isdecimal() else LOCK_MINUTES
 
     @lock_minutes.setter
     def lock_minutes(self, minutes: int) -> None:
@@ -137,8 +137,8 @@ class Settings:
     @property
     def backup_folder(self) -> Path:
         """Where copies go: on this computer, unless chosen otherwise."""
-        found = self._text("backups/folder")
-        return Path(found) if found else backup_folder()
+        value = self._text("backups/folder")
+        return Path(value) if value else backup_folder()
 
     @backup_folder.setter
     def backup_folder(self, folder: Path) -> None:
@@ -179,8 +179,8 @@ class Settings:
 
     def folder(self, purpose: Folder) -> Path | None:
         """Return the folder last used for a purpose, if it is still there."""
-        found = self._text(f"folders/{purpose}")
-        return Path(found) if found and Path(found).is_dir() else None
+        value = self._text(f"folders/{purpose}")
+        return Path(value) if value and Path(value).is_dir() else None
 
     def remember_folder(self, purpose: Folder, folder: Path) -> None:
         """Remember the folder used for a purpose."""
@@ -189,13 +189,13 @@ class Settings:
     @property
     def recent(self) -> list[Recent]:
         """The cases opened last, newest first; an entry that cannot be read is left out."""
-        found = self._text("cases/recent")
-        if not found:
+        value = self._text("cases/recent")
+        if not value:
             return []
         import json  # noqa: PLC0415 - not before the first paint of a first start
 
         try:
-            entries = json.loads(found)
+            entries = json.loads(value)
             return [_recent(*entry) for entry in entries]
         except (ValueError, TypeError):
             return []
@@ -229,16 +229,16 @@ class Settings:
         self._store.setValue("cases/recent", json.dumps(kept, ensure_ascii=False))
 
     def _number(self, key: str, otherwise: int) -> int:
-        found = self._text(key)
-        return int(found) if found.isdecimal() else otherwise
+        value = self._text(key)
+        return int(value) if value.isdecimal() else otherwise
 
     def _text(self, key: str) -> str:
-        found = self._store.value(key, "")
-        return found if isinstance(found, str) else ""
+        value = self._store.value(key, "")
+        return value if isinstance(value, str) else ""
 
     def _bytes(self, key: str) -> QByteArray:
-        found = self._store.value(key)
-        return found if isinstance(found, QByteArray) else QByteArray()
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
 
 
 def _recent(path: str, title: str, at: str, *left: str | bool) -> Recent:

@@ -72,10 +72,10 @@ def words_of(folder: Path) -> AnswerWords:
 
 @lru_cache(maxsize=8)
 def _words(path: Path, changed_at: int, size: int) -> AnswerWords:  # noqa: ARG001 - they tell one state from another
-    found = checked(read(path, FILE))
-    if isinstance(found, tuple):
-        raise InputError(*found)
-    return found
+    result = checked(read(path, FILE))
+    if isinstance(result, tuple):
+        raise InputError(*result)
+    return result
 
 
 def checked(content: Table | Problem) -> AnswerWords | tuple[Problem, ...]:

@@ -83,8 +83,8 @@ def _rules(folder: Path, content: Table | Problem, scope: CheckingContext) -> Ru
 
 def _answers(content: Table | Problem | None) -> list[Problem]:
     """Return the faults of the words for answers, so that whoever checks the folder sees them too."""
-    found = () if content is None else answer_table.checked(content)
-    return list(found) if isinstance(found, tuple) else []
+    result = () if content is None else answer_table.checked(content)
+    return list(result) if isinstance(result, tuple) else []
 
 
 def _checklists(

@@ -115,14 +115,14 @@ def _form_of(info: FieldInfo | None) -> type[Form] | None:
 
 
 def _problems(form: type[Form], table: Table, file: str, errors: list[ErrorDetails]) -> Iterator[Problem]:
-    found = [(_spot(form, error["loc"]), error) for error in errors]
-    missing = {spot for spot, error in found if error["type"] == "missing"}
-    unknown = {spot for spot, error in found if error["type"] == "extra_forbidden"}
-    nameless = {(s.table, s.entry) for s, error in found if s.leaves_no_id and error["type"] != DUPLICATE}
+    spots = [(_spot(form, error["loc"]), error) for error in errors]
+    missing = {spot for spot, error in spots if error["type"] == "missing"}
+    unknown = {spot for spot, error in spots if error["type"] == "extra_forbidden"}
+    nameless = {(s.table, s.entry) for s, error in spots if s.leaves_no_id and error["type"] != DUPLICATE}
     meant = {spot: _meant(spot, missing) for spot in unknown}
     # A misspelt key is one fault, not also the lack of the key that was meant.
     misspelt = {replace(spot, key=key) for spot, key in meant.items()}
-    for spot, error in found:
+    for spot, error in spots:
         if spot in missing & misspelt:
             continue
         yield Problem(
@@ -135,13 +135,13 @@ def _problems(form: type[Form], table: Table, file: str, errors: list[ErrorDetai
 def _values(spot: _Spot, error: ErrorDetails, meant: str | None) -> dict[str, object]:
     if error["type"] == "missing":
         return {"expected": spot.expected, "found": ""}
-    found = shown(error["input"])
+    value = shown(error["input"])
     if meant is not None:
         allowed = ", ".join(_fields(spot.form))
-        return {"expected": allowed, "found": found, "nearest": meant or allowed}
-    told = error["ctx"] if error["type"] in (DUPLICATE, UNKNOWN) else {}
-    hint = f": {told['nearest']}?" if told.get("nearest") else ""
-    return {"expected": spot.expected + hint, "found": found, **told}
+        return {"expected": allowed, "found": value, "nearest": meant or allowed}
+    context = error["ctx"] if error["type"] in (DUPLICATE, UNKNOWN) else {}
+    hint = f": {context['nearest']}?" if context.get("nearest") else ""
+    return {"expected": spot.expected + hint, "found": value, **context}
 
 
 def _meant(spot: _Spot, missing: set[_Spot]) -> str:

@@ -82,7 +82,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     common.add_argument("--reviewer", default="", help=say("reviewer", language))
     common.add_argument(
         "--lang",
-        choices=[held.value for held in Language],
+        choices=[one.value for one in Language],
         default=Language.JA.value,
         help=say("lang", language),
     )
@@ -174,10 +174,10 @@ def _trusting(made: dict[str, argparse.ArgumentParser], language: Language) -> N
 
 def _word(kind: type[Verdict] | type[Stage], text: str) -> str:
     """Return the key of a word that may be given as the screens have it."""
-    found = typed_word(kind, text)
-    if found is None:
+    word = typed_word(kind, text)
+    if word is None:
         raise argparse.ArgumentTypeError(f"{text} ({_listed(kind, Language.JA)})")
-    return found.value
+    return word.value
 
 
 def _listed(kind: type[Verdict] | type[Stage], language: Language) -> str:

@@ -141,11 +141,11 @@ def import_json(report: FileReport, language: Language) -> dict[str, Any]:
 
 def _evidence_json(decision: Decision | None) -> dict[str, list[dict[str, str]]]:
     """Return the files that came along: attached by an equal name, only alike, and named but not there."""
-    found = decision.attachments if decision else NOTHING
+    attachments = decision.attachments if decision else NOTHING
     return {
-        "named": [{"item": x.item, "file": x.received.file} for x in found.links if x.certain],
-        "alike": [{"item": x.item, "file": x.received.file} for x in found.links if not x.certain],
-        "missing": [{"item": x.item, "file": x.name} for x in found.missing],
+        "named": [{"item": x.item, "file": x.received.file} for x in attachments.links if x.certain],
+        "alike": [{"item": x.item, "file": x.received.file} for x in attachments.links if not x.certain],
+        "missing": [{"item": x.item, "file": x.name} for x in attachments.missing],
     }
 
 

@@ -94,23 +94,23 @@ def _mark(arguments: Arguments) -> Problems:
             inspection.apply(change_set)
         what = output.what(inspection, change_set, arguments.lang)
         kept = reviewing.reason_kept(inspection, wanted)
-    told = say(
+    message = say(
         "marked" if change_set.changes else "unchanged",
         arguments.lang,
         what=what,
         verdict=term(verdict, arguments.lang),
     )
-    output.say_line(told)
+    output.say_line(message)
     return kept
 
 
 def _attach(arguments: Arguments) -> Problems:
     with writing(arguments) as inspection, output.progress_bar() as progress:
         done = attaching.attach(inspection, arguments.subject, arguments.item, arguments.files, progress)
-    told = {(change.key, change.field): change.after for change in done.change_set.changes}
-    for (key, field), name in told.items():
+    after = {(change.key, change.field): change.after for change in done.change_set.changes}
+    for (key, field), name in after.items():
         if field == "name":  # a size of nothing is no change
-            output.say_line(say("attached", arguments.lang, file=name, size=told.get((key, "size"), 0)))
+            output.say_line(say("attached", arguments.lang, file=name, size=after.get((key, "size"), 0)))
     return done.problems
 
 

@@ -39,19 +39,19 @@ def purge(arguments: Arguments) -> Problems:
         with reading(arguments) as inspection:
             _list(purging.unlinked(inspection), arguments)
         return ()
-    told: dict[str, dict[str, Any]] = {}
+    results: dict[str, dict[str, Any]] = {}
     with writing(arguments) as inspection:
         if chosen:
-            told["purged"] = _purged(inspection, arguments)
+            results["purged"] = _purged(inspection, arguments)
         if arguments.compact:
             try:
-                told["compacted"] = _compacted(inspection)
+                results["compacted"] = _compacted(inspection)
             except Cancelled:
                 if not chosen:
                     raise
-                _print_facts(arguments, told)
+                _print_facts(arguments, results)
                 raise stopping.PartlyDone from None
-    _print_facts(arguments, told)
+    _print_facts(arguments, results)
     return ()
 
 
@@ -81,24 +81,24 @@ def _compacted(inspection: Inspection) -> dict[str, Any]:
     return {"before": done.before, "after": done.after}
 
 
-def _print_facts(arguments: Arguments, told: Mapping[str, Mapping[str, Any]]) -> None:
+def _print_facts(arguments: Arguments, facts_by_key: Mapping[str, Mapping[str, Any]]) -> None:
     if arguments.json:
-        output.json_line(told)
+        output.json_line(facts_by_key)
     else:
-        for key, facts in told.items():
+        for key, facts in facts_by_key.items():
             output.say_line(say(key, arguments.lang, **facts))
 
 
-def _list(found: Sequence[UnlinkedContent], arguments: Arguments) -> None:
+def _list(contents: Sequence[UnlinkedContent], arguments: Arguments) -> None:
     if arguments.json:
-        output.json_line({"unlinked": [_as_json(one) for one in found]})
-    elif not found:
+        output.json_line({"unlinked": [_as_json(one) for one in contents]})
+    elif not contents:
         output.say_line(say("unlinked_none", arguments.lang))
     else:
         keys = ("file", "size", "subject", "detached_at", "detached_by")
         rows = [
             (one.name, one.size, f"{one.subject} {one.item}", local_time(one.at), one.reviewer, one.sha256)
-            for one in found
+            for one in contents
         ]
         output.table([*(say(f"head_{key}", arguments.lang) for key in keys), "SHA-256"], rows)
 

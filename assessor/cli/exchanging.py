@@ -85,10 +85,10 @@ def take(arguments: Arguments) -> Problems:
     """Read returned questionnaires and take over what only the provider changed."""
     known = password_list.read_passwords(arguments.password_file) if arguments.password_file else ()
     with writing(arguments) as inspection, output.progress_bar() as progress:
-        found = batch.read(inspection, arguments.files, progress, passwords=known)
-        read = [_asked_again(inspection, seen, known, arguments) for seen in found.files]
+        batch_read = batch.read(inspection, arguments.files, progress, passwords=known)
+        read = [_asked_again(inspection, seen, known, arguments) for seen in batch_read.files]
         files = batch.compared(_once(read))
-        decisions = _decisions(arguments, found, files, known, progress)
+        decisions = _decisions(arguments, batch_read, files, known, progress)
         if not arguments.dry_run:
             taken = [decision for decision in decisions if decision.preview.filled_in]
             accepting.accept(inspection, taken, progress)
@@ -96,11 +96,11 @@ def take(arguments: Arguments) -> Problems:
     reports = [_report(seen, near, dry_run=arguments.dry_run) for seen in files]
     output.imported(reports, arguments.lang, as_json=arguments.json)
     if not arguments.json:
-        output.print_attachments(decisions, found.others, arguments.lang, dry_run=arguments.dry_run)
+        output.print_attachments(decisions, batch_read.others, arguments.lang, dry_run=arguments.dry_run)
     none = [Problem(Code.NO_QUESTIONNAIRES, Place(file=str(place))) for place in arguments.files]
     odd = [p for decision in decisions for p in decision.attachments.problems]
     return (
-        *found.problems,
+        *batch_read.problems,
         *(() if files else none),
         *odd,
         *(problem for report in reports for problem in report.problems),

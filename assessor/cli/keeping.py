@@ -66,17 +66,17 @@ def restore(arguments: Arguments) -> Problems:
     if arguments.json:
         output.json_line({"restored": _restored_as_json(arguments, done)})
         return ()
-    protection, found = done
-    if found is None:
+    protection, difference = done
+    if difference is None:
         output.say_line(say("restored_alone", arguments.lang, file=arguments.out, case=arguments.case))
     else:
-        facts = {"last": local_time(found.last), "since": found.since}
+        facts = {"last": local_time(difference.last), "since": difference.since}
         output.say_line(say("restored", arguments.lang, file=arguments.out, **facts))
     output.say_line(say(f"restored_{protection}", arguments.lang))
-    if found and found.subjects:
-        output.say_line(say("restore_subjects", arguments.lang, subjects=", ".join(found.subjects)))
-    if found and found.apart:
-        output.say_line(say("restore_apart", arguments.lang, apart=found.apart))
+    if difference and difference.subjects:
+        output.say_line(say("restore_subjects", arguments.lang, subjects=", ".join(difference.subjects)))
+    if difference and difference.apart:
+        output.say_line(say("restore_apart", arguments.lang, apart=difference.apart))
     return ()
 
 
@@ -122,9 +122,9 @@ def _restored(arguments: Arguments, progress: Progress) -> Restored:
 def _compared(
     arguments: Arguments, progress: Progress, inspection: Inspection, secret: str | None
 ) -> Restored:
-    found = backups.difference(inspection, arguments.copy, secret)
+    difference = backups.difference(inspection, arguments.copy, secret)
     done = backups.restore(arguments.copy, arguments.out, progress, like=inspection, passphrase=secret)
-    return done, found
+    return done, difference
 
 
 def _alone(arguments: Arguments, progress: Progress, secret: str | None) -> Restored:
@@ -137,11 +137,11 @@ def _is_lost(error: CaseFileError, arguments: Arguments) -> bool:
     With the right passphrase too a damaged encrypted case may only say that it is wrong. What opens the
     copy shows then that it is right; a copy with a passphrase of its own, or none, shows nothing.
     """
-    told = error.problems[0]
-    of_case = Path(told.place.file).absolute() == arguments.case.absolute()
-    refused = told.code is Code.WRONG_PASSPHRASE and backups.is_locked(arguments.copy)
+    problem = error.problems[0]
+    of_case = Path(problem.place.file).absolute() == arguments.case.absolute()
+    refused = problem.code is Code.WRONG_PASSPHRASE and backups.is_locked(arguments.copy)
     refused = refused and not arguments.backup_passphrase_file
-    return of_case and (told.code in _LOST or refused)
+    return of_case and (problem.code in _LOST or refused)
 
 
 def _given(arguments: Arguments) -> str:
@@ -176,12 +176,12 @@ def _folder() -> Path:
 
 
 def _restored_as_json(arguments: Arguments, done: Restored) -> dict[str, Any]:
-    protection, found = done
-    told: dict[str, Any] = {"file": str(arguments.out), "compared": found is not None}
-    if found is not None:
-        told |= {"since": found.since, "apart": found.apart, "last": found.last}
-        told["subjects"] = list(found.subjects)
-    return {**told, "protection": protection}
+    protection, difference = done
+    result: dict[str, Any] = {"file": str(arguments.out), "compared": difference is not None}
+    if difference is not None:
+        result |= {"since": difference.since, "apart": difference.apart, "last": difference.last}
+        result["subjects"] = list(difference.subjects)
+    return {**result, "protection": protection}
 
 
 def _facts(done: RecoveryResult) -> dict[str, Any]:

@@ -85,8 +85,8 @@ def _width(text: str) -> int:
 def what(inspection: Inspection, change_set: ChangeSet, language: Language) -> str:
     """Return what a change set was about, its subjects named in the language, on one line."""
     with inspection.file.read() as work:
-        told = about(change_set, lambda scope: inspection.named(work, scope), language)
-    return " ".join(told.split())
+        text = about(change_set, lambda scope: inspection.named(work, scope), language)
+    return " ".join(text.split())
 
 
 def created(inspection: Inspection, language: Language) -> None:

@@ -48,10 +48,10 @@ def _opened(arguments: Arguments) -> tuple[Inspection, str]:
         raise
 
 
-def _protect(inspection: Inspection, new: str | None, arguments: Arguments, told: str) -> None:
+def _protect(inspection: Inspection, new: str | None, arguments: Arguments, message: str) -> None:
     with output.progress_bar() as progress:
         done = protecting.protect(inspection, new, progress)
-    output.say_line(say(told, arguments.lang, file=arguments.case))
+    output.say_line(say(message, arguments.lang, file=arguments.case))
     for copy in done.plain_copies:
         output.say_line(say("passphrase_plain_copy", arguments.lang, file=copy))
     if done.linked:

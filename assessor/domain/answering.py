@@ -20,12 +20,12 @@ _WITH: Final = {field: (field, WRITTEN_FIELDS[field]) for field in CARRIED_FIELD
 
 def origins(responses: Iterable[Response], numbers: RoundNumbers) -> dict[str, Response]:
     """Return for each carried field that was ever filled in the response that filled it in last."""
-    found = {}
+    origins_by_field = {}
     for response in sorted(responses, key=lambda r: numbers.order(r.round)):
         for field in CARRIED_FIELDS:
             if getattr(response, field):
-                found[field] = response
-    return found
+                origins_by_field[field] = response
+    return origins_by_field
 
 
 def effective(responses: Iterable[Response], numbers: RoundNumbers) -> Response | None:
@@ -52,5 +52,5 @@ def effective_by_item(responses: Iterable[Response], numbers: RoundNumbers) -> d
     by_item: dict[str, list[Response]] = defaultdict(list)
     for response in responses:
         by_item[response.item].append(response)
-    answers = {item: effective(held, numbers) for item, held in by_item.items()}
+    answers = {item: effective(of_item, numbers) for item, of_item in by_item.items()}
     return {item: answer for item, answer in answers.items() if answer is not None}

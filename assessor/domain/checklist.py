@@ -96,17 +96,17 @@ class Checklist:
 
 def with_extended(checklists: Mapping[str, Checklist], ids: Iterable[str]) -> tuple[Checklist, ...]:
     """Return the lists and all they extend, each once and after the lists it extends."""
-    found: dict[str, Checklist] = {}
+    lists: dict[str, Checklist] = {}
 
     def add(checklist: str) -> None:
-        if checklist not in found:
+        if checklist not in lists:
             for extended in checklists[checklist].extends:
                 add(extended)
-            found[checklist] = checklists[checklist]
+            lists[checklist] = checklists[checklist]
 
     for each in ids:
         add(each)
-    return tuple(found.values())
+    return tuple(lists.values())
 
 
 def items_of(checklists: Mapping[str, Checklist], checklist: str) -> tuple[Item, ...]:
@@ -222,12 +222,12 @@ def proposals(
 ) -> tuple[tuple[Item, Rule], ...]:
     """Return the items that a rule proposes as not applicable; a reviewer has to accept each."""
     active = [r for r in rules.rules if r.effect is Effect.PROPOSE and r.applies.holds(features)]
-    found = []
+    proposed = []
     for item in items:
         rule = next((r for r in active if r.concerns(item)), None)
         if rule is not None and item.applies.holds(features):
-            found.append((item, rule))
-    return tuple(found)
+            proposed.append((item, rule))
+    return tuple(proposed)
 
 
 def _canonical(value: object) -> str:

@@ -40,7 +40,7 @@ def weak_items(
     for link in evidence:
         attached[link.item] += 1
         filed[link.item] = max(filed.get(link.item, ""), link.attached_at)
-    found = {}
+    by_item = {}
     for state in states:
         review, item = state.review, state.item.id
         if not state.applicability.applies or review.verdict is Verdict.UNREVIEWED:
@@ -55,8 +55,8 @@ def weak_items(
         if review.verdict in UNMET and not review.due:
             weak.append(Weakness(ExaminationRule.UNMET_WITHOUT_MONTH))
         if weak:
-            found[item] = tuple(weak)
-    return found
+            by_item[item] = tuple(weak)
+    return by_item
 
 
 def _newer(review: Review, answered: str, filed: str) -> Iterator[Weakness]:

@@ -63,12 +63,12 @@ def count(states: Iterable[ItemState]) -> Counts:
 
 def _sum(parts: Iterable[Counts]) -> Counts:
     """Add counts up, so that a whole is the sum of its parts whatever happens."""
-    held = tuple(parts)
+    counts = tuple(parts)
     return Counts(
-        total=sum(c.total for c in held),
-        met=sum(c.met for c in held),
-        unmet=sum(c.unmet for c in held),
-        open=sum(c.open for c in held),
+        total=sum(c.total for c in counts),
+        met=sum(c.met for c in counts),
+        unmet=sum(c.unmet for c in counts),
+        open=sum(c.open for c in counts),
     )
 
 
@@ -155,7 +155,7 @@ def subject_result(
     for state in states:
         by_class[state.item.requirement_class][state.item.phase].append(state)
     mandatory, advanced = (
-        {phase: count(held) for phase, held in by_class[kind].items()}
+        {phase: count(of_phase) for phase, of_phase in by_class[kind].items()}
         for kind in (Requirement.MANDATORY, Requirement.ADVANCED)
     )
     return SubjectResult(
@@ -184,14 +184,14 @@ class GroupResult:
     @property
     def outcomes(self) -> dict[Outcome, int]:
         """How many subjects have each outcome that occurs, best first as published."""
-        found = Counter(result.outcome for result in self.subjects)
-        return {outcome: found[outcome] for outcome in reversed(Outcome) if found[outcome]}
+        counts = Counter(result.outcome for result in self.subjects)
+        return {outcome: counts[outcome] for outcome in reversed(Outcome) if counts[outcome]}
 
     @property
     def standings(self) -> tuple[tuple[SubjectResult, ...], ...]:
         """The subjects by outcome, best first as published; those never sent anything stand apart, last."""
-        held: dict[tuple[Outcome, bool], list[SubjectResult]] = defaultdict(list)
+        results: dict[tuple[Outcome, bool], list[SubjectResult]] = defaultdict(list)
         for result in self.subjects:
-            held[result.outcome, result.unsent].append(result)
+            results[result.outcome, result.unsent].append(result)
         kinds = [(outcome, unsent) for outcome in reversed(Outcome) for unsent in (False, True)]
-        return tuple(tuple(held[kind]) for kind in kinds if kind in held)
+        return tuple(tuple(results[kind]) for kind in kinds if kind in results)

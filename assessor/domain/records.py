@@ -297,10 +297,10 @@ def defaults(kind: RecordKind) -> Mapping[str, Value]:
 
 def defaults_of(record: Record) -> Mapping[str, Value]:
     """Return the defaults of a record with its key: the number of an older one is its id."""
-    found = defaults(record.KIND)
+    values = defaults(record.KIND)
     if isinstance(record, Numbered) and (number := number_in(record.id)):
-        return {**found, "number": number}
-    return found
+        return {**values, "number": number}
+    return values
 
 
 @cache
@@ -308,9 +308,9 @@ def key_types(kind: RecordKind) -> Mapping[str, type[str] | type[int]]:
     """Return the parts of the key, in order, with their types."""
     record = KINDS[kind]
     types: dict[str, type[str] | type[int]] = {}
-    found = {f.name: f for f in fields(record)}
+    by_name = {f.name: f for f in fields(record)}
     for name in record.KEY:
-        types[name] = int if found[name].type == "int" else str
+        types[name] = int if by_name[name].type == "int" else str
     return types
 
 

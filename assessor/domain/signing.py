@@ -33,10 +33,12 @@ class Signatures:
     """The sign-offs that stand, by what they are of, each in the order of the stages."""
 
     def __init__(self, signoffs: Iterable[Signoff] = ()) -> None:
-        held: dict[str, list[Signoff]] = defaultdict(list)
+        by_scope: dict[str, list[Signoff]] = defaultdict(list)
         for signoff in sorted(signoffs, key=lambda one: STAGES.index(one.stage)):
-            held[signoff.scope].append(signoff)
-        self.by_scope: Mapping[str, tuple[Signoff, ...]] = {key: tuple(found) for key, found in held.items()}
+            by_scope[signoff.scope].append(signoff)
+        self.by_scope: Mapping[str, tuple[Signoff, ...]] = {
+            key: tuple(of_scope) for key, of_scope in by_scope.items()
+        }
 
     def of(self, scope: str) -> tuple[Signoff, ...]:
         """Return the sign-offs of one scope, the latest stage last."""
@@ -56,8 +58,8 @@ class Signatures:
 
     def lock(self, subject: str) -> Signoff | None:
         """Return the sign-off that makes a subject read-only: its own latest one, else that of the whole."""
-        held = self.of(subject) or self.of(WHOLE_CASE)
-        return held[-1] if held else None
+        signoffs = self.of(subject) or self.of(WHOLE_CASE)
+        return signoffs[-1] if signoffs else None
 
     def undone_by(self, scope: str) -> tuple[Signoff, ...]:
         """Return what a reopening takes back: with a subject also what was signed of the whole."""
@@ -78,13 +80,13 @@ def locked_by(change_set: ChangeSet, scopes: Iterable[str]) -> frozenset[str]:
     as long as anything is signed by that rule.
     """
     signed = set(scopes)
-    found = signed.intersection(touched_subjects(change_set))
+    subjects = signed.intersection(touched_subjects(change_set))
     kinds = {change.record for change in change_set.changes} - {RecordKind.SIGNOFF}
     if kinds and WHOLE_CASE in signed:
-        found.add(WHOLE_CASE)
+        subjects.add(WHOLE_CASE)
     if any((c.record, c.field) == (RecordKind.CASE, "distinct_signers") for c in change_set.changes):
-        found |= signed
-    return frozenset(found)
+        subjects |= signed
+    return frozenset(subjects)
 
 
 def grouped(digest: str) -> str:

@@ -44,7 +44,7 @@ def as_line(token: Token) -> str:
 
 def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dict[str, str]]:
     """Return every token found, by field; parts may be missing when a program left them out."""
-    found = [{field: properties[name] for field, name in TOKEN_NAMES.items() if name in properties}]
+    tokens = [{field: properties[name] for field, name in TOKEN_NAMES.items() if name in properties}]
     for grid in grids:
         pairs: dict[str, str] = {}
         for row in grid.rows[:_ROWS]:
@@ -54,17 +54,17 @@ def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dic
                 if value in _BY_NAME:
                     pairs[_BY_NAME[value]] = shown_text(row[column + 1]) if column + 1 < len(row) else ""
                 elif TOKEN_MARK in value and (line := _LINE.search(value)):
-                    found.append({"layout": line[1], **dict(zip(_FIELDS, line[2].split("/"), strict=False))})
-        found.append(pairs)
-    return [parts for parts in found if _NUMBER.fullmatch(parts.get("layout", ""))]
+                    tokens.append({"layout": line[1], **dict(zip(_FIELDS, line[2].split("/"), strict=False))})
+        tokens.append(pairs)
+    return [parts for parts in tokens if _NUMBER.fullmatch(parts.get("layout", ""))]
 
 
-def agreed(found: list[dict[str, str]], place: Place) -> Token | None:
+def agreed(texts: list[dict[str, str]], place: Place) -> Token | None:
     """Return the token that the places agree on, None when all have lost it; raises InputError otherwise."""
-    newest = max((int(parts["layout"]) for parts in found), default=0)
+    newest = max((int(parts["layout"]) for parts in texts), default=0)
     if newest > LAYOUT_VERSION:
         raise InputError(Problem(Code.NEWER_LAYOUT, place, {"found": newest, "known": LAYOUT_VERSION}))
-    tokens = {token for parts in found if (token := _token(parts)) is not None}
+    tokens = {token for parts in texts if (token := _token(parts)) is not None}
     if len(tokens) > 1:
         lines = sorted(as_line(token).removeprefix(TOKEN_MARK).strip() for token in tokens)
         raise InputError(Problem(Code.TOKENS_DISAGREE, place, {"found": " ≠ ".join(lines)}))

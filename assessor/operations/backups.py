@@ -98,8 +98,8 @@ def is_copied(inspection: Inspection, folder: Path) -> bool:
     """Tell whether a folder has a copy of the case as it is now, as far as the names of the copies tell."""
     with inspection.file.read() as work:
         head = work.journal.head()
-    found = (one for one in copies(inspection, folder) if one.digest)
-    return any(one.entries == head.entries and head.digest.startswith(one.digest) for one in found)
+    anchored = (one for one in copies(inspection, folder) if one.digest)
+    return any(one.entries == head.entries and head.digest.startswith(one.digest) for one in anchored)
 
 
 def on_same_volume(case: Path, folder: Path) -> bool:
@@ -131,9 +131,9 @@ def restore(
         restoring.restore_to(copy, key, target, progress)
         return restoring.protection(key, None)
     key = _key_of(copy, like, passphrase)
-    found = restoring.difference(like.file, copy, key)  # of another case it is refused
+    difference = restoring.difference(like.file, copy, key)  # of another case it is refused
     restoring.restore_to(copy, key, target, progress, like=like.file.key)
-    return found.protection
+    return difference.protection
 
 
 def replace(

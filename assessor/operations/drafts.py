@@ -62,9 +62,9 @@ def kept_of(inspection: Inspection, folder: Path) -> SavedDrafts:
     if not text:
         return SavedDrafts()
     try:
-        found = json.loads(text)
-        typed = tuple(UnrecordedInput(**one) for one in found["typed"])
-        return SavedDrafts(str(found["subject"]), str(found["item"]), typed)
+        content = json.loads(text)
+        typed = tuple(UnrecordedInput(**one) for one in content["typed"])
+        return SavedDrafts(str(content["subject"]), str(content["item"]), typed)
     except (ValueError, TypeError, KeyError) as error:
         raise CaseFileError(Problem(Code.CANNOT_READ, Place(file=str(path)))) from error
 

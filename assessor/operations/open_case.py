@@ -175,9 +175,9 @@ class OpenCase:
     def items_in(self, change_set: ChangeSet) -> frozenset[tuple[str, str]]:
         """Tell which items a change set itself changed, each with its subject."""
         parts = [key.split("/") for kind, key in change_set.touched if kind in _OF_ONE_REVIEW]
-        found = frozenset((part[0], part[1]) for part in parts if len(part) > 1)
-        subjects = {subject for subject, _ in found}
-        return found & {
+        items = frozenset((part[0], part[1]) for part in parts if len(part) > 1)
+        subjects = {subject for subject, _ in items}
+        return items & {
             (subject, state.item.id)
             for subject in subjects & self.results.keys
             for state in self.results.subject(subject).states
@@ -190,8 +190,8 @@ class OpenCase:
     def first_item(self, subject: str) -> str:
         """Return the first item that applies to a subject, or the first of all."""
         states = self.results.subject(subject).states
-        found = next((s for s in states if s.applicability.applies), states[0] if states else None)
-        return found.item.id if found else ""
+        state = next((s for s in states if s.applicability.applies), states[0] if states else None)
+        return state.item.id if state else ""
 
     def _remove_copies(self) -> None:
         if self._copies is not None:
@@ -230,5 +230,5 @@ class OpenCase:
                 whole |= self._all_subjects()
         for subject in whole & self.results.keys:
             items[subject] |= {state.item.id for state in self.results.subject(subject).states}
-        reviews = frozenset((subject, item) for subject, found in items.items() for item in found)
+        reviews = frozenset((subject, item) for subject, item_ids in items.items() for item in item_ids)
         return ChangedRecords(reviews, frozenset(items) | whole)

@@ -77,10 +77,10 @@ def strength(passphrase: str, known: Collection[str] = ()) -> Strength:
     if not passphrase:
         return Strength.WEAK
     try:
-        found = zxcvbn(passphrase[:_WEIGHED], user_inputs=[word for word in known if word])
+        result = zxcvbn(passphrase[:_WEIGHED], user_inputs=[word for word in known if word])
     except ValueError:  # it takes five signs with a line end among them for a date
         return Strength.WEAK
-    guesses = float(found["guesses_log10"])
+    guesses = float(result["guesses_log10"])
     return next((name for limit, name in _LIMITS if guesses < limit), Strength.STRONG)
 
 

@@ -70,18 +70,20 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
         if lost := next((one for one in evidence if one.subject not in subjects), None):
             raise work.records.damage(Evidence, lost.key, "subject")
         standing, head = inspection.signatures(work), work.journal.head()
-    answers = {(key, item): held for key in shelf.responses for item, held in shelf.answers(key).items()}
+    answers = {
+        (key, item): responses for key in shelf.responses for item, responses in shelf.answers(key).items()
+    }
     attached = Counter((e.subject, e.item) for e in evidence)
-    found = results(inspection)
-    inquiries = {result.subject.subject: _inquiries_of(result, shelf) for result in found.subjects}
-    told = _Report(found, answers, evidence, attached, inquiries, standing, head, language)
+    case_results = results(inspection)
+    inquiries = {result.subject.subject: _inquiries_of(result, shelf) for result in case_results.subjects}
+    data = _Report(case_results, answers, evidence, attached, inquiries, standing, head, language)
     progress.step(1, 4)
     book = ResultsBook(
         title=TITLES[language].between.join((TITLES[language].title, inspection.case.title)),
-        lines=_lines(inspection, told),
+        lines=_lines(inspection, data),
         tables=(
-            *(_summary(told), _counts(told), _phases(told), _reviews(told), _unmet(told), _inquiries(told)),
-            *(_evidence(told), _signatures(inspection, told)),
+            *(_summary(data), _counts(data), _phases(data), _reviews(data), _unmet(data), _inquiries(data)),
+            *(_evidence(data), _signatures(inspection, data)),
         ),
         first=TITLES[language].first,
         stamp=TITLES[language].stamp,
@@ -92,41 +94,41 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
     return written
 
 
-def _lines(inspection: Inspection, told: _Report) -> tuple[str, ...]:
-    texts = TITLES[told.language]
+def _lines(inspection: Inspection, data: _Report) -> tuple[str, ...]:
+    texts = TITLES[data.language]
     rules = inspection.rules
     lists = texts.comma.join(
-        f"{named(c.title, c.title_en, told.language)} {c.version}" for c in inspection.checklists.values()
+        f"{named(c.title, c.title_en, data.language)} {c.version}" for c in inspection.checklists.values()
     )
-    sentences = [group_line(group, told.language) for group in told.results.groups]
+    sentences = [group_line(group, data.language) for group in data.results.groups]
     used = texts.between.join((texts.lists, lists))
-    notice = rules.notice_en if told.language is Language.EN else rules.notice
-    return (*sentences, texts.counted, texts.as_of, used, notice, *_signing_lines(told))
+    notice = rules.notice_en if data.language is Language.EN else rules.notice
+    return (*sentences, texts.counted, texts.as_of, used, notice, *_signing_lines(data))
 
 
-def _signing_lines(told: _Report) -> Iterator[str]:
+def _signing_lines(data: _Report) -> Iterator[str]:
     """Yield the sign-offs of the whole with their digests: on paper they fix what the file held."""
-    texts, language = TITLES[told.language], told.language
+    texts, language = TITLES[data.language], data.language
     yield texts.signing
     for stage in STAGES:
-        signoff = told.signatures.at(WHOLE_CASE, stage)
+        signoff = data.signatures.at(WHOLE_CASE, stage)
         parts = [texts.between.join((term(stage, language), _signed(signoff)))]
         if signoff is not None:
             parts.append(texts.digest.format(entries=signoff.entries, digest=grouped(signoff.digest)))
         yield "　".join(parts)
-    yield texts.now.format(entries=told.head.entries, digest=grouped(told.head.digest))
+    yield texts.now.format(entries=data.head.entries, digest=grouped(data.head.digest))
 
 
 def _signed(signoff: Signoff | None) -> str:
     return f"{signoff.signer}　{local_time(signoff.signed_at)}" if signoff else "—"
 
 
-def _signatures(inspection: Inspection, told: _Report) -> ResultsTable:
+def _signatures(inspection: Inspection, data: _Report) -> ResultsTable:
     whole = (WHOLE_CASE, inspection.case.title)
     rows: list[Row] = [
         (
             name,
-            term(signoff.stage, told.language),
+            term(signoff.stage, data.language),
             signoff.signer,
             local_time(signoff.signed_at),
             signoff.machine,
@@ -134,39 +136,39 @@ def _signatures(inspection: Inspection, told: _Report) -> ResultsTable:
             grouped(signoff.digest),
             signoff.note,
         )
-        for scope, name in (whole, *((r.subject.subject, told.name(r)) for r in told.results.subjects))
-        for signoff in told.signatures.of(scope)
+        for scope, name in (whole, *((r.subject.subject, data.name(r)) for r in data.results.subjects))
+        for signoff in data.signatures.of(scope)
     ]
-    return _table("signatures", told, rows, (26, 10, 16, 17, 16, 12, 84, 40))
+    return _table("signatures", data, rows, (26, 10, 16, 17, 16, 12, 84, 40))
 
 
 def _table(
-    name: str, told: _Report, rows: list[Row], widths: tuple[int, ...], middle: Iterable[int] = ()
+    name: str, data: _Report, rows: list[Row], widths: tuple[int, ...], middle: Iterable[int] = ()
 ) -> ResultsTable:
-    texts = TITLES[told.language]
+    texts = TITLES[data.language]
     return ResultsTable(
         name=texts.sheets[name],
-        headings=HEADINGS[told.language][name],
+        headings=HEADINGS[data.language][name],
         rows=tuple(rows),
         widths=widths,
-        emphasis=TONES[told.language],
+        emphasis=TONES[data.language],
         middle=frozenset(middle),
     )
 
 
-def _summary(told: _Report) -> ResultsTable:
+def _summary(data: _Report) -> ResultsTable:
     """Return what fits on a page and is published: who, with which result, and the counts behind it."""
     rows: list[Row] = []
-    for group in told.results.groups:
+    for group in data.results.groups:
         for result in group.subjects:
             counts = result.mandatory
-            due = month(result.due, told.language) if result.outcome is Outcome.UNMET else ""
+            due = month(result.due, data.language) if result.outcome is Outcome.UNMET else ""
             rows.append(
                 (
-                    named(group.group.name, group.group.name_en, told.language),
-                    told.name(result),
-                    term(result.subject.as_of, told.language),
-                    outcome_word(result, told.language),
+                    named(group.group.name, group.group.name_en, data.language),
+                    data.name(result),
+                    term(result.subject.as_of, data.language),
+                    outcome_word(result, data.language),
                     due,
                     counts.applicable,
                     number(counts.met, counts),
@@ -175,12 +177,12 @@ def _summary(told: _Report) -> ResultsTable:
                     met_phrase(result.advanced),
                 )
             )
-    return _table("summary", told, rows, (24, 26, 16, 26, 13, 10, 10, 10, 10, 12), range(4, 10))
+    return _table("summary", data, rows, (24, 26, 16, 26, 13, 10, 10, 10, 10, 12), range(4, 10))
 
 
-def _counts(told: _Report) -> ResultsTable:
+def _counts(data: _Report) -> ResultsTable:
     rows: list[Row] = []
-    for result in told.results.subjects:
+    for result in data.results.subjects:
         numbers: list[str | int] = []
         for counts in (result.mandatory, result.advanced):
             numbers += [
@@ -192,115 +194,116 @@ def _counts(told: _Report) -> ResultsTable:
             ]
         rows.append(
             (
-                told.name(result),
-                subject_sentence(result, told.language),
+                data.name(result),
+                subject_sentence(result, data.language),
                 *numbers,
                 result.evidence,
                 result.round or NOTHING,
-                *(_signed(told.signatures.at(result.subject.subject, stage)) for stage in STAGES),
+                *(_signed(data.signatures.at(result.subject.subject, stage)) for stage in STAGES),
             )
         )
-    return _table("counts", told, rows, (26, 36, *[8] * 12, 18, 18, 18), range(2, 14))
+    return _table("counts", data, rows, (26, 36, *[8] * 12, 18, 18, 18), range(2, 14))
 
 
-def _phases(told: _Report) -> ResultsTable:
+def _phases(data: _Report) -> ResultsTable:
     rows: list[Row] = [
         (
-            told.name(result),
-            term(result.subject.as_of, told.language),
+            data.name(result),
+            term(result.subject.as_of, data.language),
             *(
-                state_phrase(result.phases[phase], told.language) if phase in result.phases else NOTHING
+                state_phrase(result.phases[phase], data.language) if phase in result.phases else NOTHING
                 for phase in PHASES
             ),
             met_phrase(result.advanced),
-            outcome_word(result, told.language),
+            outcome_word(result, data.language),
         )
-        for result in told.results.subjects
+        for result in data.results.subjects
     ]
-    table = _table("phases", told, rows, (26, 12, 18, 18, 18, 18, 18, 18, 12, 20), range(2, 9))
-    counted = [counts for result in told.results.subjects for counts in result.phases.values()]
-    return replace(table, emphasis={**table.emphasis, **count_tones(counted, told.language)})
+    table = _table("phases", data, rows, (26, 12, 18, 18, 18, 18, 18, 18, 12, 20), range(2, 9))
+    counted = [counts for result in data.results.subjects for counts in result.phases.values()]
+    return replace(table, emphasis={**table.emphasis, **count_tones(counted, data.language)})
 
 
-def _reviews(told: _Report) -> ResultsTable:
+def _reviews(data: _Report) -> ResultsTable:
     rows: list[Row] = [
-        _review_row(told, result, state) for result in told.results.subjects for state in result.states
+        _review_row(data, result, state) for result in data.results.subjects for state in result.states
     ]
-    return _table("reviews", told, rows, (24, 11, 16, 9, 46, 9, 12, 36, 12, 40, 11, 12, 12, 17, 8))
+    return _table("reviews", data, rows, (24, 11, 16, 9, 46, 9, 12, 36, 12, 40, 11, 12, 12, 17, 8))
 
 
-def _review_row(told: _Report, result: SubjectResult, state: ItemState) -> Row:
+def _review_row(data: _Report, result: SubjectResult, state: ItemState) -> Row:
     item, review = state.item, state.review
-    response = told.answers.get((result.subject.subject, item.id))
-    reason = review.reason if state.applicability.applies else _rule_reason(state, told.language)
+    response = data.answers.get((result.subject.subject, item.id))
+    reason = review.reason if state.applicability.applies else _rule_reason(state, data.language)
     return (
-        told.name(result),
+        data.name(result),
         item.id,
-        term(item.phase, told.language),
-        term(item.requirement_class, told.language),
-        named(item.requirement, item.gloss, told.language),
-        term(item.basis, told.language),
-        term(response.answer if response else Answer.NONE, told.language),
+        term(item.phase, data.language),
+        term(item.requirement_class, data.language),
+        named(item.requirement, item.gloss, data.language),
+        term(item.basis, data.language),
+        term(response.answer if response else Answer.NONE, data.language),
         response.explanation if response else "",
-        term(state.verdict, told.language),
+        term(state.verdict, data.language),
         reason,
-        month(review.due, told.language) if review.due else "",
+        month(review.due, data.language) if review.due else "",
         review.approver,
         review.reviewer,
         local_time(review.reviewed_at),
-        told.attached[result.subject.subject, item.id],
+        data.attached[result.subject.subject, item.id],
     )
 
 
 def _rule_reason(state: ItemState, language: Language) -> str:
-    held = state.applicability
-    told = named(held.reason, held.reason_en, language)
-    return f"{told}（{held.rule}）" if held.rule else told
+    applicability = state.applicability
+    reason = named(applicability.reason, applicability.reason_en, language)
+    return f"{reason}（{applicability.rule}）" if applicability.rule else reason
 
 
-def _unmet(told: _Report) -> ResultsTable:
+def _unmet(data: _Report) -> ResultsTable:
     rows: list[Row] = [
         (
-            told.name(result),
+            data.name(result),
             state.item.id,
-            term(state.item.phase, told.language),
-            term(state.item.requirement_class, told.language),
-            named(state.item.requirement, state.item.gloss, told.language),
-            term(state.verdict, told.language),
+            term(state.item.phase, data.language),
+            term(state.item.requirement_class, data.language),
+            named(state.item.requirement, state.item.gloss, data.language),
+            term(state.verdict, data.language),
             state.review.reason,
-            month(state.review.due, told.language),
+            month(state.review.due, data.language),
         )
-        for result in told.results.subjects
+        for result in data.results.subjects
         for state in result.states
         if state.verdict in UNMET
     ]
-    return _table("unmet", told, rows, (24, 11, 16, 9, 50, 12, 50, 14))
+    return _table("unmet", data, rows, (24, 11, 16, 9, 50, 12, 50, 14))
 
 
 def _inquiries_of(result: SubjectResult, shelf: SubjectRecords) -> list[InquiryState]:
     """Return the follow-up questions of a subject by item and number, with where each stands."""
     key = result.subject.subject
     order = {state.item.id: (number, state) for number, state in enumerate(result.states)}
-    held = [(order[inquiry.item], inquiry) for inquiry in shelf.inquiries[key] if inquiry.item in order]
-    held.sort(key=lambda pair: (pair[0][0], pair[1].order))
+    inquiries = [(order[inquiry.item], inquiry) for inquiry in shelf.inquiries[key] if inquiry.item in order]
+    inquiries.sort(key=lambda pair: (pair[0][0], pair[1].order))
     return [
-        inquiry_state(state, inquiry, shelf.responses[key], shelf.rounds[key]) for (_, state), inquiry in held
+        inquiry_state(state, inquiry, shelf.responses[key], shelf.rounds[key])
+        for (_, state), inquiry in inquiries
     ]
 
 
-def _inquiries(told: _Report) -> ResultsTable:
+def _inquiries(data: _Report) -> ResultsTable:
     rows: list[Row] = [
-        _inquiry_row(told, result, one)
-        for result in told.results.subjects
-        for one in told.inquiries[result.subject.subject]
+        _inquiry_row(data, result, one)
+        for result in data.results.subjects
+        for one in data.inquiries[result.subject.subject]
     ]
-    return _table("inquiries", told, rows, (20, 10, 34, 11, 6, 40, 12, 16, 7, 40, 13, 9), (4, 8, 10, 11))
+    return _table("inquiries", data, rows, (20, 10, 34, 11, 6, 40, 12, 16, 7, 40, 13, 9), (4, 8, 10, 11))
 
 
-def _inquiry_row(told: _Report, result: SubjectResult, one: InquiryState) -> Row:
-    item, inquiry, language = one.state.item, one.inquiry, told.language
+def _inquiry_row(data: _Report, result: SubjectResult, one: InquiryState) -> Row:
+    item, inquiry, language = one.state.item, one.inquiry, data.language
     return (
-        told.name(result),
+        data.name(result),
         item.id,
         named(item.requirement, item.gloss, language),
         term(one.state.verdict, language),
@@ -315,10 +318,10 @@ def _inquiry_row(told: _Report, result: SubjectResult, one: InquiryState) -> Row
     )
 
 
-def _evidence(told: _Report) -> ResultsTable:
-    names = {result.subject.subject: told.name(result) for result in told.results.subjects}
+def _evidence(data: _Report) -> ResultsTable:
+    names = {result.subject.subject: data.name(result) for result in data.results.subjects}
     rows: list[Row] = [
         (names[e.subject], e.item, e.name, e.size, e.sha256, e.attached_by, local_time(e.attached_at))
-        for e in told.evidence
+        for e in data.evidence
     ]
-    return _table("evidence", told, rows, (24, 11, 40, 12, 70, 14, 17))
+    return _table("evidence", data, rows, (24, 11, 40, 12, 70, 14, 17))

@@ -57,17 +57,19 @@ def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
         distinct = bool(inspection.held_case(work).distinct_signers)
         subjects = {key: inspection.subject(work, key) for key in dict.fromkeys(m.subject for m in marks)}
         listed = {key: inspection.states(work, subject) for key, subject in subjects.items()}
-        states = {(key, state.item.id): state for key, found in listed.items() for state in found}
+        states = {
+            (key, state.item.id): state for key, states_found in listed.items() for state in states_found
+        }
         overtaken = _overtaken(inspection, work, marks, listed)
     for wanted in marks:
-        found = _problems(wanted, states.get((wanted.subject, wanted.item)))
-        if not found:
+        states_found = _problems(wanted, states.get((wanted.subject, wanted.item)))
+        if not states_found:
             before = states[wanted.subject, wanted.item].review
             anew = wanted.confirmed or (wanted.subject, wanted.item) in overtaken
             after = _marked(before, wanted, inspection.actor.reviewer, anew=anew)
             changes += between(before, after)
-            found = _approval_problems(after) if distinct and after != before else []
-        problems += (one for one in found if one.place.item or one not in problems)
+            states_found = _approval_problems(after) if distinct and after != before else []
+        problems += (one for one in states_found if one.place.item or one not in problems)
     if problems:
         raise InputError(*problems)
     return ChangeSet(Action.MARK, "", tuple(changes), facts=_facts(marks, subjects))
@@ -83,18 +85,20 @@ def _overtaken(
 
     Only for a verdict that is given again is anything read.
     """
-    held = {(key, s.item.id): s.review.verdict for key, states in listed.items() for s in states}
+    verdicts = {(key, s.item.id): s.review.verdict for key, states in listed.items() for s in states}
     again = {
         (one.subject, one.item)
         for one in marks
-        if one.verdict is not None and one.verdict is held.get((one.subject, one.item))
+        if one.verdict is not None and one.verdict is verdicts.get((one.subject, one.item))
     }
-    found = set()
+    overtaken = set()
     for key in sorted({subject for subject, _ in again}):
         weak = SubjectRecords(work, key).weak(inspection, key, listed[key])
         newer = ExaminationRule.NEWER_THAN_VERDICT
-        found |= {(key, item) for item, told in weak.items() if any(one.rule is newer for one in told)}
-    return found & again
+        overtaken |= {
+            (key, item) for item, weaknesses in weak.items() if any(one.rule is newer for one in weaknesses)
+        }
+    return overtaken & again
 
 
 def _marked(before: Review, wanted: Mark, reviewer: str, *, anew: bool) -> Review:
@@ -136,25 +140,25 @@ def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
     place = Place(subject=wanted.subject, item=wanted.item)
     if state is None:
         return [Problem(Code.UNKNOWN_ITEM, place)]
-    found = []
+    problems = []
     if not state.applicability.applies:
-        found.append(Problem(Code.NOT_APPLICABLE_ITEM, place, {"reason": state.applicability.reason}))
+        problems.append(Problem(Code.NOT_APPLICABLE_ITEM, place, {"reason": state.applicability.reason}))
     if wanted.due and not _MONTH.fullmatch(wanted.due):
-        found.append(Problem(Code.BAD_MONTH, replace(place, field="due"), {"found": wanted.due}))
+        problems.append(Problem(Code.BAD_MONTH, replace(place, field="due"), {"found": wanted.due}))
     reason = state.review.reason if wanted.reason is None else wanted.reason
     verdict = state.review.verdict if wanted.verdict is None else wanted.verdict
     if verdict is Verdict.NOT_APPLICABLE and not visible(reason):
-        found.append(Problem(Code.REASON_NEEDED, replace(place, field="reason")))  # rule R9
+        problems.append(Problem(Code.REASON_NEEDED, replace(place, field="reason")))  # rule R9
     approver = state.review.approver if wanted.approver is None else wanted.approver
     if verdict is Verdict.NOT_APPLICABLE and not visible(approver):
-        found.append(Problem(Code.APPROVER_NEEDED, replace(place, field="approver")))
+        problems.append(Problem(Code.APPROVER_NEEDED, replace(place, field="approver")))
     if len(reason) > CELL_LIMIT:
         facts = {"found": len(reason), "expected": CELL_LIMIT}
-        found.append(Problem(Code.TOO_LONG, replace(place, field="reason"), facts))
+        problems.append(Problem(Code.TOO_LONG, replace(place, field="reason"), facts))
     if len(person(wanted.approver or "")) > PERSON_LIMIT:  # one name for all that is marked, so told once
         facts = {"found": len(person(wanted.approver or "")), "expected": PERSON_LIMIT}
-        found.append(Problem(Code.TOO_LONG, Place(field="approver"), facts))
-    return found
+        problems.append(Problem(Code.TOO_LONG, Place(field="approver"), facts))
+    return problems
 
 
 def _approval_problems(marked: Review) -> list[Problem]:
@@ -176,7 +180,7 @@ def reason_kept(inspection: Inspection, wanted: Mark) -> tuple[Problem, ...]:
         review = work.records.get(Review, wanted.subject, wanted.item)
     place = Place(subject=wanted.subject, item=wanted.item)
     return tuple(
-        Problem(Code.REASON_KEPT, place, {"verdict": told.reason_for}) for told in weak_reason(review)
+        Problem(Code.REASON_KEPT, place, {"verdict": weakness.reason_for}) for weakness in weak_reason(review)
     )
 
 
@@ -205,8 +209,8 @@ def ask(inspection: Inspection, subject: str, item: str, question: str) -> Chang
     if len(text) > CELL_LIMIT:
         raise InputError(Problem(Code.TOO_LONG, place, {"found": len(text), "expected": CELL_LIMIT}))
     with inspection.file.read() as work:
-        held = inspection.subject(work, subject)
-        if all(known.id != item for known in inspection.items(held)):
+        record = inspection.subject(work, subject)
+        if all(known.id != item for known in inspection.items(record)):
             raise InputError(Problem(Code.UNKNOWN_ITEM, place))
         asked = work.records.all(Inquiry, subject=subject, item=item)
     inquiry = Inquiry(
@@ -218,15 +222,15 @@ def ask(inspection: Inspection, subject: str, item: str, question: str) -> Chang
         asked_by=inspection.actor.reviewer,
         asked_at=now(),
     )
-    return ChangeSet(Action.INQUIRE, "", creation(inquiry), facts=facts_on(held, item))
+    return ChangeSet(Action.INQUIRE, "", creation(inquiry), facts=facts_on(record, item))
 
 
 def withdraw(inspection: Inspection, subject: str, item: str, inquiry_id: str) -> ChangeSet:
     """Propose to take a question back; one that does not exist changes nothing."""
     with inspection.file.read() as work:
-        held = inspection.subject(work, subject)
+        record = inspection.subject(work, subject)
         inquiry = work.records.get(Inquiry, subject, item, inquiry_id)
-    return ChangeSet(Action.INQUIRE, "", removal(inquiry), facts=facts_on(held, item))
+    return ChangeSet(Action.INQUIRE, "", removal(inquiry), facts=facts_on(record, item))
 
 
 def edit_subject(

@@ -50,13 +50,13 @@ class _Story:
 
     def answers(self, subject: str, item: Item) -> dict[str, str]:
         """Return what the provider writes into the row of an item."""
-        told = self.exceptions.get((subject, item.id), {})
+        answers = self.exceptions.get((subject, item.id), {})
         paper = item.evidence[0] if item.evidence else "規程"
         cells = {
-            "answer": told.get("answer", "実施済"),
-            "explanation": told.get("explanation", f"「{paper}」に定め、運用しています。"),
-            "alternative": told.get("alternative", ""),
-            "due_on": told.get("answer_due", ""),
+            "answer": answers.get("answer", "実施済"),
+            "explanation": answers.get("explanation", f"「{paper}」に定め、運用しています。"),
+            "alternative": answers.get("alternative", ""),
+            "due_on": answers.get("answer_due", ""),
             "evidence_names": paper,
             "respondent": self.facts["respondent"],
             "answered_on": self.facts["answered_on"],
@@ -65,11 +65,13 @@ class _Story:
 
     def mark(self, subject: str, item: Item) -> Mark:
         """Return how the reviewer judges an item."""
-        told = self.exceptions.get((subject, item.id))
-        if told is None:
+        exception = self.exceptions.get((subject, item.id))
+        if exception is None:
             paper = item.evidence[0] if item.evidence else "規程"
             return Mark(subject, item.id, Verdict.MET, f"「{paper}」により確認した。")
-        return Mark(subject, item.id, Verdict(told["verdict"]), told["reason"], due=told.get("due"))
+        return Mark(
+            subject, item.id, Verdict(exception["verdict"]), exception["reason"], due=exception.get("due")
+        )
 
 
 def build(path: Path, library: Library, actor: Actor, progress: Progress) -> Inspection:

@@ -52,15 +52,15 @@ class Pending:
     def notes(self, scope: str, name: str | BilingualName, stage: Stage) -> tuple[Problem, ...]:
         """Return what is left as sentences that hinder nobody."""
         place = Place(subject="" if scope == WHOLE_CASE else scope)
-        found = []
+        notes = []
         if self.open:
-            told: dict[str, object] = {"subject": name, "count": len(self.open), "found": self.open}
+            facts: dict[str, object] = {"subject": name, "count": len(self.open), "found": self.open}
             code = Code.SUBJECTS_OPEN if scope == WHOLE_CASE else Code.ITEMS_OPEN
-            found.append(Problem(code, place, told))
+            notes.append(Problem(code, place, facts))
         if self.unsigned:
-            told = {"stage": stage, "count": len(self.unsigned), "found": self.unsigned}
-            found.append(Problem(Code.SUBJECTS_UNSIGNED, place, told))
-        return (*found, *self.unready)
+            facts = {"stage": stage, "count": len(self.unsigned), "found": self.unsigned}
+            notes.append(Problem(Code.SUBJECTS_UNSIGNED, place, facts))
+        return (*notes, *self.unready)
 
 
 def wants_note(notes: Iterable[Problem]) -> bool:
@@ -102,8 +102,8 @@ def sign(
         problems = obstacles(standing, scope, stage, actor.reviewer, distinct=distinct, name=name)
         left = _pending(inspection, work, scope, stage)
         if not problems and stage is Stage.APPROVED and left.unsigned:
-            told = {"count": len(left.unsigned), "found": left.unsigned}
-            problems.append(Problem(Code.SUBJECTS_NOT_APPROVED, Place(), told))
+            facts = {"count": len(left.unsigned), "found": left.unsigned}
+            problems.append(Problem(Code.SUBJECTS_NOT_APPROVED, Place(), facts))
         notes = left.notes(scope, name, stage)
         if not problems and wants_note(notes) and not note:
             problems = [Problem(Code.SIGNING_NOTE_NEEDED), *notes]
@@ -131,11 +131,11 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
     A subject that is reopened takes what was signed of the whole with it. Raises InputError without a
     reason, when nothing is signed, and for a subject that is signed with the whole alone.
     """
-    told = typed(reason)
-    if not told:
+    reason_typed = typed(reason)
+    if not reason_typed:
         raise InputError(Problem(Code.REOPEN_REASON_NEEDED))
-    if len(told) > CELL_LIMIT:
-        facts = {"found": len(told), "expected": CELL_LIMIT}
+    if len(reason_typed) > CELL_LIMIT:
+        facts = {"found": len(reason_typed), "expected": CELL_LIMIT}
         raise InputError(Problem(Code.TOO_LONG, Place(field="reason"), facts))
     with inspection.file.write() as work:
         name, standing = inspection.named(work, scope), inspection.signatures(work)
@@ -146,22 +146,22 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
             place = Place(subject="" if scope == WHOLE_CASE else scope)
             raise InputError(Problem(Code.NOT_SIGNED, place, {"subject": name}))
         changes = tuple(change for signoff in undone for change in removal(signoff))
-        change_set = ChangeSet(Action.REOPEN, "", changes, facts=Facts(names=(name,), reason=told))
+        change_set = ChangeSet(Action.REOPEN, "", changes, facts=Facts(names=(name,), reason=reason_typed))
         inspection.apply_in(work, change_set)
     return change_set
 
 
 def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: str, stage: Stage) -> Pending:
     """Return what is left to do in a scope, of results that are at hand: nothing is read."""
-    found = [r for r in results if scope in {WHOLE_CASE, r.subject.subject}]
-    unready = tuple(problem for r in found for problem in _unready(r))
+    in_scope = [r for r in results if scope in {WHOLE_CASE, r.subject.subject}]
+    unready = tuple(problem for r in in_scope for problem in _unready(r))
     if scope != WHOLE_CASE:
-        return Pending(tuple(item for r in found for item in _open_items(r.states)), (), unready)
+        return Pending(tuple(item for r in in_scope for item in _open_items(r.states)), (), unready)
     return Pending(
-        tuple(BilingualName(r.subject.name, r.subject.name_en) for r in found if r.mandatory.open),
+        tuple(BilingualName(r.subject.name, r.subject.name_en) for r in in_scope if r.mandatory.open),
         tuple(
             BilingualName(r.subject.name, r.subject.name_en)
-            for r in found
+            for r in in_scope
             if any(s.applicability.applies for s in r.states)
             and not standing.reached(r.subject.subject, stage)
         ),
@@ -172,11 +172,11 @@ def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: st
 def _pending(inspection: Inspection, work: UnitOfWork, scope: str, stage: Stage) -> Pending:
     if scope != WHOLE_CASE:
         subject, shelf = inspection.subject(work, scope), SubjectRecords(work, scope)
-        found = [viewing.rolled_up(inspection, subject, shelf)]
+        results = [viewing.rolled_up(inspection, subject, shelf)]
     else:
         shelf = SubjectRecords(work)
-        found = [viewing.rolled_up(inspection, subject, shelf) for subject in work.records.all(Subject)]
-    return pending_in(found, inspection.signatures(work), scope, stage)
+        results = [viewing.rolled_up(inspection, subject, shelf) for subject in work.records.all(Subject)]
+    return pending_in(results, inspection.signatures(work), scope, stage)
 
 
 def _open_items(states: Iterable[ItemState]) -> list[str]:
@@ -188,14 +188,14 @@ def _unready(result: SubjectResult) -> Iterator[Problem]:
     subject = result.subject
     place, name = Place(subject=subject.subject), BilingualName(subject.name, subject.name_en)
     broken: dict[ExaminationRule, dict[str, None]] = defaultdict(dict)  # the items in order, each once
-    for item, found in result.weak.items():
-        for one in found:
+    for item, weaknesses in result.weak.items():
+        for one in weaknesses:
             broken[one.rule][item] = None
     for rule in ExaminationRule:
         items = tuple(broken.get(rule, ()))
         if items:
-            told = {"subject": name, "rule": rule, "count": len(items), "items": items}
-            yield Problem(Code.ITEMS_WEAK, place, told)
+            facts = {"subject": name, "rule": rule, "count": len(items), "items": items}
+            yield Problem(Code.ITEMS_WEAK, place, facts)
     if result.advanced.open:  # else its items need not be gone through
         items = tuple(s.item.id for s in result.states if not s.item.mandatory and s.verdict in OPEN)
         yield Problem(Code.ADVANCED_OPEN, place, {"subject": name, "count": len(items), "items": items})

@@ -50,11 +50,11 @@ class SubjectRecords:
     def unreplied(self, subject: str) -> dict[str, list[Inquiry]]:
         """Return by item the questions that nobody has replied to, sent or not."""
         replied = {(r.item, r.round) for r in self.responses[subject] if r.reply}
-        found: dict[str, list[Inquiry]] = defaultdict(list)
+        by_item: dict[str, list[Inquiry]] = defaultdict(list)
         for inquiry in self.inquiries[subject]:
             if (inquiry.item, inquiry.round) not in replied:
-                found[inquiry.item].append(inquiry)
-        return found
+                by_item[inquiry.item].append(inquiry)
+        return by_item
 
     def weak(self, inspection: Inspection, subject: str, states: Iterable[ItemState]) -> dict[str, Weak]:
         """Return by item of a subject what makes its verdict weak."""

@@ -44,9 +44,9 @@ def _sweep(folder: Path) -> None:
 
 def _is_left(folder: Path) -> bool:
     """Tell whether nobody writes into a folder any more."""
-    found = _OURS.fullmatch(folder.name)
-    if found and found[1] == _machine():
-        return not is_alive(int(found[2]))
+    match = _OURS.fullmatch(folder.name)
+    if match and match[1] == _machine():
+        return not is_alive(int(match[2]))
     touched = max(os.lstat(path).st_mtime for path in (folder, *folder.rglob("*")))
     return time.time() - touched > _KILLED_AFTER
 

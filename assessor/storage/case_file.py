@@ -173,8 +173,8 @@ class CaseFile:
         """Make sure that the journal still has the entry that was its last: else this is another file."""
         if self._seen is None or not self._seen.entries:
             return
-        found = work.scope.connection.exec_driver_sql(_DIGEST, (self._seen.entries,)).scalar()
-        if found != self._seen.digest:
+        digest = work.scope.connection.exec_driver_sql(_DIGEST, (self._seen.entries,)).scalar()
+        if digest != self._seen.digest:
             work.journal.head()  # tells of one that does not end where it should
             raise _failure(Code.FILE_REPLACED, self.path)
 
@@ -201,14 +201,14 @@ class CaseFile:
 def _identity(path: Path) -> tuple[int, int] | None:
     """Return what tells one file from another, whatever their names; None when there is none now."""
     with suppress(OSError):
-        found = path.stat()
-        return found.st_dev, found.st_ino
+        status = path.stat()
+        return status.st_dev, status.st_ino
     return None
 
 
 def _end(connection: Connection) -> Head | None:
-    found = connection.exec_driver_sql(_HEAD).first()
-    return Head(found[0], str(found[1])) if found and isinstance(found[0], int) else None
+    row = connection.exec_driver_sql(_HEAD).first()
+    return Head(row[0], str(row[1])) if row and isinstance(row[0], int) else None
 
 
 def _reserve(path: Path) -> None:

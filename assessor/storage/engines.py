@@ -124,8 +124,8 @@ def reading_engine_for(path: Path, key: Key | None = None) -> Engine:
 
 def in_wal(connection: Connection) -> bool:
     """Tell whether another program put the file into WAL."""
-    told: bool = connection.get_execution_options().get("in_wal", False)
-    return told or connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    wal: bool = connection.get_execution_options().get("in_wal", False)
+    return wal or connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
 
 def _engine(path: Path, key: Key | None, creator: Callable[[], DBAPIConnection]) -> Engine:

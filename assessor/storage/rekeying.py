@@ -99,9 +99,9 @@ def plain_copies(path: Path) -> list[Path]:
     A link's copies lie beside the link, or beside the file.
     """
     file = replacement.behind(path)
-    found = {beside for name in {path, file} for beside in name.parent.iterdir() if _is_of(beside, name)}
+    copies = {beside for name in {path, file} for beside in name.parent.iterdir() if _is_of(beside, name)}
     left = {name for name in replacement.old_names(file) if name.is_file()}
-    return sorted({beside for beside in found if _lies_open(beside)} | left)
+    return sorted({beside for beside in copies if _lies_open(beside)} | left)
 
 
 def other_names(path: Path) -> tuple[list[Path], int]:
@@ -110,8 +110,14 @@ def other_names(path: Path) -> tuple[list[Path], int]:
     facts = file.stat()
     if facts.st_nlink == 1:
         return [], 0
-    beside = (found for found in file.parent.iterdir() if found != file and not found.is_symlink())
-    names = sorted(found for found in beside if found.is_file() and found.samefile(file))
+    beside = (
+        file_beside
+        for file_beside in file.parent.iterdir()
+        if file_beside != file and not file_beside.is_symlink()
+    )
+    names = sorted(
+        file_beside for file_beside in beside if file_beside.is_file() and file_beside.samefile(file)
+    )
     return names, facts.st_nlink - 1 - len(names)
 
 
@@ -183,7 +189,7 @@ def _expect_same(path: Path, what: str, before: object, after: object) -> None:
 def _expect_untouched(path: Path, before: tuple[int, ...]) -> None:
     """Make sure that no writer slipped in; its journal would be taken for one of the new file."""
     beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
-    if _state(path) != before or any(found.exists() for found in beside):
+    if _state(path) != before or any(file.exists() for file in beside):
         raise CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))
 
 
@@ -192,13 +198,13 @@ def _written(part: Path, total: int) -> int:
 
 
 def _pages(connection: Connection) -> int:
-    found: int = connection.execute("PRAGMA page_count").fetchone()[0]
-    return found
+    count: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    return count
 
 
 def _state(path: Path) -> tuple[int, int, int]:
-    found = path.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _quoted(name: str) -> str:

@@ -53,13 +53,13 @@ class UnlinkedContent:
 def unlinked(work: UnitOfWork) -> tuple[UnlinkedContent, ...]:
     """Return the contents that neither evidence nor a return names, in the order they came in."""
     sizes: dict[str, int] = {row.sha256: row.size for row in work.scope.connection.execute(_UNLINKED)}
-    found = {name: UnlinkedContent(name, size) for name, size in sizes.items()}
-    if found:
+    contents = {name: UnlinkedContent(name, size) for name, size in sizes.items()}
+    if contents:
         for kind, key in work.scope.connection.execute(_LINKS).all():  # those that went last come last
             for one in _gone(work, RecordKind(kind), key, sizes):
-                if one.entry > found[one.sha256].entry:
-                    found[one.sha256] = one
-    return tuple(found.values())
+                if one.entry > contents[one.sha256].entry:
+                    contents[one.sha256] = one
+    return tuple(contents.values())
 
 
 def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iterator[UnlinkedContent]:
@@ -84,10 +84,10 @@ def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -
 
 def _last(entries: Iterable[JournalEntry], kind: RecordKind, key: str, field: str) -> str:
     """Return the last value of a field, before it was taken away."""
-    told = (
+    last = (
         str(change.after or change.before)
         for entry in entries
         for change in entry.change_set.changes
         if (change.record, change.key, change.field) == (kind, key, field)
     )
-    return next(told, "")
+    return next(last, "")

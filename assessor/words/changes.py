@@ -44,14 +44,14 @@ def changed(
             reviews[change.key][change.field] = change
     only = all(change.record is RecordKind.REVIEW for change in change_set.changes)
     if reviews and only:
-        told = _of_reviews(reviews, named_as, language, subject)
+        phrases = _of_reviews(reviews, named_as, language, subject)
     elif only and change_set.changes:
         stands = {change.key: {"": change} for change in change_set.changes}
-        told = _of_reviews(stands, named_as, language, subject)
+        phrases = _of_reviews(stands, named_as, language, subject)
     else:
         what, how = term(change_set.action, language), about(change_set, named_as, language)
-        told = named(*_ABOUT, language).format(what=what, how=how) if how else what
-    return named(*_WAYS[change_set.way], language).format(told=told)
+        phrases = named(*_ABOUT, language).format(what=what, how=how) if how else what
+    return named(*_WAYS[change_set.way], language).format(told=phrases)
 
 
 def _of_reviews(

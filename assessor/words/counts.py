@@ -54,9 +54,9 @@ def met_phrase(counts: Counts) -> str:
     return f"{counts.met}/{counts.applicable}" if counts.applicable else NOTHING
 
 
-def number(held: int, counts: Counts) -> int | str:
+def number(count: int, counts: Counts) -> int | str:
     """Return one number of some counts, or that there is nothing to count because no item applies."""
-    return held if counts.applicable else NOTHING
+    return count if counts.applicable else NOTHING
 
 
 def judged_phrase(counts: Counts, language: Language) -> str:
@@ -71,6 +71,6 @@ def class_phrase(kind: Requirement, counts: Counts, language: Language) -> str:
     """Return all counts of a class of items, with the name of the class."""
     name = term(kind, language)
     if language is Language.EN:
-        told = f"{counts.met} met, {counts.unmet} unmet, {counts.open} open"
-        return f"{counts.applicable} {name.lower()}: {told}"
+        text = f"{counts.met} met, {counts.unmet} unmet, {counts.open} open"
+        return f"{counts.applicable} {name.lower()}: {text}"
     return f"{name} {counts.applicable}項目：充足 {counts.met}・未充足 {counts.unmet}・未了 {counts.open}"

@@ -75,8 +75,8 @@ def weakness(weak: Weakness, language: Language) -> str:
     """Return one weakness of a verdict as a sentence."""
     if weak.rule is ExaminationRule.NEWER_THAN_VERDICT:
         both = weak.answer and weak.evidence
-        told = _BOTH_NEWER if both else _ANSWER_NEWER if weak.answer else _EVIDENCE_NEWER
-        return named(*told, language)
+        template = _BOTH_NEWER if both else _ANSWER_NEWER if weak.answer else _EVIDENCE_NEWER
+        return named(*template, language)
     return named(*_SENTENCES[weak.rule], language).format(verdict=term(weak.reason_for, language))
 
 

@@ -38,9 +38,9 @@ _PROTECTION: Final = {
 }
 
 
-def name_in(told: str | BilingualName, language: Language) -> str:
+def name_in(name: str | BilingualName, language: Language) -> str:
     """Return a name in the language; a text is the same in both."""
-    return named(told.name, told.name_en, language) if isinstance(told, BilingualName) else told
+    return named(name.name, name.name_en, language) if isinstance(name, BilingualName) else name
 
 
 def listed(names: tuple[str | BilingualName, ...], language: Language, shown: int = SHOWN) -> str:
@@ -62,13 +62,13 @@ def about(change_set: ChangeSet, named_as: Callable[[str], BilingualName], langu
         return change_set.detail
     if signed := sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF):
         return _of_signing(change_set, signed, named_as)
-    told, rest = [], change_set.detail
+    parts, rest = [], change_set.detail
     left = sorted(map(named_as, touched_subjects(change_set)), key=lambda one: len(one.name), reverse=True)
-    while found := next((one for one in left if one.name and f"{rest} ".startswith(f"{one.name} ")), None):
-        left.remove(found)
-        told.append(name_in(found, language))
-        rest = rest[len(found.name) + 1 :]
-    return " ".join([*told, rest]).rstrip()
+    while match := next((one for one in left if one.name and f"{rest} ".startswith(f"{one.name} ")), None):
+        left.remove(match)
+        parts.append(name_in(match, language))
+        rest = rest[len(match.name) + 1 :]
+    return " ".join([*parts, rest]).rstrip()
 
 
 def _of_facts(change_set: ChangeSet, language: Language) -> str:
@@ -80,15 +80,15 @@ def _of_facts(change_set: ChangeSet, language: Language) -> str:
         return _PROTECTION[facts.protection][language]
     if change_set.action is Action.CREATE and facts.file:
         return _RECOVERED[language].format(file=facts.file)
-    told = [name_in(one, language) for one in facts.names]
-    told += [_and_more(facts.items, facts.more_items)] if facts.items else []
-    told += [facts.file] if facts.file else []
+    texts = [name_in(one, language) for one in facts.names]
+    texts += [_and_more(facts.items, facts.more_items)] if facts.items else []
+    texts += [facts.file] if facts.file else []
     files = sum(kind is RecordKind.EVIDENCE for kind, _ in change_set.touched)
     if files > 1 and change_set.action in {Action.ATTACH, Action.DETACH}:
-        told.append(_FILES[language].format(count=files))
-    told += [term(facts.stage, language)] if facts.stage is not None else []
+        texts.append(_FILES[language].format(count=files))
+    texts += [term(facts.stage, language)] if facts.stage is not None else []
     count = len(facts.names) + facts.more if facts.more else 0
-    worded = " ".join(part for part in told if part) + (f" … ({count})" if count else "")
+    worded = " ".join(part for part in texts if part) + (f" … ({count})" if count else "")
     return f"{worded}{_REASON[language]}{facts.reason}" if facts.reason else worded
 
 
@@ -105,13 +105,13 @@ def _purged(gone: PurgedThing, language: Language) -> str:
 def done(change_set: ChangeSet, named_as: Callable[[str], BilingualName], language: Language) -> str:
     """Return as a sentence that something was signed or withdrawn just now."""
     signed = sorted(key for kind, key in change_set.touched if kind is RecordKind.SIGNOFF)
-    told = about(change_set, named_as, language)
+    text = about(change_set, named_as, language)
     if change_set.action is Action.REOPEN:
-        return _WITHDRAWN[language].format(about=told)
+        return _WITHDRAWN[language].format(about=text)
     stage = term(Stage(signed[0].partition("/")[2]), language)
     if change_set.facts.names:
-        told = name_in(change_set.facts.names[0], language)
-    return _SIGNED[language].format(name=told.removesuffix(f" {stage}"), stage=stage)
+        text = name_in(change_set.facts.names[0], language)
+    return _SIGNED[language].format(name=text.removesuffix(f" {stage}"), stage=stage)
 
 
 def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[str], BilingualName]) -> str:

@@ -140,8 +140,8 @@ def row_name(table: str, key: str, name: str, language: Language) -> str:
 
 def rows_name(table: str, first: int, last: int | None, language: Language) -> str:
     """Name a span of rows by their numbers; without a last one it goes to the end of the table."""
-    told = named(*(_ROWS_ON if last is None else _ROWS), language)
-    return told.format(table=table_name(table, language), first=first, last=last)
+    template = named(*(_ROWS_ON if last is None else _ROWS), language)
+    return template.format(table=table_name(table, language), first=first, last=last)
 
 
 def field_name(kind: RecordKind, field: str, language: Language) -> str:

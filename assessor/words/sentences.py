@@ -86,8 +86,8 @@ def group_sentence(result: GroupResult, language: Language) -> str:
     counter = result.group.counter or "件"
     if len(parts) == 1:
         return _japanese_whole(parts[0], counter)
-    told = [f"{len(part)}{counter}は{_said(part)}" for part in parts]
-    return f"{total}{counter}中" + "、".join(told)
+    phrases = [f"{len(part)}{counter}は{_said(part)}" for part in parts]
+    return f"{total}{counter}中" + "、".join(phrases)
 
 
 def group_line(result: GroupResult, language: Language) -> str:
@@ -149,5 +149,5 @@ def _english_said(part: Sequence[SubjectResult]) -> str:
     outcome, due = part[0].outcome, _latest(part)
     if outcome is not Outcome.UNMET:
         return "not sent anything yet" if part[0].unsent else _ENGLISH[outcome]
-    told = f"due by {due}" if due and not _alike(part) else _english_due(due)
-    return f"{_ENGLISH[outcome]} ({told})"
+    due_text = f"due by {due}" if due and not _alike(part) else _english_due(due)
+    return f"{_ENGLISH[outcome]} ({due_text})"

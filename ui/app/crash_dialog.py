@@ -31,13 +31,13 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("予期しない問題"))
         self._log = log
-        told = QLabel(
+        text = QLabel(
             self.tr(
                 "プログラムに予期しない問題が起きました。これまでの記録は保存されており、作業は続けられます。\n"
                 "繰り返すときは、下の内容を開発元へお知らせください。"
             )
         )
-        told.setWordWrap(True)
+        text.setWordWrap(True)
         self.details = TextArea(report)
         self.details.setReadOnly(True)
         self.details.setFont(fixed())
@@ -55,7 +55,7 @@ class CrashDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (told, self.details, where, buttons):
+        for widget in (text, self.details, where, buttons):
             layout.addWidget(widget)
         fitting.resize(self, 760, 420)
 

@@ -76,12 +76,12 @@ class Hooks(QObject):
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        told = "".join(traceback.format_exception(kind, error, trace))
+        text = "".join(traceback.format_exception(kind, error, trace))
         log.note("window", "crash", f"{kind.__name__} {log.places_of(trace)}".rstrip())
         if sys.stderr is not None:  # as it is in a program without a console
-            sys.stderr.write(told)
+            sys.stderr.write(text)
         where = f"Assessor {VERSION} / Python {platform.python_version()} / Qt {qVersion()} / {sys.platform}"
-        self.reported.emit(f"{where}\n{told}")
+        self.reported.emit(f"{where}\n{text}")
 
     def on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         """Note that Qt has something to say, and say it; its errors are ours to fix and are shown as well."""

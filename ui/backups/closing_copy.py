@@ -81,10 +81,10 @@ class ClosingCopy(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         """Say why there is no copy; one that is not wanted any more may fail in silence."""
-        told = self._session.backups.note_copy_failure(error)
+        problem = self._session.backups.note_copy_failure(error)
         if self.dialog is not None and not self._without:
             self._then, then = None, self._then
-            self.dialog.show_problem(told)
+            self.dialog.show_problem(problem)
             self.dialog.without_chosen.connect(lambda: self._close(then))
 
     def _on_cancelled(self) -> None:

@@ -140,12 +140,12 @@ class KeepingFlows(QObject):
             return ()
         problem = error.problems[0]
         damaged = Path(problem.place.file) if problem.place.file else None
-        found: list[tuple[str, Callable[[], object]]] = []
+        offers: list[tuple[str, Callable[[], object]]] = []
         if problem.code in RECOVERED and damaged is not None:
-            found.append((self.tr("復旧を始める"), partial(self.recover, damaged)))
+            offers.append((self.tr("復旧を始める"), partial(self.recover, damaged)))
         if problem.code in RECOVERED | RESTORED:
-            found.append((self.tr("バックアップから戻す"), self._ask_and_restore))
-        return tuple(found)
+            offers.append((self.tr("バックアップから戻す"), self._ask_and_restore))
+        return tuple(offers)
 
     def _begin_recovery(self, places: tuple[Path, Path] | None) -> None:
         if places is not None:
@@ -235,9 +235,9 @@ class KeepingFlows(QObject):
 
     def _show_holders(self) -> None:
         """Show who else has the case; not on the page of a locked one, which tells nothing of it."""
-        held = None if self._session.secured else self._session.held
-        self._strip.setVisible(held is not None)
-        self.banner.show_holders(held, self._session.holding.holder_now() if held is not None else None)
+        holder = None if self._session.secured else self._session.held
+        self._strip.setVisible(holder is not None)
+        self.banner.show_holders(holder, self._session.holding.holder_now() if holder is not None else None)
 
     def _on_opened(self) -> None:
         self._first, self._warned = True, False

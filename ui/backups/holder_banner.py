@@ -39,9 +39,9 @@ class HolderBanner(Strip):
         self._present_holder: LockHolder | None = None
         self.button.clicked.connect(lambda: self.edit_chosen.emit(self._present_holder))
 
-    def show_holders(self, held: LockHolder | None, now: LockHolder | None) -> None:
+    def show_holders(self, first: LockHolder | None, now: LockHolder | None) -> None:
         """Take who had the case when it was opened here, and who has it now."""
-        self._first_holder, self._present_holder = held, now
+        self._first_holder, self._present_holder = first, now
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -49,8 +49,8 @@ class HolderBanner(Strip):
         if self._first_holder is None:
             self.text.clear()
             return
-        told = self._message()
-        self.text.setText(told)
+        text = self._message()
+        self.text.setText(text)
         free = self._present_holder is None
         self.button.setVisible(free or bool(self._present_holder and self._present_holder.silent))
         again = self.tr("編集できるように開き直す")
@@ -82,10 +82,10 @@ class HolderBanner(Strip):
             return self.tr("この案件は、ほかの画面や端末で開かれています。ここでは読み取り専用です。")
         facts = {"who": holder.reviewer, "machine": holder.machine, "since": local(holder.since)}
         if self._present_holder.silent:
-            told = self.tr(
+            text = self.tr(
                 "{who}（{machine}）が {since} に開きましたが、{seen} から反応がありません。"
                 "閉じずに終了した可能性があります。ここでは読み取り専用です。"
             )
-            return told.format(**facts, seen=local(self._present_holder.seen))
-        told = self.tr("{who}（{machine}）が {since} から開いています。ここでは読み取り専用です。")
-        return told.format(**facts)
+            return text.format(**facts, seen=local(self._present_holder.seen))
+        text = self.tr("{who}（{machine}）が {since} から開いています。ここでは読み取り専用です。")
+        return text.format(**facts)

@@ -56,7 +56,7 @@ class RecoveryDialog(QDialog):
         self.open_button.setText(self.tr("復旧した案件を開く"))
         self.copy.setText(self.tr("一覧をコピー"))
         self.close_button.setText(self.tr("閉じる"))
-        told = self.tr(
+        text = self.tr(
             "「{file}」に復旧しました。変更履歴 {entries}件、記録 {records}件、文書 {documents}件、"
             "証跡 {contents}件です。元のファイルは変更していません。"
         )
@@ -65,7 +65,7 @@ class RecoveryDialog(QDialog):
             "復旧できなかったものは次の{count}件です。バックアップがあれば、バックアップと見比べてください。"
         )
         facts = {"entries": done.entries, "records": done.records, "documents": done.documents}
-        first = told.format(file=done.path.name, contents=done.contents, **facts)
+        first = text.format(file=done.path.name, contents=done.contents, **facts)
         self.message.setText(f"{first}\n{whole if done.whole else some.format(count=len(done.lost))}")
         lines = self._lines(language)
         self.lost.setPlainText("\n".join(lines))

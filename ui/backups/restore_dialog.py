@@ -142,13 +142,13 @@ class RestoreDialog(QDialog):
         self.setWindowTitle(self.tr("バックアップから戻す"))
         self.table.setAccessibleName(self.tr("バックアップの一覧"))
         self.tail.setAccessibleName(self.tr("バックアップにない変更"))
-        found = self.tr(
+        text = self.tr(
             "この案件のバックアップ：{count}件。バックアップを選ぶと、現在の案件との違いを表示します。"
         )
         none = self.tr(
             "この端末に、この案件のバックアップはありません。バックアップのファイルを選んでください。"
         )
-        self.about.setText(found.format(count=len(self._copies)) if self._copies else none)
+        self.about.setText(text.format(count=len(self._copies)) if self._copies else none)
         self.choose.setText(self.tr("ファイルを選ぶ(&F)…"))
         self.beside.setText(self.tr("新しいファイルに戻す(&N)…"))
         self.instead.setText(self.tr("現在の案件と入れ替える(&R)…"))
@@ -171,59 +171,59 @@ class RestoreDialog(QDialog):
         self.instead.setEnabled(known and not (session.read_only or session.jobs.busy))
 
     def _differs(self) -> str:
-        found = self._difference
+        difference = self._difference
         if self._given_up and self._looked is not None:
-            told = self.tr("パスフレーズが入力されなかったため、「{file}」は確認していません。")
-            return told.format(file=self._looked.name)
-        if found is None:
+            text = self.tr("パスフレーズが入力されなかったため、「{file}」は確認していません。")
+            return text.format(file=self._looked.name)
+        if difference is None:
             return ""
-        return "\n".join(filter(None, (self._lacks(found), self._protects(found))))
+        return "\n".join(filter(None, (self._lacks(difference), self._protects(difference))))
 
-    def _protects(self, found: BackupDifference) -> str:
+    def _protects(self, difference: BackupDifference) -> str:
         """Tell what opens the restored file, if that may surprise."""
         given = self.tr(
             "このバックアップは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。"
         )
         of_copy = self.tr("戻すファイルは、このバックアップのパスフレーズで開きます。")
-        return {"given": given, "copy": of_copy}.get(found.protection, "")
+        return {"given": given, "copy": of_copy}.get(difference.protection, "")
 
-    def _lacks(self, found: BackupDifference) -> str:
-        if not found.since and not found.apart:
+    def _lacks(self, difference: BackupDifference) -> str:
+        if not difference.since and not difference.apart:
             return self.tr("バックアップは現在の案件と同じ内容です。")
-        told = self.tr(
+        message = self.tr(
             "バックアップの最後の記録は {last} です。"
             "それ以後の変更 {since}件は、このバックアップにありません。"
         )
-        text = told.format(last=local(found.last), since=found.since)
-        if found.subjects:
-            names = listed(map(self._session.scope_name, found.subjects), self._session.language)
+        text = message.format(last=local(difference.last), since=difference.since)
+        if difference.subjects:
+            names = listed(map(self._session.scope_name, difference.subjects), self._session.language)
             text += "\n" + self.tr("変更のあった点検対象：{names}").format(names=names)
-        if found.apart:
+        if difference.apart:
             more = self.tr("このバックアップには、現在の案件にない変更が{apart}件あります。")
-            text += "\n" + more.format(apart=found.apart)
+            text += "\n" + more.format(apart=difference.apart)
         return text
 
     def _lines(self) -> list[str]:
-        found = self._difference
-        if found is None:
+        difference = self._difference
+        if difference is None:
             return []
-        lines = [self._line(entry) for entry in found.tail[:SHOWN]]
-        more = found.since - len(lines)
+        lines = [self._line(entry) for entry in difference.tail[:SHOWN]]
+        more = difference.since - len(lines)
         return [*lines, self.tr("ほか {count}件").format(count=more)] if more > 0 else lines
 
     def _line(self, entry: JournalEntry) -> str:
         language, done = self._session.language, entry.change_set
-        told = " ".join(about(done, self._session.named, language).split())
-        return f"{local(entry.at)}  {entry.reviewer}  {term(done.action, language)} {told}".rstrip()
+        text = " ".join(about(done, self._session.named, language).split())
+        return f"{local(entry.at)}  {entry.reviewer}  {term(done.action, language)} {text}".rstrip()
 
     def _on_selected(self) -> None:
         rows = {index.row() for index in self.table.selectedIndexes()}
         if rows:
             self.look(self._copies[rows.pop()].path)
 
-    def _on_compared(self, found: BackupDifference) -> None:
+    def _on_compared(self, difference: BackupDifference) -> None:
         if self.sender() is self._job:
-            self._difference = found
+            self._difference = difference
             self._show()
 
     def _on_finished(self) -> None:
@@ -278,16 +278,16 @@ class RestoreDialog(QDialog):
             self._enable()
 
     def _on_instead_clicked(self) -> None:
-        copy, found = self._looked, self._difference
-        if copy is None or found is None:
+        copy, difference = self._looked, self._difference
+        if copy is None or difference is None:
             return
-        told = self.tr(
+        text = self.tr(
             "バックアップ以後の変更 {since}件は、案件から見えなくなります（別名のファイルに残ります）。"
         )
         messages.ask(
             self,
             self.tr("現在の案件を、このバックアップと入れ替えますか。"),
-            more=told.format(since=found.since),
+            more=text.format(since=difference.since),
             yes=self.tr("入れ替える"),
             then=lambda: self._replace(copy),
         )

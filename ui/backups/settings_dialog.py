@@ -77,11 +77,11 @@ class BackupDialog(FormDialog):
         close = bool(self._case and self.folder.is_absolute()) and backups.on_same_volume(
             self._case or self.folder, self.folder
         )
-        told = self.tr(
+        text = self.tr(
             "案件と同じディスクです。ディスクや媒体が壊れると、案件とバックアップを同時に失います。"
             "別のディスクをお勧めします。"
         )
-        self.warning.setText(told if close else "")
+        self.warning.setText(text if close else "")
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
@@ -118,8 +118,8 @@ class BackupDialog(FormDialog):
         try:
             folder_trial.probe(self.folder)
         except CaseFileError as error:
-            told = self.tr("この保存先にはバックアップを作成できません。{why}")
-            self.refused.setText(told.format(why=sentence(error.problems[0], self._settings.language)))
+            text = self.tr("この保存先にはバックアップを作成できません。{why}")
+            self.refused.setText(text.format(why=sentence(error.problems[0], self._settings.language)))
             return False
         return True
 

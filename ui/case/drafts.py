@@ -62,8 +62,8 @@ class DraftOffer(Strip):
         names = self.tr("、").join(items[:_NAMED])
         if len(items) > _NAMED:
             names = self.tr("{names} ほか{count}件").format(names=names, count=len(items) - _NAMED)
-        told = self.tr("前回、記録されなかった入力があります：{names}")
-        self.message.setText(told.format(names=names))
+        text = self.tr("前回、記録されなかった入力があります：{names}")
+        self.message.setText(text.format(names=names))
         self.take.setText(self.tr("取り込む"))
         self.discard.setText(self.tr("破棄"))
 
@@ -162,21 +162,21 @@ class Drafts(QObject):
 
     def _now(self, *, typed: bool = True) -> SavedDrafts:
         session, panel = self._session, self._panel
-        found: list[UnrecordedInput] = list(self._offered)
+        inputs: list[UnrecordedInput] = list(self._offered)
         if typed:
             before = panel.editor.recorded_reason
-            found += [
+            inputs += [
                 UnrecordedInput(
                     *place, draft.reason, draft.due, draft.approver, draft.wanted, None, before(place)
                 )
                 for place, draft in panel.editor.drafts.items()
             ]
-            found += [
+            inputs += [
                 UnrecordedInput(*place, question=text) for place, text in panel.inquiries.drafts.items()
             ]
         known = session.protected  # where a plain case was left stands in the settings
         place = (session.current_subject, session.current_item) if known else ("", "")
-        return SavedDrafts(*place, tuple(found))
+        return SavedDrafts(*place, tuple(inputs))
 
     def _write(self, kept: SavedDrafts) -> None:
         session = self._session

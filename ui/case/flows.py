@@ -100,10 +100,10 @@ class ReviewFlows(QObject):
         elif any(state.applicability.applies for state in left):
             session.said.emit(self.tr("絞り込みの条件に合う未評価の項目はありません。"))
         else:
-            told = self.tr(
+            text = self.tr(
                 "この点検対象に未評価の項目はありません。次の点検対象へは Ctrl+PageDown で移れます。"
             )
-            session.said.emit(told)
+            session.said.emit(text)
         items.take_focus()
 
     def step_subject(self, way: int) -> None:

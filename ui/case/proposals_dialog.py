@@ -81,8 +81,8 @@ class ProposalsDialog(FormDialog):
         alike = (subject.checklist, subject.features)  # to them all the same is proposed
         if alike not in self._proposals:
             items, features = tuple(s.item for s in result.states), frozenset(subject.features.split())
-            found = proposals(items, features, self._session.rules)
-            self._proposals[alike] = {item.id: rule for item, rule in found}
+            proposed = proposals(items, features, self._session.rules)
+            self._proposals[alike] = {item.id: rule for item, rule in proposed}
         rules = self._proposals[alike]
         if not rules:
             return []

@@ -136,16 +136,16 @@ class CaseView(QStackedWidget):
         """Tell whether the case can go; otherwise ask whether to lose what is not recorded, for `then`."""
         if not self.commit():
             return False
-        told = self.tr("続けると、これらの入力は失われます。")
-        return self._nothing_left(self._unrecorded(), told, self.tr("破棄して続ける"), then)
+        text = self.tr("続けると、これらの入力は失われます。")
+        return self._nothing_left(self._unrecorded(), text, self.tr("破棄して続ける"), then)
 
     def sign(self, then: Callable[[], object]) -> bool:
         """Tell whether everything typed is recorded; otherwise ask whether to sign without, by `then`."""
         if not self.commit():
             return False
-        told = self.tr("署名には、これらの入力は含まれません。")
+        text = self.tr("署名には、これらの入力は含まれません。")
         left = self._unrecorded(signed=False)
-        return self._nothing_left(left, told, self.tr("記録せずに署名へ進む"), then)
+        return self._nothing_left(left, text, self.tr("記録せずに署名へ進む"), then)
 
     def take_keys(self, reason: QAction, verdicts: Iterable[QAction]) -> None:
         """Let Enter in the list of items lead to the reason, and digits judge there and in the verdicts.
@@ -162,7 +162,7 @@ class CaseView(QStackedWidget):
         asked = self.ready and self._session.is_open and not self._consented
         return self.item.unrecorded(signed=signed) if asked else []
 
-    def _nothing_left(self, left: list[str], told: str, yes: str, then: Callable[[], object]) -> bool:
+    def _nothing_left(self, left: list[str], warning: str, yes: str, then: Callable[[], object]) -> bool:
         """Tell whether nothing is left unrecorded; else ask, unless the page of a locked case is shown."""
         if left and not self._session.secured:
             names = left[:_MOST]
@@ -171,7 +171,7 @@ class CaseView(QStackedWidget):
             messages.ask(
                 self.window(),
                 self.tr("まだ記録していない入力があります。"),
-                more="\n".join([*names, "", told]),
+                more="\n".join([*names, "", warning]),
                 yes=yes,
                 then=lambda: self._go_on(then),
             )

@@ -68,9 +68,9 @@ class AttachDialog(FormDialog):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("証跡の添付先"))
-        told = self.tr("「{subject}」のどの項目に、{count}件（{size}）を添付しますか。")
+        text = self.tr("「{subject}」のどの項目に、{count}件（{size}）を添付しますか。")
         name = self._session.scope_name(self._subject)
-        self.about.setText(told.format(subject=name, count=self._count, size=size_of(self._size)))
+        self.about.setText(text.format(subject=name, count=self._count, size=size_of(self._size)))
         self.search.setPlaceholderText(self.tr("項目ID・文言で絞り込む"))
         self.search.setAccessibleName(self.tr("項目の絞り込み"))
         self.list.setAccessibleName(self.tr("点検項目の一覧"))

@@ -84,8 +84,8 @@ class EvidenceDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.none.setText(self.tr("ほかの項目に、まだ使っていない証跡はありません。"))
-        told = self.tr("項目 {item} に添付").format(item=self._item)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(told)
+        text = self.tr("項目 {item} に添付").format(item=self._item)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(text)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
@@ -119,9 +119,9 @@ class EvidenceDialog(QDialog):
         for number in range(self.list.topLevelItemCount()):
             entry = self.list.topLevelItem(number)
             if entry is not None:
-                held = any(wanted in folded(entry.text(column)) for column in (0, 2, 3))
-                entry.setHidden(not held)
-                entry.setSelected(entry.isSelected() and held)
+                matches = any(wanted in folded(entry.text(column)) for column in (0, 2, 3))
+                entry.setHidden(not matches)
+                entry.setSelected(entry.isSelected() and matches)
 
     def _on_selection_changed(self) -> None:
         button = self.buttons.button(QDialogButtonBox.StandardButton.Ok)

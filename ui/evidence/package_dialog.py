@@ -83,10 +83,10 @@ class PackageDialog(FormDialog):
     def check(self) -> None:
         """Say what is missing, and on the button how much would be written."""
         super().check()
-        held = [self._packageable[key] for key in self.tree.chosen]
-        files, size = sum(count for count, _ in held), sum(octets for _, octets in held)
-        told = self.tr("{count}件（{size}）を書き出す").format(count=files, size=size_of(size))
-        self.yes.setText(told if files else self.tr("書き出す"))
+        counts = [self._packageable[key] for key in self.tree.chosen]
+        files, size = sum(count for count, _ in counts), sum(octets for _, octets in counts)
+        text = self.tr("{count}件（{size}）を書き出す").format(count=files, size=size_of(size))
+        self.yes.setText(text if files else self.tr("書き出す"))
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""

@@ -110,14 +110,14 @@ class EvidenceView(QWidget):
 
     def _in_order(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         column, descending = self._order
-        found = sorted(evidence, key=lambda one: natural_key(one.name))
+        ordered = sorted(evidence, key=lambda one: natural_key(one.name))
         if column == SIZE:
-            found.sort(key=lambda one: one.size, reverse=descending)
+            ordered.sort(key=lambda one: one.size, reverse=descending)
         elif column == WHEN:
-            found.sort(key=lambda one: one.attached_at, reverse=descending)
+            ordered.sort(key=lambda one: one.attached_at, reverse=descending)
         elif descending:
-            found.reverse()
-        return tuple(found)
+            ordered.reverse()
+        return tuple(ordered)
 
     def attach_files(self) -> None:
         """Ask for files and attach them."""

@@ -85,8 +85,8 @@ class PurgeDialog(FormDialog):
         super().check()
         chosen = self.chosen
         size = size_of(sum(one.size for one in chosen))
-        told = self.tr("{count}件（{size}）を完全に削除").format(count=len(chosen), size=size)
-        self.yes.setText(told if chosen else self.tr("完全に削除"))
+        text = self.tr("{count}件（{size}）を完全に削除").format(count=len(chosen), size=size)
+        self.yes.setText(text if chosen else self.tr("完全に削除"))
         self.yes.setEnabled(bool(chosen) and not self._session.read_only)
 
     def retranslate(self) -> None:
@@ -155,8 +155,8 @@ class PurgeDialog(FormDialog):
         self.none.setVisible(not self._contents)
 
     def _entries(self) -> list[QTreeWidgetItem]:
-        found = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))
-        return [entry for entry in found if entry is not None]
+        entries = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))
+        return [entry for entry in entries if entry is not None]
 
     def _on_all_clicked(self) -> None:
         for entry in self._entries():

@@ -28,7 +28,7 @@ class ApproverDialog(QDialog):
         reason = named(rule.reason, rule.reason_en, session.language)
         self.setWindowTitle(self.tr("該当なし提案の承認"))
         self.setMinimumWidth(440)
-        told = Text(self.tr("規則 {rule} による提案：{reason}").format(rule=rule.id, reason=reason))
+        text = Text(self.tr("規則 {rule} による提案：{reason}").format(rule=rule.id, reason=reason))
         self.this = QRadioButton(self.tr("この項目（{item}）だけを該当なしにする").format(item=self._item))
         self.all = QRadioButton(
             self.tr("この点検対象への提案 {count}件をすべて該当なしにする").format(count=len(proposed))
@@ -48,7 +48,7 @@ class ApproverDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(MARGIN)
-        for widget in (told, self.this, self.all, items, label, self.approver):
+        for widget in (text, self.this, self.all, items, label, self.approver):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self.buttons)

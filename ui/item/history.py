@@ -85,14 +85,14 @@ class HistoryView(QWidget):
         lines_of = (
             (entry, change_lines(entry, prefix, name, detail.numbers, language)) for entry in detail.history
         )
-        told = [(entry, lines) for entry, lines in lines_of if lines]
-        shown = told if self._all else told[:SHOWN]
+        entries = [(entry, lines) for entry, lines in lines_of if lines]
+        shown = entries if self._all else entries[:SHOWN]
         self._lines.fill(
             ((entry.id, *lines, language), partial(_block, entry, lines, language)) for entry, lines in shown
         )
-        self.none.setVisible(not told)
-        self.more.setText(self.tr("以前の{count}件も表示").format(count=len(told) - len(shown)))
-        self.more.setVisible(len(told) > len(shown))
+        self.none.setVisible(not entries)
+        self.more.setText(self.tr("以前の{count}件も表示").format(count=len(entries) - len(shown)))
+        self.more.setVisible(len(entries) > len(shown))
 
 
 def change_lines(
@@ -119,10 +119,10 @@ def _line(change: Change, numbers: RoundNumbers, language: Language) -> str:
     if change.record is RecordKind.INQUIRY and change.field == "round":
         number = numbers.of(str(change.after or change.before))
         if not change.after:
-            told = translate("HistoryView", "追加確認事項の第{round}回での送付を取消し")
+            text = translate("HistoryView", "追加確認事項の第{round}回での送付を取消し")
         else:
-            told = translate("HistoryView", "追加確認事項を第{round}回で送付")
-        return told.format(round=number)
+            text = translate("HistoryView", "追加確認事項を第{round}回で送付")
+        return text.format(round=number)
     if change.record is RecordKind.INQUIRY and change.field != "question":
         return ""
     field = field_name(change.record, change.field, language)
@@ -130,8 +130,8 @@ def _line(change: Change, numbers: RoundNumbers, language: Language) -> str:
     if not change.before and after:
         return translate("HistoryView", "{field}：{after}").format(field=field, after=after)
     none = translate("HistoryView", "（空欄）")
-    told = translate("HistoryView", "{field}：{before} → {after}")
-    return told.format(field=field, before=before or none, after=after or none)
+    text = translate("HistoryView", "{field}：{before} → {after}")
+    return text.format(field=field, before=before or none, after=after or none)
 
 
 def _evidence_line(change: Change) -> str:
@@ -158,8 +158,8 @@ def _block(entry: JournalEntry, lines: list[str], language: Language) -> QWidget
     change_set = entry.change_set
     action = term(change_set.action, language)
     if change_set.way is not Way.DO:
-        told = QCoreApplication.translate("HistoryView", "{action}（{way}）")
-        action = told.format(action=action, way=term(change_set.way, language))
+        text = QCoreApplication.translate("HistoryView", "{action}（{way}）")
+        action = text.format(action=action, way=term(change_set.way, language))
     grid = QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(2)

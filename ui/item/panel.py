@@ -146,12 +146,12 @@ class ItemPanel(QWidget):
     def unrecorded(self, *, signed: bool = True) -> list[str]:
         """Name what was typed anywhere in the case and is not recorded, perhaps without what is signed."""
         review, question = self.tr("評価：{subject} {item}"), self.tr("追加確認事項：{subject} {item}")
-        found = [(review, *place) for place in self.editor.unrecorded]
-        found += [(question, *place) for place in self.inquiries.unadded]
+        fields = [(review, *place) for place in self.editor.unrecorded]
+        fields += [(question, *place) for place in self.inquiries.unadded]
         name, lock = self._session.scope_name, self._session.signatures.lock
         return [
-            told.format(subject=name(subject), item=item)
-            for told, subject, item in found
+            field.format(subject=name(subject), item=item)
+            for field, subject, item in fields
             if signed or lock(subject) is None
         ]
 
@@ -288,9 +288,9 @@ class ItemPanel(QWidget):
         session = self._session
         chosen = set(session.selected_items)
         states = session.results.subject(session.current_subject).states
-        found = tuple(state for state in states if state.item.id in chosen)
-        several = len(found) > 1 and current.item.id in chosen
-        return Targets(session.current_subject, found if several else (current,))
+        targets = tuple(state for state in states if state.item.id in chosen)
+        several = len(targets) > 1 and current.item.id in chosen
+        return Targets(session.current_subject, targets if several else (current,))
 
     def _show_detail(self, detail: ItemDetail) -> None:
         session, language = self._session, self._session.language
@@ -306,7 +306,7 @@ class ItemPanel(QWidget):
         self._rule = rule = detail.row.proposal
         self._banner.setVisible(rule is not None)
         if rule is not None:
-            told = self.tr("規則 {rule} により該当なしが提案されています：{reason}")
+            text = self.tr("規則 {rule} により該当なしが提案されています：{reason}")
             reason = named(rule.reason, rule.reason_en, language)
-            self.proposal.setText(told.format(rule=rule.id, reason=reason))
+            self.proposal.setText(text.format(rule=rule.id, reason=reason))
         self.accept_proposal.setEnabled(not session.locked)

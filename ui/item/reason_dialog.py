@@ -53,8 +53,8 @@ class ReasonDialog(TypedForm):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("該当なしの理由"))
-        told = self.tr("{items} を該当なしとします。")
-        self._about.setText(told.format(items=", ".join(self._items)))
+        text = self.tr("{items} を該当なしとします。")
+        self._about.setText(text.format(items=", ".join(self._items)))
         self._reason_label.setText(self.tr("評価理由(&R)"))
         self._approver_label.setText(self.tr("承認者(&A)"))
         self.yes.setText(self.tr("記録"))

@@ -193,10 +193,10 @@ class ReviewEditor(QWidget):
                 self._agreed = targets.key
                 self._mark_several(verdict)
 
-        told = self.tr("選択している{count}項目をまとめて「{verdict}」にしますか。")
+        text = self.tr("選択している{count}項目をまとめて「{verdict}」にしますか。")
         messages.ask(
             self.window(),
-            told.format(count=len(targets.items), verdict=term(verdict, self._session.language)),
+            text.format(count=len(targets.items), verdict=term(verdict, self._session.language)),
             more="\n".join(shown),
             yes=self.tr("{count}項目を評価(&Y)").format(count=len(targets.items)),
             then=agreed,
@@ -333,11 +333,11 @@ class ReviewEditor(QWidget):
         more = self.tr("理由と期限も、{count}項目すべてに記録します。").format(count=count)
         replaced = targets.differing_reasons
         if replaced:
-            told = self.tr("理由を入力すると、今ある{count}項目の理由が置き換わります。")
-            more = f"{more}\n{told.format(count=replaced)}"
+            text = self.tr("理由を入力すると、今ある{count}項目の理由が置き換わります。")
+            more = f"{more}\n{text.format(count=replaced)}"
         self.count.show_count(self.tr("{count}項目を評価").format(count=count), more)
-        told = self.tr("{count}項目に共通の評価理由（Ctrl+Enter または欄を離れると記録）")
-        self.reason.setPlaceholderText(told.format(count=count))
+        text = self.tr("{count}項目に共通の評価理由（Ctrl+Enter または欄を離れると記録）")
+        self.reason.setPlaceholderText(text.format(count=count))
         self.reason.setAccessibleName(self.tr("{count}項目の評価理由").format(count=count))
 
     def _typed(self) -> Draft:
@@ -412,8 +412,8 @@ class ReviewEditor(QWidget):
         who = ""
         several = self._targets is not None and self._targets.several
         if review is not None and review.reviewed_at and not several:
-            told = self.tr("{who}　{when} に記録")
-            who = told.format(who=review.reviewer, when=local(review.reviewed_at))
+            text = self.tr("{who}　{when} に記録")
+            who = text.format(who=review.reviewer, when=local(review.reviewed_at))
         self._who.setText(who)
         self._show_hint()
 
@@ -449,5 +449,5 @@ class ReviewEditor(QWidget):
         reason = named(applicability.reason, applicability.reason_en, self._session.language)
         if not applicability.rule:
             return self.tr("該当しない項目です：{reason}").format(reason=reason)
-        told = self.tr("規則 {rule} により該当なし：{reason}")
-        return told.format(rule=applicability.rule, reason=reason)
+        text = self.tr("規則 {rule} により該当なし：{reason}")
+        return text.format(rule=applicability.rule, reason=reason)

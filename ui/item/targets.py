@@ -57,8 +57,8 @@ class Targets:
     @property
     def applicability(self) -> Applicability:
         """Why one of them does not apply, or that all do."""
-        found = (state.applicability for state in self.states if not state.applicability.applies)
-        return next(found, self.states[0].applicability)
+        applicabilities = (state.applicability for state in self.states if not state.applicability.applies)
+        return next(applicabilities, self.states[0].applicability)
 
     @property
     def differing_reasons(self) -> int:

@@ -161,8 +161,8 @@ def _wording(row: ItemRow, language: Language) -> str:
     if applicability.applies:
         return text
     reason = named(applicability.reason, applicability.reason_en, language)
-    told = QCoreApplication.translate("ItemsColumns", "【該当なし：{reason}】{text}")
-    return told.format(reason=reason, text=text)
+    message = QCoreApplication.translate("ItemsColumns", "【該当なし：{reason}】{text}")
+    return message.format(reason=reason, text=text)
 
 
 def _full_wording(row: ItemRow, language: Language) -> str:
@@ -171,15 +171,15 @@ def _full_wording(row: ItemRow, language: Language) -> str:
     applicability = row.state.applicability
     if not applicability.applies:
         reason = named(applicability.reason, applicability.reason_en, language)
-        told = QCoreApplication.translate("ItemsColumns", "該当なし（{rule}）：{reason}")
-        text += "\n" + told.format(rule=applicability.rule or "—", reason=reason)
+        message = QCoreApplication.translate("ItemsColumns", "該当なし（{rule}）：{reason}")
+        text += "\n" + message.format(rule=applicability.rule or "—", reason=reason)
     return text
 
 
 def _inquiries_tip(row: ItemRow) -> str:
     if not row.inquiries:
         return ""
-    told = QCoreApplication.translate(
+    text = QCoreApplication.translate(
         "ItemsColumns", "追加確認事項 {total}件のうち、回答を待っているもの {open}件"
     )
-    return told.format(total=row.inquiries, open=row.open_inquiries)
+    return text.format(total=row.inquiries, open=row.open_inquiries)

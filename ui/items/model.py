@@ -65,8 +65,8 @@ class ItemFilter:
             self.verdicts is VerdictFilter.WEAK and not row.weak
         ):
             return False
-        told = row.response.explanation if row.response else ""
-        texts = (item.id, item.requirement, item.gloss, state.review.reason, told)
+        explanation = row.response.explanation if row.response else ""
+        texts = (item.id, item.requirement, item.gloss, state.review.reason, explanation)
         return not self.text or any(folded(self.text) in folded(text) for text in texts)
 
     def loosened(self, row: ItemRow) -> ItemFilter:
@@ -260,12 +260,12 @@ class ItemsModel(QAbstractTableModel):
         """Return the counts of a phase, mandatory and advanced items apart as everywhere."""
         here = [row.state for row in self._rows.values() if row.state.item.phase is phase]
         by_class = {kind: [s for s in here if s.item.requirement_class is kind] for kind in Requirement}
-        told = [
+        counts = [
             class_phrase(kind, count(states), self._session.language)
             for kind, states in by_class.items()
             if states
         ]
-        return "　".join(told)
+        return "　".join(counts)
 
     def _rebuild(self) -> None:
         self.beginResetModel()

@@ -151,11 +151,11 @@ class ItemsPanel(QWidget):
         row = next((r for r in self._session.reviews.item_rows(subject) if r.state.item.id == item), None)
         if row is None:
             return
-        held = self._filter()
-        if held.takes(row):
+        filter_before = self._filter()
+        if filter_before.takes(row):
             return
-        narrowed = not replace(held, not_applicable_too=True).takes(row)
-        needed = held.loosened(row)
+        narrowed = not replace(filter_before, not_applicable_too=True).takes(row)
+        needed = filter_before.loosened(row)
         controls = (self.search, self.verdict_filter, self.mandatory_only, self.not_applicable_too)
         with ExitStack() as quietly:
             for control in controls:
@@ -259,8 +259,8 @@ class ItemsPanel(QWidget):
         elif not self._subject:
             self.empty.setText(self.tr("左の一覧から点検対象を選んでください。"))
         elif self.model.hidden_takes:
-            told = self.tr("該当する項目はありません。「該当なしも表示」で項目と理由を確認できます。")
-            self.empty.setText(told)
+            text = self.tr("該当する項目はありません。「該当なしも表示」で項目と理由を確認できます。")
+            self.empty.setText(text)
         else:
             self.empty.setText(self.tr("条件に合う項目はありません。絞り込みを変えてください。"))
         self.pages.setCurrentIndex(0 if self.model.shown else 1)
@@ -270,14 +270,14 @@ class ItemsPanel(QWidget):
         shown, total, hidden = self.model.shown, self.model.total, self.model.hidden_by_rule
         narrowed = total - hidden - shown
         if hidden and narrowed:
-            told = self.tr("{shown}/{total}項目を表示（非表示：該当なし {hidden}、条件外 {narrowed}）")
+            text = self.tr("{shown}/{total}項目を表示（非表示：該当なし {hidden}、条件外 {narrowed}）")
         elif hidden:
-            told = self.tr("{shown}/{total}項目を表示（非表示：該当なし {hidden}）")
+            text = self.tr("{shown}/{total}項目を表示（非表示：該当なし {hidden}）")
         elif narrowed:
-            told = self.tr("{shown}/{total}項目を表示（非表示：条件外 {narrowed}）")
+            text = self.tr("{shown}/{total}項目を表示（非表示：条件外 {narrowed}）")
         else:
-            told = self.tr("全{total}項目を表示")
-        self.left_out.setText(told.format(total=total, shown=shown, hidden=hidden, narrowed=narrowed))
+            text = self.tr("全{total}項目を表示")
+        self.left_out.setText(text.format(total=total, shown=shown, hidden=hidden, narrowed=narrowed))
         self.left_out.setVisible(bool(total))
 
     def _on_opened(self) -> None:

@@ -48,8 +48,8 @@ class ItemsTable(RowTable):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width in which an item's number, its wording and its verdict can be read."""
-        told = sum(self._widths.get(self._model.column(key), 0) for key in ("item", "verdict"))
-        width = told + LEAST + self.verticalScrollBar().sizeHint().width()
+        needed = sum(self._widths.get(self._model.column(key), 0) for key in ("item", "verdict"))
+        width = needed + LEAST + self.verticalScrollBar().sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:

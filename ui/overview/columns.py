@@ -91,8 +91,8 @@ def columns(
 
 def _first(states: Iterable[ItemState], wanted: Iterable[frozenset[Verdict]] = _FIRST) -> str:
     """Return the first item of the first kind there is, empty when there is none."""
-    held = tuple(states)
-    return next((s.item.id for verdicts in wanted for s in held if s.verdict in verdicts), "")
+    all_states = tuple(states)
+    return next((s.item.id for verdicts in wanted for s in all_states if s.verdict in verdicts), "")
 
 
 def _phase(phase: Phase, kind: Requirement, language: Language) -> OverviewColumn:
@@ -114,10 +114,10 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> OverviewColum
 
 def _signed(language: Language, signatures: Callable[[], Signatures]) -> OverviewColumn:
     def cell(result: SubjectResult) -> OverviewCell:
-        held = signatures().of(result.subject.subject)
-        if not held:
+        signoffs = signatures().of(result.subject.subject)
+        if not signoffs:
             return OverviewCell(NOTHING)
-        return signed[held[-1].stage]
+        return signed[signoffs[-1].stage]
 
     signed = {
         stage: OverviewCell(

@@ -195,25 +195,25 @@ class OverviewModel(QAbstractTableModel):
     def _subject_data(self, result: SubjectResult, index: Index, role: int) -> object:
         column, cells = self._columns[index.column()], self.cells(index.row())
         cell = cells[index.column()]
-        found: object = None
+        value: object = None
         if role == Qt.ItemDataRole.DisplayRole:
-            found = cell.words
+            value = cell.words
         elif role == OverviewRole.STATE:
-            found = cell.state.value if cell.state else None
+            value = cell.state.value if cell.state else None
         elif role == OverviewRole.OUTCOME:
-            found = column.key == "outcome"
+            value = column.key == "outcome"
         elif role == OverviewRole.WEAK:
-            found = cell.weak
+            value = cell.weak
         elif role == OverviewRole.KEY:
-            found = result.subject.subject
+            value = result.subject.subject
         elif role == Qt.ItemDataRole.TextAlignmentRole:
-            found = None if column.key in {"subject", "as_of"} else CENTRE
+            value = None if column.key in {"subject", "as_of"} else CENTRE
         elif role == Qt.ItemDataRole.ToolTipRole:
             lines = (cells[0].words, subject_sentence(result, self._session.language), counted(cell.weak))
-            found = tip("\n".join(line for line in lines if line))
+            value = tip("\n".join(line for line in lines if line))
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            found = " ".join(f"{column.title} {spoken(cell.words)} {counted(cell.weak)}".split())
-        return found
+            value = " ".join(f"{column.title} {spoken(cell.words)} {counted(cell.weak)}".split())
+        return value
 
 
 def _places(rows: Iterable[GroupResult | SubjectResult]) -> dict[str, int]:

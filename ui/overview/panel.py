@@ -302,16 +302,16 @@ class Overview(QWidget):
     def _show_explanation(self) -> None:
         """Say what the numbers of the phases are of, and what opening a cell does."""
         if self.advanced.isChecked():
-            told = self.tr(
+            text = self.tr(
                 "点検対象 {subjects}件。フェーズ欄は高度化項目の件数です（点検結果には含めません）。"
                 "ダブルクリックか Enter で、その数の項目を開きます。"
             )
         else:
-            told = self.tr(
+            text = self.tr(
                 "点検対象 {subjects}件。フェーズ欄は必須項目の件数です。"
                 "ダブルクリックか Enter で、その数の項目を開きます。"
             )
-        self.message.setText(told.format(subjects=len(self._session.results.subjects)))
+        self.message.setText(text.format(subjects=len(self._session.results.subjects)))
 
     def _on_advanced_toggled(self, on: bool) -> None:
         self.model.show_class(Requirement.ADVANCED if on else Requirement.MANDATORY)

@@ -213,14 +213,14 @@ class ProtectFlows(QObject):
         if protected is None or not self._session.protected:
             return
         self.show_sheet()
-        found = (
+        copies = (
             *protected.plain_copies,
             *self._session.passphrase.plain_copies(self._settings.backup_folder),
         )
-        if found or protected.linked:
+        if copies or protected.linked:
             from ui.passphrase.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - hardly ever needed
 
-            told = PlainCopiesDialog(self._session, found, self._window, linked=protected.linked)
+            told = PlainCopiesDialog(self._session, copies, self._window, linked=protected.linked)
             self._show(told)
 
     @staticmethod

@@ -49,14 +49,14 @@ class PlainCopiesDialog(FormDialog):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("暗号化されていないファイル"))
-        told = self.tr(
+        text = self.tr(
             "この案件の以前のファイルが{count}件、暗号化されないまま残っています。"
             "不要なら削除してください。必要なら、安全な場所に保管してください。"
         )
         linked = self.tr(
             "暗号化前のファイルに、ほかのフォルダーからのハードリンクがあります。リンク先のファイルは暗号化されていません。"
         )
-        parts = [told.format(count=len(self._copies))] if self._copies else []
+        parts = [text.format(count=len(self._copies))] if self._copies else []
         self.about.setText("\n".join([*parts, linked] if self._linked else parts))
         self.list.setAccessibleName(self.tr("暗号化されていないファイル"))
         for widget in (self.list, self.delete):

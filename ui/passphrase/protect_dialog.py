@@ -128,14 +128,14 @@ class ProtectDialog(FormDialog):
 
     def _show_state(self) -> None:
         if self.remove.isChecked():
-            told = self.tr("ファイルを入手した人は、誰でも中身を読めるようになります。")
+            text = self.tr("ファイルを入手した人は、誰でも中身を読めるようになります。")
         elif self._protected:
-            told = self.tr(
+            text = self.tr(
                 "これまでの復旧用紙は使えなくなります。バックアップのファイルの暗号は変わりません。"
             )
         else:
-            told = self.tr("以前に取ったバックアップのファイルは、暗号化されないまま残ります。")
-        self.note.setText(told)
+            text = self.tr("以前に取ったバックアップのファイルは、暗号化されないまま残ります。")
+        self.note.setText(text)
 
     def _enable(self) -> None:
         for widget in (self.present, self.change, self.remove, self.field):

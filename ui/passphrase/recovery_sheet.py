@@ -152,8 +152,8 @@ class SheetDialog(FormDialog):
         self.save.setText(self.tr("印刷用のPDFを保存…"))
         self.yes.setText(self.tr("閉じる"))
         if self.saved is not None:
-            told = self.tr("「{file}」に保存しました。印刷したら、このファイルは削除してください。")
-            self.done_with.setText(told.format(file=self.saved))
+            text = self.tr("「{file}」に保存しました。印刷したら、このファイルは削除してください。")
+            self.done_with.setText(text.format(file=self.saved))
 
     def _on_save(self) -> None:
         title = self._session.case.title
@@ -163,8 +163,8 @@ class SheetDialog(FormDialog):
         try:
             write(path, pdf_of(page_of(title, self._session.path.name, self._code)))
         except OSError as error:
-            told = self.tr("「{file}」に保存できません（{reason}）。別の場所を選んでください。")
-            self.done_with.setText(told.format(file=path, reason=error.strerror))
+            text = self.tr("「{file}」に保存できません（{reason}）。別の場所を選んでください。")
+            self.done_with.setText(text.format(file=path, reason=error.strerror))
             return
         self.saved = path
         self.yes.setDefault(True)

@@ -199,12 +199,12 @@ class CollectionModel(QAbstractTableModel):
             return CollectionCell(self.tr("期限なし"), (1, ""))
         key, left = (0, due_on), state.days_left
         if state.overdue and left is not None:
-            told = self.tr("{date}　期限超過 {days}日").format(date=due_on, days=-left)
-            return CollectionCell(told, key, Verdict.NOT_IMPLEMENTED)
+            text = self.tr("{date}　期限超過 {days}日").format(date=due_on, days=-left)
+            return CollectionCell(text, key, Verdict.NOT_IMPLEMENTED)
         if left is None or left < 0 or state.status is RoundStatus.COMPLETE:
             return CollectionCell(due_on, key)
-        told = self.tr("{date}　あと {days}日") if left else self.tr("{date}　本日まで")
-        return CollectionCell(told.format(date=due_on, days=left), key)
+        text = self.tr("{date}　あと {days}日") if left else self.tr("{date}　本日まで")
+        return CollectionCell(text.format(date=due_on, days=left), key)
 
     def _returned(self, state: RoundState) -> CollectionCell:
         if not state.returns:  # a return taken over by the first version left no record of its own
@@ -213,8 +213,8 @@ class CollectionModel(QAbstractTableModel):
                 CollectionCell(f"{local(at)[:DATE]}　{file}", (0, at)) if at else CollectionCell("—", (1, ""))
             )
         last = state.returns[-1]
-        told = self.tr("{count}件　{date}　{file}")
-        words = told.format(count=len(state.returns), date=local(last.received_at)[:DATE], file=last.file)
+        text = self.tr("{count}件　{date}　{file}")
+        words = text.format(count=len(state.returns), date=local(last.received_at)[:DATE], file=last.file)
         return CollectionCell(words, (0, last.received_at))
 
 

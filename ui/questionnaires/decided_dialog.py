@@ -178,7 +178,7 @@ class ReturnReport(QDialog):
         self.setWindowTitle(self.tr("取り込み記録"))
         self.table.setAccessibleName(self.tr("返却された欄の一覧"))
         self.file.setText(returned.file)
-        told = self.tr(
+        text = self.tr(
             "{at}　取り込み：{by}　行 {rows}（一致 {matched}）、"
             "反映 {accepted}、見送り {refused}、変更なし {unchanged}、空欄 {blank}"
         ).format(
@@ -192,8 +192,8 @@ class ReturnReport(QDialog):
             blank=report.blank,
         )
         if report.blank_clears:
-            told += "\n" + self.tr("空欄は消去として扱いました。")
-        self.message.setText(f"{told}\nSHA-256 {returned.sha256}")
+            text += "\n" + self.tr("空欄は消去として扱いました。")
+        self.message.setText(f"{text}\nSHA-256 {returned.sha256}")
         self.more.setText("\n".join(self._others()))
         self.more.setVisible(bool(self.more.text()))
         self.problems_title.setText(self.tr("ファイルの問題と指摘"))

@@ -176,17 +176,17 @@ class ExportDialog(FormDialog):
         state = self._rounds.get(result.subject.subject)
         if state is None or not state.round.number:
             return "—"
-        told = self.tr("第{number}回") if state.round.returned_at else self.tr("第{number}回（未返却）")
-        return told.format(number=state.round.number)
+        text = self.tr("第{number}回") if state.round.returned_at else self.tr("第{number}回（未返却）")
+        return text.format(number=state.round.number)
 
     def _usual_due(self) -> QDate:
         """Return the day that the current subject has been told already, else two weeks from now."""
         today = QDate.currentDate()
         state = self._rounds.get(self._session.current_subject)
         if state is not None and not state.round.returned_at:
-            told = QDate.fromString(state.round.due_on, Qt.DateFormat.ISODate)
-            if told.isValid() and told >= today:
-                return told
+            due = QDate.fromString(state.round.due_on, Qt.DateFormat.ISODate)
+            if due.isValid() and due >= today:
+                return due
         return today.addDays(DAYS_TO_ANSWER)
 
     def _on_all_clicked(self) -> None:

@@ -214,10 +214,10 @@ class ExportedDialog(QDialog):
             )
         )
         if self._unsaved:
-            told = self.tr("パスワードはこの画面を閉じると分からなくなります。一覧を保存してください。")
+            text = self.tr("パスワードはこの画面を閉じると分からなくなります。一覧を保存してください。")
         else:
-            told = self.tr("指定したパスワードは保存されていません。必要なら一覧を保存してください。")
-        self.passwords_message.setText(told)
+            text = self.tr("指定したパスワードは保存されていません。必要なら一覧を保存してください。")
+        self.passwords_message.setText(text)
         self.save.setText(self.tr("パスワード一覧を保存…"))
         self.show_folder.setText(self.tr("フォルダーを開く"))
         self.close_button.setText(self.tr("閉じる"))

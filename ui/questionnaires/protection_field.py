@@ -127,12 +127,12 @@ class ProtectionField(QWidget):
 
     def _show_state(self) -> None:
         if self.protection is WorkbookProtection.EACH:
-            told = self.tr(
+            text = self.tr(
                 "ファイルごとに異なるパスワードを作成します。パスワードは書き出した後に一覧として保存してください。"
                 "案件には保存されません。"
             )
         else:
-            told = self.tr(
+            text = self.tr(
                 "パスワードは案件にも設定にも保存されません。日本語を入力するときは、文字の表示を有効にしてください。"
             )
-        self.about.setText(told)
+        self.about.setText(text)

@@ -147,10 +147,10 @@ class ReturnsList(QWidget):
         state = self._state
         self.none.setText(self.tr("返却はまだありません。"))
         if state is not None and state.round.returned_at and not state.returns:
-            told = self.tr(
+            text = self.tr(
                 "返却「{file}」は以前のバージョンで取り込んだため、受領ファイルと取り込み記録はありません。"
             )
-            self.none.setText(told.format(file=state.round.returned_file))
+            self.none.setText(text.format(file=state.round.returned_file))
         if state is None:
             self.title.setText(self.tr("返却"))
             return

@@ -78,12 +78,12 @@ class ReturnsEvidence(QWidget):
         self._decision = decision
         self.list.blockSignals(True)
         self.list.clear()
-        found = decision.attachments
-        for link in found.links:
+        attachments = decision.attachments
+        for link in attachments.links:
             self._add_link(link)
-        for missing in found.missing:
+        for missing in attachments.missing:
             self._add(self.tr("ファイルなし"), Verdict.INSUFFICIENT, None, missing.item, missing.name)
-        for received in found.unnamed:
+        for received in attachments.unnamed:
             self._add(self.tr("記載なし"), Verdict.NOT_APPLICABLE, received, "", "")
         name_blanks(self.list)
         self.list.blockSignals(False)
@@ -143,13 +143,15 @@ class ReturnsEvidence(QWidget):
     def _show_counts(self) -> None:
         if self._decision is None:
             return
-        found = self._decision.attachments
-        if not (found.links or found.missing or found.unnamed):
+        attachments = self._decision.attachments
+        if not (attachments.links or attachments.missing or attachments.unnamed):
             self.message.setText(self.tr("一緒に届いたファイルは指定されていません。"))
             return
-        told = self.tr("添付する {chosen}件、ファイルなし {missing}件、記載なし {unnamed}件。")
+        text = self.tr("添付する {chosen}件、ファイルなし {missing}件、記載なし {unnamed}件。")
         self.message.setText(
-            told.format(
-                chosen=len(self._decision.links), missing=len(found.missing), unnamed=len(found.unnamed)
+            text.format(
+                chosen=len(self._decision.links),
+                missing=len(attachments.missing),
+                unnamed=len(attachments.unnamed),
             )
         )

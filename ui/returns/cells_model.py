@@ -126,8 +126,8 @@ class CellsModel(TwoLevelModel):
                 while self._loaded <= row:
                     self.fetchMore(NOWHERE)
                 above = self.index(row, 0)
-                found = (n for n, cell in enumerate(cells) if self._proposals[cell].field == field)
-                part = next(found, None)
+                rows = (n for n, cell in enumerate(cells) if self._proposals[cell].field == field)
+                part = next(rows, None)
                 return above if part is None else self.index(part, 0, above)
         return NOWHERE
 

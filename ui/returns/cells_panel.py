@@ -147,8 +147,8 @@ class CellsPanel(QWidget):
         numbers |= {_DIFFERENT: sum(counts[kind] for kind in DIFFERENT), _EVERY: sum(counts.values())}
         self.kinds.show_counts(words, numbers)
         cleared = counts[CellKind.CLEARED]
-        told = self.tr("空欄は消去として扱う（{n}欄の値が消えます）")
-        self.blanks.setText(told.format(n=cleared))
+        text = self.tr("空欄は消去として扱う（{n}欄の値が消えます）")
+        self.blanks.setText(text.format(n=cleared))
         self.blanks.setEnabled(bool(cleared) and decision.preview.acceptable)
         for part in (self.all, self.none, self.selected):
             part.setEnabled(decision.preview.acceptable)

@@ -59,12 +59,12 @@ class CellsTree(QTreeView):
     @property
     def chosen(self) -> list[int]:
         """The cells behind the selected rows."""
-        found: dict[int, None] = {}
+        rows: dict[int, None] = {}
         selection = self.selectionModel().selection()
         for part in (selection.at(number) for number in range(selection.size())):
             cells = self._cells.cells_between(part.parent(), part.top(), part.bottom())
-            found |= dict.fromkeys(cells)
-        return list(found)
+            rows |= dict.fromkeys(cells)
+        return list(rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the selection on the space bar."""

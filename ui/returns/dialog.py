@@ -79,8 +79,8 @@ class ReturnsDialog(QDialog):
         """Show all texts in the language of the window."""
         self.setWindowTitle(self.tr("返却された質問票の確認"))
         self.close_button.setText(self.tr("閉じる"))
-        told = self.tr("質問票ではないファイルが{n}件あります（証跡の候補として扱います）。")
-        self.others.setText(told.format(n=self._count_others) if self._count_others else "")
+        text = self.tr("質問票ではないファイルが{n}件あります（証跡の候補として扱います）。")
+        self.others.setText(text.format(n=self._count_others) if self._count_others else "")
         for part in (self.overview, self.page, self.outcome):
             part.retranslate()
         if self.pages.currentIndex() == _FILE and self.page.file is not None:

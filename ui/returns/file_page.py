@@ -78,8 +78,8 @@ class ReturnsPage(QWidget):
         if file.decision is not None:
             self.cells.show_decision(file.decision)
         else:
-            told = (sentence(problem, self._session.language) for problem in file.found.problems)
-            self.reasons.setText("\n".join(told))
+            sentences = (sentence(problem, self._session.language) for problem in file.found.problems)
+            self.reasons.setText("\n".join(sentences))
             self.passwords.setVisible(file.state is FileState.PASSWORD)
             self.subject.setVisible(file.state is FileState.UNNAMED)
         self.refresh()
@@ -174,10 +174,10 @@ class ReturnsPage(QWidget):
 
     def _title(self, file: ReturnedFile) -> str:
         if file.preview is None:
-            told = self.tr("{state}　{file}")
-            return told.format(state=self._model.state_text(file.state), file=file.found.file)
-        told = self.tr("{subject}　第{round}回　{state}")
-        return told.format(
+            text = self.tr("{state}　{file}")
+            return text.format(state=self._model.state_text(file.state), file=file.found.file)
+        text = self.tr("{subject}　第{round}回　{state}")
+        return text.format(
             subject=self._model.name_of(file),
             round=file.preview.round,
             state=self._model.state_text(file.state),
@@ -187,10 +187,10 @@ class ReturnsPage(QWidget):
         seen = file.preview
         if seen is None:
             return file.found.received.name
-        told = self.tr(
+        text = self.tr(
             "{file}（SHA-256 {sha256}…）　シート「{sheet}」　行 {rows}、一致 {matched}、未記入 {blank}欄"
         )
-        return told.format(
+        return text.format(
             file=seen.received.name,
             sha256=seen.sha256[:_PRINT],
             sheet=seen.sheet,
@@ -204,9 +204,9 @@ class ReturnsPage(QWidget):
         if state is FileState.LATE:
             return self.tr("以前の回の返却です。内容の確認のみで、取り込みはできません。")
         if state is FileState.TAKEN and seen is not None:
-            told = self.tr("同じファイルを {at} に {by} さんが取り込んでいます。")
+            text = self.tr("同じファイルを {at} に {by} さんが取り込んでいます。")
             last = seen.taken[-1]
-            return told.format(at=local(last.received_at), by=last.received_by)
+            return text.format(at=local(last.received_at), by=last.received_by)
         if state is FileState.TWICE:
             return self.tr("この一覧に同じ内容のファイルがもう1つあります。")
         if state is FileState.DONE:
@@ -216,10 +216,12 @@ class ReturnsPage(QWidget):
     def _show_state(self) -> None:
         """Say what would be taken over, and count what is behind the tabs."""
         model, decision = self.report.model, self.file.decision if self.file else None
-        told = self.tr("報告（問題 {problems}・対応済み {notes}）")
-        self.tabs.setTabText(0, told.format(problems=model.problems, notes=model.notes))
-        found = decision.attachments if decision else None
-        count = len(found.links) + len(found.missing) + len(found.unnamed) if found else 0
+        text = self.tr("報告（問題 {problems}・対応済み {notes}）")
+        self.tabs.setTabText(0, text.format(problems=model.problems, notes=model.notes))
+        attachments = decision.attachments if decision else None
+        count = (
+            len(attachments.links) + len(attachments.missing) + len(attachments.unnamed) if attachments else 0
+        )
         self.tabs.setTabText(1, self.tr("証跡（{n}）").format(n=count))
         possible = self.file is not None and self.file.takeable
         self.take.setEnabled(possible and not self._session.read_only)
@@ -229,5 +231,5 @@ class ReturnsPage(QWidget):
         if not possible:
             self.message.setText(self.tr("このファイルは取り込みの対象ではありません。"))
             return
-        told = self.tr("取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。")
-        self.message.setText(told.format(cells=len(decision.accepted), attached=len(decision.links)))
+        text = self.tr("取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。")
+        self.message.setText(text.format(cells=len(decision.accepted), attached=len(decision.links)))

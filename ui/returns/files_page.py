@@ -144,8 +144,8 @@ class ReturnsOverview(QWidget):
         self.passwords.setText(self.tr("パスワードを入力…（{n}件）").format(n=locked))
         self.passwords.setVisible(locked > 0)
         self.subject.setVisible(FileState.UNNAMED in states)
-        told = self.tr("{files}件のファイル。Enterで内容を確認できます。取り込むまで案件は変わりません。")
-        self.message.setText(told.format(files=len(states)))
+        text = self.tr("{files}件のファイル。Enterで内容を確認できます。取り込むまで案件は変わりません。")
+        self.message.setText(text.format(files=len(states)))
         self._on_current_changed()
 
     def focus(self) -> None:

@@ -63,12 +63,12 @@ class FindingsModel(QAbstractTableModel):
         for problem in problems:
             sort = _Sort.NOTE if problem.is_note else _Sort.PROBLEM
             lines[sort].append(_FindingLine(sort, problem.place, problem))
-        told = {problem.place.row for problem in problems if problem.code is Code.UNKNOWN_ROW}
+        rows = {problem.place.row for problem in problems if problem.code is Code.UNKNOWN_ROW}
         for stranger in strangers:
-            if stranger.row not in told:
+            if stranger.row not in rows:
                 place = Place(sheet=sheet, row=stranger.row)
                 lines[_Sort.STRANGER].append(_FindingLine(_Sort.STRANGER, place, stranger))
-        self._lines = [found for sort in _Sort for found in lines[sort]]
+        self._lines = [line for sort in _Sort for line in lines[sort]]
         self.notes = len(lines[_Sort.NOTE])
         self.endResetModel()
 
@@ -85,15 +85,15 @@ class FindingsModel(QAbstractTableModel):
     def as_text(self) -> str:
         """Return every line with its place, as it is copied."""
         words = self._words()
-        told = []
+        lines = []
         for found in self._lines:
             text = self._sentence(found)
             if found.sort is _Sort.STRANGER:
                 text = f"{found.place.sheet} {found.place.row}: {text}"
             elif self._language is not None:
                 text = line(found.told, self._language)  # type: ignore[arg-type]  # no stranger
-            told.append(f"[{words[found.sort]}] {text}")
-        return "\n".join(told)
+            lines.append(f"[{words[found.sort]}] {text}")
+        return "\n".join(lines)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of lines."""
@@ -107,15 +107,15 @@ class FindingsModel(QAbstractTableModel):
         """Return what a line tells; notes are quiet."""
         if not index.isValid():
             return None
-        found = self._lines[index.row()]
-        if role == Qt.ItemDataRole.ForegroundRole and found.sort is _Sort.NOTE:
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.ForegroundRole and line.sort is _Sort.NOTE:
             return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         column = index.column()
-        text = self._sentence(found) if column == _TEXT else self._placed(found)[column]
+        text = self._sentence(line) if column == _TEXT else self._placed(line)[column]
         return text if role == Qt.ItemDataRole.DisplayRole else tip(text)
 
     def headerData(
@@ -127,9 +127,9 @@ class FindingsModel(QAbstractTableModel):
         titles = (self.tr("区分"), self.tr("シート"), self.tr("セル"), self.tr("項目"), self.tr("内容と対処"))
         return titles[section] if 0 <= section < len(titles) else None
 
-    def _placed(self, found: _FindingLine) -> tuple[str, str, str, str]:
-        place = found.place
-        return (self._words()[found.sort], place.sheet, place.cell or str(place.row or ""), place.item)
+    def _placed(self, line: _FindingLine) -> tuple[str, str, str, str]:
+        place = line.place
+        return (self._words()[line.sort], place.sheet, place.cell or str(place.row or ""), place.item)
 
     def _words(self) -> dict[_Sort, str]:
         return {
@@ -138,10 +138,10 @@ class FindingsModel(QAbstractTableModel):
             _Sort.NOTE: self.tr("対応済みの指摘"),
         }
 
-    def _sentence(self, found: _FindingLine) -> str:
-        if found.sort is _Sort.STRANGER or self._language is None:
-            return getattr(found.told, "text", "")
-        return sentence(found.told, self._language)  # type: ignore[arg-type]  # no stranger
+    def _sentence(self, line: _FindingLine) -> str:
+        if line.sort is _Sort.STRANGER or self._language is None:
+            return getattr(line.told, "text", "")
+        return sentence(line.told, self._language)  # type: ignore[arg-type]  # no stranger
 
 
 class ReturnsReport(QWidget):

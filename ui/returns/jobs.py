@@ -154,9 +154,9 @@ class ReturnsJobs(QObject):
         self,
         files: Sequence[ReturnedFile],
         again: Sequence[Again],
-        found: Sequence[tuple[Preview | RefusedFile, FoundAttachments]],
+        results: Sequence[tuple[Preview | RefusedFile, FoundAttachments]],
     ) -> None:
-        compare(self._model.files, dict(zip(files, found, strict=True)))
+        compare(self._model.files, dict(zip(files, results, strict=True)))
         for file, one in zip(files, again, strict=True):
             file.remember(one.passwords, one.subject)
         self._after_reading()
@@ -177,11 +177,11 @@ class ReturnsJobs(QObject):
         self._model.refresh()
         self.read_again.emit()
 
-    def _on_looked(self, file: ReturnedFile, place: Path, found: FoundAttachments) -> None:
+    def _on_looked(self, file: ReturnedFile, place: Path, attachments: FoundAttachments) -> None:
         if file.decision is not None:
-            file.decision.offer(found)
+            file.decision.offer(attachments)
             self.looked.emit(file)
-        self._protected = sum(problem.code is Code.ARCHIVE_PROTECTED for problem in found.problems)
+        self._protected = sum(problem.code is Code.ARCHIVE_PROTECTED for problem in attachments.problems)
         if self._protected and self._passwords is None:
             self._ask(
                 self._protected,

@@ -89,11 +89,11 @@ class ReturnsOutcome(QWidget):
     def _line(self, file: ReturnedFile) -> str:
         if file.done is None or file.preview is None:
             return ""
-        told = self.tr(
+        text = self.tr(
             "{subject}　第{round}回　反映 {accepted}欄、見送り {refused}欄、"
             "添付 {attached}件、未着 {missing}件　{file}"
         )
-        return told.format(
+        return text.format(
             subject=self._model.name_of(file),
             round=file.preview.round,
             accepted=file.done.accepted,
@@ -104,6 +104,6 @@ class ReturnsOutcome(QWidget):
         )
 
     def _left_line(self, file: ReturnedFile) -> str:
-        told = self.tr("{state}　{subject}　{file}")
+        text = self.tr("{state}　{subject}　{file}")
         subject = self._model.name_of(file) or "—"
-        return told.format(state=self._model.state_text(file.state), subject=subject, file=file.found.file)
+        return text.format(state=self._model.state_text(file.state), subject=subject, file=file.found.file)

@@ -97,12 +97,12 @@ class PasswordDialog(FormDialog):
         super().retranslate()
         self.setWindowTitle(self.tr("パスワードの入力"))
         self.typed.setAccessibleName(self.tr("パスワード（1行に1つ）"))
-        told = (
+        text = (
             self.tr("{n}件は、入力されたパスワードでは開けませんでした。もう一度ご確認ください。")
             if self._failed
             else self.tr("パスワードで保護されたファイルが{n}件あります。1行に1つ入力してください。")
         )
-        self.about.setText(told.format(n=self._count))
+        self.about.setText(text.format(n=self._count))
         note = self.tr("すべてのファイルに順に試します。パスワードは保存しません。")
         if self._listed:
             note = self.tr(

@@ -61,8 +61,8 @@ class WhoseDialog(FormDialog):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("点検対象の指定"))
-        told = self.tr("「{file}」から点検対象を判別できません。どの点検対象の返却か選んでください。")
-        self.about.setText(told.format(file=self._file))
+        text = self.tr("「{file}」から点検対象を判別できません。どの点検対象の返却か選んでください。")
+        self.about.setText(text.format(file=self._file))
         self.search.setPlaceholderText(self.tr("点検対象・グループで絞り込む"))
         self.search.setAccessibleName(self.tr("点検対象の絞り込み"))
         self.list.setAccessibleName(self.tr("点検対象の一覧"))
@@ -72,7 +72,7 @@ class WhoseDialog(FormDialog):
         wanted = folded(text)
         for row in range(self.list.count()):
             entry = self.list.item(row)
-            held = wanted in folded(entry.text())
-            entry.setHidden(not held)
-            if not held:
+            matches = wanted in folded(entry.text())
+            entry.setHidden(not matches)
+            if not matches:
                 entry.setSelected(False)

@@ -64,11 +64,11 @@ class PassphraseDialog(FormDialog):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("パスフレーズの入力"))
-        told = (
+        text = (
             self.tr("「{file}」を開けません。パスフレーズが違うか、点検案件のファイルではありません。")
             if self._wrong
             else self.tr("「{file}」を開くには、パスフレーズが必要です。")
         )
-        self.about.setText(told.format(file=self._path.name))
+        self.about.setText(text.format(file=self._path.name))
         self.note.setText(self.tr("パスフレーズを忘れたときは、復旧用紙のコードを入力してください。"))
         self.yes.setText(self.tr("開く"))

@@ -110,8 +110,8 @@ class SessionBackups:
         inspection = case.inspection if case is not None else None
 
         def done(protection: RestoredProtection) -> None:
-            told = self.tr("バックアップを「{file}」に戻しました。")
-            self._say(told.format(file=target.name), protection)
+            text = self.tr("バックアップを「{file}」に戻しました。")
+            self._say(text.format(file=target.name), protection)
 
         return self._starter.begin(
             self.tr("バックアップを戻しています"),
@@ -127,8 +127,8 @@ class SessionBackups:
         """Put a copy in the place of a case that was closed; the job succeeds with a ReplacedCase."""
 
         def done(replaced: ReplacedCase) -> None:
-            told = self.tr("バックアップと入れ替えました。入れ替え前の案件は「{file}」です。")
-            self._say(told.format(file=replaced.kept.name), replaced.protection)
+            text = self.tr("バックアップと入れ替えました。入れ替え前の案件は「{file}」です。")
+            self._say(text.format(file=replaced.kept.name), replaced.protection)
 
         return self._starter.begin(
             self.tr("バックアップと入れ替えています"),
@@ -167,7 +167,7 @@ class SessionBackups:
         self._signals.copy_failed.emit(error.problems[0])
         return sentence(error.problems[0], self._state.language)
 
-    def _say(self, told: str, protection: RestoredProtection) -> None:
+    def _say(self, text: str, protection: RestoredProtection) -> None:
         """Say that a copy was restored, and what protects the file if that may surprise."""
         more = {
             "given": self.tr(
@@ -175,7 +175,7 @@ class SessionBackups:
             ),
             "copy": self.tr("戻した案件を開くときは、バックアップのパスフレーズを入力してください。"),
         }
-        self._signals.said.emit(f"{told} {more.get(protection, '')}".rstrip())
+        self._signals.said.emit(f"{text} {more.get(protection, '')}".rstrip())
 
     def _back_up_if_due(self, folder: Path, keep: int) -> Callable[[Progress], TakenBackup | None]:
         inspection = self._state.inspection
@@ -189,5 +189,5 @@ class SessionBackups:
 
     def _on_unseen_copy_failed(self, error: Exception) -> None:
         """Tell of it in the status bar only: nobody asked for the copy just now."""
-        told = self.tr("バックアップを作成できませんでした：{why}")
-        self._signals.said.emit(told.format(why=self.note_copy_failure(error)))
+        text = self.tr("バックアップを作成できませんでした：{why}")
+        self._signals.said.emit(text.format(why=self.note_copy_failure(error)))

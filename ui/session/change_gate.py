@@ -56,8 +56,8 @@ class ChangeGate:
             return None
         running = self._jobs.running
         if running is not None and running.exclusive:
-            told = self.tr("処理が終わるまで変更できません：{job}")
-            self._signals.said.emit(told.format(job=running.title))
+            text = self.tr("処理が終わるまで変更できません：{job}")
+            self._signals.said.emit(text.format(job=running.title))
             return None
         try:
             with log.measured("window", log.verb_of(asked or act)):

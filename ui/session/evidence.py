@@ -70,8 +70,8 @@ class SessionEvidence:
         def done(attached: AttachedFiles) -> None:
             self._gate.record(attached.change_set)
             count = len(chosen) - len(attached.problems)
-            told = self.tr("{item} に証跡を{count}件添付しました。")
-            self._signals.said.emit(told.format(item=item, count=count))
+            text = self.tr("{item} に証跡を{count}件添付しました。")
+            self._signals.said.emit(text.format(item=item, count=count))
             if attached.problems:
                 self._signals.failed.emit(InputError(*attached.problems))
 
@@ -92,8 +92,8 @@ class SessionEvidence:
 
         def done(opened: OpenedCopy) -> None:
             if opened.path is not None and not desktop.show(opened.path):
-                told = self.tr("「{file}」を開くプログラムがありません。")
-                self._signals.said.emit(told.format(file=evidence.name))
+                text = self.tr("「{file}」を開くプログラムがありません。")
+                self._signals.said.emit(text.format(file=evidence.name))
 
         return self._starter.begin(
             self.tr("証跡の写しを作成しています"),
@@ -107,8 +107,8 @@ class SessionEvidence:
         inspection, chosen = self._state.inspection, list(evidence)
 
         def done(files: list[Path]) -> None:
-            told = self.tr("証跡{count}件を「{folder}」に書き出しました。")
-            self._signals.said.emit(told.format(count=len(files), folder=folder))
+            text = self.tr("証跡{count}件を「{folder}」に書き出しました。")
+            self._signals.said.emit(text.format(count=len(files), folder=folder))
 
         return self._starter.begin(
             self.tr("証跡を書き出しています"),
@@ -142,8 +142,8 @@ class SessionEvidence:
         inspection, chosen = self._state.inspection, tuple(names)
 
         def done(purged: PurgedContents) -> None:
-            told = self.tr("証跡{count}件を完全に削除しました。変更履歴に名前とSHA-256を残しています。")
-            self._signals.said.emit(told.format(count=len(purged.contents)))
+            text = self.tr("証跡{count}件を完全に削除しました。変更履歴に名前とSHA-256を残しています。")
+            self._signals.said.emit(text.format(count=len(purged.contents)))
             self._signals.history_changed.emit()
 
         return self._starter.begin(
@@ -163,9 +163,9 @@ class SessionEvidence:
         inspection = self._state.inspection
 
         def done(compacted: CompactingResult) -> None:
-            told = self.tr("案件ファイルを小さくしました（{before} → {after}）。")
+            text = self.tr("案件ファイルを小さくしました（{before} → {after}）。")
             before, after = size_of(compacted.before), size_of(compacted.after)
-            self._signals.said.emit(told.format(before=before, after=after))
+            self._signals.said.emit(text.format(before=before, after=after))
 
         return self._starter.begin(
             self.tr("案件ファイルを最適化しています"),

@@ -53,10 +53,10 @@ class SessionPassphrase:
             return protecting.protect(inspection, new, progress)
 
         def done(_: ProtectionResult) -> None:
-            told = (
+            text = (
                 self.tr("パスフレーズを解除しました。") if new is None else self.tr("案件を暗号化しました。")
             )
-            self._signals.said.emit(told)
+            self._signals.said.emit(text)
             self._signals.case_changed.emit()
 
         return self._starter.begin(
@@ -83,8 +83,8 @@ class SessionPassphrase:
         """Overwrite and delete copies that are not encrypted."""
 
         def done(_: object) -> None:
-            told = self.tr("暗号化されていないファイルを{count}件削除しました。")
-            self._signals.said.emit(told.format(count=len(copies)))
+            text = self.tr("暗号化されていないファイルを{count}件削除しました。")
+            self._signals.said.emit(text.format(count=len(copies)))
 
         return self._starter.begin(
             self.tr("暗号化されていないファイルを削除しています"),

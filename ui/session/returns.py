@@ -92,8 +92,8 @@ class SessionReturns:
 
         def done(change_set: ChangeSet) -> None:
             self._gate.record(change_set)
-            told = self.tr("返却された質問票{count}件を取り込みました。")
-            self._signals.said.emit(told.format(count=len(decided)))
+            text = self.tr("返却された質問票{count}件を取り込みました。")
+            self._signals.said.emit(text.format(count=len(decided)))
 
         return self._starter.begin(
             self.tr("回答を取り込んでいます"),
@@ -120,8 +120,8 @@ class SessionReturns:
         inspection = self._state.inspection
 
         def done(path: Path) -> None:
-            told = self.tr("受領ファイル「{file}」を「{folder}」に書き出しました。")
-            self._signals.said.emit(told.format(file=path.name, folder=folder))
+            text = self.tr("受領ファイル「{file}」を「{folder}」に書き出しました。")
+            self._signals.said.emit(text.format(file=path.name, folder=folder))
 
         return self._starter.begin(
             self.tr("受領ファイルを書き出しています"),

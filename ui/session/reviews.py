@@ -160,8 +160,8 @@ class SessionReviews:
         try:
             drafts.keep(self._state.inspection, folder, kept)
         except CaseFileError as error:
-            told = sentence(error.problems[0], self._state.language)
-            self._signals.said.emit(self.tr("入力中の内容を保管できませんでした：{why}").format(why=told))
+            text = sentence(error.problems[0], self._state.language)
+            self._signals.said.emit(self.tr("入力中の内容を保管できませんでした：{why}").format(why=text))
             return False
         return True
 
@@ -170,8 +170,8 @@ class SessionReviews:
         try:
             return drafts.kept_of(self._state.inspection, folder)
         except CaseFileError as error:
-            told = sentence(error.problems[0], self._state.language)
-            self._signals.said.emit(self.tr("前回の入力を読めませんでした：{why}").format(why=told))
+            text = sentence(error.problems[0], self._state.language)
+            self._signals.said.emit(self.tr("前回の入力を読めませんでした：{why}").format(why=text))
             return drafts.SavedDrafts()
 
     def report(self, path: Path) -> Job:

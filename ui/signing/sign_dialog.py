@@ -59,8 +59,8 @@ class ScopeBox(CalmComboBox):
         for number in range(self.count()):
             scope = str(self.itemData(number))
             name = self._session.scope_name(scope)
-            told = self.tr("点検全体（{name}）").format(name=name) if scope == WHOLE_CASE else name
-            self.setItemText(number, told)
+            text = self.tr("点検全体（{name}）").format(name=name) if scope == WHOLE_CASE else name
+            self.setItemText(number, text)
 
 
 class SigningDialog(TypedForm):
@@ -116,10 +116,10 @@ class SigningDialog(TypedForm):
             return self.tr("署名する人の氏名を入力してください。")
         scope, distinct = self.scope.scope, bool(session.case.distinct_signers)
         name = session.scope_name(scope)
-        found = obstacles(session.signatures, scope, stage, signer, distinct=distinct, name=name)
-        if not found and self._wants_note and not typed(self.note.toPlainText()):
+        obstacles_found = obstacles(session.signatures, scope, stage, signer, distinct=distinct, name=name)
+        if not obstacles_found and self._wants_note and not typed(self.note.toPlainText()):
             return self.tr("未了または要確認の項目があります。このまま署名する理由を所見に入力してください。")
-        return sentence(found[0], session.language) if found else ""
+        return sentence(obstacles_found[0], session.language) if obstacles_found else ""
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""

@@ -133,8 +133,8 @@ class VerifyDialog(FormDialog):
         elif seen.clean:
             self.heading.setText(self.tr("✓ すべて一致しています。"))
         else:
-            told = self.tr("✗ 一致しない点があります（{kinds}種類、計{count}件）。")
-            self.heading.setText(told.format(kinds=len(seen.findings), count=seen.count))
+            text = self.tr("✗ 一致しない点があります（{kinds}種類、計{count}件）。")
+            self.heading.setText(text.format(kinds=len(seen.findings), count=seen.count))
         self.text.setPlainText("\n".join(self._lines(seen)) if seen else "")
         self._compare()
 
@@ -176,14 +176,14 @@ class VerifyDialog(FormDialog):
         if signoff is None or seen.signed is None:
             yield self.tr("署名はありません。")
             return
-        told = self.tr("最後の署名：{subject}　{stage}（{signer} {at}、変更履歴{entries}件）").format(
+        text = self.tr("最後の署名：{subject}　{stage}（{signer} {at}、変更履歴{entries}件）").format(
             subject=name_in(seen.signed, language),
             stage=term(signoff.stage, language),
             signer=signoff.signer,
             at=local(signoff.signed_at),
             entries=signoff.entries,
         )
-        yield told
+        yield text
         yield self.tr("署名時に紙に書き写したハッシュ値が、次の値と一致するか照合してください：")
         yield grouped(str(signoff.digest))
 
@@ -198,18 +198,18 @@ class VerifyDialog(FormDialog):
             return
         anchor = self._session.verification.anchor(typed)
         if anchor is None:
-            told = self.tr(
+            text = self.tr(
                 "✗ 変更履歴にありません。入力を確かめてください。正しければ、"
                 "その時点の履歴が書き換えられたか、以前の状態のファイルです。"
             )
         else:
-            told = self.tr("✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。").format(
+            text = self.tr("✓ 変更履歴の{entry}件目（{at} {reviewer}）と一致します。").format(
                 entry=anchor.entry, at=local(anchor.at), reviewer=anchor.reviewer
             )
-            told += self._after(anchor)
+            text += self._after(anchor)
             if not self.seen.clean:
-                told += self.tr("ただし、上の一致しない点があるため、これだけでは確かめられません。")
-        self.compared.setText(told)
+                text += self.tr("ただし、上の一致しない点があるため、これだけでは確かめられません。")
+        self.compared.setText(text)
 
     def _after(self, anchor: Anchor) -> str:
         """Say what came after the entry on paper, which that paper does not fix."""

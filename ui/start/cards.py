@@ -124,8 +124,8 @@ class RecentRow(QWidget):
         """Show that the file could not be opened, and what may bring it back."""
         self.recover.setVisible(damaged)
         if damaged:
-            told = self.tr("壊れている可能性があります")
-            self.card.show_texts(self.recent.title, f"{self._when}　{told}　{self._place}")
+            text = self.tr("壊れている可能性があります")
+            self.card.show_texts(self.recent.title, f"{self._when}　{text}　{self._place}")
 
     def show_missing(self) -> None:
         """Show that the file is not there any more."""

@@ -145,8 +145,8 @@ class CaseFlows(QObject):
         menu.clear()
         entries = self._settings.recent
         for number, (entry, place) in enumerate(zip(entries, places(entries), strict=True), start=1):
-            title, told = (text.replace("&", "&&") for text in (entry.title, str(place)))
-            action = menu.addAction(f"&{number}　{title}　{told}")
+            title, place_text = (text.replace("&", "&&") for text in (entry.title, str(place)))
+            action = menu.addAction(f"&{number}　{title}　{place_text}")
             action.triggered.connect(lambda _=False, path=entry.path: self.open(path))
         if menu.isEmpty():
             menu.addAction(self.tr("まだありません")).setEnabled(False)

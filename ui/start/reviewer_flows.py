@@ -32,9 +32,9 @@ class ReviewerSign(QToolButton):
     def retranslate(self) -> None:
         """Show the name in the language of the window."""
         name = actor_of(self._session.reviewer).reviewer
-        told = self.tr("評価者：{name}").format(name=name)
-        self.setText(told.replace("&", "&&"))
-        self.setAccessibleName(told)
+        text = self.tr("評価者：{name}").format(name=name)
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
         self.setToolTip(self.tr("これからの記録に残る氏名です。押すと変更できます。"))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -34,11 +34,11 @@ class FeaturesDialog(QDialog):
         self._session = session
         self._subject = subject
         self._result = session.results.subject(subject)
-        held = set(self._result.subject.features.split())
+        features = set(self._result.subject.features.split())
         self.boxes: dict[str, QCheckBox] = {}
         for feature in session.rules.features:
             box = QCheckBox(named(feature.name, feature.name_en, session.language))
-            box.setChecked(feature.key in held)
+            box.setChecked(feature.key in features)
             box.toggled.connect(self._on_toggled)
             self.boxes[feature.key] = box
         self.effect = Text()
@@ -57,7 +57,7 @@ class FeaturesDialog(QDialog):
         subject = self._result.subject
         title = Heading(larger=1)
         title.setText(named(subject.name, subject.name_en, self._session.language))
-        told = Quiet(
+        text = Quiet(
             self.tr("このサービスにある機能を選んでください。機能によって、該当する点検項目が決まります。")
         )
         grid = QGridLayout()
@@ -81,7 +81,7 @@ class FeaturesDialog(QDialog):
         body = fitting.Body()
         body.column.setContentsMargins(0, 0, 0, 0)
         body.column.setSpacing(MARGIN)
-        for part in (title, told):
+        for part in (title, text):
             body.column.addWidget(part)
         body.column.addLayout(grid)
         body.column.addWidget(line)
@@ -104,16 +104,16 @@ class FeaturesDialog(QDialog):
                 judged.append(state.item.id)
         lines = []
         if gained:
-            told = self.tr("新たに該当する項目（{count}）：{items}")
-            lines.append(told.format(count=len(gained), items=self._listed(gained)))
+            text = self.tr("新たに該当する項目（{count}）：{items}")
+            lines.append(text.format(count=len(gained), items=self._listed(gained)))
         if lost:
-            told = self.tr("該当しなくなる項目（{count}）：{items}")
-            lines.append(told.format(count=len(lost), items=self._listed(lost)))
+            text = self.tr("該当しなくなる項目（{count}）：{items}")
+            lines.append(text.format(count=len(lost), items=self._listed(lost)))
         if judged:
-            told = self.tr(
+            text = self.tr(
                 "このうち評価済みの項目（{count}）：{items}\n記録した評価は消えませんが、結果には数えません。"
             )
-            lines.append(told.format(count=len(judged), items=self._listed(judged)))
+            lines.append(text.format(count=len(judged), items=self._listed(judged)))
         unchanged = features == frozenset(self._result.subject.features.split())
         self.confirm.setEnabled(
             not unchanged

@@ -110,52 +110,52 @@ class SubjectsModel(QStandardItemModel):
         name = named(result.group.name, result.group.name_en, language)
         number = len(result.subjects)
         count = f"{number}{result.group.counter or '件'}" if language is Language.JA else str(number)
-        found: object = None
+        value: object = None
         if role == SubjectRole.RESULT:
-            found = result
+            value = result
         elif role == SubjectRole.KEY:
-            found = ""
+            value = ""
         elif role == SubjectRole.COUNT:
-            found = count
+            value = count
         elif role == Qt.ItemDataRole.DisplayRole:
-            found = name
+            value = name
         elif role == Qt.ItemDataRole.ToolTipRole:
-            found = tip(f"{name}\n{group_sentence(result, language)}")
+            value = tip(f"{name}\n{group_sentence(result, language)}")
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            told = self.tr("グループ {name}、{count}、{sentence}")
-            found = told.format(name=name, count=count, sentence=group_sentence(result, language))
-        return found
+            text = self.tr("グループ {name}、{count}、{sentence}")
+            value = text.format(name=name, count=count, sentence=group_sentence(result, language))
+        return value
 
     def _subject_data(self, result: SubjectResult, role: int) -> object:
         """Return what is asked for and make nothing else: a list asks for thousands of values."""
         language, subject = self._session.language, result.subject
-        found: object = None
+        value: object = None
         if role == SubjectRole.RESULT:
-            found = result
+            value = result
         elif role == SubjectRole.KEY:
-            found = subject.subject
+            value = subject.subject
         elif role == SubjectRole.WEAK:
-            found = len(result.weak)
+            value = len(result.weak)
         elif role == SubjectRole.COUNT:
-            found = judged_phrase(result.mandatory, language)
+            value = judged_phrase(result.mandatory, language)
         elif role == Qt.ItemDataRole.DisplayRole:
-            found = named(subject.name, subject.name_en, language)
+            value = named(subject.name, subject.name_en, language)
         elif role == Qt.ItemDataRole.ToolTipRole:
             name = named(subject.name, subject.name_en, language)
             as_of = self.tr("点検基準：{as_of}").format(as_of=term(subject.as_of, language))
             lines = (name, as_of, subject_sentence(result, language), counted(len(result.weak)))
-            found = tip("\n".join(line for line in lines if line))
+            value = tip("\n".join(line for line in lines if line))
         elif role == Qt.ItemDataRole.AccessibleTextRole:
             total = result.mandatory.applicable
-            told = self.tr("{name}、必須項目 {total}項目中 {done}項目を評価済み、{outcome}")
-            told = told.format(
+            text = self.tr("{name}、必須項目 {total}項目中 {done}項目を評価済み、{outcome}")
+            text = text.format(
                 name=named(subject.name, subject.name_en, language),
                 total=total,
                 done=total - result.mandatory.open,
                 outcome=outcome_phrase(result, language),
             )
-            found = f"{told} {counted(len(result.weak))}".strip()
-        return found
+            value = f"{text} {counted(len(result.weak))}".strip()
+        return value
 
     def _on_language_changed(self) -> None:
         """Show the same rows in other words."""

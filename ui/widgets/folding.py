@@ -110,8 +110,8 @@ class FoldingSplitter(QSplitter):
         return done
 
     def _panes(self) -> list[QWidget]:
-        found = (self.widget(number) for number in range(self.count()))
-        return [pane for pane in found if pane is not None]
+        panes = (self.widget(number) for number in range(self.count()))
+        return [pane for pane in panes if pane is not None]
 
     def _panes_with_room(self, panes: list[QWidget]) -> tuple[int, ...]:
         """Tell which panes there is room for: the last, those used, the others from the right."""

@@ -73,9 +73,9 @@ class FormDialog(QDialog):
         """Say what is missing, and let the dialog be accepted when nothing is."""
         for label, field in self._within:
             field.setAccessibleName(unmarked(label.text()))
-        told = self.lacking()
-        self.missing.setText(told)
-        self.yes.setEnabled(not told)
+        missing = self.lacking()
+        self.missing.setText(missing)
+        self.yes.setEnabled(not missing)
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""

@@ -123,13 +123,13 @@ class ProblemTable(QTableWidget):
         self.setRowCount(len(problems))
         for row, problem in enumerate(problems):
             place = problem.place
-            told = sentence(problem, language)
+            text = sentence(problem, language)
             cells = (
                 _Cell(place.file, (place.file, row)),
                 _Cell(place.sheet, (place.sheet, row)),
                 _Cell(place.cell, (place.column, place.row, row)),
                 _Cell(place.item, (place.item, row)),
-                _Cell(told, (told, row)),
+                _Cell(text, (text, row)),
             )
             for column, cell in enumerate(cells):
                 self.setItem(row, column, cell)

@@ -58,12 +58,12 @@ class SigningBar(QWidget):
         """Show the sign-offs of a subject, and those of the whole once there are any."""
         standing = session.signatures
         parts = [self._part(standing.at(subject, stage), stage, session) for stage in STAGES]
-        told = "　｜　".join(parts)
+        text = "　｜　".join(parts)
         whole = standing.of(WHOLE_CASE)
         if whole:
             last = self._part(whole[-1], whole[-1].stage, session)
-            told += "　｜　" + self.tr("点検全体：{signed}").format(signed=last)
-        self.message.setText(told)
+            text += "　｜　" + self.tr("点検全体：{signed}").format(signed=last)
+        self.message.setText(text)
         self.lock.setVisible(standing.lock(subject) is not None)
         notes = [
             f"{term(one.stage, session.language)}：{one.note}" for one in standing.of(subject) if one.note
@@ -74,8 +74,8 @@ class SigningBar(QWidget):
         name = term(stage, session.language)
         if signoff is None:
             return self.tr("{stage} —").format(stage=name)
-        told = self.tr("{stage} {signer} {when}")
-        return told.format(stage=name, signer=signoff.signer, when=local(signoff.signed_at)[:10])
+        text = self.tr("{stage} {signer} {when}")
+        return text.format(stage=name, signer=signoff.signer, when=local(signoff.signed_at)[:10])
 
 
 class LockLine(QWidget):
@@ -106,9 +106,9 @@ class LockLine(QWidget):
         if signoff is None:
             return ""
         if signoff.scope == WHOLE_CASE:
-            told = self.tr("点検全体が署名済みのため変更できません（{stage}：{signer} {when}）。")
+            text = self.tr("点検全体が署名済みのため変更できません（{stage}：{signer} {when}）。")
         else:
-            told = self.tr("署名済みのため変更できません（{stage}：{signer} {when}）。")
-        told += self.tr("変更するには「点検」→「署名の取消し」を選んでください。")
+            text = self.tr("署名済みのため変更できません（{stage}：{signer} {when}）。")
+        text += self.tr("変更するには「点検」→「署名の取消し」を選んでください。")
         stage = term(signoff.stage, session.language)
-        return told.format(stage=stage, signer=signoff.signer, when=local(signoff.signed_at))
+        return text.format(stage=stage, signer=signoff.signer, when=local(signoff.signed_at))

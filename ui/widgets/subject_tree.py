@@ -111,8 +111,8 @@ class SubjectTreeModel(TwoLevelModel):
             return None
         above, column = int(index.internalId()), index.column()
         if not above:
-            told = column == 0 or role == SPOKEN  # the name of a group spans the columns
-            return self._group_data(self._groups[index.row()], role) if told else None
+            is_named = column == 0 or role == SPOKEN  # the name of a group spans the columns
+            return self._group_data(self._groups[index.row()], role) if is_named else None
         subject = self._groups[above - 1].subjects[index.row()].subject
         name, notes = named(subject.name, subject.name_en, self._language), self._notes[subject.subject]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:

@@ -120,8 +120,8 @@ class Drops(QObject):
         files, everywhere = _files(source), self._window.rect()
         cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
         if cases:
-            told = self.tr("案件「{file}」を開きます").format(file=cases[0].stem)
-            return DropTarget(told, everywhere, partial(self._cases.open, cases[0]))
+            text = self.tr("案件「{file}」を開きます").format(file=cases[0].stem)
+            return DropTarget(text, everywhere, partial(self._cases.open, cases[0]))
         if not self._session.is_open:
             return DropTarget(self.tr("先に点検案件を開いてください"), everywhere, None)
         return self._in_case(source, files, position)
@@ -139,21 +139,21 @@ class Drops(QObject):
             return self._on_item(source, files, subject, item, place)
         if not files:
             return DropTarget(self.tr("項目の行か右の項目欄にドロップしてください"), everywhere, None)
-        told = self.tr("「{subject}」の項目を選んで添付します").format(subject=session.scope_name(subject))
-        return DropTarget(told, place, partial(self._look_and_ask, files, subject, ""))
+        text = self.tr("「{subject}」の項目を選んで添付します").format(subject=session.scope_name(subject))
+        return DropTarget(text, place, partial(self._look_and_ask, files, subject, ""))
 
     def _on_item(
         self, source: QMimeData, files: list[Path], subject: str, item: str, place: QRect
     ) -> DropTarget:
-        told = self.tr("{item} に添付します").format(item=item)
+        text = self.tr("{item} に添付します").format(item=item)
         if not files:  # a picture out of another program
-            return DropTarget(told, place, partial(self._take_picture, source, subject, item))
+            return DropTarget(text, place, partial(self._take_picture, source, subject, item))
         if any(_may_be_answer(path) for path in files):
-            told = self.tr("{item}：回答の取り込みか証跡の添付かを選べます").format(item=item)
-            return DropTarget(told, place, partial(self._ask_what, files, subject, item))
+            text = self.tr("{item}：回答の取り込みか証跡の添付かを選べます").format(item=item)
+            return DropTarget(text, place, partial(self._ask_what, files, subject, item))
         if any(path.is_dir() for path in files):
-            return DropTarget(told, place, partial(self._look_and_ask, files, subject, item))
-        return DropTarget(told, place, partial(self._session.evidence.attach, files, (subject, item)))
+            return DropTarget(text, place, partial(self._look_and_ask, files, subject, item))
+        return DropTarget(text, place, partial(self._session.evidence.attach, files, (subject, item)))
 
     def _place_at(self, position: QPoint) -> tuple[str, str, QRect]:
         """Return the subject and the item at a position, as far as there are, and the rectangle of both."""
@@ -214,17 +214,17 @@ class Drops(QObject):
     def _look_and_ask(self, files: list[Path], subject: str, item: str) -> None:
         """Look what is in the folders, aside; one with workbooks dropped on no item is returned answers."""
 
-        def done(found: list[Path]) -> None:
+        def done(chosen: list[Path]) -> None:
             folders = any(path.is_dir() for path in files)
-            answers = any(_may_be_answer(path) for path in found)
-            if folders and not item and (answers or not found):
+            answers = any(_may_be_answer(path) for path in chosen)
+            if folders and not item and (answers or not chosen):
                 self._read(files)
-            elif not found:
+            elif not chosen:
                 messages.show_message(self._window, self.tr("添付できるファイルがありません。"))
             elif item and not folders:
-                self._session.evidence.attach(found, (subject, item))
+                self._session.evidence.attach(chosen, (subject, item))
             else:
-                self._ask_item(found, subject, item)
+                self._ask_item(chosen, subject, item)
 
         job = Job(self.tr("フォルダーを調べています"), partial(_inside, files))
         job.succeeded.connect(done)

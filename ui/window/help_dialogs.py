@@ -98,8 +98,8 @@ class AboutDialog(PageDialog):
             f"Python {platform.python_version()} / Qt {qVersion()}",
             self.tr("ログ：{file}").format(file=log.folder() / log.NAME),
         )
-        told = "".join(f"<p>{escape(line)}</p>" for line in lines)
-        self.page.setHtml(f"<h2>Assessor</h2>{told}")
+        html = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        self.page.setHtml(f"<h2>Assessor</h2>{html}")
         fitting.resize(self, 480, 300)
 
 

@@ -211,8 +211,8 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         """Show what is open, and what can be done now."""
         session = self.session
-        told = session.is_open and not session.secured
-        self.setWindowTitle(f"{session.case.title} — {NAME}" if told else NAME)
+        visible = session.is_open and not session.secured
+        self.setWindowTitle(f"{session.case.title} — {NAME}" if visible else NAME)
         if self._desk is None:
             return
         shown = self.pages.currentWidget() is self._desk.view

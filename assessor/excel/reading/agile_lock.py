@@ -74,8 +74,8 @@ class AgileLock:
             return _decrypted(info[field], key, start)[: made().digest_size]
 
         with self._office.file.openstream("EncryptedPackage") as stream:
-            found = hmac.digest(plain("encryptedHmacKey", _HMAC_KEY), stream.getvalue(), made)
-        if not hmac.compare_digest(found, plain("encryptedHmacValue", _HMAC)):
+            digest = hmac.digest(plain("encryptedHmacKey", _HMAC_KEY), stream.getvalue(), made)
+        if not hmac.compare_digest(digest, plain("encryptedHmacValue", _HMAC)):
             raise ValueError("changed since it was locked")
 
 

@@ -111,10 +111,10 @@ def _date(parts: Mapping[str, str | None]) -> str | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        found = date(year, month, 1 if day is None else int(day))
+        day_read = date(year, month, 1 if day is None else int(day))
     except ValueError:
         return None
-    return found.isoformat() if day else f"{year:04}-{month:02}"
+    return day_read.isoformat() if day else f"{year:04}-{month:02}"
 
 
 def _year(parts: Mapping[str, str | None]) -> int:

@@ -116,9 +116,9 @@ def stored(parts: Mapping[str, bytes]) -> bytes:
     return b"".join((*body, entries, end))
 
 
-def too_large(place: Place, what: str, found: str, expected: str) -> Problem:
+def too_large(place: Place, what: str, size: str, expected: str) -> Problem:
     """Return the problem of a workbook of which something passes a limit."""
-    return Problem(Code.WORKBOOK_TOO_LARGE, place, {"what": what, "found": found, "expected": expected})
+    return Problem(Code.WORKBOOK_TOO_LARGE, place, {"what": what, "found": size, "expected": expected})
 
 
 def megabytes(size: int) -> str:

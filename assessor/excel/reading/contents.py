@@ -68,13 +68,13 @@ def _of_package(package: Package) -> WorkbookContents:
             passed_over.append(replace(beyond, place=replace(beyond.place, sheet=sheet.name)))
             continue
         content = archive.read(sheet.part)
-        found = survey(content, texts)
-        if found is not None and found.excess is not None:
-            passed_over.append(_excess(archive.file, sheet.name, found.excess))
+        sheet_survey = survey(content, texts)
+        if sheet_survey is not None and sheet_survey.excess is not None:
+            passed_over.append(_excess(archive.file, sheet.name, sheet_survey.excess))
             continue
-        near[sheet.name] = _without_merges(content, found)
-        if found is not None:
-            surveys[sheet.name] = found
+        near[sheet.name] = _without_merges(content, sheet_survey)
+        if sheet_survey is not None:
+            surveys[sheet.name] = sheet_survey
     read = grids(package.with_sheets(near.values()), archive.file) if near else []
     sheets = [Grid(name, grid.rows) for grid, name in zip(read, near, strict=True)]
     unread = {name: content for name, content in near.items() if name not in surveys}
@@ -94,12 +94,12 @@ def _of_open_document(archive: Archive) -> WorkbookContents:
     return WorkbookContents(sheets, properties, surveys=surveys)
 
 
-def _without_merges(sheet: bytes, found: Survey | None) -> bytes:
+def _without_merges(sheet: bytes, sheet_survey: Survey | None) -> bytes:
     """Return a sheet that has no merged cells with an empty list of them ahead of its cells.
 
     calamine reads every sheet to its end once more to find that list; here it can stop at once.
     """
-    start, end = found.data if found else NO_DATA
+    start, end = sheet_survey.data if sheet_survey else NO_DATA
     if not start or not _WHOLE_TAGS.fullmatch(sheet, end):  # a damaged end is for calamine to tell
         return sheet
     return b"".join((sheet[:start], b"<mergeCells/>", sheet[start:]))

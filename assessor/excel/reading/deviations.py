@@ -52,15 +52,15 @@ class Deviations:
 
     def of_columns(self, columns: Mapping[str, int], expected: int) -> Iterator[Problem]:
         """Yield what was done to the columns; `columns` are those that are read, `expected` is the round."""
-        found = sorted(columns, key=columns.__getitem__)
-        listed = "、".join(_HEADINGS[field] for field in found)
+        fields = sorted(columns, key=columns.__getitem__)
+        listed = "、".join(_HEADINGS[field] for field in fields)
         for column in self._missing(expected):
             place = replace(self._place, row=self._heading, field=column.field)
             yield Problem(Code.MISSING_COLUMN, place, {"field": column.heading, "found": listed})
         for field, several in self._table.columns.items():
             if field not in columns:
                 yield self._duplicate(field, several)
-        if any(_ORDER[left] > _ORDER[right] for left, right in pairwise(found)):
+        if any(_ORDER[left] > _ORDER[right] for left, right in pairwise(fields)):
             yield self._at_heading(Code.COLUMNS_MOVED, {"found": listed})
         for index in self._added(columns):
             cell = replace(self._place, row=self._heading, column=index + 1)

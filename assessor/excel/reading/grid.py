@@ -69,12 +69,12 @@ def shown(value: Raw) -> Shown:
 
 def shown_text(value: Raw) -> str:
     """Return the value as a text, empty for a blank cell."""
-    found = shown(value)
-    return found.isoformat() if isinstance(found, date) else found or ""
+    text = shown(value)
+    return text.isoformat() if isinstance(text, date) else text or ""
 
 
 def _read(book: CalamineWorkbook, names: Sequence[str], file: str, *, merges: bool) -> list[Grid]:
-    found, cells = [], 0
+    rows, cells = [], 0
     for name in names:
         sheet = book.get_sheet_by_name(name)
         row, column = sheet.end or (-1, -1)
@@ -83,8 +83,8 @@ def _read(book: CalamineWorkbook, names: Sequence[str], file: str, *, merges: bo
             place = Place(file=file, sheet=name)
             raise InputError(too_large(place, "cells", f"{cells:,}", f"{CELL_LIMIT:,}"))
         merged = _merged(sheet) if merges else ()
-        found.append(Grid(name, sheet.to_python(skip_empty_area=False), merged))
-    return found
+        rows.append(Grid(name, sheet.to_python(skip_empty_area=False), merged))
+    return rows
 
 
 def _merged(sheet: CalamineSheet) -> list[Merged]:

@@ -45,33 +45,33 @@ def parse(content: bytes, start: Start, end: End | None = None, text: Text | Non
 
 def elements(content: bytes, names: frozenset[str]) -> Elements:
     """Return the elements of these names with their attributes, without prefixes; raises NotXml."""
-    found = _searched(content, names)
-    if found is None:
-        found = []
-        parse(content, partial(_keep, found, names))
-    return found
+    matches = _searched(content, names)
+    if matches is None:
+        matches = []
+        parse(content, partial(_keep, matches, names))
+    return matches
 
 
-def _keep(found: Elements, names: frozenset[str], name: str, attributes: dict[str, str]) -> None:
+def _keep(elements_kept: Elements, names: frozenset[str], name: str, attributes: dict[str, str]) -> None:
     name = local(name)
     if name in names:
-        found.append((name, {local(key): value for key, value in attributes.items()}))
-        _require_few(found)
+        elements_kept.append((name, {local(key): value for key, value in attributes.items()}))
+        _require_few(elements_kept)
 
 
 def _searched(content: bytes, names: frozenset[str]) -> Elements | None:
     """Return the elements by one search, or None where only a parser can tell what they are."""
     element, mention = _searches(names)
-    found = element.findall(content)
-    certain = found and len(found) == len(mention.findall(content)) and not _is_hidden(content)
-    if not certain or len(found) > ELEMENTS_LIMIT:
+    matches = element.findall(content)
+    certain = matches and len(matches) == len(mention.findall(content)) and not _is_hidden(content)
+    if not certain or len(matches) > ELEMENTS_LIMIT:
         return None
     return [
         (
             name.decode(),
             {key.decode(): value.decode("utf-8", "replace") for key, value in _PAIR.findall(facts)},
         )
-        for name, facts in found
+        for name, facts in matches
     ]
 
 
@@ -88,9 +88,9 @@ def _searches(names: frozenset[str]) -> tuple[re.Pattern[bytes], re.Pattern[byte
 def named_texts(content: bytes, element: str) -> dict[str, str]:
     """Return the texts inside all elements of one kind, by the name that each has; raises NotXml."""
     plain, mention = _text_searches(element)
-    found = plain.findall(content)
-    if found and len(found) == len(mention.findall(content)) and not _is_hidden(content):
-        return {name.decode("utf-8", "replace"): said.decode("utf-8", "replace") for name, _, said in found}
+    matches = plain.findall(content)
+    if matches and len(matches) == len(mention.findall(content)) and not _is_hidden(content):
+        return {name.decode("utf-8", "replace"): said.decode("utf-8", "replace") for name, _, said in matches}
     texts = _Texts(element)
     parse(content, texts.start, texts.end, texts.text)
     return {name: "".join(said).strip() for name, said in texts.texts if name}
@@ -143,8 +143,8 @@ def _is_hidden(content: bytes) -> bool:
     return b"<!" in content or content.rfind(b"<?") > 0
 
 
-def _require_few(found: Sized) -> None:
-    if len(found) > ELEMENTS_LIMIT:
+def _require_few(matches: Sized) -> None:
+    if len(matches) > ELEMENTS_LIMIT:
         raise NotXml("elements")
 
 

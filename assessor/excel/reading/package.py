@@ -71,12 +71,12 @@ class Package:
     def sheets(self) -> tuple[Sheet, ...]:
         """The worksheets in their order, as many as are looked at."""
         parts = {reference: part for reference, kind, part in self._relations if kind == "worksheet"}
-        found = (
+        sheets = (
             Sheet(attributes.get("name", ""), parts[attributes.get("id", "")])
             for name, attributes in self._elements
             if name == "sheet" and attributes.get("id", "") in parts
         )
-        return tuple(sheet for sheet, _ in zip(found, range(SHEET_LIMIT), strict=False))
+        return tuple(sheet for sheet, _ in zip(sheets, range(SHEET_LIMIT), strict=False))
 
     @cached_property
     def shared_strings(self) -> bytes:
@@ -107,19 +107,19 @@ class Package:
 
     @cached_property
     def _since_1904(self) -> bool:
-        found = (facts.get("date1904", "") for name, facts in self._elements if name == "workbookPr")
-        return any(value in {"1", "true"} for value in found)
+        values = (facts.get("date1904", "") for name, facts in self._elements if name == "workbookPr")
+        return any(value in {"1", "true"} for value in values)
 
     @cached_property
     def _relations(self) -> list[tuple[str, str, str]]:
         """What the workbook refers to: the reference, its kind, and the part where it lies."""
         folder, name = posixpath.split(self._main)
-        found = []
+        relations = []
         for _, facts in self._parsed(self._list(f"{folder}/_rels/{name}.rels"), _OF_RELATIONS):
             part = _part(folder, facts.get("Target", ""))
             if part in self.archive:
-                found.append((facts.get("Id", ""), facts.get("Type", "").rpartition("/")[2], part))
-        return found
+                relations.append((facts.get("Id", ""), facts.get("Type", "").rpartition("/")[2], part))
+        return relations
 
     def _first_of_kind(self, wanted: str) -> bytes:
         part = next((part for _, kind, part in self._relations if kind == wanted), "")
@@ -151,10 +151,10 @@ def _main_part(archive: Archive) -> str:
     if WORKBOOK in archive:
         return WORKBOOK
     try:
-        found = elements(archive.start_of(TYPES), _OF_TYPES)
+        types = elements(archive.start_of(TYPES), _OF_TYPES)
     except NotXml as error:
         raise archive.damaged() from error
-    main = (facts.get("PartName", "") for _, facts in found if _MAIN.search(facts.get("ContentType", "")))
+    main = (facts.get("PartName", "") for _, facts in types if _MAIN.search(facts.get("ContentType", "")))
     return next(main, WORKBOOK).lstrip("/").lower()
 
 

@@ -54,37 +54,39 @@ def read(workbook: Workbook) -> ReturnedWorkbook:
 
 
 def _read(workbook: Workbook) -> ReturnedWorkbook:
-    held, place = contents(workbook), Place(file=workbook.file)
-    found = tables(held.sheets)
-    token, problems = _token(held, found, place)
-    table = chosen(found, token.print if token else "")
+    content, place = contents(workbook), Place(file=workbook.file)
+    question_tables = tables(content.sheets)
+    token, problems = _token(content, question_tables, place)
+    table = chosen(question_tables, token.print if token else "")
     if table is None:
-        problems += held.passed_over or (_no_table(held, place),)
+        problems += content.passed_over or (_no_table(content, place),)
     if problems or table is None:
         raise InputError(*problems)
-    returned = _returned(workbook, token, found, table, held.survey(table.grid.name))
+    returned = _returned(workbook, token, question_tables, table, content.survey(table.grid.name))
     # What was passed over may be the copy that was filled in.
     passed_over = (
         replace(one, place=replace(one.place, subject=token.subject if token else ""))
-        for one in held.passed_over
+        for one in content.passed_over
     )
     return replace(returned, problems=(*returned.problems, *passed_over))
 
 
 def _token(
-    held: WorkbookContents, found: Sequence[QuestionTable], place: Place
+    content: WorkbookContents, question_tables: Sequence[QuestionTable], place: Place
 ) -> tuple[Token | None, list[Problem]]:
-    heads = {id(table.grid): Grid(table.grid.name, table.grid.rows[: table.heading]) for table in found}
+    heads = {
+        id(table.grid): Grid(table.grid.name, table.grid.rows[: table.heading]) for table in question_tables
+    }
     # A token that somebody pasted into a cell of a question table is none.
-    outside = [heads.get(id(grid), grid) for grid in held.sheets]
+    outside = [heads.get(id(grid), grid) for grid in content.sheets]
     try:
-        return tokens.agreed(tokens.candidates(held.properties, outside), place), []
+        return tokens.agreed(tokens.candidates(content.properties, outside), place), []
     except InputError as error:
         return None, list(error.problems)
 
 
-def _no_table(held: WorkbookContents, place: Place) -> Problem:
-    if not held.sheets:
+def _no_table(content: WorkbookContents, place: Place) -> Problem:
+    if not content.sheets:
         return Problem(Code.NO_SHEETS, place)
     headings = [column.heading for column in layout.columns(1) if not column.hidden]
     return Problem(Code.NO_HEADING, place, {"expected": "、".join(headings)})
@@ -93,7 +95,7 @@ def _no_table(held: WorkbookContents, place: Place) -> Problem:
 def _returned(
     workbook: Workbook,
     token: Token | None,
-    found: Sequence[QuestionTable],
+    question_tables: Sequence[QuestionTable],
     table: QuestionTable,
     survey: Survey,
 ) -> ReturnedWorkbook:
@@ -106,7 +108,7 @@ def _returned(
     expected = token.round if token else max(layout.SINCE[field] for field in table.columns)
     problems = [
         *deviations.of_file(workbook.kind),
-        *_several(table, found, place),
+        *_several(table, question_tables, place),
         *deviations.of_columns(columns, expected),
         *deviations.of_rows(survey),
         *_of_cells(table, columns, unreadable, survey.errors, place),
@@ -156,8 +158,8 @@ def _unreadable(odd: Set[Cell], columns: Mapping[str, int], rows: Rows) -> froze
     return frozenset((row, column) for row, column in odd if row in numbers and column in ours)
 
 
-def _several(table: QuestionTable, found: Sequence[QuestionTable], place: Place) -> list[Problem]:
-    others = [other.grid.name for other in found if other is not table and other.is_filled]
+def _several(table: QuestionTable, question_tables: Sequence[QuestionTable], place: Place) -> list[Problem]:
+    others = [other.grid.name for other in question_tables if other is not table and other.is_filled]
     others += table.beside
     if not others:
         return []

@@ -71,12 +71,12 @@ def tables(sheets: Sequence[Grid]) -> list[QuestionTable]:
     return [table for grid in sheets if (table := _best(grid)) is not None]
 
 
-def chosen(found: Sequence[QuestionTable], token_print: str) -> QuestionTable | None:
+def chosen(tables: Sequence[QuestionTable], token_print: str) -> QuestionTable | None:
     """Return the table to read: ours by its row keys, with rows, complete, filled in; the first of equals."""
-    if len(found) < 2:
-        return found[0] if found else None
+    if len(tables) < 2:
+        return tables[0] if tables else None
     return max(
-        found,
+        tables,
         key=lambda table: (
             token_print in table.prints,
             table.has_rows,
@@ -93,9 +93,9 @@ def _best(grid: Grid) -> QuestionTable | None:
     for number, row in enumerate(grid.rows[: layout.HEADING_WITHIN]):
         if len(row) < needed:
             break  # all rows of a sheet are equally long
-        found = _headings(row, needed)
-        if len(found) >= needed:
-            best, needed = (number, found), len(found) + 1
+        headings = _headings(row, needed)
+        if len(headings) >= needed:
+            best, needed = (number, headings), len(headings) + 1
     return QuestionTable(grid, *best, _end(grid, *best)) if best is not None else None
 
 
@@ -113,7 +113,7 @@ def _headings(row: Sequence[Raw], needed: int) -> dict[str, list[int]]:
     return columns
 
 
-def _end(grid: Grid, heading: int, found: Mapping[str, Sequence[int]]) -> int:
+def _end(grid: Grid, heading: int, columns: Mapping[str, Sequence[int]]) -> int:
     """Return where a heading row begins another table; one with the same columns only says them again."""
     for number in range(heading + 1, len(grid.rows)):
         row = grid.rows[number]
@@ -121,7 +121,7 @@ def _end(grid: Grid, heading: int, found: Mapping[str, Sequence[int]]) -> int:
             continue
         other = _headings(row, layout.HEADINGS_NEEDED)
         if len(other) >= layout.HEADINGS_NEEDED and any(
-            found.get(field) != at for field, at in other.items()
+            columns.get(field) != at for field, at in other.items()
         ):
             return number
     return len(grid.rows)

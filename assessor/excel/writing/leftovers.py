@@ -32,10 +32,10 @@ def sweep_sheets() -> int:
     return swept
 
 
-def _is_left(told: os.stat_result) -> bool:
+def _is_left(status: os.stat_result) -> bool:
     # In a folder that everybody writes to, a name proves nothing.
-    own = not hasattr(os, "getuid") or told.st_uid == os.getuid()
-    return stat.S_ISREG(told.st_mode) and own and time.time() - told.st_mtime > _LEFT_SECONDS
+    own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return stat.S_ISREG(status.st_mode) and own and time.time() - status.st_mtime > _LEFT_SECONDS
 
 
 def _is_ours(path: Path) -> bool:

@@ -65,15 +65,15 @@ class Page:
 
     def expected(self) -> dict[tuple[int, int], str | float]:
         """Return what must be found in the file, by row and column; formulas have no value yet."""
-        found: dict[tuple[int, int], str | float] = {}
+        cells: dict[tuple[int, int], str | float] = {}
         for row, line in enumerate(self.lines, 1):
             for column, put in enumerate(line.cells, 1):
                 if isinstance(put.value, str):
                     if kept := stored(put.value):
-                        found[row, column] = kept
+                        cells[row, column] = kept
                 elif isinstance(put.value, int):
-                    found[row, column] = float(put.value)
-        return found
+                    cells[row, column] = float(put.value)
+        return cells
 
     def too_long(self, file: str) -> list[Problem]:
         """Return a problem for every text that a cell cannot hold."""

@@ -138,15 +138,15 @@ def _compare(workbook: Returned, contents: WorkbookPlan, name: str) -> int:
         with CalamineWorkbook.from_filelike(BytesIO(workbook.content)) as book:
             for page in contents.pages:
                 expected = page.expected()
-                found = {
+                cells = {
                     (row, column): value
                     for row, values in enumerate(book.get_sheet_by_name(page.name).to_python(False), 1)
                     for column, value in enumerate(values, 1)
                     if value != ""
                 }
                 # openpyxl writes formulas without a value, so nothing else may be there.
-                if found != expected:
-                    right = sum(found.get(at) == value for at, value in expected.items())
+                if cells != expected:
+                    right = sum(cells.get(at) == value for at, value in expected.items())
                     raise _short(name, page.name, len(expected), right)
                 count += len(expected)
     except CalamineError as error:
@@ -156,6 +156,6 @@ def _compare(workbook: Returned, contents: WorkbookPlan, name: str) -> int:
     return count
 
 
-def _short(name: str, sheet: str = "", expected: int = 0, found: int = 0) -> InputError:
-    values = {"expected": expected, "found": found}
+def _short(name: str, sheet: str = "", expected: int = 0, count: int = 0) -> InputError:
+    values = {"expected": expected, "found": count}
     return InputError(Problem(Code.SHORT_FILE, Place(file=name, sheet=sheet), values))

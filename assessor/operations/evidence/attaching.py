@@ -44,7 +44,7 @@ def attach(
     changes: list[Change] = []
     sizes = _sizes(files)
     with inspection.file.write() as work:
-        held = _subject_for(inspection, work, subject, item)
+        record = _subject_for(inspection, work, subject, item)
         if locks := inspection.refusals(work, [subject]):
             raise InputError(*locks)  # before anything large is read
         linked = {e.sha256: e.name for e in work.records.all(Evidence, subject=subject, item=item)}
@@ -72,16 +72,16 @@ def attach(
             )
         if not changes:
             raise InputError(*problems)
-        change_set = ChangeSet(Action.ATTACH, "", tuple(changes), facts=facts_on(held, item))
+        change_set = ChangeSet(Action.ATTACH, "", tuple(changes), facts=facts_on(record, item))
         inspection.apply_in(work, change_set)
     return AttachedFiles(change_set, tuple(problems))
 
 
 def _subject_for(inspection: Inspection, work: UnitOfWork, subject: str, item: str) -> Subject:
-    held = inspection.subject(work, subject)
-    if all(known.id != item for known in inspection.items(held)):
+    record = inspection.subject(work, subject)
+    if all(known.id != item for known in inspection.items(record)):
         raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))
-    return held
+    return record
 
 
 def _sizes(files: Sequence[Path]) -> list[int]:
@@ -91,7 +91,7 @@ def _sizes(files: Sequence[Path]) -> list[int]:
 def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) -> ChangeSet:
     """Propose to link the same content to another review; raises InputError when it is there."""
     with inspection.file.read() as work:
-        held = _subject_for(inspection, work, subject, item)
+        record = _subject_for(inspection, work, subject, item)
         there = work.records.get(Evidence, subject, item, evidence.sha256)
     if there.name:
         place = Place(file=evidence.name, subject=subject, item=item)
@@ -99,7 +99,7 @@ def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) ->
     linked = replace(
         evidence, subject=subject, item=item, attached_by=inspection.actor.reviewer, attached_at=now()
     )
-    return ChangeSet(Action.ATTACH, "", creation(linked), facts=facts_on(held, item))
+    return ChangeSet(Action.ATTACH, "", creation(linked), facts=facts_on(record, item))
 
 
 def detach(inspection: Inspection, evidence: Evidence, *more: Evidence) -> ChangeSet:
@@ -108,8 +108,8 @@ def detach(inspection: Inspection, evidence: Evidence, *more: Evidence) -> Chang
     if any((link.subject, link.item) != (evidence.subject, evidence.item) for link in more):
         raise ValueError("links of one review are taken away at once")
     with inspection.file.read() as work:
-        held = inspection.subject(work, evidence.subject)
-    facts = facts_on(held, evidence.item, file="" if more else evidence.name)
+        record = inspection.subject(work, evidence.subject)
+    facts = facts_on(record, evidence.item, file="" if more else evidence.name)
     return ChangeSet(Action.DETACH, "", tuple(c for link in links for c in removal(link)), facts=facts)
 
 

@@ -73,8 +73,8 @@ def sweep() -> int:
     swept = sweep_sheets()
     with suppress(OSError):
         for folder in Path(tempfile.gettempdir()).iterdir():
-            found = _OURS.fullmatch(folder.name)
-            if found and _is_own_folder(folder) and _is_left(folder.name, int(found[1]), int(found[2] or 0)):
+            match = _OURS.fullmatch(folder.name)
+            if match and _is_own_folder(folder) and _is_left(folder.name, int(match[1]), int(match[2] or 0)):
                 remove_copies(folder)
                 swept += 1
     return swept
@@ -88,9 +88,9 @@ def _is_left(name: str, pid: int, began: int) -> bool:
 
 
 def _is_own_folder(folder: Path) -> bool:
-    told = folder.lstat()
+    status = folder.lstat()
     # In a folder that everybody writes to, a name proves nothing.
-    return stat.S_ISDIR(told.st_mode) and (not hasattr(os, "getuid") or told.st_uid == os.getuid())
+    return stat.S_ISDIR(status.st_mode) and (not hasattr(os, "getuid") or status.st_uid == os.getuid())
 
 
 def danger(inspection: Inspection, evidence: Evidence) -> Danger | None:
@@ -101,10 +101,10 @@ def danger(inspection: Inspection, evidence: Evidence) -> Danger | None:
     names = (evidence.name, safe_name(evidence.name))
     with closing(stream(inspection.file, evidence.sha256)) as blocks:
         first = next(blocks, b"")
-        found = next(filter(None, (danger_of(name, first[:HEAD]) for name in names)), None)
-        if found is None and may_hold_macros(first) and _names_macros(first, blocks):
+        danger_found = next(filter(None, (danger_of(name, first[:HEAD]) for name in names)), None)
+        if danger_found is None and may_hold_macros(first) and _names_macros(first, blocks):
             return Danger.MACROS
-    return found
+    return danger_found
 
 
 def _names_macros(first: bytes, blocks: Iterable[bytes]) -> bool:
@@ -125,14 +125,14 @@ def open_copy(
 
     Of a file that may do harm none is made unless the user wants it anyway.
     """
-    found = danger(inspection, evidence)
-    if found is not None and not anyway:
-        return OpenedCopy(None, found)
+    danger_found = danger(inspection, evidence)
+    if danger_found is not None and not anyway:
+        return OpenedCopy(None, danger_found)
     target = Path(tempfile.mkdtemp(dir=folder)) / safe_name(evidence.name)
     write_file(inspection.file, evidence.sha256, target, progress)
     mark_as_foreign(target)
     target.chmod(stat.S_IREAD)
-    return OpenedCopy(target, found)
+    return OpenedCopy(target, danger_found)
 
 
 def safe_name(name: str) -> str:

@@ -41,9 +41,9 @@ def place(
     language: Language,
 ) -> tuple[PlacedFile, ...]:
     """Return a place for each link, in the order of the plan and of the lists."""
-    held: dict[tuple[str, str], list[Evidence]] = {}
+    evidence_by_name: dict[tuple[str, str], list[Evidence]] = {}
     for one in sorted(evidence, key=lambda one: (one.attached_at, one.name)):
-        held.setdefault((one.subject, one.item), []).append(one)
+        evidence_by_name.setdefault((one.subject, one.item), []).append(one)
     placed: list[PlacedFile] = []
     taken: set[str] = set()
     for number, subject in enumerate(subjects, 1):
@@ -52,7 +52,7 @@ def place(
         for item in items[subject.subject]:
             phase = term(item.phase, language)
             folder = f"{top}/{_fitting(phase, _LONGEST_FOLDER)}/{_fitting(item.id, _LONGEST_FOLDER)}"
-            for one in held.get((subject.subject, item.id), []):
+            for one in evidence_by_name.get((subject.subject, item.id), []):
                 path = _free(folder, one.name, taken)
                 requirement = named(item.requirement, item.gloss, language)
                 placed.append(PlacedFile(one, name, phase, requirement, path))

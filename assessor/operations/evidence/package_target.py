@@ -98,5 +98,5 @@ def _is_worth_it(first: bytes) -> bool:
 
 
 def _local(at: str) -> tuple[int, int, int, int, int, int]:
-    told = datetime.fromisoformat(at).astimezone() if at else datetime.now().astimezone()
-    return max(told.year, _FIRST_YEAR), told.month, told.day, told.hour, told.minute, told.second
+    moment = datetime.fromisoformat(at).astimezone() if at else datetime.now().astimezone()
+    return max(moment.year, _FIRST_YEAR), moment.month, moment.day, moment.hour, moment.minute, moment.second

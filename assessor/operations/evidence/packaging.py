@@ -74,12 +74,12 @@ class _Contents:
 
 def countable(inspection: Inspection) -> dict[str, tuple[int, int]]:
     """Return how many files, and how many bytes, each subject would put into a package."""
-    found: dict[str, tuple[int, int]] = {}
+    counts: dict[str, tuple[int, int]] = {}
     with inspection.file.read() as work:
         for one in work.records.all(Evidence):
-            files, size = found.get(one.subject, (0, 0))
-            found[one.subject] = (files + 1, size + one.size)
-    return found
+            files, size = counts.get(one.subject, (0, 0))
+            counts[one.subject] = (files + 1, size + one.size)
+    return counts
 
 
 def package(
@@ -194,19 +194,19 @@ def _write_evidence(
     """Write the files; after one that is damaged the others are only read, so that all are told together."""
     damaged: list[Problem] = []
     for one in contents.placed:
-        held = one.evidence
+        evidence = one.evidence
         try:
-            with closing(stream(inspection.file, held.sha256)) as stored:
+            with closing(stream(inspection.file, evidence.sha256)) as stored:
                 blocks = counted(stored)
                 if damaged:
                     deque(blocks, maxlen=0)
                 else:
-                    place.add(one.path, blocks, held.size, held.attached_at)
+                    place.add(one.path, blocks, evidence.size, evidence.attached_at)
         except CaseFileError as error:
             code = _OF_CONTENTS.get(error.problems[0].code)
             if code is None:
                 raise
-            damaged.append(Problem(code, Place(file=held.name, subject=one.subject, item=held.item)))
+            damaged.append(Problem(code, Place(file=evidence.name, subject=one.subject, item=evidence.item)))
     if damaged:
         raise CaseFileError(*damaged)
 
@@ -243,8 +243,8 @@ def _beside(contents: _Contents, aside: Path, language: Language) -> dict[str, b
 
 
 def _row(one: PlacedFile) -> tuple[str | int, ...]:
-    held = one.evidence
+    evidence = one.evidence
     return (
-        *(one.subject, one.phase, held.item, one.requirement, one.path, held.name),
-        *(held.size, held.sha256, held.attached_by, local_time(held.attached_at)),
+        *(one.subject, one.phase, evidence.item, one.requirement, one.path, evidence.name),
+        *(evidence.size, evidence.sha256, evidence.attached_by, local_time(evidence.attached_at)),
     )

@@ -66,8 +66,8 @@ def rounds(
     with inspection.file.read() as work:
         shelf, subjects = SubjectRecords(work), work.records.all(Subject)
     steps = (progress or quiet()).over(subjects)
-    found = (_state(inspection, shelf, subject, day) for subject in steps)
-    return tuple(state for state in found if state is not None)
+    states = (_state(inspection, shelf, subject, day) for subject in steps)
+    return tuple(state for state in states if state is not None)
 
 
 def outlook(inspection: Inspection, progress: Progress) -> Outlook:
@@ -83,10 +83,10 @@ def outlook(inspection: Inspection, progress: Progress) -> Outlook:
         if state is not None:
             states.append(state)
         if standing.lock(subject.subject) is None:
-            for everything, found in enumerate(counts):
+            for everything, count in enumerate(counts):
                 asked = asking(inspection, shelf, subject, everything=bool(everything))
                 if asked.worth_sending:
-                    found[subject.subject] = len(asked.states)
+                    count[subject.subject] = len(asked.states)
     return Outlook(tuple(states), *counts)
 
 
@@ -133,7 +133,7 @@ def _not_sent(inspection: Inspection, shelf: SubjectRecords, subject: Subject) -
 def _unanswered(shelf: SubjectRecords, latest: Round, asked: list[ItemState]) -> list[ItemState]:
     """Return the items without an answer that holds, and those whose inquiry of this round has no reply."""
     answers, unreplied = shelf.answers(latest.subject), shelf.unreplied(latest.subject)
-    waiting = {item for item, held in unreplied.items() if any(q.round == latest.id for q in held)}
+    waiting = {item for item, inquiries in unreplied.items() if any(q.round == latest.id for q in inquiries)}
     return [
         state
         for state in asked

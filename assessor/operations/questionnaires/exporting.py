@@ -56,12 +56,12 @@ def open_counts(inspection: Inspection, *, everything: bool = False) -> dict[str
     with inspection.file.read() as work:
         shelf, subjects = SubjectRecords(work), work.records.all(Subject)
         standing = inspection.signatures(work)
-    found = [
+    counts = [
         asking(inspection, shelf, subject, everything=everything)
         for subject in subjects
         if standing.lock(subject.subject) is None
     ]
-    return {asked.subject.subject: len(asked.states) for asked in found if asked.worth_sending}
+    return {asked.subject.subject: len(asked.states) for asked in counts if asked.worth_sending}
 
 
 def sendable(inspection: Inspection) -> list[str]:
@@ -85,11 +85,11 @@ def export(
     """
     _check(folder, sending)
     with inspection.file.read() as work:
-        found = {key: inspection.subject(work, key) for key in subjects}
-        locks, standing = inspection.refusals(work, found), inspection.signatures(work)
+        subject_records = {key: inspection.subject(work, key) for key in subjects}
+        locks, standing = inspection.refusals(work, subject_records), inspection.signatures(work)
         plans = {
             key: plan(inspection, SubjectRecords(work, key), subject, sending)
-            for key, subject in found.items()
+            for key, subject in subject_records.items()
             if standing.lock(key) is None
         }
     planned = {key: one for key, one in plans.items() if one is not None}
@@ -100,7 +100,7 @@ def export(
     if not planned:
         raise InputError(*(problems or _why_nobody(inspection)))
     changes = tuple(change for one in planned.values() for change in one.changes)
-    first, *others = (named_as(found[key]) for key in planned)
+    first, *others = (named_as(subject_records[key]) for key in planned)
     facts = Facts(names=(first,), more=len(others))
     change_set = ChangeSet(Action.EXPORT, "", changes, facts=facts)
     try:

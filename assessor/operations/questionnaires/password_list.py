@@ -84,8 +84,8 @@ def write_passwords(path: Path, exported: ExportResult, names: Mapping[str, str]
     lines.writerow(_HEADINGS)
     for file in exported.files:
         if file.password:
-            told = (names.get(file.subject, file.subject), file.path.name, file.password)
-            lines.writerow([shielded(part) for part in told])
+            row = (names.get(file.subject, file.subject), file.path.name, file.password)
+            lines.writerow([shielded(part) for part in row])
     try:
         path.touch(mode=0o600, exist_ok=False)  # for the eyes of one user
         try:
@@ -107,10 +107,10 @@ def read_passwords(path: Path) -> tuple[str, ...]:
     passwords: Sequence[str] | None = _of_table(text)
     if passwords is None:
         passwords = [line.strip() for line in text.splitlines()]
-    found = tuple(dict.fromkeys(filter(None, passwords)))
-    if not found:
+    known = tuple(dict.fromkeys(filter(None, passwords)))
+    if not known:
         raise InputError(Problem(Code.NOT_A_PASSWORD_LIST, Place(file=path.name)))
-    return found
+    return known
 
 
 def _listed(line: Sequence[str], at: int, files: int | None) -> ListedPassword:

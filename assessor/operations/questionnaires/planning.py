@@ -162,9 +162,9 @@ def _questionnaire(
     questions, inquiries = [], []
     for state in asked.states:
         item = state.item
-        held = unreplied.get(item.id, [])
-        inquiries += held
-        questions.append(_asked_again(_question(item), before[item.id], shelf.numbers, held))
+        open_inquiries = unreplied.get(item.id, [])
+        inquiries += open_inquiries
+        questions.append(_asked_again(_question(item), before[item.id], shelf.numbers, open_inquiries))
     blank = _blank(inspection, asked.subject, following)
     return replace(blank, questions=tuple(questions)), inquiries
 
@@ -226,10 +226,10 @@ def _asked_again(
 
 def _previous_answer(responses: list[Response], numbers: RoundNumbers, answer: Response | None) -> str:
     """Return what was answered before, as the provider reads it beside the question."""
-    told: list[str] = []
+    lines: list[str] = []
     if answer is not None:
         rounds = sorted({numbers.of(one.round) for one in origins(responses, numbers).values()})
-        told = [
+        lines = [
             "・".join(f"第{number}回" for number in rounds),
             "" if answer.answer is Answer.NONE else term(answer.answer, Language.JA),
             answer.explanation,
@@ -239,8 +239,8 @@ def _previous_answer(responses: list[Response], numbers: RoundNumbers, answer: R
         ]
     replied = max((r for r in responses if r.reply), key=lambda r: numbers.order(r.round), default=None)
     if replied is not None:
-        told.append(f"追加確認への回答（第{numbers.of(replied.round)}回）：{replied.reply}")
-    return shortened("\n".join(part for part in told if part))
+        lines.append(f"追加確認への回答（第{numbers.of(replied.round)}回）：{replied.reply}")
+    return shortened("\n".join(part for part in lines if part))
 
 
 def sent_questionnaire(inspection: Inspection, work: UnitOfWork, sending: Round) -> Questionnaire:

@@ -159,19 +159,19 @@ def _says(own: Response | None, fields: Mapping[str, str]) -> bool:
 class _RoundAnswers:
     """The responses and returns of one round while files are taken over."""
 
-    def __init__(self, held: CaseSnapshot, seen: Preview) -> None:
-        rounds = held.rounds(seen.subject)
+    def __init__(self, snapshot: CaseSnapshot, seen: Preview) -> None:
+        rounds = snapshot.rounds(seen.subject)
         latest = max((one.number for one in rounds.values()), default=0)
         if not seen.acceptable or seen.round != latest:
             facts = {"found": seen.round, "expected": latest}
             raise InputError(Problem(Code.OLDER_ROUND, seen.place_of_file, facts))
         self._before = rounds[seen.round_id]
-        responses = held.answers(seen.subject)
+        responses = snapshot.answers(seen.subject)
         self._own = {one.item: one for one in responses if one.round == seen.round_id}
-        self._current = current_answers(responses, seen.round_id, held.numbers)
+        self._current = current_answers(responses, seen.round_id, snapshot.numbers)
         self._fields: dict[str, dict[str, str]] = defaultdict(dict)  # by item
         self._returns: list[Return] = []
-        there = (one.number for one in held.returns(seen.subject) if one.round == seen.round_id)
+        there = (one.number for one in snapshot.returns(seen.subject) if one.round == seen.round_id)
         self._last_number = max(there, default=0)
         self._key = (seen.subject, seen.round_id)
         self._at = now()
@@ -188,9 +188,11 @@ class _RoundAnswers:
                     raise InputError(Problem(Code.CONFLICT, seen.place(proposal), facts))
                 continue
             # A blank clears what this round holds; what it took over from earlier ones stays.
-            held = current.get(item, _NOTHING).get(field, "") if returned else self._of_round(item, field)
-            if held != shown:
-                raise self._changed(seen, proposal, held)
+            current_value = (
+                current.get(item, _NOTHING).get(field, "") if returned else self._of_round(item, field)
+            )
+            if current_value != shown:
+                raise self._changed(seen, proposal, current_value)
             fields[field] = returned
             if field in WRITTEN_FIELDS:
                 fields[WRITTEN_FIELDS[field]] = written
@@ -227,9 +229,9 @@ class _RoundAnswers:
                     changed = True
                     yield _change((response, key, field, before, value))
             if changed:
-                held, at = own.received_at if own else "", self._at if _says(own, fields) else ""
-                if held != at:
-                    yield _change((response, key, "received_at", held, at))
+                received_at, at = own.received_at if own else "", self._at if _says(own, fields) else ""
+                if received_at != at:
+                    yield _change((response, key, "received_at", received_at, at))
         for returned in self._returns:
             yield from creation(returned)
         if self._returns:

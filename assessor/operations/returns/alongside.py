@@ -85,7 +85,7 @@ def files_in(
 
     Links to other places are not followed. A folder with more files than an archive may have is refused.
     """
-    found: list[ReceivedFile] = []
+    received: list[ReceivedFile] = []
     problems: list[Problem] = []
     folders, progress = [place], progress or quiet()
     while folders:
@@ -95,17 +95,17 @@ def files_in(
             with os.scandir(folder) as entries:
                 ordered = sorted(entries, key=lambda entry: entry.name)
             for entry in ordered:
-                _sort_in(entry, place, folders, found)
+                _sort_in(entry, place, folders, received)
         except OSError as error:
             facts = {"message": error.strerror or ""}
             problems.append(Problem(Code.CANNOT_READ, Place(file=for_workbook(folder.name)), facts))
-        if len(found) > ENTRIES_LIMIT:
+        if len(received) > ENTRIES_LIMIT:
             return [], [_too_many(place)]
-    files = _with_archives(found, passwords, problems, progress)
+    files = _with_archives(received, passwords, problems, progress)
     return ([], [_too_many(place)]) if len(files) > ENTRIES_LIMIT else (files, problems)
 
 
-def _sort_in(entry: os.DirEntry[str], place: Path, folders: list[Path], found: list[ReceivedFile]) -> None:
+def _sort_in(entry: os.DirEntry[str], place: Path, folders: list[Path], files: list[ReceivedFile]) -> None:
     path = Path(entry.path)
     name = unicodedata.normalize("NFC", for_workbook(path.relative_to(place.parent).as_posix()))
     facts = entry.stat(follow_symlinks=False)
@@ -114,7 +114,7 @@ def _sort_in(entry: os.DirEntry[str], place: Path, folders: list[Path], found: l
     if stat.S_ISDIR(facts.st_mode):
         folders.append(path)
     elif stat.S_ISREG(facts.st_mode):
-        found.append(ReceivedFile(name, facts.st_size, path.read_bytes, path))
+        files.append(ReceivedFile(name, facts.st_size, path.read_bytes, path))
 
 
 def _with_archives(

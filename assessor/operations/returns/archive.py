@@ -169,7 +169,7 @@ class _Archive:
         if any(info.compress_type not in _METHODS | {_AES} for info in files):
             raise InputError(Problem(Code.ARCHIVE_DAMAGED, self._place))
         self._unlock([info for info in files if info.flag_bits & _ENCRYPTED])
-        found: list[ReceivedFile] = []
+        members: list[ReceivedFile] = []
         problems: list[Problem] = []
         for info in files:
             name = for_workbook(name_of(info))
@@ -177,8 +177,8 @@ class _Archive:
                 problems.append(Problem(Code.ARCHIVE_NESTED, self._place, {"name": name}))
                 continue
             shown, place = f"{self._place.file}/{name}", self._path / name
-            found.append(Member(shown, info.file_size, partial(self.load, info), place=place))
-        return found, problems
+            members.append(Member(shown, info.file_size, partial(self.load, info), place=place))
+        return members, problems
 
     def load(self, info: ZipInfo) -> bytes:
         """Read one file whole; raises InputError when it is not what the archive's directory says."""
@@ -191,8 +191,8 @@ class _Archive:
                 raise InputError(Problem(Code.ARCHIVE_DAMAGED, self._place)) from error
 
     def _now(self) -> tuple[int, int]:
-        found = self._path.stat()
-        return found.st_size, found.st_mtime_ns
+        status = self._path.stat()
+        return status.st_size, status.st_mtime_ns
 
     def _content(self, info: ZipInfo, password: bytes | None) -> bytes:
         wider, left, pieces = copy(info), info.file_size + 1, []
@@ -251,12 +251,12 @@ class _Archive:
 
 def _keys(passwords: Iterable[str]) -> list[bytes]:
     """Return each password as programs may have written it, the typed form first."""
-    found: dict[bytes, None] = {}
+    keys: dict[bytes, None] = {}
     for password in passwords:
         for form in (password, *(unicodedata.normalize(way, password) for way in ("NFC", "NFKC"))):
             for encoding in ("utf-8", "cp932"):
                 try:
-                    found[form.encode(encoding)] = None
+                    keys[form.encode(encoding)] = None
                 except UnicodeEncodeError:
                     continue
-    return [key for key in found if key]
+    return [key for key in keys if key]

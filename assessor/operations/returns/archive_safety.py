@@ -72,9 +72,9 @@ def unsafe(info: ZipInfo, place: Place) -> InputError:
     return InputError(Problem(Code.ARCHIVE_UNSAFE, place, {"name": for_workbook(name_of(info))}))
 
 
-def too_large(place: Place, what: str, found: str, expected: str) -> InputError:
+def too_large(place: Place, what: str, size: str, expected: str) -> InputError:
     """Return the refusal of an archive because of its size."""
-    facts = {"what": what, "found": found, "expected": expected}
+    facts = {"what": what, "found": size, "expected": expected}
     return InputError(Problem(Code.ARCHIVE_TOO_LARGE, place, facts))
 
 

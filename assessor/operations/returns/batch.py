@@ -63,20 +63,20 @@ def read(
     others: list[ReceivedFile] = []
     total = len(chosen) + len(lying)
     with inspection.file.read() as work:
-        held = CaseSnapshot(inspection, work)
+        snapshot = CaseSnapshot(inspection, work)
         for done, received in enumerate((*chosen, *lying)):
             progress.step(done, total)
             if done >= len(chosen) and not _may_be_workbook(received):
                 others.append(received)
                 continue
-            seen = _read(inspection, held, received, passwords)
+            seen = _read(inspection, snapshot, received, passwords)
             if done >= len(chosen) and isinstance(seen, RefusedFile) and _is_other(seen):
                 others.append(received)
             else:
                 files.append(seen)
     progress.step(total, total)
-    told = compared(files)
-    return Batch(told, tuple(others), beside(told, others), tuple(problems))
+    files_compared = compared(files)
+    return Batch(files_compared, tuple(others), beside(files_compared, others), tuple(problems))
 
 
 @uncollected()
@@ -90,14 +90,14 @@ def read_one(
 
 def _read(
     inspection: Inspection,
-    held: CaseSnapshot,
+    snapshot: CaseSnapshot,
     received: ReceivedFile,
     passwords: Sequence[str],
     subject: str = "",
 ) -> Preview | RefusedFile:
     try:
         likely = nearest_first(passwords, received.file)
-        return previewed(inspection, held, received, passwords=likely, subject=subject)
+        return previewed(inspection, snapshot, received, passwords=likely, subject=subject)
     except InputError as error:
         return RefusedFile(received, error.problems)
 
@@ -112,13 +112,13 @@ def _files_of(
     near = _of_the_same_name(places)
     for place in (*places, *near):
         if place.is_dir():
-            found, odd = alongside.files_in(place, passwords, progress)
+            files, odd = alongside.files_in(place, passwords, progress)
         elif place.is_file() and _is_archive(place):
-            found, odd = archive.members(place, passwords)
+            files, odd = archive.members(place, passwords)
         else:
             chosen.append(ReceivedFile.at(place))
             continue
-        lying += found
+        lying += files
         if place not in near:  # nobody chose those, so what cannot be read there is no loss
             problems += odd
     return chosen, lying, problems

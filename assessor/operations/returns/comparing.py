@@ -66,20 +66,20 @@ def _known(known: dict[Raw, _Reading], read: Callable[[Raw], _Reading], raw: Raw
     # Not a number: 1, 1.0 and TRUE are the same key.
     if len(raw) > answers.LONGEST if isinstance(raw, str) else not isinstance(raw, date):
         return read(raw)
-    found = known.get(raw)
-    if found is None:
-        found = read(raw)
+    reading = known.get(raw)
+    if reading is None:
+        reading = read(raw)
         if len(known) < _KEPT:
-            known[raw] = found
-    return found
+            known[raw] = reading
+    return reading
 
 
 def _date(raw: Raw) -> _Reading:
     written = _typed(raw)
     if not written:
         return _BLANK
-    found = shown(raw)
-    day = answers.read_date(found if isinstance(found, date) else written)
+    text = shown(raw)
+    day = answers.read_date(text if isinstance(text, date) else written)
     if day is None:
         return "", written, Code.BAD_DATE
     return day, "" if day == written else written, None
@@ -113,7 +113,7 @@ class Comparison:
 
     def row(self, question: Question, number: int, values: Sequence[Raw]) -> list[Proposal]:
         """Return what the cells of a row would change, and the locked ones that were changed."""
-        item, unreadable, found = question.item, self._unreadable, []
+        item, unreadable, proposals = question.item, self._unreadable, []
         held, own = self._current.get(item, _NOTHING), self._own.get(item, _NOTHING)
         before = question.answered
         for field, column, read, carried in self._inputs:
@@ -133,13 +133,15 @@ class Comparison:
             else:
                 self.blank += 1
                 continue
-            found.append(
+            proposals.append(
                 _proposal((item, field, kind, sent, returned, current, written, code, number, column + 1))
             )
-        self._locked(question, number, values, found)
-        return found
+        self._locked(question, number, values, proposals)
+        return proposals
 
-    def _locked(self, question: Question, number: int, values: Sequence[Raw], found: list[Proposal]) -> None:
+    def _locked(
+        self, question: Question, number: int, values: Sequence[Raw], proposals: list[Proposal]
+    ) -> None:
         columns = self._columns
         for field, sent in locked_cells(question).items():
             if field not in columns:
@@ -153,7 +155,7 @@ class Comparison:
                 continue
             kind = CellKind.WORDING if field == "requirement" else CellKind.LOCKED
             item = question.item
-            found.append(Proposal(item, field, kind, sent, typed, sent, "", None, number, column + 1))
+            proposals.append(Proposal(item, field, kind, sent, typed, sent, "", None, number, column + 1))
 
 
 def _typed(raw: Raw) -> str:

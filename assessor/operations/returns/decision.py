@@ -36,10 +36,10 @@ class Decision:
     @property
     def proposals(self) -> list[Proposal]:
         """All cells, those that the reviewer has read as something in that reading."""
-        found = list(self.preview.proposals)
+        proposals = list(self.preview.proposals)
         for number, read in self._readings.items():
-            found[number] = read
-        return found
+            proposals[number] = read
+        return proposals
 
     @property
     def chosen(self) -> tuple[Proposal, ...]:

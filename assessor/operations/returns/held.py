@@ -91,10 +91,10 @@ class CaseSnapshot:
 
     @cached_property
     def _rounds(self) -> Mapping[str, Mapping[str, Round]]:
-        found: dict[str, dict[str, Round]] = defaultdict(dict)
+        by_subject: dict[str, dict[str, Round]] = defaultdict(dict)
         for one in self._work.records.all(Round):
-            found[one.subject][one.id] = one
-        return found
+            by_subject[one.subject][one.id] = one
+        return by_subject
 
     @cached_property
     def numbers(self) -> RoundNumbers:
@@ -103,14 +103,14 @@ class CaseSnapshot:
 
     @cached_property
     def _returns(self) -> Mapping[str, Sequence[Return]]:
-        found: dict[str, list[Return]] = defaultdict(list)
+        by_subject: dict[str, list[Return]] = defaultdict(list)
         for one in self._work.records.all(Return):
-            found[one.subject].append(one)
-        return found
+            by_subject[one.subject].append(one)
+        return by_subject
 
-    def with_print(self, found: str) -> tuple[str, str] | None:
+    def with_print(self, token_print: str) -> tuple[str, str] | None:
         """Return the subject and the id of the round whose row keys carry this print of their token."""
-        return self._prints.get(found)
+        return self._prints.get(token_print)
 
     @cached_property
     def _prints(self) -> Mapping[str, tuple[str, str]]:
@@ -137,13 +137,13 @@ def current_answers(
     by_item: dict[str, list[Response]] = defaultdict(list)
     for response in responses:
         by_item[response.item].append(response)
-    return {item: _fields(found, round_id, numbers) for item, found in by_item.items()}
+    return {item: _fields(of_item, round_id, numbers) for item, of_item in by_item.items()}
 
 
 def _fields(responses: list[Response], round_id: str, numbers: RoundNumbers) -> dict[str, str]:
     carried = effective(responses, numbers)
     own = next((one for one in responses if one.round == round_id), None)
-    held = {field: str(getattr(carried, field)) for field in CARRIED_FIELDS} if carried else {}
+    values = {field: str(getattr(carried, field)) for field in CARRIED_FIELDS} if carried else {}
     if own is not None:
-        held |= {field: getattr(own, field) for field in _OF_THE_ROUND}
-    return {field: value for field, value in held.items() if value}
+        values |= {field: getattr(own, field) for field in _OF_THE_ROUND}
+    return {field: value for field, value in values.items() if value}

@@ -30,10 +30,10 @@ class KeptReturn:
 def returns(inspection: Inspection, subject: str) -> tuple[KeptReturn, ...]:
     """Return what came back from a subject, round by round."""
     with inspection.file.read() as work:
-        found = work.records.all(Return, subject=subject)
+        records = work.records.all(Return, subject=subject)
         numbers = RoundNumbers(work.records.all(Round, subject=subject))
-    found.sort(key=lambda one: (numbers.order(one.round), one.order))
-    return tuple(KeptReturn(one, numbers.of(one.round)) for one in found)
+    records.sort(key=lambda one: (numbers.order(one.round), one.order))
+    return tuple(KeptReturn(one, numbers.of(one.round)) for one in records)
 
 
 def write_file(inspection: Inspection, returned: Return, folder: Path, progress: Progress) -> Path:

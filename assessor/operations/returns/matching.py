@@ -59,7 +59,7 @@ class _Matching:
 
     def matched(self) -> MatchedRows:
         """Go through all rows."""
-        found: dict[str, list[Row]] = defaultdict(list)
+        by_item: dict[str, list[Row]] = defaultdict(list)
         by_number = 0
         for row in self._returned.rows:
             key = self._shown(row[1], self._key)
@@ -68,15 +68,15 @@ class _Matching:
                 continue
             item, by_key = self._item(item_of(key), row[1])
             if item:
-                found[item].append(row)
+                by_item[item].append(row)
                 by_number += not by_key
             else:
                 self._strange(row)
-        rows = [(self._questions[item], row) for item, row in self._single(found)]
+        rows = [(self._questions[item], row) for item, row in self._single(by_item)]
         if by_number:
             self._note(Code.MATCHED_BY_NUMBER, found=by_number)
         for item in self._questions:
-            if item not in found:
+            if item not in by_item:
                 self._note(Code.MISSING_ROW, item=item)
         order = {item: place for place, item in enumerate(self._questions)}
         places = [order[question.item] for question, _ in rows]
@@ -120,10 +120,10 @@ class _Matching:
     def _prints(self) -> dict[str, str]:
         return {item: fingerprint(text) for item, text in self._texts.items()}
 
-    def _single(self, found: dict[str, list[Row]]) -> list[tuple[str, Row]]:
+    def _single(self, rows_by_item: dict[str, list[Row]]) -> list[tuple[str, Row]]:
         """Return one row an item in the order of the sheet; of several that differ, none."""
         kept = []
-        for item, rows in found.items():
+        for item, rows in rows_by_item.items():
             if len(rows) > 1:
                 for number, _ in rows:
                     self._note(Code.DUPLICATE_ROW, item=item, row=number)

@@ -94,9 +94,9 @@ class NamedFiles:
         at, rest = 0, [0]  # where what no file has as a whole begins and ends, in turn
         while at < len(spans):
             for end in range(min(len(spans), at + _WINDOW), at, -1):
-                found = self._exact_matches(line[spans[at][0] : spans[end - 1][1]])
-                if found is not None:
-                    parts.append(found)
+                match = self._exact_matches(line[spans[at][0] : spans[end - 1][1]])
+                if match is not None:
+                    parts.append(match)
                     rest += [spans[at][0], spans[end - 1][1]]
                     at = end
                     break
@@ -109,12 +109,12 @@ class NamedFiles:
     def _of_part(self, text: str) -> Iterator[NamedFile]:
         """Yield what a part names; signs that also stand within names part it only when that makes sense."""
         pieces = [piece for piece in map(_trimmed, _WEAK.split(text)) if piece]
-        found = [self._exact_matches(piece) for piece in pieces] if 1 < len(pieces) < PARTS_LIMIT else []
-        if found and all(one or _has_ending(piece) for one, piece in zip(found, pieces, strict=True)):
-            for one, piece in zip(found, pieces, strict=True):
+        matches = [self._exact_matches(piece) for piece in pieces] if 1 < len(pieces) < PARTS_LIMIT else []
+        if matches and all(one or _has_ending(piece) for one, piece in zip(matches, pieces, strict=True)):
+            for one, piece in zip(matches, pieces, strict=True):
                 yield one or self._offered(piece)
-        elif any(found):
-            for one, piece in zip(found, pieces, strict=True):
+        elif any(matches):
+            for one, piece in zip(matches, pieces, strict=True):
                 if one is None:
                     yield self._offered(piece)._replace(is_name=_has_ending(piece))
                 else:
@@ -150,11 +150,11 @@ class NamedFiles:
 
     def _within(self, key: str) -> list[str]:
         """Return the longer names that stand in a text."""
-        found = []
+        names = []
         for at in range(len(key) - _SHORTEST + 1):
             starting = self._by_start.get(key[at : at + _SHORTEST], ())
-            found += [stem for stem in starting if key.startswith(stem, at)]
-        return found
+            names += [stem for stem in starting if key.startswith(stem, at)]
+        return names
 
     def _across(self, texts: Sequence[str], parts: list[NamedFile]) -> list[NamedFile]:
         """Return the parts of a line, with the files whose name goes over several of them."""

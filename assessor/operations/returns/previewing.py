@@ -43,13 +43,13 @@ def preview(
     `subject` is whom the reviewer expects it from, if anybody.
     """
     with inspection.file.read() as work:
-        held = CaseSnapshot(inspection, work)
-        return previewed(inspection, held, ReceivedFile.at(path), passwords=passwords, subject=subject)
+        snapshot = CaseSnapshot(inspection, work)
+        return previewed(inspection, snapshot, ReceivedFile.at(path), passwords=passwords, subject=subject)
 
 
 def previewed(
     inspection: Inspection,
-    held: CaseSnapshot,
+    snapshot: CaseSnapshot,
     received: ReceivedFile,
     *,
     content: bytes | None = None,
@@ -60,23 +60,23 @@ def previewed(
     content = received.content() if content is None else content
     sha256 = hashlib.sha256(content).hexdigest()
     returned = questionnaire_reader.read(workbook.opened(content, received.file, passwords))
-    found = recognise(inspection, held, returned, file=received.file, sha256=sha256, subject=subject)
-    if locks := held.locks(found.round.subject):
+    recognised = recognise(inspection, snapshot, returned, file=received.file, sha256=sha256, subject=subject)
+    if locks := snapshot.locks(recognised.round.subject):
         raise InputError(*(replace(lock, place=replace(lock.place, file=received.file)) for lock in locks))
-    matched = match(returned, found.sent, received.file)
-    responses = held.answers(found.round.subject)
-    current = current_answers(responses, found.round.id, held.numbers)
-    own = own_answers(responses, found.round.id)
-    comparison = Comparison(returned, current, own, held.readings)
+    matched = match(returned, recognised.sent, received.file)
+    responses = snapshot.answers(recognised.round.subject)
+    current = current_answers(responses, recognised.round.id, snapshot.numbers)
+    own = own_answers(responses, recognised.round.id)
+    comparison = Comparison(returned, current, own, snapshot.readings)
     compared = (comparison.row(question, *row) for question, row in matched.rows)
     proposals = tuple(chain.from_iterable(compared))
     seen = Preview(
         received=received,
         sha256=sha256,
-        subject=found.round.subject,
-        round=found.round.number,
-        round_id=found.round.id,
-        answered=found.answered,
+        subject=recognised.round.subject,
+        round=recognised.round.number,
+        round_id=recognised.round.id,
+        answered=recognised.answered,
         sheet=returned.sheet,
         rows=len(returned.rows),
         matched=len(matched.rows),
@@ -84,11 +84,11 @@ def previewed(
         proposals=proposals,
         strangers=matched.strangers,
         problems=(),
-        taken=found.taken,
-        unanswered=_unanswered(proposals, found.sent, current),
+        taken=recognised.taken,
+        unanswered=_unanswered(proposals, recognised.sent, current),
     )
-    told = (*found.problems, *returned.problems, *matched.problems, *_of_cells(seen))
-    return seen.with_problems((*told, *_notes(seen)))
+    problems = (*recognised.problems, *returned.problems, *matched.problems, *_of_cells(seen))
+    return seen.with_problems((*problems, *_notes(seen)))
 
 
 def _of_cells(seen: Preview) -> Iterator[Problem]:

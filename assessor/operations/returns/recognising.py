@@ -29,7 +29,7 @@ class RecognisedRound:
 
 def recognise(
     inspection: Inspection,
-    held: CaseSnapshot,
+    snapshot: CaseSnapshot,
     returned: ReturnedWorkbook,
     *,
     file: str,
@@ -44,35 +44,35 @@ def recognise(
     place = Place(file=file)
     notes: list[Problem] = []
     if returned.token is not None:
-        name, round_id = _by_token(inspection, held, returned.token, place)
+        name, round_id = _by_token(inspection, snapshot, returned.token, place)
     else:
-        name, round_id = _by_row_keys(held, returned, subject, place)
-        facts = {"found": held.subject(name).name, "round": held.numbers.of(round_id)}
+        name, round_id = _by_row_keys(snapshot, returned, subject, place)
+        facts = {"found": snapshot.subject(name).name, "round": snapshot.numbers.of(round_id)}
         notes.append(Problem(Code.TOKEN_LOST, Place(file=file, subject=name), facts))
     if subject and subject != name:
-        facts = {"found": held.subject(name).name, "expected": held.subject(subject).name or subject}
+        facts = {"found": snapshot.subject(name).name, "expected": snapshot.subject(subject).name or subject}
         raise InputError(Problem(Code.OTHER_SUBJECT, place, facts))
-    rounds = held.rounds(name)
+    rounds = snapshot.rounds(name)
     answered = rounds[round_id]
-    sent = held.sent(answered)
+    sent = snapshot.sent(answered)
     if returned.prints and sent.token.print not in returned.prints:  # the table of somebody else
         facts = {"found": f"{name} {answered.number} ≠ {', '.join(sorted(returned.prints))}"}
         raise InputError(Problem(Code.TOKENS_DISAGREE, place, facts))
-    taken = tuple(one for one in held.returns(name) if one.sha256 == sha256)
+    taken = tuple(one for one in snapshot.returns(name) if one.sha256 == sha256)
     late = _late(answered, max(one.number for one in rounds.values()), taken, place)
     standing = AnsweredRound.LATE if late else AnsweredRound.CURRENT
     return RecognisedRound(answered, sent, standing, taken, (*late, *notes))
 
 
-def _by_token(inspection: Inspection, held: CaseSnapshot, token: Token, place: Place) -> tuple[str, str]:
+def _by_token(inspection: Inspection, snapshot: CaseSnapshot, token: Token, place: Place) -> tuple[str, str]:
     if token.case != inspection.case.id:
         raise InputError(Problem(Code.OTHER_CASE, place))
-    if not held.subject(token.subject).checklist:
+    if not snapshot.subject(token.subject).checklist:
         raise InputError(Problem(Code.OTHER_SUBJECT, place, {"found": token.subject, "expected": ""}))
     checklist = inspection.checklists.get(token.checklist)
     if checklist is None or checklist.sha256 != token.checklist_sha256:
         raise InputError(Problem(Code.OTHER_CHECKLIST, place))
-    rounds = held.rounds(token.subject)
+    rounds = snapshot.rounds(token.subject)
     if token.round_id not in rounds:
         latest = max((one.number for one in rounds.values()), default=0)
         facts = {"found": str(token.round), "expected": str(latest)}
@@ -81,23 +81,27 @@ def _by_token(inspection: Inspection, held: CaseSnapshot, token: Token, place: P
 
 
 def _by_row_keys(
-    held: CaseSnapshot, returned: ReturnedWorkbook, subject: str, place: Place
+    snapshot: CaseSnapshot, returned: ReturnedWorkbook, subject: str, place: Place
 ) -> tuple[str, str]:
     """Return the round whose print the rows carry, else the latest of the subject that was named.
 
     Rows of several questionnaires leave it to the reviewer to say which is meant.
     """
-    known = [found for one in sorted(returned.prints) if (found := held.with_print(one)) is not None]
+    known = [
+        place_found
+        for one in sorted(returned.prints)
+        if (place_found := snapshot.with_print(one)) is not None
+    ]
     if subject and known:
-        known = [found for found in known if found[0] == subject]
+        known = [place_found for place_found in known if place_found[0] == subject]
         if not known:
-            facts = {"found": "", "expected": held.subject(subject).name or subject}
+            facts = {"found": "", "expected": snapshot.subject(subject).name or subject}
             raise InputError(Problem(Code.OTHER_SUBJECT, place, facts))
     if len(known) == 1:
         return known[0]
     if returned.prints and not known:
         raise InputError(Problem(Code.OTHER_CASE, place))
-    rounds = held.rounds(subject) if subject else {}
+    rounds = snapshot.rounds(subject) if subject else {}
     if not rounds:
         raise InputError(Problem(Code.NO_TOKEN, place))
     return subject, list(rounds)[-1]

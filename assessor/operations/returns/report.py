@@ -99,7 +99,7 @@ class Report:
             "cells": _cells(kept.pop("columns")),
             "strangers": tuple((row, shown) for row, shown in kept["strangers"]),
             "attached": tuple((item, name) for item, name in kept["attached"]),
-            "problems": tuple(_problem(found) for found in kept["problems"]),
+            "problems": tuple(_problem(problem) for problem in kept["problems"]),
         }
         return cls(**{**kept, **lists})
 

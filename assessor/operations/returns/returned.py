@@ -68,11 +68,11 @@ class ReturnedFile:
         self.passwords = tuple(passwords)  # that opened it; in memory, to read it again
         self.subject = ""  # whom the reviewer named
 
-    def read(self, found: Preview | RefusedFile, alongside: FoundAttachments = NOTHING) -> None:
+    def read(self, result: Preview | RefusedFile, alongside: FoundAttachments = NOTHING) -> None:
         """Take what reading it again gave; decisions stay on cells that say what they said before."""
         state, checked, decided = self.state, self.checked, self.decision
-        self.found = found
-        self.decision = Decision(found, alongside) if isinstance(found, Preview) else None
+        self.found = result
+        self.decision = Decision(result, alongside) if isinstance(result, Preview) else None
         clean = self.state is FileState.CLEAN
         self.checked = clean
         if decided is not None and self.decision is not None:
@@ -141,7 +141,7 @@ def files_of(batch: Batch, places: Iterable[Path] = (), passwords: Sequence[str]
 
     A place that could not be read at all is a refused file too.
     """
-    files = [ReturnedFile(found, _beside(batch, found), passwords) for found in batch.files]
+    files = [ReturnedFile(result, _beside(batch, result), passwords) for result in batch.files]
     lying = {other.file: other.path for other in batch.others if other.path is not None}
     known = {**lying, **{place.name: place for place in places}}
     unread: dict[str, list[Problem]] = {}
@@ -163,8 +163,8 @@ def compare(
     It is one step, because decisions are kept by what a cell means after it. What was taken over stays as
     it is, and still says what it said.
     """
-    found = [fresh[file][0] if file in fresh else file.found for file in files]
-    for file, seen in zip(files, returns_batch.compared(found), strict=True):
+    results = [fresh[file][0] if file in fresh else file.found for file in files]
+    for file, seen in zip(files, returns_batch.compared(results), strict=True):
         if seen is not file.found and file.done is None:
             _, beside = fresh.get(file, (seen, NOTHING))
             file.read(seen, file.decision.attachments if file.decision else beside)
@@ -180,8 +180,8 @@ def mark_twice(files: Sequence[ReturnedFile]) -> None:
             seen.add(file.preview.sha256)
 
 
-def _beside(batch: Batch, found: Preview | RefusedFile) -> FoundAttachments:
-    return batch.attachments.get(found.sha256, NOTHING) if isinstance(found, Preview) else NOTHING
+def _beside(batch: Batch, result: Preview | RefusedFile) -> FoundAttachments:
+    return batch.attachments.get(result.sha256, NOTHING) if isinstance(result, Preview) else NOTHING
 
 
 def _why(refused: RefusedFile) -> FileState:

@@ -87,8 +87,8 @@ def listed(folder: Path, ident: str = "") -> list[Backup]:
         beside = sorted(folder.iterdir())
     except OSError:
         return []
-    found = (_backup(path) for path in beside if path.is_file())
-    mine = [one for one in found if one and ident in {"", one.case}]
+    backups = (_backup(path) for path in beside if path.is_file())
+    mine = [one for one in backups if one and ident in {"", one.case}]
     return sorted(mine, key=lambda one: (one.at, one.number, one.entries), reverse=True)
 
 
@@ -108,10 +108,10 @@ def _copied(case: CaseFile, part: Path, progress: Progress) -> Head:
         source = engines.connect(case.path, case.key)
     with failures.driver_errors_as_problems(part, keyed=keyed), closing(source), case.raw() as raw:
         whole(source, raw, part, case.key, progress)
-        found = check(part, case.key, progress)
-        if head_at(source, found.entries) != found.digest:
+        head = check(part, case.key, progress)
+        if head_at(source, head.entries) != head.digest:
             raise _failure(part, "the journal of the copy is not that of the case")
-    return found
+    return head
 
 
 def whole(source: Connection, raw: FileIO, part: Path, key: Key | None, progress: Progress) -> None:
@@ -153,11 +153,11 @@ def check(path: Path, key: Key | None, progress: Progress) -> Head:
     with closing(engines.connect(path, key)) as copied:
         total = int(copied.execute("PRAGMA page_count").fetchone()[0])
         with stoppable(copied, lambda: progress.step(total - 1, total)):
-            (told,) = copied.execute("PRAGMA quick_check(1)").fetchone()
+            (result,) = copied.execute("PRAGMA quick_check(1)").fetchone()
         head = head_of(copied)
         (count,) = copied.execute(_COUNT).fetchone()
-    if told != "ok":
-        raise _failure(path, f"the copy is damaged: {told}")
+    if result != "ok":
+        raise _failure(path, f"the copy is damaged: {result}")
     if count != head.entries:
         raise _failure(path, "entries of the journal are missing in the copy")
     return head

@@ -154,8 +154,8 @@ def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: 
         with _problems_of_writing(target):
             copies.whole(source, raw, part, key, progress)
         with failures.driver_errors_as_problems(target, keyed=key is not None):
-            found = copies.check(part, key, progress)
-        if found != copies.head_of(source):
+            head = copies.check(part, key, progress)
+        if head != copies.head_of(source):
             values = {"detail": "the copy changed while it was read"}
             raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(target)), values))
         if protection(key, like) is RestoredProtection.GIVEN:
@@ -169,8 +169,8 @@ def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
     try:
         with closing(engines.connect(path, key)) as connection:
-            (found,) = connection.execute("PRAGMA application_id").fetchone()
-            if found != engines.APPLICATION_ID:
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+            if application_id != engines.APPLICATION_ID:
                 raise CaseFileError(Problem(Code.NOT_A_CASE, Place(file=str(path))))
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version > migrations.SCHEMA_VERSION:
@@ -181,10 +181,10 @@ def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
             definition.expect_rows(rows, path, migrations.STEPS, version)
             yield connection
     except dbapi2.Error as error:
-        told = failures.translated(error, path, writing=False, keyed=key is not None)
-        if told is None and isinstance(error, dbapi2.OperationalError):  # a table or a column is not there
-            told = CaseFileError(Problem(Code.DAMAGED, Place(file=str(path))))
-        raise told or error from error
+        problem = failures.translated(error, path, writing=False, keyed=key is not None)
+        if problem is None and isinstance(error, dbapi2.OperationalError):  # a table or a column is not there
+            problem = CaseFileError(Problem(Code.DAMAGED, Place(file=str(path))))
+        raise problem or error from error
 
 
 @contextmanager

@@ -111,9 +111,9 @@ def hold(path: Path, actor: Actor, over: LockHolder | None = None) -> CaseLock:
         while not _create(mine):
             other = _read(lock)
             if _is_living(other, mine):
-                held = _held_by(other, lock, mine.machine)
-                if over is None or not held.silent or held.holder != over.holder:
-                    raise in_use(path, held)
+                holder = _held_by(other, lock, mine.machine)
+                if over is None or not holder.silent or holder.holder != over.holder:
+                    raise in_use(path, holder)
             _remove(lock, other)
     _held.add(lock)
     return mine
@@ -215,8 +215,8 @@ def _read(file: Path, lock: Path | None = None) -> CaseLock | None:
     """Return the holder a file tells of, or None when it tells nothing; anybody may have put it there."""
     lock = lock or file
     try:
-        found = file.lstat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > _LONGEST:
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LONGEST:
             return None
         facts = json.loads(file.read_text(encoding="utf-8"))
         holder = CaseLock(lock, **facts)
@@ -248,13 +248,13 @@ def _is_living(other: CaseLock | None, mine: CaseLock) -> bool:
     return is_alive(other.pid) and not 0 != other.born != born(other.pid) != 0
 
 
-def in_use(path: Path, held: LockHolder) -> CaseFileError:
+def in_use(path: Path, holder: LockHolder) -> CaseFileError:
     """Return the error that says who has the case since when, or that it is busy when nobody can tell."""
-    other = held.holder
+    other = holder.holder
     if not other.since:
         return CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))
     values = {"who": other.reviewer, "machine": other.machine, "since": local_time(other.since)}
-    if held.silent:
-        values["seen"] = local_time(held.seen)
-    code = Code.HOLDER_SILENT if held.silent else Code.IN_USE
+    if holder.silent:
+        values["seen"] = local_time(holder.seen)
+    code = Code.HOLDER_SILENT if holder.silent else Code.IN_USE
     return CaseFileError(Problem(code, Place(file=str(path)), values))

@@ -88,9 +88,9 @@ def copy(source: Connection, raw: FileIO, part: Path, pages: int, progress: Prog
     version, begun, offset = None, 0, 0
     with part.open("r+b") as copied:
         while True:
-            found, total, piece = _piece(source, raw, offset, pages * _PAGE)
-            if found != version:
-                version, begun = found, begun + 1
+            content, total, piece = _piece(source, raw, offset, pages * _PAGE)
+            if content != version:
+                version, begun = content, begun + 1
                 if begun > _RESTARTS + 1:
                     raise CaseFileError(Problem(Code.LOCKED, Place(file=str(part))))
                 if offset:

@@ -92,10 +92,10 @@ def give_up(path: Path) -> None:
     """Remove the new file before it is one; it is overwritten unless it is surely encrypted."""
     part = _part(path)
     _spoil(_doomed(part))
-    found = _status_of(part)
-    if found and _is_ours(found) and not keys.is_locked(part):
+    status = _status_of(part)
+    if status and _is_ours(status) and not keys.is_locked(part):
         erase(part)
-    elif found and not stat.S_ISDIR(found.st_mode):
+    elif status and not stat.S_ISDIR(status.st_mode):
         part.unlink(missing_ok=True)
 
 
@@ -149,8 +149,8 @@ def erase(path: Path, owner: int | None = None) -> None:
     """
     doomed = _doomed(path)
     _spoil(doomed, owner)
-    found = _status_of(path)
-    if found and not stat.S_ISDIR(found.st_mode):
+    status = _status_of(path)
+    if status and not stat.S_ISDIR(status.st_mode):
         path.replace(doomed)  # nobody can give it a case's name any more while it is overwritten
         _spoil(doomed, owner)
 
@@ -180,19 +180,19 @@ def _status_of(path: Path) -> os.stat_result | None:
         return None
 
 
-def _is_ours(found: os.stat_result, owner: int | None = None) -> bool:
-    if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+def _is_ours(status: os.stat_result, owner: int | None = None) -> bool:
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
         return False
-    return not hasattr(os, "geteuid") or found.st_uid in {os.geteuid(), owner}
+    return not hasattr(os, "geteuid") or status.st_uid in {os.geteuid(), owner}
 
 
 def _spoil(doomed: Path, owner: int | None = None) -> None:
     """Overwrite a file that is ours alone, and take this name from everything but a folder."""
-    found = _status_of(doomed)
-    if found is None or stat.S_ISDIR(found.st_mode):
+    status = _status_of(doomed)
+    if status is None or stat.S_ISDIR(status.st_mode):
         return
     try:
-        if _is_ours(found, owner):
+        if _is_ours(status, owner):
             _overwrite(doomed, owner)
     finally:
         doomed.unlink(missing_ok=True)
@@ -200,8 +200,8 @@ def _spoil(doomed: Path, owner: int | None = None) -> None:
 
 def _overwrite(path: Path, owner: int | None) -> None:
     with os.fdopen(os.open(path, _TO_OVERWRITE), "r+b", buffering=0) as file:
-        found = os.fstat(file.fileno())
-        left = found.st_size if _is_ours(found, owner) else 0  # it may be another one since we looked
+        status = os.fstat(file.fileno())
+        left = status.st_size if _is_ours(status, owner) else 0  # it may be another one since we looked
         while left > 0:
             left -= file.write(bytes(min(left, _BLOCK)))
         os.fsync(file.fileno())

@@ -58,8 +58,8 @@ def mended(source: Path, part: Path, key: Key | None, progress: Progress) -> Ite
     fresh, copy = part.with_name(f"{part.name}-fresh"), part.with_name(f"{part.name}-mended")
     try:
         with failures.system_errors_as_problems(part, Code.CANNOT_WRITE):
-            found = _mend(source, fresh, copy, progress)
-        yield found
+            header = _mend(source, fresh, copy, progress)
+        yield header
     finally:
         fresh.unlink(missing_ok=True)
         copy.unlink(missing_ok=True)

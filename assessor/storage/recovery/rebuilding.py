@@ -72,8 +72,8 @@ class Rebuilding:
             self._purge(PurgedThing(sha256, name, size), actor)
             rescue.lose("content", sha256, name)
         for sha256 in sorted(rescue.gone):
-            told = instead.lost.get(sha256, "")
-            self._purge(PurgedThing(sha256, told, kind=RemovedKind.DOCUMENT), actor)
+            damage = instead.lost.get(sha256, "")
+            self._purge(PurgedThing(sha256, damage, kind=RemovedKind.DOCUMENT), actor)
         records = sum(len(of_kind) for of_kind in after.values())
         return RecoveredCounts(rescue.entries, records, documents, len(kept), tuple(rescue.lost))
 
@@ -125,8 +125,8 @@ class Rebuilding:
 
 def _refers(kind: RecordKind) -> list[tuple[str, str]]:
     """Return the columns that name something of another table, and that table."""
-    found = ((key.parent.name, key.column.table.name) for key in RECORDS[kind].foreign_keys)
-    return sorted((str(column), str(table)) for column, table in found)
+    references = ((key.parent.name, key.column.table.name) for key in RECORDS[kind].foreign_keys)
+    return sorted((str(column), str(table)) for column, table in references)
 
 
 def _parents_first() -> list[RecordKind]:
@@ -161,5 +161,5 @@ def _named_in(state: State) -> set[str]:
 
 
 def _named_sizes(state: State) -> dict[str, tuple[str, int]]:
-    found = (_content_of(kind, parts, state) for kind in _NAMES for parts in state[kind])
-    return {sha256: (name, size) for sha256, name, size in found}
+    contents = (_content_of(kind, parts, state) for kind in _NAMES for parts in state[kind])
+    return {sha256: (name, size) for sha256, name, size in contents}

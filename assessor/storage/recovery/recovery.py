@@ -73,10 +73,10 @@ def recover(
         part = at_end.enter_context(new_file(target))
         sources = at_end.enter_context(damaged_sources.readable(path, part, key))
         recovery = _Recovery(path, key, actor, progress, for_workbook(path.name), spares or LibraryLists())
-        found = recovery.best_of(sources, part)
-        problems = (renamed(problem, part, target) for problem in found.verification.findings)
-        verification = replace(found.verification, findings=tuple(problems))
-    return replace(found, path=target, verification=verification)
+        source = recovery.best_of(sources, part)
+        problems = (renamed(problem, part, target) for problem in source.verification.findings)
+        verification = replace(source.verification, findings=tuple(problems))
+    return replace(source, path=target, verification=verification)
 
 
 @dataclass(frozen=True)
@@ -143,8 +143,8 @@ def _amount(done: RecoveryResult) -> int:
 
 
 def _expect_case(salvage: Salvage, path: Path) -> None:
-    found, version = salvage.pragma("application_id"), salvage.pragma("user_version")
-    if found != engines.APPLICATION_ID:
+    application_id, version = salvage.pragma("application_id"), salvage.pragma("user_version")
+    if application_id != engines.APPLICATION_ID:
         raise _failure(Code.NOT_A_CASE, path)
     if version > migrations.SCHEMA_VERSION:
         values = {"found": version, "known": migrations.SCHEMA_VERSION}
@@ -158,12 +158,12 @@ def _errors_as_problems(path: Path, key: Key | None) -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        told = failures.translated(error, path, writing=False, keyed=key is not None)
-        if told is None and is_damage(error):
-            told = _failure(Code.DAMAGED, path)
+        problem = failures.translated(error, path, writing=False, keyed=key is not None)
+        if problem is None and is_damage(error):
+            problem = _failure(Code.DAMAGED, path)
         if is_damage(error) and header.is_lost(path):
-            told = _failure(Code.BEGINNING_LOST, path)
-        raise told or error from error
+            problem = _failure(Code.BEGINNING_LOST, path)
+        raise problem or error from error
 
 
 def _failure(code: Code, path: Path) -> CaseFileError:

@@ -103,22 +103,22 @@ class Rescue:
         """Return the records: from the journal when it is whole, else as the tables have them."""
         state: State = {kind: dict(of_kind) for kind, of_kind in self._replay.records.items()}
         for kind in KINDS:
-            found: dict[Parts, list[Value]] = {}
+            records: dict[Parts, list[Value]] = {}
             for row in self._salvage.rows(kind.value, *key_types(kind), *defaults(kind)):
                 width = 1 + len(key_types(kind))
                 parts, fields = tuple(row[1:width]), list(row[width:])
                 if _fits(kind, parts, fields):
-                    found[parts] = fields
+                    records[parts] = fields
                 elif not self.whole:
                     self.lose(kind.value, "/".join(map(str, parts)))
             if self.whole:
                 continue
             if self._salvage.gaps(kind.value):
                 self._lose_gaps(kind.value)
-                state[kind] |= found
+                state[kind] |= records
                 self._lose_odd(kind, state[kind])
             else:
-                state[kind] = found
+                state[kind] = records
         return state
 
     def texts(self, spare: Iterable[str]) -> dict[str, str]:
@@ -127,18 +127,18 @@ class Rescue:
         bodies = [*spare, *(body for body in read if isinstance(body, str))]
         return {sha256(body.encode()).hexdigest(): body for body in bodies}
 
-    def documents(self, state: State, texts: Mapping[str, str], told: Mapping[str, str]) -> int:
+    def documents(self, state: State, texts: Mapping[str, str], expected: Mapping[str, str]) -> int:
         """Keep the documents that the journal or a record names; return how many.
 
         `told` are those known to be lost, and what each was.
         """
         kept = 0
-        for name in sorted(self._named_documents | set(_documents_in(state)) | set(told)):
+        for name in sorted(self._named_documents | set(_documents_in(state)) | set(expected)):
             if name in texts:
                 self._documents.put(texts[name])
                 kept += 1
             else:
-                self.lose("document", name, told.get(name, ""))
+                self.lose("document", name, expected.get(name, ""))
         self.gone = self._named_documents - set(texts)
         return kept
 
@@ -176,17 +176,17 @@ class Rescue:
 
     def _take(self, row: Row) -> bool:
         number, *columns, digest = row
-        told = EntryColumns(*columns)
+        entry_columns = EntryColumns(*columns)
         try:
-            chained = digest_of(self._digests[-1], number, told) == digest
+            chained = digest_of(self._digests[-1], number, entry_columns) == digest
         except (TypeError, ValueError):
             return False
-        if not chained or told.rule < self._rule or not _is_sound(told):
+        if not chained or entry_columns.rule < self._rule or not _is_sound(entry_columns):
             return False
-        touched = self._replay.take(number, self._digests[-1], told)
+        touched = self._replay.take(number, self._digests[-1], entry_columns)
         if touched is None:
             return False
-        self._rule = told.rule
+        self._rule = entry_columns.rule
         self._connection.exec_driver_sql(_ENTRY, tuple(row))
         for record, key in sorted(touched):
             self._connection.exec_driver_sql(_TOUCH, (record, key, number))
@@ -220,17 +220,18 @@ def _documents_in(state: State) -> Iterator[str]:
     )
     for kind, field in fields:
         place = list(plain_defaults(kind)).index(field)
-        yield from (str(held[place]) for held in state[kind].values() if held[place])
+        yield from (str(values[place]) for values in state[kind].values() if values[place])
 
 
-def _is_sound(told: EntryColumns) -> bool:
+def _is_sound(entry_columns: EntryColumns) -> bool:
     """Tell whether a case can hold what an entry says, which somebody may have written with a chain of it."""
-    if told.action not in _ACTIONS or told.way not in _WAYS:
+    if entry_columns.action not in _ACTIONS or entry_columns.way not in _WAYS:
         return False
     try:
-        facts_of(told)
+        facts_of(entry_columns)
         made = [
-            (kind, {**key_parts(kind, key), field: after}) for kind, key, field, _, after in changes_of(told)
+            (kind, {**key_parts(kind, key), field: after})
+            for kind, key, field, _, after in changes_of(entry_columns)
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return False

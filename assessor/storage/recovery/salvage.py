@@ -134,12 +134,12 @@ class Salvage:
             low, high = pending.pop()
             last, failed = low, False
             if high - low == 2:
-                found = self._one(select, low + 1)
+                files = self._one(select, low + 1)
             elif self._tries > 0:
-                found = self._span(select, low, high)
+                files = self._span(select, low, high)
             else:
-                found = iter((None,))
-            for row in found:
+                files = iter((None,))
+            for row in files:
                 if row is None:
                     failed = True
                     break

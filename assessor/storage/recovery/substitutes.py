@@ -44,33 +44,34 @@ class Substitutes:
 
     def _rules(self, title: str) -> None:
         kind, rules = RecordKind.CASE, self._spares.rules
-        held = self._state[kind].get(())
-        if held is None and any(self._state.values()):
+        values = self._state[kind].get(())
+        if values is None and any(self._state.values()):
             self._rescue.lose(kind.value, kind.value)
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            held = list(
+            values = list(
                 {**plain_defaults(kind), "id": uuid4().hex, "title": title, "created_at": now}.values()
             )
-        elif held is None or not (name := str(_of(kind, held, "rules"))) or name in self._texts:
+        elif values is None or not (name := str(_of(kind, values, "rules"))) or name in self._texts:
             return
         else:
             self.lost[name] = f"→ {rules.version}"
-        self._state[kind][()] = _with(kind, held, "rules", self._take(rules.to_json()))
+        self._state[kind][()] = _with(kind, values, "rules", self._take(rules.to_json()))
         self.changed = True
 
     def _checklists(self) -> None:
         records = self._state[RecordKind.CHECKLIST]
         hashes = {
-            str(parts[0]): str(_of(RecordKind.CHECKLIST, held, "sha256")) for parts, held in records.items()
+            str(parts[0]): str(_of(RecordKind.CHECKLIST, values, "sha256"))
+            for parts, values in records.items()
         }
         known = {
-            key: found
+            key: checklist
             for key, name in hashes.items()
-            if name in self._texts and (found := _parsed(self._texts[name])) is not None
+            if name in self._texts and (checklist := _parsed(self._texts[name])) is not None
         }
         wanted = {
-            str(_of(RecordKind.SUBJECT, held, "checklist"))
-            for held in self._state[RecordKind.SUBJECT].values()
+            str(_of(RecordKind.SUBJECT, values, "checklist"))
+            for values in self._state[RecordKind.SUBJECT].values()
         }
         wanted.update(extended for one in known.values() for extended in one.extends)
         lost = {key for key, name in hashes.items() if name and name not in self._texts}
@@ -109,24 +110,24 @@ class Substitutes:
         """Return the items that records of the subjects with these lists name."""
         kind, rounds = RecordKind.SUBJECT, RecordKind.ROUND
         subjects = {
-            parts[0] for parts, held in self._state[kind].items() if _of(kind, held, "checklist") in lists
+            parts[0] for parts, values in self._state[kind].items() if _of(kind, values, "checklist") in lists
         }
-        found = {
+        items = {
             str(parts[1]) for of_item in _OF_ITEMS for parts in self._state[of_item] if parts[0] in subjects
         }
-        for parts, held in self._state[rounds].items():
+        for parts, values in self._state[rounds].items():
             if parts[0] in subjects:
-                found.update(str(_of(rounds, held, "items")).split())
-        return found
+                items.update(str(_of(rounds, values, "items")).split())
+        return items
 
     def _rounds(self) -> None:
         """Let rounds whose questionnaire is lost be like those of a time when none was kept."""
         kind = RecordKind.ROUND
-        for parts, held in list(self._state[kind].items()):
-            name = str(_of(kind, held, "sent"))
+        for parts, values in list(self._state[kind].items()):
+            name = str(_of(kind, values, "sent"))
             if name and name not in self._texts:
                 self.lost[name] = "/".join(map(str, parts))
-                self._state[kind][parts] = _with(kind, held, "sent", "")
+                self._state[kind][parts] = _with(kind, values, "sent", "")
 
     def _take(self, body: str) -> str:
         name = sha256(body.encode()).hexdigest()
@@ -134,12 +135,12 @@ class Substitutes:
         return name
 
 
-def _of(kind: RecordKind, held: list[Value], field: str) -> Value:
-    return held[list(plain_defaults(kind)).index(field)]
+def _of(kind: RecordKind, values: list[Value], field: str) -> Value:
+    return values[list(plain_defaults(kind)).index(field)]
 
 
-def _with(kind: RecordKind, held: list[Value], field: str, value: Value) -> list[Value]:
-    return list({**dict(zip(plain_defaults(kind), held, strict=True)), field: value}.values())
+def _with(kind: RecordKind, values: list[Value], field: str, value: Value) -> list[Value]:
+    return list({**dict(zip(plain_defaults(kind), values, strict=True)), field: value}.values())
 
 
 def _parsed(text: str) -> Checklist | None:
@@ -152,10 +153,10 @@ def _parsed(text: str) -> Checklist | None:
 
 def _reached(known: Mapping[str, Checklist], start: str) -> set[str]:
     """Return a list with those that it extends, as far as they are known."""
-    found, pending = {start}, [start]
+    reached, pending = {start}, [start]
     while pending:
         one = known.get(pending.pop())
-        fresh = set(one.extends if one else ()) - found
-        found |= fresh
+        fresh = set(one.extends if one else ()) - reached
+        reached |= fresh
         pending += fresh
-    return found
+    return reached

@@ -60,8 +60,8 @@ def forbidden(connection: Connection, tables: Iterable[str]) -> Iterator[tuple[s
 
 def odd(connection: Connection, steps: tuple[Step, ...]) -> list[Row]:
     """Return what a file has and the steps do not make, and then what it lacks."""
-    found, ours = _schema_rows(connection), _made_by(steps)
-    return [*sorted(found - ours, key=repr), *sorted(ours - found, key=repr)]
+    rows, ours = _schema_rows(connection), _made_by(steps)
+    return [*sorted(rows - ours, key=repr), *sorted(ours - rows, key=repr)]
 
 
 def altered_tables(odd_rows: Sequence[Row], steps: tuple[Step, ...]) -> list[str]:
@@ -80,19 +80,19 @@ def expect(connection: Connection, path: Path, steps: tuple[Step, ...], version:
 
 def expect_rows(rows: Iterable[Sequence[Any]], path: Path, steps: tuple[Step, ...], version: int) -> None:
     """Raise what is strange about these rows of `ROWS`; what SQLite's own ANALYZE leaves is not."""
-    found = frozenset(map(tuple, rows)) - _OF_SQLITE
+    unexpected = frozenset(map(tuple, rows)) - _OF_SQLITE
     ours = _made_by(steps[:version])
-    if found == ours:
+    if unexpected == ours:
         return
     place = Place(file=str(path))
     for known in range(1, len(steps) + 1):
-        if found == _made_by(steps[:known]):
+        if unexpected == _made_by(steps[:known]):
             raise CaseFileError(Problem(Code.HEADER_ALTERED, place, {"found": version, "known": known}))
-    strange = sorted(found - ours, key=repr)
+    strange = sorted(unexpected - ours, key=repr)
     if strange:
         kind, name, *_ = strange[0]
         raise CaseFileError(Problem(Code.FOREIGN_SCHEMA, place, {"kind": kind, "key": name}))
-    missing = min(table for _, _, table, _ in ours - found)
+    missing = min(table for _, _, table, _ in ours - unexpected)
     raise CaseFileError(Problem(Code.DAMAGED, place, {"detail": missing, "where": f" ({missing})"}))
 
 

@@ -37,16 +37,16 @@ def begin(engine: Engine) -> None:
 def bring_up(engine: Engine, path: Path, *, read_only: bool, key: Key | None = None) -> None:
     """Check that the file is a case of a version we know, and bring an older one up."""
     with engine.connect() as connection:
-        found = _version(connection, path)
-        if found == len(STEPS):
+        version = _version(connection, path)
+        if version == len(STEPS):
             return
-        definition.expect(connection, path, STEPS, found)
+        definition.expect(connection, path, STEPS, version)
     if read_only:
         raise _failure(Code.READ_ONLY, path)
     with engines.writing(engine).connect() as connection:
-        found = _version(connection, path)  # another program may have been faster
-        if found < len(STEPS):
-            _migrate(connection, keep_copy(engine, path, found, key), path, found)
+        version = _version(connection, path)  # another program may have been faster
+        if version < len(STEPS):
+            _migrate(connection, keep_copy(engine, path, version, key), path, version)
 
 
 def keep_copy(engine: Engine, path: Path, version: int, key: Key | None = None) -> Path:
@@ -65,23 +65,23 @@ def keep_copy(engine: Engine, path: Path, version: int, key: Key | None = None) 
     return kept
 
 
-def _migrate(connection: Connection, kept: Path, path: Path, found: int) -> None:
+def _migrate(connection: Connection, kept: Path, path: Path, version: int) -> None:
     try:
-        _climb(connection, found)
+        _climb(connection, version)
         connection.commit()
     except (SQLAlchemyError, CaseFileError, ValueError) as error:
         connection.rollback()
-        if not connection.invalidated or _is_still(connection, path, found):
+        if not connection.invalidated or _is_still(connection, path, version):
             kept.unlink()
         if isinstance(error, CaseFileError):
             raise
-        raise _failure(Code.MIGRATION_FAILED, path, found=found, known=len(STEPS)) from error
+        raise _failure(Code.MIGRATION_FAILED, path, found=version, known=len(STEPS)) from error
 
 
-def _is_still(connection: Connection, path: Path, found: int) -> bool:
+def _is_still(connection: Connection, path: Path, version: int) -> bool:
     """Look with a new handle, because the old one is lost, whether the file has its version still."""
     try:
-        return _version(connection, path) == found
+        return _version(connection, path) == version
     except (SQLAlchemyError, CaseFileError):
         return False
 
@@ -109,12 +109,12 @@ def _climb(connection: Connection, version: int) -> None:
 
 def _version(connection: Connection, path: Path) -> int:
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if application != engines.APPLICATION_ID or found < 1:
+    version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if application != engines.APPLICATION_ID or version < 1:
         raise _failure(Code.NOT_A_CASE, path)
-    if found > len(STEPS):
-        raise _failure(Code.TOO_NEW, path, found=found, known=len(STEPS))
-    return found
+    if version > len(STEPS):
+        raise _failure(Code.TOO_NEW, path, found=version, known=len(STEPS))
+    return version
 
 
 def _failure(code: Code, path: Path, **values: object) -> CaseFileError:

@@ -58,9 +58,9 @@ def inspect(scope: Scope) -> None:
     for table in metadata.sorted_tables:
         if table not in _LARGE:
             with _named(scope, table.name):
-                told = connection.exec_driver_sql(f'PRAGMA quick_check("{table.name}")').scalars().all()
-            if told != ["ok"]:
-                raise _damage(scope, "; ".join(map(str, told[:3])))
+                findings = connection.exec_driver_sql(f'PRAGMA quick_check("{table.name}")').scalars().all()
+            if findings != ["ok"]:
+                raise _damage(scope, "; ".join(map(str, findings[:3])))
     small = [table.name for table in metadata.sorted_tables if table not in _LARGE]
     for name, count in definition.forbidden(connection, small):
         raise _damage(scope, f"CHECK: {name} {count}")

@@ -41,14 +41,14 @@ class EntryColumns(NamedTuple):
 COLUMNS: Final = EntryColumns._fields
 
 
-def digest_of(previous: str, entry: int, told: EntryColumns) -> str:
+def digest_of(previous: str, entry: int, entry_columns: EntryColumns) -> str:
     """Return the digest of an entry by its rule: of the digest before, its number, and what it says.
 
     By rule 1 these are the columns from `at` to `changes`. By rule 2 the rule stands before them and the
     facts after them. Raises TypeError for what is neither text nor number, and ValueError for a rule that
     nobody knows, or facts where their rule does not cover them.
     """
-    *columns, rule, facts = told
+    *columns, rule, facts = entry_columns
     if rule == OLD_RULE and type(rule) is int and facts == "":
         covered = [previous, entry, *columns]
     elif rule == RULE and type(rule) is int:

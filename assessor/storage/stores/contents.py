@@ -133,8 +133,8 @@ class ContentStore:
     def some(self, name: str, first: int, count: int) -> Iterator[bytes]:
         """Yield a few pieces of the content with this SHA-256; after its last one there are fewer."""
         kept = self._find(name)[0]
-        found = (_bytes(self._scope.connection, kept, first + number) for number in range(count))
-        return takewhile(bool, found)
+        pieces = (_bytes(self._scope.connection, kept, first + number) for number in range(count))
+        return takewhile(bool, pieces)
 
     def drop(self, name: str, progress: Progress) -> None:
         """Delete the content with this SHA-256 and overwrite it; the commit fails while anything links it."""
@@ -213,5 +213,5 @@ class _Incoming:
 
 
 def _bytes(connection: Connection, kept: int, number: int) -> bytes:
-    found = connection.execute(_BYTES, {"kept": kept, "place": number}).scalar()
-    return found or b""
+    content = connection.execute(_BYTES, {"kept": kept, "place": number}).scalar()
+    return content or b""

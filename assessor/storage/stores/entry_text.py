@@ -44,34 +44,40 @@ def facts_text(facts: Facts) -> str:
     return _ENCODER.encode(values) if values else _NO_FACTS
 
 
-def change_set_of(told: EntryColumns) -> ChangeSet:
+def change_set_of(entry_columns: EntryColumns) -> ChangeSet:
     """Return the change set that an entry tells of.
 
     Raises ValueError, TypeError, KeyError, AttributeError or RecursionError for what no program of ours
     wrote.
     """
-    return ChangeSet(Action(told.action), told.detail, changes_of(told), Way(told.way), facts_of(told))
+    return ChangeSet(
+        Action(entry_columns.action),
+        entry_columns.detail,
+        changes_of(entry_columns),
+        Way(entry_columns.way),
+        facts_of(entry_columns),
+    )
 
 
-def changes_of(told: EntryColumns) -> tuple[Change, ...]:
+def changes_of(entry_columns: EntryColumns) -> tuple[Change, ...]:
     """Return the changes of an entry; raises as `change_set_of`."""
-    listed = json.loads(told.changes)
-    if told.rule == OLD_RULE:
+    listed = json.loads(entry_columns.changes)
+    if entry_columns.rule == OLD_RULE:
         return tuple(_old_change(Change(RecordKind(record), *rest)) for record, *rest in listed)
     return tuple(Change(RecordKind(record), *rest) for record, *rest in listed)
 
 
-def facts_of(told: EntryColumns) -> Facts:
+def facts_of(entry_columns: EntryColumns) -> Facts:
     """Return the facts of an entry; raises as `change_set_of`."""
-    if told.rule == OLD_RULE:
-        if told.action == Action.PURGE.value:
-            return Facts(purged=purged_in(told.detail))
-        if told.action == Action.PROTECT.value:
-            return Facts(protection=_PROTECTION.get(told.detail))
+    if entry_columns.rule == OLD_RULE:
+        if entry_columns.action == Action.PURGE.value:
+            return Facts(purged=purged_in(entry_columns.detail))
+        if entry_columns.action == Action.PROTECT.value:
+            return Facts(protection=_PROTECTION.get(entry_columns.detail))
         return Facts()
-    if told.facts == _NO_FACTS:
+    if entry_columns.facts == _NO_FACTS:
         return Facts()
-    listed = json.loads(told.facts)
+    listed = json.loads(entry_columns.facts)
     return Facts(**{name: _READ[name](value) for name, value in listed.items()})
 
 

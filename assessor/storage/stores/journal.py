@@ -126,8 +126,8 @@ class Journal:
 
     def count(self) -> int:
         """Return how many entries there are."""
-        found: int = self._scope.connection.execute(_COUNT).scalar_one()
-        return found
+        count: int = self._scope.connection.execute(_COUNT).scalar_one()
+        return count
 
     def anchor(self, digest: str) -> Anchor | None:
         """Return the entry that a typed digest is of; cut short it may be, but not too short to mean one."""
@@ -135,18 +135,18 @@ class Journal:
         if len(wanted) < SHORTEST:
             return None
         connection = self._scope.connection
-        found = connection.execute(_ANCHOR, {"digest": wanted}).first()
-        if found is None:
+        row = connection.execute(_ANCHOR, {"digest": wanted}).first()
+        if row is None:
             return None
-        entry, at, reviewer = found
+        entry, at, reviewer = row
         return Anchor(int(entry), str(at), str(reviewer), self.count() - int(entry))
 
     def head(self) -> Head:
         """Return the end of the chain; CHAIN_BROKEN when the journal does not end there."""
-        found = _HEAD.run(self._scope.connection, {}).first()
-        if found is None or tuple(found[:2]) != (found[2] or 0, found[3] or START):
+        row = _HEAD.run(self._scope.connection, {}).first()
+        if row is None or tuple(row[:2]) != (row[2] or 0, row[3] or START):
             raise self._scope.failure(Code.CHAIN_BROKEN)
-        entries, digest, *_ = found
+        entries, digest, *_ = row
         return Head(int(entries), str(digest))
 
     def write(
@@ -156,7 +156,7 @@ class Journal:
         connection = self._scope.to_write()
         head = self.head()
         entry = head.entries + 1
-        told = EntryColumns(
+        entry_columns = EntryColumns(
             at=at,
             reviewer=actor.reviewer,
             machine=actor.machine,
@@ -168,8 +168,8 @@ class Journal:
             rule=RULE,
             facts=facts_text(change_set.facts),
         )
-        digest = digest_of(head.digest, entry, told)
-        _INSERT.run(connection, {"id": entry, **told._asdict(), "digest": digest})
+        digest = digest_of(head.digest, entry, entry_columns)
+        _INSERT.run(connection, {"id": entry, **entry_columns._asdict(), "digest": digest})
         _MOVE.run(connection, {"entries": entry, "digest": digest})
         touches = [{"record": record.value, "key": key, "entry": entry} for record, key in touched]
         if touches:
@@ -178,9 +178,16 @@ class Journal:
 
     def _entry(self, row: Row[*tuple[str, ...]]) -> JournalEntry:
         number, *columns = row
-        told = EntryColumns(*columns)  # type: ignore[arg-type]  # the rule is a number, as its column asks for
+        entry_columns = EntryColumns(*columns)  # type: ignore[arg-type]  # the rule is a number, as its column asks for
         try:
-            change_set = change_set_of(told)
+            change_set = change_set_of(entry_columns)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise self._scope.failure(Code.DAMAGED) from error
-        return JournalEntry(int(number), told.at, told.reviewer, told.machine, told.version, change_set)
+        return JournalEntry(
+            int(number),
+            entry_columns.at,
+            entry_columns.reviewer,
+            entry_columns.machine,
+            entry_columns.version,
+            change_set,
+        )

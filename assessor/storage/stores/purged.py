@@ -54,8 +54,8 @@ def _named(change_set: ChangeSet) -> Iterator[tuple[str, Place]]:
 
 def _purged(scope: Scope, sha256: str, place: Place) -> Iterator[Problem]:
     for row in scope.connection.execute(_PURGES):
-        told = EntryColumns(*row)
-        if sha256 in {one.sha256 for one in facts_of(told).purged}:
-            values = {"who": told.reviewer, "at": local_time(told.at), "sha256": sha256}
+        entry_columns = EntryColumns(*row)
+        if sha256 in {one.sha256 for one in facts_of(entry_columns).purged}:
+            values = {"who": entry_columns.reviewer, "at": local_time(entry_columns.at), "sha256": sha256}
             yield Problem(Code.CONTENT_PURGED, place, values)
             return

@@ -70,8 +70,8 @@ class RecordStore:
             name: (_plain_part if name in kind.KEY else _plain)(kind.KIND, name, part)
             for name, part in where.items()
         }
-        found = select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
-        records = [self._read(kind, row) for row in found.all()]
+        rows = select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
+        records = [self._read(kind, row) for row in rows.all()]
         if issubclass(kind, Numbered):  # which the file has in the id of older ones
             records.sort(key=_in_order)
         return records
@@ -84,10 +84,10 @@ class RecordStore:
     def write(self, changes: Sequence[Change]) -> tuple[tuple[RecordKind, str], ...]:
         """Make the changes, or none when one expects what the case does not hold; for UnitOfWork.apply."""
         connection = self._scope.to_write()
-        held = _load(connection, changes)
+        states = _load(connection, changes)
         problems: list[Problem] = []
         for place, group in groupby(changes, _PLACE):
-            kind, record = place[0], held[place]
+            kind, record = place[0], states[place]
             texts, fields = _texts(kind), record.fields
             for change in group:
                 _, _, name, before, after = change
@@ -103,8 +103,8 @@ class RecordStore:
                 fields[name] = after
         if problems:
             raise CaseConflict(*problems)
-        _store(connection, held.values())
-        return tuple(held)
+        _store(connection, states.values())
+        return tuple(states)
 
     def damage(self, kind: type[Record], key: str, field: str) -> CaseFileError:
         """Return the error that names a field which cannot be what it is in the file."""
@@ -173,22 +173,22 @@ def _disagreement(change: Change, record: _RecordState, before: Value, after: Va
 
 def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[RecordKind, str], _RecordState]:
     """Return the records that the changes name as the file holds them, in the order they are named."""
-    held: dict[tuple[RecordKind, str], _RecordState] = {}
+    states: dict[tuple[RecordKind, str], _RecordState] = {}
     named: dict[RecordKind, dict[str, dict[str, Value]]] = {}
     for place, _ in groupby(changes, _PLACE):
-        if place not in held:
+        if place not in states:
             kind, key = place
             parts = {name: _plain_part(kind, name, part) for name, part in key_parts(kind, key).items()}
             # Two spellings of one key, such as 1 and 01, would be one row with two histories.
             _expect(key == ("/".join(map(str, parts.values())) or kind.value), kind, "key", key)
-            held[place] = _RecordState(kind, parts, dict(plain_defaults(kind)), exists=False)
+            states[place] = _RecordState(kind, parts, dict(plain_defaults(kind)), exists=False)
             named.setdefault(kind, {})[key] = parts
     for kind, records in named.items():
         for key, row in _rows(connection, kind, records):
-            record = held[kind, key]
+            record = states[kind, key]
             record.fields = dict(zip(defaults(kind), row[len(record.parts) :], strict=True))
             record.exists = True
-    return held
+    return states
 
 
 def _rows(
@@ -251,10 +251,10 @@ def plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
 @cache
 def _texts(kind: RecordKind) -> Mapping[str, frozenset[Value] | Dates | None]:
     """Return the fields that hold a text; with the words or dates that it may be, unless any will do."""
-    found = (
+    texts = (
         (name, enumeration(kind, name))
         for name, default in defaults(kind).items()
         if isinstance(default, str)
     )
     dates = row_form(kind).texts
-    return {n: frozenset(word.value for word in words) if words else dates.get(n) for n, words in found}
+    return {n: frozenset(word.value for word in words) if words else dates.get(n) for n, words in texts}

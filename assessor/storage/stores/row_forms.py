@@ -96,7 +96,7 @@ def row_form(kind: RecordKind) -> RowForm:
         names=names,
         types=(
             *key_types(kind).values(),
-            *(int if isinstance(held, int) else str for held in fields.values()),
+            *(int if isinstance(value, int) else str for value in fields.values()),
         ),
         words=tuple((n, {word.value: word for word in words}) for n, words in enumerations if words),
         dates=tuple(

@@ -54,11 +54,11 @@ def expect_unsigned(scope: Scope, records: RecordStore, change_set: ChangeSet) -
 
 def refusals(records: RecordStore, scopes: Iterable[str]) -> tuple[Problem, ...]:
     """Return for each of these scopes that is signed, itself or with the whole, who signed it when."""
-    standing, found = Signatures(records.all(Signoff)), {}
+    standing, problems = Signatures(records.all(Signoff)), {}
     for scope in sorted(scopes):
         if (signoff := standing.lock(scope)) is not None:
-            found[signoff.scope] = refusal(signoff, _name_of(records, signoff.scope))
-    return tuple(found.values())
+            problems[signoff.scope] = refusal(signoff, _name_of(records, signoff.scope))
+    return tuple(problems.values())
 
 
 def refusal(signoff: Signoff, name: str | BilingualName) -> Problem:

@@ -23,13 +23,13 @@ class EvidenceSource:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        found = self._stat()
-        if stat.S_ISDIR(found.st_mode):
+        status = self._stat()
+        if stat.S_ISDIR(status.st_mode):
             raise self._failure(Code.FILE_IS_FOLDER)
-        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
             raise self._failure(Code.CANNOT_READ)
-        self._state = _state(found)
-        self.size = found.st_size
+        self._state = _state(status)
+        self.size = status.st_size
 
     def pieces(self, progress: Progress) -> Iterator[bytes]:
         """Yield what is in the file, and make sure that it was one and the same file all the time."""
@@ -69,5 +69,5 @@ class EvidenceSource:
         return InputError(Problem(code, Place(file=self._path.name)))
 
 
-def _state(found: os.stat_result) -> tuple[int, int, int, int]:
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+def _state(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -52,28 +52,28 @@ class Entries:
         """Look at one entry after the other and yield its number."""
         self._next_touches()
         for entry, *columns, digest in self._reader.rows(_ENTRIES):
-            told = EntryColumns(*columns)
+            entry_columns = EntryColumns(*columns)
             if entry != self.head.entries + 1:
                 self._findings.add(Code.ENTRY_MISSING, table="journal", entry=self.head.entries + 1)
-            if not self._is_chained(entry, told, digest):
+            if not self._is_chained(entry, entry_columns, digest):
                 self._findings.add(Code.ENTRY_ALTERED, table="journal", entry=entry)
-            self._compare_rule(entry, told)
-            touched = self.replay.take(entry, self.head.digest, told)
+            self._compare_rule(entry, entry_columns)
+            touched = self.replay.take(entry, self.head.digest, entry_columns)
             self._compare_touches(entry, touched)
             self._look_for(entry, digest)
             self.head = Head(entry, digest if isinstance(digest, str) else "")
             yield entry
         self._compare_head()
 
-    def _is_chained(self, entry: int, told: EntryColumns, digest: object) -> bool:
+    def _is_chained(self, entry: int, entry_columns: EntryColumns, digest: object) -> bool:
         try:
-            return digest_of(self.head.digest, entry, told) == digest
+            return digest_of(self.head.digest, entry, entry_columns) == digest
         except (TypeError, ValueError):  # bytes where there should be text, a rule that nobody knows
             return False
 
-    def _compare_rule(self, entry: int, told: EntryColumns) -> None:
+    def _compare_rule(self, entry: int, entry_columns: EntryColumns) -> None:
         """Find an entry by an older rule than one before it: whoever wrote it had no program of today."""
-        rule: object = told.rule  # of an altered file it may be of any type, which its digest tells
+        rule: object = entry_columns.rule  # of an altered file it may be of any type, which its digest tells
         if not isinstance(rule, int):
             return
         if rule < self._rule:
@@ -103,15 +103,15 @@ class Entries:
 
     def _compare_touches(self, entry: int, touched: Touched | None) -> None:
         """Compare what the index has up to this entry."""
-        found: Touched = set()
+        touches: Touched = set()
         while self._ahead is not None and self._ahead[0] <= entry:
             if self._ahead[0] == entry:
-                found = self._ahead[1]
+                touches = self._ahead[1]
             else:
                 self._add_touch(*self._ahead)
             self._next_touches()
-        if touched is not None and touched != found:
-            self._add_touch(entry, touched ^ found)
+        if touched is not None and touched != touches:
+            self._add_touch(entry, touched ^ touches)
 
     def _next_touches(self) -> None:
         group = next(self._touches, None)

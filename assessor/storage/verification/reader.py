@@ -22,22 +22,22 @@ class Reader:
 
     def rows(self, statement: str, *values: object) -> Iterator[Row]:
         """Yield the rows of a statement."""
-        found = self.connection.exec_driver_sql(statement, values)
-        self._open.append(found)
-        for row in found:
+        result = self.connection.exec_driver_sql(statement, values)
+        self._open.append(result)
+        for row in result:
             yield tuple(row)
-        self._open.remove(found)  # it has closed itself
+        self._open.remove(result)  # it has closed itself
 
     def one(self, statement: str, *values: object) -> Row | None:
         """Return the first row of a statement, or None."""
-        found = self.connection.exec_driver_sql(statement, values).first()
-        return None if found is None else tuple(found)
+        row = self.connection.exec_driver_sql(statement, values).first()
+        return None if row is None else tuple(row)
 
     def close(self) -> None:
         """Close what was not read to its end."""
         if not self.connection.invalidated:  # else they went with the driver's connection
-            for found in self._open:
-                found.close()
+            for result in self._open:
+                result.close()
 
 
 @contextmanager

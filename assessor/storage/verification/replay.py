@@ -49,33 +49,33 @@ class Replay:
         self.signing_rules = SigningRules(self.records, findings)
         self._findings = findings
 
-    def take(self, entry: int, previous: str, told: EntryColumns) -> Touched | None:
+    def take(self, entry: int, previous: str, entry_columns: EntryColumns) -> Touched | None:
         """Make the changes of the next entry and return what they touch; None when nobody can read them."""
         try:
-            self.purged |= {one.sha256: entry for one in facts_of(told).purged}
-            changes = changes_of(told)
+            self.purged |= {one.sha256: entry for one in facts_of(entry_columns).purged}
+            changes = changes_of(entry_columns)
             for change in changes:
                 self._make(entry, change)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self._findings.add(Code.ENTRY_UNREADABLE, table="journal", entry=entry)
             self.signing_rules.refresh()  # some of the changes may be made
             return None
-        self.signing_rules.check(entry, previous, told, changes)
+        self.signing_rules.check(entry, previous, entry_columns, changes)
         return {(change.record.value, change.key) for change in changes}
 
     def _make(self, entry: int, change: Change) -> None:
         kind, after = change.record, change.after
         parts, place = parts_of(kind, change.key), _places(kind)[change.field]
         of_kind, none = self.records[kind], _none(kind)
-        held = of_kind.get(parts)
-        if held is None:
-            held = of_kind[parts] = list(none)
-        if held[place] != change.before:
+        values = of_kind.get(parts)
+        if values is None:
+            values = of_kind[parts] = list(none)
+        if values[place] != change.before:
             self._findings.add(
                 Code.ENTRY_CONTRADICTS, table=kind.value, key=change.key, field=change.field, entry=entry
             )
-        held[place] = intern(after) if type(after) is str and len(after) < _SHORT else after
-        if after == none[place] and held == none:
+        values[place] = intern(after) if type(after) is str and len(after) < _SHORT else after
+        if after == none[place] and values == none:
             del of_kind[parts]
         if kind is RecordKind.EVIDENCE:
             self.contents[str(parts[-1])] = entry
@@ -93,19 +93,19 @@ class Replay:
         expected, count, width = self.records[kind], 0, len(KINDS[kind].KEY)
         for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
             parts, fields = tuple(row[:width]), list(row[width:])
-            held = expected.pop(parts, None)
-            if held is None:
+            values = expected.pop(parts, None)
+            if values is None:
                 self._findings.add(Code.RECORD_UNKNOWN, table=kind.value, key=key_of(kind, parts))
-            elif held != fields:
-                names = zip(defaults(kind), held, fields, strict=True)
-                field, told, found = next(named for named in names if named[1] != named[2])
+            elif values != fields:
+                names = zip(defaults(kind), values, fields, strict=True)
+                field, expected_value, actual_value = next(named for named in names if named[1] != named[2])
                 self._findings.add(
                     Code.RECORD_ALTERED,
                     table=kind.value,
                     key=key_of(kind, parts),
                     field=field,
-                    expected=told,
-                    found=found,
+                    expected=expected_value,
+                    found=actual_value,
                 )
         for parts in expected:
             self._findings.add(Code.RECORD_MISSING, table=kind.value, key=key_of(kind, parts))

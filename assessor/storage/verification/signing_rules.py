@@ -41,33 +41,37 @@ class SigningRules:
     def latest(self) -> Signoff | None:
         """The sign-off that was made last of those that stand."""
         return max(
-            (one for held in self.signatures.by_scope.values() for one in held),
+            (one for signoffs in self.signatures.by_scope.values() for one in signoffs),
             key=_entries,
             default=None,
         )
 
-    def check(self, entry: int, previous: str, told: EntryColumns, changes: Sequence[Change]) -> None:
+    def check(
+        self, entry: int, previous: str, entry_columns: EntryColumns, changes: Sequence[Change]
+    ) -> None:
         """Find what the changes of an entry alter although it is signed, and sign-offs made otherwise."""
         before = self.signatures
         keys = dict.fromkeys(change.key for change in changes if change.record is RecordKind.SIGNOFF)
         if keys:
             self.refresh()
         if before.by_scope:
-            self._check_locks(entry, told, changes, before)
+            self._check_locks(entry, entry_columns, changes, before)
         for key in keys:
-            self._check_signoff(entry, previous, told, key, before)
-            if told.action in {_SIGN, _REOPEN} and len(keys) < len({change[:2] for change in changes}):
+            self._check_signoff(entry, previous, entry_columns, key, before)
+            if entry_columns.action in {_SIGN, _REOPEN} and len(keys) < len(
+                {change[:2] for change in changes}
+            ):
                 self._add(Code.SIGNOFF_TOUCHED, entry, key)  # and something else in the same entry
 
     def refresh(self) -> None:
         """Take the sign-offs as the records have them now."""
         names = tuple(defaults(RecordKind.SIGNOFF))
-        held = []
+        signoffs = []
         for (scope, stage), fields in self._records[RecordKind.SIGNOFF].items():
             if stage in STAGES:  # else no program of ours made it, which is told when it is made
                 values: dict[str, Any] = dict(zip(names, fields, strict=True))
-                held.append(Signoff(scope=str(scope), stage=Stage(stage), **values))
-        self.signatures = Signatures(held)
+                signoffs.append(Signoff(scope=str(scope), stage=Stage(stage), **values))
+        self.signatures = Signatures(signoffs)
 
     def name_of(self, scope: str) -> BilingualName:
         """Return the name of what a sign-off is of, as the records have it now."""
@@ -77,22 +81,24 @@ class SigningRules:
         return BilingualName(name or scope, name_en)
 
     def _check_locks(
-        self, entry: int, told: EntryColumns, changes: Sequence[Change], before: Signatures
+        self, entry: int, entry_columns: EntryColumns, changes: Sequence[Change], before: Signatures
     ) -> None:
         scopes = set(before.by_scope)
-        if told.action == _CREATE:  # a recovery takes back, in one entry, what it cannot leave signed
+        if (
+            entry_columns.action == _CREATE
+        ):  # a recovery takes back, in one entry, what it cannot leave signed
             scopes &= set(self.signatures.by_scope)
         for scope in sorted(locked_by(ChangeSet(Action.MARK, "", tuple(changes)), scopes)):
             lock = before.of(scope)[-1]
             self._add(Code.SIGNED_CHANGED, entry, lock.key, signer=lock.signer)
 
     def _check_signoff(
-        self, entry: int, previous: str, told: EntryColumns, key: str, before: Signatures
+        self, entry: int, previous: str, entry_columns: EntryColumns, key: str, before: Signatures
     ) -> None:
         scope, _, stage = key.rpartition("/")
         fields = self._records[RecordKind.SIGNOFF].get((scope, stage))
-        expected = {_SIGN: True, _REOPEN: False, _CREATE: False}.get(told.action)
-        if told.way != Way.DO.value or expected is not (fields is not None):
+        expected = {_SIGN: True, _REOPEN: False, _CREATE: False}.get(entry_columns.action)
+        if entry_columns.way != Way.DO.value or expected is not (fields is not None):
             self._add(Code.SIGNOFF_TOUCHED, entry, key)
         if fields is None:  # it was taken back
             return
@@ -105,8 +111,8 @@ class SigningRules:
         distinct = self._field(RecordKind.CASE, (), "distinct_signers") != "0"
         if distinct and any(same_person(str(one.signer), signer) for one in before.of(scope)):
             self._add(Code.SIGNED_TWICE, entry, key, signer=signer)
-        if signer != told.reviewer:
-            self._add(Code.SIGNER_DIFFERS, entry, key, signer=signer, reviewer=told.reviewer)
+        if signer != entry_columns.reviewer:
+            self._add(Code.SIGNER_DIFFERS, entry, key, signer=signer, reviewer=entry_columns.reviewer)
 
     def _field(self, kind: RecordKind, parts: tuple[Value, ...], field: str) -> str:
         fields = self._records[kind].get(parts, tuple(defaults(kind).values()))
@@ -114,11 +120,11 @@ class SigningRules:
 
     def _add(self, code: Code, entry: int, key: str, **facts: object) -> None:
         scope, _, stage = key.rpartition("/")
-        told = Stage(stage) if stage in STAGES else stage
-        named = {"subject": self.name_of(scope), "stage": told, "entry": entry}
+        known_stage = Stage(stage) if stage in STAGES else stage
+        named = {"subject": self.name_of(scope), "stage": known_stage, "entry": entry}
         self._findings.add(code, table=RecordKind.SIGNOFF.value, key=key, **named, **facts)
 
 
 def _entries(signoff: Signoff) -> int:
-    found: object = signoff.entries  # of an altered file it may be of any type
-    return found if isinstance(found, int) else -1
+    entries: object = signoff.entries  # of an altered file it may be of any type
+    return entries if isinstance(entries, int) else -1

@@ -126,9 +126,9 @@ class _Checks:
                 return False
             self._total = _steps(reader)
             self._progress.step(0, self._total)
-            for (told,) in reader.rows("PRAGMA integrity_check(10)"):
-                if told != "ok" and not told.startswith(_CHECK_FAILED):
-                    self._findings.add(Code.DATABASE_UNSOUND, detail=told)
+            for (finding,) in reader.rows("PRAGMA integrity_check(10)"):
+                if finding != "ok" and not finding.startswith(_CHECK_FAILED):
+                    self._findings.add(Code.DATABASE_UNSOUND, detail=finding)
             for table, _ in definition.forbidden(reader.connection, definition.CHECKS):
                 self._findings.add(Code.VALUE_FORBIDDEN, table=table)
             for table, row, *_ in reader.rows("PRAGMA foreign_key_check"):
@@ -211,18 +211,18 @@ class _Checks:
 
     def _check_names(self, reader: Reader, named: Mapping[str, int], expected: set[str]) -> None:
         """Hold the names of the contents against those in the journal that were not purged since."""
-        found = {name for _, name, _ in self._kept}
-        for name in sorted(expected - found):
+        names = {name for _, name, _ in self._kept}
+        for name in sorted(expected - names):
             self._add_content(reader, Code.EVIDENCE_MISSING, name, entry=named[name])
-        for name in sorted(found - expected, key=repr):
+        for name in sorted(names - expected, key=repr):
             self._add_content(reader, Code.EVIDENCE_UNKNOWN, name)
 
     def _add_content(self, reader: Reader, code: Code, name: object, **where: object) -> None:
         """Take a finding about a content, with the names under which reviewers know it."""
         links = [] if self._findings.has(code) else list(reader.rows(_LINKS, name, name))
-        told = [" ".join(map(str, link)) for link in links[:_MANY_LINKS]]
+        texts = [" ".join(map(str, link)) for link in links[:_MANY_LINKS]]
         more = ["…"] if len(links) > _MANY_LINKS else []
-        named = ", ".join((*told, *more, f"SHA-256 {name}"))
+        named = ", ".join((*texts, *more, f"SHA-256 {name}"))
         self._findings.add(code, table="content", key=name, named=named, **where)
 
     @contextmanager

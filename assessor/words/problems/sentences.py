@@ -86,8 +86,8 @@ def _where(facts: Mapping[str, object], language: Language) -> str:
 def _in_words(table: str, field: str, language: Language) -> dict[str, object]:
     """Return the names of a table and its field as the screens have them."""
     kind = next((kind for kind in RecordKind if kind == table), None)
-    told = field_name(kind, field, language) if kind else field
-    return {"table": table_name(table, language), "field": told}
+    name = field_name(kind, field, language) if kind else field
+    return {"table": table_name(table, language), "field": name}
 
 
 def _answer(value: object, language: Language) -> object:
@@ -98,7 +98,7 @@ def _answer(value: object, language: Language) -> object:
 def line(problem: Problem, language: Language) -> str:
     """Return the sentence with its place in front, as the command line and copied lists show it."""
     place = problem.place
-    told = sentence(problem, language)
+    text = sentence(problem, language)
     sheet = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
-    parts = [part for part in (place.file, sheet, place.item) if part and part not in told]
-    return f"{' '.join(parts)}: {told}" if parts else told
+    parts = [part for part in (place.file, sheet, place.item) if part and part not in text]
+    return f"{' '.join(parts)}: {text}" if parts else text
