@@ -55,6 +55,7 @@ class OpenCase:
         self.results: CaseResults = viewing.results(inspection)
         self.signatures = signing.signed(inspection)
         self._looks: dict[str, SubjectLook] = {}  # the latest, so that no view reads a subject again
+        self.read_only = inspection.read_only  # as it was at the last look at the file
         self._copies: Path | None = None
         self._left: Head | None = None
         self.shut = False
@@ -90,6 +91,7 @@ class OpenCase:
         still = holding.look_again(self.inspection, self.holder)
         if not still:
             self.holder = None
+        self.read_only = self.inspection.read_only
         return still
 
     def take_over(self, over: LockHolder | None) -> None:
@@ -140,6 +142,7 @@ class OpenCase:
     def reread(self) -> None:
         """Take results and history anew, after somebody else changed the file."""
         self._looks.clear()
+        self.read_only = self.inspection.read_only
         self.history = self._read_history()
         self.results = viewing.results(self.inspection)
         self.signatures = signing.signed(self.inspection)
@@ -162,7 +165,11 @@ class OpenCase:
         return self._look(subject).rows
 
     def detail(self, subject: str, item: str) -> ItemDetail:
-        """Return everything about an item; raises InputError and CaseFileError."""
+        """Return everything about an item; raises InputError and CaseFileError.
+
+        Whether the file can be written is looked at too, since that is shown with the item.
+        """
+        self.read_only = self.inspection.read_only
         return viewing.detail(self.inspection, self._look(subject), item)
 
     def touched_by(self, change_set: ChangeSet) -> ChangedRecords:

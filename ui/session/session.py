@@ -193,7 +193,7 @@ class Session(QObject):
     @property
     def read_only(self) -> bool:
         """Whether the open case cannot be written."""
-        return self._state.case is not None and self._state.case.inspection.read_only
+        return self._state.case is not None and self._state.case.read_only
 
     @property
     def secured(self) -> bool:

@@ -72,7 +72,7 @@ class DoneStrip(QWidget):
         session.current_changed.connect(self._show)
         session.language_changed.connect(self._show)
         for action in (self._undo, self._redo):
-            action.enabledChanged.connect(self._show)
+            action.enabledChanged.connect(self._show_button)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -110,8 +110,12 @@ class DoneStrip(QWidget):
         self.text.setText(
             changed(self._done, session.named, session.language, subject=session.current_subject)
         )
-        again = self._action is self._redo
-        self.button.setText(self.tr("やり直し") if again else self.tr("元に戻す"))
-        self.button.setVisible(self._done.action not in NEVER_UNDONE)
-        self.button.setEnabled(self._action.isEnabled())
+        self._show_button()
         self.updateGeometry()
+
+    def _show_button(self) -> None:
+        if self._done is not None:
+            again = self._action is self._redo
+            self.button.setText(self.tr("やり直し") if again else self.tr("元に戻す"))
+            self.button.setVisible(self._done.action not in NEVER_UNDONE)
+            self.button.setEnabled(self._action.isEnabled())
