@@ -23,6 +23,7 @@ from assessor.storage import keys, rekeying
 from assessor.storage.case_file import CaseFile
 from assessor.storage.keys import Key
 from assessor.storage.verification.verification import verify
+from tools.bench import large_cases
 from tools.bench.cases import ACTOR, Marking, bare, created, filled, settings_of
 from tools.bench.evidence import hashed, text_of
 from tools.console import ROOT, say, window_environment
@@ -32,7 +33,8 @@ MIB = 1024 * 1024
 IDLE_LIMIT = 48 * MIB
 SMALL, LARGE = 1_000, 1_000_000
 ROUNDS = 3
-PARTS = ("mark", "grow", "evidence", "open", "verify", "window")
+MARKS = 60  # in the window, of which the fastest counts
+PARTS = ("mark", "grow", "evidence", "open", "verify", "window", "judge")
 
 
 @dataclass
@@ -240,6 +242,21 @@ def windows(folder: Path) -> None:
     Line("the same / 35 subjects, nothing done yet", "ms", times[0], times[1], 0).show()
 
 
+def judging(folder: Path) -> None:
+    """Compare a mark in the window, from the key to what is painted, with the same one in the core alone."""
+    library = catalog.load(catalog.default_folder())
+    few, many = folder / "few.assess", folder / "many.assess"
+    for path, count in ((few, 10), (many, 1_000)):
+        large_cases.create(path, library, count)
+    command = [sys.executable, "-m", "tools.bench.marks", str(MARKS), str(few), str(many)]
+    told = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True, env=window_environment()
+    ).stdout.splitlines()
+    times = [[float(line.split()[place]) * 1000 for line in told] for place in range(3)]
+    Line("mark in the window / in the core", "ms", times[0], times[2], 8.0).show()
+    Line("the same of 1,000 subjects / of 10", "ms", times[1], times[0], 1.5).show()
+
+
 def _at_work(case: CaseFile, library: catalog.Library) -> None:
     """Give a case 1,000 reviews and 10,000 entries."""
     with case.write() as work:
@@ -279,6 +296,7 @@ def main(argv: Sequence[str]) -> int:
         "open": lambda folder: opening(folder, key),
         "verify": verifying,
         "window": windows,
+        "judge": judging,
     }
     say(f"{'the case file':<47}{'measured':>10} {'against':>10} {'':<4}{'ratio':>8} (lowest to highest)")
     place = ROOT / "out"  # a folder for temporary files may be in memory
