@@ -63,13 +63,17 @@ class ItemColumn:
         if role == Qt.ItemDataRole.AccessibleTextRole:
             why = " ".join(self.marked(row).split("\n"))
             return f"{self.title} {spoken(self.text(row))} {f'{to_check()} {why}' if why else ''}".strip()
-        fixed: dict[int, object] = {
-            Qt.ItemDataRole.TextAlignmentRole: self.aligned | Qt.AlignmentFlag.AlignVCenter,
-            ItemRole.VERDICT: self.verdict(row) if self.verdict else None,
-            ItemRole.LINES: self.long,
-            ItemRole.WEAK: to_check() if self.marked(row) else "",
-        }
-        return fixed.get(role)
+        # Nothing is made but what is asked for: a table asks for a dozen values of a cell to paint it.
+        found: object = None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            found = self.aligned | Qt.AlignmentFlag.AlignVCenter
+        elif role == ItemRole.VERDICT:
+            found = self.verdict(row) if self.verdict else None
+        elif role == ItemRole.LINES:
+            found = self.long
+        elif role == ItemRole.WEAK:
+            found = to_check() if self.marked(row) else ""
+        return found
 
 
 def columns(language: Language) -> tuple[ItemColumn, ...]:

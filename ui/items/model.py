@@ -28,6 +28,18 @@ NO_FLAGS = Qt.ItemFlag.NoItemFlags
 PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)  # common ones come last
 
 
+# What is told at all: a table asks for as much again, for each cell, whenever it is painted.
+TOLD = frozenset(
+    {
+        *ItemRole,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+
+
 class VerdictFilter(Enum):
     """Which verdicts the list is narrowed to."""
 
@@ -213,7 +225,7 @@ class ItemsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell tells."""
-        if not index.isValid():
+        if role not in TOLD or not index.isValid():
             return None
         line = self._lines[index.row()]
         if isinstance(line, Phase):

@@ -126,3 +126,38 @@ def test_that_what_is_shown_after_a_mark_is_what_the_file_has(judging: MainWindo
     assert session.reviews.item_rows(session.current_subject) == rows
     read = session.reviews.item_detail(session.current_subject, session.current_item)
     assert (read.row, read.history, read.evidence) == (shown.row, shown.history, shown.evidence)
+
+
+def test_that_the_panel_of_the_item_stays_as_it_is_but_for_what_changed(
+    judging: MainWindow, qtbot: QtBot
+) -> None:
+    panel = judging.desk.view.item
+    panel.inquiries.question.setFocus()
+    QTest.keyClicks(panel.inquiries.question, "When will it be mended?")
+    answers, history = panel.answers._rounds.children(), panel.history._lines.children()
+    bar = panel.area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    scrolled = bar.value()
+    evidence = panel.evidence.list.topLevelItem(0)
+    press(judging, qtbot, Qt.Key.Key_5)
+    assert panel.inquiries.question.toPlainText() == "When will it be mended?"
+    assert panel.answers._rounds.children() == answers
+    assert panel.evidence.list.topLevelItem(0) is evidence
+    stayed = [one for one in panel.history._lines.children() if one in history]
+    assert len(stayed) >= len(history) - 1  # the new entry may push the oldest one out of sight
+    assert len(panel.history._lines.children()) > 1
+    assert bar.value() == scrolled
+
+
+def test_that_an_undo_leaves_the_focus_in_the_panel_where_it_was(judging: MainWindow, qtbot: QtBot) -> None:
+    before = verdict_of(judging.session)
+    press(judging, qtbot, Qt.Key.Key_5)
+    listed = judging.desk.view.item.evidence.list
+    listed.setFocus()
+    first = listed.topLevelItem(0)
+    assert first is not None
+    listed.setCurrentItem(first)
+    QTest.keyClick(listed, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: verdict_of(judging.session) is before)
+    assert listed.hasFocus()
+    assert listed.currentItem() is first
