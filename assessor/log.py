@@ -96,7 +96,7 @@ class Outcome:
 
 @contextmanager
 def measured(edge: str, verb: str, *, when_done: bool = True) -> Iterator[Outcome]:
-    """Do a verb and note it with what came of it, also when something is raised; or only then."""
+    """Do a verb and note it with what came of it, also when something is raised; or only what failed."""
     begun, outcome = time.monotonic(), Outcome(verb)
     try:
         yield outcome
@@ -104,7 +104,7 @@ def measured(edge: str, verb: str, *, when_done: bool = True) -> Iterator[Outcom
         outcome.result = result_of(error)
         raise
     finally:
-        if when_done or outcome.result != DONE:
+        if when_done or outcome.result not in {DONE, CANCELLED}:
             note(edge, outcome.verb, outcome.result, time.monotonic() - begun)
 
 
