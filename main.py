@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+from ui.app.ending import Ending
+
 COMMANDS = frozenset(
     {
         *("new", "sample", "show", "mark", "attach", "export", "rounds", "import", "report", "checklists"),
@@ -23,21 +25,19 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     if arguments == [READ_APART]:
         # Past the command line and its verbs: it has to be ready soon, and knows neither cases nor languages.
-        from assessor.excel.reading import apart  # noqa: PLC0415 - the window and the commands do without
+        from assessor.excel.reading import apart
 
         return apart.serve()
     asked = _for_window(arguments)
     if asked is None:
-        from assessor import cli  # noqa: PLC0415 - the window does without
+        from assessor import cli
 
         return cli.main(arguments, last=argv is None)
-    from ui.app.ending import Ending  # noqa: PLC0415 - the commands do without
-
     ending = Ending()
     ending.listen()
     # Nothing made until the first paint is garbage; from then on `ui.app.garbage` looks for it.
     gc.disable()
-    from ui.app import application  # noqa: PLC0415 - the commands do without
+    from ui.app import application  # with Qt, which the commands do without
 
     return application.run(application.options(**asked), ending)
 

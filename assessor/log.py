@@ -18,6 +18,8 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from platformdirs import user_log_dir
+
 from assessor import VERSION
 from assessor.errors import AssessorError
 from assessor.progress import Cancelled
@@ -45,8 +47,6 @@ _log: Final = logging.getLogger("assessor.log")
 
 def folder() -> Path:
     """Return where the log of this user lies; it is made when the first line is written."""
-    from platformdirs import user_log_dir  # noqa: PLC0415 - the first paint does not wait for it
-
     return Path(user_log_dir("Assessor", appauthor=False))
 
 

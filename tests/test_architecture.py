@@ -79,7 +79,7 @@ WINDOW: Final[Graph] = SHARED | {
         "start",
         "subjects",
     },
-    "app": BELOW | {"window"},
+    "app": BELOW | {"window", "start"},  # what stands behind the first paint, loaded apart from each other
 }
 # What the window may import of the core, for all its rooms, and what single rooms do beyond that.
 OF_THE_CORE: Final = {COMMON, "assessor.domain", "assessor.words", "assessor.operations"}
@@ -102,6 +102,22 @@ LIBRARIES: Final = {
     "olefile": ("assessor.excel.reading",),
     "cryptography": ("assessor.excel.reading",),
     "pydantic": ("assessor.catalog",),
+}
+# The seams: all that is imported elsewhere than at the top of a file, and why; ruff knows their files.
+LATE: Final = {
+    ("main", "assessor.excel.reading.apart"),  # a process of its own, which has to be ready soon
+    ("main", "assessor.cli"),  # the window does without
+    ("main", "ui.app.application"),  # the commands do without Qt
+    ("ui.app.seam", "ui.start.page.StartPage"),  # after the first paint
+    ("ui.app.seam", "ui.app.behind.Behind"),  # same, and all the rest with it
+    ("assessor.cli", "assessor.cli.commands"),  # usage errors and --help need no libraries
+    ("assessor.catalog.loading", "assessor.catalog.answer_table"),  # pydantic: a fifth of a command's start
+    ("assessor.catalog.loading", "assessor.catalog.assembly"),  # same, in the same statement
+    ("assessor.operations.protecting", "zxcvbn.zxcvbn"),  # its dictionaries, for those who set a passphrase
+    (
+        "assessor.excel.reading.passwords",
+        "assessor.excel.reading.locks",
+    ),  # cryptography, for locked workbooks
 }
 HOLDS_THE_SESSION_TOGETHER: Final = {"ui.session.session", "ui.session.parts"}
 
@@ -242,6 +258,12 @@ def test_that_a_part_of_the_session_knows_no_other_part_nor_the_whole():
 def test_that_nobody_imports_what_another_file_keeps_to_itself():
     private = [one for one in IMPORTS if known(one) and one.target.rpartition(".")[2].startswith("_")]
     assert [place(one) for one in private] == []
+
+
+def test_that_whatever_is_not_imported_at_the_top_is_a_seam_of_the_table():
+    late = [one for one in IMPORTS if one.late]
+    assert {(one.module, one.target) for one in late} == LATE
+    assert len({(one.module, one.line) for one in late}) < 10
 
 
 def test_that_the_picture_of_the_house_is_up_to_date():

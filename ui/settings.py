@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from platformdirs import user_data_dir
 from PySide6.QtCore import QByteArray, QSettings
 
 from assessor.words import Language
@@ -50,8 +53,6 @@ class Recent(NamedTuple):
 
 def backup_folder() -> Path:
     """Return the folder for copies on this computer, apart from wherever the case lies."""
-    from platformdirs import user_data_dir  # noqa: PLC0415 - the first paint does not wait for it
-
     return Path(user_data_dir(NAME, appauthor=False)) / "backups"
 
 
@@ -192,8 +193,6 @@ class Settings:
         value = self._text("cases/recent")
         if not value:
             return []
-        import json  # noqa: PLC0415 - not before the first paint of a first start
-
         try:
             entries = json.loads(value)
             return [_recent(*entry) for entry in entries]
@@ -202,8 +201,6 @@ class Settings:
 
     def remember_case(self, path: Path, title: str) -> None:
         """Put a case at the top of the recent ones; where it was left stays known."""
-        from datetime import UTC, datetime  # noqa: PLC0415 - not before the first paint
-
         at = datetime.now(UTC).isoformat(timespec="seconds")
         others = [entry for entry in self.recent if entry.path != path]
         self._keep_recent([self.left(path)._replace(title=title, opened_at=at), *others])
@@ -223,8 +220,6 @@ class Settings:
         self._keep_recent([entry for entry in self.recent if entry.path != path])
 
     def _keep_recent(self, entries: list[Recent]) -> None:
-        import json  # noqa: PLC0415 - not before the first paint
-
         kept = [(str(entry.path), *entry[1:]) for entry in entries[:RECENT_LIMIT]]
         self._store.setValue("cases/recent", json.dumps(kept, ensure_ascii=False))
 

@@ -78,7 +78,7 @@ def _run(argv: Sequence[str], outcome: log.Outcome) -> int:
     arguments = parse(argv)
     outcome.verb = arguments.command
     outcome.result = f"{PROBLEMS} {log.CANCELLED}"
-    from assessor.cli import commands  # noqa: PLC0415 - usage errors and --help need no libraries
+    from assessor.cli import commands  # usage errors and --help need no libraries
 
     try:
         problems = commands.run(arguments)

@@ -72,7 +72,7 @@ def recovery_code(inspection: Inspection) -> str:
 
 def strength(passphrase: str, known: Collection[str] = ()) -> Strength:
     """Estimate a passphrase; `known` are words that somebody who has the file would try first."""
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - with its dictionaries it takes a while, and few need it
+    from zxcvbn import zxcvbn  # with its dictionaries it takes a while, and few need it
 
     if not passphrase:
         return Strength.WEAK

@@ -2004,15 +2004,7 @@ Their reviews are kept but no longer count.</translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>「{case}」を開いています…</source>
-        <translation>Opening “{case}”…</translation>
-    </message>
-    <message>
-        <source>読み取り専用</source>
-        <translation>Read-only</translation>
-    </message>
+    <name>Desk</name>
     <message>
         <source>処理が終わっていません：{job}</source>
         <translation>Still at work: {job}</translation>
@@ -2024,6 +2016,21 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>中止して閉じる</source>
         <translation>Stop and close</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>「{case}」を開いています…</source>
+        <translation>Opening “{case}”…</translation>
+    </message>
+    <message>
+        <source>読み取り専用</source>
+        <translation>Read-only</translation>
+    </message>
+    <message>
+        <source>プログラムを読み込めませんでした。もう一度インストールしてください。</source>
+        <translation>The program could not be loaded. Please install it again.</translation>
     </message>
 </context>
 <context>

@@ -152,7 +152,7 @@ import os, subprocess, sys
 import main
 from PySide6.QtWidgets import QApplication
 from ui.app import application
-def peek(window, case):
+def peek(window, case, ending):
     look = "import os; print('ASSESSOR_PASSPHRASE' in os.environ)"
     subprocess.run([sys.executable, "-c", look], check=True)
     QApplication.quit()

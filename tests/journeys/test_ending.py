@@ -47,11 +47,10 @@ def prepare():
         QTimer.singleShot(0, leave)
 
     go_on = application.go_on
-    def going_on(window, case):
-        session = window.session
+    def going_on(window, case, ending):
         if when == "painted":
             soon()
-        go_on(window, case)
+        go_on(window, case, ending)
         if when == "warming":
             soon()
         elif when == "looking":
@@ -62,7 +61,10 @@ def prepare():
         elif when == "complete":
             window.completed.connect(soon)
         elif when in {"open", "dialog", "chooser", "job"}:
-            session.opened.connect(lambda: QTimer.singleShot(0, opened))
+            window.completed.connect(lambda: window.session.opened.connect(later))
+
+        def later():
+            QTimer.singleShot(0, opened)
 
         def opened():
             if when == "dialog":
@@ -76,7 +78,7 @@ def prepare():
                 def endless(progress):
                     while True:
                         progress.step(0, 1)
-                session.jobs.start(Job("", endless))
+                window.session.jobs.start(Job("", endless))
             soon()
     application.go_on = going_on
 

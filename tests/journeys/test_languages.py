@@ -99,4 +99,4 @@ def test_that_verdicts_and_undo_speak_the_language_too(case_window: MainWindow, 
 
 
 def test_that_the_language_is_that_of_the_last_start(english_window: MainWindow):
-    assert english_window._settings.language == "en"
+    assert english_window.settings.language == "en"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from assessor.words import Language
 from ui.app import application
 from ui.app.application import FirstPaint, Options
+from ui.app.ending import Ending
 from ui.settings import Settings
 from ui.start.cards import Card
 from ui.window.main_window import MainWindow
@@ -25,15 +26,17 @@ def begin(
     """Starts the window as the program does, but leaves the hooks of the process alone."""
     monkeypatch.setattr("ui.app.hooks.Hooks.install", lambda _: None)
     windows: list[MainWindow] = []
+    ending = Ending()
 
     def start(case: Path | None) -> MainWindow:
         window = application.start(qapp, settings, Options(case=case, reviewer="評価 太郎"))
         windows.append(window)
-        FirstPaint(window, lambda: application.go_on(window, case))
+        FirstPaint(window, lambda: application.go_on(window, case, ending))
         window.show()
         return window
 
     yield start
+    ending.settle()
     for window in windows:
         window.session.jobs.wait()
         window.close()
@@ -53,6 +56,9 @@ def test_that_the_window_comes_up_before_the_case_and_then_shows_it(begin: Start
 
 def test_that_without_a_case_the_start_page_comes_and_then_the_plans(begin: Start, qtbot: QtBot):
     window = begin(None)
+    assert window.pages.currentWidget() is window.waiting
+    assert window.waiting.text() == ""
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is not window.waiting)
     assert window.pages.currentWidget() is window.start_page
     before = len(window.start_page.findChildren(Card))
     qtbot.waitUntil(lambda: len(window.start_page.findChildren(Card)) > before)

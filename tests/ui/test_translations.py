@@ -65,9 +65,9 @@ def test_that_missing_english_is_said(
     monkeypatch.setattr(translators, "TRANSLATIONS", tmp_path)
     said = Mock()
     session.said.connect(said)
+    made = translators.Translation(qapp, Language.JA)
+    made.follow(session)
     session.set_language(Language.EN)
-    made = translators.Translation(qapp, session)
     qtbot.waitUntil(lambda: said.called)
     assert "en.qm" in said.call_args.args[0]
     session.set_language(Language.JA)
-    made.install()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from assessor.words import Language
 from ui.app.application import FirstPaint, Options, go_on, start
+from ui.app.ending import Ending
 from ui.settings import Folder, Settings
 from ui.window.main_window import MainWindow
 
@@ -230,7 +231,7 @@ def main(case: Path) -> int:
         watches: list[Watch] = []
 
         def painted() -> None:
-            go_on(window, None)
+            go_on(window, None, Ending())
             watches.append(Watch(Round(window, case, folder).steps()))
 
         FirstPaint(window, painted)

@@ -8,6 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from assessor.domain.danger import Danger
+from assessor.domain.difference import CellKind
+from assessor.errors import Code
+from assessor.operations.returns.values import Proposal
+from ui.app.crash_dialog import CrashDialog
+from ui.backups.recovery_dialog import RecoveryDialog
+from ui.evidence import danger_question
+from ui.item.approver_dialog import ApproverDialog
+from ui.item.reason_dialog import ReasonDialog
+from ui.passphrase.plain_copies_dialog import PlainCopiesDialog
+from ui.passphrase.sheet_question import SheetQuestion
+from ui.returns.read_as_dialog import ReadAsDialog
+from ui.returns.subject_dialog import WhoseDialog
+from ui.widgets import messages
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -44,14 +59,10 @@ def _open(dialog: QDialog) -> None:
 
 
 def _approver(window: MainWindow) -> None:
-    from ui.item.approver_dialog import ApproverDialog  # noqa: PLC0415 - only when it is shown
-
     _open(ApproverDialog(window.session, window.session.rules.rules[0], window))
 
 
 def _reason(window: MainWindow) -> None:
-    from ui.item.reason_dialog import ReasonDialog  # noqa: PLC0415 - only when it is shown
-
     rows = window.session.reviews.item_rows(window.session.current_subject)
     _open(
         ReasonDialog(
@@ -61,38 +72,25 @@ def _reason(window: MainWindow) -> None:
 
 
 def _whose(window: MainWindow) -> None:
-    from ui.returns.subject_dialog import WhoseDialog  # noqa: PLC0415 - only when it is shown
-
     _open(WhoseDialog(window.session, "質問票_みなもペイ_第1回.xlsx", window))
 
 
 def _read_as(window: MainWindow) -> None:
-    from assessor.domain.difference import CellKind  # noqa: PLC0415 - same
-    from assessor.errors import Code  # noqa: PLC0415 - loaded with the case
-    from assessor.operations.returns.values import Proposal  # noqa: PLC0415 - same
-    from ui.returns.read_as_dialog import ReadAsDialog  # noqa: PLC0415 - only when it is shown
-
     cell = Proposal("CP-1-01", "due_on", CellKind.FLAGGED, "", "", "", "年末", Code.BAD_DATE, 7, 10)
     _open(ReadAsDialog(cell, "対応予定日", window))
 
 
 def _sheet_question(window: MainWindow) -> None:
-    from ui.passphrase.sheet_question import SheetQuestion  # noqa: PLC0415 - only when it is shown
-
     _open(SheetQuestion(window.session, window))
 
 
 def _plain_copies(window: MainWindow, scratch: Path) -> None:
-    from ui.passphrase.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - only when it is shown
-
     copies = [scratch / "backups" / f"2026年度の点検-2026110{day}-0900.assess" for day in range(1, 9)]
     _open(PlainCopiesDialog(window.session, copies, window, linked=True))
 
 
 def _recovery(window: MainWindow, scratch: Path) -> None:
     """Recover what is left of three quarters of the case."""
-    from ui.backups.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - only when it is shown
-
     session = window.session
     damaged, target = scratch / "壊れた案件.assess", scratch / "復旧した案件.assess"
     shutil.copy(session.path, damaged)
@@ -104,15 +102,10 @@ def _recovery(window: MainWindow, scratch: Path) -> None:
 
 
 def _danger(window: MainWindow) -> None:
-    from assessor.domain.danger import Danger  # noqa: PLC0415 - loaded with the case
-    from ui.evidence import danger_question  # noqa: PLC0415 - only when it is shown
-
     danger_question.ask(window, "認証設計書.pdf.exe", Danger.DISGUISED, then=lambda: None)
 
 
 def _question(window: MainWindow) -> None:
-    from ui.widgets import messages  # noqa: PLC0415 - only when it is shown
-
     translate = QCoreApplication.translate
     told = translate("MainWindow", "処理が終わっていません：{job}").format(job="質問票を書き出しています")
     messages.ask(
@@ -125,6 +118,4 @@ def _question(window: MainWindow) -> None:
 
 
 def _crash(window: MainWindow, scratch: Path) -> None:
-    from ui.app.crash_dialog import CrashDialog  # noqa: PLC0415 - only when it is shown
-
     _open(CrashDialog("Assessor\nTraceback (most recent call last)", scratch / "assessor.log", window))

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QDialog
 
+from ui.passphrase.protect_dialog import ProtectDialog
+from ui.secrets.ask_dialog import PassphraseDialog
+from ui.start.new_case_dialog import NewCaseDialog
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -48,8 +52,6 @@ def _shown(openers: dict[str, Callable[[], object]]) -> Iterator[tuple[str, QWid
 
 
 def _ask(window: MainWindow, scratch: Path, *, wrong: bool) -> None:
-    from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - only when it is shown
-
     dialog = PassphraseDialog(scratch / "2026年度の点検.assess", window)
     dialog.open()
     if wrong:
@@ -58,8 +60,6 @@ def _ask(window: MainWindow, scratch: Path, *, wrong: bool) -> None:
 
 
 def _protect(window: MainWindow) -> None:
-    from ui.passphrase.protect_dialog import ProtectDialog  # noqa: PLC0415 - only when it is shown
-
     window.choices["passphrase"].trigger()
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, ProtectDialog):
@@ -68,8 +68,6 @@ def _protect(window: MainWindow) -> None:
 
 
 def _new(window: MainWindow) -> None:
-    from ui.start.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - only when it is shown
-
     window.desk.cases.new("published_2020")
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, NewCaseDialog):

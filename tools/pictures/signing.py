@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.vocabulary import Stage
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,8 +49,6 @@ class Signers:
         self._session.signing.reopen(self._place[0], "評価理由の誤りを訂正するため")
 
     def _sign(self, stages: int) -> None:
-        from assessor.domain.vocabulary import Stage  # noqa: PLC0415 - loaded with the case
-
         self._session.select(*self._place)
         for stage, signer in list(zip(Stage, PEOPLE, strict=True))[:stages]:
             if not self._session.signatures.reached(self._place[0], stage):

@@ -11,11 +11,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from assessor.domain.vocabulary import UNMET
+from assessor.errors import Code, InputError, Place, Problem
+from assessor.operations.questionnaires import collection, exporting
+from assessor.operations.questionnaires.planning import Sending, WorkbookProtection
+from assessor.operations.returns.returned import FileState
 from assessor.words import Language
 from tools.pictures import dialogs, locking
+from tools.pictures.returned import Provider
 from tools.pictures.signing import Signers
 from ui.app.application import Options, start
+from ui.questionnaires.collection_dialog import CollectionDialog
+from ui.questionnaires.decided_dialog import ReturnReport
+from ui.questionnaires.export_dialog import ExportDialog
+from ui.returns import dialog as returns_dialog
+from ui.returns.password_dialog import PasswordDialog
 from ui.settings import Scheme, Settings
+from ui.signing.verify_dialog import VerifyDialog
 from ui.widgets import theme
 
 if TYPE_CHECKING:
@@ -23,7 +35,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-    from assessor.operations.questionnaires.planning import WorkbookProtection
     from assessor.operations.viewing import ItemRow
     from ui.session.jobs import Job
     from ui.window.main_window import MainWindow
@@ -132,8 +143,6 @@ class Studio:
 
     def _verify(self) -> None:
         """Verify the case, and compare a digest that was printed."""
-        from ui.signing.verify_dialog import VerifyDialog  # noqa: PLC0415 - only when it is shown
-
         self._window.choices["verify"].trigger()
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, VerifyDialog):
@@ -142,7 +151,6 @@ class Studio:
 
     def _telling(self) -> tuple[str, str]:
         """Return a subject and an item with an unmet verdict, where there is one, and evidence."""
-        from assessor.domain.vocabulary import UNMET  # noqa: PLC0415 - loaded with the case
 
         def told(row: ItemRow) -> int:
             unmet = row.state.verdict in UNMET
@@ -158,9 +166,6 @@ class Studio:
 
     def _ask_to_export(self) -> None:
         """Ask what to send, with a password that is typed."""
-        from assessor.operations.questionnaires.planning import WorkbookProtection  # noqa: PLC0415 - loaded with the case
-        from ui.questionnaires.export_dialog import ExportDialog  # noqa: PLC0415 - only when it is shown
-
         self._window.choices["export"].trigger()
         until(lambda: QApplication.activeModalWidget() is not None)
         dialog = QApplication.activeModalWidget()
@@ -171,8 +176,6 @@ class Studio:
 
     def _export(self) -> None:
         """Send three questionnaires, each with a password of its own."""
-        from assessor.operations.questionnaires.planning import WorkbookProtection  # noqa: PLC0415 - loaded with the case
-
         shown = self._window.desk.exchange.show_exported
         job = self._send(slice(0, 3), 5, WorkbookProtection.EACH)
         job.succeeded.connect(lambda done: shown(self._scratch, done, made_up=True))
@@ -180,10 +183,6 @@ class Studio:
 
     def _collect(self) -> None:
         """Show the collection when two questionnaires are overdue."""
-        from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
-        from assessor.operations.questionnaires.planning import WorkbookProtection  # noqa: PLC0415 - loaded with the case
-        from ui.questionnaires.collection_dialog import CollectionDialog  # noqa: PLC0415 - only when it is shown
-
         wait_for(self._send(slice(3, 5), -3, WorkbookProtection.NONE))
         self._window.choices["collection"].trigger()
         until(lambda: QApplication.activeModalWidget() is not None)
@@ -194,9 +193,6 @@ class Studio:
             )
 
     def _send(self, which: slice, days: int, protection: WorkbookProtection) -> Job:
-        from assessor.operations.questionnaires import exporting  # noqa: PLC0415 - loaded with the case
-        from assessor.operations.questionnaires.planning import Sending  # noqa: PLC0415 - same
-
         due = QDate.currentDate().addDays(days).toString(Qt.DateFormat.ISODate)
         subjects = list(exporting.open_counts(self._session.inspection, everything=True))[which]
         sending = Sending(due_on=due, everything=True, protection=protection)
@@ -204,9 +200,6 @@ class Studio:
 
     def _record(self) -> None:
         """Show what was decided on the return that brought most."""
-        from assessor.operations.questionnaires import collection  # noqa: PLC0415 - loaded with the case
-        from ui.questionnaires.decided_dialog import ReturnReport  # noqa: PLC0415 - only when it is shown
-
         session = self._session
         returns = [returned for state in collection.rounds(session.inspection) for returned in state.returns]
         most = max(returns, key=lambda returned: (returned.refused, returned.accepted))
@@ -218,10 +211,6 @@ class Studio:
 
     def _import(self, *, one: bool = False, evidence: bool = False) -> None:
         """Read a folder of questionnaires that were answered well, badly, late, or not at all."""
-        from assessor.operations.returns.returned import FileState  # noqa: PLC0415 - same
-        from tools.pictures.returned import Provider  # noqa: PLC0415 - loaded with the case
-        from ui.returns import dialog as returns_dialog  # noqa: PLC0415 - only when it is shown
-
         if self._returned is None:
             provider = Provider(self._session, self._scratch, wait_for)
             self._returned = provider.return_all(self._session.current_subject)
@@ -238,15 +227,11 @@ class Studio:
                 dialog.page.tabs.setCurrentWidget(dialog.page.evidence)
 
     def _ask_for_passwords(self) -> None:
-        from ui.returns.password_dialog import PasswordDialog  # noqa: PLC0415 - only when it is shown
-
         dialog = PasswordDialog(self._session, self._window.desk.chooser, 3, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _problems(self) -> None:
-        from assessor.errors import Code, InputError, Place, Problem  # noqa: PLC0415 - loaded with the case
-
         file, sheet = "質問票_みなもペイ_第1回.xlsx", "質問票"
         self._session.failed.emit(
             InputError(

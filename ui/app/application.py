@@ -1,4 +1,4 @@
-"""Starting the window: paint first, load the core behind it, then open the case."""
+"""Starting the window: paint its frame first, load everything else behind it, then open the case."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from assessor import VERSION, log
 from assessor.words import Language
+from ui.app import seam, warm_up
 from ui.app.translators import Translation
 from ui.paths import NAME
-from ui.session.jobs import Job, stop_all
-from ui.session.session import Session
+from ui.session.jobs import Job, Jobs, stop_all
 from ui.settings import Scheme, Settings
 from ui.widgets import theme
 from ui.window.main_window import MainWindow
@@ -74,12 +74,11 @@ def run(options: Options, ending: Ending) -> int:
     application = QApplication(sys.argv[:1])
     settings = Settings()
     window = start(application, settings, options)
-    ending.call_back(window, window.leave_unasked)
     application.commitDataRequest.connect(lambda _: window.keep_what_is_typed())
     if options.first_paint is not None:
         FirstPaint(window, lambda file=options.first_paint: _note_and_quit(file))  # type: ignore[misc]  # bound above
     else:
-        FirstPaint(window, lambda: go_on(window, options.case))
+        FirstPaint(window, lambda: go_on(window, options.case, ending))
     window.show()
     code = application.exec()
     ending.settle()
@@ -96,7 +95,7 @@ def _let_go(window: MainWindow, code: int) -> None:
         # Whatever was recorded is in the file; what was not is undone when the case is opened next.
         log.note("window", "leave", "stuck")
         os._exit(code)
-    window.session.cases.close()
+    window.let_go()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -108,35 +107,38 @@ def start(application: QApplication, settings: Settings, options: Options) -> Ma
     application.setFont(theme.font(settings.zoom))
     application.setStyle("Fusion")
     theme.apply(application, settings.scheme)
-    session = Session(options.language or settings.language, options.reviewer or settings.reviewer)
-    Translation(application, session)
-    window = MainWindow(session, settings, options.case)
+    translation = Translation(application, options.language or settings.language)
+    reviewer = options.reviewer or settings.reviewer
+    window = MainWindow(
+        translation.language,
+        settings,
+        options.case,
+        start_page=seam.start_page,
+        furnish=lambda window: seam.behind().furnish(window, translation, reviewer),
+    )
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: _follow_system(application, settings))
     return window
 
 
-def go_on(window: MainWindow, case: Path | None) -> None:
+def go_on(window: MainWindow, case: Path | None, ending: Ending) -> None:
     """Do what the first paint did not wait for."""
-    from ui.app import warm_up  # noqa: PLC0415 - after the first paint
-    from ui.app.garbage import GarbageCollector  # noqa: PLC0415 - same
-    from ui.app.hooks import Hooks, start_log  # noqa: PLC0415 - same
-    from ui.app.warm_up import WarmUp  # noqa: PLC0415 - same
+    loading = Jobs(window)
+    if case is None:
+        loading.start(Job("", lambda _: seam.start_page())).succeeded.connect(window.begin)
+    loaded = loading.start(Job("", warm_up.load))
+    loaded.succeeded.connect(lambda: _furnish(window, case, ending))
+    loaded.failed.connect(window.give_up)
 
-    start_log(window.session)
-    hooks = Hooks(window)
-    hooks.install()
-    window.going.connect(hooks.take_back)
-    session = window.session
-    session.opened.connect(GarbageCollector(window).spare)
+
+def _furnish(window: MainWindow, case: Path | None, ending: Ending) -> None:
+    """Make what has been loaded, and open the case."""
+    seam.behind().watch_over(window, ending)
     # One thing after the other: work on two threads at once would make the window stutter.
-    loaded = session.jobs.start(Job("", warm_up.load))
-    loaded.failed.connect(session.report_failure)
     if case is not None:
-        loaded.succeeded.connect(window.complete)
         window.completed.connect(lambda: window.desk.cases.open(case))
+        window.complete()
     else:
-        session.cases.load_library().finished.connect(window.complete)
-    WarmUp(session)
+        window.session.cases.load_library().finished.connect(window.complete)
 
 
 def _note_and_quit(file: Path) -> None:

@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from assessor import VERSION, log
+from ui.app.crash_dialog import CrashDialog
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
     from PySide6.QtWidgets import QWidget
 
-    from ui.app.crash_dialog import CrashDialog
     from ui.session.session import Session
 
 _LEVELS: Final = {
@@ -95,7 +95,6 @@ class Hooks(QObject):
         if self.dialog is not None and shiboken6.isValid(self.dialog):  # else it went while it was covered
             self.dialog.add(report)
             return
-        from ui.app.crash_dialog import CrashDialog  # noqa: PLC0415 - hardly ever needed
 
         self.dialog = CrashDialog(report, log.folder() / log.NAME, self._window)
         self.dialog.finished.connect(self._on_dialog_finished)

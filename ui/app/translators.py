@@ -10,6 +10,8 @@ from assessor.words import Language
 from ui.paths import TRANSLATIONS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QCoreApplication
 
     from ui.session.session import Session
@@ -22,36 +24,52 @@ _MISSING: Final = (
 
 
 class Translation(QObject):
-    """Keeps the translators of the application in step with the session's language.
+    """Keeps the translators of the application in step with the language of the window.
 
-    It is made before any widget, so that whoever hears of a new language can already speak it.
+    It is made before any widget, and follows the session before anything else does, so that whoever hears
+    of a new language can already speak it.
     """
 
-    def __init__(self, application: QCoreApplication, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, application: QCoreApplication, language: Language) -> None:
+        super().__init__()
         self._application = application
-        self._session = session
         self._installed: list[QTranslator] = []
-        session.language_changed.connect(self.install)
-        self.install()
+        self.language = language
+        self.speak(language)
 
-    def install(self) -> None:
-        """Take the translators out that are there and put those of the session's language in."""
+    def speak(self, language: Language) -> None:
+        """Take the translators out that are there and put those of a language in."""
         for translator in self._installed:
             self._application.removeTranslator(translator)
-        language = self._session.language
+        self.language = language
         QLocale.setDefault(QLocale("en_GB" if language is Language.EN else "ja_JP"))
         self._installed = [t for t in (_of_qt(language), _own(language)) if t is not None]
         for translator in self._installed:
             self._application.installTranslator(translator)
-        if language is not Language.JA and not (TRANSLATIONS / f"{language.value}.qm").exists():
-            # When the window is there, which is made after this.
-            QTimer.singleShot(0, self, lambda: self._session.said.emit(_MISSING))
+
+    def follow(self, session: Session) -> None:
+        """Speak the language of the session from now on; that there are no texts in it is told."""
+
+        def change() -> None:
+            self.speak(session.language)
+            tell_missing()
+
+        def tell_missing() -> None:
+            if session.language is not Language.JA and not _file(session.language).exists():
+                # When the window has done with the change, which takes away what was said before.
+                QTimer.singleShot(0, session, lambda: session.said.emit(_MISSING))
+
+        session.language_changed.connect(change)
+        tell_missing()
 
 
 def _of_qt(language: Language) -> QTranslator | None:
     """Return Qt's own texts, such as those on the buttons of dialogs."""
     return _loaded(f"qtbase_{language.value}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+
+
+def _file(language: Language) -> Path:
+    return TRANSLATIONS / f"{language.value}.qm"
 
 
 def _own(language: Language) -> QTranslator | None:

@@ -1,78 +1,46 @@
-"""Loading the core and the panels' modules on a worker thread, after the first paint."""
+"""Importing everything behind the first paint on a worker thread, so that it can be stopped and gives way."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+import sys
+from importlib.abc import MetaPathFinder
+from threading import get_ident
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from ui.session.jobs import Job
+from ui.app import seam
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
     from assessor.progress import Progress
-    from ui.session.session import Session
-
-_MODULES: Final = (
-    "ui.session.parts",
-    "ui.subjects.panel",
-    "ui.items.panel",
-    "ui.item.panel",
-    "ui.overview.panel",
-)
 
 
-# What a click asks for later; each would take some hundredths of a second when it is first shown.
-_LATER: Final = (
-    "ui.widgets.messages",
-    "ui.questionnaires.export_dialog",
-    "ui.questionnaires.exported_dialog",
-    "ui.questionnaires.collection_dialog",
-    "ui.returns.dialog",
-    "ui.signing.sign_dialog",
-    "ui.signing.signatures_dialog",
-    "ui.signing.verify_dialog",
-    "ui.case.proposals_dialog",
-    "ui.item.reason_dialog",
-    "ui.subjects.features_dialog",
-    "ui.start.properties_dialog",
-    "ui.evidence.package_dialog",
-    "ui.evidence.purge_dialog",
-    "ui.backups.settings_dialog",
-    "ui.backups.restore_dialog",
-    "ui.start.new_case_dialog",
-    "ui.window.help_dialogs",
-)
+class _Step(MetaPathFinder):
+    """Finds no module, but makes each one that this thread looks for a step of the work."""
 
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._thread = get_ident()
+        self._count = 0
 
-class WarmUp(QObject):
-    """Loads, as soon as nothing else is under way, what later clicks need; it gives way to everything."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
-        session.jobs.idle.connect(self._begin)
-
-    def _begin(self) -> None:
-        self._session.jobs.idle.disconnect(self._begin)
-        job = Job("", load_rest, yielding=True)
-        job.cancelled.connect(self._on_cancelled)
-        job.failed.connect(self._session.report_failure)
-        self._session.jobs.start(job)
-
-    def _on_cancelled(self) -> None:
-        """Go on when there is time again."""
-        self._session.jobs.idle.connect(self._begin)
-
-
-def load_rest(progress: Progress) -> None:
-    """Import what is not needed for a case to be shown."""
-    for module in progress.over(_LATER):
-        import_module(module)
+    def find_spec(
+        self, _name: str, _path: Sequence[str] | None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Take a step, which raises Cancelled when the window is being closed."""
+        if get_ident() == self._thread:
+            self._count += 1
+            self._progress.step(self._count, self._count + 1)
+        return None
 
 
 def load(progress: Progress) -> None:
-    """Import what every case needs; the modules only define things."""
-    for module in progress.over(_MODULES):
-        import_module(module)
-    import_module("assessor.operations.evidence.copies").sweep()  # what a crash left of the copies to look at
+    """Import all the rest of the program, and sweep what a crash of an earlier run left."""
+    step = _Step(progress)
+    sys.meta_path.insert(0, step)
+    try:
+        behind = seam.behind()
+    finally:
+        sys.meta_path.remove(step)
+    behind.sweep()

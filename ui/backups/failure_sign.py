@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 
 from assessor.domain.vocabulary import Verdict
+from assessor.words.problems.sentences import sentence
 from ui.moments import local
 from ui.widgets.chips import Chip
 from ui.widgets.labels import tip
@@ -56,8 +57,6 @@ class BackupFailureSign(Chip):
             self.retranslate()
 
     def _message(self, problem: Problem) -> str:
-        from assessor.words.problems.sentences import sentence  # noqa: PLC0415 - loaded with the case
-
         last = self.tr("最後のバックアップ：{when}").format(when=local(self._last))
         none = self.tr("案件を開いてから、バックアップは作成されていません。")
         return f"{sentence(problem, self._session.language)}\n{last if self._last else none}"

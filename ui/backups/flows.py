@@ -13,6 +13,11 @@ from assessor.errors import Code
 from ui.backups.closing_copy import ClosingCopy
 from ui.backups.failure_sign import BackupFailureSign
 from ui.backups.holder_banner import HolderBanner
+from ui.backups.recovery_dialog import RecoveryDialog
+from ui.backups.recovery_start_dialog import RecoveryStartDialog
+from ui.backups.restore_dialog import RestoreDialog
+from ui.backups.settings_dialog import BackupDialog
+from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.failures import is_wrong_passphrase, needs_passphrase
 from ui.widgets import messages
 
@@ -110,8 +115,6 @@ class KeepingFlows(QObject):
 
     def settings(self) -> None:
         """Ask how often copies are taken, how many are kept, and where."""
-        from ui.backups.settings_dialog import BackupDialog  # noqa: PLC0415 - not before the first paint
-
         case = self._session.path if self._session.is_open else None
         self._show(BackupDialog(self._settings, case, self._window))
 
@@ -120,7 +123,6 @@ class KeepingFlows(QObject):
         if not self._session.is_open:
             self._ask_and_restore()
             return
-        from ui.backups.restore_dialog import RestoreDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = RestoreDialog(self._session, self._chooser, self._settings.backup_folder, self._window)
         dialog.replace_chosen.connect(self._replace)
@@ -128,8 +130,6 @@ class KeepingFlows(QObject):
 
     def recover(self, damaged: Path | None = None) -> None:
         """Ask for a damaged case, unless it is known, and where its contents are to go."""
-        from ui.backups.recovery_start_dialog import RecoveryStartDialog  # noqa: PLC0415 - hardly ever needed
-
         dialog = RecoveryStartDialog(self._chooser, damaged, self._window)
         dialog.accepted.connect(lambda: self._begin_recovery(dialog.places))
         self._show(dialog)
@@ -206,7 +206,6 @@ class KeepingFlows(QObject):
             if not (needs_passphrase(error) or is_wrong_passphrase(error)):
                 session.report_failure(error)
                 return
-            from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
             dialog = PassphraseDialog(path, self._window)
 
@@ -273,8 +272,6 @@ class KeepingFlows(QObject):
         )
 
     def _on_recovered(self, done: RecoveryResult) -> None:
-        from ui.backups.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - hardly ever needed
-
         dialog = RecoveryDialog(done, self._session.language, self._window)
         dialog.open_chosen.connect(self.open_wanted)
         self._show(dialog)

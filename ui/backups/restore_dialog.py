@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from assessor.words.naming import about
 from assessor.words.terms import term
 from ui.moments import local, size_of
+from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.failures import is_wrong_passphrase, needs_passphrase
 from ui.widgets import fitting, messages
 from ui.widgets.job_bar import JobBar
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from assessor.operations.backups import Backup, BackupDifference
     from assessor.storage.stores.journal import JournalEntry
-    from ui.secrets.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.widgets.file_chooser import Chooser
@@ -240,7 +240,6 @@ class RestoreDialog(QDialog):
         if copy is None or not (wrong or needs_passphrase(error)):
             session.report_failure(error)
             return
-        from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
 
         self._asking = PassphraseDialog(copy, self)
         self._asking.tried.connect(self._on_tried)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from assessor.domain.vocabulary import Phase, Verdict
+from ui.case.proposals_dialog import ProposalsDialog
 from ui.widgets import messages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from assessor.domain.vocabulary import Verdict
     from ui.case.view import CaseView
     from ui.menus.actions import Actions
     from ui.session.session import Session
@@ -80,8 +81,6 @@ class ReviewFlows(QObject):
 
     def step_unreviewed(self, way: int) -> None:
         """Go to the next item of this subject that is not reviewed, and from the last one to the first."""
-        from assessor.domain.vocabulary import Phase, Verdict  # noqa: PLC0415 - not before the first paint
-
         session, items = self._session, self._view.items if self._view.ready else None
         if items is None or not session.current_subject:
             return
@@ -124,8 +123,6 @@ class ReviewFlows(QObject):
 
     def proposals(self) -> None:
         """Show what the rules propose, to be accepted."""
-        from ui.case.proposals_dialog import ProposalsDialog  # noqa: PLC0415 - not before the first paint
-
         dialog = ProposalsDialog(self._session, self._window)
         if dialog.empty:
             dialog.deleteLater()

@@ -8,6 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.case.drafts import Drafts
+from ui.item.panel import ItemPanel
+from ui.items.panel import ItemsPanel
+from ui.overview.panel import Overview
+from ui.subjects.panel import SubjectsPanel
 from ui.widgets import messages
 from ui.widgets.folding import FoldingSplitter
 from ui.widgets.pane_focus import keep_pale_without_focus
@@ -17,13 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from ui.case.drafts import Drafts
-    from ui.item.panel import ItemPanel
-    from ui.items.panel import ItemsPanel
-    from ui.overview.panel import Overview
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.subjects.panel import SubjectsPanel
 
 _SHARES = (250, 640, 480)
 _MOST = 8  # places that are named in a question
@@ -67,7 +67,6 @@ class CaseView(QStackedWidget):
         """Make the overview, the last and largest, unless it is there."""
         if self.count() > 1:
             return
-        from ui.overview.panel import Overview  # noqa: PLC0415 - after the first paint
 
         self.overview = Overview(self._session)
         self.overview.item_chosen.connect(self.item_chosen)
@@ -190,21 +189,14 @@ class CaseView(QStackedWidget):
             self._settings.splitter = self.splitter.keep()
 
     def _make_subjects(self) -> None:
-        from ui.subjects.panel import SubjectsPanel  # noqa: PLC0415 - after the first paint
-
         self.subjects = SubjectsPanel(self._session)
         self.splitter.addWidget(self.subjects)
 
     def _make_items(self) -> None:
-        from ui.items.panel import ItemsPanel  # noqa: PLC0415 - after the first paint
-
         self.items = ItemsPanel(self._session)
         self.splitter.addWidget(self.items)
 
     def _make_item(self) -> None:
-        from ui.case.drafts import Drafts  # noqa: PLC0415 - after the first paint
-        from ui.item.panel import ItemPanel  # noqa: PLC0415 - same
-
         self.item = ItemPanel(self._session)
         evidence, settings = self.item.evidence, self._settings
         evidence.sort_by(settings.evidence_order[0], descending=settings.evidence_order[1])

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from ui import desktop
+from ui.evidence.package_dialog import PackageDialog
+from ui.evidence.purge_dialog import PurgeDialog
+from ui.moments import size_of
 from ui.settings import Folder
 from ui.widgets import messages
 
@@ -14,8 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from assessor.operations.evidence.packaging import WrittenPackage
-    from ui.evidence.package_dialog import PackageDialog
-    from ui.evidence.purge_dialog import PurgeDialog
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
@@ -41,24 +42,18 @@ class EvidenceFlows(QObject):
 
     def package(self) -> None:
         """Ask what to hand out, write it, and show what was written."""
-        from ui.evidence.package_dialog import PackageDialog  # noqa: PLC0415 - not before the first paint
-
         dialog = PackageDialog(self._session, self._chooser, self._settings, self._window)
         dialog.accepted.connect(lambda: self._on_package_accepted(dialog))
         self._show(dialog)
 
     def purge(self) -> None:
         """Show what nothing uses any more, and delete what is chosen of it."""
-        from ui.evidence.purge_dialog import PurgeDialog  # noqa: PLC0415 - not before the first paint
-
         dialog = PurgeDialog(self._session, self._window)
         dialog.accepted.connect(lambda: self._on_purge_accepted(dialog))
         self._show(dialog)
 
     def compact(self) -> None:
         """Say how much smaller the file can become, and make it so."""
-        from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
-
         free = self._session.evidence.freeable()
         if not free:
             messages.show_message(self._window, self.tr("案件ファイルに、取り除ける領域はありません。"))
@@ -80,8 +75,6 @@ class EvidenceFlows(QObject):
         self._session.evidence.package(target, dialog.tree.chosen).succeeded.connect(self._on_packaged)
 
     def _on_packaged(self, done: WrittenPackage) -> None:
-        from ui.moments import size_of  # noqa: PLC0415 - not before the first paint
-
         sums = " ".join(done.sums[at : at + _DIGITS] for at in range(0, len(done.sums), _DIGITS))
         messages.show_message(
             self._window,

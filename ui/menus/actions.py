@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.menus.entries import BAR, BARRED, ENTRIES, GROUPS, MENUS, TOOLBAR, WHILE_LOCKED, WITH_DETAIL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QMenuBar, QToolBar, QWidget
 
     from assessor.domain.vocabulary import Verdict
-    from assessor.words import Language
     from ui.menus.entries import ActionEntry
 
 
@@ -27,7 +27,7 @@ class Actions(QObject):
         super().__init__(window)
         self._actions = {name: self._made(entry, window) for name, entry in ENTRIES.items()}
         self.menus = {name: QMenu(window) for name in MENUS}
-        self.verdicts: dict[Verdict, QAction] = {}
+        self.verdicts: dict[Verdict, QAction] = {}  # none before the first paint
         self._undo_texts = ("", "")
         self._barred: frozenset[str] = frozenset()
         for names in GROUPS:
@@ -56,37 +56,13 @@ class Actions(QObject):
         for name in BAR:
             bar.addMenu(self.menus[name])
 
-    def fill(self, toolbar: QToolBar) -> None:
+    def fill(self, toolbar: QToolBar, icon: Callable[[str], QIcon]) -> None:
         """Put the actions that are always at hand into the toolbar, with their icons."""
-        from ui.widgets.icons import icon  # noqa: PLC0415 - not before the first paint
-
         for name, entry in ENTRIES.items():
             if entry.icon:
                 self[name].setIcon(icon(entry.icon))
                 self[name].setIconVisibleInMenu(False)
         self._fill(toolbar, TOOLBAR)
-
-    def add_verdicts(self) -> None:
-        """Make the seven verdicts, on the keys 1 to 7; they come with the core, after the first paint."""
-        from assessor.domain.vocabulary import Verdict  # noqa: PLC0415 - not before the first paint
-
-        for number, verdict in enumerate(Verdict, start=1):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(str(number)))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setAutoRepeat(False)
-            self.verdicts[verdict] = action
-        self.menus["verdict"].addActions(list(self.verdicts.values()))
-
-    def name_verdicts(self, language: Language) -> None:
-        """Name the verdicts in a language, each with its mark."""
-        if not self.verdicts:
-            return
-        from assessor.words.terms import term  # noqa: PLC0415 - not before the first paint
-        from ui.widgets.theme import tone  # noqa: PLC0415 - same
-
-        for verdict, action in self.verdicts.items():
-            action.setText(f"{tone(verdict).mark} {term(verdict, language)}")
 
     def enable(
         self,

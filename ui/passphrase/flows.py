@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from ui.menus.entries import LOCK_MINUTES
 from ui.passphrase.idle_watch import IdleWatch
+from ui.passphrase.lock_page import LockPage
+from ui.passphrase.plain_copies_dialog import PlainCopiesDialog
+from ui.passphrase.protect_dialog import ProtectDialog
+from ui.passphrase.recovery_sheet import SheetDialog
+from ui.passphrase.sheet_question import SheetQuestion
 from ui.widgets import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.menus.actions import Actions
-    from ui.passphrase.lock_page import LockPage
-    from ui.passphrase.protect_dialog import ProtectDialog
     from ui.session.screen import CaseScreen
     from ui.session.session import Session
     from ui.settings import Settings
@@ -71,8 +74,6 @@ class ProtectFlows(QObject):
     def page(self) -> LockPage:
         """What covers the window, made when it is first needed."""
         if self._page is None:
-            from ui.passphrase.lock_page import LockPage  # noqa: PLC0415 - hardly needed at the start
-
             self._page = LockPage(self._session)
             self._page.close_wanted.connect(self._close)
         return self._page
@@ -86,7 +87,6 @@ class ProtectFlows(QObject):
         """Ask for a passphrase for the open case, another one, or none; what is typed is recorded first."""
         if not self._view.commit():
             return
-        from ui.passphrase.protect_dialog import ProtectDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = ProtectDialog(self._session, self._window)
         dialog.accepted.connect(lambda: self._on_protected(dialog))
@@ -94,16 +94,12 @@ class ProtectFlows(QObject):
 
     def ask_for_sheet(self) -> None:
         """Show the recovery sheet again to who knows the passphrase."""
-        from ui.passphrase.sheet_question import SheetQuestion  # noqa: PLC0415 - hardly ever needed
-
         question = SheetQuestion(self._session, self._window)
         question.accepted.connect(self.show_sheet)
         self._show(question)
 
     def show_sheet(self) -> None:
         """Offer the recovery sheet of the open case."""
-        from ui.passphrase.recovery_sheet import SheetDialog  # noqa: PLC0415 - not before the first paint
-
         self._show(SheetDialog(self._session, self._chooser, self._window))
 
     def lock(self) -> None:
@@ -218,8 +214,6 @@ class ProtectFlows(QObject):
             *self._session.passphrase.plain_copies(self._settings.backup_folder),
         )
         if copies or protected.linked:
-            from ui.passphrase.plain_copies_dialog import PlainCopiesDialog  # noqa: PLC0415 - hardly ever needed
-
             told = PlainCopiesDialog(self._session, copies, self._window, linked=protected.linked)
             self._show(told)
 

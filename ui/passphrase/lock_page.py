@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from assessor.errors import AssessorError
 from assessor.words.problems.sentences import sentence
 from ui.secrets.field import PassphraseEdit
 from ui.session.failures import is_wrong_passphrase
@@ -112,8 +113,6 @@ class LockPage(QWidget):
             self._enable()
 
     def _on_failed(self, error: Exception) -> None:
-        from assessor.errors import AssessorError  # noqa: PLC0415 - loaded with the case
-
         self._trying = False
         self._enable()
         if is_wrong_passphrase(error):

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from assessor.words.terms import named
 from ui import desktop
+from ui.questionnaires.collection_dialog import CollectionDialog
+from ui.questionnaires.export_dialog import ExportDialog
+from ui.questionnaires.exported_dialog import ExportedDialog
 from ui.settings import Folder
 from ui.widgets import messages
 
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
     from assessor.operations.questionnaires.collection import Outlook, RoundState
     from assessor.operations.questionnaires.planning import ExportResult
     from ui.menus.actions import Actions
-    from ui.questionnaires.export_dialog import ExportDialog
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.settings import Settings
@@ -69,9 +72,6 @@ class ExchangeFlows(QObject):
 
     def show_exported(self, folder: Path, exported: ExportResult, *, made_up: bool = False) -> None:
         """Show what was written where, and whether its passwords were made up and are still to be saved."""
-        from assessor.words.terms import named  # noqa: PLC0415 - not before the first paint
-        from ui.questionnaires.exported_dialog import ExportedDialog  # noqa: PLC0415 - same
-
         session, settings = self._session, self._settings
         subjects = [result.subject for result in session.results.subjects]
         names = {s.subject: named(s.name, s.name_en, session.language) for s in subjects}
@@ -94,15 +94,11 @@ class ExchangeFlows(QObject):
         self._looking = None
 
     def _ask_what_to_send(self, outlook: Outlook) -> None:
-        from ui.questionnaires.export_dialog import ExportDialog  # noqa: PLC0415 - not before the first paint
-
         dialog = ExportDialog(self._session, self._chooser, self._settings, outlook, self._window)
         dialog.accepted.connect(lambda: self._on_export_accepted(dialog))
         self._show(dialog)
 
     def _show_collection(self, rounds: tuple[RoundState, ...]) -> None:
-        from ui.questionnaires.collection_dialog import CollectionDialog  # noqa: PLC0415 - not before the first paint
-
         dialog = CollectionDialog(self._session, self._chooser, rounds, self._window)
         dialog.subject_chosen.connect(self._on_subject_chosen)
         self._show(dialog)

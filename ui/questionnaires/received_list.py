@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from assessor.words.terms import named
 from ui.moments import local, size_of
+from ui.questionnaires.decided_dialog import ReturnReport
 from ui.settings import Folder
 from ui.widgets.labels import GAP, Heading, Quiet, tip
 from ui.widgets.row_choice import choose_row
@@ -90,8 +91,6 @@ class ReturnsList(QWidget):
 
     def show_report(self) -> None:
         """Show what was decided on the selected file."""
-        from ui.questionnaires.decided_dialog import ReturnReport  # noqa: PLC0415 - the list opens without it
-
         returned = self.selected
         report = self._session.returns.report(returned) if returned is not None else None
         if returned is not None and report is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from ui.returns.dialog import ReturnsDialog
 from ui.settings import Folder
 from ui.widgets import messages
 
@@ -57,7 +58,6 @@ class ReturnsFlows(QObject):
                 more=self.tr("選んだフォルダーに、返却された質問票が入っているか確認してください。"),
             )
             return
-        from ui.returns.dialog import ReturnsDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = ReturnsDialog(self._session, self._chooser, batch, places, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

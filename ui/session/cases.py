@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.session import failures
 from ui.session.jobs import Job
+from ui.session.opening import Opening
 from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
     from ui.session.job_starter import JobStarter
     from ui.session.jobs import Jobs
-    from ui.session.opening import NewCase, Opening
+    from ui.session.opening import NewCase
     from ui.session.selection import Selection
     from ui.session.signals import Signals
     from ui.session.state import SessionState
@@ -125,8 +127,6 @@ class SessionCases:
         self._state.secured = False
 
     def _on_not_opened(self, job: Job, path: Path, error: Exception) -> None:
-        from ui.session import failures  # noqa: PLC0415 - the errors of the core, loaded with it
-
         if job.given_up and failures.is_told(error):
             return
         wrong = failures.is_wrong_passphrase(error)
@@ -138,6 +138,4 @@ class SessionCases:
 
     def _opening(self) -> Opening:
         """Return what does the work; on the worker thread, since loading it brings the core along."""
-        from ui.session.opening import Opening  # noqa: PLC0415 - see above
-
         return Opening(self._state.reviewer, self._state.library)

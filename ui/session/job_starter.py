@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessor.errors import AssessorError
 from ui.session.jobs import Job
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ class JobStarter:
 
     def report_failure(self, error: Exception) -> None:
         """Tell of an error of a job; one that is no problem of the user's is raised as the bug it is."""
-        from assessor.errors import AssessorError  # noqa: PLC0415 - not before the first paint
-
         if not isinstance(error, AssessorError):
             raise error  # a bug: the crash dialog takes it from here
         self._signals.failed.emit(error)

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
+from PySide6 import QtCore  # its `Qt` takes 10 ms to come to life, which the first paint saves
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from assessor import log
@@ -47,8 +48,6 @@ class Job(QObject):
         self, title: str, work: Work, *, stopped: str = "", exclusive: bool = False, yielding: bool = False
     ) -> None:
         super().__init__()
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 10 ms, which the first paint saves
-
         self.title = title
         self.stopped = stopped  # the sentence that is said when it was cancelled
         self.exclusive = exclusive
@@ -57,8 +56,8 @@ class Job(QObject):
         self._told_at = 0.0
         self._work = work
         self._progress = Progress(self._report)
-        self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._stepped.connect(self.progressed, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._on_ended, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assessor.operations import backups, cases
+from assessor import catalog
+from assessor.operations import backups, cases, sample
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.open_case import OpenCase
 
@@ -48,8 +49,6 @@ class Opening:
 
     def build_sample(self, path: Path, progress: Progress) -> OpenCase:
         """Build the sample inspection."""
-        from assessor.operations import sample  # noqa: PLC0415 - writes workbooks, for this one button
-
         made = sample.build(path, self.read_library(), this_actor(self._reviewer), progress)
         return OpenCase.hold(made)
 
@@ -62,6 +61,4 @@ class Opening:
 
     def read_library(self) -> Library:
         """Return the library, read when it was not known."""
-        from assessor import catalog  # noqa: PLC0415 - loads a large checker of files; no open case needs it
-
         return self._library or catalog.load(catalog.default_folder())

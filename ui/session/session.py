@@ -15,6 +15,7 @@ from assessor.words import Language
 from ui.session.cases import SessionCases
 from ui.session.job_starter import JobStarter
 from ui.session.jobs import Jobs
+from ui.session.parts import SessionParts
 from ui.session.selection import Selection
 from ui.session.signals import Signals
 from ui.session.state import SessionState
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from ui.session.backups import SessionBackups
     from ui.session.evidence import SessionEvidence
     from ui.session.holding import SessionHolding
-    from ui.session.parts import SessionParts
     from ui.session.passphrase import SessionPassphrase
     from ui.session.questionnaires import SessionQuestionnaires
     from ui.session.returns import SessionReturns
@@ -281,6 +281,4 @@ class Session(QObject):
 
     @cached_property
     def _parts(self) -> SessionParts:
-        from ui.session.parts import SessionParts  # noqa: PLC0415 - brings the core along: not before a case
-
         return SessionParts(self._state, self._selection, self._starter, self.jobs, self._signals)

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from assessor.domain.records import WHOLE_CASE
+from ui.signing.sign_dialog import ReopenDialog, SigningDialog
+from ui.signing.signatures_dialog import SignaturesDialog
+from ui.signing.verify_dialog import VerifyDialog
 from ui.widgets import messages
 
 if TYPE_CHECKING:
@@ -33,7 +37,6 @@ class SigningFlows(QObject):
         """Ask who signs the current subject or the whole; what is being typed is recorded first."""
         if not self._view.sign(self.sign):
             return
-        from ui.signing.sign_dialog import SigningDialog  # noqa: PLC0415 - not before the first paint
 
         scopes = [scope for scope in self._scopes() if self._session.signatures.next_stage(scope) is not None]
         if scopes:
@@ -43,8 +46,6 @@ class SigningFlows(QObject):
 
     def reopen(self) -> None:
         """Ask for the reason of a reopening."""
-        from ui.signing.sign_dialog import ReopenDialog  # noqa: PLC0415 - not before the first paint
-
         scopes = [scope for scope in self._scopes() if self._session.signatures.of(scope)]
         if scopes:
             self._show(ReopenDialog(self._session, scopes, self._window))
@@ -55,22 +56,16 @@ class SigningFlows(QObject):
 
     def signatures(self) -> None:
         """Show what stands signed, with the digests."""
-        from ui.signing.signatures_dialog import SignaturesDialog  # noqa: PLC0415 - not before the first paint
-
         self._show(SignaturesDialog(self._session, self._window))
 
     def verify(self) -> None:
         """Look at everything in the case, and show what agrees and what does not."""
-        from ui.signing.verify_dialog import VerifyDialog  # noqa: PLC0415 - not before the first paint
-
         dialog = VerifyDialog(self._session, self._window)
         self._show(dialog)
         dialog.begin()
 
     def _scopes(self) -> list[str]:
         """Return what can be meant: the current subject, unless the overview is shown, and the whole."""
-        from assessor.domain.records import WHOLE_CASE  # noqa: PLC0415 - not before the first paint
-
         subject = self._session.current_subject
         scopes = [subject, WHOLE_CASE] if subject else [WHOLE_CASE]
         return scopes[::-1] if self._view.shows_overview else scopes

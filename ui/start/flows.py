@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
+from ui.secrets.ask_dialog import PassphraseDialog
 from ui.start.cards import places
+from ui.start.new_case_dialog import NewCaseDialog
+from ui.start.properties_dialog import CaseDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.menus.actions import Actions
-    from ui.secrets.ask_dialog import PassphraseDialog
     from ui.session.jobs import Job
     from ui.session.screen import CaseScreen
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.start.new_case_dialog import NewCaseDialog
     from ui.widgets.file_chooser import Chooser
 
 
@@ -83,7 +84,6 @@ class CaseFlows(QObject):
             return
         if not self.leave(lambda: self.new(plan)):
             return
-        from ui.start.new_case_dialog import NewCaseDialog  # noqa: PLC0415 - not before the first paint
 
         dialog = NewCaseDialog(library, self._session.language, self._chooser, self._settings, self._window)
         dialog.choose(plan)
@@ -121,8 +121,6 @@ class CaseFlows(QObject):
 
     def properties(self) -> None:
         """Ask for another title or contact of the open case."""
-        from ui.start.properties_dialog import CaseDialog  # noqa: PLC0415 - not before the first paint
-
         self._show(CaseDialog(self._session, self._window))
 
     def close(self, then: Callable[[], object] | None = None) -> None:
@@ -168,7 +166,6 @@ class CaseFlows(QObject):
             if wrong:
                 self._asking.show_wrong()
             return
-        from ui.secrets.ask_dialog import PassphraseDialog  # noqa: PLC0415 - not before the first paint
 
         self._asking = PassphraseDialog(path, self._window)
         self._asking.tried.connect(lambda passphrase: self._try(path, passphrase))

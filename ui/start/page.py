@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from assessor.words import Language
+from assessor.words.terms import named
 from ui.session.jobs import Job, Jobs
 from ui.start.cards import Card, RecentRow, places
 from ui.widgets.choice import Choice
@@ -17,7 +19,7 @@ from ui.widgets.labels import quiet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ui.session.session import Session
+    from assessor.catalog import Library
     from ui.settings import Settings
 
 
@@ -35,9 +37,10 @@ class StartPage(QScrollArea):
     recovery_chosen = Signal(object)  # Path
     language_chosen = Signal(object)  # Language
 
-    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.language = language  # of what is shown when it is next told to retranslate
+        self._library: Library | None = None
         self._settings = settings
         self._looking = Jobs(self)
         self._damaged: set[Path] = set()  # cases that could not be opened
@@ -65,7 +68,6 @@ class StartPage(QScrollArea):
         both.addLayout(self._right(), 6)
         layout.addLayout(both, 1)
         self.setWidget(page)
-        session.library_loaded.connect(self.show_plans)
         self.retranslate()
 
     def show_recent(self) -> None:
@@ -88,13 +90,11 @@ class StartPage(QScrollArea):
         self._damaged.add(path)
         self.show_recent()
 
-    def show_plans(self) -> None:
+    def show_plans(self, library: Library | None) -> None:
         """List the plans of the library, once it is loaded."""
-        from assessor.words.terms import named  # noqa: PLC0415 - not before the first paint
-
         _empty(self._plans)
-        library = self._session.library
-        language = self._session.language
+        self._library = library
+        language = self.language
         plans = [plan for plan in library.plans.values() if plan.id != SAMPLE] if library else []
         for plan in plans:
             title = named(plan.title, plan.title_en, language)
@@ -123,8 +123,8 @@ class StartPage(QScrollArea):
         self._recent_head.setText(self.tr("最近使った案件"))
         self._no_recent.setText(self.tr("まだありません。開いた案件がここに並びます。"))
         for language, button in self._languages.items():
-            button.setChecked(language is self._session.language)
-        self.show_plans()
+            button.setChecked(language is self.language)
+        self.show_plans(self._library)
         self.show_recent()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -179,8 +179,6 @@ class StartPage(QScrollArea):
     @staticmethod
     def _when(moment: str) -> str:
         """Return a moment as the reader's clock has it."""
-        from datetime import datetime  # noqa: PLC0415 - not before the first paint of a first start
-
         try:
             local = datetime.fromisoformat(moment).astimezone()
         except ValueError:

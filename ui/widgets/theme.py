@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6 import QtCore  # its `Qt` takes 10 ms to come to life, which the first paint saves
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from ui.paths import TOOLBAR_STYLE
@@ -161,10 +162,8 @@ def apply(application: QApplication, scheme: Scheme) -> None:
         hints.unsetColorScheme()
         _Look.dark = _system_is_dark(application)
     else:
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 10 ms, which the usual first paint saves
-
         _Look.dark = scheme is Scheme.DARK
-        hints.setColorScheme(Qt.ColorScheme.Dark if _Look.dark else Qt.ColorScheme.Light)
+        hints.setColorScheme(QtCore.Qt.ColorScheme.Dark if _Look.dark else QtCore.Qt.ColorScheme.Light)
     application.setPalette(palette(dark=_Look.dark))
     for kind, darker in _FIELDS.items():
         _colour(application, _field(darker, dark=_Look.dark), kind)

@@ -5,35 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolBar, QToolButton
 
 from ui.backups.flows import KeepingFlows
 from ui.case.flows import ReviewFlows
 from ui.case.view import CaseView
 from ui.evidence.flows import EvidenceFlows
+from ui.menus.verdicts import add_verdicts, name_verdicts
 from ui.passphrase.flows import ProtectFlows
 from ui.questionnaires.flows import ExchangeFlows
 from ui.returns.flows import ReturnsFlows
 from ui.signing.flows import SigningFlows
 from ui.start.flows import CaseFlows
 from ui.start.reviewer_flows import ReviewerFlows
-from ui.widgets import theme
+from ui.widgets import messages, theme
+from ui.widgets.announce import announce
 from ui.widgets.file_chooser import Chooser
 from ui.widgets.icons import icon
 from ui.widgets.job_bar import JobBar
+from ui.widgets.problem_list import show_problems
 from ui.window.done_strip import DoneStrip
 from ui.window.drops import Drops
 from ui.window.view_flows import ViewFlows
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QMessageBox
+
+    from assessor.errors import AssessorError
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.start.page import StartPage
 
 
+SAID_MS: Final = 8000
 ICON: Final = 16
 
 
@@ -111,14 +119,18 @@ class Desk(QObject):
 
     def __init__(self, window: QMainWindow, session: Session, settings: Settings, actions: Actions) -> None:
         super().__init__(window)
-        actions.add_verdicts()
-        actions.name_verdicts(session.language)
+        self.session = session
+        self._window = window
+        self._start_page: StartPage | None = None
+        session.library_loaded.connect(self._show_plans)
+        add_verdicts(actions)
+        name_verdicts(actions, session.language)
         self.chooser = Chooser(window, settings)
         self.view = CaseView(session, settings)
         self.toolbar = _Toolbar()
         self.toolbar.hide()
         window.addToolBar(self.toolbar)
-        actions.fill(self.toolbar)
+        actions.fill(self.toolbar, icon)
         self.toolbar.draw_more()
         self._actions = actions
         self.view.splitter.folded_changed.connect(self._offer_subjects)
@@ -147,6 +159,10 @@ class Desk(QObject):
         self.cases.name_known = self.reviewer.known
         self.cases.workbooks_dropped.connect(self.returns.read)
 
+    def _show_plans(self) -> None:
+        if self._start_page is not None:
+            self._start_page.show_plans(self.session.library)
+
     def _offer_subjects(self) -> None:
         """Put the way to the subjects into the toolbar while their list is folded away."""
         to_subjects = self._actions["subjects"]
@@ -155,8 +171,37 @@ class Desk(QObject):
         else:
             self.toolbar.removeAction(to_subjects)
 
+    def retranslate(self) -> None:
+        """Name the verdicts in the language of the window."""
+        name_verdicts(self._actions, self.session.language)
+
+    def show_said(self, text: str) -> None:
+        """Show a line in the status bar for a while, and let a screen reader say it."""
+        bar = self._window.statusBar()
+        bar.showMessage(text, SAID_MS)
+        announce(bar, text)
+
+    def ask_to_stop(self, job: str, then: Callable[[], object]) -> QMessageBox:
+        """Ask whether to stop what runs and leave."""
+        return messages.ask(
+            self._window,
+            self.tr("処理が終わっていません：{job}").format(job=job),
+            more=self.tr("中止して閉じますか。ここまでに記録した評価は失われません。"),
+            yes=self.tr("中止して閉じる"),
+            then=then,
+        )
+
+    def show_error(self, error: AssessorError) -> bool:
+        """Show the problems of an error; True when a way out of them is offered."""
+        parent = QApplication.activeModalWidget() or self._window
+        offers = self.keeping.offers(error)
+        show_problems(parent, error.problems, self.session.language, offers)
+        return bool(offers)
+
     def listen_to(self, page: StartPage) -> None:
         """Do what is chosen on the start page."""
+        self._start_page = page
+        self._show_plans()
         page.new_chosen.connect(self.cases.new)
         page.open_chosen.connect(self.cases.ask_and_open)
         page.recent_chosen.connect(self.cases.open)

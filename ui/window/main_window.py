@@ -1,4 +1,4 @@
-"""The main window: start page or case, menus and status bar; its working parts are in `desk.py`."""
+"""The main window: an empty frame with menus at first, then start page or case; its parts are in `desk`."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QStackedWidget
 
 from ui.menus.actions import Actions
 from ui.paths import NAME
 from ui.widgets import fitting
-from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-    from PySide6.QtWidgets import QMessageBox
 
     from assessor.errors import AssessorError
+    from assessor.words import Language
     from ui.session.session import Session
     from ui.settings import Settings
     from ui.start.page import StartPage
     from ui.window.desk import Desk
 
-SAID_MS = 8000
 SIZE = (1400, 860)
 LEAST = (560, 380)
 NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there
@@ -31,15 +31,29 @@ LATER_MS = 250  # when what is shown has been painted
 
 
 class MainWindow(QMainWindow):
-    """One window, one case at a time; only what the first paint shows is made at once."""
+    """One window, one case at a time; only what the first paint shows is made at once.
+
+    What makes the rest comes from outside, since it is loaded behind the first paint.
+    """
 
     completed = Signal()  # the panels are there
     going = Signal()  # about to be taken apart
 
-    def __init__(self, session: Session, settings: Settings, expected: Path | None = None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        settings: Settings,
+        expected: Path | None,
+        *,
+        start_page: Callable[[], type[StartPage]],
+        furnish: Callable[[MainWindow], Desk],
+    ) -> None:
         super().__init__()
-        self.session = session
-        self._settings = settings
+        self._language = language
+        self.settings = settings
+        self._kind_of_start_page = start_page
+        self._furnish = furnish
+        self._begun = False  # what comes after the first paint
         self._opening = expected.stem if expected else ""
         self._desk: Desk | None = None
         self._start_page: StartPage | None = None
@@ -56,15 +70,6 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.waiting)
         self.setCentralWidget(self.pages)
         self.statusBar().setSizeGripEnabled(False)
-        session.opened.connect(self._on_opened)
-        session.closed.connect(self._show_page)
-        session.secured_changed.connect(self._on_secured_changed)
-        session.case_changed.connect(self._show_state)
-        session.history_changed.connect(self._show_state)
-        session.current_changed.connect(self._show_state)  # one subject may be signed, another not
-        session.failed.connect(self._on_failed)
-        session.said.connect(self._on_said)
-        session.jobs.idle.connect(self._on_idle)
         # The panes fold and scroll: what they would like must not bind the window.
         self.setMinimumSize(*LEAST)
         fitting.resize(self, *SIZE)
@@ -76,10 +81,8 @@ class MainWindow(QMainWindow):
     def desk(self) -> Desk:
         """The working parts, made when they are first needed."""
         if self._desk is None:
-            from ui.window.desk import Desk  # noqa: PLC0415 - after the first paint
-
             self.setAcceptDrops(True)
-            self._desk = Desk(self, self.session, self._settings, self.choices)
+            self._desk = self._furnish(self)
             self._desk.cases.opening_changed.connect(self._on_opening_changed)
             self.pages.addWidget(self._desk.view)
             if self._start_page is not None:
@@ -87,16 +90,43 @@ class MainWindow(QMainWindow):
         return self._desk
 
     @property
+    def session(self) -> Session:
+        """The open case and its verbs, made with the working parts."""
+        return self.desk.session
+
+    @property
     def start_page(self) -> StartPage:
         """The start page, made when it is first shown."""
         if self._start_page is None:
-            from ui.start.page import StartPage  # noqa: PLC0415 - a case on the command line needs none
-
-            self._start_page = StartPage(self.session, self._settings)
+            self._start_page = self._kind_of_start_page()(self.settings, self._language)
             self.pages.addWidget(self._start_page)
             if self._desk is not None:
                 self._desk.listen_to(self._start_page)
         return self._start_page
+
+    def give_up(self, error: Exception) -> None:
+        """Tell that the program is not whole, and end."""
+        told = self.tr("プログラムを読み込めませんでした。もう一度インストールしてください。")
+        QMessageBox.critical(self, NAME, f"{told}\n\n{type(error).__name__}: {error}")
+        QApplication.exit(1)
+
+    def listen_to(self, session: Session) -> None:
+        """Show from now on what the session tells, in its language."""
+        session.language_changed.connect(self._on_language_changed)
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._show_page)
+        session.secured_changed.connect(self._on_secured_changed)
+        session.case_changed.connect(self._show_state)
+        session.history_changed.connect(self._show_state)
+        session.current_changed.connect(self._show_state)  # one subject may be signed, another not
+        session.failed.connect(self._on_failed)
+        session.said.connect(self._on_said)
+        session.jobs.idle.connect(self._on_idle)
+
+    def begin(self) -> None:
+        """Show what comes after the first paint: the start page, unless a case is on its way."""
+        self._begun = True
+        self._show_page()
 
     def complete(self) -> None:
         """Make the panels, one in each turn of the event loop, and show the case if it is there."""
@@ -104,7 +134,7 @@ class MainWindow(QMainWindow):
         if view.ready:
             view.take_keys(self.choices["reason"], self.choices.verdicts.values())
             self.desk.drops.watch_panel()
-            self._show_page()
+            self.begin()
             self.completed.emit()
         else:
             view.build_next()
@@ -113,8 +143,9 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
         self.choices.retranslate()
-        self.choices.name_verdicts(self.session.language)
-        self.choices[self.session.language.value].setChecked(True)
+        if self._desk is not None:
+            self._desk.retranslate()
+        self.choices[self._language.value].setChecked(True)
         self._show_page()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -151,6 +182,11 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._desk.view.commit()
 
+    def let_go(self) -> None:
+        """Let go of the case, if one is open."""
+        if self._desk is not None:
+            self._desk.session.cases.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before work in progress is stopped; else keep what is to be remembered and go."""
         self._unasked = self._unasked or _session_ends()
@@ -162,59 +198,64 @@ class MainWindow(QMainWindow):
 
     def _may_close(self) -> bool:
         """Tell whether nothing stands in the way; what does is told or asked about."""
-        jobs = self.session.jobs
+        desk = self._desk
+        if desk is None:
+            return True
+        jobs = desk.session.jobs
         running = jobs.titled
-        if self._desk is not None and self.session.secured and jobs.busy:
-            self._desk.protection.show_running()  # and no question: what runs may name what is locked
+        if desk.session.secured and jobs.busy:
+            desk.protection.show_running()  # and no question: what runs may name what is locked
             return False
-        if self._desk is not None and self._desk.keeping.closing.dialog is not None:
-            self._desk.keeping.closing.dialog.raise_()
+        if desk.keeping.closing.dialog is not None:
+            desk.keeping.closing.dialog.raise_()
             return False
         if running is not None:
             self._ask_to_stop(running.title)
             return False
-        return self._desk is None or self._desk.protection.may_leave(self.close)
+        return desk.protection.may_leave(self.close)
 
     def _leave(self) -> None:
         """Keep what is to be remembered, and let the case go once nothing runs any more."""
-        self._settings.geometry = self.saveGeometry()
+        self.settings.geometry = self.saveGeometry()
         if self._desk is not None:
             self._desk.view.remember()
             if self._unasked and self._desk.view.ready:
                 self._desk.view.commit()
                 self._desk.view.drafts.keep_all = True
-        self._settings.save()
-        if self.session.jobs.wait():
-            self.session.cases.close()
+        self.settings.save()
+        if self._desk is not None and self._desk.session.jobs.wait():
+            self._desk.session.cases.close()
 
     def _show_page(self) -> None:
         """Show the case once it and its panels are there, the start page when nothing is open."""
-        ready = self._desk is not None and self._desk.view.ready
-        if self._desk is not None and self.session.secured:
-            self.pages.addWidget(self._desk.protection.page)
-            self.pages.setCurrentWidget(self._desk.protection.page)
-        elif self._desk is not None and ready and self.session.is_open:
+        desk = self._desk
+        is_open = desk is not None and desk.session.is_open
+        if desk is not None and desk.session.secured:
+            self.pages.addWidget(desk.protection.page)
+            self.pages.setCurrentWidget(desk.protection.page)
+        elif desk is not None and is_open and desk.view.ready:
             before = self.pages.currentWidget()
-            self.pages.setCurrentWidget(self._desk.view)
-            if before not in (self._desk.view, self._desk.protection.covered_by):
-                if not self._desk.view.shows_overview:
-                    self._desk.view.show_items()
-                QTimer.singleShot(LATER_MS, self._desk.view.complete)
-        elif self._opening or self.session.is_open:
+            self.pages.setCurrentWidget(desk.view)
+            if before not in (desk.view, desk.protection.covered_by):
+                if not desk.view.shows_overview:
+                    desk.view.show_items()
+                QTimer.singleShot(LATER_MS, desk.view.complete)
+        elif self._opening or is_open:
             self.waiting.setText(self.tr("「{case}」を開いています…").format(case=self._opening))
             self.pages.setCurrentWidget(self.waiting)
-        else:
+        elif self._begun:
             self.pages.setCurrentWidget(self.start_page)
             self.start_page.show_recent()
         self._show_state()
 
     def _show_state(self) -> None:
         """Show what is open, and what can be done now."""
-        session = self.session
+        if self._desk is None:
+            self.setWindowTitle(NAME)
+            return
+        session = self._desk.session
         visible = session.is_open and not session.secured
         self.setWindowTitle(f"{session.case.title} — {NAME}" if visible else NAME)
-        if self._desk is None:
-            return
         shown = self.pages.currentWidget() is self._desk.view
         self._desk.toolbar.setVisible(shown)
         self._desk.read_only_sign.setText(self.tr("読み取り専用") if session.read_only else "")
@@ -231,15 +272,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(not session.secured)
 
     def _ask_to_stop(self, job: str) -> None:
-        from ui.widgets import messages  # noqa: PLC0415 - not before the first paint
-
-        self._question = messages.ask(
-            self,
-            self.tr("処理が終わっていません：{job}").format(job=job),
-            more=self.tr("中止して閉じますか。ここまでに記録した評価は失われません。"),
-            yes=self.tr("中止して閉じる"),
-            then=self._cancel_and_close,
-        )
+        self._question = self.desk.ask_to_stop(job, self._cancel_and_close)
         self._question.finished.connect(self._on_answered)
 
     def _cancel_and_close(self) -> None:
@@ -261,6 +294,12 @@ class MainWindow(QMainWindow):
             self._leaving = False
             self.close()
 
+    def _on_language_changed(self) -> None:
+        """Know the language before the widgets hear of it."""
+        self._language = self.session.language
+        if self._start_page is not None:
+            self._start_page.language = self._language
+
     def _on_opening_changed(self, name: str) -> None:
         self._opening = name
         self._show_page()
@@ -270,8 +309,7 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, text: str) -> None:
         if not self.session.secured:
-            self.statusBar().showMessage(text, SAID_MS)
-            announce(self.statusBar(), text)
+            self.desk.show_said(text)
 
     def _on_secured_changed(self) -> None:
         self.statusBar().clearMessage()
@@ -284,12 +322,7 @@ class MainWindow(QMainWindow):
         if self.session.secured:
             self._waiting_errors.append(error)
             return
-        from ui.widgets.problem_list import show_problems  # noqa: PLC0415 - not before the first paint
-
-        parent = QApplication.activeModalWidget() or self
-        offers = self._desk.keeping.offers(error) if self._desk is not None else ()
-        show_problems(parent, error.problems, self.session.language, offers)
-        if offers and self._start_page is not None:
+        if self.desk.show_error(error) and self._start_page is not None:
             self._start_page.note_damage(Path(error.problems[0].place.file))
 
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from assessor import log
 from assessor.words import Language
 from ui import desktop
+from ui.menus.verdicts import name_verdicts
 from ui.settings import Scheme
 from ui.widgets import messages, theme
+from ui.window.help_dialogs import AboutDialog, KeysDialog, NoticeDialog
 from ui.window.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -66,18 +68,14 @@ class ViewFlows(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application, scheme)
-        self._actions.name_verdicts(self._session.language)
+        name_verdicts(self._actions, self._session.language)
 
     def show_keys(self) -> None:
         """Show every key."""
-        from ui.window.help_dialogs import KeysDialog  # noqa: PLC0415 - not before the first paint
-
         self._show(KeysDialog(self._actions, self._window))
 
     def show_notice(self) -> None:
         """Show the notice on wording: that of the open case, else that of the library."""
-        from ui.window.help_dialogs import NoticeDialog  # noqa: PLC0415 - not before the first paint
-
         session = self._session
         if session.is_open:
             rules = session.rules
@@ -101,8 +99,6 @@ class ViewFlows(QObject):
 
     def show_about(self) -> None:
         """Show the version."""
-        from ui.window.help_dialogs import AboutDialog  # noqa: PLC0415 - not before the first paint
-
         self._show(AboutDialog(self._window))
 
     def _on_subjects_wanted(self) -> None:

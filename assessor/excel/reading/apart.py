@@ -21,6 +21,11 @@ from assessor.excel.reading import grid
 from assessor.excel.reading.archive import megabytes, too_large
 from assessor.excel.reading.grid import Grid
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import resource
+
 if TYPE_CHECKING:
     from assessor.excel.reading.grid import Merged, Raw
 
@@ -85,12 +90,8 @@ def _limit_this_process() -> None:
     if sys.platform == "win32":
         # Windows refuses at once what memory and page file together cannot hold; for what is less than that
         # there is the time limit. A crash shall not show a box to the user.
-        import msvcrt  # noqa: PLC0415 - only there
-
         msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
     else:
-        import resource  # noqa: PLC0415 - not on Windows
-
         limits = {
             resource.RLIMIT_AS: MEMORY_LIMIT,
             resource.RLIMIT_CPU: int(TIME_LIMIT),

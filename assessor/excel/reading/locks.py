@@ -1,4 +1,4 @@
-"""How a workbook is locked, and opening it; slow to import, so `passwords` does it only when it must."""
+"""How a workbook is locked, opening and locking it; slow to import, so `passwords` does it late."""
 
 from __future__ import annotations
 
@@ -123,3 +123,10 @@ def _check_header(content: bytes) -> None:
     counts = [struct.unpack_from("<L", content, at)[0] for at in (40, 44, 64, 72)]
     if max(counts) > len(content) >> shift:
         raise ValueError("more sectors than the file has")
+
+
+def locked(plain: bytes, password: str) -> bytes:
+    """Return an .xlsx that opens with the password only."""
+    whole = BytesIO()
+    OOXMLFile(BytesIO(plain)).encrypt(password, whole)
+    return whole.getvalue()

@@ -11,6 +11,7 @@ from assessor.excel.reading.archive import megabytes, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 _COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 # The first record of an .xls; another may forbid writing; the next says how the rest is locked.
@@ -28,8 +29,7 @@ def decrypted(content: bytes, file: str, passwords: Sequence[str]) -> bytes:
         raise InputError(Problem(Code.PASSWORD_PROTECTED, place, {"kind": "ods"}))
     if len(content) > LOCKED_LIMIT:
         raise InputError(too_large(place, "file", megabytes(len(content)), megabytes(LOCKED_LIMIT)))
-    from assessor.excel.reading import locks  # noqa: PLC0415 - slow to import, and few workbooks are locked
-
+    locks = cryptography()
     tried = forms(passwords)
     try:
         lock = locks.lock_of(content)
@@ -37,12 +37,20 @@ def decrypted(content: bytes, file: str, passwords: Sequence[str]) -> bytes:
             facts = {"found": len(tried), "expected": lock.tries}
             raise InputError(Problem(Code.TOO_MANY_PASSWORDS, place, facts))
         for password in (*lock.known, *tried):
-            if (plain := lock.opened(password)) is not None:
+            plain: bytes | None = lock.opened(password)
+            if plain is not None:
                 return plain
     except locks.FAILURES as error:
         raise InputError(Problem(Code.WORKBOOK_DAMAGED, place)) from error
     code = Code.WRONG_PASSWORD if tried else Code.PASSWORD_PROTECTED
     raise InputError(Problem(code, place, {"kind": lock.kind}))
+
+
+def cryptography() -> ModuleType:
+    """Return `locks`, which is slow to import, while few workbooks are locked."""
+    from assessor.excel.reading import locks
+
+    return locks
 
 
 def is_locked_xls(content: bytes) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Final
 from unicodedata import normalize
 
 from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel.reading.passwords import cryptography
 
 PASSWORD_LIMIT: Final = 255  # characters that Excel's own dialogs take
 
@@ -25,8 +25,5 @@ def require_password(password: str, file: str) -> None:
 
 def locked(plain: bytes, password: str) -> bytes:
     """Return an .xlsx that opens with the password only."""
-    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - slow to import, and few workbooks are locked
-
-    whole = BytesIO()
-    OOXMLFile(BytesIO(plain)).encrypt(typed(password), whole)
-    return whole.getvalue()
+    whole: bytes = cryptography().locked(plain, typed(password))
+    return whole

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.errors import Code
-from assessor.progress import quiet
 from tests.journeys.fake_chooser import FakeChooser
 from tests.ui.panel_steps import PROVIDER, codes_of, mime_of, show, wait_idle
 from ui import desktop
-from ui.app import warm_up
+from ui.app.behind import Behind
 from ui.evidence.flows import EvidenceFlows
 from ui.evidence.package_dialog import PackageDialog
 from ui.evidence.purge_dialog import PurgeDialog
@@ -260,5 +259,5 @@ def test_that_a_start_sweeps_the_copies_of_a_crash(tmp_path: Path, monkeypatch: 
     left = tmp_path / f"assessor-evidence-{gone.pid}-abc"
     (left / "in").mkdir(parents=True)
     (left / "in" / "copy.pdf").write_bytes(b"x")
-    warm_up.load(quiet())
+    Behind.sweep()
     assert not left.exists()

@@ -8,17 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from ui.session.session import Session
+from assessor import catalog
+from assessor.words import Language
 from ui.settings import Settings
 from ui.start.cards import Card, RecentRow
 from ui.start.page import StartPage
 
 
 @pytest.fixture
-def page(session: Session, settings: Settings, sample: Path, tmp_path: Path, qtbot: QtBot) -> StartPage:
+def page(settings: Settings, sample: Path, tmp_path: Path, qtbot: QtBot) -> StartPage:
     settings.remember_case(tmp_path / "gone.assess", "消えた案件")
     settings.remember_case(sample, "<b>見本</b>")
-    made = StartPage(session, settings)
+    made = StartPage(settings, Language.JA)
     qtbot.addWidget(made)
     return made
 
@@ -40,10 +41,9 @@ def test_that_a_missing_case_can_be_taken_off_the_list(page: StartPage, settings
     assert [entry.title for entry in settings.recent] == ["<b>見本</b>"]
 
 
-def test_that_plans_appear_when_the_library_is_loaded(page: StartPage, session: Session, qtbot: QtBot):
+def test_that_plans_appear_when_the_library_is_loaded(page: StartPage, qtbot: QtBot):
     before = len(page.findChildren(Card))
-    with qtbot.waitSignal(session.library_loaded):
-        session.cases.load_library()
+    page.show_plans(catalog.load(catalog.default_folder()))
     plan = page.findChildren(Card)[before]
     with qtbot.waitSignal(page.new_chosen) as told:
         QTest.mouseClick(plan, Qt.MouseButton.LeftButton)
@@ -51,12 +51,12 @@ def test_that_plans_appear_when_the_library_is_loaded(page: StartPage, session: 
 
 
 def test_that_cases_of_one_title_are_told_apart_by_their_files(
-    session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
+    settings: Settings, tmp_path: Path, qtbot: QtBot
 ):
     for name, title in (("a.assess", "総点検"), ("b.assess", "総点検"), ("c.assess", "別の点検")):
         (tmp_path / name).touch()
         settings.remember_case(tmp_path / name, title)
-    page = StartPage(session, settings)
+    page = StartPage(settings, Language.JA)
     qtbot.addWidget(page)
     other, second, first = (row.card.accessibleDescription() for row in page.findChildren(RecentRow))
     assert first.endswith("a.assess")
