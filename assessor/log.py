@@ -82,7 +82,7 @@ def note(edge: str, verb: str, result: str, seconds: float | None = None) -> Non
     _log.info("\t".join((moment, VERSION, str(os.getpid()), edge, verb, result, took)))
 
 
-class Outcome:
+class VerbResult:
     """A verb and what comes of it, while it is being done."""
 
     def __init__(self, verb: str) -> None:
@@ -95,9 +95,9 @@ class Outcome:
 
 
 @contextmanager
-def measured(edge: str, verb: str, *, when_done: bool = True) -> Iterator[Outcome]:
+def measured(edge: str, verb: str, *, when_done: bool = True) -> Iterator[VerbResult]:
     """Do a verb and note it with what came of it, also when something is raised; or only what failed."""
-    begun, outcome = time.monotonic(), Outcome(verb)
+    begun, outcome = time.monotonic(), VerbResult(verb)
     try:
         yield outcome
     except BaseException as error:

@@ -39,7 +39,7 @@ def main(argv: Sequence[str], *, last: bool = False) -> int:
         return _main(argv, outcome)
 
 
-def _main(argv: Sequence[str], outcome: log.Outcome) -> int:
+def _main(argv: Sequence[str], outcome: log.VerbResult) -> int:
     _prepare_streams()
     try:
         code = _run(argv, outcome)
@@ -74,7 +74,7 @@ def _say_unlogged(argv: Sequence[str]) -> None:
     sys.stderr.write(say("log_unwritable", language_of(argv), folder=log.folder()) + "\n")
 
 
-def _run(argv: Sequence[str], outcome: log.Outcome) -> int:
+def _run(argv: Sequence[str], outcome: log.VerbResult) -> int:
     arguments = parse(argv)
     outcome.verb = arguments.command
     outcome.result = f"{PROBLEMS} {log.CANCELLED}"
