@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -16,10 +17,11 @@ from assessor.cli import evidence_arguments, keeping_arguments, passphrase_argum
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.words import Language
 from assessor.words.commands.general import say
+from assessor.words.commands.usage import JAPANESE
 from assessor.words.terms import term, typed_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 COMMANDS: Final = (
     *("new", "sample", "show", "mark", "attach"),
@@ -76,6 +78,11 @@ class Arguments(argparse.Namespace):
 def parse(argv: Sequence[str]) -> Arguments:
     """Read the arguments; wrong usage ends the process with 2."""
     language = language_of(argv)
+    with _spoken(language):
+        return _parsed(argv, language)
+
+
+def _parsed(argv: Sequence[str], language: Language) -> Arguments:
     parser = argparse.ArgumentParser(prog="main.py", description=say("program", language))
     parser.add_argument("--version", action="version", version=f"Assessor {VERSION}")
     common = argparse.ArgumentParser(add_help=False)
@@ -110,6 +117,21 @@ def parse(argv: Sequence[str]) -> Arguments:
     return arguments
 
 
+@contextmanager
+def _spoken(language: Language) -> Iterator[None]:
+    """Let argparse, which asks gettext for its own sentences, say them in a language."""
+    names = ("_", "ngettext")
+    before = {name: getattr(argparse, name) for name in names}
+    if language is Language.JA:
+        setattr(argparse, names[0], lambda text: JAPANESE.get(text, text))
+        setattr(argparse, names[1], lambda one, many, n: JAPANESE.get(many, one if n == 1 else many))
+    try:
+        yield
+    finally:
+        for name, known in before.items():
+            setattr(argparse, name, known)
+
+
 def _reading(made: dict[str, argparse.ArgumentParser], language: Language) -> None:
     for name in ("show", "checklists", "import", "rounds"):
         made[name].add_argument("--json", action="store_true", help=say("json", language))
@@ -123,7 +145,7 @@ def _sent(command: argparse.ArgumentParser, language: Language) -> None:
     command.add_argument(
         "--subject", dest="subjects", action="append", metavar="KEY", help=say("subject", language)
     )
-    command.add_argument("--due", dest="due_on", type=_day, help=say("due_on", language))
+    command.add_argument("--due", dest="due_on", type=partial(_day, language), help=say("due_on", language))
     command.add_argument("--all", dest="everything", action="store_true", help=say("everything", language))
     command.add_argument("--password-file", metavar="FILE", type=Path, help=say("export_password", language))
     command.add_argument("--password-list", metavar="FILE", type=Path, help=say("password_list", language))
@@ -147,7 +169,7 @@ def _writing(made: dict[str, argparse.ArgumentParser], language: Language) -> No
     made["mark"].add_argument(
         "verdict",
         metavar="VERDICT",
-        type=partial(_word, Verdict),
+        type=partial(_word, Verdict, language),
         help=f"{say('verdict', language)}: {_listed(Verdict, language)}",
     )
     for option in ("reason", "due", "approver"):
@@ -161,22 +183,28 @@ def _trusting(made: dict[str, argparse.ArgumentParser], language: Language) -> N
     made["sign"].add_argument(
         "stage",
         metavar="STAGE",
-        type=partial(_word, Stage),
+        type=partial(_word, Stage, language),
         help=f"{say('stage', language)}: {_listed(Stage, language)}",
     )
     made["sign"].add_argument("--note", default="", help=say("note", language))
     made["reopen"].add_argument("--reason", required=True, help=say("reopen_reason", language))
     made["verify"].add_argument("--json", action="store_true", help=say("json", language))
     made["verify"].add_argument(
-        "--digest", dest="digests", action="append", metavar="HEX", type=_digest, help=say("digest", language)
+        "--digest",
+        dest="digests",
+        action="append",
+        metavar="HEX",
+        type=partial(_digest, language),
+        help=say("digest", language),
     )
 
 
-def _word(kind: type[Verdict] | type[Stage], text: str) -> str:
+def _word(kind: type[Verdict] | type[Stage], language: Language, text: str) -> str:
     """Return the key of a word that may be given as the screens have it."""
     word = typed_word(kind, text)
     if word is None:
-        raise argparse.ArgumentTypeError(f"{text} ({_listed(kind, Language.JA)})")
+        known = _listed(kind, language)
+        raise argparse.ArgumentTypeError(say("bad_word", language, text=text, words=known))
     return word.value
 
 
@@ -184,18 +212,18 @@ def _listed(kind: type[Verdict] | type[Stage], language: Language) -> str:
     return ", ".join(f"{word.value} ({term(word, language)})" for word in kind)
 
 
-def _day(text: str) -> str:
+def _day(language: Language, text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise argparse.ArgumentTypeError(text) from error
+        raise argparse.ArgumentTypeError(say("bad_day", language, text=text)) from error
 
 
-def _digest(text: str) -> str:
+def _digest(language: Language, text: str) -> str:
     """Return a digest as the journal has it; printed ones stand in groups, and may be cut short."""
     plain = "".join(normalize("NFKC", text).lower().split())
     if not re.fullmatch("[0-9a-f]{16,64}", plain):
-        raise argparse.ArgumentTypeError(text)
+        raise argparse.ArgumentTypeError(say("bad_digest", language, text=text))
     return plain
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Requirement
+from assessor.words import Language
 from assessor.words.counts import class_phrase
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
@@ -15,7 +17,11 @@ from ui.widgets.labels import GAP, Quiet, Title
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
-    from assessor.words import Language
+
+# A number stays with the word that tells what it counts, wherever the line ends.
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+BEFORE_NUMBER: Final = re.compile(r" (?=\d)")
+AFTER_NUMBER: Final = re.compile(r"(?<=\d) ")
 
 
 class ItemsHeader(QWidget):
@@ -47,4 +53,5 @@ class ItemsHeader(QWidget):
         ]
         if result.advanced.applicable:
             parts.append(class_phrase(Requirement.ADVANCED, result.advanced, language))
-        self.counts.setText("　".join(parts))
+        alone = AFTER_NUMBER if language is Language.EN else BEFORE_NUMBER
+        self.counts.setText("　".join(alone.sub(NO_BREAK, part) for part in parts))

@@ -50,6 +50,15 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "署名を取り消しました：{what}（{count}件）",
         "Signatures withdrawn: {what} ({count})",
     ),
+    "bad_day": (
+        "日付は 2026-12-31 の形式で入力してください：{text}",
+        "a day is given as 2026-12-31, not as {text}",
+    ),
+    "bad_digest": (
+        "ハッシュ値は16〜64桁の16進数で入力してください：{text}",
+        "a digest has 16 to 64 hexadecimal digits, unlike {text}",
+    ),
+    "bad_word": ("「{text}」という区分はありません（{words}）", "no such word: {text} ({words})"),
     "case": ("点検案件のファイル（.assess）", "the case file (.assess)"),
     "plan": ("点検計画のID", "id of the plan"),
     "title": ("点検案件の名称", "title of the case"),

@@ -1,6 +1,10 @@
 """The panel of items: headings, columns, filters, selection by key, and what it says when it is empty."""
 
+import re
+
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,6 +26,10 @@ def panel_on(session: Session, qtbot: QtBot, subject: str = PROVIDER, width: int
     panel = ItemsPanel(session)
     show(qtbot, panel, (width, 700))
     return panel
+
+
+def counts(panel: ItemsPanel) -> str:
+    return panel.header.counts.text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def text(panel: ItemsPanel, item: str, column: str, role: int = ROLE.DisplayRole) -> str:
@@ -124,11 +132,13 @@ def test_that_the_header_tells_subject_basis_outcome_and_counts(open_session: Se
     panel = panel_on(open_session, qtbot)
     assert panel.header.name.text() == "みなもペイ"
     assert panel.header.outcome.words == "必須項目を全て充足"
-    assert "点検基準：対策実施後" in panel.header.counts.text()
-    assert "必須 27項目：充足 27・未充足 0・未了 0" in panel.header.counts.text()
+    assert "点検基準：対策実施後" in counts(panel)
+    assert "必須 27項目：充足 27・未充足 0・未了 0" in panel.header.counts.text().replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     open_session.reviews.mark([FIRST], verdict=Verdict.INSUFFICIENT, due="2020-12")
     assert panel.header.outcome.words == "未充足あり（2020年12月対応予定）"
-    assert "充足 26・未充足 1・未了 0" in panel.header.counts.text()
+    assert "充足 26・未充足 1・未了 0" in counts(panel)
 
 
 def test_that_items_that_do_not_apply_are_counted_and_shown_with_their_reason_on_wish(
@@ -317,3 +327,30 @@ def test_that_columns_nobody_uses_leave_their_room_to_the_wording(open_session: 
         if row not in model.headings
     )
     assert table.columnWidth(wording) >= longest / 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_that_no_count_of_the_header_stands_alone_in_a_line(
+    open_session: Session, qtbot: QtBot, language: Language
+):
+    panel = panel_on(open_session, qtbot)
+    open_session.set_language(language)
+    label = panel.header.counts
+    for width in range(120, 640, 4):
+        layout = QTextLayout(label.text(), label.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            lines.append(label.text()[line.textStart() : line.textStart() + line.textLength()])
+        layout.endLayout()
+        assert "".join(lines) == label.text()
+        for shown in lines:
+            assert not re.fullmatch(r"[\d\s・,]+", shown), (width, lines)
+            if language is Language.JA:
+                assert not shown[0].isdigit(), (width, lines)
+            else:
+                assert not shown.rstrip()[-1].isdigit(), (width, lines)

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -116,7 +117,47 @@ def test_that_wrong_usage_ends_with_2(words: Sequence[str], capsys: pytest.Captu
     with pytest.raises(SystemExit) as stopped:
         main(words)
     assert stopped.value.code == 2
-    assert "usage:" in capsys.readouterr().err
+    assert "使い方：" in capsys.readouterr().err
+
+
+OF_ARGPARSE = "argument|required|invalid|expected|choose|allowed|unrecognized|error|usage|could match"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["fly"],
+        ["show"],
+        ["mark", "c", "s", "i", "maybe"],
+        ["mark", "c", "s", "i", "met", "--reason"],
+        ["export", "c", "--out", "d", "--due", "tomorrow"],
+        ["show", "c", "--unknown"],
+        ["show", "c", "--lang", "fr"],
+        ["verify", "c", "--digest", "xyz"],
+        ["sign", "c", "*", "later"],
+        ["passphrase", "c", "--re"],
+        ["passphrase", "c", "--remove=now"],
+        ["passphrase", "c", "--remove", "--new-passphrase-file", "f"],
+    ],
+)
+def test_that_wrong_usage_is_told_in_the_language_of_the_command(
+    words: Sequence[str], capsys: pytest.CaptureFixture[str]
+):
+    for language in ("ja", "en"):
+        given = words if "--lang" in words else [*words, "--lang", language]
+        with pytest.raises(SystemExit) as stopped:
+            main(given)
+        assert stopped.value.code == 2
+        told = capsys.readouterr().err.splitlines()
+        if language == "ja" or "--lang" in words:
+            assert told[0].startswith("使い方：")
+            assert "使い方の誤り：" in told[-1]
+            assert not re.search(OF_ARGPARSE, told[-1])
+        else:
+            assert told[0].startswith("usage: ")
+            assert "error: " in told[-1]
+            assert not re.search("[ぁ-ん]", told[-1])
 
 
 def test_that_help_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]):
