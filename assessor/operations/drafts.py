@@ -41,6 +41,7 @@ class SavedDrafts:
     subject: str = ""
     item: str = ""
     typed: tuple[UnrecordedInput, ...] = ()
+    dialogs: tuple[tuple[str, str], ...] = ()  # what stood in them, by what it was for
 
 
 def keep(inspection: Inspection, folder: Path, kept: SavedDrafts) -> None:
@@ -64,7 +65,8 @@ def kept_of(inspection: Inspection, folder: Path) -> SavedDrafts:
     try:
         content = json.loads(text)
         typed = tuple(UnrecordedInput(**one) for one in content["typed"])
-        return SavedDrafts(str(content["subject"]), str(content["item"]), typed)
+        dialogs = tuple((str(key), str(text)) for key, text in content.get("dialogs", ()))
+        return SavedDrafts(str(content["subject"]), str(content["item"]), typed, dialogs)
     except (ValueError, TypeError, KeyError) as error:
         raise CaseFileError(Problem(Code.CANNOT_READ, Place(file=str(path)))) from error
 

@@ -974,6 +974,10 @@ If it happens again, please report what is shown below.</translation>
 <context>
     <name>Drafts</name>
     <message>
+        <source>前回、署名や該当なしの画面に入力した文章があります。同じ画面を開くと表示します。</source>
+        <translation>A text typed last time into a dialog for signing or N/A is kept. It stands there when that dialog is opened again.</translation>
+    </message>
+    <message>
         <source>次の入力は、項目が案件にないため取り込めませんでした。</source>
         <translation>This could not be taken in: the case has no such item.</translation>
     </message>
@@ -4425,17 +4429,6 @@ met</translation>
     <message>
         <source>「{text}」に合う点検対象はありません。</source>
         <translation>No subject matches “{text}”.</translation>
-    </message>
-</context>
-<context>
-    <name>TypedForm</name>
-    <message>
-        <source>入力した文章を破棄しますか。</source>
-        <translation>Discard what you typed?</translation>
-    </message>
-    <message>
-        <source>破棄して閉じる</source>
-        <translation>Discard and close</translation>
     </message>
 </context>
 <context>

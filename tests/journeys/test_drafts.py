@@ -57,25 +57,42 @@ def enter(field, text):
     QApplication.sendEvent(field, composed)
     QTest.keyClicks(field, latin)
 
+def dialog_for_signing():
+    window.choices["sign"].trigger()
+    wait(lambda: QApplication.activeModalWidget() is not None)
+    return QApplication.activeModalWidget()
+
+at = (session.current_subject, session.current_item)
+session.select(subject, item)
 if what == "type":
-    session.select(subject, item)
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    signing = dialog_for_signing()
+    enter(signing.note, reason)
+    QTest.keyClick(signing, Qt.Key.Key_Escape)
+    wait(lambda: QApplication.activeModalWidget() is None)
     window.activateWindow()
     wait(window.isActiveWindow)
     enter(panel.inquiries.question, question)
     enter(panel.editor.reason, reason)
-    wait(lambda: view.drafts._written.typed and reason in {t.reason for t in view.drafts._written.typed})
+    written = lambda: view.drafts._written
+    wait(lambda: written().dialogs and reason in {one.reason for one in written().typed})
     settings.save()
     print("kept", flush=True)
     QTest.qWait(600_000)
 else:
-    print(session.current_subject, session.current_item, view.drafts.offer.isVisible(), flush=True)
+    print(*at, view.drafts.offer.isVisible(), flush=True)
     print(repr(panel.editor.reason.toPlainText()), flush=True)
     QTest.mouseClick(view.drafts.offer.take, Qt.MouseButton.LeftButton)
     print(repr(panel.editor.reason.toPlainText()), repr(panel.inquiries.question.toPlainText()), flush=True)
     print(view.drafts.offer.isVisible(), flush=True)
     panel.inquiries.add.click()
     panel.commit()
-    wait(lambda: not view.drafts._written.typed)
+    signing = dialog_for_signing()
+    print(repr(signing.note.toPlainText()), flush=True)
+    signing.note.clear()
+    QTest.keyClick(signing, Qt.Key.Key_Escape)
+    wait(lambda: not view.drafts._written.dialogs and not view.drafts._written.typed)
     print(len(view.drafts._written.typed), len(list(settings.draft_folder.glob("*"))), flush=True)
     window.close()
 """
@@ -114,9 +131,10 @@ def test_that_what_was_typed_survives_a_kill_and_is_offered(
     assert (FIRST in ini.read_text(encoding="utf-8")) is not bool(passphrase)
     with run("take", sample, ini, passphrase) as taking:
         told, _ = taking.communicate(timeout=PROCESS)
-    where, before, after, still, left = told.splitlines()
+    where, before, after, still, note, left = told.splitlines()
     assert where == f"{PROVIDER} {FIRST} True"
     assert REASON not in before
+    assert note == repr(REASON)  # of the signature that was not given
     assert after == f"{REASON!r} {QUESTION!r}"
     # What is left of an encrypted case is where it was left, which stands in the settings of a plain one.
     assert (still, left) == ("False", "0 1" if passphrase else "0 0")

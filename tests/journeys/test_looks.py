@@ -55,14 +55,17 @@ def test_that_another_look_colours_every_widget_a_few_times_and_restyles_the_too
 ):
     """A sheet for all restyles each widget once for every widget above it, 400 ms in all."""
     seen = Dressed()
+    toolbar = case_window.desk.toolbar
     qapp.installEventFilter(seen)
     try:
         for name in ("dark", "light"):
             case_window.choices[name].trigger()
             qapp.processEvents()
+            picture = toolbar.grab().toImage()
+            ground = picture.pixelColor(picture.width() - 4, picture.height() // 2)
+            assert ground == case_window.palette().color(QPalette.ColorRole.Window)
     finally:
         qapp.removeEventFilter(seen)
-    toolbar = case_window.desk.toolbar
     below = {toolbar, *toolbar.findChildren(QWidget)}
     assert set(seen.restyled) <= below
     assert len(seen.restyled) <= 4 * len(below)  # two changes

@@ -95,8 +95,9 @@ class Drafts(QObject):
         self._pause.timeout.connect(self.flush)
         self.offer.take_chosen.connect(self.take)
         self.offer.discard_chosen.connect(self._on_discard_chosen)
-        for typing in (panel.editor.typing, panel.inquiries.question.textChanged, session.current_changed):
-            typing.connect(self._on_typed)
+        typing = (panel.editor.typing, panel.inquiries.question.textChanged, session.typed.changed)
+        for signal in (*typing, session.current_changed):
+            signal.connect(self._on_typed)
         # In the next turn: then whoever recorded has forgotten what was typed.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -176,7 +177,7 @@ class Drafts(QObject):
             ]
         known = session.protected  # where a plain case was left stands in the settings
         place = (session.current_subject, session.current_item) if known else ("", "")
-        return SavedDrafts(*place, tuple(inputs))
+        return SavedDrafts(*place, tuple(inputs), session.typed.all() if typed else ())
 
     def _write(self, kept: SavedDrafts) -> None:
         session = self._session
@@ -196,6 +197,11 @@ class Drafts(QObject):
         session = self._session
         kept = self._written = session.reviews.kept_typed(self._folder)
         self._offer(kept.typed)
+        session.typed.put(kept.dialogs)
+        if kept.dialogs:
+            session.said.emit(
+                self.tr("前回、署名や該当なしの画面に入力した文章があります。同じ画面を開くと表示します。")
+            )
         known = {(r.subject.subject, s.item.id) for r in session.results.subjects for s in r.states}
         if (kept.subject, kept.item) in known:
             session.select(kept.subject, kept.item)
@@ -207,6 +213,7 @@ class Drafts(QObject):
 
     def _on_closed(self) -> None:
         self._written = SavedDrafts()
+        self._session.typed.put(())
         self._offer(())
 
     def _on_case_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -25,7 +26,8 @@ class ReasonDialog(TypedForm):
     def __init__(
         self, session: Session, subject: str, items: Sequence[str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        key = f"not_applicable {subject} {' '.join(items)}"
+        super().__init__(session.typed.of(key), partial(session.typed.keep, key), parent)
         self._session = session
         self._subject = subject
         self._items = list(items)

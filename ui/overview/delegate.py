@@ -49,7 +49,9 @@ class OverviewDelegate(QStyledItemDelegate):
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-            painter.setPen(option.palette.color(role))
+            active = bool(option.state & QStyle.StateFlag.State_Active)  # as the ground is painted
+            group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+            painter.setPen(option.palette.color(group, role))
             place = whole.adjusted(SIDE - 2, 0, 2 - SIDE, 0)
             aligned = int(ground.displayAlignment | Qt.AlignmentFlag.AlignVCenter)
             metrics, broken = painter.fontMetrics(), aligned | int(Qt.TextFlag.TextWordWrap)

@@ -19,6 +19,7 @@ from ui.session.parts import SessionParts
 from ui.session.selection import Selection
 from ui.session.signals import Signals
 from ui.session.state import SessionState
+from ui.session.typed_texts import TypedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ class Session(QObject):
     def __init__(self, language: Language = Language.JA, reviewer: str = "") -> None:
         super().__init__()
         self.jobs = Jobs(self)
+        self.typed = TypedTexts(self)  # into dialogs
         self._signals = signals = Signals(self)
         self._state = SessionState(language, reviewer)
         self._selection = Selection(self._state, signals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -67,7 +68,8 @@ class SigningDialog(TypedForm):
     """Signs the next stage of a subject or of the whole; it cannot be undone, only reopened."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        key = f"sign {scopes[0]}"
+        super().__init__(session.typed.of(key), partial(session.typed.keep, key), parent)
         self._session = session
         self.scope = ScopeBox(session, scopes)
         self.stage = QLabel()
@@ -194,7 +196,8 @@ class ReopenDialog(TypedForm):
     """Takes sign-offs back, with a reason that stays in the journal."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        key = f"reopen {scopes[0]}"
+        super().__init__(session.typed.of(key), partial(session.typed.keep, key), parent)
         self._session = session
         self.scope = ScopeBox(session, scopes)
         self.reason = self.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets import fitting, messages
+from ui.widgets import fitting
 from ui.widgets.labels import unmarked
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from collections.abc import Callable
 
-_FEW: Final = 10  # signs that are soon typed again
+    from PySide6.QtGui import QShowEvent
 
 
 class FormDialog(QDialog):
@@ -143,24 +143,18 @@ class FormDialog(QDialog):
 
 
 class TypedForm(FormDialog):
-    """Asks before it is cancelled, once more than a few words were typed into its longer text."""
+    """Has a longer text, which is kept while it is typed: one that was not recorded stands there again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, typed: str, keep: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keep = keep
         self.text = TextArea()
         self.text.setTabChangesFocus(True)
+        self.text.setPlainText(typed)
+        self.text.selectAll()  # so that another text takes its place at once
+        self.text.textChanged.connect(lambda: keep(self.text.toPlainText()))
 
-    def reject(self) -> None:
-        """Close, but not at once when text would be lost."""
-        if len(self.text.toPlainText().strip()) <= _FEW:
-            super().reject()
-            return
-        messages.ask(
-            self,
-            self.tr("入力した文章を破棄しますか。"),
-            yes=self.tr("破棄して閉じる"),
-            then=self._give_up,
-        )
-
-    def _give_up(self) -> None:
-        super().reject()
+    def accept(self) -> None:
+        """Close when it is recorded: nothing is to be offered again."""
+        self._keep("")
+        super().accept()

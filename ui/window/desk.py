@@ -63,6 +63,12 @@ class _Toolbar(QToolBar):
         super().resizeEvent(event)
         self.fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the colours of the window: the sheet gives this its own, which hear of no others."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+        return super().eventFilter(watched, event)
+
     def _dress(self) -> None:
         """Take the colours of the look; the sheet keeps those it was given."""
         sheet = theme.toolbar_sheet()
@@ -103,8 +109,6 @@ class _Toolbar(QToolBar):
             self.retranslate()
         elif event.type() is QEvent.Type.FontChange:
             self._size_icons()
-        elif event.type() is QEvent.Type.PaletteChange:
-            self._dress()
 
     def event(self, event: QEvent) -> bool:
         """Fit the texts anew when they change: another language, another size, an action more."""
@@ -130,6 +134,7 @@ class Desk(QObject):
         self.toolbar = _Toolbar()
         self.toolbar.hide()
         window.addToolBar(self.toolbar)
+        window.installEventFilter(self.toolbar)
         actions.fill(self.toolbar, icon)
         self.toolbar.draw_more()
         self._actions = actions

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,8 @@ from ui.overview.delegate import SIDE, state_of
 from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.panel import Overview
 from ui.session.session import Session
+from ui.settings import Scheme
+from ui.widgets import theme
 from ui.widgets.chips import PADDING, chip_text
 from ui.widgets.weak_mark import mark_size
 
@@ -320,3 +322,22 @@ def test_that_closing_the_case_empties_the_overview(overview: Overview, open_ses
     open_session.cases.close()
     assert overview.model.rowCount() == 0
     assert overview.pages.currentIndex() == 1
+
+
+def test_that_the_chosen_row_can_be_read_while_another_program_is_in_front(
+    open_session: Session, qtbot: QtBot, qapp: QApplication
+):
+    theme.apply(qapp, Scheme.LIGHT)
+    overview = Overview(open_session)
+    qtbot.addWidget(overview)
+    overview.resize(1400, 700)
+    table, model = overview.table, overview.model
+    row = next(row for row in range(model.rowCount()) if not model.index(row, 0).data(OverviewRole.SENTENCE))
+    table.setCurrentIndex(model.index(row, 0))
+    picture = table.viewport().grab(table.visualRect(model.index(row, 0))).toImage()  # no active window
+    shades = {
+        picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())
+    }
+    pale = table.palette().color(QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight).lightness()
+    assert pale > 180  # light look
+    assert min(shades) < 90  # the words

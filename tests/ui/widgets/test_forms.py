@@ -6,7 +6,6 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.checklist import proposals
@@ -21,7 +20,6 @@ from ui.session.session import Session
 from ui.signing.sign_dialog import ReopenDialog, SigningDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG = "証跡の一部は現地で確認した。"
 SIGNER = "作成 花子"
 
 
@@ -63,13 +61,6 @@ def propose(session: Session) -> None:
             assert session.reviews.mark([found[0][0].id], verdict=Verdict.UNREVIEWED)
             return
     raise AssertionError("the sample has a proposal")
-
-
-def question_of(dialog: QWidget) -> QMessageBox:
-    """Return the question that a dialog asks."""
-    (box,) = (found for found in dialog.findChildren(QMessageBox) if found.isVisible())
-    assert isinstance(box, QMessageBox)
-    return box
 
 
 @pytest.mark.parametrize("every", [False, True])
@@ -144,30 +135,41 @@ def test_that_the_space_bar_on_the_button_signs(signing: SigningDialog, session:
     assert session.signatures.at(PROVIDER, Stage.PREPARED) is not None
 
 
-def test_that_escape_asks_before_a_long_text_goes(signing: SigningDialog, session: Session, qtbot: QtBot):
+def test_that_a_text_that_was_cancelled_stands_there_again_until_it_is_recorded(
+    session: Session, qtbot: QtBot
+):
     session.signing.sign(PROVIDER, Stage.PREPARED, SIGNER, "所見")
-    dialogs = (
-        signing,
-        ReopenDialog(session, [PROVIDER]),
-        ReasonDialog(session, session.current_subject, [FIRST, SECOND]),
-    )
-    for dialog in dialogs:
+    subject = session.current_subject
+    makers: list[Callable[[], SigningDialog | ReopenDialog | ReasonDialog]] = [
+        lambda: SigningDialog(session, [PROVIDER, WHOLE_CASE]),
+        lambda: ReopenDialog(session, [PROVIDER]),
+        lambda: ReasonDialog(session, subject, [FIRST, SECOND]),
+    ]
+    for make in makers:
+        dialog = make()
         show(qtbot, dialog, (560, 400))
-        dialog.text.setPlainText(LONG)
+        assert dialog.text.toPlainText() == ""
+        dialog.text.setFocus()
+        QTest.keyClicks(dialog.text, "typed before")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        assert dialog.isVisible()
-        QTest.keyClick(question_of(dialog), Qt.Key.Key_Return)  # the default is to stay
-        assert dialog.isVisible()
-        assert dialog.text.toPlainText() == LONG
-        dialog.no.click()
-        next(b for b in question_of(dialog).buttons() if b.text() == "破棄して閉じる").click()
         assert not dialog.isVisible()
-
-
-def test_that_a_few_words_go_without_a_question(signing: SigningDialog):
-    signing.note.setPlainText("確認済み")
-    QTest.keyClick(signing, Qt.Key.Key_Escape)
-    assert not signing.isVisible()
+        again = make()
+        show(qtbot, again, (560, 400))
+        assert again.text.toPlainText() == "typed before"
+        again.text.setFocus()
+        QTest.keyClicks(again.text, "anew")  # in place of what was selected
+        assert again.text.toPlainText() == "anew"
+        again.reject()
+    assert (
+        ReasonDialog(session, subject, [FIRST]).text.toPlainText() == ""
+    )  # for other items nothing was typed
+    assert [text for _, text in session.typed.all()] == ["anew"] * len(makers)
+    signing = SigningDialog(session, [PROVIDER, WHOLE_CASE])
+    show(qtbot, signing, (620, 400))
+    signing.signer.setText("検証 花子")
+    signing.accept()
+    assert session.signatures.at(PROVIDER, Stage.VERIFIED) is not None
+    assert len(session.typed.all()) == len(makers) - 1
 
 
 @pytest.mark.parametrize("scope", [0, 1])

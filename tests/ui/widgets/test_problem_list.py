@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
 from assessor.words.problems.sentences import line, sentence
+from ui.widgets import messages
 from ui.widgets.problem_list import ProblemDialog, show_problems
 
 PROBLEMS = [
@@ -64,3 +65,22 @@ def test_that_several_problems_are_a_list(qtbot: QtBot):
     shown = show_problems(parent, PROBLEMS, Language.EN)
     assert isinstance(shown, ProblemDialog)
     shown.close()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_that_a_message_of_one_line_comes_in_a_small_dialog(qtbot: QtBot, language: Language):
+    parent = QWidget()
+    parent.resize(1400, 860)
+    qtbot.addWidget(parent)
+    one = Problem(Code.NO_TOKEN, Place("a.xlsx"))
+    boxes = [
+        messages.show_message(parent, "承認を待つ該当なしの提案はありません。"),
+        messages.ask(parent, "続けますか。", yes="続ける", then=lambda: None),
+        show_problems(parent, [one], language),
+    ]
+    for box in boxes:
+        qtbot.waitUntil(box.isVisible)
+        line = box.fontMetrics().lineSpacing()
+        assert box.height() < 9 * line, box.windowTitle()
+        assert box.width() < 45 * line
+        box.close()

@@ -15,6 +15,8 @@ def test_that_the_button_for_more_shows_its_arrow(
     case_window: MainWindow, qapp: QApplication, qtbot: QtBot, scheme: Scheme
 ):
     theme.apply(qapp, scheme)
+    role, wanted = QPalette.ColorRole.Window, theme.palette(dark=scheme is Scheme.DARK)
+    qtbot.waitUntil(lambda: case_window.palette().color(role) == wanted.color(role))
     case_window.resize(700, 576)
     more = case_window.desk.toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
     assert isinstance(more, QToolButton)
