@@ -3826,8 +3826,8 @@ met</translation>
 <context>
     <name>ReviewFlows</name>
     <message>
-        <source>この点検対象に未評価の項目はありません。次の点検対象へは {keys} で移れます。</source>
-        <translation>No item of this subject is left unreviewed. {keys} goes to the next subject.</translation>
+        <source>この点検対象に未評価の項目はありません。次の点検対象へは Ctrl+PageDown で移れます。</source>
+        <translation>No item of this subject is left unreviewed. Ctrl+PageDown goes to the next subject.</translation>
     </message>
     <message>
         <source>絞り込みの条件に合う未評価の項目はありません。</source>
