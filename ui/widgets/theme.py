@@ -60,7 +60,8 @@ _FIELDS: Final = {
     "QCheckBox": 127,
     "QRadioButton": 140,
 }
-_LISTS: Final = {"QTreeView": 127, "QTableView": 127}  # their rows may have boxes
+# Lists whose rows have boxes; others paint grounds in the colour of the window.
+_LISTS: Final = {"SubjectTree": 127, "CellsTree": 127, "ReturnsTable": 127, "QTreeWidget": 127}
 
 
 class Tone(NamedTuple):

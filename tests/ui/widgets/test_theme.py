@@ -27,6 +27,7 @@ from ui.start.cards import Card
 from ui.widgets import theme
 from ui.widgets.calm_fields import CalmSpinBox
 from ui.widgets.choice import Choice
+from ui.widgets.row_table import RowTable
 from ui.widgets.text_area import TextArea
 
 WORDS = [*Verdict, *Outcome]
@@ -154,6 +155,13 @@ def test_that_the_field_with_the_focus_has_another_edge(qtbot: QtBot, scheme: Sc
     assert picture != without
     assert max(contrast(one, frame.palette().color(Role.Window)) for one in edge) >= 3
     assert scheme
+
+
+def test_that_tables_that_paint_headings_have_the_ground_of_the_window(qtbot: QtBot, scheme: Scheme):
+    table = RowTable()
+    qtbot.addWidget(table)
+    ground = theme.palette(dark=scheme is Scheme.DARK).color(Role.Window)
+    qtbot.waitUntil(lambda: table.palette().color(Role.Window) == ground)
 
 
 def test_that_a_box_in_a_chosen_row_is_seen(qtbot: QtBot, scheme: Scheme):
