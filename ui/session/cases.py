@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.session import failures
+from ui.session.failures import is_told, is_wrong_passphrase, needs_passphrase
 from ui.session.jobs import Job
 from ui.session.opening import Opening
 from ui.session.texts import texts_of
@@ -127,10 +127,10 @@ class SessionCases:
         self._state.secured = False
 
     def _on_not_opened(self, job: Job, path: Path, error: Exception) -> None:
-        if job.given_up and failures.is_told(error):
+        if job.given_up and is_told(error):
             return
-        wrong = failures.is_wrong_passphrase(error)
-        if wrong or failures.needs_passphrase(error):
+        wrong = is_wrong_passphrase(error)
+        if wrong or needs_passphrase(error):
             self._signals.passphrase_wanted.emit(path, wrong)
         else:
             self._signals.passphrase_settled.emit()  # first: what is told must not hang on who asked
