@@ -26,13 +26,25 @@ class ItemRole(IntEnum):
     """What a cell tells beyond Qt's own roles."""
 
     ITEM = Qt.ItemDataRole.UserRole + 1  # the item's id, empty for a heading
-    VERDICT = Qt.ItemDataRole.UserRole + 2  # the verdict, in the column that shows it
-    LINES = Qt.ItemDataRole.UserRole + 3  # whether the text may take two lines
-    APPLIES = Qt.ItemDataRole.UserRole + 4  # whether the item applies
-    HEADING = Qt.ItemDataRole.UserRole + 5  # the name of a phase, in its heading
-    COUNTS = Qt.ItemDataRole.UserRole + 6  # where the phase stands, in its heading
-    WEAK = Qt.ItemDataRole.UserRole + 7  # the word of the mark where the verdict is weak, in the first column
-    POINTED = Qt.ItemDataRole.UserRole + 8  # whether undo or redo has just changed the item
+    APPLIES = Qt.ItemDataRole.UserRole + 2  # whether the item applies
+    HEADING = Qt.ItemDataRole.UserRole + 3  # the name of a phase, in its heading
+    COUNTS = Qt.ItemDataRole.UserRole + 4  # where the phase stands, in its heading
+    WEAK = Qt.ItemDataRole.UserRole + 5  # the word of the mark where the verdict is weak, in the first column
+    POINTED = Qt.ItemDataRole.UserRole + 6  # whether undo or redo has just changed the item
+    CELL = Qt.ItemDataRole.UserRole + 7  # ItemCell: what is painted, asked for at once
+
+
+@dataclass(frozen=True)
+class ItemCell:
+    """What a cell is painted from beside its text: one value, since each that is asked for costs."""
+
+    heading: str = ""
+    counts: str = ""
+    verdict: Verdict | None = None
+    applies: bool = True
+    weak: str = ""
+    lines: bool = False
+    pointed: bool = False
 
 
 def nothing(_row: ItemRow) -> str:
@@ -67,10 +79,6 @@ class ItemColumn:
         found: object = None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             found = self.aligned | Qt.AlignmentFlag.AlignVCenter
-        elif role == ItemRole.VERDICT:
-            found = self.verdict(row) if self.verdict else None
-        elif role == ItemRole.LINES:
-            found = self.long
         elif role == ItemRole.WEAK:
             found = to_check() if self.marked(row) else ""
         return found

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QText
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Verdict
-from ui.items.columns import ItemRole
+from ui.items.columns import ItemCell, ItemRole
 from ui.widgets import theme
 from ui.widgets.chips import chip_size, paint_chip
 from ui.widgets.weak_mark import mark_size, paint_mark
@@ -21,23 +21,22 @@ class ItemsDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does it, and the cell's text on it."""
-        heading = index.data(ItemRole.HEADING)
-        if heading:
-            _paint_heading(painter, option, heading, index.data(ItemRole.COUNTS))
+        cell: ItemCell = index.data(ItemRole.CELL)
+        if cell.heading:
+            _paint_heading(painter, option, cell.heading, cell.counts)
             return
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
         text, ground.text = ground.text, ""
         style = ground.widget.style() if ground.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
-        if index.data(ItemRole.POINTED):
+        if cell.pointed:
             _point(painter, ground, first=not index.column())
         painter.save()
         painter.setFont(option.font)
         place = option.rect.adjusted(SIDE, 0, -SIDE, 0)
-        word = index.data(ItemRole.VERDICT)
-        if word:
-            verdict = Verdict(word)  # Qt hands the enumeration back as its text
+        verdict = cell.verdict
+        if verdict is not None:
             size = chip_size(option.font, verdict, text)
             tall = 2 if size.width() > place.width() else 1
             chip = QRect(0, 0, min(size.width(), place.width()), tall * size.height() - 4 * (tall - 1))
@@ -45,11 +44,10 @@ class ItemsDelegate(QStyledItemDelegate):
             chip.moveLeft(place.left())
             paint_chip(painter, chip, verdict, text)
         else:
-            painter.setPen(_ink(option, applies=bool(index.data(ItemRole.APPLIES))))
-            weak = index.data(ItemRole.WEAK)
-            if weak:
-                _paint_marked(painter, place, text, weak)
-            elif index.data(ItemRole.LINES):
+            painter.setPen(_ink(option, applies=cell.applies))
+            if cell.weak:
+                _paint_marked(painter, place, text, cell.weak)
+            elif cell.lines:
                 paint_lines(painter, place, text, option.font)
             else:
                 elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())

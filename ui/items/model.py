@@ -14,7 +14,8 @@ from assessor.operations.viewing import ItemRow
 from assessor.text import folded
 from assessor.words.counts import class_phrase
 from assessor.words.terms import term
-from ui.items.columns import ItemColumn, ItemRole, columns
+from ui.items.columns import ItemCell, ItemColumn, ItemRole, columns
+from ui.widgets.weak_mark import to_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -231,13 +232,15 @@ class ItemsModel(QAbstractTableModel):
         if isinstance(line, Phase):
             return self._heading(line, index.column(), role)
         row = self._rows[line]
-        if role == ItemRole.ITEM:
-            return line
-        if role == ItemRole.POINTED:
-            return line in self._pointed
-        if role == ItemRole.APPLIES:
-            return row.state.applicability.applies
-        return self._columns[index.column()].value(row, role)
+        column = self._columns[index.column()]
+        if role == ItemRole.CELL:
+            return self._cell(line, row, column)
+        of_row: dict[int, object] = {
+            ItemRole.ITEM: line,
+            ItemRole.POINTED: line in self._pointed,
+            ItemRole.APPLIES: row.state.applicability.applies,
+        }
+        return of_row[role] if role in of_row else column.value(row, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -256,8 +259,19 @@ class ItemsModel(QAbstractTableModel):
             return NO_FLAGS
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
+    def _cell(self, item: str, row: ItemRow, column: ItemColumn) -> ItemCell:
+        return ItemCell(
+            verdict=column.verdict(row) if column.verdict else None,
+            applies=row.state.applicability.applies,
+            weak=to_check() if column.marked(row) else "",
+            lines=column.long,
+            pointed=item in self._pointed,
+        )
+
     def _heading(self, phase: Phase, column: int, role: int) -> object:
         name = term(phase, self._session.language)
+        if role == ItemRole.CELL:
+            return ItemCell(heading=name, counts=self._counts(phase))
         if role == ItemRole.ITEM:
             return ""
         if role == ItemRole.HEADING or (role == Qt.ItemDataRole.DisplayRole and not column):
