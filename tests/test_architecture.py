@@ -262,6 +262,13 @@ def test_that_a_part_of_the_session_knows_no_other_part_nor_the_whole():
     assert odd == []
 
 
+def test_that_no_two_classes_of_the_product_bear_one_name():
+    places: dict[str, list[str]] = {}
+    for module, node in classes(list(FILES)):
+        places.setdefault(node.name, []).append(module)
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}
+
+
 def test_that_nobody_imports_what_another_file_keeps_to_itself():
     private = [one for one in IMPORTS if known(one) and one.target.rpartition(".")[2].startswith("_")]
     assert [place(one) for one in private] == []
