@@ -186,12 +186,13 @@ class Rulebook:
 
 @dataclass(frozen=True)
 class Applicability:
-    """Whether an item applies to a subject; if not, by which rule and why."""
+    """Whether an item applies to a subject; if not, by which rule, or which features are missing."""
 
     applies: bool
     rule: str = ""
     reason: str = ""
     reason_en: str = ""
+    missing: tuple[Feature, ...] = ()  # where no rule says why
 
 
 APPLIES = Applicability(applies=True)
@@ -205,15 +206,9 @@ def applicability(item: Item, features: frozenset[str], rules: Rulebook) -> Appl
         if rule.effect is Effect.NOT_APPLICABLE and rule.applies.holds(features) and rule.concerns(item):
             return Applicability(False, rule.id, rule.reason, rule.reason_en)
     named = {f.key: f for f in rules.features}
-    missing = [
-        named[k] for k in (*item.applies.all_of, *item.applies.any_of) if k in named and k not in features
-    ]
-    ja = "・".join(f.name.removesuffix("あり") for f in missing)
-    en = ", ".join(f.name_en for f in missing)
+    asked = (*item.applies.all_of, *item.applies.any_of)
     return Applicability(
-        False,
-        reason=f"該当する機能なし（{ja}）" if missing else "この形態のサービスには該当しない項目",
-        reason_en=f"The service does not have: {en}" if missing else "Not meant for this kind of service",
+        applies=False, missing=tuple(named[k] for k in asked if k in named and k not in features)
     )
 
 

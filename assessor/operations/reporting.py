@@ -16,6 +16,7 @@ from assessor.operations.subject_records import SubjectRecords
 from assessor.operations.viewing import CaseResults, results
 from assessor.text import local_time
 from assessor.words import Language
+from assessor.words.applicability import why_not
 from assessor.words.counts import NOTHING, met_phrase, number, state_phrase
 from assessor.words.results import (
     HEADINGS,
@@ -256,7 +257,7 @@ def _review_row(data: _Report, result: SubjectResult, state: ItemState) -> Row:
 
 def _rule_reason(state: ItemState, language: Language) -> str:
     applicability = state.applicability
-    reason = named(applicability.reason, applicability.reason_en, language)
+    reason = why_not(applicability, language)
     return f"{reason}（{applicability.rule}）" if applicability.rule else reason
 
 

@@ -17,6 +17,7 @@ from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, facts_on, features_of, named_as, new_id, now
 from assessor.operations.subject_records import SubjectRecords
 from assessor.text import CELL_LIMIT, PERSON_LIMIT, person, same_person, typed, visible
+from assessor.words.applicability import why_not_in_both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,7 +143,9 @@ def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
         return [Problem(Code.UNKNOWN_ITEM, place)]
     problems = []
     if not state.applicability.applies:
-        problems.append(Problem(Code.NOT_APPLICABLE_ITEM, place, {"reason": state.applicability.reason}))
+        problems.append(
+            Problem(Code.NOT_APPLICABLE_ITEM, place, {"reason": why_not_in_both(state.applicability)})
+        )
     if wanted.due and not _MONTH.fullmatch(wanted.due):
         problems.append(Problem(Code.BAD_MONTH, replace(place, field="due"), {"found": wanted.due}))
     reason = state.review.reason if wanted.reason is None else wanted.reason

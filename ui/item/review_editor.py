@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import UNMET, Verdict
-from assessor.words.terms import named, term
+from assessor.words.applicability import why_not
+from assessor.words.terms import term
 from ui.item.count_line import CountLine
 from ui.item.draft import Draft
 from ui.item.month_field import MonthField
@@ -446,7 +447,7 @@ class ReviewEditor(QWidget):
         return ""
 
     def _not_applicable(self, applicability: Applicability) -> str:
-        reason = named(applicability.reason, applicability.reason_en, self._session.language)
+        reason = why_not(applicability, self._session.language)
         if not applicability.rule:
             return self.tr("該当しない項目です：{reason}").format(reason=reason)
         text = self.tr("規則 {rule} により該当なし：{reason}")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from assessor.domain.vocabulary import Answer, Requirement, Verdict
 from assessor.words import Language
+from assessor.words.applicability import why_not
 from assessor.words.examination import weaknesses
 from assessor.words.terms import named, term
 from ui.widgets.labels import tip
@@ -172,7 +173,7 @@ def _wording(row: ItemRow, language: Language) -> str:
     text = named(item.requirement, item.gloss, language)
     if applicability.applies:
         return text
-    reason = named(applicability.reason, applicability.reason_en, language)
+    reason = why_not(applicability, language)
     message = QCoreApplication.translate("ItemsColumns", "【該当なし：{reason}】{text}")
     return message.format(reason=reason, text=text)
 
@@ -182,7 +183,7 @@ def _full_wording(row: ItemRow, language: Language) -> str:
     text = item.requirement if language is Language.JA else f"{item.gloss}\n{item.requirement}"
     applicability = row.state.applicability
     if not applicability.applies:
-        reason = named(applicability.reason, applicability.reason_en, language)
+        reason = why_not(applicability, language)
         message = QCoreApplication.translate("ItemsColumns", "該当なし（{rule}）：{reason}")
         text += "\n" + message.format(rule=applicability.rule or "—", reason=reason)
     return text
