@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,7 +22,8 @@ from assessor.words.terms import term
 from ui.widgets import fitting
 from ui.widgets.calm_fields import CalmComboBox
 from ui.widgets.forms import TypedForm
-from ui.widgets.labels import ScrolledColumn, Text, quiet, tip
+from ui.widgets.labels import Text, quiet, tip
+from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,22 +75,15 @@ class SigningDialog(TypedForm):
         self.signer = QLineEdit(session.inspection.actor.reviewer)
         self.note = self.text
         fitting.LineHeight(self.note, 4)
-        self.left = Text()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        listed = ScrolledColumn()
-        inside = QVBoxLayout(listed)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.left)
-        inside.addStretch(1)
-        self.area.setWidget(listed)
+        self.left = TextArea()
+        self.left.setReadOnly(True)
+        self.left.setTabChangesFocus(True)
         self._wants_note = False
         self._about = quiet(QLabel())
         self._about.setWordWrap(True)
         self._labels = [self.row(part) for part in (self.scope, self.stage, self.signer, self.note)]
         self.body.addLayout(self.form)
-        self.body.addWidget(self.area)
+        self.body.addWidget(self.left)
         self.body.addWidget(self._about)
         self.scope.currentIndexChanged.connect(self._on_scope_changed)
         self.signer.textChanged.connect(self.check)
@@ -130,7 +121,7 @@ class SigningDialog(TypedForm):
         words = (self.tr("対象(&T)"), self.tr("段階"), self.tr("署名者(&S)"))
         for label, text in zip(self._labels, words, strict=False):  # that of the note depends on what is left
             label.setText(text)
-        self.area.setAccessibleName(self.tr("未了または要確認の項目"))
+        self.left.setAccessibleName(self.tr("未了または要確認の項目"))
         self._about.setText(
             self.tr(
                 "署名すると、それまでの変更履歴のハッシュ値が一緒に記録され、対象は読み取り専用になります。"
@@ -174,17 +165,21 @@ class SigningDialog(TypedForm):
         lines = [sentence(note, session.language) for note in notes[:MOST_NOTES]]
         if len(notes) > MOST_NOTES:
             lines.append(self.tr("ほか{count}件").format(count=len(notes) - MOST_NOTES))
-        self.left.setText("\n".join(lines))
-        self.area.setVisible(bool(notes))
+        self.left.setPlainText("\n".join(lines))
+        self.left.setVisible(bool(notes))
         wanted = self.tr("所見（必須）(&N)") if self._wants_note else self.tr("所見（任意）(&N)")
         self._labels[-1].setText(wanted)
         self._fit_list()
 
     def _fit_list(self) -> None:
-        """Give the list the height it needs, up to some lines; the rest is scrolled."""
-        line = self.left.fontMetrics().lineSpacing()
-        needed = self.left.heightForWidth(max(self.area.viewport().width(), 1))
-        self.area.setFixedHeight(min(needed + 4, MOST_LINES * line))
+        """Give the list the height it needs, up to some lines; the rest is scrolled.
+
+        Only a few notes are measured: wrapping many thousand letters takes longer than anybody notices them.
+        """
+        document, lines = self.left.document(), MOST_LINES
+        if document.blockCount() < MOST_LINES:
+            lines = min(round(document.documentLayout().documentSize().height()), MOST_LINES)
+        self.left.setFixedHeight(lines * self.left.fontMetrics().lineSpacing() + fitting.FIELD_EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the list to the new width."""

@@ -76,9 +76,9 @@ def test_that_the_dialog_says_why_a_person_cannot_sign(session: Session, parent:
 def test_that_the_dialog_tells_what_is_open(session: Session, parent: QWidget):
     session.reviews.mark([ITEM], verdict=Verdict.DISCUSSING)
     dialog = SigningDialog(session, [SUBJECT, WHOLE_CASE], parent)
-    assert f"1件：{ITEM}" in dialog.left.text()
+    assert f"1件：{ITEM}" in dialog.left.toPlainText()
     dialog.scope.setCurrentIndex(1)
-    assert "点検対象" in dialog.left.text()
+    assert "点検対象" in dialog.left.toPlainText()
     dialog.note.setPlainText("所見")
     assert dialog.yes.isEnabled()
 

@@ -176,7 +176,7 @@ def test_that_a_text_that_was_cancelled_stands_there_again_until_it_is_recorded(
 def test_that_the_stage_stands_on_the_line_of_its_name(signing: SigningDialog, scope: int, qtbot: QtBot):
     signing.scope.setCurrentIndex(scope)
     signing.resize(signing.width(), signing.height() + 200)
-    qtbot.waitUntil(lambda: signing.left.isVisible() is bool(signing.left.text()))
+    qtbot.waitUntil(lambda: signing.left.isVisible() is bool(signing.left.toPlainText()))
     name = signing._labels[1]
     at = [label.mapTo(signing, QPoint(0, 0)).y() + label.height() / 2 for label in (name, signing.stage)]
     assert abs(at[0] - at[1]) <= 2
