@@ -101,8 +101,10 @@ class Round:
 
     def steps(self) -> Iterator[Step]:
         """Yield them; each is made when the one before is done."""
-        window, session = self._window, self._window.session
-        yield Step("start page", lambda: None, lambda: window.desk.view.ready and not session.jobs.busy)
+        window, complete = self._window, []
+        window.completed.connect(lambda: complete.append(True))
+        # Not a look at the desk: to ask for it before it is loaded is to wait for that.
+        yield Step("start page", lambda: None, lambda: bool(complete) and not window.session.jobs.busy)
         yield Step("open", lambda: window.desk.cases.open(self._case), self._is_shown)
         yield from self._moving()
         yield from self._judging()
