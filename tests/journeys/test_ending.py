@@ -101,7 +101,7 @@ def ended(when: str, how: str, folder: Path, case: Path | None) -> tuple[int, st
         capture_output=True,
         encoding="utf-8",
     )
-    told = "\n".join(line for line in done.stderr.splitlines() if line and line != NOISE)
+    told = "\n".join(line for line in done.stderr.splitlines() if line and not line.endswith(NOISE))
     return done.returncode, done.stdout, told
 
 
