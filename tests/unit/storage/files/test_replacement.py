@@ -298,7 +298,7 @@ def test_that_who_looks_just_now_does_not_save_the_old_file_from_being_overwritt
         set_aside(of)
         CaseFile.open(of).close()
 
-    monkeypatch.setattr(replacement, "_set_aside", looked_at)
+    monkeypatch.setattr(replacement, "_move_away", looked_at)
     with hold(path, HANAKO), path.open("rb") as old:
         rekeying.rekey(path, None, KEY, quiet())
         assert not any(old.read())
