@@ -75,7 +75,7 @@ types: setup ## mypy, strict
 
 .PHONY: check test
 check: setup lint types ## before every commit: lint, types, the tests of the core that start no process
-	$(OFFSCREEN) $(PYTEST) --no-processes tests/unit tests/test_architecture.py
+	$(OFFSCREEN) $(PYTEST) --no-processes tests/unit tests/test_architecture.py tests/test_programs_in_tests.py
 
 # The journeys run on a real X server alone, one for each process: what they click needs focus, which is one a display.
 test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test; the window's journeys on a real X server

@@ -29,14 +29,6 @@ PASSPHRASE = "夜の 鉄道 42 灯台"
 InFront = Callable[[type[QWidget]], QWidget]
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test writes into the folder of copies of whoever runs it."""
-    folder = tmp_path / "user-data"
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(folder))
-    return folder / "backups"
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("given-up") / "c.assess"

@@ -66,7 +66,7 @@ class SigningDialog(TypedForm):
     """Signs the next stage of a subject or of the whole; it cannot be undone, only reopened."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
-        key = f"sign {scopes[0]}"
+        key = f"sign/{scopes[0]}"
         super().__init__(session.typed.of(key), partial(session.typed.keep, key), parent)
         self._session = session
         self.scope = ScopeBox(session, scopes)
@@ -191,7 +191,7 @@ class ReopenDialog(TypedForm):
     """Takes sign-offs back, with a reason that stays in the journal."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
-        key = f"reopen {scopes[0]}"
+        key = f"reopen/{scopes[0]}"
         super().__init__(session.typed.of(key), partial(session.typed.keep, key), parent)
         self._session = session
         self.scope = ScopeBox(session, scopes)

@@ -31,11 +31,11 @@ from ui.window.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test writes into the folder of copies of whoever runs it."""
-    folder = tmp_path / "user-data"
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(folder))
-    return folder / "backups"
+def own_folder(home: Path) -> Path:
+    """The folder of copies, which is in the test's own home."""
+    folder = backup_folder()
+    assert folder.is_relative_to(home)
+    return folder
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from assessor.operations.temporary_folder import temporary_folder_in
 HELD = """
 import sys
 from pathlib import Path
-from assessor.operations.temporary_folder import aside
-with aside(Path(sys.argv[1])) as made:
+from assessor.operations.temporary_folder import temporary_folder_in
+with temporary_folder_in(Path(sys.argv[1])) as made:
     (made / "package" / "deep").mkdir(parents=True)
     (made / "package" / "deep" / "evidence.pdf").write_bytes(b"x")
     print("ready", flush=True)

@@ -576,7 +576,7 @@ old, new = (Key(bytes.fromhex(f[:64]), bytes.fromhex(f[64:])) if f else None for
 looked_into = {
     f.__code__ for f in (
         rekeying.rewrite, rekeying._export, replacement.begin, replacement.finish, replacement.give_up,
-        replacement.settle, replacement.erase, replacement._set_aside, replacement._overwrite,
+        replacement.settle, replacement.erase, replacement._move_away, replacement._overwrite,
         replacement.ready, replacement._spoil, rekeying._write,
     )
 }
