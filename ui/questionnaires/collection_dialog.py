@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -19,8 +18,8 @@ from ui.questionnaires.collection_model import CollectionFilter, CollectionModel
 from ui.questionnaires.received_list import ReturnsList
 from ui.widgets import fitting
 from ui.widgets.chips import ChipRow
+from ui.widgets.fitted_table import FittedTable
 from ui.widgets.labels import GAP, MARGIN, Quiet
-from ui.widgets.row_table import RowTable
 from ui.widgets.tone_delegate import ToneDelegate
 
 if TYPE_CHECKING:
@@ -32,13 +31,15 @@ if TYPE_CHECKING:
     from ui.widgets.file_chooser import Chooser
 
 SIZE = (1120, 720)
-LEAST_NAME = 180
-MOST_NAME = 320
-ROOM = 28  # about the words of a cell
-LAST = 7  # the column that takes what room is left
+LEAST_NAME = 130
+LEAST_LAST = 80
+ROOM = 14  # about the words of a cell
+LABEL_ROOM = 30  # about those of a coloured label
+NAME, LAST = 0, 7  # the columns that give way; the last takes what room is left
+LABELS = (1, 4)  # the columns with coloured labels
 
 
-class _Table(RowTable):
+class _Table(FittedTable):
     """The subjects; Enter or a double click opens one, Ctrl+C copies all that is shown."""
 
     opened = Signal(str)
@@ -48,16 +49,13 @@ class _Table(RowTable):
         super().__init__()
         self._rows = model
         self.setModel(model)
-        self.setSelectionMode(RowTable.SelectionMode.SingleSelection)
+        self.setSelectionMode(FittedTable.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(True)
         self.setItemDelegate(ToneDelegate(self))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 12)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as planned, until a heading is clicked
         self.setSortingEnabled(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,11 +173,13 @@ class CollectionDialog(QDialog):
         self.table.setFocus()
 
     def _fit(self) -> None:
-        """Give every column but the last the room its words take."""
-        metrics = self.table.fontMetrics()
-        for column, words in enumerate(self.model.longest()[:LAST]):
-            self.table.setColumnWidth(column, metrics.horizontalAdvance(words) + ROOM)
-        self.table.setColumnWidth(0, min(MOST_NAME, max(LEAST_NAME, self.table.columnWidth(0))))
+        """Give every column the room its words take; where it is too little, names and files give way."""
+        metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
+        needs = []
+        for column, words in enumerate(self.model.longest()):
+            widest = metrics.horizontalAdvance(words) + (LABEL_ROOM if column in LABELS else ROOM)
+            needs.append(max(widest, header.sectionSizeHint(column)))
+        self.table.fit(needs, {NAME: LEAST_NAME, LAST: LEAST_LAST})
 
     def _show_returns(self) -> None:
         self.returns.show_state(self.model.state_at(self.table.currentIndex().row()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from assessor.domain.difference import CellKind
 from assessor.domain.vocabulary import Answer, Verdict
@@ -16,9 +16,9 @@ from assessor.words.records import label
 from assessor.words.terms import term
 from ui.moments import local
 from ui.widgets import fitting
+from ui.widgets.fitted_table import FittedTable
 from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text, Title, listed, tip
 from ui.widgets.problem_list import ProblemTable
-from ui.widgets.row_table import RowTable
 from ui.widgets.spoken import spoken
 from ui.widgets.tab_text import tab_separated
 from ui.widgets.tone_delegate import TONE, ToneDelegate
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 SIZE = (1040, 640)
-WIDTHS = (60, 90, 130, 130, 200, 130, 100)
+LEAST_TEXT = 100
+ROOM = 14  # about the words of a cell
+LABEL_ROOM = 30  # about those of a coloured label
 DECISION = 7
+TEXTS = (3, 5, 4)  # what was sent, what the case held, and what was returned
 
 
 class DecidedCellsModel(QAbstractTableModel):
@@ -48,6 +51,11 @@ class DecidedCellsModel(QAbstractTableModel):
     def as_text(self) -> str:
         """Return the headings and every row as tab-separated text."""
         return tab_separated([self._titles(), *(self._words(cell) for cell in self._cells)])
+
+    def words_by_column(self) -> list[set[str]]:
+        """Return for each column the different words that its cells show."""
+        shown = [[" ".join(words.split()) for words in self._words(cell)] for cell in self._cells]
+        return [{row[column] for row in shown} for column in range(DECISION + 1)]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of cells."""
@@ -124,7 +132,7 @@ class ReturnReport(QDialog):
         self._report = report
         self._language = language
         self.model = DecidedCellsModel(report, language, self)
-        self.table = RowTable()
+        self.table = FittedTable()
         self.file, self.message, self.more = Title(larger=1), Text(), Quiet()
         self.problems_title = Heading()
         self.copy_button, self.close_button = QPushButton(), QPushButton()
@@ -146,12 +154,17 @@ class ReturnReport(QDialog):
         self.table.setItemDelegate(ToneDelegate(self.table))
         self.table.setAlternatingRowColors(True)
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().lineSpacing() + 12)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(DECISION, 90)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give every column what its words take; the texts share what is left, an empty one takes little."""
+        metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
+        needs = []
+        for column, words in enumerate(self.model.words_by_column()):
+            widest = max(map(metrics.horizontalAdvance, words), default=0)
+            widest += LABEL_ROOM if column == DECISION else ROOM
+            needs.append(max(widest, header.sectionSizeHint(column)))
+        self.table.fit(needs, dict.fromkeys(TEXTS, LEAST_TEXT))
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

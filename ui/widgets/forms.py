@@ -132,7 +132,12 @@ class FormDialog(QDialog):
     def _least(self) -> int:
         """Return the height below which the parts would scroll."""
         width = self.width() - self._column.contentsMargins().left() - self._column.contentsMargins().right()
-        around = fitting.wanted_height(self._column, self.width()) - fitting.wanted_height(self.body, width)
+        # What the layout remembers of the body may be of other texts, in its own height and in that of all.
+        body = self._column.itemAt(self._column.indexOf(self._scrolled))
+        if body is None:  # not finished: nothing is shown
+            return 0
+        within = body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
+        around = fitting.wanted_height(self._column, self.width()) - within
         return around + fitting.least_height(self.body, width)
 
     def _grow(self) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from assessor.operations.protecting import Strength
 from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.recovery_sheet import SheetDialog, lines_of, page_of, pdf_of, write
+from ui.secrets.ask_dialog import PassphraseDialog
 from ui.secrets.field import PassphraseEdit
 from ui.secrets.new_field import NewPassphraseField
 from ui.session.jobs import Job
@@ -204,3 +206,16 @@ def test_that_a_locked_session_refuses_verbs_without_a_box(session: Session, tmp
     assert session.secured
     finish(qtbot, session.passphrase.unlock(PASSPHRASE))
     assert session.reviews.edit_case("別の題名", "")
+
+
+def test_that_the_dialog_grows_at_once_when_it_says_that_a_passphrase_was_wrong(qtbot: QtBot):
+    dialog = PassphraseDialog(Path("2026年度の点検.assess"))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    dialog.edit.typed.setText(PASSPHRASE)
+    QCoreApplication.sendPostedEvents(None, 0)
+    before = dialog.height()
+    dialog.show_wrong()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.LayoutRequest.value)
+    assert dialog.height() > before

@@ -1,5 +1,6 @@
 """Who has answered: what the table says, sorts and copies; what came back, and what was decided on it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -25,8 +26,10 @@ from ui.questionnaires.collection_model import CollectionFilter, CollectionModel
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.session.session import Session
 from ui.settings import Folder, Settings
+from ui.widgets.chips import PADDING
 from ui.widgets.file_chooser import Chooser
-from ui.widgets.tone_delegate import TONE
+from ui.widgets.fitted_table import FittedTable
+from ui.widgets.tone_delegate import SIDE, TONE
 
 RETURNED = Return(
     subject="b",
@@ -102,6 +105,32 @@ def words(model: CollectionModel, column: int) -> list[str]:
 def keys(model: CollectionModel) -> str:
     found = [model.state_at(row) for row in range(model.rowCount())]
     return "".join(state.subject.subject for state in found if state is not None)
+
+
+def cut_columns(table: FittedTable, columns: Iterable[int]) -> list[str]:
+    """Return the titles of the columns in which a title or a cell is cut."""
+    model, header, found = table.model(), table.horizontalHeader(), []
+    for column in columns:
+        cells = [model.index(row, column) for row in range(model.rowCount())]
+        words = [str(cell.data()) for cell in cells]
+        around = 2 * (PADDING + SIDE) if any(cell.data(TONE) for cell in cells) else 6
+        needed = max((table.fontMetrics().horizontalAdvance(text) for text in words), default=0) + around
+        if table.columnWidth(column) < max(needed, header.sectionSizeHint(column)):
+            found.append(str(model.headerData(column, Qt.Orientation.Horizontal)))
+    return found
+
+
+@pytest.mark.parametrize("width", [784, 1120])
+@pytest.mark.parametrize("language", list(Language))
+def test_that_every_column_of_the_collection_is_in_sight(
+    dialog: CollectionDialog, open_session: Session, language: Language, width: int
+):
+    open_session.set_language(language)
+    dialog.show_states(STATES)
+    dialog.resize(width, 640)
+    assert not cut_columns(dialog.table, range(1, BACK))
+    assert dialog.table.horizontalScrollBar().maximum() == 0
+    assert sum(map(dialog.table.columnWidth, range(BACK + 1))) == dialog.table.viewport().width()
 
 
 def test_that_the_table_of_the_collection_is_sound(model: CollectionModel):
@@ -283,6 +312,17 @@ def test_that_the_record_says_what_was_sent_returned_held_and_decided(qtbot: QtB
     told = dialog.message.text() + dialog.more.text()
     expected = ("評価 太郎", "反映 1", "見送り 2", "空欄は消去", "CP-1-01 規程.pdf", "41", "追加の質問")
     assert [part for part in (*expected, RETURNED.sha256) if part not in told] == []
+
+
+@pytest.mark.parametrize("width", [784, 1040])
+@pytest.mark.parametrize("language", list(Language))
+def test_that_what_was_returned_is_not_cut_beside_an_empty_column(
+    qtbot: QtBot, language: Language, width: int
+):
+    dialog = ReturnReport(RETURNED, REPORT, language)
+    show(qtbot, dialog, (width, 640))
+    assert not cut_columns(dialog.table, range(8))
+    assert dialog.table.horizontalScrollBar().maximum() == 0
 
 
 def test_that_the_record_can_be_copied_whole(qtbot: QtBot):

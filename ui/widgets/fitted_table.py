@@ -1,0 +1,75 @@
+"""A table whose columns share the width there is: none out of sight, none cut beside an empty one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView
+
+from ui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+
+def shared(needs: Sequence[int], giving: Mapping[int, int], room: int) -> list[int]:
+    """Return the widths of columns that need some, of which those that give keep the least they have.
+
+    What is too much is taken from them by what each can spare; what is left over goes to the last of them.
+    """
+    widths = list(needs)
+    spare = {column: max(0, needs[column] - least) for column, least in giving.items()}
+    total, excess = sum(spare.values()), sum(needs) - room
+    if excess <= 0:
+        widths[max(giving)] -= excess
+        return widths
+    taken = min(excess, total)
+    for column, width in spare.items():
+        # From what is still to be taken and given, so that the shares add up.
+        part = -(-taken * width // total) if total else 0
+        widths[column] -= part
+        taken, total = taken - part, total - width
+    return widths
+
+
+class FittedTable(RowTable):
+    """Fits its columns when it is told what they need, and whenever its width changes.
+
+    Once the user has drawn a column, the widths are the user's until other needs are told.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._needs: list[int] = []
+        self._giving: dict[int, int] = {}
+        self._fitting = self._drawn = False
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.sectionResized.connect(self._on_section_resized)
+
+    def fit(self, needs: Sequence[int], giving: Mapping[int, int]) -> None:
+        """Give the columns what they need; those that give way have a width they keep at least."""
+        self._needs, self._giving, self._drawn = list(needs), dict(giving), False
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the other width."""
+        super().resizeEvent(event)
+        if not self._drawn:
+            self._fit()
+
+    def _fit(self) -> None:
+        if not self._giving:
+            return
+        self._fitting = True
+        for column, width in enumerate(shared(self._needs, self._giving, self.viewport().width())):
+            self.setColumnWidth(column, width)
+        self._fitting = False
+        self.updateGeometries()  # at once, so that no bar is shown for the widths before
+
+    def _on_section_resized(self) -> None:
+        self._drawn = self._drawn or not self._fitting
