@@ -278,7 +278,7 @@ def test_that_output_that_cannot_be_written_is_said_in_a_line(case_path: Path):
 
 def test_that_a_mistyped_command_is_told_and_opens_no_window():
     process = started("shwo", stdout=subprocess.DEVNULL)
-    assert b"invalid choice: 'shwo'" in process.communicate(timeout=PROCESS)[1]
+    assert "'shwo' は選べません" in process.communicate(timeout=PROCESS)[1].decode()
     assert process.returncode == 2
 
 
