@@ -46,7 +46,7 @@ class Bus:
         reply = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=PATIENCE)
         self._bus = open_dbus_connection(reply.body[0])
         self._announced: list[str] = []
-        session.cases.close()
+        session.close()
 
     def programs(self) -> list[Object]:
         """Return the programs that can be walked."""
