@@ -36,13 +36,18 @@ def test_that_a_case_opens_from_the_menu_and_is_remembered(
     assert window.desk.toolbar.isVisible()
 
 
-def test_that_closing_leads_back_to_the_start_page_with_the_case_on_it(case_window: MainWindow, idle: Idle):
+def test_that_closing_leads_back_to_the_start_page_with_the_case_on_it(
+    case_window: MainWindow, idle: Idle, qtbot: QtBot
+):
     case_window.choices["close"].trigger()
     assert case_window.pages.currentWidget() is case_window.start_page
     assert not case_window.choices["export"].isEnabled()
-    rows = case_window.start_page.findChildren(RecentRow)
-    (row,) = [row for row in rows if not row.isHidden()]  # those of before are gone soon
-    row.card.click()
+
+    def shown() -> list[RecentRow]:
+        return [row for row in case_window.start_page.findChildren(RecentRow) if row.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)  # those of before go in the next turn
+    shown()[0].card.click()
     idle(case_window)
     assert case_window.session.is_open
 
