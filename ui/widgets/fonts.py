@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def emphasise(widget: QWidget, larger: float = 0, *, bold: bool = False) -> None:
@@ -25,7 +20,13 @@ def fixed(larger: float = 0) -> QFont:
 
 
 def follow(application: QApplication) -> None:
-    """Give what was emphasised its step again, after all text was given another size."""
+    """Give what does not follow the size of all text that size, and what was emphasised its step again.
+
+    What stands under a style sheet of its own keeps the font that it had when the sheet was set.
+    """
+    for dressed in [widget for widget in application.allWidgets() if widget.styleSheet()]:
+        for widget in (dressed, *dressed.findChildren(QWidget)):
+            widget.setFont(application.font())
     for widget in application.allWidgets():
         for step in widget.findChildren(_Emphasis, options=Qt.FindChildOption.FindDirectChildrenOnly):
             step.refresh()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.item.month_field import MonthPopup
@@ -49,6 +49,11 @@ def test_that_keys_and_wheel_set_the_size_of_all_text_and_it_is_remembered(
         assert size() > before
     assert settings.zoom == 150
     assert [label.font().pointSizeF() for label in (title, heading)] > larger
+    buttons = case_window.desk.view.item.editor.bar.buttons.values()
+    tools = [tool for tool in case_window.findChildren(QToolButton) if isinstance(tool.parent(), QToolBar)]
+    tools = [tool for tool in tools if tool.isVisible()]
+    assert tools
+    assert {part.font().pointSizeF() for part in (*buttons, *tools)} == {size()}  # they have a style sheet
     QTest.keyClick(table, Qt.Key.Key_Minus, CTRL)
     assert settings.zoom == 125
     QTest.keyClick(table, Qt.Key.Key_0, CTRL)
