@@ -60,9 +60,7 @@ if os.environ.get("QT_QPA_PLATFORM") == "offscreen" and sys.platform != "win32":
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path) -> Iterator[Path]:
     """Where a program keeps what is the user's: a place of each test's own, not that of whoever runs it."""
-    folder = tmp_path.with_name(
-        f"{tmp_path.name}-home"
-    )  # beside it: many a test looks at all that is in its own
+    folder = tmp_path.with_name(f"{tmp_path.name}-home")  # beside it: tests look at all of their own
     with pytest.MonkeyPatch.context() as patch:  # apart: what a test patches is undone before it is tidied
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(folder / name.lower()))

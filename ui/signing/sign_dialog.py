@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.session.session import Session
 
 
-MOST_NOTES = 40  # of what is left that are named; nobody reads on, and a label of thousands takes seconds
+MOST_NOTES = 40  # of what is left that are named; nobody reads on
 MOST_LINES = 9  # of what is left, before it is scrolled
 
 
