@@ -171,10 +171,11 @@ class CaseFile:
 
     def _expect_same(self, work: UnitOfWork) -> None:
         """Make sure that the journal still has the entry that was its last: else this is another file."""
-        if self._seen is None or not self._seen.entries:
+        seen = self._seen  # once: another thread that has just written puts its own end there
+        if seen is None or not seen.entries:
             return
-        digest = work.scope.connection.exec_driver_sql(_DIGEST, (self._seen.entries,)).scalar()
-        if digest != self._seen.digest:
+        digest = work.scope.connection.exec_driver_sql(_DIGEST, (seen.entries,)).scalar()
+        if digest != seen.digest:
             work.journal.head()  # tells of one that does not end where it should
             raise _failure(Code.FILE_REPLACED, self.path)
 
