@@ -17,7 +17,7 @@ SOURCES := $(wildcard main.py assessor ui tests tools)
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 BUILD_SAMPLE = mkdir -p out && { test -e $(SAMPLE) || $(PYTHON) main.py sample $(SAMPLE); }
 LRELEASE := $(PYTHON) -c 'from PySide6.scripts.pyside_tool import lrelease; lrelease()'
-PYTEST := $(PYTHON) -m pytest -v -n auto --dist worksteal
+PYTEST := $(PYTHON) -m pytest -n auto --dist worksteal
 OFFSCREEN := env QT_QPA_PLATFORM=offscreen
 REAL_WINDOW := xvfb-run -a -s '-screen 0 1600x1000x24' env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb
 
@@ -74,13 +74,20 @@ types: setup ## mypy, strict
 	$(PYTHON) -m mypy $(SOURCES)
 
 .PHONY: check test
-check: setup lint types ## before every commit: lint, types, the tests of the core that start no process
-	$(OFFSCREEN) $(PYTEST) --no-processes tests/unit tests/test_architecture.py tests/test_programs_in_tests.py
+# The types beside the tests: mypy works on one core, and takes as long as all of them when it begins from nothing.
+check: setup lint ## before every commit: lint, types, the tests of the core that start no process
+	$(PYTHON) -m mypy $(SOURCES) & types=$$!; trap "kill $$types 2>/dev/null || :" EXIT; failed=0; \
+	$(OFFSCREEN) $(PYTEST) -q --no-processes tests/unit tests/test_architecture.py tests/test_programs_in_tests.py \
+	|| failed=$$?; wait $$types || failed=$$?; exit $$failed
 
 # The journeys run on a real X server alone, one for each process: what they click needs focus, which is one a display.
 test: setup-test $(TRANSLATIONS) lint types ## lint, types, every test; the window's journeys on a real X server
-	$(OFFSCREEN) $(PYTEST) --ignore=tests/journeys
-	$(PYTEST) --own-display tests/journeys
+	$(OFFSCREEN) $(PYTEST) -v --ignore=tests/journeys
+	$(PYTEST) -v --own-display tests/journeys
+
+.PHONY: thorough
+thorough: setup $(TRANSLATIONS) ## what everyday runs try at some moments and examples: at all of them
+	$(OFFSCREEN) $(PYTEST) -v --thorough -m 'hypothesis or deep' tests/unit tests/ui
 
 .PHONY: a11y
 a11y: setup-a11y $(TRANSLATIONS) ## walk every view as a screen reader does, and name what it could not tell

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import hypothesis
 import PySide6
 import pytest
 from PySide6.QtCore import QEvent
@@ -33,22 +32,12 @@ from ui.session.session import Session
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
-pytest_plugins = ["tests.display", "tests.memory", "tests.processes"]
+pytest_plugins = ["tests.depth", "tests.display", "tests.memory", "tests.processes"]
 
 REVIEWER = "評価 太郎"
 
 be_patient()
 take_few()
-# Examples take as long as the machine has other things to do.
-hypothesis.settings.register_profile(
-    "assessor",
-    deadline=None,
-    suppress_health_check=[
-        hypothesis.HealthCheck.too_slow,
-        hypothesis.HealthCheck.function_scoped_fixture,  # what they share is not written to
-    ],
-)
-hypothesis.settings.load_profile("assessor")
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -87,6 +76,7 @@ def real_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
 def tidy(qapp: QApplication) -> Iterator[None]:
     """Collect garbage between tests only: a widget deleted on a job's thread would crash."""
     gc.disable()
+    gc.freeze()  # what was there before has nothing to be found in it, and is most of all there is
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()

@@ -5,6 +5,7 @@ Each table has a room and the rooms that it may import, for types too; what stan
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import pytest
@@ -13,8 +14,6 @@ from tools import architecture
 from tools.architecture import BASE, Graph, Import
 
 FILES: Final = architecture.files()
-IMPORTS: Final = [one for module, file in FILES.items() for one in architecture.imports(module, file)]
-TREES: Final = {module: ast.parse(file.read_text("utf-8")) for module, file in FILES.items()}
 
 # errors, progress and text: every room may use them, and they use nothing.
 COMMON: Final = f"assessor.{BASE}"
@@ -122,6 +121,18 @@ LATE: Final = {
 HOLDS_THE_SESSION_TOGETHER: Final = {"ui.session.session", "ui.session.parts"}
 
 
+@cache
+def all_imports() -> list[Import]:
+    """Return the imports of the product; not read when tests are only collected."""
+    return [one for module, file in FILES.items() for one in architecture.imports(module, file)]
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    """Return a module as it was parsed."""
+    return ast.parse(FILES[module].read_text("utf-8"))
+
+
 def place(one: Import) -> str:
     """Return where an import stands and what it imports."""
     return f"{one.module}:{one.line} imports {one.target}"
@@ -134,7 +145,7 @@ def known(one: Import) -> str:
 
 def crossing(top: str) -> Iterator[tuple[str, str, Import]]:
     """Yield each import of the window or of the core that leads into another room, with both rooms."""
-    for one in IMPORTS:
+    for one in all_imports():
         target = known(one)
         if target and one.module.startswith(f"{top}."):
             here, there = architecture.room_of(one.module), architecture.room_of(target)
@@ -151,7 +162,7 @@ def inner(module: str) -> str:
 def classes(modules: list[str]) -> Iterator[tuple[str, ast.ClassDef]]:
     """Yield the classes of modules."""
     for module in modules:
-        for node in ast.walk(TREES[module]):
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.ClassDef):
                 yield module, node
 
@@ -165,7 +176,7 @@ def test_that_every_room_of_the_core_imports_only_what_stands_below_it():
 
 def test_that_rooms_within_a_room_of_the_core_keep_to_their_table():
     odd = []
-    for one in IMPORTS:
+    for one in all_imports():
         here, there = inner(one.module), inner(known(one))
         beside = here.split(".")[0] == there.split(".")[0]
         if here and there and beside and there not in INNER[here] | {here}:
@@ -187,7 +198,7 @@ def test_that_every_room_stands_in_its_table_and_tells_what_lives_there(top: str
     rooms = {architecture.room_of(module) for module in FILES if module.startswith(f"{top}.")}
     assert rooms - {COMMON} == {f"{top}.{room}" for room in table}
     packages = [module for module, file in FILES.items() if file.name == "__init__.py"]
-    assert [module for module in packages if not ast.get_docstring(TREES[module])] == []
+    assert [module for module in packages if not ast.get_docstring(tree(module))] == []
 
 
 def test_that_no_arrow_of_the_tables_is_left_over():
@@ -201,14 +212,14 @@ def test_that_no_arrow_of_the_tables_is_left_over():
 
 
 def test_that_the_entrance_opens_the_window_or_the_command_line_only():
-    used = {architecture.room_of(known(one)) for one in IMPORTS if one.module == "main" and known(one)}
+    used = {architecture.room_of(known(one)) for one in all_imports() if one.module == "main" and known(one)}
     assert used <= {"ui.app", "assessor.cli", "assessor.excel", COMMON}
 
 
 def test_that_libraries_stay_in_their_rooms():
     odd = [
         place(one)
-        for one in IMPORTS
+        for one in all_imports()
         for library, rooms in LIBRARIES.items()
         if one.target.split(".")[0] == library
         and not f"{one.module}.".startswith(tuple(f"{room}." for room in rooms))
@@ -223,9 +234,9 @@ def test_that_there_is_no_circle_also_with_the_imports_for_types():
 
 def test_that_only_the_session_opens_a_case():
     opening = "assessor.operations.inspection"
-    odd = [place(one) for one in IMPORTS if one.module.startswith("ui.") and known(one) == opening]
+    odd = [place(one) for one in all_imports() if one.module.startswith("ui.") and known(one) == opening]
     odd = [one for one in odd if not one.startswith("ui.session.opening:")]
-    types = [place(one) for one in IMPORTS if one.types]
+    types = [place(one) for one in all_imports() if one.types]
     assert set(odd) <= set(types)
 
 
@@ -255,7 +266,7 @@ def test_that_a_part_of_the_session_knows_no_other_part_nor_the_whole():
     } - {"SessionState"}
     odd = [
         place(one)
-        for one in IMPORTS
+        for one in all_imports()
         if one.module.startswith("ui.session.") and one.module not in HOLDS_THE_SESSION_TOGETHER
         if one.target.startswith("ui.session.") and one.target.rpartition(".")[2] in parts
     ]
@@ -270,12 +281,12 @@ def test_that_no_two_classes_of_the_product_bear_one_name():
 
 
 def test_that_nobody_imports_what_another_file_keeps_to_itself():
-    private = [one for one in IMPORTS if known(one) and one.target.rpartition(".")[2].startswith("_")]
+    private = [one for one in all_imports() if known(one) and one.target.rpartition(".")[2].startswith("_")]
     assert [place(one) for one in private] == []
 
 
 def test_that_whatever_is_not_imported_at_the_top_is_a_seam_of_the_table():
-    late = [one for one in IMPORTS if one.late]
+    late = [one for one in all_imports() if one.late]
     assert {(one.module, one.target) for one in late} == LATE
     assert len({(one.module, one.line) for one in late}) < 10
 

@@ -74,7 +74,15 @@ def signalled_after(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -
         found = done(*given, **named)
         if stopping._command is not None and stopping._command.begun:  # not while the case is opened
             lines[0] = max(lines[0], 1)
+            look_from(sys._getframe(1))
         return found
+
+    def look_from(frame: FrameType | None) -> None:
+        """Look at every line from here on, in whatever has called for this too; before it would cost much."""
+        sys.settrace(trace)
+        while frame is not None:
+            frame.f_trace = trace
+            frame = frame.f_back
 
     def trace(frame: FrameType, event: str, _argument: object) -> TraceFunction:
         ours = frame.f_code.co_filename in {__file__, stopping.__file__}
@@ -86,7 +94,6 @@ def signalled_after(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -
 
     monkeypatch.setattr(owner, name, wrapped)
     before = sys.gettrace()
-    sys.settrace(trace)
     try:
         yield lines
     finally:

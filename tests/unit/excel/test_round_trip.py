@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.domain.questionnaire import INPUT_FIELDS
@@ -15,6 +15,7 @@ from assessor.errors import Code
 from assessor.excel import layout
 from assessor.excel.questions import stored
 from assessor.excel.writing import questionnaire_writer
+from tests.depth import examples
 from tests.unit.excel.forms import (
     any_questionnaire,
     any_text,
@@ -42,7 +43,7 @@ def blanked(value: str) -> str | None:
     return stored(value) or None
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(any_questionnaire())
 def test_that_every_question_and_token_comes_back(form: Questionnaire) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +65,7 @@ def test_that_every_question_and_token_comes_back(form: Questionnaire) -> None:
         assert all(row[field] is None for field in INPUT_FIELDS if field in row)
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(st.data())
 def test_that_what_is_typed_comes_back_with_its_place(data: st.DataObject) -> None:
     item = st.sampled_from(["CP-1-01", "CP-1-02", "CP-1-03"])
@@ -88,7 +89,7 @@ def test_that_what_is_typed_comes_back_with_its_place(data: st.DataObject) -> No
         assert {f: row[f] for f in INPUT_FIELDS if row[f] is not None} == typed.get(str(row["number"]), {})
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(st.randoms(use_true_random=False), st.integers(0, 20), st.integers(0, 3), st.booleans())
 def test_that_order_of_rows_and_columns_and_rows_above_do_not_matter(
     chance: random.Random, above: int, left: int, gaps: bool

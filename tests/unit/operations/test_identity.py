@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor.domain.change import Actor, ChangeSet, between, creation, removal
@@ -27,6 +27,7 @@ from assessor.operations.returns.values import Preview
 from assessor.progress import quiet
 from assessor.storage.verification.verification import verify
 from assessor.words import Language
+from tests.depth import examples
 from tests.places import CASES
 from tests.unit.operations.rounds_in_tests import SUBJECT, held_round, sent
 
@@ -182,12 +183,7 @@ def test_that_the_undoing_of_an_old_creation_takes_the_record_away_wholly(old: I
 STEPS = st.lists(st.sampled_from(["undo", "redo", "ask", "send", "withdraw", "back"]), max_size=9)
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    derandomize=True,
-)
+@settings(examples(12), derandomize=True)
 @given(steps=STEPS)
 def test_that_histories_of_old_and_new_entries_agree_with_what_they_made(
     tmp_path: Path, steps: list[str]

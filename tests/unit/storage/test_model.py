@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.domain.change import Change, ChangeSet
@@ -17,6 +17,7 @@ from assessor.errors import Code
 from assessor.progress import quiet
 from assessor.storage.case_file import CaseFile
 from assessor.storage.verification.verification import verify
+from tests.depth import examples
 from tests.unit.storage.samples import HANAKO
 from tests.unit.storage.trusting import LATER
 
@@ -80,7 +81,7 @@ def everything(path: Path) -> Model:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(actions)
 def test_that_a_case_becomes_what_a_dictionary_would(
     prepared: Path, sequence: list[list[tuple[RecordKind, str, str, Value]] | None]

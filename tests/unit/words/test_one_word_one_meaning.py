@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
@@ -13,8 +14,13 @@ STAGE = ("作成・検証・承認", "検証態勢")  # the three stages in a ro
 ACTIVITY = ("Security inspection of payment services", "Inspection of payment services")
 
 
-def texts() -> Iterator[str]:
-    """Yield what may be shown, without docstrings."""
+@cache
+def texts() -> list[str]:
+    """Return what may be shown, without docstrings."""
+    return list(_texts())
+
+
+def _texts() -> Iterator[str]:
     for folder in FOLDERS:
         for file in sorted((ROOT / folder).rglob("*.py")):
             tree = ast.parse(file.read_text("utf-8"))

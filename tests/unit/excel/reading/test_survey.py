@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.excel.reading import open_document, survey, texts
 from assessor.excel.reading.markup import NotXml
 from assessor.excel.reading.survey import Excess, Survey, in_full
 from assessor.excel.reading.texts import SharedTexts
+from tests.depth import examples
 from tests.unit.excel.packages import cell, sheet, spreadsheet
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ PIECES: Final = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_that_the_quick_way_never_passes_over_what_the_parser_finds(rows: str) -> None:
     try:
@@ -157,7 +158,7 @@ def test_that_the_quick_way_never_passes_over_what_the_parser_finds(rows: str) -
         assert found == expected
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_that_no_tag_with_a_far_address_passes_even_in_what_is_no_xml(rows: str) -> None:
     try:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -16,6 +16,7 @@ from assessor.excel.reading.grid import grids
 from assessor.excel.writing.looks import PLAIN
 from assessor.excel.writing.pages import Formula, Line, Page, PageCell
 from assessor.excel.writing.saving import WorkbookPlan, save
+from tests.depth import examples
 from tests.unit.excel.forms import any_text
 
 
@@ -26,7 +27,7 @@ def contents(*values: str | int | Formula) -> WorkbookPlan:
     return WorkbookPlan("題", (Page("表", lines, lambda _: None, "payment-a"),), {}, lambda _: None)
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.lists(any_text(), min_size=1, max_size=8))
 def test_that_any_text_stands_in_the_file_as_a_cell_can_hold_it(values: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

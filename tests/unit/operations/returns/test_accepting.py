@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -22,6 +22,7 @@ from assessor.operations.returns.decision import Decision
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.text import CELL_LIMIT
+from tests.depth import examples
 from tests.unit.operations.returning import SUBJECT, codes, look, sent, take
 from tests.unit.operations.returning import codes as codes_of
 
@@ -199,7 +200,7 @@ def test_that_every_deviation_of_rows_is_one_line_of_the_report(
     assert sorted(codes_of(look(fresh, path))) == sorted(codes)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15)
 @given(
     st.dictionaries(
         st.sampled_from(["CP-1-01", "CP-2-03", "CP-5-11"]),

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -25,6 +25,7 @@ from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.values import Preview, RefusedFile
 from assessor.progress import quiet
+from tests.depth import examples
 from tests.files.workbooks import parts, sheets
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def _plain(value: object) -> Cell:
     return value.date() if isinstance(value, datetime) else None if value is None else str(value)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60)
 @given(data=st.data())
 def test_that_no_edit_of_rows_and_columns_changes_an_answer_that_it_did_not_touch(
     data: DataObject, fresh: Inspection, sent: bytes

@@ -18,6 +18,7 @@ from assessor.progress import Cancelled, Progress, quiet
 from assessor.storage import keys
 from assessor.storage.case_file import CaseFile
 from assessor.storage.recovery.recovery import RecoveryResult, recover
+from tests.depth import spread
 from tests.unit.storage.samples import HANAKO, code
 from tests.unit.storage.trusting import build, look, tool
 
@@ -80,6 +81,7 @@ def test_that_of_a_sound_case_everything_comes_over_sign_offs_too(
     assert last_entry(done.path, key) == (Action.CREATE, path.name, HANAKO.reviewer)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("encrypted", [False, True])
 def test_that_around_any_damaged_page_the_rest_is_recovered_and_sound(
     whole: Path, locked_whole: Path, tmp_path: Path, encrypted: bool
@@ -88,7 +90,7 @@ def test_that_around_any_damaged_page_the_rest_is_recovered_and_sound(
     every = look(source, key=key)
     pages = source.stat().st_size // PAGE
     refused = 0
-    for page in [*range(1, 45), *range(45, pages, 60), pages - 1]:
+    for page in spread([*range(1, 45), *range(45, pages, 60), pages - 1], 14):
         path = Path(shutil.copy(source, tmp_path / "damaged.assess"))
         spoil(path, page)
         try:

@@ -14,6 +14,7 @@ import pytest
 from assessor.errors import Code
 from assessor.operations.verifying import verify_file
 from assessor.progress import quiet
+from tests.depth import spread, thorough
 from tests.unit.storage.trusting import TABLES, chain_again, codes, look, read_only_codes, tool
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def values(table: str, column: str, old: object) -> Iterator[object]:
         yield b"\xff"
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("table", TABLES)
 def test_that_a_changed_value_is_found_in_every_column(
     table: str, whole: Path, tmp_path: Path, tally: Counter[str]
@@ -99,7 +101,9 @@ def test_that_a_changed_value_is_found_in_every_column(
         with tool(whole) as connection:
             kept = connection.execute(f'SELECT rowid, "{column}" FROM "{table}" ORDER BY rowid').fetchall()
         row, old = kept[place % len(kept)]  # another row for every column
-        for new in values(table, column, old):
+        every = list(values(table, column, old))
+        for turn in range(len(every)):
+            new = every[(place + turn) % len(every)]  # another kind of change for every column
             statement = f'UPDATE "{table}" SET "{column}"=? WHERE rowid=?'
             try:
                 path = tampered(whole, tmp_path, execute, statement, new, row)
@@ -108,6 +112,8 @@ def test_that_a_changed_value_is_found_in_every_column(
             tried += 1
             if not codes(path) or not read_only_codes(path):
                 unnoticed.append((column, old, new))
+            if not thorough():
+                break
     tally.update(tables=1, columns=len(names), changes=tried, unnoticed=len(unnoticed))
     assert tried >= len(names)
     assert unnoticed == []
@@ -240,8 +246,9 @@ def cut(connection: sqlite3.Connection, last: int, how: int) -> None:
         chain_again(connection)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("how", [0, 1, 2])
 def test_that_entries_cut_off_at_the_end_are_found(whole: Path, tmp_path: Path, how: int) -> None:
     entries = look(whole).entries
-    for last in range(entries):
+    for last in spread(range(entries), 6):
         assert codes(tampered(whole, tmp_path, cut, last, how)), last
