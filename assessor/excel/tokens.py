@@ -42,6 +42,11 @@ def as_line(token: Token) -> str:
     return f"{TOKEN_MARK} v{token.layout}/" + "/".join(parts[TOKEN_NAMES[field]] for field in _FIELDS)
 
 
+def is_line(text: str) -> bool:
+    """Tell whether a text is the line of a cover that shows a token."""
+    return _LINE.fullmatch(text.strip()) is not None
+
+
 def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dict[str, str]]:
     """Return every token found, by field; parts may be missing when a program left them out."""
     tokens = [{field: properties[name] for field, name in TOKEN_NAMES.items() if name in properties}]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from unicodedata import normalize
 
 from assessor.domain.difference import CellKind
+from assessor.domain.sheet_mark import MarkKind, MarkState
 from assessor.domain.vocabulary import (
     Action,
     Answer,
@@ -40,6 +41,8 @@ Word = (
     | Action
     | Way
     | CellKind
+    | MarkKind
+    | MarkState
 )
 
 W = TypeVar("W", bound=StrEnum)
@@ -114,6 +117,24 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (CellKind.LOCKED, "書換え", "Locked, changed"),
     (CellKind.WORDING, "設問文の書換え", "Question changed"),
     (CellKind.UNCHANGED, "変更なし", "Unchanged"),
+    (MarkKind.STRUCK, "取消線", "Struck out"),
+    (MarkKind.NOTE, "メモ・コメント", "Note"),
+    (MarkKind.TEXT_BOX, "テキストボックス", "Text box"),
+    (MarkKind.SHAPE, "図形", "Shape"),
+    (MarkKind.PICTURE, "画像", "Picture"),
+    (MarkKind.CHECK_BOX, "チェックボックス", "Check box"),
+    (MarkKind.OPTION_BUTTON, "オプションボタン", "Option button"),
+    (MarkKind.EMBEDDED, "埋め込みファイル", "Embedded file"),
+    (MarkKind.LINK, "リンク", "Link"),
+    (MarkKind.INK, "手書き", "Handwriting"),
+    (MarkKind.COLUMN_HIDDEN, "非表示の列", "Hidden column"),
+    (MarkKind.SHEET_ADDED, "追加されたシート", "Added sheet"),
+    (MarkKind.TEXT_ADDED, "欄の外の記入", "Text outside the fields"),
+    (MarkKind.OTHER, "その他の内容", "Other content"),
+    (MarkState.ON, "オン", "on"),
+    (MarkState.OFF, "オフ", "off"),
+    (MarkState.MIXED, "中間", "mixed"),
+    (MarkState.UNKNOWN, "状態は不明", "state unknown"),
 )
 
 # How awaiting answers is shown while nothing was ever sent.

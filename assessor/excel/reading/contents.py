@@ -34,6 +34,7 @@ class WorkbookContents:
     passed_over: tuple[Problem, ...] = ()
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     unread: Mapping[str, bytes] = field(default_factory=dict)  # sheets that were only found to be safe
+    xml: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of the sheets, of an .xlsx
 
     def survey(self, sheet: str) -> Survey:
         """Return what calamine does not tell of a sheet; raises NotXml."""
@@ -60,6 +61,7 @@ def _of_package(package: Package) -> WorkbookContents:
         place = Place(file=archive.file)
         raise InputError(too_large(place, "text", megabytes(texts.longest), megabytes(LONGEST)))
     near: dict[str, bytes] = {}
+    xml: dict[str, bytes] = {}
     surveys: dict[str, Survey] = {}
     passed_over: list[Problem] = []
     for sheet in package.sheets:
@@ -72,13 +74,14 @@ def _of_package(package: Package) -> WorkbookContents:
         if sheet_survey is not None and sheet_survey.excess is not None:
             passed_over.append(_excess(archive.file, sheet.name, sheet_survey.excess))
             continue
+        xml[sheet.name] = content
         near[sheet.name] = _without_merges(content, sheet_survey)
         if sheet_survey is not None:
             surveys[sheet.name] = sheet_survey
     read = grids(package.with_sheets(near.values()), archive.file) if near else []
     sheets = [Grid(name, grid.rows) for grid, name in zip(read, near, strict=True)]
     unread = {name: content for name, content in near.items() if name not in surveys}
-    return WorkbookContents(sheets, package.custom_properties, tuple(passed_over), surveys, unread)
+    return WorkbookContents(sheets, package.custom_properties, tuple(passed_over), surveys, unread, xml)
 
 
 def _of_open_document(archive: Archive) -> WorkbookContents:

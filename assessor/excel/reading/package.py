@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.reading.archive import stored
@@ -47,6 +47,14 @@ class Sheet:
     part: str
 
 
+class Relation(NamedTuple):
+    """What a part refers to: by which reference, of which kind, and the part or the address that is meant."""
+
+    id: str
+    kind: str
+    target: str
+
+
 class Package:
     """An open .xlsx or .xlsm; raises InputError when it is in the strict form, which few programs read."""
 
@@ -83,6 +91,31 @@ class Package:
         """The texts that cells refer to by number."""
         return self._first_of_kind("sharedStrings")
 
+    @cached_property
+    def styles(self) -> bytes:
+        """How cells look, by the numbers that they give."""
+        return self._first_of_kind("styles")
+
+    def part_of_kind(self, kind: str) -> str:
+        """Return the part of a kind that the workbook refers to, or nothing."""
+        return next((one.target for one in self._relations if one.kind == kind), "")
+
+    def relations(self, part: str) -> list[Relation]:
+        """Return what a part refers to; parts that are not there are left out, addresses are not."""
+        folder, name = posixpath.split(part)
+        listed = f"{folder}/_rels/{name}.rels".lstrip("/")
+        if listed not in self.archive:
+            return []
+        relations = []
+        for _, facts in self._parsed(self._list(listed), _OF_RELATIONS):
+            target, kind = facts.get("Target", ""), facts.get("Type", "").rpartition("/")[2]
+            if facts.get("TargetMode", "") != "External":
+                target = _part(folder, target)
+                if target not in self.archive:
+                    continue
+            relations.append(Relation(facts.get("Id", ""), kind, target))
+        return relations
+
     def with_sheets(self, sheets: Iterable[bytes]) -> bytes:
         """Return a package of these sheets, named by their numbers from 0 on, and what they need."""
         contents = list(sheets)
@@ -90,7 +123,7 @@ class Package:
         parts = {f"xl/{target}": content for (_, target), content in zip(kinds, contents, strict=True)}
         for kind, content in (
             ("sharedStrings", self.shared_strings),
-            ("styles", self._first_of_kind("styles")),
+            ("styles", self.styles),
         ):
             if content:
                 kinds.append((kind, f"{kind}.xml"))
@@ -111,19 +144,11 @@ class Package:
         return any(value in {"1", "true"} for value in values)
 
     @cached_property
-    def _relations(self) -> list[tuple[str, str, str]]:
-        """What the workbook refers to: the reference, its kind, and the part where it lies."""
-        folder, name = posixpath.split(self._main)
-        relations = []
-        for _, facts in self._parsed(self._list(f"{folder}/_rels/{name}.rels"), _OF_RELATIONS):
-            part = _part(folder, facts.get("Target", ""))
-            if part in self.archive:
-                relations.append((facts.get("Id", ""), facts.get("Type", "").rpartition("/")[2], part))
-        return relations
+    def _relations(self) -> list[Relation]:
+        return self.relations(self._main)
 
     def _first_of_kind(self, wanted: str) -> bytes:
-        part = next((part for _, kind, part in self._relations if kind == wanted), "")
-        content = self.archive.read(part)
+        content = self.archive.read(self.part_of_kind(wanted))
         if _DOCUMENT_TYPE in content:  # calamine expands nothing, but no workbook has one either
             raise self.archive.damaged()
         return content

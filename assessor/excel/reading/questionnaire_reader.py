@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel import layout, tokens
 from assessor.excel.questions import item_of
+from assessor.excel.reading.around import SheetText, around
 from assessor.excel.reading.contents import contents
 from assessor.excel.reading.deviations import Deviations
 from assessor.excel.reading.grid import Grid, shown, shown_text
+from assessor.excel.reading.marked_table import MarkedTable
+from assessor.excel.reading.marks.finding import found_marks, numbers_as_shown
 from assessor.excel.reading.markup import NotXml
 from assessor.excel.reading.table import chosen, tables
 
@@ -18,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
     from assessor.domain.questionnaire import Token
+    from assessor.domain.sheet_mark import SheetMark
     from assessor.excel.reading.container import Container
     from assessor.excel.reading.contents import WorkbookContents
     from assessor.excel.reading.grid import Raw
-    from assessor.excel.reading.survey import Survey
     from assessor.excel.reading.table import QuestionTable
     from assessor.excel.reading.workbook import Workbook
 
@@ -40,9 +43,11 @@ class ReturnedWorkbook:
     heading: int  # row number from 1
     columns: Mapping[str, int]  # the column of each field, from 0
     rows: Rows  # row numbers from 1 and the raw values of the whole row; blank rows are left out
-    unreadable: frozenset[Cell]  # rows and columns from 1: neither blank nor readable
+    unreadable: Mapping[Cell, Code]  # rows and columns from 1: what stands there is not to be read, and why
     problems: tuple[Problem, ...]
     kind: Container
+    marks: tuple[SheetMark, ...] = ()  # on all sheets
+    around: tuple[SheetText, ...] = ()  # texts outside the table
 
 
 def read(workbook: Workbook) -> ReturnedWorkbook:
@@ -62,7 +67,7 @@ def _read(workbook: Workbook) -> ReturnedWorkbook:
         problems += content.passed_over or (_no_table(content, place),)
     if problems or table is None:
         raise InputError(*problems)
-    returned = _returned(workbook, token, question_tables, table, content.survey(table.grid.name))
+    returned = _returned(workbook, token, question_tables, table, content)
     # What was passed over may be the copy that was filled in.
     passed_over = (
         replace(one, place=replace(one.place, subject=token.subject if token else ""))
@@ -97,13 +102,18 @@ def _returned(
     token: Token | None,
     question_tables: Sequence[QuestionTable],
     table: QuestionTable,
-    survey: Survey,
+    content: WorkbookContents,
 ) -> ReturnedWorkbook:
     place = Place(workbook.file, table.grid.name, subject=token.subject if token else "")
+    survey = content.survey(table.grid.name)
     odd = survey.errors.keys() | survey.unsaved
     rows = tuple(_rows(table, odd))
     columns = _columns(table, rows, odd)
     unreadable = _unreadable(odd, columns, rows)
+    found = found_marks(workbook, content)
+    marked = MarkedTable(table, rows, columns, content.sheets, found.marks)
+    if numbers := marked.numbers:
+        marked.show_numbers(numbers_as_shown(workbook, content, table.grid.name, numbers))
     deviations = Deviations(table, rows, place)
     expected = token.round if token else max(layout.SINCE[field] for field in table.columns)
     problems = [
@@ -112,7 +122,9 @@ def _returned(
         *deviations.of_columns(columns, expected),
         *deviations.of_rows(survey),
         *_of_cells(table, columns, unreadable, survey.errors, place),
+        *found.problems,
     ]
+    errors = {at: Code.CELL_ERROR if at in survey.errors else Code.FORMULA_WITHOUT_VALUE for at in unreadable}
     return ReturnedWorkbook(
         token=token,
         print=next(iter(table.prints)) if len(table.prints) == 1 else "",
@@ -120,10 +132,12 @@ def _returned(
         sheet=table.grid.name,
         heading=table.heading + 1,
         columns=columns,
-        rows=rows,
-        unreadable=unreadable,
+        rows=marked.rows,
+        unreadable={**marked.unreadable, **errors},
         problems=tuple(problems),
         kind=workbook.kind,
+        marks=marked.marks,
+        around=tuple(around(content.sheets, table, question_tables, {number for number, _ in rows})),
     )
 
 

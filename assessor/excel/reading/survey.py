@@ -116,7 +116,7 @@ def longest(content: bytes) -> Excess | None:
             first = content.find(b">", tag) + 1 or tag
             if (length := (end if end >= 0 else len(content)) - first) > LONGEST:
                 near = _ADDRESS_NEAR.findall(content, max(0, first - _ADDRESS_NEAR_BYTES), first)
-                row, column = _position(near[-1].decode()) if near else (0, 0)
+                row, column = position(near[-1].decode()) if near else (0, 0)
                 return too_long_cell(length, row, column)
     return None
 
@@ -205,7 +205,7 @@ class _SheetSurvey:
         self._shown = 0
         for name, value in attributes.items():
             if local(name) == "r":
-                self._row, self._column = _position(value)
+                self._row, self._column = position(value)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row += 1
@@ -250,10 +250,11 @@ class _SheetSurvey:
 
 def _range(written: str) -> tuple[int, int, int, int]:
     first, _, last = written.partition(":")
-    return (*_position(first), *_position(last or first))
+    return (*position(first), *position(last or first))
 
 
-def _position(written: str) -> Cell:
+def position(written: str) -> Cell:
+    """Return row and column of an address such as G7, from 1; raises NotXml for what is none."""
     match = _ADDRESS.fullmatch(written)
     if match is None:
         raise NotXml(written)

@@ -67,6 +67,17 @@ _KEEP: Final = (
 )
 
 
+# What covers said that were sent by earlier versions and may still come back: whoever rewords a text above
+# adds its former wording, else every such cover seems to carry a remark of the provider.
+FORMER_TEXTS: Final = (
+    "「回答」は、セルの一覧から「実施済」「一部実施」「未実施」「対象外」のいずれかをお選びください。"
+    "「必須」の項目で「回答」が空いているセルは斜線の網掛けで示しており、選ぶと消えます。",
+    "「エビデンス名」には、確認できる資料の文書名・版・該当箇所をご記入ください"
+    "（例：認証方式仕様書 第2版 3章）。ファイルを添えてくださる場合は、ファイル名もご記入ください。",
+    "必須・未記入",
+)
+
+
 def page(questionnaire: Questionnaire) -> Page:
     """Return the cover."""
     lines = (

@@ -61,6 +61,15 @@ def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> Wr
     return WrittenCounts(len(questionnaire.questions), save(path, contents, password))
 
 
+def texts_around(questionnaire: Questionnaire) -> frozenset[str]:
+    """Return the texts that a workbook holds around its questions when it is sent, by any version."""
+    pages = (cover.page(questionnaire), _choice_page(), _token_page(questionnaire))
+    texts = (str(cell.value) for page in pages for line in page.lines for cell in line.cells)
+    # Numbers writes the name of each sheet above it.
+    names = (page.name for page in pages)
+    return frozenset((*texts, *names, layout.QUESTIONS, *cover.FORMER_TEXTS))
+
+
 def _finish(book: Workbook) -> None:
     reference = f"'{layout.CHOICES}'!$A$1:$A${len(ANSWER_WORDS)}"
     book.defined_names[layout.ANSWER_LIST] = DefinedName(layout.ANSWER_LIST, attr_text=reference)

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _NOTHING: Final[Mapping[str, str]] = {}
 _Reading = tuple[str, str, Code | None]
 _BLANK: Final[_Reading] = ("", "", None)
-_ERROR: Final[_Reading] = ("", "", Code.CELL_ERROR)
 _KEPT: Final = 10_000  # answers, and dates, that are remembered while files are read
 # Of its parts in order: by the ten thousand, in half the time.
 _proposal: Final = partial(tuple.__new__, Proposal)
@@ -120,8 +119,9 @@ class Comparison:
             raw = values[column]
             current = held.get(field, "")
             sent = before.get(field, "") if carried else ""
-            if unreadable and (number, column + 1) in unreadable:
-                returned, written, code = _ERROR
+            code: Code | None = unreadable.get((number, column + 1)) if unreadable else None
+            if code is not None:
+                returned, written = "", _typed(raw)
             else:
                 returned, written, code = _BLANK if raw == "" else read(raw)
             if returned:

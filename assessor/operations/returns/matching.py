@@ -139,7 +139,9 @@ class _Matching:
     def _strange(self, row: Row, code: Code = Code.UNKNOWN_ROW) -> None:
         stranger = self._as_stranger(row)
         self._strangers.append(stranger)
-        self._note(code, row=row[0], found=stranger.text)
+        columns = [at for field, at in self._returned.columns.items() if field != "key"]
+        first = min((at for at in columns if shown_text(row[1][at]).strip()), default=-1)
+        self._note(code, row=row[0], column=first + 1, found=stranger.text)
 
     def _as_stranger(self, row: Row) -> UnknownRow:
         columns = [at for field, at in self._returned.columns.items() if field != "key"]
@@ -153,6 +155,6 @@ class _Matching:
         value = values[column]
         return value.strip() if isinstance(value, str) else shown_text(value)
 
-    def _note(self, code: Code, *, item: str = "", row: int = 0, **values: object) -> None:
-        place = Place(self._place.file, self._place.sheet, row, 0, self._place.subject, item)
+    def _note(self, code: Code, *, item: str = "", row: int = 0, column: int = 0, **values: object) -> None:
+        place = Place(self._place.file, self._place.sheet, row, column, self._place.subject, item)
         self._problems.append(Problem(code, place, values))

@@ -16,6 +16,7 @@ from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.operations.returns.comparing import Comparison
 from assessor.operations.returns.held import CaseSnapshot, current_answers, own_answers
 from assessor.operations.returns.matching import match
+from assessor.operations.returns.placing import placed, problem_of, unlisted
 from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.recognising import recognise
 from assessor.operations.returns.values import Preview
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # Where there are only such cells, nobody has to look at any.
 _NOTHING_ODD: Final = frozenset({CellKind.CHANGED, CellKind.UNCHANGED, CellKind.CLEARED})
+# Told by the reader, or with the mark on the cell.
+_TOLD: Final = frozenset({Code.CELL_ERROR, Code.FORMULA_WITHOUT_VALUE, Code.STRUCK_TEXT, Code.PICTURE})
 _HEADINGS: Final = {column.field: column.heading for column in layout.COLUMNS}
 
 
@@ -70,6 +73,7 @@ def previewed(
     comparison = Comparison(returned, current, own, snapshot.readings)
     compared = (comparison.row(question, *row) for question, row in matched.rows)
     proposals = tuple(chain.from_iterable(compared))
+    marks = placed(returned, matched, recognised.sent)
     seen = Preview(
         received=received,
         sha256=sha256,
@@ -84,19 +88,30 @@ def previewed(
         proposals=proposals,
         strangers=matched.strangers,
         problems=(),
+        marks=marks,
         taken=recognised.taken,
         unanswered=_unanswered(proposals, recognised.sent, current),
     )
-    problems = (*recognised.problems, *returned.problems, *matched.problems, *_of_cells(seen))
+    of_marks = [
+        *(problem_of(mark, seen.file, seen.subject) for mark in marks),
+        *unlisted(returned, seen.file),
+    ]
+    problems = (
+        *recognised.problems,
+        *returned.problems,
+        *matched.problems,
+        *_of_cells(seen),
+        *of_marks,
+    )
     return seen.with_problems((*problems, *_notes(seen)))
 
 
 def _of_cells(seen: Preview) -> Iterator[Problem]:
-    """Yield a problem for each cell that somebody has to look at."""
+    """Yield a problem for each cell that somebody has to look at and that no mark has told of."""
     if seen.counts.keys() <= _NOTHING_ODD:
         return
     for proposal in seen.proposals:
-        if proposal.kind is CellKind.FLAGGED and proposal.code is not Code.CELL_ERROR:  # told by the reader
+        if proposal.kind is CellKind.FLAGGED and proposal.code not in _TOLD:
             code = proposal.code or Code.UNKNOWN_ANSWER
             yield Problem(code, seen.place(proposal), {"found": proposal.written})
         elif proposal.kind is CellKind.CONFLICT:

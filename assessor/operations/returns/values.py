@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assessor.domain.records import Return
+    from assessor.domain.sheet_mark import SheetMark
     from assessor.errors import Code, Problem
     from assessor.operations.returns.received import ReceivedFile
 
@@ -56,6 +57,14 @@ class UnknownRow(NamedTuple):
     text: str
 
 
+class PlacedMark(NamedTuple):
+    """A mark with the item whose row it is on and the field of its column, where there are any."""
+
+    mark: SheetMark
+    item: str
+    field: str
+
+
 @dataclass(frozen=True)
 class Preview:
     """What a returned workbook would change; nothing has been written."""
@@ -73,6 +82,7 @@ class Preview:
     proposals: tuple[Proposal, ...]
     strangers: tuple[UnknownRow, ...]
     problems: tuple[Problem, ...]  # with the notes among them
+    marks: tuple[PlacedMark, ...] = ()  # what stands on the sheets beside the text of the cells
     taken: tuple[Return, ...] = ()  # earlier returns of this very file
     unanswered: tuple[str, ...] = ()  # mandatory items without an answer, here or before
 

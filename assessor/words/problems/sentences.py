@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.naming import BilingualName
 from assessor.domain.records import RecordKind
+from assessor.domain.sheet_mark import MarkState
 from assessor.domain.vocabulary import Answer, ExaminationRule, Stage, Verdict
 from assessor.errors import Code
 from assessor.words import Language
 from assessor.words.examination import weak_heading
 from assessor.words.naming import listed, name_in
-from assessor.words.problems import case, evidence, passphrase, returns, trust, workbook
+from assessor.words.problems import case, evidence, marks, passphrase, returns, trust, workbook
 from assessor.words.records import field_name, label, table_name
 from assessor.words.terms import term
 
@@ -25,6 +26,7 @@ _TEXT: Final[Mapping[Code, tuple[str, str]]] = {
     **case.TEXTS,
     **workbook.TEXTS,
     **returns.TEXTS,
+    **marks.TEXTS,
     **trust.TEXTS,
     **evidence.TEXTS,
     **passphrase.TEXTS,
@@ -67,7 +69,7 @@ def _as_text(fact: object, language: Language) -> object:
         return term(fact, language)
     if isinstance(fact, ExaminationRule):
         return weak_heading(fact, language)
-    if isinstance(fact, Verdict):
+    if isinstance(fact, Verdict | MarkState):
         return term(fact, language)
     if fact == _UNKNOWN and language is not Language.EN:
         return "不明"

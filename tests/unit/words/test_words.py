@@ -21,7 +21,7 @@ from assessor.domain.vocabulary import (
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
 from assessor.words.commands import general
-from assessor.words.problems import case, evidence, passphrase, returns, trust, workbook
+from assessor.words.problems import case, evidence, marks, passphrase, returns, trust, workbook
 from assessor.words.problems.sentences import line, sentence
 from assessor.words.records import field_name
 from assessor.words.sentences import month
@@ -31,6 +31,7 @@ TEXTS = {
     **case.TEXTS,
     **workbook.TEXTS,
     **returns.TEXTS,
+    **marks.TEXTS,
     **trust.TEXTS,
     **evidence.TEXTS,
     **passphrase.TEXTS,

@@ -218,10 +218,10 @@ def test_that_the_halves_of_two_departments_are_the_whole(whole: bytes):
 def test_that_cells_that_cannot_be_read_are_told_with_their_place(whole: bytes):
     broken = read(EDITS["errors"](whole), "errors.xlsx")
     assert {(p.place.cell, p.place.sheet) for p in broken.problems} == {("H2", "質問票"), ("G5", "質問票")}
-    assert broken.unreadable == {(2, 8), (5, 7)}
+    assert broken.unreadable == dict.fromkeys([(2, 8), (5, 7)], Code.CELL_ERROR)
     empty = read(EDITS["formulas_without_values"](whole), "empty.xlsx")
     assert {problem.place.cell for problem in empty.problems} == {"G2", "H3"}
-    assert empty.unreadable == {(2, 7), (3, 8)}
+    assert empty.unreadable == dict.fromkeys([(2, 7), (3, 8)], Code.FORMULA_WITHOUT_VALUE)
 
 
 def test_that_dates_as_people_write_them_are_understood(whole: bytes):

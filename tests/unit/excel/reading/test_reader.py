@@ -158,7 +158,7 @@ def test_that_a_cell_that_shows_an_error_is_named(sent: Path, error: str) -> Non
     returned = read(sent)
     (problem,) = returned.problems
     assert problem.code is Code.CELL_ERROR
-    assert returned.unreadable == {(3, 8)}
+    assert returned.unreadable == {(3, 8): Code.CELL_ERROR}
     assert problem.place == Place("a.xlsx", "質問票", 3, 8, "payment-a", "CP-1-02", "explanation")
     assert problem.values == {"found": error}
     assert cells(returned)[1]["explanation"] is None

@@ -1,0 +1,179 @@
+"""What cells carry beside their values: struck text, links by formula, pictures, formats of numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from assessor.excel.reading.markup import NotXml, local, parse
+from assessor.excel.reading.survey import TAGS_LIMIT, position
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+Cell = tuple[int, int]
+
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_CALL: Final = re.compile(
+    r"(?:_xlfn\.)?(?:_xlws\.)?(HYPERLINK|DISPIMG|IMAGE)\s*\(\s*(?:\"((?:[^\"]|\"\")*)\")?", re.IGNORECASE
+)
+_LONGEST: Final = 32_767  # letters of a formula or a text that are looked at
+
+
+class Call(NamedTuple):
+    """A function in a cell's formula that shows something else than a value, and its first text."""
+
+    function: str  # HYPERLINK, DISPIMG or IMAGE
+    argument: str
+
+
+class StruckText(NamedTuple):
+    """The text of a cell of which some is struck out, and what of it is not."""
+
+    struck: str
+    rest: str
+
+
+@dataclass
+class CellMarks:
+    """What the cells of one sheet carry, by row and column from 1."""
+
+    struck: dict[Cell, StruckText | None] = field(default_factory=dict)  # None: all that the cell shows
+    calls: dict[Cell, Call] = field(default_factory=dict)
+    pictured: dict[Cell, str] = field(default_factory=dict)  # the number of the picture in a cell
+    formats: dict[Cell, int] = field(default_factory=dict)  # the style of cells that hold a number
+
+
+class Styles(NamedTuple):
+    """Which cell formats strike their text out, and how they show a number."""
+
+    struck: frozenset[int]
+    formats: Sequence[str]  # the code of each cell format, or the number of one that is built in
+
+
+def styles(root: Element) -> Styles:
+    """Read the part of styles."""
+    parts: dict[str, list[Element]] = {child.tag: list(child) for child in root}
+    codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in parts.get("numFmts", [])}
+    fonts = [_strikes(one) for one in parts.get("fonts", [])]
+    struck, formats = set(), []
+    for number, one in enumerate(parts.get("cellXfs", [])):
+        font, shown = one.get("fontId", "0"), one.get("numFmtId", "0")
+        if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+            struck.add(number)
+        formats.append(codes.get(shown, shown))
+    return Styles(frozenset(struck), formats)
+
+
+def shared_strikes(root: Element) -> dict[int, StruckText]:
+    """Return the shared texts of which some is struck out, by their numbers."""
+    several = (
+        (number, _struck([(run, _run_text(run)) for run in one if run.tag == "r"]))
+        for number, one in enumerate(one for one in root if one.tag == "si")
+    )
+    return {number: struck for number, struck in several if struck is not None}
+
+
+def _strikes(properties: Element | None) -> bool:
+    if properties is None:
+        return False
+    return any(one.tag == "strike" and one.get("val", "1").lower() not in _OFF for one in properties)
+
+
+def _run_text(run: Element) -> str:
+    return "".join(one.text or "" for one in run if one.tag == "t")
+
+
+def _struck(runs: Sequence[tuple[Element, str]]) -> StruckText | None:
+    struck = [(text, _strikes(next((one for one in run if one.tag == "rPr"), None))) for run, text in runs]
+    if not any(text.strip() and is_struck for text, is_struck in struck):
+        return None
+    return StruckText(*("".join(text for text, one in struck if one is wanted) for wanted in (True, False)))
+
+
+def read(content: bytes, struck_styles: frozenset[int], shared: Mapping[int, StruckText]) -> CellMarks:
+    """Go through the cells of a sheet; raises NotXml for what is none, or is too much to go through."""
+    if content.count(b"<") > TAGS_LIMIT:
+        raise NotXml("tags")
+    reading = _Cells(struck_styles, shared)
+    parse(content, reading.start, reading.end, reading.text)
+    return reading.marks
+
+
+class _Cells:
+    """The cells of a sheet as their tags come by."""
+
+    def __init__(self, struck_styles: frozenset[int], shared: Mapping[int, StruckText]) -> None:
+        self.marks = CellMarks()
+        self._struck_styles, self._shared = struck_styles, shared
+        self._row = self._column = 0
+        self._style, self._kind, self._picture = 0, "", ""
+        self._in_cell = False
+        self._taking = ""  # the tag whose text is taken
+        self._formula: list[str] = []
+        self._value: list[str] = []
+        self._runs: list[tuple[str, bool]] = []
+        self._run_struck = False
+        self._length = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "row":
+            written = attributes.get("r", "")
+            self._row = int(written) if written.isdecimal() and len(written) < 8 else self._row + 1
+            self._column = 0
+        elif self._in_cell:
+            if name == "r":
+                self._run_struck = False
+            elif name == "strike":
+                self._run_struck = attributes.get("val", "1").lower() not in _OFF
+            self._taking = name if name in {"v", "t", "f"} else "" if name == "rPh" else self._taking
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._column += 1
+        if written := attributes.get("r", ""):
+            self._row, self._column = position(written)
+        style = attributes.get("s", "0")
+        self._style = int(style) if style.isdecimal() and len(style) < 8 else 0
+        self._kind, self._picture = attributes.get("t", ""), attributes.get("vm", "")
+        self._in_cell, self._taking, self._run_struck = True, "", False
+        self._formula, self._value, self._runs, self._length = [], [], [], 0
+
+    def text(self, text: str) -> None:
+        if not self._taking or self._length > _LONGEST:
+            return
+        self._length += len(text)
+        if self._taking == "f":
+            self._formula.append(text)
+        elif self._taking == "v":
+            self._value.append(text)
+        else:
+            self._runs.append((text, self._run_struck))
+
+    def end(self, name: str) -> None:
+        name = local(name)
+        if name == self._taking:
+            self._taking = ""
+        if name == "c":
+            self._in_cell = False
+            self._end_cell((self._row, self._column), "".join(self._value).strip())
+
+    def _end_cell(self, at: Cell, value: str) -> None:
+        marks = self.marks
+        if self._formula and (call := _CALL.search("".join(self._formula))):
+            marks.calls[at] = Call(call[1].upper(), (call[2] or "").replace('""', '"'))
+        if self._picture:
+            marks.pictured[at] = self._picture
+        if self._kind in {"", "n"} and value:
+            marks.formats[at] = self._style
+        if self._style in self._struck_styles and (value or any(text.strip() for text, _ in self._runs)):
+            marks.struck[at] = None
+        elif self._kind == "s" and value.isdecimal() and len(value) < 10 and int(value) in self._shared:
+            marks.struck[at] = self._shared[int(value)]
+        elif any(struck and text.strip() for text, struck in self._runs):
+            parts = ("".join(text for text, one in self._runs if one is wanted) for wanted in (True, False))
+            marks.struck[at] = StruckText(*parts)

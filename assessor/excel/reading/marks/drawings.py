@@ -1,0 +1,89 @@
+"""A drawing over a sheet (DrawingML): text boxes, shapes, pictures, charts and ink, with their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from assessor.domain.sheet_mark import MarkKind, SheetMark
+from assessor.excel.reading.marks.anchors import Area, area
+from assessor.excel.reading.tree import all_of, children, first, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from xml.etree.ElementTree import Element
+
+    from assessor.excel.reading.marks.anchors import Sizes
+
+_ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
+_SHAPES: Final = frozenset({"sp", "cxnSp"})
+_OLD_SHAPE: Final = "_x0000_s"  # before the number of a control or an embedded object
+
+
+@dataclass
+class Drawing:
+    """What a drawing holds; controls and objects that stand in the sheet's own lists too are told apart."""
+
+    marks: list[SheetMark] = field(default_factory=list)
+    # Areas and texts by the number of the shape, of those that the sheet lists as controls or objects.
+    listed: dict[str, tuple[Area, str]] = field(default_factory=dict)
+
+
+def read(root: Element, sheet: str, targets: Mapping[str, str], sizes: Sizes) -> Drawing:
+    """Read a drawing; `targets` are the parts that it refers to, by reference."""
+    drawing = Drawing()
+    for anchor in children(root):
+        if anchor.tag not in _ANCHORS:
+            continue
+        under = area(anchor, sizes)
+        for shape in children(anchor):
+            for mark, number in _marks(shape, sheet, under, targets):
+                if number:
+                    drawing.listed[number] = (under, mark.text)
+                else:
+                    drawing.marks.append(mark)
+    return drawing
+
+
+def _marks(
+    shape: Element, sheet: str, under: Area, targets: Mapping[str, str]
+) -> Iterator[tuple[SheetMark, str]]:
+    """Yield the marks of one shape, of a group all of them, and the numbers of those that are listed."""
+    if shape.tag in _SHAPES:
+        text = paragraphs(shape)
+        kind = MarkKind.TEXT_BOX if text else MarkKind.SHAPE
+        yield SheetMark(kind, sheet, *under, text=text, name=_name(shape)), _number(shape)
+    elif shape.tag == "pic":
+        blip = first(shape, "blip")
+        reference = blip.get("embed") or blip.get("link") or "" if blip is not None else ""
+        part = targets.get(reference, "")
+        yield (
+            SheetMark(MarkKind.PICTURE, sheet, *under, text=_words(shape), name=_name(shape), part=part),
+            _number(shape),
+        )
+    elif shape.tag == "grpSp":
+        for inner in children(shape):
+            yield from _marks(inner, sheet, under, targets)
+    elif shape.tag == "graphicFrame":
+        yield SheetMark(MarkKind.SHAPE, sheet, *under, text=paragraphs(shape), name=_name(shape)), ""
+    elif shape.tag == "contentPart":
+        yield SheetMark(MarkKind.INK, sheet, *under, name=_name(shape)), ""
+
+
+def _name(shape: Element) -> str:
+    facts = first(shape, "cNvPr")
+    return facts.get("name", "") if facts is not None else ""
+
+
+def _words(shape: Element) -> str:
+    """Return how a picture is described for people who do not see it."""
+    facts = first(shape, "cNvPr")
+    return (facts.get("descr", "") if facts is not None else "").strip()
+
+
+def _number(shape: Element) -> str:
+    """Return the number under which the sheet lists this shape as a control or an object, if it does."""
+    for one in all_of(shape, "compatExt"):
+        if (written := one.get("spid", "")).startswith(_OLD_SHAPE):
+            return written.removeprefix(_OLD_SHAPE)
+    return ""
