@@ -33,9 +33,14 @@ def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):
     }
 
 
-def test_that_sample_builds_and_show_gives_its_numbers(run: Run, tmp_path: Path):
+def test_that_sample_builds_a_case_with_work_in_it(run: Run, short_sample: None, tmp_path: Path):
     assert run("sample", tmp_path / "s.assess").code == 0
     shown = json.loads(run("show", tmp_path / "s.assess", "--json").out)
+    assert {subject["outcome"] for subject in shown["subjects"]} >= {"met", "none_applicable"}
+
+
+def test_that_show_gives_the_numbers_of_the_sample(run: Run, case_path: Path):
+    shown = json.loads(run("show", case_path, "--json").out)
     by_key = {group["key"]: group for group in shown["groups"]}
     assert by_key["code_payment"]["outcomes"] == {"met": 5, "confirming": 1}
     assert by_key["code_payment"]["sentence"] == "6社中5社は必須項目を全て充足、1社は評価実施中"
@@ -242,7 +247,9 @@ def test_that_a_cancelled_command_says_so(run: Run, tmp_path: Path, monkeypatch:
     assert (said.code, said.err) == (1, "中止しました。何も変更していません。\n")
 
 
-def test_that_a_terminal_gets_a_bar(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_that_a_terminal_gets_a_bar(
+    run: Run, short_sample: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert "[####" in run("sample", tmp_path / "s.assess").err
 

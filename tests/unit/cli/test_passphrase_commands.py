@@ -102,6 +102,7 @@ def test_that_without_a_terminal_the_need_is_told_with_3(run: Run, locked: Path)
     assert "パスフレーズが必要です" in said.err
 
 
+@pytest.mark.usefixtures("short_reports")
 @pytest.mark.parametrize("command", ["show", "report", "mark"])
 def test_that_commands_open_with_the_file(run: Run, locked: Path, secret: Path, tmp_path: Path, command: str):
     rest = {"show": (), "report": ("--out", tmp_path / "r.xlsx"), "mark": ("cp_minamo", "CP-1-01", "met")}
@@ -267,7 +268,7 @@ def test_that_a_process_of_its_own_reads_the_variable(real_rounds: None, locked:
 
 @pytest.mark.parametrize("command", [("new", "--plan", "sample"), ("sample",)])
 def test_that_a_case_that_the_variable_does_not_encrypt_says_so(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+    short_sample: None, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ):
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     path = tmp_path / "c.assess"

@@ -54,7 +54,7 @@ def encrypted(run: Run, case: Path, tmp_path: Path) -> Path:
 
 
 def test_that_the_report_of_an_encrypted_case_opens_nothing_in_the_temporary_folder(
-    run: Run, case_path: Path, tmp_path: Path, watched: Path
+    short_reports: None, run: Run, case_path: Path, tmp_path: Path, watched: Path
 ):
     secret = encrypted(run, case_path, tmp_path)
     out = tmp_path / "r.xlsx"

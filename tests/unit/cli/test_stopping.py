@@ -100,6 +100,7 @@ def signalled_after(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -
         sys.settrace(before)
 
 
+@pytest.mark.usefixtures("short_reports")
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
@@ -110,7 +111,11 @@ def signalled_after(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -
     ],
 )
 def test_that_a_signal_at_any_line_after_the_commit_lets_the_command_say_that_it_is_done(
-    run: Run, case_path: Path, monkeypatch: pytest.MonkeyPatch, moment: tuple[type, str], words: str
+    run: Run,
+    case_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: tuple[type, str],
+    words: str,
 ):
     given = [word.replace("CASE", str(case_path)) for word in words.split()]
     with (

@@ -58,7 +58,7 @@ def test_that_the_sample_carries_real_evidence(inspection: Inspection):
     assert result.answered == 38
 
 
-def test_that_a_sample_that_is_cancelled_leaves_no_file(library: Library, tmp_path: Path):
+def test_that_a_sample_that_is_cancelled_leaves_no_file(short_sample: None, library: Library, tmp_path: Path):
     progress = quiet()
     progress.cancel()
     with pytest.raises(Cancelled):
@@ -175,7 +175,7 @@ def test_that_a_result_that_is_not_there_is_an_error(inspection: Inspection):
 
 
 def test_that_a_report_never_replaces_a_case_or_anything_but_a_workbook(
-    inspection: Inspection, tmp_path: Path
+    short_reports: None, inspection: Inspection, tmp_path: Path
 ):
     for name, code in (("case.assess", Code.NOT_XLSX), ("results", Code.NOT_XLSX)):
         with pytest.raises(InputError) as error:
@@ -202,7 +202,7 @@ def test_that_a_plan_that_is_missing_because_of_a_fault_tells_the_fault(tmp_path
 
 
 def test_that_the_workbook_tells_every_inquiry_with_its_reply_and_whose_turn_it_is(
-    inspection: Inspection, tmp_path: Path
+    short_reports: None, inspection: Inspection, tmp_path: Path
 ):
     def inquiries(language: Language = Language.JA) -> list[list[object]]:
         path = tmp_path / "results.xlsx"
@@ -234,7 +234,7 @@ def test_that_the_workbook_tells_every_inquiry_with_its_reply_and_whose_turn_it_
 
 @pytest.mark.parametrize("language", list(Language))
 def test_that_the_first_sheet_prints_readable_on_a4_and_in_one_language(
-    inspection: Inspection, tmp_path: Path, language: Language
+    short_reports: None, inspection: Inspection, tmp_path: Path, language: Language
 ):
     path = tmp_path / "results.xlsx"
     reporting.report(inspection, path, language, quiet())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def test_that_a_sample_whose_workbooks_cannot_be_read_again_leaves_no_file(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    short_sample: None, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filling, "fill", lambda path, _: path.write_bytes(b"%PDF-1.7"))
     with pytest.raises(InputError) as error:

@@ -22,6 +22,7 @@ from assessor.storage.case_file import CaseFile
 from assessor.storage.compacting import freeable
 from assessor.storage.files import leftovers, lock_file
 from assessor.storage.stores.contents import PIECE
+from tests.depth import spread
 from tests.places import ROOT
 from tests.traces import MARK, found_in, marked
 from tests.unit.storage.samples import ALPHA, CHECKLIST, GROUP, HANAKO, REVIEW, created
@@ -105,6 +106,7 @@ def nothing_is_left(path: Path, key: Key | None, size: int) -> None:
     case.close()
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("free", FREE)
 def test_that_a_file_cancelled_at_any_piece_leaves_no_byte(
     loose: Callable[[str], Path], secret: Path, key: Key | None, free: str
@@ -115,7 +117,7 @@ def test_that_a_file_cancelled_at_any_piece_leaves_no_byte(
     size = path.stat().st_size
     case = CaseFile.open(path, key)
     before = freeable(case)
-    for at in range(PIECES + 1):
+    for at in spread(range(PIECES + 1), 4):
         with pytest.raises(Cancelled), case.write() as work:
             work.contents.put(secret, Stop(at))
         assert freeable(case) == before
