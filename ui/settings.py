@@ -65,6 +65,11 @@ class Settings:
         else:
             self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
+    @property
+    def path(self) -> Path:
+        """Where the ini file lies."""
+        return Path(self._store.fileName())
+
     def save(self) -> None:
         """Write everything to the file now."""
         self._store.sync()
@@ -158,7 +163,7 @@ class Settings:
     @property
     def draft_folder(self) -> Path:
         """Where what is typed is kept until it is recorded: beside this file."""
-        return Path(self._store.fileName()).parent / "drafts"
+        return self.path.parent / "drafts"
 
     @property
     def geometry(self) -> QByteArray:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Outcome, Verdict
-from tests.journeys.fake_chooser import FakeChooser
+from tests.journeys.fake_chooser import QUESTIONS, FakeChooser
+from ui.widgets.file_chooser import Chooser
 from ui.window.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
@@ -22,11 +23,11 @@ def clean(tidy: None) -> None:
 
 
 @pytest.fixture
-def chooser(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> FakeChooser:
-    """The chooser of the window, answering by itself."""
+def chooser(monkeypatch: pytest.MonkeyPatch) -> FakeChooser:
+    """What every question for a file or a folder is answered with."""
     fake = FakeChooser()
-    for flows in (window.desk.cases, window.desk.exchange, window.desk.returns, window.desk.reviews):
-        monkeypatch.setattr(flows, "_chooser", fake)
+    for question in QUESTIONS:
+        monkeypatch.setattr(Chooser, question, getattr(fake, question))
     return fake
 
 

@@ -1,6 +1,7 @@
 """A chooser of files that answers by itself."""
 
 from pathlib import Path
+from typing import Final
 
 
 class FakeChooser:
@@ -44,3 +45,6 @@ class FakeChooser:
     def password_list(self) -> Path | None:
         """Return the file laid ready."""
         return self.files[0]
+
+
+QUESTIONS: Final = tuple(name for name in vars(FakeChooser) if not name.startswith("_"))

@@ -173,7 +173,7 @@ def press_stop(window: MainWindow, qtbot: QtBot) -> None:
     """Press the button that stops the work, once it is there."""
     bar = window.desk.job_bar
     qtbot.waitUntil(bar.isVisible)
-    QTest.mouseClick(bar._cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
 
 
 def _succeeded(ended: list[str], _: object) -> None:

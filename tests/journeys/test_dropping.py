@@ -13,6 +13,7 @@ from assessor.domain.vocabulary import Stage
 from tests.conftest import REVIEWER
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, mime_of
 from ui.evidence.attach_dialog import AttachDialog
+from ui.settings import Settings
 from ui.widgets.natural_order import natural_key
 from ui.window.main_window import MainWindow
 
@@ -122,7 +123,7 @@ def test_that_a_workbook_on_a_row_is_asked_about(case_window: MainWindow, tmp_pa
 
 
 def test_that_evidence_sorts_by_its_headings_and_remembers_how(
-    case_window: MainWindow, photographs: Path, qtbot: QtBot
+    case_window: MainWindow, settings: Settings, photographs: Path, qtbot: QtBot
 ):
     window, session = case_window, case_window.session
     session.select(PROVIDER, FIRST)
@@ -146,7 +147,7 @@ def test_that_evidence_sorts_by_its_headings_and_remembers_how(
     by_size = shown()
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert shown() == by_size[::-1]
-    assert window.desk.view._settings.evidence_order == view.order
+    assert settings.evidence_order == view.order
 
 
 def test_that_names_come_in_the_order_a_person_expects():

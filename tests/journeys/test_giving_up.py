@@ -153,35 +153,27 @@ def test_that_an_opening_that_is_stopped_leaves_the_case_closed(
 
 
 @pytest.fixture
-def chooser(tmp_path: Path) -> FakeChooser:
+def chooser(chooser: FakeChooser, tmp_path: Path) -> FakeChooser:
     """Chooses where a copy is to be restored to."""
-    made = FakeChooser()
-    made.files = [tmp_path / "戻したもの.assess"]
-    return made
+    chooser.files = [tmp_path / "戻したもの.assess"]
+    return chooser
 
 
-def restoring(
-    window: MainWindow, in_front: InFront, chooser: FakeChooser, monkeypatch: pytest.MonkeyPatch
-) -> RestoreDialog:
+def restoring(window: MainWindow, in_front: InFront) -> RestoreDialog:
     window.choices["restore"].trigger()
     dialog = in_front(RestoreDialog)
     assert isinstance(dialog, RestoreDialog)
-    monkeypatch.setattr(dialog, "_chooser", chooser)
     return dialog
 
 
 @pytest.fixture
 def restore_dialog(
-    case_window: MainWindow,
-    in_front: InFront,
-    chooser: FakeChooser,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    case_window: MainWindow, in_front: InFront, chooser: FakeChooser, qtbot: QtBot
 ) -> RestoreDialog:
     """The dialog on a case that has one copy."""
     case_window.desk.keeping.back_up()
     quiet(case_window, qtbot)
-    return restoring(case_window, in_front, chooser, monkeypatch)
+    return restoring(case_window, in_front)
 
 
 def test_that_the_restore_dialog_can_be_closed_while_it_compares(
@@ -201,7 +193,7 @@ def test_that_only_the_copy_chosen_last_is_told(
     restore_dialog.look(sample_file)
     quiet(case_window, qtbot)
     assert restore_dialog.difference is not None
-    assert restore_dialog._looked == sample_file
+    assert restore_dialog.looked == sample_file
 
 
 def test_that_nothing_is_begun_beside_a_restoring(
@@ -265,12 +257,12 @@ def test_that_a_copy_whose_passphrase_is_not_given_is_told_as_not_compared(
 
 
 def test_that_closing_a_locked_case_asks_before_a_covered_dialog_is_lost(
-    encrypted: MainWindow, in_front: InFront, qtbot: QtBot
+    encrypted: MainWindow, in_front: InFront, qtbot: QtBot, qapp: QApplication
 ):
     dialog, page = typed_title(encrypted, in_front), encrypted.desk.protection.page
     encrypted.desk.protection.lock()
     page.close_case.click()
-    encrypted.desk.protection._cover()  # as when another window gets the focus
+    qapp.focusWindowChanged.emit(None)  # as when a window of another program gets the focus
     box = asked_on_page(encrypted)
     assert "書きかけ" not in box.text() + box.informativeText()
     box.reject()
@@ -321,7 +313,6 @@ def test_that_closing_a_locked_case_asks_before_a_draft_is_lost_and_names_nothin
 def test_that_no_way_out_of_a_case_loses_a_draft_unasked(
     case_window: MainWindow, chooser: FakeChooser, in_front: InFront, qtbot: QtBot, choice: str
 ):
-    case_window.desk.cases._chooser = chooser  # type: ignore[assignment]  # it answers the same questions
     with qtbot.waitSignal(case_window.session.cases.load_library().finished):
         pass
     case_window.desk.view.item.inquiries.question.setPlainText("書きかけの質問")
@@ -461,5 +452,5 @@ def test_that_of_an_encrypted_case_no_subject_is_remembered(
     assert settings.left(sample).subject == ""
     assert settings.left(sample).overview
     case_window.close()
-    written = Path(settings._store.fileName()).read_text(encoding="utf-8")
+    written = settings.path.read_text(encoding="utf-8")
     assert not any(one in written for one in subjects)

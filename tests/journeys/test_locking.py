@@ -16,9 +16,10 @@ from assessor.operations import cases, reviewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.reviewing import Mark
 from assessor.storage.case_file import CaseFile
+from tests.clocks import Clocks
 from tests.journeys.fake_chooser import FakeChooser
 from ui.app.hooks import Hooks
-from ui.passphrase.idle_watch import IdleWatch
+from ui.menus.entries import ENTRIES
 from ui.passphrase.protect_dialog import ProtectDialog
 from ui.passphrase.recovery_sheet import SheetDialog
 from ui.secrets.ask_dialog import PassphraseDialog
@@ -113,7 +114,7 @@ def test_that_an_encrypted_case_asks_until_the_passphrase_is_right(
     (entry,) = settings.recent
     assert entry.title == "案件"  # of an encrypted case the list has the name of the file only
     settings.save()
-    written = Path(settings._store.fileName()).read_text(encoding="utf-8")
+    written = settings.path.read_text(encoding="utf-8")
     assert not any(secret in written for secret in (PASSPHRASE, OTHER, TITLE))
 
 
@@ -144,7 +145,7 @@ def test_that_an_encrypted_case_open_elsewhere_can_be_looked_at(
 
 
 def test_that_a_new_case_is_encrypted_and_its_sheet_is_offered_and_opens_it(
-    window: MainWindow, in_front: InFront, idle: Idle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, in_front: InFront, idle: Idle, tmp_path: Path, chooser: FakeChooser
 ):
     window.start_page.new_chosen.emit("published_2020")
     dialog = in_front(NewCaseDialog)
@@ -160,9 +161,7 @@ def test_that_a_new_case_is_encrypted_and_its_sheet_is_offered_and_opens_it(
     dialog.yes.click()
     sheet = in_front(SheetDialog)
     assert isinstance(sheet, SheetDialog)
-    chooser = FakeChooser()
     chooser.files = [tmp_path / "sheet.pdf"]
-    monkeypatch.setattr(sheet, "_chooser", chooser)
     sheet.save.click()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "削除してください" in sheet.done_with.text()
@@ -249,7 +248,7 @@ def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
     names = [TITLE, "書きかけ", *(result.subject.name for result in session.results.subjects)]
     assert [name for name in names if name in seen] == []
     assert window.windowTitle() == "Assessor"
-    enabled = {name for name, action in window.choices._actions.items() if action.isEnabled()}
+    enabled = {name for name in ENTRIES if window.choices[name].isEnabled()}
     assert not enabled & {"open", "new", "undo", "export", "mark", "ja", "en", "properties", "close"}
     page = window.desk.protection.page
     assert window.focusWidget() is page.edit.typed
@@ -431,32 +430,32 @@ def test_that_the_lock_cannot_be_switched_off_from_its_page(locked_window: MainW
     assert settings.lock_minutes == before
 
 
-def ago(minutes: int, watch: IdleWatch) -> tuple[float, float]:
-    ticked, told = watch._moment()
-    return ticked - minutes * 60, told - minutes * 60
-
-
-def test_that_it_locks_after_some_time_without_use(locked_window: MainWindow, settings: Settings):
+def test_that_it_locks_after_some_time_without_use(
+    locked_window: MainWindow, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
     watch = locked_window.desk.protection.watch
     assert watch.minutes == settings.lock_minutes == 15
-    watch._used = ago(14, watch)
+    clocks = Clocks(watch, monkeypatch)
+    clocks.go_on(14 * 60)
     watch.look()
     assert not locked_window.session.secured
-    watch._used = ago(16, watch)
+    clocks.go_on(2 * 60)
     QTest.keyClick(locked_window.windowHandle(), Qt.Key.Key_Shift)  # somebody is there
     watch.look()
     assert not locked_window.session.secured
-    watch._used = (watch._moment()[0], watch._moment()[1] - 16 * 60)  # the computer slept
+    clocks.sleep(16 * 60)
     watch.look()
     assert locked_window.session.shut
 
 
-def test_that_the_time_is_chosen_in_the_menu_and_remembered(locked_window: MainWindow, settings: Settings):
+def test_that_the_time_is_chosen_in_the_menu_and_remembered(
+    locked_window: MainWindow, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
     locked_window.choices["lock_5"].trigger()
     assert settings.lock_minutes == locked_window.desk.protection.watch.minutes == 5
     locked_window.choices["lock_0"].trigger()
     watch = locked_window.desk.protection.watch
-    watch._used = (0.0, 0.0)
+    Clocks(watch, monkeypatch).go_on(30 * 24 * 60 * 60)
     watch.look()
     assert not locked_window.session.secured
 

@@ -188,7 +188,7 @@ def test_that_a_job_that_takes_long_shows_progress_and_can_be_stopped(case_windo
     assert not bar.isVisible()
     qtbot.waitUntil(bar.isVisible)
     with qtbot.waitSignal(job.cancelled):
-        bar._cancel.click()
+        bar.cancel.click()
     assert not bar.isVisible()
 
 

@@ -17,6 +17,7 @@ from ui.passphrase.plain_copies_dialog import PlainCopiesDialog
 from ui.passphrase.protect_dialog import ProtectDialog
 from ui.passphrase.recovery_sheet import SheetDialog
 from ui.passphrase.sheet_question import SheetQuestion
+from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
 PASSPHRASE, OTHER = "夜の 鉄道 42 灯台", "もう一つの言葉 7 列車"
@@ -41,9 +42,11 @@ def press(box: QWidget, text: str) -> None:
 
 
 @pytest.fixture
-def protected(case_window: MainWindow, in_front: InFront, tmp_path: Path, idle: Idle) -> MainWindow:
+def protected(
+    case_window: MainWindow, settings: Settings, in_front: InFront, tmp_path: Path, idle: Idle
+) -> MainWindow:
     """The window on a case that has just got a passphrase, with its first sheet put away."""
-    case_window.desk.protection._settings.backup_folder = tmp_path / "copies"
+    settings.backup_folder = tmp_path / "copies"
     assert not case_window.choices["sheet"].isEnabled()
     protect(case_window, in_front)
     in_front(SheetDialog).close()
@@ -52,7 +55,7 @@ def protected(case_window: MainWindow, in_front: InFront, tmp_path: Path, idle: 
 
 
 def test_that_the_sheet_is_shown_again_to_who_knows_the_passphrase(
-    protected: MainWindow, in_front: InFront, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    protected: MainWindow, in_front: InFront, tmp_path: Path, qtbot: QtBot, chooser: FakeChooser
 ):
     assert protected.choices["sheet"] in protected.choices.menus["file"].actions()
     protected.choices["sheet"].trigger()
@@ -68,9 +71,7 @@ def test_that_the_sheet_is_shown_again_to_who_knows_the_passphrase(
     sheet = in_front(SheetDialog)
     assert isinstance(sheet, SheetDialog)
     assert " ".join(sheet.code.text().split()) == protected.session.passphrase.recovery_code()
-    chooser = FakeChooser()
     chooser.files = [tmp_path / "sheet.pdf"]
-    monkeypatch.setattr(sheet, "_chooser", chooser)
     assert sheet.save.isDefault()
     QTest.keyClick(sheet, Qt.Key.Key_Return)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
@@ -94,10 +95,10 @@ def test_that_a_case_that_is_locked_meanwhile_shows_no_sheet(
 
 
 def test_that_copies_in_clear_are_listed_and_deleted_only_after_a_question(
-    case_window: MainWindow, in_front: InFront, tmp_path: Path, idle: Idle
+    case_window: MainWindow, settings: Settings, in_front: InFront, tmp_path: Path, idle: Idle
 ):
     session, folder = case_window.session, tmp_path / "copies"
-    case_window.desk.protection._settings.backup_folder = folder
+    settings.backup_folder = folder
     plain = [backups.back_up(session.inspection, folder, quiet()).backup.path for _ in range(2)]
     protect(case_window, in_front)
     dialog = in_front(PlainCopiesDialog)

@@ -53,7 +53,7 @@ class RestoreDialog(QDialog):
         self._session = session
         self._chooser = chooser
         self._copies: list[Backup] = session.backups.copies(folder)
-        self._looked: Path | None = None
+        self.looked: Path | None = None  # the copy that is compared, or was
         self._passphrase = ""
         self._difference: BackupDifference | None = None
         self._job: Job | None = None  # comparing or restoring, for this dialog
@@ -99,7 +99,7 @@ class RestoreDialog(QDialog):
 
     def look(self, copy: Path, passphrase: str = "") -> None:
         """Compare a copy with the open case; one that needs another passphrase is asked for it."""
-        self._looked, self._passphrase, self._difference = copy, passphrase, None
+        self.looked, self._passphrase, self._difference = copy, passphrase, None
         self._given_up = False
         self._stop()
         self._show()
@@ -172,9 +172,9 @@ class RestoreDialog(QDialog):
 
     def _differs(self) -> str:
         difference = self._difference
-        if self._given_up and self._looked is not None:
+        if self._given_up and self.looked is not None:
             text = self.tr("パスフレーズが入力されなかったため、「{file}」は確認していません。")
-            return text.format(file=self._looked.name)
+            return text.format(file=self.looked.name)
         if difference is None:
             return ""
         return "\n".join(filter(None, (self._lacks(difference), self._protects(difference))))
@@ -233,7 +233,7 @@ class RestoreDialog(QDialog):
 
     def _on_failed(self, error: Exception) -> None:
         """Ask for the passphrase of a copy from before the present one was set."""
-        session, copy = self._session, self._looked
+        session, copy = self._session, self.looked
         if self.sender() is not self._job:  # another one was chosen meanwhile, or none any more
             return
         wrong = is_wrong_passphrase(error)
@@ -250,9 +250,9 @@ class RestoreDialog(QDialog):
         self._asking.open()
 
     def _on_tried(self, secret: str) -> None:
-        if self._asking is not None and self._looked is not None:
+        if self._asking is not None and self.looked is not None:
             self._asking.done(QDialog.DialogCode.Accepted)
-            self.look(self._looked, secret)
+            self.look(self.looked, secret)
 
     def _on_given_up(self) -> None:
         self._given_up = True
@@ -265,19 +265,19 @@ class RestoreDialog(QDialog):
             self.look(path)
 
     def _on_beside_clicked(self) -> None:
-        if self._looked is None:
+        if self.looked is None:
             return
         suggested = self.tr("{title}（バックアップ）").format(title=self._session.path.stem)
         target = self._chooser.case_to_make(suggested)
         if target is not None:
             self._restoring = True
-            self._job = self._session.backups.restore(self._looked, target, self._passphrase)
+            self._job = self._session.backups.restore(self.looked, target, self._passphrase)
             self._job.succeeded.connect(self.accept)
             self._job.finished.connect(self._on_finished)
             self._enable()
 
     def _on_instead_clicked(self) -> None:
-        copy, difference = self._looked, self._difference
+        copy, difference = self.looked, self._difference
         if copy is None or difference is None:
             return
         text = self.tr(

@@ -37,7 +37,7 @@ class IdleWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.minutes = 0
-        self._used = self._moment()
+        self._used = self.moment()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -60,25 +60,26 @@ class IdleWatch(QObject):
 
     def note_use(self) -> None:
         """Begin to count anew."""
-        self._used = self._moment()
+        self._used = self.moment()
 
     def look(self) -> None:
         """Tell when it has been too long."""
         # The one clock stands still while the computer sleeps, the other may be set: the later one counts.
-        passed = max(now - then for now, then in zip(self._moment(), self._used, strict=True))
+        passed = max(now - then for now, then in zip(self.moment(), self._used, strict=True))
         if self.minutes and passed >= 60 * self.minutes:
             self.note_use()
             self.idle.emit()
+
+    @staticmethod
+    def moment() -> tuple[float, float]:
+        """Return what both clocks say: the one that only goes on, and the one on the wall."""
+        return time.monotonic(), time.time()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice use; nothing is kept from whom it is for."""
         if event.type() in _USE:
             self.note_use()
         return super().eventFilter(watched, event)
-
-    @staticmethod
-    def _moment() -> tuple[float, float]:
-        return time.monotonic(), time.time()
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
         if window is not None:

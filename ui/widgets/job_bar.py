@@ -25,12 +25,12 @@ class JobBar(QWidget):
         self._bar.setFixedWidth(180)
         self._bar.setTextVisible(False)
         self._bar.setMaximumHeight(12)
-        self._cancel = QPushButton()
-        self._cancel.clicked.connect(self._on_cancel)
+        self.cancel = QPushButton()
+        self.cancel.clicked.connect(self._on_cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(8)
-        for widget in (self._title, self._bar, self._cancel):
+        for widget in (self._title, self._bar, self.cancel):
             layout.addWidget(widget)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -42,7 +42,7 @@ class JobBar(QWidget):
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
-        self._cancel.setText(self.tr("中止"))
+        self.cancel.setText(self.tr("中止"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -56,7 +56,7 @@ class JobBar(QWidget):
         self._job = job
         self._title.setText(f"{job.title}…")
         self._bar.setRange(0, 0)
-        self._cancel.setEnabled(True)
+        self.cancel.setEnabled(True)
         self._patience.start()
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)
@@ -72,6 +72,6 @@ class JobBar(QWidget):
 
     def _on_cancel(self) -> None:
         if self._job is not None:
-            self._cancel.setEnabled(False)
+            self.cancel.setEnabled(False)
             self._title.setText(self.tr("中止しています…"))
             self._job.cancel()

@@ -64,7 +64,9 @@ def answered(qtbot: QtBot) -> QMessageBox:
 
 def asked(*, wrong: bool) -> PassphraseDialog | None:
     found = QApplication.activeModalWidget()
-    return found if isinstance(found, PassphraseDialog) and found._wrong == wrong else None
+    if not isinstance(found, PassphraseDialog):
+        return None
+    return found if ("パスフレーズが違うか" in found.about.text()) == wrong else None
 
 
 def shows(*, wrong: bool) -> bool:
@@ -79,7 +81,8 @@ def restoring(
 
     def begin(copy: Path) -> Choosing:
         chooser = Choosing(window, settings, copy, tmp_path / "戻したもの.assess")
-        monkeypatch.setattr(window.desk.keeping, "_chooser", chooser)
+        for question in ("case_to_open", "case_to_make"):
+            monkeypatch.setattr(Chooser, question, getattr(chooser, question))
         assert not window.session.is_open
         assert window.choices["restore"].isEnabled()
         window.choices["restore"].trigger()

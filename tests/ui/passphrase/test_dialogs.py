@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.operations.protecting import Strength
+from tests.clocks import Clocks
 from ui.passphrase.idle_watch import IdleWatch
 from ui.passphrase.recovery_sheet import SheetDialog, lines_of, page_of, pdf_of, write
 from ui.secrets.ask_dialog import PassphraseDialog
@@ -175,12 +176,13 @@ def test_that_the_time_until_it_locks_is_remembered_and_a_damaged_one_is_the_def
     assert Settings(tmp_path / "t.ini").lock_minutes == 15
 
 
-def test_that_0_minutes_are_never(qtbot: QtBot, parent: QWidget):
+def test_that_0_minutes_are_never(parent: QWidget, monkeypatch: pytest.MonkeyPatch):
     watch, told = IdleWatch(parent), list[bool]()
     watch.idle.connect(lambda: told.append(True))
+    clocks = Clocks(watch, monkeypatch)
     for minutes in (0, 1):
         watch.start(minutes)
-        watch._used = (watch._moment()[0] - 61, watch._moment()[1] - 61)
+        clocks.go_on(61)
         watch.look()
     assert told == [True]
     watch.look()  # it counts anew

@@ -62,7 +62,7 @@ def test_that_the_name_is_asked_once_before_the_first_case_and_recorded(
     session.select(PROVIDER, FIRST)
     assert session.reviews.mark([FIRST], verdict=Verdict.DISCUSSING)
     assert state_of(session, FIRST, PROVIDER).review.reviewer == NAME
-    assert Settings(Path(settings._store.fileName())).reviewer == NAME
+    assert Settings(settings.path).reviewer == NAME
     assert NAME in nameless.desk.reviewer.sign.text()
     nameless.choices["close"].trigger()
     nameless.desk.cases.open(sample)
