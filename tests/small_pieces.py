@@ -19,4 +19,4 @@ def make_small(change: Callable[[object, str, object], None]) -> None:
     for module in (source, contents):
         change(module, "PIECE", PIECE)
     kept = f"PRAGMA cache_size=-{_KEPT_IN_MEMORY * PIECE // 1024}"
-    change(engines, "_PRAGMAS", (*engines._PRAGMAS, kept))
+    change(engines, "PRAGMAS", (*engines.PRAGMAS, kept))

@@ -33,7 +33,7 @@ _READING: Final = (
     "PRAGMA cell_size_check=ON",  # damage is told, not read as something else
     "PRAGMA temp_store=MEMORY",  # what SQLite sorts or puts aside never reaches a disk
 )
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     *_READING,
     "PRAGMA journal_mode=DELETE",  # the default; takes a file out of WAL that another program put there
 )
@@ -42,7 +42,7 @@ _PLAIN, _WAL, _WAL_AT = b"SQLite format 3\0", b"\x02\x02", 18
 
 _UNFINISHED: Final = "PRAGMA journal_mode=MEMORY"
 
-_COPY_PRAGMAS: Final = ("PRAGMA synchronous=FULL",)
+COPY_PRAGMAS: Final = ("PRAGMA synchronous=FULL",)
 
 
 def _is_news(record: logging.LogRecord) -> bool:
@@ -64,7 +64,7 @@ def connect(path: Path, key: Key | None = None, *, unfinished: bool = False) -> 
 
     An unfinished one is given up when its writing is interrupted, so that nothing is put beside it.
     """
-    return _connect(uri(path), key, (*_PRAGMAS, _UNFINISHED) if unfinished else _PRAGMAS)
+    return _connect(uri(path), key, (*PRAGMAS, _UNFINISHED) if unfinished else PRAGMAS)
 
 
 def _connect(address: str, key: Key | None, pragmas: tuple[str, ...]) -> DBAPIConnection:
@@ -77,7 +77,7 @@ def _connect(address: str, key: Key | None, pragmas: tuple[str, ...]) -> DBAPICo
     )
     cursor = connection.cursor()
     try:
-        for pragma in (*_keying(key), *pragmas):
+        for pragma in (*keying(key), *pragmas):
             cursor.execute(pragma)
     except dbapi2.Error:
         connection.close()
@@ -86,7 +86,8 @@ def _connect(address: str, key: Key | None, pragmas: tuple[str, ...]) -> DBAPICo
     return connection
 
 
-def _keying(key: Key | None) -> tuple[str, ...]:
+def keying(key: Key | None) -> tuple[str, ...]:
+    """Return the statements that come first on a connection to an encrypted case."""
     if key is None:
         return ()
     # SQLCipher would write to the standard error what the failures tell already. The key comes before
@@ -170,7 +171,7 @@ def copy(source: Connection, target: Path, key: Key | None) -> None:
     The copy has the key of its source, and its salt. Every page gets a random vector of its own, so
     that two files of one key tell nothing about each other. Without the key SQLCipher refuses.
     """
-    copied = _connect(uri(target), key, _COPY_PRAGMAS)
+    copied = _connect(uri(target), key, COPY_PRAGMAS)
     try:
         driver = source.connection.driver_connection
         driver.backup(copied)  # type: ignore[union-attr]  # a method of SQLite's drivers only

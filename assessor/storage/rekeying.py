@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 4096
 # Nobody reads the new file before it is whole, so it needs no journal; its commit brings it to the disk.
-_PART_PRAGMAS: Final = ("PRAGMA renewed.journal_mode=OFF",)
+PART_PRAGMAS: Final = ("PRAGMA renewed.journal_mode=OFF",)
 _OWN: Final = "substr(name, 1, 7) <> 'sqlite_'"  # what is SQLite's own it makes anew
 _TABLES: Final = f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {_OWN} ORDER BY name"
 _SCHEMA: Final = f"SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE {_OWN} ORDER BY type, name"
@@ -83,13 +83,13 @@ def rewrite(
         with replacement.expected(path):
             _export(path, old, part, new, lambda: progress.step(_written(part, total), 2 * total))
             with closing(engines.connect(path, old)) as source, closing(engines.connect(part, new)) as copied:
-                _compare(path, source, copied, progress)
+                compare(path, source, copied, progress)
             if note:
                 _write(path, part, new, note)
             progress.step(2 * total, 2 * total)  # the last moment to cancel
             replacement.ready(path)
         guard.close()  # Windows replaces no file that is open
-        _expect_untouched(path, before)
+        expect_untouched(path, before)
         replacement.finish(path, overwrite=old is None and new is not None)
 
 
@@ -147,7 +147,7 @@ def _export(path: Path, old: Key | None, part: Path, new: Key | None, tell: Call
     with closing(engines.connect(path, old)) as source, stoppable(source, tell):
         secret = new.pragma if new else ""
         source.execute("ATTACH DATABASE ? AS renewed KEY ?", (engines.uri(part), secret))
-        for pragma in _PART_PRAGMAS:
+        for pragma in PART_PRAGMAS:
             source.execute(pragma)
         source.execute("BEGIN")
         source.execute("SELECT sqlcipher_export('renewed')")
@@ -157,7 +157,7 @@ def _export(path: Path, old: Key | None, part: Path, new: Key | None, tell: Call
         source.execute("COMMIT")
 
 
-def _compare(path: Path, source: Connection, copied: Connection, progress: Progress) -> None:
+def compare(path: Path, source: Connection, copied: Connection, progress: Progress) -> None:
     """Make sure that the new file opens with its key, is sound, and holds the same in every table."""
     total, done = _pages(source), 0
     with stoppable(copied, lambda: progress.step(total, 2 * total)):
@@ -186,7 +186,7 @@ def _expect_same(path: Path, what: str, before: object, after: object) -> None:
         raise CaseFileError(Problem(Code.CANNOT_WRITE, Place(file=str(path)), values))
 
 
-def _expect_untouched(path: Path, before: tuple[int, ...]) -> None:
+def expect_untouched(path: Path, before: tuple[int, ...]) -> None:
     """Make sure that no writer slipped in; its journal would be taken for one of the new file."""
     beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
     if _state(path) != before or any(file.exists() for file in beside):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from assessor.storage.case_file import CaseFile
     from assessor.storage.keys import Key
 
-_PAGES: Final = 4096  # between two looks at the progress; who writes waits no longer than for these
+PAGES: Final = 4096  # between two looks at the progress; who writes waits no longer than for these
 _RESTARTS: Final = 5  # each writer makes SQLite begin anew; then it is tried again later
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _DIGITS: Final = 12  # of the digest, as the name below has them
@@ -120,7 +120,7 @@ def whole(source: Connection, raw: FileIO, part: Path, key: Key | None, progress
         pages(source, part, progress)
     else:
         with failures.system_errors_as_problems(part, Code.CANNOT_WRITE):
-            raw_file.copy(source, raw, part, _PAGES, progress)
+            raw_file.copy(source, raw, part, PAGES, progress)
 
 
 def pages(source: Connection, part: Path, progress: Progress) -> None:
@@ -141,7 +141,7 @@ def pages(source: Connection, part: Path, progress: Progress) -> None:
 
     with closing(engines.connect(part)) as copied:
         try:
-            source.backup(copied, pages=_PAGES, progress=step, sleep=0.05)
+            source.backup(copied, pages=PAGES, progress=step, sleep=0.05)
         except BaseException as error:
             if stopped:
                 raise stopped[0] from None

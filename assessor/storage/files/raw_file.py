@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 _PAGE: Final = 4096
-_LOCKS: Final = (
-    0x4000_0000  # where SQLite puts its locks: a page that holds nothing; Windows reads none of it
-)
+LOCKS: Final = 0x4000_0000  # SQLite's locks: a page that holds nothing; Windows reads none of it
 _RESTARTS: Final = 5  # as often as it begins anew for who writes meanwhile; then it is tried again later
 _STATE: Final = ("PRAGMA data_version", "PRAGMA page_count")
 _kept: Final[list[FileIO]] = []  # that could not be closed in time
@@ -118,11 +116,11 @@ def _piece(source: Connection, raw: FileIO, offset: int, size: int) -> tuple[int
 
 def _read(raw: FileIO, start: int, end: int) -> Iterator[bytes]:
     """Yield what lies between two places, with nothing for the page of the locks."""
-    after = _LOCKS + _PAGE
-    if start < _LOCKS:
-        yield _read_at(raw, start, min(end, _LOCKS))
-    if start < after and end > _LOCKS:
-        yield bytes(min(end, after) - max(start, _LOCKS))
+    after = LOCKS + _PAGE
+    if start < LOCKS:
+        yield _read_at(raw, start, min(end, LOCKS))
+    if start < after and end > LOCKS:
+        yield bytes(min(end, after) - max(start, LOCKS))
     if end > after:
         yield _read_at(raw, max(start, after), end)
 

@@ -42,9 +42,9 @@ def begin(path: Path) -> Path:
         values = {"needed": needed, "free": free}
         raise CaseFileError(Problem(Code.DISK_FULL, Place(file=str(path)), values))
     give_up(path)
-    part = _part(path)
+    part = part_name(path)
     # All that a crash leaves is settled by now, but for an old file whose name somebody gave to another one.
-    for name in (*old_names(path), part, _doomed(part)):
+    for name in (*old_names(path), part, doomed_name(part)):
         if _status_of(name):
             raise CaseFileError(Problem(Code.IN_THE_WAY, Place(file=str(name))))
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # nobody else's from the start
@@ -56,8 +56,8 @@ def ready(path: Path) -> None:
 
     On a stick this takes seconds, so it is done while nobody else can write to the case.
     """
-    shutil.copymode(path, _part(path))
-    _synchronise(_part(path))
+    shutil.copymode(path, part_name(path))
+    _synchronise(part_name(path))
 
 
 def finish(path: Path, *, overwrite: bool) -> None:
@@ -66,15 +66,15 @@ def finish(path: Path, *, overwrite: bool) -> None:
     with failures.system_errors_as_problems(path, Code.LOCKED), expected(path), ExitStack() as on_failure:
         on_failure.callback(settle, path, holding=True)
         if overwrite:
-            _move_away(path)
-        _part(path).replace(path)  # on Windows it fails while another program has the case open
+            move_away(path)
+        part_name(path).replace(path)  # on Windows it fails while another program has the case open
         on_failure.pop_all()
     # The name must have reached the disk before the old file is spoilt: the power may fail in between.
     _synchronise(path)
     if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
         _synchronise(path.parent)
     with suppress(OSError):  # what stays is one of the `old_names`, and is tried again at a later opening
-        erase(_kept_name(path), owner)
+        erase(kept_name(path), owner)
 
 
 @contextmanager
@@ -83,15 +83,15 @@ def expected(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, dbapi2.Error, CaseFileError) as error:
-        if _status_of(_part(path)) or not path.exists():
+        if _status_of(part_name(path)) or not path.exists():
             raise
         raise CaseFileError(Problem(Code.LOCKED, Place(file=str(path)))) from error
 
 
 def give_up(path: Path) -> None:
     """Remove the new file before it is one; it is overwritten unless it is surely encrypted."""
-    part = _part(path)
-    _spoil(_doomed(part))
+    part = part_name(path)
+    _spoil(doomed_name(part))
     status = _status_of(part)
     if status and _is_ours(status) and not keys.is_locked(part):
         erase(part)
@@ -120,16 +120,16 @@ def settle(path: Path, *, holding: bool = False) -> None:
             return
         if os.path.samestat(old, path.lstat()):
             aside.unlink()
-        elif not _status_of(_part(path)):  # else the new case did not get as far as the name
+        elif not _status_of(part_name(path)):  # else the new case did not get as far as the name
             erase(aside)
 
 
 def sweep(path: Path, key: Key | None) -> None:
     """Remove an unfinished new file beside a case, unless somebody is at work on it just now."""
     path = behind(path)
-    part = _part(path)
+    part = part_name(path)
     with suppress(dbapi2.Error, OSError):
-        if _status_of(_kept_name(path)) or not (_status_of(part) or _status_of(_doomed(part))):
+        if _status_of(kept_name(path)) or not (_status_of(part) or _status_of(doomed_name(part))):
             return
         with closing(engines.connect(path, key)) as guard:
             guard.execute("PRAGMA busy_timeout=0")
@@ -147,7 +147,7 @@ def erase(path: Path, owner: int | None = None) -> None:
     encrypted itself keeps the bytes from who takes it apart. A file with a second name is somebody's
     copy, and one of somebody else (unless this is its `owner`) is not ours: both lose only this name.
     """
-    doomed = _doomed(path)
+    doomed = doomed_name(path)
     _spoil(doomed, owner)
     status = _status_of(path)
     if status and not stat.S_ISDIR(status.st_mode):
@@ -157,7 +157,7 @@ def erase(path: Path, owner: int | None = None) -> None:
 
 def old_names(path: Path) -> tuple[Path, Path]:
     """Return the names under which the old file of a case lies until it is overwritten."""
-    return _kept_name(path), _doomed(_kept_name(path))
+    return kept_name(path), doomed_name(kept_name(path))
 
 
 def behind(path: Path) -> Path:
@@ -165,11 +165,12 @@ def behind(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _move_away(path: Path) -> None:
+def move_away(path: Path) -> None:
+    """Give the old file the other name; the new one takes its place next."""
     try:
-        os.link(path, _kept_name(path))
+        os.link(path, kept_name(path))
     except OSError:  # FAT has no second names; for an instant the case then has only the other one
-        path.rename(_kept_name(path))
+        path.rename(kept_name(path))
 
 
 def _status_of(path: Path) -> os.stat_result | None:
@@ -216,13 +217,16 @@ def _synchronise(path: Path) -> None:
         os.close(handle)
 
 
-def _part(path: Path) -> Path:
+def part_name(path: Path) -> Path:
+    """Return the name of the new file until it is whole."""
     return path.with_name(f".{path.name}.rekey.part")
 
 
-def _kept_name(path: Path) -> Path:
+def kept_name(path: Path) -> Path:
+    """Return the name under which the old file waits until the new one stands in its place."""
     return path.with_name(f".{path.name}.old.part")
 
 
-def _doomed(path: Path) -> Path:
+def doomed_name(path: Path) -> Path:
+    """Return the name under which a file is overwritten, so that nobody takes it for a case."""
     return path.with_name(f"{path.name}~")

@@ -24,7 +24,7 @@ _TOUCHES: Final = (
     " WHERE typeof(entry) = 'integer' AND entry > ? AND entry <= ? ORDER BY entry"
 )
 # By the numbers there are, since one that somebody made up may lie trillions further on.
-_BLOCK_END: Final = "SELECT id FROM journal WHERE id > ? ORDER BY id LIMIT 1 OFFSET 24999"
+BLOCK_END: Final = "SELECT id FROM journal WHERE id > ? ORDER BY id LIMIT 1 OFFSET 24999"
 _STRAY: Final = (
     "SELECT entry, record, \"key\" FROM touch WHERE typeof(entry) <> 'integer' OR entry < 1 OR entry > ?"
 )
@@ -97,7 +97,7 @@ class Entries:
             self._add_touch(entry, {(record, key)})
         start = 0
         while start < last:
-            (end,) = self._reader.one(_BLOCK_END, start) or (last,)
+            (end,) = self._reader.one(BLOCK_END, start) or (last,)
             yield from self._reader.rows(_TOUCHES, start, end)
             start = end
 

@@ -124,7 +124,7 @@ def test_that_a_folder_without_permission_cannot_be_written(
 def test_that_a_disk_that_is_full_while_creating_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "_PRAGMAS", (*engines._PRAGMAS, "PRAGMA max_page_count=5"))
+    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, "PRAGMA max_page_count=5"))
     with pytest.raises(CaseFileError) as caught:
         CaseFile.create(tmp_path / "new.assess")
     assert code(caught.value) is Code.DISK_FULL
@@ -336,7 +336,7 @@ def test_that_a_crash_of_another_program_is_rolled_back_when_the_case_is_opened(
     torn = tmp_path / "torn.assess"
     case = CaseFile.open(path)
     with case.write() as work:
-        connection = work.records._scope.connection
+        connection = work.scope.connection
         connection.exec_driver_sql("PRAGMA cache_size=1")  # pages go to the file before the commit
         connection.exec_driver_sql("UPDATE subject SET name='torn'")
         connection.exec_driver_sql(

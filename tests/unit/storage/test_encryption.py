@@ -115,9 +115,9 @@ def test_that_any_program_with_sqlcipher_opens_a_case_with_the_passphrase(
 def test_that_opening_costs_one_derivation_whatever_is_done_then(
     locked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    derived, opened = Mock(side_effect=pbkdf2_hmac), Mock(side_effect=engines._keying)
+    derived, opened = Mock(side_effect=pbkdf2_hmac), Mock(side_effect=engines.keying)
     monkeypatch.setattr(keys, "pbkdf2_hmac", derived)
-    monkeypatch.setattr(engines, "_keying", opened)
+    monkeypatch.setattr(engines, "keying", opened)
     with closing(CaseFile.open(locked, keys.of_file(locked, PASSPHRASE))) as case:
         with case.read() as first, case.read() as second, case.read() as third:
             assert first.journal.count() == second.journal.count() == third.journal.count()
@@ -255,9 +255,9 @@ def watched(case: CaseFile) -> Watch:
     """Change much in one transaction, with everything on the way that SQLite has files for."""
     watch = Watch(case.path)
     with case.write() as work:
-        work.records._scope.connection.exec_driver_sql(MANY)
+        work.scope.connection.exec_driver_sql(MANY)
     with case.write() as work:
-        connection = work.records._scope.connection
+        connection = work.scope.connection
         driver = connection.connection.driver_connection
         assert driver is not None
         driver.set_progress_handler(watch.look, 20_000)
@@ -284,8 +284,8 @@ def test_that_nothing_in_the_journal_or_a_temporary_file_can_be_read(locked: Pat
 
 @needs_proc
 def test_that_what_lay_open_there_would_have_been_found(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    to_disk = tuple(p.replace("temp_store=MEMORY", "temp_store=FILE") for p in engines._PRAGMAS)
-    monkeypatch.setattr(engines, "_PRAGMAS", to_disk)
+    to_disk = tuple(p.replace("temp_store=MEMORY", "temp_store=FILE") for p in engines.PRAGMAS)
+    monkeypatch.setattr(engines, "PRAGMAS", to_disk)
     with closing(CaseFile.open(path)) as case:
         watch = watched(case)
     assert all(watch.found[kind] for kind in ("case", "-journal", "temporary"))
@@ -294,7 +294,7 @@ def test_that_what_lay_open_there_would_have_been_found(path: Path, monkeypatch:
 def test_that_a_crash_is_rolled_back_with_an_encrypted_journal(locked: Path, tmp_path: Path) -> None:
     torn = tmp_path / "torn.assess"
     with closing(CaseFile.open(locked, KEY)) as case, case.write() as work:
-        connection = work.records._scope.connection
+        connection = work.scope.connection
         connection.exec_driver_sql("PRAGMA cache_size=1")
         connection.exec_driver_sql("UPDATE subject SET name='torn'")
         connection.exec_driver_sql(MANY)
@@ -372,7 +372,7 @@ def test_that_a_page_has_other_bytes_in_every_copy(locked: Path, tmp_path: Path)
 
 @pytest.fixture
 def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_PRAGMAS", (*engines._PRAGMAS, "PRAGMA max_page_count=5"))
+    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, "PRAGMA max_page_count=5"))
 
 
 def test_that_a_disk_that_is_full_while_an_encrypted_case_is_made_leaves_no_file(

@@ -132,8 +132,8 @@ def test_that_with_the_same_key_the_space_of_what_was_deleted_comes_back(
     path = copied(FIRST)
     before = path.stat().st_size
     with closing(CaseFile.open(path, FIRST)) as case, case.write() as work:
-        work.records._scope.connection.exec_driver_sql("DELETE FROM piece")
-        work.records._scope.connection.exec_driver_sql("DELETE FROM content")
+        work.scope.connection.exec_driver_sql("DELETE FROM piece")
+        work.scope.connection.exec_driver_sql("DELETE FROM content")
     assert path.stat().st_size == before
     rekeying.rekey(path, FIRST, FIRST, quiet())
     assert path.stat().st_size < before / 3
@@ -160,7 +160,7 @@ def test_that_between_two_passphrases_nothing_lies_open(copied: Callable[[Key | 
             assert SECRET not in found.read_bytes()
 
     rekeying.rekey(path, FIRST, SECOND, Everything(look))
-    assert seen == {path.name, replacement._part(path).name}
+    assert seen == {path.name, replacement.part_name(path).name}
 
 
 class CancelAt(Progress):
@@ -235,7 +235,7 @@ def test_that_a_disk_that_fills_up_on_the_way_is_told(
     copied: Callable[[Key | None], Path], monkeypatch: pytest.MonkeyPatch, pages: int
 ) -> None:
     full = f"PRAGMA renewed.max_page_count={pages}"
-    monkeypatch.setattr(rekeying, "_PART_PRAGMAS", (*rekeying._PART_PRAGMAS, full))
+    monkeypatch.setattr(rekeying, "PART_PRAGMAS", (*rekeying.PART_PRAGMAS, full))
     assert code(refusal(copied(FIRST), FIRST, SECOND)) is Code.DISK_FULL
 
 
@@ -253,16 +253,16 @@ def test_that_a_disk_that_fills_up_on_the_way_is_told(
 def test_that_a_copy_that_is_not_the_same_is_not_taken(
     copied: Callable[[Key | None], Path], monkeypatch: pytest.MonkeyPatch, spoiling: str
 ) -> None:
-    compare = rekeying._compare
+    compare = rekeying.compare
 
     def spoilt(path: Path, source: Connection, written: Connection, progress: Progress) -> None:
         with closing(dbapi2.connect(":memory:", isolation_level=None)) as other:
-            part = replacement._part(path)
+            part = replacement.part_name(path)
             other.execute("ATTACH DATABASE ? AS renewed KEY ?", (str(part), SECOND.pragma))
             other.execute(spoiling)
         compare(path, source, written, progress)
 
-    monkeypatch.setattr(rekeying, "_compare", spoilt)
+    monkeypatch.setattr(rekeying, "compare", spoilt)
     error = refusal(copied(FIRST), FIRST, SECOND)
     assert code(error) is Code.CANNOT_WRITE
     assert "differs" in str(error.problems[0].values["detail"])
@@ -297,13 +297,13 @@ def test_that_what_is_written_at_the_last_moment_is_not_lost(
     copied: Callable[[Key | None], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = copied(None)
-    untouched = rekeying._expect_untouched
+    untouched = rekeying.expect_untouched
 
     def late(of: Path, before: tuple[int, ...]) -> None:
         outside(path, "UPDATE subject SET name='late'")
         untouched(of, before)
 
-    monkeypatch.setattr(rekeying, "_expect_untouched", late)
+    monkeypatch.setattr(rekeying, "expect_untouched", late)
     with pytest.raises(CaseFileError) as caught:
         rekeying.rekey(path, None, FIRST, quiet())
     assert code(caught.value) is Code.LOCKED
@@ -316,7 +316,7 @@ def test_that_a_journal_never_meets_the_new_file(
     copied: Callable[[Key | None], Path], monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     path = copied(None)
-    untouched = rekeying._expect_untouched
+    untouched = rekeying.expect_untouched
     beside = path.with_name(path.name + ending)
 
     def writing(of: Path, before: tuple[int, ...]) -> None:
@@ -326,7 +326,7 @@ def test_that_a_journal_never_meets_the_new_file(
         finally:
             beside.unlink()
 
-    monkeypatch.setattr(rekeying, "_expect_untouched", writing)
+    monkeypatch.setattr(rekeying, "expect_untouched", writing)
     assert code(refusal(path, None, FIRST)) is Code.LOCKED
 
 
@@ -337,7 +337,7 @@ def test_that_a_crash_before_is_rolled_back_first(
     torn = tmp_path / "torn" / "torn.assess"
     torn.parent.mkdir()
     with closing(CaseFile.open(path, FIRST)) as case, case.write() as work:
-        connection = work.records._scope.connection
+        connection = work.scope.connection
         connection.exec_driver_sql("PRAGMA cache_size=1")
         connection.exec_driver_sql("UPDATE document SET body='torn'")
         connection.exec_driver_sql("DELETE FROM piece")
@@ -403,7 +403,7 @@ def test_that_the_file_keeps_its_permissions_and_its_link(copied: Callable[[Key 
 def test_that_the_new_file_is_nobody_elses_while_it_grows(copied: Callable[[Key | None], Path]) -> None:
     path = copied(FIRST)
     seen: set[int] = set()
-    part = replacement._part(path)
+    part = replacement.part_name(path)
     rekeying.rekey(
         path,
         FIRST,
@@ -442,7 +442,7 @@ def test_that_the_bytes_of_an_unfinished_plain_file_are_overwritten(
 
         def look(done: int, total: int) -> None:
             if done > 10 and not kept:
-                kept.append(files.enter_context(replacement._part(path).open("rb")))
+                kept.append(files.enter_context(replacement.part_name(path).open("rb")))
             if done > total * at // 100:
                 raise Cancelled
 
@@ -491,9 +491,9 @@ def test_that_an_unfinished_file_is_removed_when_the_case_is_opened(
     copied: Callable[[Key | None], Path], key: Key | None
 ) -> None:
     path = copied(key)
-    part = replacement._part(path)
+    part = replacement.part_name(path)
     for content in (b"", b"SQLite format 3\0" + SECRET, FIRST.salt + bytes(5000), bytes(5000)):
-        for place in (part, replacement._doomed(part)):
+        for place in (part, replacement.doomed_name(part)):
             place.write_bytes(content)
         CaseFile.open(path, key).close()
         assert names(path) == [path.name]
@@ -501,7 +501,7 @@ def test_that_an_unfinished_file_is_removed_when_the_case_is_opened(
 
 def test_that_it_stays_while_somebody_is_at_work_on_it(copied: Callable[[Key | None], Path]) -> None:
     path = copied(None)
-    part = replacement._part(path)
+    part = replacement.part_name(path)
     seen: list[bool] = []
 
     def open_it(done: int, total: int) -> None:
@@ -520,8 +520,8 @@ def test_that_a_case_whose_name_was_lost_in_a_crash_gets_it_back(
 ) -> None:
     path = copied(None)
     for begin in (CaseFile.open, CaseFile.create):
-        path.rename(replacement._kept_name(path))
-        replacement._part(path).write_bytes(FIRST.salt)
+        path.rename(replacement.kept_name(path))
+        replacement.part_name(path).write_bytes(FIRST.salt)
         if begin == CaseFile.create:
             with pytest.raises(CaseFileError) as caught:
                 begin(path)
@@ -534,24 +534,24 @@ def test_that_an_old_file_is_kept_when_it_is_not_certain_that_it_was_replaced(
     made: Made, copied: Callable[[Key | None], Path]
 ) -> None:
     path = copied(None)
-    path.rename(replacement._kept_name(path))
-    replacement._part(path).write_bytes(FIRST.salt)
+    path.rename(replacement.kept_name(path))
+    replacement.part_name(path).write_bytes(FIRST.salt)
     shutil.copy(made.files[None], path)  # by hand, because the case seemed to be gone
     for _ in range(2):
         CaseFile.open(path).close()
-        assert replacement._kept_name(path).read_bytes() == path.read_bytes()
+        assert replacement.kept_name(path).read_bytes() == path.read_bytes()
     with pytest.raises(CaseFileError) as caught:
         rekeying.rekey(path, None, FIRST, quiet())
     assert code(caught.value) is Code.IN_THE_WAY
-    assert caught.value.problems[0].place.file == str(replacement._kept_name(path))
-    assert replacement._kept_name(path).read_bytes() == path.read_bytes()
+    assert caught.value.problems[0].place.file == str(replacement.kept_name(path))
+    assert replacement.kept_name(path).read_bytes() == path.read_bytes()
 
 
 def test_that_the_old_file_is_overwritten_late_rather_than_never(
     made: Made, copied: Callable[[Key | None], Path]
 ) -> None:
     path = copied(FIRST)
-    for left in (replacement._kept_name(path), replacement._doomed(replacement._kept_name(path))):
+    for left in (replacement.kept_name(path), replacement.doomed_name(replacement.kept_name(path))):
         shutil.copy(made.files[None], left)
         with left.open("rb") as old:
             CaseFile.open(path, FIRST).close()
@@ -576,7 +576,7 @@ old, new = (Key(bytes.fromhex(f[:64]), bytes.fromhex(f[64:])) if f else None for
 looked_into = {
     f.__code__ for f in (
         rekeying.rewrite, rekeying._export, replacement.begin, replacement.finish, replacement.give_up,
-        replacement.settle, replacement.erase, replacement._move_away, replacement._overwrite,
+        replacement.settle, replacement.erase, replacement.move_away, replacement._overwrite,
         replacement.ready, replacement._spoil, rekeying._write,
     )
 }

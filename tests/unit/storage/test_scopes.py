@@ -50,7 +50,7 @@ def is_usable(case: CaseFile) -> bool:
 def limit(case: CaseFile, pages: int) -> None:
     """Let the case's one idle connection find no room beyond so many pages."""
     with case.write() as work:
-        work.records._scope.connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        work.scope.connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
 
 @pytest.fixture
@@ -271,11 +271,11 @@ case.close()
 
 def test_that_a_mistake_in_our_own_statement_is_not_dressed_up(case: CaseFile) -> None:
     with pytest.raises(OperationalError), case.read() as work:
-        work.records._scope.connection.exec_driver_sql("SELEC 1")
+        work.scope.connection.exec_driver_sql("SELEC 1")
     assert is_usable(case)
 
 
 def test_that_what_reviewers_write_stays_out_of_error_texts(case: CaseFile) -> None:
     with pytest.raises(OperationalError) as caught, case.read() as work:
-        work.records._scope.connection.exec_driver_sql("SELEC ?", ("内部の所見",))
+        work.scope.connection.exec_driver_sql("SELEC ?", ("内部の所見",))
     assert "所見" not in str(caught.value)

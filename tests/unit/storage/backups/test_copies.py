@@ -122,7 +122,7 @@ def test_that_who_writes_meanwhile_gets_through_and_the_copy_is_whole(
     request: pytest.FixtureRequest, which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: CaseFile = request.getfixturevalue(which)
-    monkeypatch.setattr(copies, "_PAGES", 20)
+    monkeypatch.setattr(copies, "PAGES", 20)
     written: list[int] = []
 
     def write(done: int, total: int) -> None:
@@ -144,7 +144,7 @@ def test_that_a_copy_gives_way_when_the_case_changes_all_the_time(
     request: pytest.FixtureRequest, which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: CaseFile = request.getfixturevalue(which)
-    monkeypatch.setattr(copies, "_PAGES", 20)
+    monkeypatch.setattr(copies, "PAGES", 20)
     progress, count = Progress(), [0]
 
     def write(_done: int, _total: int) -> None:

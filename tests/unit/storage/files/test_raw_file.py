@@ -151,7 +151,7 @@ def test_that_the_page_of_the_locks_is_never_read(
     case: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at, page = 8 * 4096, 4096
-    monkeypatch.setattr(raw_file, "_LOCKS", at)
+    monkeypatch.setattr(raw_file, "LOCKS", at)
     target = tmp_path / "copy.assess"
     target.touch()
     with closing(engines.connect(case.path, KEY)) as source, case.raw() as raw:

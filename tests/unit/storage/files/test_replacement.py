@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 KEY = keys.fresh("言葉")
 PLAIN = b"SQLite format 3\0" + "二要素認証が未導入".encode() * 1000
 OURS = {
-    "part": replacement._part,
-    "spoilt part": lambda path: replacement._doomed(replacement._part(path)),
-    "old": replacement._kept_name,
-    "spoilt old": lambda path: replacement._doomed(replacement._kept_name(path)),
+    "part": replacement.part_name,
+    "spoilt part": lambda path: replacement.doomed_name(replacement.part_name(path)),
+    "old": replacement.kept_name,
+    "spoilt old": lambda path: replacement.doomed_name(replacement.kept_name(path)),
 }
 every_name = pytest.mark.parametrize("ours", OURS.values(), ids=OURS)
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows neither links nor replaces like this")
@@ -123,7 +123,7 @@ def test_that_a_pipe_under_our_name_keeps_nobody_waiting(path: Path, ours: Calla
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 def test_that_a_file_of_somebody_else_loses_only_its_name_unless_it_was_the_case(path: Path) -> None:
-    left = replacement._kept_name(path)
+    left = replacement.kept_name(path)
     left.write_bytes(PLAIN)
     os.chown(left, 1, -1)
     os.chown(path, 1, -1)
@@ -226,7 +226,7 @@ def test_that_what_is_noted_comes_with_the_key_or_not_at_all(path: Path) -> None
 def test_that_nobody_can_write_while_the_new_file_is_brought_to_the_disk(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part, fsync, told = replacement._part(path), os.fsync, list[str]()
+    part, fsync, told = replacement.part_name(path), os.fsync, list[str]()
 
     def look(handle: int) -> None:
         fsync(handle)
@@ -243,7 +243,7 @@ def test_that_nobody_can_write_while_the_new_file_is_brought_to_the_disk(
 
 @pytest.mark.parametrize("moment", [0, 1])
 def test_that_a_new_file_that_somebody_removed_is_told_as_a_busy_case(path: Path, moment: int) -> None:
-    part = replacement._part(path)
+    part = replacement.part_name(path)
 
     def remove(done: int, total: int) -> None:
         if done >= moment * total:
@@ -260,13 +260,13 @@ def test_that_a_new_file_that_somebody_removed_is_told_as_a_busy_case(path: Path
 def test_that_a_new_file_that_is_gone_at_the_very_end_leaves_the_case_its_name(
     path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
-    untouched, before = rekeying._expect_untouched, path.read_bytes()
+    untouched, before = rekeying.expect_untouched, path.read_bytes()
 
     def remove(of: Path, state: tuple[int, ...]) -> None:
         untouched(of, state)
-        replacement._part(path).unlink()
+        replacement.part_name(path).unlink()
 
-    monkeypatch.setattr(rekeying, "_expect_untouched", remove)
+    monkeypatch.setattr(rekeying, "expect_untouched", remove)
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     assert code(refusal(path)) is Code.LOCKED
@@ -279,7 +279,7 @@ def no_links(*_names: object) -> None:
 
 
 def test_that_the_new_file_stays_while_somebody_has_the_case(path: Path) -> None:
-    part = replacement._part(path)
+    part = replacement.part_name(path)
     part.write_bytes(PLAIN)
     with hold(path, HANAKO):
         CaseFile.open(path).close()
@@ -292,13 +292,13 @@ def test_that_the_new_file_stays_while_somebody_has_the_case(path: Path) -> None
 def test_that_who_looks_just_now_does_not_save_the_old_file_from_being_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_aside = replacement._move_away
+    set_aside = replacement.move_away
 
     def looked_at(of: Path) -> None:
         set_aside(of)
         CaseFile.open(of).close()
 
-    monkeypatch.setattr(replacement, "_move_away", looked_at)
+    monkeypatch.setattr(replacement, "move_away", looked_at)
     with hold(path, HANAKO), path.open("rb") as old:
         rekeying.rekey(path, None, KEY, quiet())
         assert not any(old.read())
@@ -325,7 +325,7 @@ def test_that_permissions_come_before_the_name(path: Path, monkeypatch: pytest.M
     finish = replacement.finish
 
     def look(of: Path, *, overwrite: bool) -> None:
-        seen.append(stat.S_IMODE(replacement._part(of).stat().st_mode))
+        seen.append(stat.S_IMODE(replacement.part_name(of).stat().st_mode))
         finish(of, overwrite=overwrite)
 
     monkeypatch.setattr(replacement, "finish", look)

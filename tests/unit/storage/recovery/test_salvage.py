@@ -146,7 +146,7 @@ def test_that_a_full_disk_names_the_case_that_was_to_be_written(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "new.assess"
-    monkeypatch.setattr(engines, "_PRAGMAS", (*engines._PRAGMAS, "PRAGMA max_page_count=60"))
+    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, "PRAGMA max_page_count=60"))
     with pytest.raises(CaseFileError) as caught:
         recover(whole, None, target, HANAKO, quiet())
     assert [(p.code, p.place.file) for p in caught.value.problems] == [(Code.DISK_FULL, str(target))]

@@ -311,7 +311,7 @@ def test_that_a_disk_that_fills_up_on_the_way_is_told_as_such(
 ) -> None:
     before = path.read_bytes()
     monkeypatch.setattr(
-        engines, "_PRAGMAS", (*engines._PRAGMAS, f"PRAGMA max_page_count={len(before) // 4096}")
+        engines, "PRAGMAS", (*engines.PRAGMAS, f"PRAGMA max_page_count={len(before) // 4096}")
     )
     climb(monkeypatch, Step("CREATE TABLE note(body TEXT)", "INSERT INTO note VALUES (zeroblob(100000))"))
     assert code(refusal(path)) is Code.DISK_FULL
@@ -346,7 +346,7 @@ def test_that_an_older_case_that_cannot_be_written_is_refused(
 
 def test_that_without_room_for_the_copy_nothing_is_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = path.read_bytes()
-    monkeypatch.setattr(engines, "_COPY_PRAGMAS", ("PRAGMA max_page_count=10",))
+    monkeypatch.setattr(engines, "COPY_PRAGMAS", ("PRAGMA max_page_count=10",))
     climb(monkeypatch, Step(COLUMN))
     error = refusal(path)
     assert code(error) is Code.DISK_FULL

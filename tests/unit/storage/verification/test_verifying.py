@@ -241,9 +241,9 @@ def test_that_an_entry_with_a_number_far_beyond_the_others_is_found_at_once(whol
 
 
 def test_that_the_index_is_compared_in_blocks_too(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    small = entries._BLOCK_END.replace("24999", "2")
-    assert small != entries._BLOCK_END
-    monkeypatch.setattr(entries, "_BLOCK_END", small)
+    small = entries.BLOCK_END.replace("24999", "2")
+    assert small != entries.BLOCK_END
+    monkeypatch.setattr(entries, "BLOCK_END", small)
     assert look(whole).clean
     with tool(whole) as connection:
         connection.execute(f"UPDATE touch SET entry=entry-1 WHERE rowid={LAST.format('touch')}")
