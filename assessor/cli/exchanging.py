@@ -13,7 +13,7 @@ from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.operations import viewing
 from assessor.operations.questionnaires import collection, exporting, password_list
 from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
-from assessor.operations.returns import accepting, alongside, batch
+from assessor.operations.returns import accepting, attachments, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import NOTHING, Preview
 from assessor.words.commands.general import say
@@ -156,7 +156,7 @@ def _decisions(
     decisions = [Decision(seen, near.get(seen.sha256, NOTHING)) for seen in previews]
     for decision in decisions:
         if arguments.evidence:
-            decision.offer(alongside.look(decision.preview, arguments.evidence, progress, known))
+            decision.offer(attachments.look(decision.preview, arguments.evidence, progress, known))
         if arguments.blank_clears:
             decision.clear_blanks(on=True)
     return decisions

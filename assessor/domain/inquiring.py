@@ -63,14 +63,14 @@ def inquiry_state(
         (r for r in responses if r.item == inquiry.item and r.round == inquiry.round and r.reply), None
     )
     if state.verdict is Verdict.NOT_APPLICABLE:
-        standing = InquiryStatus.DROPPED
+        status = InquiryStatus.DROPPED
     elif not inquiry.round:
-        standing = InquiryStatus.UNSENT
+        status = InquiryStatus.UNSENT
     elif reply is None:
-        standing = InquiryStatus.ASKED
+        status = InquiryStatus.ASKED
     else:
         # A verdict older than the return was given without the reply.
         judged = asked_in is None or state.review.reviewed_at >= asked_in.returned_at
         open_still = state.verdict in OPEN or not judged
-        standing = InquiryStatus.REPLIED if open_still else InquiryStatus.SETTLED
-    return InquiryState(state, inquiry, reply, standing, RoundNumbers(rounds).of(inquiry.round))
+        status = InquiryStatus.REPLIED if open_still else InquiryStatus.SETTLED
+    return InquiryState(state, inquiry, reply, status, RoundNumbers(rounds).of(inquiry.round))

@@ -11,7 +11,7 @@ from assessor.storage.files.lock_file import BEAT_SECONDS, CaseLock, LockHolder
 if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
 
-__all__ = ["BEAT_SECONDS", "CaseLock", "LockHolder", "held", "hold_or_read", "look_again", "take"]
+__all__ = ["BEAT_SECONDS", "CaseLock", "LockHolder", "hold_or_read", "look_again", "other_holder", "take"]
 
 _TAKEN = frozenset({Code.IN_USE, Code.HOLDER_SILENT, Code.LOCKED})
 
@@ -25,15 +25,15 @@ def hold_or_read(inspection: Inspection) -> CaseLock | None:
     except CaseFileError as error:
         if error.problems[0].code not in _TAKEN:
             raise
-        inspection.held = held(inspection)
-        if inspection.held is None:  # gone between the two looks
+        inspection.other_holder = other_holder(inspection)
+        if inspection.other_holder is None:  # gone between the two looks
             return inspection.hold()
     return None
 
 
-def held(inspection: Inspection) -> LockHolder | None:
+def other_holder(inspection: Inspection) -> LockHolder | None:
     """Return who else has the case open for writing now, or None."""
-    return lock_file.held(inspection.path, inspection.actor)
+    return lock_file.other_holder(inspection.path, inspection.actor)
 
 
 def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
@@ -50,7 +50,7 @@ def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
     except BaseException:
         holder.release()
         raise
-    inspection.held = None
+    inspection.other_holder = None
     return holder
 
 
@@ -58,5 +58,7 @@ def look_again(inspection: Inspection, holder: CaseLock | None) -> bool:
     """Give a sign of life; False when somebody has taken the case over, which is only read from then on."""
     if holder is None or holder.beat():
         return True
-    inspection.held = held(inspection) or LockHolder(CaseLock(holder.lock, "", "", 0, ""), "", silent=False)
+    inspection.other_holder = other_holder(inspection) or LockHolder(
+        CaseLock(holder.lock, "", "", 0, ""), "", silent=False
+    )
     return False

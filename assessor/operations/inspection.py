@@ -124,7 +124,7 @@ class Inspection:
         self.case = case
         self.rules = rules
         self.checklists = checklists
-        self.held: LockHolder | None = None  # somebody else who has the case: then it is only read here
+        self.other_holder: LockHolder | None = None  # who has the case, which is then only read here
 
     @classmethod
     def open(cls, path: Path, actor: Actor, passphrase: str | None = None) -> Self:
@@ -153,7 +153,7 @@ class Inspection:
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written here."""
-        return self.file.read_only or self.held is not None
+        return self.file.read_only or self.other_holder is not None
 
     @property
     def schema(self) -> int:
@@ -181,8 +181,8 @@ class Inspection:
         Raises CaseFileError while somebody else has the case, InputError for what a sign-off locks and
         CaseConflict for what was changed meanwhile.
         """
-        if self.held is not None:
-            raise in_use(self.path, self.held)
+        if self.other_holder is not None:
+            raise in_use(self.path, self.other_holder)
         work.apply(change_set, actor or self.actor)
         if any(kind == Case.KIND for kind, _ in change_set.touched):
             self.case = work.records.get(Case)

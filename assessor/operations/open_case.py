@@ -84,7 +84,7 @@ class OpenCase:
 
     def holder_now(self) -> LockHolder | None:
         """Return who else has the case now, or None."""
-        return holding.held(self.inspection)
+        return holding.other_holder(self.inspection)
 
     def beat(self) -> bool:
         """Give a sign of life of this window; False when somebody has taken the case over."""

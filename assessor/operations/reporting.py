@@ -66,18 +66,20 @@ class _Report:
 def report(inspection: Inspection, path: Path, language: Language, progress: Progress) -> WrittenCounts:
     """Write the results workbook, read it again and compare; raises InputError when it came out short."""
     with inspection.file.read() as work:
-        shelf = SubjectRecords(work)
+        records = SubjectRecords(work)
         evidence, subjects = work.records.all(Evidence), work.records.values(Subject, "subject")
         if lost := next((one for one in evidence if one.subject not in subjects), None):
             raise work.records.damage(Evidence, lost.key, "subject")
-        standing, head = inspection.signatures(work), work.journal.head()
+        signatures, head = inspection.signatures(work), work.journal.head()
     answers = {
-        (key, item): responses for key in shelf.responses for item, responses in shelf.answers(key).items()
+        (key, item): responses
+        for key in records.responses
+        for item, responses in records.answers(key).items()
     }
     attached = Counter((e.subject, e.item) for e in evidence)
     case_results = results(inspection)
-    inquiries = {result.subject.subject: _inquiries_of(result, shelf) for result in case_results.subjects}
-    data = _Report(case_results, answers, evidence, attached, inquiries, standing, head, language)
+    inquiries = {result.subject.subject: _inquiries_of(result, records) for result in case_results.subjects}
+    data = _Report(case_results, answers, evidence, attached, inquiries, signatures, head, language)
     progress.step(1, 4)
     book = ResultsBook(
         title=TITLES[language].between.join((TITLES[language].title, inspection.case.title)),
@@ -280,14 +282,16 @@ def _unmet(data: _Report) -> ResultsTable:
     return _table("unmet", data, rows, (24, 11, 16, 9, 50, 12, 50, 14))
 
 
-def _inquiries_of(result: SubjectResult, shelf: SubjectRecords) -> list[InquiryState]:
+def _inquiries_of(result: SubjectResult, records: SubjectRecords) -> list[InquiryState]:
     """Return the follow-up questions of a subject by item and number, with where each stands."""
     key = result.subject.subject
     order = {state.item.id: (number, state) for number, state in enumerate(result.states)}
-    inquiries = [(order[inquiry.item], inquiry) for inquiry in shelf.inquiries[key] if inquiry.item in order]
+    inquiries = [
+        (order[inquiry.item], inquiry) for inquiry in records.inquiries[key] if inquiry.item in order
+    ]
     inquiries.sort(key=lambda pair: (pair[0][0], pair[1].order))
     return [
-        inquiry_state(state, inquiry, shelf.responses[key], shelf.rounds[key])
+        inquiry_state(state, inquiry, records.responses[key], records.rounds[key])
         for (_, state), inquiry in inquiries
     ]
 

@@ -58,19 +58,17 @@ def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
         distinct = bool(inspection.held_case(work).distinct_signers)
         subjects = {key: inspection.subject(work, key) for key in dict.fromkeys(m.subject for m in marks)}
         listed = {key: inspection.states(work, subject) for key, subject in subjects.items()}
-        states = {
-            (key, state.item.id): state for key, states_found in listed.items() for state in states_found
-        }
+        states = {(key, state.item.id): state for key, of_one in listed.items() for state in of_one}
         overtaken = _overtaken(inspection, work, marks, listed)
     for wanted in marks:
-        states_found = _problems(wanted, states.get((wanted.subject, wanted.item)))
-        if not states_found:
+        refused = _problems(wanted, states.get((wanted.subject, wanted.item)))
+        if not refused:
             before = states[wanted.subject, wanted.item].review
             anew = wanted.confirmed or (wanted.subject, wanted.item) in overtaken
             after = _marked(before, wanted, inspection.actor.reviewer, anew=anew)
             changes += between(before, after)
-            states_found = _approval_problems(after) if distinct and after != before else []
-        problems += (one for one in states_found if one.place.item or one not in problems)
+            refused = _approval_problems(after) if distinct and after != before else []
+        problems += (one for one in refused if one.place.item or one not in problems)
     if problems:
         raise InputError(*problems)
     return ChangeSet(Action.MARK, "", tuple(changes), facts=_facts(marks, subjects))

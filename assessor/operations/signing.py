@@ -97,9 +97,9 @@ def sign(
         place = Place(field="note")
         raise InputError(Problem(Code.TOO_LONG, place, {"found": len(note), "expected": CELL_LIMIT}))
     with inspection.file.write() as work:
-        name, standing = inspection.named(work, scope), inspection.signatures(work)
+        name, signatures = inspection.named(work, scope), inspection.signatures(work)
         distinct = bool(inspection.held_case(work).distinct_signers)
-        problems = obstacles(standing, scope, stage, actor.reviewer, distinct=distinct, name=name)
+        problems = obstacles(signatures, scope, stage, actor.reviewer, distinct=distinct, name=name)
         left = _pending(inspection, work, scope, stage)
         if not problems and stage is Stage.APPROVED and left.unsigned:
             facts = {"count": len(left.unsigned), "found": left.unsigned}
@@ -138,10 +138,10 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
         facts = {"found": len(reason_typed), "expected": CELL_LIMIT}
         raise InputError(Problem(Code.TOO_LONG, Place(field="reason"), facts))
     with inspection.file.write() as work:
-        name, standing = inspection.named(work, scope), inspection.signatures(work)
-        undone = standing.undone_by(scope)
+        name, signatures = inspection.named(work, scope), inspection.signatures(work)
+        undone = signatures.undone_by(scope)
         if not undone:
-            if (lock := standing.lock(scope)) is not None:
+            if (lock := signatures.lock(scope)) is not None:
                 raise InputError(refusal(lock, inspection.named(work, lock.scope)))
             place = Place(subject="" if scope == WHOLE_CASE else scope)
             raise InputError(Problem(Code.NOT_SIGNED, place, {"subject": name}))
@@ -151,7 +151,7 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
     return change_set
 
 
-def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: str, stage: Stage) -> Pending:
+def pending_in(results: Iterable[SubjectResult], signatures: Signatures, scope: str, stage: Stage) -> Pending:
     """Return what is left to do in a scope, of results that are at hand: nothing is read."""
     in_scope = [r for r in results if scope in {WHOLE_CASE, r.subject.subject}]
     unready = tuple(problem for r in in_scope for problem in _unready(r))
@@ -163,7 +163,7 @@ def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: st
             BilingualName(r.subject.name, r.subject.name_en)
             for r in in_scope
             if any(s.applicability.applies for s in r.states)
-            and not standing.reached(r.subject.subject, stage)
+            and not signatures.reached(r.subject.subject, stage)
         ),
         unready,
     )
@@ -171,11 +171,11 @@ def pending_in(results: Iterable[SubjectResult], standing: Signatures, scope: st
 
 def _pending(inspection: Inspection, work: UnitOfWork, scope: str, stage: Stage) -> Pending:
     if scope != WHOLE_CASE:
-        subject, shelf = inspection.subject(work, scope), SubjectRecords(work, scope)
-        results = [viewing.rolled_up(inspection, subject, shelf)]
+        subject, records = inspection.subject(work, scope), SubjectRecords(work, scope)
+        results = [viewing.rolled_up(inspection, subject, records)]
     else:
-        shelf = SubjectRecords(work)
-        results = [viewing.rolled_up(inspection, subject, shelf) for subject in work.records.all(Subject)]
+        records = SubjectRecords(work)
+        results = [viewing.rolled_up(inspection, subject, records) for subject in work.records.all(Subject)]
     return pending_in(results, inspection.signatures(work), scope, stage)
 
 

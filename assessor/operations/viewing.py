@@ -111,12 +111,12 @@ class CaseResults:
 def results(inspection: Inspection) -> CaseResults:
     """Return the results of the whole case."""
     with inspection.file.read() as work:
-        shelf = SubjectRecords(work)
+        records = SubjectRecords(work)
         groups = work.records.all(Group)
         subjects = work.records.all(Subject)
     by_group: dict[str, list[SubjectResult]] = defaultdict(list)
     for subject in subjects:
-        by_group[subject.group].append(rolled_up(inspection, subject, shelf))
+        by_group[subject.group].append(rolled_up(inspection, subject, records))
     return CaseResults(tuple(GroupResult(group, tuple(by_group[group.group])) for group in groups))
 
 
@@ -151,30 +151,30 @@ def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
         return _detail(work, _look(inspection, work, subject), item)
 
 
-def rolled_up(inspection: Inspection, subject: Subject, shelf: SubjectRecords) -> SubjectResult:
+def rolled_up(inspection: Inspection, subject: Subject, records: SubjectRecords) -> SubjectResult:
     """Return the result of a subject whose records are read."""
-    states = shelf.states(inspection, subject)
-    return _rolled_up(subject, shelf, states, shelf.weak(inspection, subject.subject, states))
+    states = records.states(inspection, subject)
+    return _rolled_up(subject, records, states, records.weak(inspection, subject.subject, states))
 
 
 def _look(inspection: Inspection, work: UnitOfWork, key: str) -> SubjectLook:
-    subject, shelf = inspection.subject(work, key), SubjectRecords(work, key)
-    states = shelf.states(inspection, subject)
-    weak = shelf.weak(inspection, key, states)
-    result = _rolled_up(subject, shelf, states, weak)
-    return SubjectLook(subject, shelf, result, _rows(inspection, subject, shelf, states, weak))
+    subject, records = inspection.subject(work, key), SubjectRecords(work, key)
+    states = records.states(inspection, subject)
+    weak = records.weak(inspection, key, states)
+    result = _rolled_up(subject, records, states, weak)
+    return SubjectLook(subject, records, result, _rows(inspection, subject, records, states, weak))
 
 
 def _rolled_up(
-    subject: Subject, shelf: SubjectRecords, states: tuple[ItemState, ...], weak: Mapping[str, Weak]
+    subject: Subject, records: SubjectRecords, states: tuple[ItemState, ...], weak: Mapping[str, Weak]
 ) -> SubjectResult:
     key = subject.subject
     return roll_up(
         subject,
         states,
-        evidence=len({evidence.sha256 for evidence in shelf.evidence[key]}),
-        latest_round=max((r.number for r in shelf.rounds[key]), default=0),
-        answered=len({response.item for response in shelf.responses[key]}),
+        evidence=len({evidence.sha256 for evidence in records.evidence[key]}),
+        latest_round=max((r.number for r in records.rounds[key]), default=0),
+        answered=len({response.item for response in records.responses[key]}),
         weak=weak,
     )
 
@@ -182,16 +182,16 @@ def _rolled_up(
 def _rows(
     inspection: Inspection,
     subject: Subject,
-    shelf: SubjectRecords,
+    records: SubjectRecords,
     states: tuple[ItemState, ...],
     weak: Mapping[str, Weak],
 ) -> tuple[ItemRow, ...]:
     key = subject.subject
     items = tuple(state.item for state in states)
     proposed = {i.id: rule for i, rule in proposals(items, features_of(subject), inspection.rules)}
-    answers, unreplied = shelf.answers(key), shelf.unreplied(key)
-    asked = Counter(q.item for q in shelf.inquiries[key])
-    attached = Counter(evidence.item for evidence in shelf.evidence[key])
+    answers, unreplied = records.answers(key), records.unreplied(key)
+    asked = Counter(q.item for q in records.inquiries[key])
+    attached = Counter(evidence.item for evidence in records.evidence[key])
     return tuple(
         ItemRow(
             state=state,
@@ -207,15 +207,15 @@ def _rows(
 
 
 def _detail(work: UnitOfWork, seen: SubjectLook, item: str) -> ItemDetail:
-    subject, shelf = seen.subject.subject, seen.records
+    subject, records = seen.subject.subject, seen.records
     row = next((r for r in seen.rows if r.state.item.id == item), None)
     if row is None:
         raise InputError(Problem(Code.UNKNOWN_ITEM, Place(subject=subject, item=item)))
-    responses = tuple(r for r in shelf.responses[subject] if r.item == item)
-    inquiries = tuple(q for q in shelf.inquiries[subject] if q.item == item)
-    evidence = tuple(e for e in shelf.evidence[subject] if e.item == item)
+    responses = tuple(r for r in records.responses[subject] if r.item == item)
+    inquiries = tuple(q for q in records.inquiries[subject] if q.item == item)
+    evidence = tuple(e for e in records.evidence[subject] if e.item == item)
     keys = [(RecordKind.REVIEW, f"{subject}/{item}")]
     keys += [(record.KIND, record.key) for record in (*responses, *inquiries, *evidence)]
     keys += [(RecordKind.SIGNOFF, f"{of}/{stage}") for of in (subject, WHOLE_CASE) for stage in Stage]
     history = tuple(work.journal.of_any(keys))
-    return ItemDetail(seen.subject, row, responses, inquiries, evidence, history, shelf.numbers)
+    return ItemDetail(seen.subject, row, responses, inquiries, evidence, history, records.numbers)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from assessor.excel.writing import filling
-from assessor.operations.questionnaires import collection as collecting
-from assessor.operations.questionnaires.collection import RoundStatus
+from assessor.operations.questionnaires.collection import RoundStatus, rounds
 from assessor.operations.questionnaires.exporting import WorkbookProtection, read_passwords
 from assessor.operations.returns.decision import Decision
 from ui.questionnaires.collection_dialog import CollectionDialog
@@ -130,7 +129,7 @@ def received(case_window: MainWindow, send: Send, tmp_path: Path, qtbot: QtBot) 
     """A questionnaire that came back with one answer and was taken over."""
     send(LATE, QDate.currentDate()).close()
     (file,) = tmp_path.glob("*.xlsx")
-    state = next(s for s in collecting.rounds(case_window.session.inspection) if s.subject.subject == LATE)
+    state = next(s for s in rounds(case_window.session.inspection) if s.subject.subject == LATE)
     filling.fill(file, {state.round.items.split()[0]: {"explanation": ANSWER}})
     take_over(case_window, file, qtbot)
     return file

@@ -130,7 +130,7 @@ def test_that_a_folder_of_returns_is_sorted_out_and_its_clean_files_are_taken_in
     undo = session.undo_text
     case_window.choices["import_folder"].trigger()
     dialog = in_front(ReturnsDialog)
-    states = {file.found.file: file.state for file in dialog.model.files}
+    states = {file.result.file: file.state for file in dialog.model.files}
     assert states == {
         f"{chosen[0]}.xlsx": FileState.ATTENTION,
         f"{chosen[1]}.xlsx": FileState.CLEAN,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tools.pictures import views as pictures
+from tools.pictures.views import SIZE, take_all
 from ui.settings import Scheme, Settings
 from ui.widgets import theme
 from ui.window.help_dialogs import NoticeDialog
@@ -119,10 +119,10 @@ def test_that_every_view_has_a_picture_in_both_languages_and_looks(
     sample: Path, tmp_path: Path, english: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("ui.app.translators.TRANSLATIONS", english)
-    written = pictures.take_all(sample, tmp_path / "pictures")
+    written = take_all(sample, tmp_path / "pictures")
     views = {path.stem.partition("_")[0] for path in written}
     assert views >= {"start", "items", "overview", "import", "problems", "export", "exported", "new"}
     assert len(written) == 4 * len(views)
     for path in written:
         if path.stem.startswith(("start", "items", "overview")):
-            assert (QImage(str(path)).width(), QImage(str(path)).height()) == pictures.SIZE
+            assert (QImage(str(path)).width(), QImage(str(path)).height()) == SIZE

@@ -156,7 +156,7 @@ def test_that_a_folder_dropped_on_the_window_is_read_with_all_that_lies_in_it(
     (folder / "途中まで.xlsx").write_bytes(b"PK\x03\x04 cut off")
     drop(case_window, folder.parent)
     dialog = in_front(ReturnsDialog)
-    assert [file.found.file for file in dialog.model.files] == ["途中まで.xlsx"]
+    assert [file.result.file for file in dialog.model.files] == ["途中まで.xlsx"]
     dialog.close()
 
 

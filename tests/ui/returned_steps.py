@@ -120,7 +120,7 @@ def strip(path: Path) -> None:
 
 def file_of(dialog: ReturnsDialog, name: str) -> ReturnedFile:
     """Return the file with this in its name."""
-    (found,) = [file for file in dialog.model.files if name in file.found.file]
+    (found,) = [file for file in dialog.model.files if name in file.result.file]
     return found
 
 

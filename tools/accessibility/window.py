@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
-from tools.pictures import views as pictures
+from tools.pictures.views import Studio, on_qt_message, settle
 from ui.app.application import Options, start
 from ui.settings import Settings
 from ui.window.main_window import MainWindow
@@ -53,9 +53,9 @@ class Stepper(QObject):
 
 def views(window: MainWindow, case: Path, folder: Path) -> Iterator[tuple[str, bool, str]]:
     """Yield each view with whether it is the window itself, and what it announces."""
-    studio = pictures.Studio(window, case, folder)
+    studio = Studio(window, case, folder)
     for name, widget in studio.views(everything=True):
-        pictures.settle()
+        settle()
         yield name, isinstance(widget, MainWindow), "たぶん" if name == "problems" else ""
         if name == "items":
             session = window.session
@@ -69,7 +69,7 @@ def views(window: MainWindow, case: Path, folder: Path) -> Iterator[tuple[str, b
 
 def main(case: str, language: str) -> int:
     """Show the window until the walker has seen every view."""
-    qInstallMessageHandler(pictures.on_qt_message)
+    qInstallMessageHandler(on_qt_message)
     application = QApplication([])
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(shutil.copy(case, Path(scratch) / "case.assess"))

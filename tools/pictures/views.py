@@ -24,7 +24,8 @@ from ui.app.application import Options, start
 from ui.questionnaires.collection_dialog import CollectionDialog
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.questionnaires.export_dialog import ExportDialog
-from ui.returns import dialog as returns_dialog
+from ui.returns.dialog import SIZE as RETURNS_SIZE
+from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
 from ui.settings import Scheme, Settings
 from ui.signing.verify_dialog import VerifyDialog
@@ -215,11 +216,11 @@ class Studio:
             provider = Provider(self._session, self._scratch, wait_for)
             self._returned = provider.return_all(self._session.current_subject)
         self._window.desk.returns.read([self._returned])
-        until(lambda: isinstance(QApplication.activeModalWidget(), returns_dialog.ReturnsDialog))
+        until(lambda: isinstance(QApplication.activeModalWidget(), ReturnsDialog))
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, returns_dialog.ReturnsDialog):
+        if isinstance(dialog, ReturnsDialog):
             if not self._everything:
-                dialog.resize(*returns_dialog.SIZE)  # whatever the screen
+                dialog.resize(*RETURNS_SIZE)  # whatever the screen
             if one:
                 odd = [file for file in dialog.model.files if file.state is FileState.ATTENTION]
                 dialog.open_file(odd[0])

@@ -79,7 +79,7 @@ class KeepingFlows(QObject):
         actions["recover"].triggered.connect(lambda _=False: self.recover())
         session.opened.connect(self._on_opened)
         session.closed.connect(self._show_holders)
-        session.held_changed.connect(self._show_holders)
+        session.holder_changed.connect(self._show_holders)
         session.secured_changed.connect(self._show_holders)
         session.copy_failed.connect(self.sign.warn)
         session.history_changed.connect(self._on_history_changed)
@@ -234,7 +234,7 @@ class KeepingFlows(QObject):
 
     def _show_holders(self) -> None:
         """Show who else has the case; not on the page of a locked one, which tells nothing of it."""
-        holder = None if self._session.secured else self._session.held
+        holder = None if self._session.secured else self._session.other_holder
         self._strip.setVisible(holder is not None)
         self.banner.show_holders(holder, self._session.holding.holder_now() if holder is not None else None)
 
@@ -244,7 +244,7 @@ class KeepingFlows(QObject):
         self._show_holders()
 
     def _on_history_changed(self) -> None:
-        if self._session.is_open and not self._session.held:
+        if self._session.is_open and not self._session.other_holder:
             self._session.holding.beat()
 
     def _on_backed_up(self, taken: TakenBackup | None) -> None:

@@ -27,8 +27,8 @@ class ProposalsDialog(FormDialog):
         self._session = session
         self._proposals: dict[tuple[str, str], dict[str, Rule]] = {}  # by list and features, and by item
         self._rules = {r.subject.subject: self._proposed(r) for r in session.results.subjects}
-        standing = session.signatures
-        possible = [key for key, rules in self._rules.items() if rules and standing.lock(key) is None]
+        signatures = session.signatures
+        possible = [key for key, rules in self._rules.items() if rules and signatures.lock(key) is None]
         self._possible = possible
         groups = tuple(
             g for g in session.results.groups if any(r.subject.subject in possible for r in g.subjects)

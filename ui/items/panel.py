@@ -231,10 +231,10 @@ class ItemsPanel(QWidget):
             VerdictFilter.UNMET: self.tr("未充足のみ"),
             VerdictFilter.WEAK: self.tr("要確認のみ"),
         }
-        for number, standing in enumerate(words):
+        for number, name in enumerate(words):
             if self.verdict_filter.count() == number:
-                self.verdict_filter.addItem("", standing)
-            self.verdict_filter.setItemText(number, words[standing])
+                self.verdict_filter.addItem("", name)
+            self.verdict_filter.setItemText(number, words[name])
         self.verdict_filter.setAccessibleName(self.tr("評価による絞り込み"))
         self.verdict_filter.setToolTip(
             self.tr("評価を変えた項目は、絞り込みをやり直すまで表示したままにします。")

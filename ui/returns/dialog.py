@@ -162,7 +162,7 @@ class ReturnsDialog(QDialog):
         self.open_file(min(waiting or left, key=lambda file: file.state))
 
     def _on_subject_wanted(self, file: ReturnedFile) -> None:
-        dialog = WhoseDialog(self._session, file.found.file, self)
+        dialog = WhoseDialog(self._session, file.result.file, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.jobs.read_as_of(file, dialog.chosen))
         dialog.open()

@@ -78,7 +78,7 @@ class ReturnsPage(QWidget):
         if file.decision is not None:
             self.cells.show_decision(file.decision)
         else:
-            sentences = (sentence(problem, self._session.language) for problem in file.found.problems)
+            sentences = (sentence(problem, self._session.language) for problem in file.result.problems)
             self.reasons.setText("\n".join(sentences))
             self.passwords.setVisible(file.state is FileState.PASSWORD)
             self.subject.setVisible(file.state is FileState.UNNAMED)
@@ -175,7 +175,7 @@ class ReturnsPage(QWidget):
     def _title(self, file: ReturnedFile) -> str:
         if file.preview is None:
             text = self.tr("{state}　{file}")
-            return text.format(state=self._model.state_text(file.state), file=file.found.file)
+            return text.format(state=self._model.state_text(file.state), file=file.result.file)
         text = self.tr("{subject}　第{round}回　{state}")
         return text.format(
             subject=self._model.name_of(file),
@@ -186,7 +186,7 @@ class ReturnsPage(QWidget):
     def _origin(self, file: ReturnedFile) -> str:
         seen = file.preview
         if seen is None:
-            return file.found.received.name
+            return file.result.received.name
         text = self.tr(
             "{file}（SHA-256 {sha256}…）　シート「{sheet}」　行 {rows}、一致 {matched}、未記入 {blank}欄"
         )

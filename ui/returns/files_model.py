@@ -150,7 +150,7 @@ class ReturnsModel(QAbstractTableModel):
             return CENTRE if column in _NUMBERS else None
         looks: dict[tuple[int, FileColumn], object] = {
             (TONE, FileColumn.STATE): TONES[file.state].value,
-            (Qt.ItemDataRole.ToolTipRole, FileColumn.FILE): tip(file.found.received.name),
+            (Qt.ItemDataRole.ToolTipRole, FileColumn.FILE): tip(file.result.received.name),
         }
         if file.takeable:
             checked = Qt.CheckState.Checked if file.checked else Qt.CheckState.Unchecked
@@ -219,7 +219,7 @@ class ReturnsModel(QAbstractTableModel):
         if column is FileColumn.STATE:
             return self.state_text(file.state)
         if column is FileColumn.FILE:
-            return file.found.file
+            return file.result.file
         return str(_number(file, column) or "")
 
     def _key(self, file: ReturnedFile, column: FileColumn) -> object:
@@ -270,5 +270,5 @@ class ReturnsFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         """Tell whether a file is in sight."""
         file = self.model.files[row]
-        texts = (self.model.name_of(file), file.found.received.name)
+        texts = (self.model.name_of(file), file.result.received.name)
         return file.state in self._states and any(self._text in folded(text) for text in texts)

@@ -41,7 +41,7 @@ class _FindingLine(NamedTuple):
 
     sort: _Sort
     place: Place
-    told: Problem | UnknownRow
+    content: Problem | UnknownRow
 
 
 class FindingsModel(QAbstractTableModel):
@@ -91,7 +91,7 @@ class FindingsModel(QAbstractTableModel):
             if found.sort is _Sort.STRANGER:
                 text = f"{found.place.sheet} {found.place.row}: {text}"
             elif self._language is not None:
-                text = line(found.told, self._language)  # type: ignore[arg-type]  # no stranger
+                text = line(found.content, self._language)  # type: ignore[arg-type]  # no stranger
             lines.append(f"[{words[found.sort]}] {text}")
         return "\n".join(lines)
 
@@ -140,8 +140,8 @@ class FindingsModel(QAbstractTableModel):
 
     def _sentence(self, line: _FindingLine) -> str:
         if line.sort is _Sort.STRANGER or self._language is None:
-            return getattr(line.told, "text", "")
-        return sentence(line.told, self._language)  # type: ignore[arg-type]  # no stranger
+            return getattr(line.content, "text", "")
+        return sentence(line.content, self._language)  # type: ignore[arg-type]  # no stranger
 
 
 class ReturnsReport(QWidget):

@@ -17,7 +17,7 @@ from assessor.operations.returns.returned import (
     mark_twice,
 )
 from ui.returns.password_dialog import PasswordDialog
-from ui.session.returns import Again
+from ui.session.returns import FileToRead
 from ui.settings import Folder
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class ReturnsJobs(QObject):
         """Read files again, with what they were read with before unless something else is given."""
         if files:
             again = [
-                Again(file.found.received, tuple(passwords) or file.passwords, subject or file.subject)
+                FileToRead(file.result.received, tuple(passwords) or file.passwords, subject or file.subject)
                 for file in files
             ]
             job = self._session.returns.read_again(again, self._batch)
@@ -128,13 +128,13 @@ class ReturnsJobs(QObject):
 
     def _look(self, file: ReturnedFile, place: Path | None, passwords: Sequence[str]) -> None:
         if place is not None and file.preview is not None:
-            job = self._session.returns.look_alongside(file.preview, place, passwords)
+            job = self._session.returns.look_for_attachments(file.preview, place, passwords)
             self._run(job, lambda found: self._on_looked(file, place, found))
 
     def _try_on_files(self, passwords: list[str]) -> None:
         locked = self._locked()
         for archive in locked:
-            path = archive.found.received.path
+            path = archive.result.received.path
             if archive.is_archive and path is not None:
                 job = self._session.returns.read([path], passwords)
                 self._run(
@@ -153,7 +153,7 @@ class ReturnsJobs(QObject):
     def _on_read(
         self,
         files: Sequence[ReturnedFile],
-        again: Sequence[Again],
+        again: Sequence[FileToRead],
         results: Sequence[tuple[Preview | RefusedFile, FoundAttachments]],
     ) -> None:
         compare(self._model.files, dict(zip(files, results, strict=True)))
@@ -162,7 +162,7 @@ class ReturnsJobs(QObject):
         self._after_reading()
 
     def _on_archive_read(self, archive: ReturnedFile, batch: Batch, passwords: Sequence[str]) -> None:
-        path = archive.found.received.path
+        path = archive.result.received.path
         self._model.replace(archive, files_of(batch, [path] if path else [], passwords))
         self._batch = replace(
             self._batch,

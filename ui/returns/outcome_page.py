@@ -100,10 +100,10 @@ class ReturnsOutcome(QWidget):
             refused=file.done.refused,
             attached=file.done.attached,
             missing=file.done.missing,
-            file=file.found.file,
+            file=file.result.file,
         )
 
     def _left_line(self, file: ReturnedFile) -> str:
         text = self.tr("{state}　{subject}　{file}")
         subject = self._model.name_of(file) or "—"
-        return text.format(state=self._model.state_text(file.state), subject=subject, file=file.found.file)
+        return text.format(state=self._model.state_text(file.state), subject=subject, file=file.result.file)

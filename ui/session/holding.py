@@ -28,7 +28,7 @@ class SessionHolding:
     def beat(self) -> None:
         """Give a sign of life of this window, and notice when somebody took the case over."""
         if self._state.case is not None and not self._state.case.beat():
-            self._signals.held_changed.emit()
+            self._signals.holder_changed.emit()
             self._signals.history_changed.emit()
 
     def edit(self, over: LockHolder | None = None) -> bool:
@@ -40,5 +40,5 @@ class SessionHolding:
             return False
         self._gate.show_everything()
         self._signals.case_changed.emit()
-        self._signals.held_changed.emit()
+        self._signals.holder_changed.emit()
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assessor.operations.returns import accepting, alongside, batch, keeping, values
+from assessor.operations.returns import accepting, attachments, batch, keeping, values
 from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Again:
+class FileToRead:
     """A file to be read again: with which passwords, and as whose when the reviewer named somebody."""
 
     received: ReceivedFile
@@ -55,21 +55,21 @@ class SessionReturns:
             lambda progress: batch.read(inspection, chosen, progress, passwords=tried),
         )
 
-    def read_again(self, again: Sequence[Again], among: Batch) -> Job:
+    def read_again(self, files: Sequence[FileToRead], among: Batch) -> Job:
         """Read some files of a batch with other passwords or as a subject's.
 
         The job succeeds with a Preview or RefusedFile for each, and what lies beside it.
         """
-        inspection, chosen = self._state.inspection, list(again)
-        others = {alongside.where(other): other for other in among.others}
-        known = [alongside.where(file.received) for file in among.files]
+        inspection, chosen = self._state.inspection, list(files)
+        others = {attachments.where(other): other for other in among.others}
+        known = [attachments.where(file.received) for file in among.files]
 
-        def read(one: Again) -> tuple[Preview | RefusedFile, FoundAttachments]:
+        def read(one: FileToRead) -> tuple[Preview | RefusedFile, FoundAttachments]:
             seen = batch.read_one(inspection, one.received, passwords=one.passwords, subject=one.subject)
             if not others or not isinstance(seen, values.Preview):
                 return seen, values.NOTHING
-            near = alongside.beside(alongside.where(one.received), known, list(others))
-            return seen, alongside.matched(seen, [others[path] for path in near])
+            near = attachments.beside(attachments.where(one.received), known, list(others))
+            return seen, attachments.matched(seen, [others[path] for path in near])
 
         return self._starter.begin(
             self.tr("質問票を読み取っています"),
@@ -77,13 +77,13 @@ class SessionReturns:
             lambda progress: [read(one) for one in progress.over(chosen)],
         )
 
-    def look_alongside(self, preview: Preview, place: Path, passwords: Sequence[str] = ()) -> Job:
+    def look_for_attachments(self, preview: Preview, place: Path, passwords: Sequence[str] = ()) -> Job:
         """Look for the files that a workbook names in a folder or archive; succeeds with FoundAttachments."""
         tried = tuple(passwords)
         return self._starter.begin(
             self.tr("一緒に届いた証跡を確認しています"),
             self.tr("証跡の確認を中止しました。"),
-            lambda progress: alongside.look(preview, place, progress, tried),
+            lambda progress: attachments.look(preview, place, progress, tried),
         )
 
     def accept(self, decisions: Sequence[Decision]) -> Job:

@@ -74,7 +74,7 @@ class Session(QObject):
         self.language_changed = signals.language_changed
         self.reviewer_changed = signals.reviewer_changed
         self.secured_changed = signals.secured_changed
-        self.held_changed = signals.held_changed
+        self.holder_changed = signals.holder_changed
         self.copy_failed = signals.copy_failed
         self.passphrase_wanted = signals.passphrase_wanted
         self.passphrase_settled = signals.passphrase_settled
@@ -213,9 +213,9 @@ class Session(QObject):
         return self._state.case is not None and (self._state.secured or self._state.case.protected)
 
     @property
-    def held(self) -> LockHolder | None:
+    def other_holder(self) -> LockHolder | None:
         """Who else had the open case when it was opened here, so that it is only read."""
-        return self._state.case.inspection.held if self._state.case is not None else None
+        return self._state.case.inspection.other_holder if self._state.case is not None else None
 
     @property
     def undo_text(self) -> str:

@@ -23,7 +23,7 @@ class Signals(QObject):
     language_changed = Signal()
     reviewer_changed = Signal()
     secured_changed = Signal()  # the case was locked, or unlocked again
-    held_changed = Signal()  # somebody else has the open case, or has let it go
+    holder_changed = Signal()  # somebody else has the open case, or has let it go
     copy_failed = Signal(object)  # Problem: why none could be taken of the open case
     passphrase_wanted = Signal(object, bool)  # Path of the case to be opened; whether one was wrong
     passphrase_settled = Signal()  # another one would not help

@@ -109,10 +109,10 @@ class SigningDialog(TypedForm):
             return self.tr("署名する人の氏名を入力してください。")
         scope, distinct = self.scope.scope, bool(session.case.distinct_signers)
         name = session.scope_name(scope)
-        obstacles_found = obstacles(session.signatures, scope, stage, signer, distinct=distinct, name=name)
-        if not obstacles_found and self._wants_note and not typed(self.note.toPlainText()):
+        problems = obstacles(session.signatures, scope, stage, signer, distinct=distinct, name=name)
+        if not problems and self._wants_note and not typed(self.note.toPlainText()):
             return self.tr("未了または要確認の項目があります。このまま署名する理由を所見に入力してください。")
-        return sentence(obstacles_found[0], session.language) if obstacles_found else ""
+        return sentence(problems[0], session.language) if problems else ""
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""

@@ -56,17 +56,17 @@ class SigningBar(QWidget):
 
     def show_signatures(self, session: Session, subject: str) -> None:
         """Show the sign-offs of a subject, and those of the whole once there are any."""
-        standing = session.signatures
-        parts = [self._part(standing.at(subject, stage), stage, session) for stage in STAGES]
+        signatures = session.signatures
+        parts = [self._part(signatures.at(subject, stage), stage, session) for stage in STAGES]
         text = "　｜　".join(parts)
-        whole = standing.of(WHOLE_CASE)
+        whole = signatures.of(WHOLE_CASE)
         if whole:
             last = self._part(whole[-1], whole[-1].stage, session)
             text += "　｜　" + self.tr("点検全体：{signed}").format(signed=last)
         self.message.setText(text)
-        self.lock.setVisible(standing.lock(subject) is not None)
+        self.lock.setVisible(signatures.lock(subject) is not None)
         notes = [
-            f"{term(one.stage, session.language)}：{one.note}" for one in standing.of(subject) if one.note
+            f"{term(one.stage, session.language)}：{one.note}" for one in signatures.of(subject) if one.note
         ]
         self.message.setToolTip(tip("\n".join(notes)))
 

@@ -101,10 +101,10 @@ def danger(inspection: Inspection, evidence: Evidence) -> Danger | None:
     names = (evidence.name, safe_name(evidence.name))
     with closing(stream(inspection.file, evidence.sha256)) as blocks:
         first = next(blocks, b"")
-        danger_found = next(filter(None, (danger_of(name, first[:HEAD]) for name in names)), None)
-        if danger_found is None and may_hold_macros(first) and _names_macros(first, blocks):
+        harm = next(filter(None, (danger_of(name, first[:HEAD]) for name in names)), None)
+        if harm is None and may_hold_macros(first) and _names_macros(first, blocks):
             return Danger.MACROS
-    return danger_found
+    return harm
 
 
 def _names_macros(first: bytes, blocks: Iterable[bytes]) -> bool:
@@ -125,14 +125,14 @@ def open_copy(
 
     Of a file that may do harm none is made unless the user wants it anyway.
     """
-    danger_found = danger(inspection, evidence)
-    if danger_found is not None and not anyway:
-        return OpenedCopy(None, danger_found)
+    harm = danger(inspection, evidence)
+    if harm is not None and not anyway:
+        return OpenedCopy(None, harm)
     target = Path(tempfile.mkdtemp(dir=folder)) / safe_name(evidence.name)
     write_file(inspection.file, evidence.sha256, target, progress)
     mark_as_foreign(target)
     target.chmod(stat.S_IREAD)
-    return OpenedCopy(target, danger_found)
+    return OpenedCopy(target, harm)
 
 
 def safe_name(name: str) -> str:

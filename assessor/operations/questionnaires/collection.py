@@ -64,9 +64,9 @@ def rounds(
     """Return where each subject stands that was sent something or has something to send, as in the plan."""
     day = today or datetime.now(UTC).astimezone().date()
     with inspection.file.read() as work:
-        shelf, subjects = SubjectRecords(work), work.records.all(Subject)
+        records, subjects = SubjectRecords(work), work.records.all(Subject)
     steps = (progress or quiet()).over(subjects)
-    states = (_state(inspection, shelf, subject, day) for subject in steps)
+    states = (_state(inspection, records, subject, day) for subject in steps)
     return tuple(state for state in states if state is not None)
 
 
@@ -74,47 +74,49 @@ def outlook(inspection: Inspection, progress: Progress) -> Outlook:
     """Return what the next sending can choose from, read once for all subjects."""
     day = datetime.now(UTC).astimezone().date()
     with inspection.file.read() as work:
-        shelf, subjects = SubjectRecords(work), work.records.all(Subject)
-        standing = inspection.signatures(work)
+        records, subjects = SubjectRecords(work), work.records.all(Subject)
+        signatures = inspection.signatures(work)
     states: list[RoundState] = []
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
     for subject in progress.over(subjects):
-        state = _state(inspection, shelf, subject, day)
+        state = _state(inspection, records, subject, day)
         if state is not None:
             states.append(state)
-        if standing.lock(subject.subject) is None:
+        if signatures.lock(subject.subject) is None:
             for everything, count in enumerate(counts):
-                asked = asking(inspection, shelf, subject, everything=bool(everything))
+                asked = asking(inspection, records, subject, everything=bool(everything))
                 if asked.worth_sending:
                     count[subject.subject] = len(asked.states)
     return Outlook(tuple(states), *counts)
 
 
-def _state(inspection: Inspection, shelf: SubjectRecords, subject: Subject, today: date) -> RoundState | None:
-    latest = latest_round(shelf.rounds[subject.subject])
+def _state(
+    inspection: Inspection, records: SubjectRecords, subject: Subject, today: date
+) -> RoundState | None:
+    latest = latest_round(records.rounds[subject.subject])
     if latest is None:
-        return _not_sent(inspection, shelf, subject)
+        return _not_sent(inspection, records, subject)
     sent = set(latest.items.split())
-    states = shelf.states(inspection, subject)
+    states = records.states(inspection, subject)
     asked = [s for s in states if s.item.id in sent and s.verdict is not Verdict.NOT_APPLICABLE]
-    unanswered = _unanswered(shelf, latest, asked)
-    standing = _status(latest, unanswered)
+    unanswered = _unanswered(records, latest, asked)
+    status = _status(latest, unanswered)
     days_left = _days_left(latest.due_on, today)
     return RoundState(
         subject=subject,
         round=latest,
-        status=standing,
+        status=status,
         asked=len(asked),
         answered=len(asked) - len(unanswered),
         mandatory_open=sum(state.item.mandatory for state in unanswered),
-        returns=tuple(r for r in shelf.returns[subject.subject] if r.round == latest.id),
-        overdue=standing is not RoundStatus.COMPLETE and days_left is not None and days_left < 0,
+        returns=tuple(r for r in records.returns[subject.subject] if r.round == latest.id),
+        overdue=status is not RoundStatus.COMPLETE and days_left is not None and days_left < 0,
         days_left=days_left,
     )
 
 
-def _not_sent(inspection: Inspection, shelf: SubjectRecords, subject: Subject) -> RoundState | None:
-    first = asking(inspection, shelf, subject)
+def _not_sent(inspection: Inspection, records: SubjectRecords, subject: Subject) -> RoundState | None:
+    first = asking(inspection, records, subject)
     if not first.worth_sending:
         return None
     return RoundState(
@@ -130,9 +132,9 @@ def _not_sent(inspection: Inspection, shelf: SubjectRecords, subject: Subject) -
     )
 
 
-def _unanswered(shelf: SubjectRecords, latest: Round, asked: list[ItemState]) -> list[ItemState]:
+def _unanswered(records: SubjectRecords, latest: Round, asked: list[ItemState]) -> list[ItemState]:
     """Return the items without an answer that holds, and those whose inquiry of this round has no reply."""
-    answers, unreplied = shelf.answers(latest.subject), shelf.unreplied(latest.subject)
+    answers, unreplied = records.answers(latest.subject), records.unreplied(latest.subject)
     waiting = {item for item, inquiries in unreplied.items() if any(q.round == latest.id for q in inquiries)}
     return [
         state

@@ -54,12 +54,12 @@ _PLAIN: Final = Sending()
 def open_counts(inspection: Inspection, *, everything: bool = False) -> dict[str, int]:
     """Return how many items the next round would ask, for each subject that has something to send."""
     with inspection.file.read() as work:
-        shelf, subjects = SubjectRecords(work), work.records.all(Subject)
-        standing = inspection.signatures(work)
+        records, subjects = SubjectRecords(work), work.records.all(Subject)
+        signatures = inspection.signatures(work)
     counts = [
-        asking(inspection, shelf, subject, everything=everything)
+        asking(inspection, records, subject, everything=everything)
         for subject in subjects
-        if standing.lock(subject.subject) is None
+        if signatures.lock(subject.subject) is None
     ]
     return {asked.subject.subject: len(asked.states) for asked in counts if asked.worth_sending}
 
@@ -86,11 +86,11 @@ def export(
     _check(folder, sending)
     with inspection.file.read() as work:
         subject_records = {key: inspection.subject(work, key) for key in subjects}
-        locks, standing = inspection.refusals(work, subject_records), inspection.signatures(work)
+        locks, signatures = inspection.refusals(work, subject_records), inspection.signatures(work)
         plans = {
             key: plan(inspection, SubjectRecords(work, key), subject, sending)
             for key, subject in subject_records.items()
-            if standing.lock(key) is None
+            if signatures.lock(key) is None
         }
     planned = {key: one for key, one in plans.items() if one is not None}
     problems = (

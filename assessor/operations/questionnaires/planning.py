@@ -99,23 +99,23 @@ class NextRound:
 
 
 def asking(
-    inspection: Inspection, shelf: SubjectRecords, subject: Subject, *, everything: bool = False
+    inspection: Inspection, records: SubjectRecords, subject: Subject, *, everything: bool = False
 ) -> NextRound:
     """Tell what the next round asks: at first all that applies, later what is open.
 
     A round that has not come back yet is the next one again.
     """
     key = subject.subject
-    latest = latest_round(shelf.rounds[key])
+    latest = latest_round(records.rounds[key])
     if latest is None:
         following = Round(subject=key, id=new_id(), number=1)
     elif latest.returned_at:
         following = Round(subject=key, id=new_id(), number=latest.number + 1)
     else:
         following = latest
-    states = [s for s in shelf.states(inspection, subject) if s.verdict is not Verdict.NOT_APPLICABLE]
+    states = [s for s in records.states(inspection, subject) if s.verdict is not Verdict.NOT_APPLICABLE]
     if following.number > 1 and not everything:
-        answers, inquiries = shelf.answers(key), shelf.unreplied(key)
+        answers, inquiries = records.answers(key), records.unreplied(key)
         states = [s for s in states if _open(s, answers.get(s.item.id), inquiries.get(s.item.id))]
     return NextRound(subject, following, tuple(states))
 
@@ -126,14 +126,14 @@ def _open(state: ItemState, answer: Response | None, inquiries: Sequence[Inquiry
 
 
 def plan(
-    inspection: Inspection, shelf: SubjectRecords, subject: Subject, sending: Sending
+    inspection: Inspection, records: SubjectRecords, subject: Subject, sending: Sending
 ) -> PlannedQuestionnaire | None:
     """Make the next questionnaire of a subject and the changes that record it; None when it asks nothing."""
-    asked = asking(inspection, shelf, subject, everything=sending.everything)
+    asked = asking(inspection, records, subject, everything=sending.everything)
     if not asked.states:
         return None
     contact = inspection.case.contact if sending.contact is None else sending.contact
-    before = asked.round if asked.round in shelf.rounds[subject.subject] else None
+    before = asked.round if asked.round in records.rounds[subject.subject] else None
     after = replace(
         asked.round,
         items=" ".join(state.item.id for state in asked.states),
@@ -142,7 +142,7 @@ def plan(
         exported_by=inspection.actor.reviewer,
         exported_at=now(),
     )
-    questionnaire, inquiries = _questionnaire(inspection, shelf, asked, after)
+    questionnaire, inquiries = _questionnaire(inspection, records, asked, after)
     sent = [change for q in inquiries for change in between(q, replace(q, round=after.id))]
     document = questionnaire.to_json()
     after = replace(after, sent=sha256(document.encode()).hexdigest())
@@ -151,20 +151,20 @@ def plan(
 
 
 def _questionnaire(
-    inspection: Inspection, shelf: SubjectRecords, asked: NextRound, following: Round
+    inspection: Inspection, records: SubjectRecords, asked: NextRound, following: Round
 ) -> tuple[Questionnaire, list[Inquiry]]:
     """Return what is sent, and the inquiries that go out with it."""
     key = following.subject
-    unreplied = shelf.unreplied(key)
+    unreplied = records.unreplied(key)
     before: dict[str, list[Response]] = defaultdict(list)
-    for response in shelf.responses[key]:
+    for response in records.responses[key]:
         before[response.item].append(response)
     questions, inquiries = [], []
     for state in asked.states:
         item = state.item
         open_inquiries = unreplied.get(item.id, [])
         inquiries += open_inquiries
-        questions.append(_asked_again(_question(item), before[item.id], shelf.numbers, open_inquiries))
+        questions.append(_asked_again(_question(item), before[item.id], records.numbers, open_inquiries))
     blank = _blank(inspection, asked.subject, following)
     return replace(blank, questions=tuple(questions)), inquiries
 

@@ -15,8 +15,8 @@ from assessor.domain.records import Evidence, RecordKind, Return, defaults
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError, Problem
 from assessor.operations.inspection import facts_on, new_id, now
+from assessor.operations.returns.case_snapshot import CaseSnapshot, current_answers
 from assessor.operations.returns.garbage import uncollected
-from assessor.operations.returns.held import CaseSnapshot, current_answers
 from assessor.operations.returns.report import report_of
 from assessor.progress import PartialProgress
 from assessor.text import for_workbook

@@ -12,9 +12,9 @@ from assessor.errors import Code, InputError
 from assessor.excel.reading import container
 from assessor.excel.reading.container import Container
 from assessor.operations.questionnaires.password_list import nearest_first
-from assessor.operations.returns import alongside, archive
+from assessor.operations.returns import archive, attachments
+from assessor.operations.returns.case_snapshot import CaseSnapshot
 from assessor.operations.returns.garbage import uncollected
-from assessor.operations.returns.held import CaseSnapshot
 from assessor.operations.returns.previewing import conflict, previewed
 from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.values import Batch, Preview, RefusedFile
@@ -112,7 +112,7 @@ def _files_of(
     near = _of_the_same_name(places)
     for place in (*places, *near):
         if place.is_dir():
-            files, odd = alongside.files_in(place, passwords, progress)
+            files, odd = attachments.files_in(place, passwords, progress)
         elif place.is_file() and _is_archive(place):
             files, odd = archive.members(place, passwords)
         else:
@@ -205,11 +205,11 @@ def beside(
     """Return for each workbook what lies beside it and belongs to it."""
     if not others:
         return {}
-    by_place = {alongside.where(received): received for received in others}
-    questionnaires = [alongside.where(seen.received) for seen in files]
-    near = alongside.belonging(questionnaires, list(by_place))
+    by_place = {attachments.where(received): received for received in others}
+    questionnaires = [attachments.where(seen.received) for seen in files]
+    near = attachments.belonging(questionnaires, list(by_place))
     return {
-        seen.sha256: alongside.matched(seen, [by_place[path] for path in near[place]])
+        seen.sha256: attachments.matched(seen, [by_place[path] for path in near[place]])
         for seen, place in zip(files, questionnaires, strict=True)
         if isinstance(seen, Preview) and place in near
     }

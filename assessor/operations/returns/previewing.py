@@ -13,8 +13,8 @@ from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code, InputError, Problem
 from assessor.excel import layout
 from assessor.excel.reading import questionnaire_reader, workbook
+from assessor.operations.returns.case_snapshot import CaseSnapshot, current_answers, own_answers
 from assessor.operations.returns.comparing import Comparison
-from assessor.operations.returns.held import CaseSnapshot, current_answers, own_answers
 from assessor.operations.returns.matching import match
 from assessor.operations.returns.placing import placed, problem_of, unlisted
 from assessor.operations.returns.received import ReceivedFile

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assessor.domain.records import Return, Round
     from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
     from assessor.operations.inspection import Inspection
-    from assessor.operations.returns.held import CaseSnapshot
+    from assessor.operations.returns.case_snapshot import CaseSnapshot
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def recognise(
         raise InputError(Problem(Code.TOKENS_DISAGREE, place, facts))
     taken = tuple(one for one in snapshot.returns(name) if one.sha256 == sha256)
     late = _late(answered, max(one.number for one in rounds.values()), taken, place)
-    standing = AnsweredRound.LATE if late else AnsweredRound.CURRENT
-    return RecognisedRound(answered, sent, standing, taken, (*late, *notes))
+    answered_round = AnsweredRound.LATE if late else AnsweredRound.CURRENT
+    return RecognisedRound(answered, sent, answered_round, taken, (*late, *notes))
 
 
 def _by_token(inspection: Inspection, snapshot: CaseSnapshot, token: Token, place: Place) -> tuple[str, str]:
@@ -88,12 +88,12 @@ def _by_row_keys(
     Rows of several questionnaires leave it to the reviewer to say which is meant.
     """
     known = [
-        place_found
+        round_of_print
         for one in sorted(returned.prints)
-        if (place_found := snapshot.with_print(one)) is not None
+        if (round_of_print := snapshot.with_print(one)) is not None
     ]
     if subject and known:
-        known = [place_found for place_found in known if place_found[0] == subject]
+        known = [round_of_print for round_of_print in known if round_of_print[0] == subject]
         if not known:
             facts = {"found": "", "expected": snapshot.subject(subject).name or subject}
             raise InputError(Problem(Code.OTHER_SUBJECT, place, facts))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assessor.domain.difference import CellKind
 from assessor.errors import Code
-from assessor.operations.returns import batch as returns_batch
-from assessor.operations.returns.alongside import matched
+from assessor.operations.returns.attachments import matched
+from assessor.operations.returns.batch import compared
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.report import report_of
@@ -57,22 +57,22 @@ class ReturnedFile:
     def __init__(
         self,
         result: Preview | RefusedFile,
-        alongside: FoundAttachments = NOTHING,
+        attachments: FoundAttachments = NOTHING,
         passwords: Sequence[str] = (),
     ) -> None:
         self.twice = False
         self.done: AcceptedReturn | None = None
-        self.found = result
-        self.decision = Decision(result, alongside) if isinstance(result, Preview) else None
+        self.result = result
+        self.decision = Decision(result, attachments) if isinstance(result, Preview) else None
         self.checked = self.state is FileState.CLEAN
         self.passwords = tuple(passwords)  # that opened it; in memory, to read it again
         self.subject = ""  # whom the reviewer named
 
-    def read(self, result: Preview | RefusedFile, alongside: FoundAttachments = NOTHING) -> None:
+    def read(self, result: Preview | RefusedFile, attachments: FoundAttachments = NOTHING) -> None:
         """Take what reading it again gave; decisions stay on cells that say what they said before."""
         state, checked, decided = self.state, self.checked, self.decision
-        self.found = result
-        self.decision = Decision(result, alongside) if isinstance(result, Preview) else None
+        self.result = result
+        self.decision = Decision(result, attachments) if isinstance(result, Preview) else None
         clean = self.state is FileState.CLEAN
         self.checked = clean
         if decided is not None and self.decision is not None:
@@ -93,15 +93,15 @@ class ReturnedFile:
         """Where the file stands now."""
         if self.done is not None:
             return FileState.DONE
-        if isinstance(self.found, RefusedFile):
-            return _why(self.found)
+        if isinstance(self.result, RefusedFile):
+            return _why(self.result)
         if self.twice:
             return FileState.TWICE
-        if not self.found.acceptable:
+        if not self.result.acceptable:
             return FileState.LATE
-        if self.found.taken:
+        if self.result.taken:
             return FileState.TAKEN
-        return FileState.CLEAN if self.found.clean else FileState.ATTENTION
+        return FileState.CLEAN if self.result.clean else FileState.ATTENTION
 
     @property
     def takeable(self) -> bool:
@@ -111,17 +111,17 @@ class ReturnedFile:
     @property
     def preview(self) -> Preview | None:
         """What it would change, where it could be read."""
-        return self.found if isinstance(self.found, Preview) else None
+        return self.result if isinstance(self.result, Preview) else None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What somebody has to look at, without the notes."""
-        return tuple(problem for problem in self.found.problems if not problem.is_note)
+        return tuple(problem for problem in self.result.problems if not problem.is_note)
 
     @property
     def is_archive(self) -> bool:
         """Whether it is an archive whose files are not known yet."""
-        return any(problem.code is Code.ARCHIVE_PROTECTED for problem in self.found.problems)
+        return any(problem.code is Code.ARCHIVE_PROTECTED for problem in self.result.problems)
 
     def count(self, *kinds: CellKind) -> int:
         """Return how many cells there are of these kinds."""
@@ -130,7 +130,7 @@ class ReturnedFile:
     def decided(self) -> AcceptedReturn:
         """Return what would be taken over now."""
         if self.decision is None:
-            raise ValueError(self.found.file)
+            raise ValueError(self.result.file)
         report = report_of(self.decision)
         beside = self.decision.attachments
         return AcceptedReturn(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
@@ -163,9 +163,9 @@ def compare(
     It is one step, because decisions are kept by what a cell means after it. What was taken over stays as
     it is, and still says what it said.
     """
-    results = [fresh[file][0] if file in fresh else file.found for file in files]
-    for file, seen in zip(files, returns_batch.compared(results), strict=True):
-        if seen is not file.found and file.done is None:
+    results = [fresh[file][0] if file in fresh else file.result for file in files]
+    for file, seen in zip(files, compared(results), strict=True):
+        if seen is not file.result and file.done is None:
             _, beside = fresh.get(file, (seen, NOTHING))
             file.read(seen, file.decision.attachments if file.decision else beside)
 

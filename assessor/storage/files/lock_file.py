@@ -119,7 +119,7 @@ def hold(path: Path, actor: Actor, over: LockHolder | None = None) -> CaseLock:
     return mine
 
 
-def held(path: Path, actor: Actor) -> LockHolder | None:
+def other_holder(path: Path, actor: Actor) -> LockHolder | None:
     """Return who else has the case open for writing, or None when nobody living has."""
     lock = _lock_of(path.absolute())
     with suppress(OSError):  # then it is gone, or nobody can tell

@@ -11,7 +11,7 @@ from assessor.domain.facts import Facts, PurgedThing, RemovedKind
 from assessor.domain.records import KINDS, RecordKind, key_types
 from assessor.domain.signing import locked_by
 from assessor.domain.vocabulary import Action
-from assessor.storage.recovery import rescue as rescuing
+from assessor.storage.recovery.rescue import Rescue
 from assessor.storage.recovery.substitutes import Substitutes
 from assessor.storage.stores.records import plain_defaults
 from assessor.storage.tables import RECORDS, metadata
@@ -45,7 +45,7 @@ class Rebuilding:
 
     def __init__(self, salvage: Salvage, work: UnitOfWork, spares: LibraryLists) -> None:
         self._work = work
-        self._rescue = rescuing.Rescue(salvage, work)
+        self._rescue = Rescue(salvage, work)
         self._spares = spares
 
     def run(self, actor: Actor, file: str, title: str) -> RecoveredCounts:

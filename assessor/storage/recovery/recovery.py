@@ -18,10 +18,10 @@ from assessor.storage import engines, failures
 from assessor.storage.case_file import CaseFile
 from assessor.storage.files.new_file import new_file, renamed
 from assessor.storage.recovery import header
-from assessor.storage.recovery import sources as damaged_sources
 from assessor.storage.recovery.rebuilding import Rebuilding, RecoveredCounts
 from assessor.storage.recovery.rescue import Loss
 from assessor.storage.recovery.salvage import Salvage, is_damage
+from assessor.storage.recovery.sources import readable
 from assessor.storage.schema import migrations
 from assessor.storage.verification.verification import Verification, verify
 from assessor.text import for_workbook
@@ -71,7 +71,7 @@ def recover(
     """
     with ExitStack() as at_end:
         part = at_end.enter_context(new_file(target))
-        sources = at_end.enter_context(damaged_sources.readable(path, part, key))
+        sources = at_end.enter_context(readable(path, part, key))
         recovery = _Recovery(path, key, actor, progress, for_workbook(path.name), spares or LibraryLists())
         source = recovery.best_of(sources, part)
         problems = (renamed(problem, part, target) for problem in source.verification.findings)

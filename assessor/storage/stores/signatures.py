@@ -54,9 +54,9 @@ def expect_unsigned(scope: Scope, records: RecordStore, change_set: ChangeSet) -
 
 def refusals(records: RecordStore, scopes: Iterable[str]) -> tuple[Problem, ...]:
     """Return for each of these scopes that is signed, itself or with the whole, who signed it when."""
-    standing, problems = Signatures(records.all(Signoff)), {}
+    signatures, problems = Signatures(records.all(Signoff)), {}
     for scope in sorted(scopes):
-        if (signoff := standing.lock(scope)) is not None:
+        if (signoff := signatures.lock(scope)) is not None:
             problems[signoff.scope] = refusal(signoff, _name_of(records, signoff.scope))
     return tuple(problems.values())
 

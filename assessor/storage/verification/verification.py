@@ -204,10 +204,10 @@ class _Checks:
             self._findings.add(Code.DOCUMENT_MISSING, table="document", key=name)
 
     def _take_signoff(self, entries: Entries) -> None:
-        standing = entries.replay.signing_rules
-        self._signoff = standing.latest
+        rules = entries.replay.signing_rules
+        self._signoff = rules.latest
         if self._signoff is not None:
-            self._signed = standing.name_of(self._signoff.scope)
+            self._signed = rules.name_of(self._signoff.scope)
 
     def _check_names(self, reader: Reader, named: Mapping[str, int], expected: set[str]) -> None:
         """Hold the names of the contents against those in the journal that were not purged since."""

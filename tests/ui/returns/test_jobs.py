@@ -182,10 +182,10 @@ def test_that_a_place_that_could_not_be_read_is_a_line_of_its_own(tmp_path: Path
     )
     first, second = files_of(batch, [protected])
     assert (first.state, first.is_archive) == (FileState.PASSWORD, True)
-    assert first.found.received.path == protected
+    assert first.result.received.path == protected
     lying = ReceivedFile(f"返却/{protected.name}", 1, bytes, tmp_path / "返却" / protected.name)
     (found, _) = files_of(replace(batch, others=(lying,)))
-    assert found.found.received.path == lying.path
+    assert found.result.received.path == lying.path
     (nowhere, _) = files_of(batch)
     assert nowhere.state is FileState.REFUSED
     assert second.state is FileState.REFUSED
@@ -221,7 +221,7 @@ def test_that_a_protected_archive_becomes_the_files_in_it_once_it_is_opened(
     asking.yes.click()
     gone(qtbot)
     post.settle(dialog)
-    assert [(file.found.file, file.state) for file in dialog.model.files] == [("回答.xlsx", FileState.CLEAN)]
+    assert [(file.result.file, file.state) for file in dialog.model.files] == [("回答.xlsx", FileState.CLEAN)]
     assert dialog.pages.currentWidget() is dialog.overview
 
 

@@ -16,7 +16,7 @@ from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, turn
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
-from ui.session.returns import Again
+from ui.session.returns import FileToRead
 from ui.session.session import Session
 
 SECRET = "返却 ひみつ2020"
@@ -198,7 +198,7 @@ def test_that_passwords_are_kept_by_the_files_of_the_dialog_and_nowhere_else(pos
     unlock(dialog, post, qtbot)
     for file in dialog.model.files:
         assert file.passwords
-        assert SECRET not in repr(Again(file.found.received, file.passwords))
+        assert SECRET not in repr(FileToRead(file.result.received, file.passwords))
     assert SECRET not in str(vars(dialog.jobs))
     assert dialog.jobs._passwords is None
     dialog.take_over(dialog.model.files)

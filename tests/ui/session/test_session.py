@@ -122,7 +122,7 @@ def test_that_a_case_in_use_is_opened_to_be_read_only(
     finish(qtbot, other.cases.open(second))
     finish(qtbot, open_session.cases.open(second))
     assert (open_session.path, open_session.read_only) == (second, True)
-    assert open_session.held is not None
+    assert open_session.other_holder is not None
     assert not open_session.reviews.edit_case("題名", "")
     assert failures[0].problems[0].code is Code.IN_USE
     other.cases.close()

@@ -20,11 +20,11 @@ from tests.unit.storage.samples import HANAKO, code
 
 def test_that_one_of_another_machine_without_a_sign_of_life_is_told_as_silent(path: Path) -> None:
     left_behind(path, machine="far-away")
-    found = lock_file.held(path, HANAKO)
+    found = lock_file.other_holder(path, HANAKO)
     assert found is not None
     assert not found.silent
     make_old(path)
-    found = lock_file.held(path, HANAKO)
+    found = lock_file.other_holder(path, HANAKO)
     assert found is not None
     assert found.silent
     assert (found.holder.reviewer, found.holder.machine) == ("次郎", "far-away")
@@ -35,15 +35,15 @@ def test_that_one_of_another_machine_without_a_sign_of_life_is_told_as_silent(pa
 
 
 def test_that_nobody_is_told_where_nobody_living_holds(path: Path) -> None:
-    assert lock_file.held(path, HANAKO) is None
+    assert lock_file.other_holder(path, HANAKO) is None
     left_behind(path, pid=ended_process())
-    assert lock_file.held(path, HANAKO) is None
+    assert lock_file.other_holder(path, HANAKO) is None
 
 
 def test_that_the_place_of_a_silent_one_is_taken_only_on_purpose(path: Path) -> None:
     left_behind(path, machine="far-away")
     make_old(path)
-    silent = lock_file.held(path, HANAKO)
+    silent = lock_file.other_holder(path, HANAKO)
     assert silent is not None
     refusal(path)
     with hold(path, HANAKO, over=silent) as mine:
@@ -55,7 +55,7 @@ def test_that_the_place_of_a_silent_one_is_taken_only_on_purpose(path: Path) -> 
 def test_that_one_who_came_back_to_life_or_another_one_is_not_replaced(path: Path) -> None:
     left_behind(path, machine="far-away")
     make_old(path)
-    silent = lock_file.held(path, HANAKO)
+    silent = lock_file.other_holder(path, HANAKO)
     os.utime(lock(path))
     for _ in range(2):
         with pytest.raises(CaseFileError):
@@ -85,7 +85,7 @@ def test_that_a_stick_that_was_gone_for_a_moment_takes_nothing_away(path: Path) 
     assert mine.beat()
     away.rename(path.parent)
     assert mine.beat()
-    assert lock_file.held(path, TARO) is not None
+    assert lock_file.other_holder(path, TARO) is not None
     mine.release()
 
 
@@ -116,7 +116,7 @@ def test_that_where_the_clock_of_the_share_runs_otherwise_nobody_is_silent(
 ) -> None:
     left_behind(path, machine="far-away")
     monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)  # our own clock is far ahead
-    found = lock_file.held(path, HANAKO)
+    found = lock_file.other_holder(path, HANAKO)
     assert found is not None
     assert not found.silent
     assert sorted(p.name for p in path.parent.iterdir()) == sorted([path.name, lock(path).name])

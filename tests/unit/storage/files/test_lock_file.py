@@ -162,7 +162,7 @@ def test_that_a_number_that_lives_again_as_another_process_does_not_hold(path: P
 def test_that_what_no_holder_writes_does_not_hold(path: Path, facts: dict[str, object]) -> None:
     left_behind(path, **facts)
     make_old(path)
-    assert lock_file.held(path, HANAKO) is None
+    assert lock_file.other_holder(path, HANAKO) is None
     hold(path, HANAKO).release()
 
 
@@ -177,7 +177,7 @@ def test_that_a_file_nobody_can_read_does_not_hold_and_does_not_hang(path: Path,
         case _:
             lock(path).write_text("[" * 4000, encoding="utf-8")
     os.utime(lock(path), (0, 0), follow_symlinks=False)
-    assert lock_file.held(path, HANAKO) is None
+    assert lock_file.other_holder(path, HANAKO) is None
     hold(path, HANAKO).release()
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 

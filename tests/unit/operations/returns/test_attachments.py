@@ -17,7 +17,7 @@ from assessor.errors import Code
 from assessor.excel.writing import filling
 from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import exporting
-from assessor.operations.returns import alongside, batch
+from assessor.operations.returns import attachments, batch
 from assessor.operations.returns.named_files import NamedFiles, name_key
 from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.values import AnsweredRound, FoundAttachments, Preview, Proposal
@@ -59,7 +59,7 @@ def naming(cells: Mapping[str, str], kind: CellKind = CellKind.CHANGED) -> Previ
 
 
 def match(cell: str, *names: str) -> FoundAttachments:
-    return alongside.matched(naming({ITEM: cell}), [unopened(f"証跡/{name}") for name in names])
+    return attachments.matched(naming({ITEM: cell}), [unopened(f"証跡/{name}") for name in names])
 
 
 def certain(found: FoundAttachments) -> list[str]:
@@ -205,7 +205,7 @@ def test_that_a_cell_that_names_nothing_misses_nothing(cell: str):
 
 
 def test_that_one_file_serves_several_items():
-    found = alongside.matched(naming({"A": "設計書", "B": "設計書.pdf", "C": ""}), [unopened("設計書.pdf")])
+    found = attachments.matched(naming({"A": "設計書", "B": "設計書.pdf", "C": ""}), [unopened("設計書.pdf")])
     assert [(link.item, link.named, link.certain) for link in found.links] == [
         ("A", "設計書", True),
         ("B", "設計書.pdf", True),
@@ -214,7 +214,7 @@ def test_that_one_file_serves_several_items():
 
 @pytest.mark.parametrize("kind", list(CellKind))
 def test_that_only_cells_that_were_read_name_files(kind: CellKind):
-    found = alongside.matched(naming({ITEM: "設計書"}, kind), [unopened("設計書.pdf")])
+    found = attachments.matched(naming({ITEM: "設計書"}, kind), [unopened("設計書.pdf")])
     assert bool(found.links) is (kind in {CellKind.CHANGED, CellKind.CONFLICT, CellKind.UNCHANGED})
 
 
@@ -223,7 +223,7 @@ def test_that_the_case_names_the_files_where_the_cell_came_back_blank():
     held = Proposal(ITEM, "evidence_names", CellKind.UNCHANGED, "", "", "設計書", "", None, 2, 11)
     other = Proposal(ITEM, "explanation", CellKind.CHANGED, "", "手順書", "", "", None, 2, 8)
     files = [unopened("設計書.pdf"), unopened("手順書.pdf")]
-    found = alongside.matched(replace(seen, proposals=(held, other)), files)
+    found = attachments.matched(replace(seen, proposals=(held, other)), files)
     assert [link.received.name for link in found.links] == ["設計書.pdf"]
 
 
@@ -292,7 +292,7 @@ def test_that_a_folder_gives_its_files_and_those_below(tmp_path: Path):
         "Thumbs.db",
     ):
         written(place / name, name.encode())
-    found, problems = alongside.files_in(place)
+    found, problems = attachments.files_in(place)
     assert problems == []
     assert {one.name: one.content() for one in found} == {
         "回答/b.pdf": b"b.pdf",
@@ -311,11 +311,11 @@ def test_that_links_are_not_followed_and_devices_not_opened(tmp_path: Path):
     (place / "folder").symlink_to(outside.parent)
     (place / "loop").symlink_to(place)
     os.mkfifo(place / "pipe.pdf")
-    assert [one.name for one in alongside.files_in(place)[0]] == ["place/a.pdf"]
+    assert [one.name for one in attachments.files_in(place)[0]] == ["place/a.pdf"]
 
 
 def test_that_a_folder_that_is_gone_is_told(tmp_path: Path):
-    found, problems = alongside.files_in(tmp_path / "gone")
+    found, problems = attachments.files_in(tmp_path / "gone")
     assert (found, [(p.code, p.place.file) for p in problems]) == ([], [(Code.CANNOT_READ, "gone")])
 
 
@@ -324,26 +324,26 @@ def test_that_an_archive_in_a_folder_is_looked_into(tmp_path: Path):
     zipped(place / "下/証跡.zip", {"x/設計書.pdf": b"1"})
     zipped(place / "bad.zip", {"../a": b"1"})
     zipped(place / "renamed.zip", {"[Content_Types].xml": b"1"})
-    found, problems = alongside.files_in(place)
+    found, problems = attachments.files_in(place)
     names = ["回答/renamed.zip", "回答/下/証跡.zip", "回答/下/証跡.zip/x/設計書.pdf"]
     assert [one.name for one in found] == names
     assert found[2].content() == b"1"
-    assert alongside.where(found[2]) == place / "下/証跡.zip/x/設計書.pdf"
-    assert alongside.where(found[1]) == place / "下/証跡.zip"
+    assert attachments.where(found[2]) == place / "下/証跡.zip/x/設計書.pdf"
+    assert attachments.where(found[1]) == place / "下/証跡.zip"
     assert [(p.code, p.place.file) for p in problems] == [(Code.ARCHIVE_UNSAFE, "bad.zip")]
 
 
 def test_that_a_folder_with_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(alongside, "ENTRIES_LIMIT", 3)
+    monkeypatch.setattr(attachments, "ENTRIES_LIMIT", 3)
     for name in ("a", "b", "c"):
         written(tmp_path / name)
-    assert len(alongside.files_in(tmp_path)[0]) == 3
+    assert len(attachments.files_in(tmp_path)[0]) == 3
     zipped(tmp_path / "a.zip", {"x": b"", "y": b""})
     (tmp_path / "c").unlink()
-    found, problems = alongside.files_in(tmp_path)
+    found, problems = attachments.files_in(tmp_path)
     assert (found, [p.code for p in problems]) == ([], [Code.ARCHIVE_TOO_LARGE])
     written(tmp_path / "e")
-    assert [p.code for p in alongside.files_in(tmp_path)[1]] == [Code.ARCHIVE_TOO_LARGE]
+    assert [p.code for p in attachments.files_in(tmp_path)[1]] == [Code.ARCHIVE_TOO_LARGE]
 
 
 def sent(inspection: Inspection, folder: Path, subject: str = SUBJECT, names: str = "") -> Path:
@@ -367,7 +367,7 @@ def test_that_a_returned_folder_gives_everything_but_questionnaires(fresh: Inspe
     written(place / "証跡/設計書.pdf")
     zipped(place / "台帳.xlsx", {"[Content_Types].xml": b"no workbook"})
     written(place / "メモ.txt")
-    found = alongside.look(seen, place, quiet())
+    found = attachments.look(seen, place, quiet())
     assert certain(found) == ["証跡/設計書.pdf", "台帳.xlsx"]
     assert (missing(found), unnamed(found), found.problems) == (["体制図.png"], ["メモ.txt"], ())
 
@@ -376,14 +376,14 @@ def test_that_an_archive_is_looked_into_with_its_problems(fresh: Inspection, tmp
     path = sent(fresh, tmp_path, names="設計書.pdf")
     inner = zipped(tmp_path / "inner", {"x": b""}).read_bytes()
     files = {"質問票.xlsx": path.read_bytes(), "設計書.pdf": b"1", "other.zip": inner}
-    found = alongside.look(read(fresh, path), zipped(tmp_path / "回答.zip", files), quiet())
+    found = attachments.look(read(fresh, path), zipped(tmp_path / "回答.zip", files), quiet())
     assert [one.name for one in found.files] == ["回答.zip/設計書.pdf"]
     assert (certain(found), [p.code for p in found.problems]) == (["設計書.pdf"], [Code.ARCHIVE_NESTED])
 
 
 def test_that_what_is_neither_folder_nor_archive_is_told(fresh: Inspection, tmp_path: Path):
     seen = read(fresh, sent(fresh, tmp_path))
-    found = alongside.look(seen, written(tmp_path / "証跡.pdf"), quiet())
+    found = attachments.look(seen, written(tmp_path / "証跡.pdf"), quiet())
     assert (found.files, [p.code for p in found.problems]) == ((), [Code.ARCHIVE_DAMAGED])
 
 
@@ -396,7 +396,7 @@ def test_that_a_file_that_cannot_be_compared_is_told(tmp_path: Path):
     seen = naming({ITEM: "twin.pdf"})
     same_size = ReceivedFile("返却.xlsx", 5000, lambda: content)
     seen = replace(seen, received=same_size, sha256=hashlib.sha256(content).hexdigest())
-    found = alongside.look(seen, twin, quiet())
+    found = attachments.look(seen, twin, quiet())
     assert (found.files, [p.code for p in found.problems]) == ((), [Code.ARCHIVE_DAMAGED])
 
 
@@ -405,12 +405,12 @@ def test_that_looking_can_be_cancelled(tmp_path: Path):
     progress = quiet()
     progress.cancel()
     with pytest.raises(Cancelled):
-        alongside.look(naming({}), tmp_path, progress)
+        attachments.look(naming({}), tmp_path, progress)
 
 
 def beside(path: str, questionnaires: str, others: str) -> list[str]:
     """The files beside a workbook, all paths given as words."""
-    found = alongside.beside(
+    found = attachments.beside(
         Path(path), [Path(one) for one in questionnaires.split()], [Path(one) for one in others.split()]
     )
     return [one.as_posix() for one in found]
@@ -454,7 +454,7 @@ def test_that_what_is_nearer_to_another_workbook_is_left_to_it():
 def test_that_all_workbooks_are_told_at_once_what_belongs_to_them():
     paths = [Path("/d/A社.xlsx"), Path("/d/B社.xlsx")]
     lying = [Path("/d/A社/x.pdf"), Path("/d/A社/y.pdf"), Path("/d/y.pdf"), Path("/d/z.pdf")]
-    assert alongside.belonging(paths, lying) == {paths[0]: tuple(lying[:2])}
+    assert attachments.belonging(paths, lying) == {paths[0]: tuple(lying[:2])}
 
 
 def test_that_several_workbooks_in_a_folder_share_nothing():
