@@ -28,6 +28,11 @@ class History:
         """The set that redo would do again."""
         return self._undone[-1] if self._undone else None
 
+    @property
+    def steps(self) -> tuple[ChangeSet, ...]:
+        """All sets that undo or redo can come to."""
+        return (*self._done, *self._undone)
+
     def do(self, change_set: ChangeSet) -> ChangeSet:
         """Apply a set and remember it; an empty one is neither applied nor remembered."""
         if change_set.changes:

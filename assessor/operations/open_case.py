@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assessor.domain.history import History
 from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, RecordKind
-from assessor.errors import CaseFileError
+from assessor.errors import AssessorError, CaseFileError
 from assessor.operations import holding, protecting, signing, viewing
 from assessor.operations.evidence import copies
 from assessor.operations.inspection import this_actor
@@ -163,6 +163,19 @@ class OpenCase:
     def rows(self, subject: str) -> tuple[ItemRow, ...]:
         """Return the item list of a subject; raises InputError and CaseFileError."""
         return self._look(subject).rows
+
+    def look_ahead(self, subject: str) -> None:
+        """Read a subject, or the first when it is not there, so that whoever shows it need not wait."""
+        first = next((result.subject.subject for result in self.results.subjects), "")
+        key = subject if subject in self.results.keys else first
+        if key and self.holder is not None:  # else every look is a new one
+            with suppress(AssessorError):  # which is told when it is shown, and read anew
+                self._look(key)
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """What it holds most of: what each subject came to, and the steps that can be undone."""
+        return (*self.results.subjects, *self.history.steps)
 
     def detail(self, subject: str, item: str) -> ItemDetail:
         """Return everything about an item; raises InputError and CaseFileError.

@@ -1041,8 +1041,16 @@ If it happens again, please report what is shown below.</translation>
         <translation>Evidence of {item}</translation>
     </message>
     <message>
+        <source>フォルダーのファイルが{most}件を超えています。分けて添付してください。</source>
+        <translation>The folder has more than {most} files. Attach them in parts.</translation>
+    </message>
+    <message>
         <source>添付できるファイルがありません。</source>
         <translation>There is no file to attach.</translation>
+    </message>
+    <message>
+        <source>フォルダーの確認を中止しました。</source>
+        <translation>Stopped looking into the folder.</translation>
     </message>
     <message>
         <source>フォルダーを調べています</source>

@@ -13,8 +13,10 @@ from assessor.domain.vocabulary import Stage
 from tests.conftest import REVIEWER
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, mime_of
 from ui.evidence.attach_dialog import AttachDialog
+from ui.session.jobs import Job
 from ui.settings import Settings
 from ui.widgets.natural_order import natural_key
+from ui.window import drops
 from ui.window.main_window import MainWindow
 
 
@@ -153,3 +155,34 @@ def test_that_evidence_sorts_by_its_headings_and_remembers_how(
 def test_that_names_come_in_the_order_a_person_expects():
     assert sorted(["第１１回", "第2回"], key=natural_key) == ["第2回", "第１１回"]
     assert sorted(["う２０", "ウ10", "イ", "あ"], key=natural_key) == ["あ", "イ", "ウ10", "う２０"]
+
+
+def test_that_a_folder_of_more_files_than_anybody_means_is_refused_in_words(
+    case_window: MainWindow, photographs: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(drops, "MOST", 2)
+    window, session = case_window, case_window.session
+    session.select(PROVIDER, FIRST)
+    before = names(window, FIRST)
+    table = window.desk.view.items.table.viewport()
+    drag(window, table, row_of(window, FIRST), photographs)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert "2件を超えています" in box.text()
+    box.reject()
+    assert names(window, FIRST) == before
+
+
+def test_that_looking_into_a_dropped_folder_can_be_stopped(
+    case_window: MainWindow, photographs: Path, qtbot: QtBot
+):
+    window, session = case_window, case_window.session
+    session.select(PROVIDER, FIRST)
+    said: list[str] = []
+    session.said.connect(said.append)
+    session.job_started.connect(Job.cancel)
+    drag(window, window.desk.view.items.table.viewport(), row_of(window, FIRST), photographs)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert said[-1] == "フォルダーの確認を中止しました。"
+    assert QApplication.activeModalWidget() is None

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL_MS = 1000
+# Often, so that what a job makes on its thread meanwhile is never much to look through in one turn.
+INTERVAL_MS = 100
+# What has to come together before a generation is due: more than Python's own, since the rounds are many.
+LIMITS: Final = (700, 50, 10)
 
 
 class GarbageCollector(QObject):
@@ -34,9 +38,7 @@ class GarbageCollector(QObject):
     def collect() -> int | None:
         """Collect the oldest generation that is due and return which that was."""
         due = [
-            n
-            for n, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-            if count > limit
+            n for n, (count, limit) in enumerate(zip(gc.get_count(), LIMITS, strict=True)) if count > limit
         ]
         if not due:
             return None

@@ -202,9 +202,10 @@ class Drafts(QObject):
             session.said.emit(
                 self.tr("前回、署名や該当なしの画面に入力した文章があります。同じ画面を開くと表示します。")
             )
-        known = {(r.subject.subject, s.item.id) for r in session.results.subjects for s in r.states}
-        if (kept.subject, kept.item) in known:
-            session.select(kept.subject, kept.item)
+        if kept.subject in session.results.keys:
+            states = session.results.subject(kept.subject).states
+            if kept.item in {state.item.id for state in states}:
+                session.select(kept.subject, kept.item)
 
     def _on_closing(self) -> None:
         """Leave only what is still offered: the rest is recorded, or was given up on purpose."""

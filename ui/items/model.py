@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 NO_FLAGS = Qt.ItemFlag.NoItemFlags
+FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)  # common ones come last
 
 
@@ -168,9 +170,8 @@ class ItemsModel(QAbstractTableModel):
     def point_at(self, items: Iterable[str]) -> None:
         """Mark these items, and no others, as what has just been undone or done again."""
         before, self._pointed = self._pointed, frozenset(items)
-        for number, line in enumerate(self._lines):
-            if line in before ^ self._pointed:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
+        changed = before ^ self._pointed
+        self._tell_changed(number for number, line in enumerate(self._lines) if line in changed)
 
     def item_at(self, line: int) -> str:
         """Return the id of the item in a row, empty for a heading."""
@@ -257,7 +258,7 @@ class ItemsModel(QAbstractTableModel):
         """Return that items can be chosen; headings cannot, so that the arrow keys pass over them."""
         if not index.isValid() or isinstance(self._lines[index.row()], Phase):
             return NO_FLAGS
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return FLAGS
 
     def _cell(self, item: str, row: ItemRow, column: ItemColumn) -> ItemCell:
         return ItemCell(
@@ -316,9 +317,16 @@ class ItemsModel(QAbstractTableModel):
             self._rebuild()
             return
         phases = {fresh[item].state.item.phase for item in touched}
-        for number, line in enumerate(self._lines):
-            if line in touched or line in phases:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
+        self._tell_changed(
+            number for number, line in enumerate(self._lines) if line in touched or line in phases
+        )
+
+    def _tell_changed(self, lines: Iterable[int]) -> None:
+        """Tell that lines changed, in ascending order; those below each other at once, as a view lays out."""
+        for _, run in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
+            numbers = [number for _, number in run]
+            last = self.index(numbers[-1], len(self._columns) - 1)
+            self.dataChanged.emit(self.index(numbers[0], 0), last)
 
     def _applying(self) -> set[str]:
         return {key for key, row in self._rows.items() if row.state.applicability.applies}

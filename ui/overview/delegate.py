@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from assessor.domain.vocabulary import Outcome, Verdict
 from ui.overview.model import OverviewRole
 from ui.widgets.chips import paint_chip
 from ui.widgets.weak_mark import mark_size, paint_mark
 
+if TYPE_CHECKING:
+    from ui.overview.columns import OverviewCell
+
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 4
-
-
-def state_of(index: Index) -> Verdict | Outcome | None:
-    """Return the state whose tone a cell takes."""
-    word = index.data(OverviewRole.STATE)
-    if not word:
-        return None
-    return Outcome(word) if index.data(OverviewRole.OUTCOME) else Verdict(word)
 
 
 class OverviewDelegate(QStyledItemDelegate):
@@ -28,21 +24,21 @@ class OverviewDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does it, and the cell's words on it."""
-        if index.data(OverviewRole.SENTENCE):
+        cell: OverviewCell | None = index.data(OverviewRole.CELL)  # at once: each asking has its price
+        if cell is None:  # a group
             painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Window))
             return  # a label that can be selected lies on it
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        text, ground.text = ground.text, ""
+        ground = QStyleOptionViewItem(option)  # as it is: the words are painted below
         style = ground.widget.style() if ground.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
-        state = state_of(index)
+        state, text = cell.state, cell.words
         painter.save()
         painter.setFont(option.font)
         whole = option.rect.adjusted(2, 2, -2, -2)
-        if weak := index.data(OverviewRole.WEAK):  # at the end of the cell, beside its words
-            size = mark_size(option.font, str(weak))
-            paint_mark(painter, whole.adjusted(whole.width() - size.width(), 0, 0, 0), str(weak))
+        if cell.weak:  # at the end of the cell, beside its words
+            weak = str(cell.weak)
+            size = mark_size(option.font, weak)
+            paint_mark(painter, whole.adjusted(whole.width() - size.width(), 0, 0, 0), weak)
             whole.setRight(whole.right() - size.width() - 2)
         if state is not None:
             paint_chip(painter, whole, state, text)
@@ -53,7 +49,8 @@ class OverviewDelegate(QStyledItemDelegate):
             group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
             painter.setPen(option.palette.color(group, role))
             place = whole.adjusted(SIDE - 2, 0, 2 - SIDE, 0)
-            aligned = int(ground.displayAlignment | Qt.AlignmentFlag.AlignVCenter)
+            across = index.data(Qt.ItemDataRole.TextAlignmentRole) or option.displayAlignment
+            aligned = int(across | Qt.AlignmentFlag.AlignVCenter)
             metrics, broken = painter.fontMetrics(), aligned | int(Qt.TextFlag.TextWordWrap)
             if place.contains(metrics.boundingRect(place, broken, text)):
                 painter.drawText(place, broken, text)

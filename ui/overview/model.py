@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+# Asked for with each cell that is painted, and put together only once.
+NO_FLAGS = Qt.ItemFlag.NoItemFlags
+FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -30,10 +33,8 @@ class OverviewRole(IntEnum):
     """What a cell tells beyond Qt's own roles."""
 
     KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
-    STATE = Qt.ItemDataRole.UserRole + 2  # the value of the verdict or outcome whose tone the cell takes
-    OUTCOME = Qt.ItemDataRole.UserRole + 3  # whether that state is an outcome
-    SENTENCE = Qt.ItemDataRole.UserRole + 4  # the sentence of a group, else nothing
-    WEAK = Qt.ItemDataRole.UserRole + 5  # how many items of the cell are to be checked
+    CELL = Qt.ItemDataRole.UserRole + 2  # the OverviewCell of a subject, nothing for a group
+    SENTENCE = Qt.ItemDataRole.UserRole + 3  # the sentence of a group, else nothing
 
 
 # What is told at all: a table asks for as much again, for each cell, whenever it is painted.
@@ -168,8 +169,8 @@ class OverviewModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that subjects can be chosen and groups cannot."""
         if not index.isValid() or isinstance(self._rows[index.row()], GroupResult):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return NO_FLAGS
+        return FLAGS
 
     def _made_columns(self) -> tuple[OverviewColumn, ...]:
         session = self._session
@@ -198,12 +199,8 @@ class OverviewModel(QAbstractTableModel):
         value: object = None
         if role == Qt.ItemDataRole.DisplayRole:
             value = cell.words
-        elif role == OverviewRole.STATE:
-            value = cell.state.value if cell.state else None
-        elif role == OverviewRole.OUTCOME:
-            value = column.key == "outcome"
-        elif role == OverviewRole.WEAK:
-            value = cell.weak
+        elif role == OverviewRole.CELL:
+            value = cell
         elif role == OverviewRole.KEY:
             value = result.subject.subject
         elif role == Qt.ItemDataRole.TextAlignmentRole:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from ui.overview.columns import OverviewCell
     from ui.session.session import Session
 
-AT_ONCE = 50  # rows that are measured in one turn of the event loop
+AT_ONCE = 50  # rows that are measured before the table is painted: more than are in sight
+MORE = 20  # and of the rest in one turn of the event loop
 
 
 class Matrix(RowTable):
@@ -157,7 +158,7 @@ class Matrix(RowTable):
 
     def _measure_more(self) -> None:
         """Measure a few rows in this turn of the event loop; after the last, fit all of them."""
-        some, self._unmeasured = self._unmeasured[:AT_ONCE], self._unmeasured[AT_ONCE:]
+        some, self._unmeasured = self._unmeasured[:MORE], self._unmeasured[MORE:]
         self._take(some)
         if not self._unmeasured:
             self._measuring.stop()

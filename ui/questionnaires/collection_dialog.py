@@ -104,8 +104,7 @@ class CollectionDialog(QDialog):
         session.subjects_changed.connect(self.reload)
         session.language_changed.connect(self._show)
         self._retranslate()
-        self._show()
-        self.choose(session.current_subject)
+        self._fill(session.current_subject)
 
     def reload(self) -> None:
         """Read where every round stands now, on the worker thread; what is selected stays so."""
@@ -118,7 +117,10 @@ class CollectionDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
-        chosen = self._chosen
+        self._fill(self._chosen)
+
+    def _fill(self, chosen: str) -> None:
+        """Show the states there are, and one subject as the chosen one."""
         self.model.show_states(self._states, self._session.language)
         self.filter.show_counts(
             self._filter_names(), {wanted: self.model.count(wanted) for wanted in CollectionFilter}
@@ -128,9 +130,11 @@ class CollectionDialog(QDialog):
 
     def choose(self, subject: str) -> None:
         """Select a subject, the first one when it is not shown."""
-        row = max(self.model.row_of(subject), 0)
-        self.table.choose(self.model.index(row, 0))
-        self._show_returns()
+        index = self.model.index(max(self.model.row_of(subject), 0), 0)
+        same = index == self.table.currentIndex()  # else it is told, and shown by that
+        self.table.choose(index)
+        if same:
+            self._show_returns()
 
     def copy(self) -> None:
         """Copy what is shown as tab-separated text, ready for a mail or a spreadsheet."""

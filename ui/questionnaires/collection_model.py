@@ -66,6 +66,7 @@ class CollectionModel(QAbstractTableModel):
         self._shown: list[tuple[RoundState, tuple[CollectionCell, ...]]] = []
         self._titles: tuple[str, ...] = ()
         self._standings: dict[RoundStatus, str] = {}  # in the language shown
+        self._days: dict[str, str] = {}  # of moments, of which many rows have the same
         self._wanted = CollectionFilter.ALL
         self._language = Language.JA
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -74,6 +75,7 @@ class CollectionModel(QAbstractTableModel):
         """Show these states, in a language."""
         self._states, self._language = tuple(states), language
         self._titles, self._standings = self._titled(), self._named_standings()
+        self._days.clear()  # a machine may change its time zone
         self._rows = [(state, self._cells(state)) for state in self._states]
         self._rearrange()
 
@@ -168,7 +170,7 @@ class CollectionModel(QAbstractTableModel):
         first = (CollectionCell(name, (name,)), self._status(state))
         if state.status is RoundStatus.NOT_SENT:
             return (*first, *(CollectionCell("—", (1, "")) for _ in range(len(self._titles) - 2)))
-        sent = local(state.round.exported_at)[:DATE]
+        sent = self._day(state.round.exported_at)
         share = state.answered / state.asked if state.asked else 1.0
         return (
             *first,
@@ -181,6 +183,12 @@ class CollectionModel(QAbstractTableModel):
             CollectionCell(str(state.mandatory_open), (0, state.mandatory_open)),
             self._returned(state),
         )
+
+    def _day(self, moment: str) -> str:
+        day = self._days.get(moment)
+        if day is None:
+            day = self._days[moment] = local(moment)[:DATE]
+        return day
 
     def _status(self, state: RoundState) -> CollectionCell:
         urgency = _URGENCY.index(state.status)
@@ -209,12 +217,10 @@ class CollectionModel(QAbstractTableModel):
     def _returned(self, state: RoundState) -> CollectionCell:
         if not state.returns:  # a return taken over by the first version left no record of its own
             at, file = state.round.returned_at, state.round.returned_file
-            return (
-                CollectionCell(f"{local(at)[:DATE]}　{file}", (0, at)) if at else CollectionCell("—", (1, ""))
-            )
+            return CollectionCell(f"{self._day(at)}　{file}", (0, at)) if at else CollectionCell("—", (1, ""))
         last = state.returns[-1]
         text = self.tr("{count}件　{date}　{file}")
-        words = text.format(count=len(state.returns), date=local(last.received_at)[:DATE], file=last.file)
+        words = text.format(count=len(state.returns), date=self._day(last.received_at), file=last.file)
         return CollectionCell(words, (0, last.received_at))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from assessor.words.terms import named
 from ui import desktop
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from ui.widgets.file_chooser import Chooser
 
 
+NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there
+
+
 class ExchangeFlows(QObject):
     """What the questionnaire and results menus do."""
 
@@ -43,13 +46,14 @@ class ExchangeFlows(QObject):
         self._actions = actions
         self._chooser = chooser
         self._looking: Job | None = None  # what a dialog is to show
+        self._coming: QDialog | None = None  # made, and shown in the next turn
         actions["export"].triggered.connect(self.export)
         actions["collection"].triggered.connect(self.collection)
         actions["report"].triggered.connect(self.report)
 
     def export(self) -> None:
         """Ask what to send, write it, and show what was written."""
-        if self._looking is None:
+        if self._looking is None and self._coming is None:
             self._look(self._session.questionnaires.outlook(), self._ask_what_to_send)
 
     def report(self) -> None:
@@ -81,7 +85,7 @@ class ExchangeFlows(QObject):
 
     def collection(self) -> None:
         """Show who has answered and who has not; a subject that is chosen there is shown."""
-        if self._looking is None:
+        if self._looking is None and self._coming is None:
             self._look(self._session.questionnaires.read_rounds(), self._show_collection)
 
     def _look(self, job: Job, then: Callable[..., None]) -> None:
@@ -96,12 +100,12 @@ class ExchangeFlows(QObject):
     def _ask_what_to_send(self, outlook: Outlook) -> None:
         dialog = ExportDialog(self._session, self._chooser, self._settings, outlook, self._window)
         dialog.accepted.connect(lambda: self._on_export_accepted(dialog))
-        self._show(dialog)
+        self._show_soon(dialog)
 
     def _show_collection(self, rounds: tuple[RoundState, ...]) -> None:
         dialog = CollectionDialog(self._session, self._chooser, rounds, self._window)
         dialog.subject_chosen.connect(self._on_subject_chosen)
-        self._show(dialog)
+        self._show_soon(dialog)
 
     def _on_subject_chosen(self, subject: str) -> None:
         self._session.select(subject)
@@ -119,6 +123,21 @@ class ExchangeFlows(QObject):
                 (self.tr("フォルダーを開く"), lambda: desktop.show(path.parent)),
             ),
         )
+
+    def _show_soon(self, dialog: QDialog) -> None:
+        """Show a dialog in the next turn: to make and show a row for each subject at once would be felt."""
+        self._coming = dialog
+        QTimer.singleShot(NEXT_MS, dialog, self._show_coming)
+
+    def _show_coming(self) -> None:
+        """Show the dialog that was made, unless its case was closed or locked since."""
+        dialog, self._coming = self._coming, None
+        if dialog is None:
+            return
+        if self._session.is_open and not self._session.secured:
+            self._show(dialog)
+        else:
+            dialog.deleteLater()
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ui.session.failures import is_told, is_wrong_passphrase, needs_passphrase
 from ui.session.jobs import Job
 from ui.session.opening import Opening
+from ui.session.parting import Parting
 from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class SessionCases:
         self._starter = starter
         self._jobs = jobs
         self._signals = signals
+        self.parting = Parting()
 
     def open(self, path: Path, passphrase: str = "", subject: str = "", item: str = "") -> Job | None:
         """Open a case at an item of a subject; the one that is open stays so until the new one is.
@@ -53,7 +55,7 @@ class SessionCases:
             return None
 
         def work(_: Progress) -> OpenCase:
-            return self._opening().open(path, passphrase)
+            return self._opening().open(path, passphrase, subject)
 
         def done(case: OpenCase) -> None:
             if job.given_up:
@@ -122,7 +124,9 @@ class SessionCases:
 
     def _let_go(self) -> None:
         self._signals.closing.emit()
-        self._state.open_case.close()
+        case = self._state.open_case
+        case.close()
+        self.parting.take(case.values)
         self._state.case = None
         self._state.secured = False
 

@@ -33,9 +33,11 @@ class Opening:
         self._reviewer = reviewer
         self._library = library
 
-    def open(self, path: Path, passphrase: str) -> OpenCase:
-        """Open a case; the errors are those of Inspection.open and of holding it."""
-        return OpenCase.hold(Inspection.open(path, this_actor(self._reviewer), passphrase))
+    def open(self, path: Path, passphrase: str, subject: str = "") -> OpenCase:
+        """Open a case and read the subject shown first; the errors are those of Inspection.open and hold."""
+        case = OpenCase.hold(Inspection.open(path, this_actor(self._reviewer), passphrase))
+        case.look_ahead(subject)
+        return case
 
     def create(self, new: NewCase, passphrase: str) -> OpenCase:
         """Make a case from a plan of the library."""

@@ -45,7 +45,8 @@ class SubjectsModel(QStandardItemModel):
     """Groups and below them their subjects, as the session's results have them.
 
     Qt keeps the tree and asks here only for what is in sight: a view goes through all rows of a tree
-    again and again, which a tree kept here would answer many times as slowly.
+    again and again, which a tree kept here would answer many times as slowly. Rows speak the language of
+    the session whenever they are asked; a view that is painted anew shows another one.
     """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -56,7 +57,6 @@ class SubjectsModel(QStandardItemModel):
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
         session.subjects_changed.connect(self.refresh)
-        session.language_changed.connect(self._on_language_changed)
         self.reload()
 
     def reload(self) -> None:
@@ -156,14 +156,6 @@ class SubjectsModel(QStandardItemModel):
             )
             value = f"{text} {counted(len(result.weak))}".strip()
         return value
-
-    def _on_language_changed(self) -> None:
-        """Show the same rows in other words."""
-        for row, group in enumerate(self._groups):
-            head = self.index(row, 0)
-            self.dataChanged.emit(head, head)
-            if group.subjects:
-                self.dataChanged.emit(self.index(0, 0, head), self.index(len(group.subjects) - 1, 0, head))
 
 
 def _places(groups: Iterable[GroupResult]) -> dict[str, tuple[int, int]]:

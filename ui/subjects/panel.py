@@ -148,6 +148,7 @@ class SubjectsPanel(QWidget):
         self.tree.setAccessibleName(self.tr("点検対象の一覧"))
         self.features.setText(self.tr("機能の設定…"))
         self.updateGeometry()  # other words are longer
+        self.tree.viewport().update()  # the same rows, of the same height, in other words
         self._show_page()
 
     def _show_page(self) -> None:

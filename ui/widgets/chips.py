@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
+# Put together once: so many chips are painted.
+_ALIGNED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_BROKEN = _ALIGNED | int(Qt.TextFlag.TextWordWrap)
 PADDING = 7
 RADIUS = 4
 
@@ -48,12 +51,11 @@ def paint_chip(painter: QPainter, place: QRect, state: Verdict | Outcome, words:
     painter.setPen(tone.text)
     inside = place.adjusted(PADDING, 0, -PADDING, 0)
     text = chip_text(state, words)
-    aligned = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
     if place.height() > 1.6 * painter.fontMetrics().height():  # tall enough for a second line
-        painter.drawText(inside, aligned | int(Qt.TextFlag.TextWordWrap), text)
+        painter.drawText(inside, _BROKEN, text)
     else:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width() + 1)
-        painter.drawText(inside, aligned, shown)
+        painter.drawText(inside, _ALIGNED, shown)
     painter.restore()
 
 

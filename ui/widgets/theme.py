@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6 import QtCore  # its `Qt` takes 10 ms to come to life, which the first paint saves
@@ -95,9 +96,7 @@ class _Look:
 
 def tone(word: Verdict | Outcome) -> Tone:
     """Return the colours and the mark of a verdict or an outcome, as the window looks now."""
-    mark, light_back, light_text, dark_back, dark_text = _TONES[word.value]
-    pair = (dark_back, dark_text) if _Look.dark else (light_back, light_text)
-    return Tone(QColor(pair[0]), QColor(pair[1]), mark)
+    return _tone(word.value, dark=_Look.dark)
 
 
 def edge() -> QColor:
@@ -217,6 +216,14 @@ def _field(darker: int, *, dark: bool) -> QPalette:
     return made
 
 
+@cache  # each cell that is painted asks
+def _tone(word: str, *, dark: bool) -> Tone:
+    mark, light_back, light_text, dark_back, dark_text = _TONES[word]
+    pair = (dark_back, dark_text) if dark else (light_back, light_text)
+    return Tone(QColor(pair[0]), QColor(pair[1]), mark)
+
+
+@cache
 def _shades(*, dark: bool) -> dict[str, QColor]:
     grounds = {name: QColor(dark_shade if dark else light) for name, _, light, dark_shade in _SHADES}
     return grounds | {name: QColor(dark_shade if dark else light) for name, light, dark_shade in _LINES}

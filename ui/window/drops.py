@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 # What systems leave in folders of pictures, and nobody means.
 _LEFT: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+MOST: Final = 1000  # files of folders that become evidence of one item; nobody means more
 _DRAGGING: Final = frozenset(
     {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop}
 )
@@ -48,6 +49,13 @@ class DropTarget(NamedTuple):
     words: str
     place: QRect
     act: Callable[[], object] | None
+
+
+class FoundFiles(NamedTuple):
+    """Files that were dropped and those of the folders among them, in the order of their names."""
+
+    files: list[Path]
+    whole: bool  # whether these are all; beyond MOST nobody looks any further
 
 
 class Drops(QObject):
@@ -214,11 +222,15 @@ class Drops(QObject):
     def _look_and_ask(self, files: list[Path], subject: str, item: str) -> None:
         """Look what is in the folders, aside; one with workbooks dropped on no item is returned answers."""
 
-        def done(chosen: list[Path]) -> None:
+        def done(found: FoundFiles) -> None:
+            chosen = found.files
             folders = any(path.is_dir() for path in files)
             answers = any(_may_be_answer(path) for path in chosen)
             if folders and not item and (answers or not chosen):
                 self._read(files)
+            elif not found.whole:
+                text = self.tr("フォルダーのファイルが{most}件を超えています。分けて添付してください。")
+                messages.show_message(self._window, text.format(most=MOST))
             elif not chosen:
                 messages.show_message(self._window, self.tr("添付できるファイルがありません。"))
             elif item and not folders:
@@ -226,9 +238,11 @@ class Drops(QObject):
             else:
                 self._ask_item(chosen, subject, item)
 
-        job = Job(self.tr("フォルダーを調べています"), partial(_inside, files))
+        stopped = self.tr("フォルダーの確認を中止しました。")
+        job = Job(self.tr("フォルダーを調べています"), partial(_inside, files), stopped=stopped)
         job.succeeded.connect(done)
         job.failed.connect(self._session.report_failure)
+        job.cancelled.connect(lambda: self._session.said.emit(stopped))
         self._session.jobs.start(job)
 
     def _ask_item(self, files: list[Path], subject: str, item: str) -> None:
@@ -239,17 +253,18 @@ class Drops(QObject):
         dialog.open()
 
 
-def _inside(files: Sequence[Path], progress: Progress) -> list[Path]:
-    """Return the files and those of the folders, in the order of their names."""
+def _inside(dropped: Sequence[Path], progress: Progress) -> FoundFiles:
     found: list[Path] = []
-    for number, path in enumerate(files):
-        progress.step(number, len(files))
+    for number, path in enumerate(dropped):
+        progress.step(number, len(dropped))
         inside = path.rglob("*") if path.is_dir() else [path]
         for one in inside:
-            progress.step(number, len(files))
+            progress.step(number, len(dropped))
             if one.is_file() and one.name.lower() not in _LEFT and not one.name.startswith("."):
                 found.append(one)
-    return sorted(found, key=lambda one: natural_key(str(one)))
+                if len(found) > MOST:
+                    return FoundFiles(found, whole=False)
+    return FoundFiles(sorted(found, key=lambda one: natural_key(str(one))), whole=True)
 
 
 def _files(source: QMimeData) -> list[Path]:

@@ -60,6 +60,10 @@ class MainWindow(QMainWindow):
         self._waiting_errors: list[AssessorError] = []  # what came up while the case was locked
         self._question: QMessageBox | None = None  # whether to stop what runs
         self._leaving = False  # as soon as it has stopped
+        self._showing = QTimer(self)  # the page, after the panels had their turn
+        self._showing.setSingleShot(True)
+        self._showing.setInterval(NEXT_MS)
+        self._showing.timeout.connect(self._show_page)
         self._unasked = False  # the system wants the program to end
         self.choices = Actions(self)
         self.choices.build(self.menuBar())
@@ -302,10 +306,13 @@ class MainWindow(QMainWindow):
 
     def _on_opening_changed(self, name: str) -> None:
         self._opening = name
-        self._show_page()
+        if name:
+            self._show_page()
+        else:
+            self._showing.start()
 
     def _on_opened(self) -> None:
-        QTimer.singleShot(NEXT_MS, self._show_page)  # after the panels had their turn
+        self._showing.start()
 
     def _on_said(self, text: str) -> None:
         if not self.session.secured:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from assessor.domain.records import Value
 
 WHERE: Final = "key_"  # set before the names of a statement's conditions; SET uses the plain names
-AT_ONCE: Final = 200  # keys in one statement, far below any limit on variables
+# Keys in one statement: enough for the items of a subject, and few enough that its first use is not felt,
+# since it is then compiled with a variable for each part of each key.
+AT_ONCE: Final = 50
 
 
 @cache

@@ -28,8 +28,7 @@ def test_that_python_does_not_collect_by_itself_and_the_timer_does(
 def test_that_the_oldest_generation_that_is_due_is_collected(monkeypatch: pytest.MonkeyPatch):
     collected: list[int] = []
     monkeypatch.setattr(gc, "collect", collected.append)
-    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
-    for counts, due in (((5, 0, 0), None), ((701, 3, 0), 0), ((800, 11, 2), 1), ((800, 11, 11), 2)):
+    for counts, due in (((5, 0, 0), None), ((701, 30, 0), 0), ((800, 51, 2), 1), ((800, 51, 11), 2)):
         monkeypatch.setattr(gc, "get_count", lambda counts=counts: counts)
         assert GarbageCollector.collect() == due
     assert collected == [0, 1, 2]

@@ -1,12 +1,15 @@
 """What a case of many subjects must not make slower: counted in statements, records and rows, not in time."""
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
@@ -14,13 +17,18 @@ from assessor import catalog
 from assessor.domain.outcome import ItemState, SubjectResult
 from assessor.domain.records import WHOLE_CASE, Record
 from assessor.domain.vocabulary import Phase, Stage, Verdict
-from assessor.operations import signing
+from assessor.operations import signing, viewing
+from assessor.operations.inspection import Inspection
+from assessor.operations.viewing import SubjectLook
 from assessor.storage.stores.records import RecordStore
 from assessor.words import Language
 from tests.ui.panel_steps import wait_idle
 from tools.bench import large_cases
 from ui.app.garbage import GarbageCollector
-from ui.overview.model import OverviewModel
+from ui.overview.model import OverviewModel, OverviewRole
+from ui.questionnaires.collection_dialog import CollectionDialog
+from ui.questionnaires.export_dialog import ExportDialog
+from ui.subjects.delegate import SubjectsDelegate
 from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel
 from ui.widgets.subject_tree import SubjectTree
 from ui.window.main_window import MainWindow
@@ -316,3 +324,126 @@ def test_that_what_is_left_before_signing_is_told_without_reading_the_case(
     read = signing.pending(session.inspection, WHOLE_CASE, Stage.PREPARED)
     assert told == read.notes(WHOLE_CASE, session.named(WHOLE_CASE), Stage.PREPARED)
     assert statements != []  # which would have been counted
+
+
+def test_that_the_subject_shown_first_was_read_before_its_case_is_there(
+    window: MainWindow, cases: dict[int, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    threads: list[int] = []
+    look = viewing.look
+
+    def noted(inspection: Inspection, subject: str) -> SubjectLook:
+        threads.append(threading.get_ident())
+        return look(inspection, subject)
+
+    monkeypatch.setattr(viewing, "look", noted)
+    window.desk.cases.open(cases[MANY])
+    wait_idle(qtbot, window.session)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
+    assert len(threads) == 1
+    assert threads[0] != threading.get_ident()
+
+
+def test_that_the_page_is_shown_once_the_panels_had_a_turn_of_their_own(
+    window: MainWindow, cases: dict[int, Path], qtbot: QtBot
+):
+    shown: list[bool] = []
+
+    def note() -> None:
+        shown.append(window.pages.currentWidget() is window.desk.view)
+
+    window.session.jobs.idle.connect(note)
+    window.desk.cases.open(cases[FEW])
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
+    window.session.jobs.idle.disconnect(note)
+    assert shown[0] is False
+    assert window.choices.verdicts[Verdict.MET].isEnabled()
+
+
+def test_that_a_closed_case_goes_a_few_subjects_at_a_time(opened: Opened, qtbot: QtBot):
+    window = opened(MANY)
+    parting = window.session.cases.parting
+    window.desk.cases.close()
+    assert not window.session.is_open
+    left = [parting.left]
+    assert left[0] >= MANY
+    qtbot.waitUntil(lambda: parting.left < left[0])
+    qtbot.waitUntil(lambda: parting.left == 0)
+
+
+def test_that_a_cell_of_the_overview_is_painted_from_what_is_asked_for_at_once(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    window = opened(FEW)
+    window.choices["overview"].trigger()
+    settle(window, qtbot)
+    table, asked = window.desk.view.overview.table, []
+    tell = OverviewModel._subject_data
+
+    def counted(model: OverviewModel, result: SubjectResult, index: QModelIndex, role: int) -> object:
+        asked.append(role)
+        return tell(model, result, index, role)
+
+    monkeypatch.setattr(OverviewModel, "_subject_data", counted)
+    index = table.model().index(1, 0)
+    option = QStyleOptionViewItem()
+    option.rect = table.visualRect(index)
+    canvas = QImage(option.rect.size(), QImage.Format.Format_ARGB32)
+    painter = QPainter(canvas)
+    table.itemDelegate().paint(painter, option, index)
+    painter.end()
+    assert sorted(asked) == [Qt.ItemDataRole.TextAlignmentRole, OverviewRole.CELL]
+
+
+def test_that_what_changes_in_all_rows_is_told_at_once(opened: Opened):
+    window = opened(FEW)
+    model, told = window.desk.view.items.model, []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    items = [item for line in range(model.rowCount()) if (item := model.item_at(line))]
+    assert window.session.reviews.mark(items, verdict=Verdict.DISCUSSING)
+    assert told == [(0, model.rowCount() - 1)]
+    assert window.session.reviews.undo()
+
+
+def test_that_another_language_does_not_go_through_the_subjects(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+):
+    window = opened(MANY)
+    sized: list[QModelIndex] = []
+    size = SubjectsDelegate.sizeHint
+
+    def counted(delegate: SubjectsDelegate, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        sized.append(index)
+        return size(delegate, option, index)
+
+    monkeypatch.setattr(SubjectsDelegate, "sizeHint", counted)
+    subjects = window.desk.view.subjects
+    before = subjects.tree.viewport().grab().toImage()
+    window.session.set_language(Language.EN)
+    assert sized == []
+    assert subjects.tree.viewport().grab().toImage() != before
+    assert subjects.tree.currentIndex().data().startswith("Payment service")
+    window.session.set_language(Language.JA)
+
+
+@pytest.mark.parametrize(("wanted", "kind"), [("export", ExportDialog), ("collection", CollectionDialog)])
+def test_that_a_dialog_on_every_subject_is_shown_in_a_turn_of_its_own_and_once(
+    opened: Opened, qtbot: QtBot, wanted: str, kind: type[QDialog]
+):
+    window = opened(MANY)
+    seen: list[bool] = []
+
+    def found() -> list[QDialog]:
+        return [one for one in window.findChildren(QDialog) if isinstance(one, kind)]
+
+    def look() -> None:
+        seen.append(any(one.isVisible() for one in found()))
+        window.choices[wanted].trigger()  # pressed again before it is there
+
+    window.session.jobs.idle.connect(look)
+    window.choices[wanted].trigger()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in found()))
+    assert seen == [False]
+    assert len(found()) == 1
+    window.session.jobs.idle.disconnect(look)
+    found()[0].reject()

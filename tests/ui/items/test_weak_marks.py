@@ -16,6 +16,7 @@ from ui.item.panel import ItemPanel
 from ui.items.columns import ItemRole
 from ui.items.model import VerdictFilter
 from ui.items.panel import ItemsPanel
+from ui.overview.columns import OverviewCell
 from ui.overview.model import OverviewRole
 from ui.overview.panel import Overview
 from ui.session.session import Session
@@ -117,15 +118,20 @@ def test_that_subjects_and_overview_count_what_is_weak(session: Session, qtbot: 
     model = overview.model
     row = model.row_of(PROVIDER)
 
-    def weak(key: str, role: int = OverviewRole.WEAK) -> object:
+    def told(key: str, role: int) -> object:
         column = next(number for number, one in enumerate(model.columns) if one.key == key)
         return model.index(row, column).data(role)
 
+    def weak(key: str) -> int:
+        shown = told(key, OverviewRole.CELL)
+        assert isinstance(shown, OverviewCell)
+        return shown.weak
+
     assert (weak("subject"), weak("phase1"), weak("phase2")) == (3, 2, 0)  # the phases count mandatory items
-    assert str(weak("phase1", ROLE.AccessibleTextRole)).endswith("要確認 2件")
-    assert "要確認" not in str(weak("phase2", ROLE.AccessibleTextRole))
+    assert str(told("phase1", ROLE.AccessibleTextRole)).endswith("要確認 2件")
+    assert "要確認" not in str(told("phase2", ROLE.AccessibleTextRole))
     model.show_class(Requirement.ADVANCED)
-    assert sum(int(str(weak(f"phase{number}"))) for number in range(1, 6)) == 1
+    assert sum(weak(f"phase{number}") for number in range(1, 6)) == 1
 
 
 def test_that_above_the_verdict_the_reasons_stand_in_words_and_one_button_settles_them(

@@ -14,7 +14,8 @@ from assessor.domain.vocabulary import Outcome, Stage, Verdict
 from assessor.words import Language
 from assessor.words.counts import state_phrase, state_tone
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, show
-from ui.overview.delegate import SIDE, state_of
+from ui.overview.columns import OverviewCell
+from ui.overview.delegate import SIDE
 from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.panel import Overview
 from ui.session.session import Session
@@ -62,15 +63,22 @@ def test_that_a_cell_says_what_stands_in_the_way_first(counts: Counts, words: st
     assert state_tone(counts) is state
 
 
+def state_at(index: QModelIndex) -> Verdict | Outcome | None:
+    """The state whose tone a cell takes."""
+    shown = index.data(OverviewRole.CELL)
+    assert isinstance(shown, OverviewCell)
+    return shown.state
+
+
 def test_that_cells_tell_words_and_state(overview: Overview):
     model = overview.model
     assert cell(model, PROVIDER, "subject").data() == "みなもペイ"
     assert cell(model, PROVIDER, "as_of").data() == "対策実施後"
     assert cell(model, PROVIDER, "phase1").data() == "5/5 充足"
-    assert state_of(cell(model, PROVIDER, "phase1")) is Verdict.MET
+    assert state_at(cell(model, PROVIDER, "phase1")) is Verdict.MET
     assert [cell(model, PROVIDER, key).data() for key in ("met", "unmet", "open")] == ["27", "0", "0"]
     assert cell(model, PROVIDER, "advanced").data() == "3/11"
-    assert state_of(cell(model, PROVIDER, "outcome")) is Outcome.MET
+    assert state_at(cell(model, PROVIDER, "outcome")) is Outcome.MET
     assert cell(model, PROVIDER, "phase1").data(ROLE.AccessibleTextRole) == "①アカウント作成 5/5 充足"
 
 
@@ -84,7 +92,7 @@ def test_that_phases_count_mandatory_items_or_advanced_ones_and_say_which(overvi
     assert "必須項目の件数" in overview.message.text()
     overview.advanced.click()
     assert cell(overview.model, PROVIDER, "phase2").data() == "未了 1"
-    assert state_of(cell(overview.model, PROVIDER, "phase2")) is Verdict.CONFIRMING
+    assert state_at(cell(overview.model, PROVIDER, "phase2")) is Verdict.CONFIRMING
     assert title() == "高度化\n②銀行口座紐づけ"
     assert "高度化項目の件数" in overview.message.text()
     overview.advanced.click()

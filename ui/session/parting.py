@@ -1,0 +1,38 @@
+"""What a closed case leaves behind goes a little in each turn of the event loop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+AT_ONCE: Final = 25  # values, each perhaps a subject with all of its items
+
+
+class Parting(QObject):
+    """Holds values until their turn has come to go: a large case that goes at once would be felt."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: list[object] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._let_some_go)
+
+    def take(self, values: Iterable[object]) -> None:
+        """Let go of these values, in turns to come."""
+        self._left += values
+        self._timer.start()
+
+    @property
+    def left(self) -> int:
+        """How many values are still held."""
+        return len(self._left)
+
+    def _let_some_go(self) -> None:
+        del self._left[-AT_ONCE:]
+        if not self._left:
+            self._timer.stop()
