@@ -34,7 +34,7 @@ class WorkbookContents:
     passed_over: tuple[Problem, ...] = ()
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     unread: Mapping[str, bytes] = field(default_factory=dict)  # sheets that were only found to be safe
-    xml: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of the sheets, of an .xlsx
+    xml: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each sheet; of an .ods, of all
 
     def survey(self, sheet: str) -> Survey:
         """Return what calamine does not tell of a sheet; raises NotXml."""
@@ -94,7 +94,7 @@ def _of_open_document(archive: Archive) -> WorkbookContents:
     if excesses:
         raise InputError(*excesses)
     sheets = grids(open_document.with_content(content), archive.file)
-    return WorkbookContents(sheets, properties, surveys=surveys)
+    return WorkbookContents(sheets, properties, surveys=surveys, xml={open_document.CONTENT: content})
 
 
 def _without_merges(sheet: bytes, sheet_survey: Survey | None) -> bytes:

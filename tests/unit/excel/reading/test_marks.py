@@ -1,0 +1,131 @@
+"""Marks on a returned sheet: each kind told once at its place, and no answer changed by any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessor.domain.sheet_mark import MarkKind, MarkState
+from assessor.errors import Code, Place
+from assessor.excel.reading import questionnaire_reader, workbook
+from assessor.excel.reading.grid import shown_text
+from tests.files.workbooks import make, marks
+from tests.files.workbooks.marks import MARKS, SILENT
+
+if TYPE_CHECKING:
+    from assessor.domain.sheet_mark import SheetMark
+    from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    """A questionnaire of round 2 that was filled in."""
+    return make.returned()
+
+
+def read(content: bytes) -> ReturnedWorkbook:
+    return questionnaire_reader.read(workbook.opened(content, "a.xlsx"))
+
+
+def cell(mark: SheetMark) -> str:
+    return Place(row=mark.row, column=mark.column).cell
+
+
+def texts(returned: ReturnedWorkbook) -> dict[tuple[int, int], str]:
+    """Return the texts of the table's cells by row and column."""
+    return {
+        (number, at): text
+        for number, values in returned.rows
+        for at, value in enumerate(values, 1)
+        if (text := shown_text(value))
+    }
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_that_a_mark_is_told_once_at_its_place_and_changes_no_other_cell(name: str, content: bytes):
+    edit, told = MARKS[name]
+    clean, returned = read(content), read(edit(content))
+    assert [(mark.kind, cell(mark)) for mark in returned.marks] == [(told.kind, told.cell)]
+    (mark,) = returned.marks
+    assert told.text in mark.text
+    here = (mark.row, mark.column)
+    before, after = ({at: one for at, one in texts(r).items() if at != here} for r in (clean, returned))
+    assert before == after
+    assert not {problem.code for problem in returned.problems} - {Code.CELL_ERROR}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_that_what_only_looks_like_a_mark_says_nothing(name: str, content: bytes):
+    returned = read(SILENT[name](content))
+    assert returned.marks == ()
+    assert returned.unreadable == {}
+    assert returned.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("struck_run", {(2, 8): Code.STRUCK_TEXT}),
+        ("struck_style", {(2, 7): Code.STRUCK_TEXT}),
+        ("picture", {(2, 8): Code.PICTURE}),
+        ("picture_of_wps", {(3, 11): Code.PICTURE}),
+        ("note", {}),
+        ("text_box", {}),
+        ("check_box", {}),
+    ],
+)
+def test_that_struck_and_covered_cells_are_not_to_be_read_and_others_are(
+    name: str, held: dict[tuple[int, int], Code], content: bytes
+):
+    assert read(MARKS[name].edit(content)).unreadable == held
+
+
+def test_that_a_struck_part_leaves_the_rest(content: bytes):
+    (mark,) = read(MARKS["struck_run"].edit(content)).marks
+    assert (mark.text, mark.rest) == ("全利用者です。", "一部です。")
+
+
+def test_that_a_note_and_a_thread_name_who_wrote_them(content: bytes):
+    (note,) = read(MARKS["note"].edit(content)).marks
+    assert note.author == "決済推進課 青空"
+    (thread,) = read(MARKS["thread"].edit(content)).marks
+    assert (thread.author, thread.text) == (
+        "青空 花子",
+        "一部は未対応です。\n評価 太郎: いつ対応しますか。",
+    )
+
+
+def test_that_a_control_says_its_state(content: bytes):
+    states = {
+        name: read(MARKS[name].edit(content)).marks[0].state
+        for name in ("check_box", "option_button", "active_x")
+    }
+    assert states == {
+        "check_box": MarkState.ON,
+        "option_button": MarkState.OFF,
+        "active_x": MarkState.UNKNOWN,
+    }
+
+
+@pytest.mark.parametrize("name", ["picture", "picture_one_cell", "picture_of_wps", "picture_in_cell"])
+def test_that_a_picture_says_in_which_part_it_lies(name: str, content: bytes):
+    (mark,) = read(MARKS[name].edit(content)).marks
+    assert mark.part == "xl/media/image1.png"
+
+
+def test_that_a_name_of_evidence_keeps_the_address_behind_it(content: bytes):
+    returned = read(MARKS["hyperlink"].edit(content))
+    assert texts(returned)[2, 11].endswith("\nhttps://example.jp/規程.pdf")
+
+
+def test_that_a_drawing_that_cannot_be_read_is_told(content: bytes):
+    returned = read(marks.drawing("<xdr:wsDr")(content))
+    assert [problem.code for problem in returned.problems] == [Code.MARKS_UNREAD]
+    assert returned.problems[0].place.sheet == "質問票"
+
+
+def test_that_a_group_tells_each_of_its_shapes(content: bytes):
+    group = f"<xdr:grpSp>{marks.shape('一')}{marks.shape('二')}{marks.picture()}</xdr:grpSp>"
+    found = read(marks.drawing(marks.anchored(group, "K2"))(content)).marks
+    assert [mark.kind for mark in found] == [MarkKind.TEXT_BOX, MarkKind.TEXT_BOX, MarkKind.PICTURE]
