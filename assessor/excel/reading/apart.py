@@ -34,13 +34,13 @@ TIME_LIMIT: Final = 20.0  # seconds; a questionnaire takes 0.2, most of it to st
 MEMORY_LIMIT: Final = 1 << 30  # bytes of address space; Python and its libraries take a quarter
 OUTPUT_LIMIT: Final = 32_000_000  # bytes of JSON; 10,000 rows of a questionnaire take 5 million
 _PIECE: Final = 1 << 20
-_MAIN: Final = Path(__file__).resolve().parents[3] / "main.py"
+MAIN: Final = Path(__file__).resolve().parents[3] / "main.py"
 
 
 def grids(content: bytes, file: str) -> list[Grid]:
     """Read the worksheets; raises InputError when they cannot be read or hold too much."""
     place = Place(file=file)
-    code, answer = _ask(content)
+    code, answer = ask(content)
     if len(answer) > OUTPUT_LIMIT:
         limit = megabytes(OUTPUT_LIMIT)
         raise InputError(too_large(place, "cells", f"> {limit}", limit))
@@ -61,7 +61,7 @@ def serve() -> int:
         said = {"sheets": [[sheet.name, sheet.rows, sheet.merged] for sheet in sheets]}
     except InputError as error:
         said = {"refused": [[p.code, p.place.sheet, p.values] for p in error.problems]}
-    answer = json.dumps(said, default=_encoded, separators=(",", ":")).encode()
+    answer = json.dumps(said, default=encoded, separators=(",", ":")).encode()
     rest = memoryview(answer)[: OUTPUT_LIMIT + 1]
     while rest:
         rest = rest[os.write(1, rest) :]
@@ -104,11 +104,11 @@ def _limit_this_process() -> None:
                 resource.setrlimit(limit, (most, most))
 
 
-def _ask(content: bytes) -> tuple[int, bytes]:
+def ask(content: bytes) -> tuple[int, bytes]:
     """Return the exit code and the answer of a second run, which is ended when it takes or says too much."""
     frozen = getattr(sys, "frozen", False)
     with subprocess.Popen(
-        [sys.executable, WORD] if frozen else [sys.executable, "-Es", str(_MAIN), WORD],
+        [sys.executable, WORD] if frozen else [sys.executable, "-Es", str(MAIN), WORD],
         bufsize=0,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -151,7 +151,7 @@ def _answer(stream: IO[bytes]) -> bytes:
     return b"".join(pieces)
 
 
-def _encoded(value: object) -> list[object]:
+def encoded(value: object) -> list[object]:
     """Return what JSON has no word for as a list with its kind."""
     if isinstance(value, datetime):
         return ["moment", value.isoformat()]

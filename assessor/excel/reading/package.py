@@ -28,7 +28,7 @@ WORKBOOK: Final = "xl/workbook.xml"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _MAIN: Final = re.compile(r"\.main(\+xml)?$", re.IGNORECASE)
 _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DOCUMENT_TYPE: Final = b"<!DOCTYPE"
+DOCUMENT_TYPE: Final = b"<!DOCTYPE"
 _OF_WORKBOOK: Final = frozenset({"sheet", "workbookPr"})
 _OF_TYPES: Final = frozenset({"Override"})
 _OF_RELATIONS: Final = frozenset({"Relationship"})
@@ -149,7 +149,7 @@ class Package:
 
     def _first_of_kind(self, wanted: str) -> bytes:
         content = self.archive.read(self.part_of_kind(wanted))
-        if _DOCUMENT_TYPE in content:  # calamine expands nothing, but no workbook has one either
+        if DOCUMENT_TYPE in content:  # calamine expands nothing, but no workbook has one either
             raise self.archive.damaged()
         return content
 

@@ -10,7 +10,7 @@ from assessor.words.commands import backups, evidence, passphrase, verification
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     **evidence.TEXTS,
     **backups.TEXTS,
     **passphrase.TEXTS,
@@ -197,4 +197,4 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
 
 def say(key: str, language: Language, **values: object) -> str:
     """Return a sentence of the command line."""
-    return _TEXTS[key][1 if language is Language.EN else 0].format(**values)
+    return TEXTS[key][1 if language is Language.EN else 0].format(**values)

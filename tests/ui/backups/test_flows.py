@@ -44,13 +44,6 @@ def copying() -> bool:
     return True
 
 
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
 def finish(qtbot: QtBot, job: Job | None) -> None:
     assert job is not None
     with qtbot.waitSignal(job.finished):

@@ -4,19 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from assessor.errors import CaseFileError
 from assessor.operations import backup_folder
 from ui.backups.settings_dialog import BackupDialog
 from ui.settings import Settings
-
-
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture

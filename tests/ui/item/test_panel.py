@@ -31,14 +31,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 LATER = "0123456789abcdef" * 2  # the id of a round
 
 
-@pytest.fixture
-def panel(open_session: Session, qtbot: QtBot) -> ItemPanel:
-    open_session.select(PROVIDER, FIRST)
-    made = ItemPanel(open_session)
-    show(qtbot, made, (460, 900))
-    return made
-
-
 def texts(widget: QWidget) -> list[str]:
     """Return the texts of all labels that are shown."""
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]

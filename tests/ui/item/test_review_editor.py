@@ -32,14 +32,6 @@ from ui.session.session import Session
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def panel(open_session: Session, qtbot: QtBot) -> ItemPanel:
-    open_session.select(PROVIDER, FIRST)
-    made = ItemPanel(open_session)
-    show(qtbot, made, (460, 900))
-    return made
-
-
 def write(panel: ItemPanel, text: str) -> None:
     panel.focus_reason()
     panel.editor.reason.selectAll()

@@ -29,13 +29,6 @@ CODE = " ".join(["KAPY", "5VY7", "JKXD", "2BU3", "J3DK", "JMAT", "5OYH"] * 2)
 
 
 @pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def field(parent: QWidget) -> NewPassphraseField:
     return NewPassphraseField(parent)
 

@@ -1,7 +1,5 @@
 """The cells of one returned file: shown in three states, accepted in any portion, read as something."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -37,11 +35,6 @@ from ui.widgets.tone_delegate import TONE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 THIRD = "CP-1-03"
-
-
-@pytest.fixture
-def post(open_session: Session, qtbot: QtBot, tmp_path: Path) -> Post:
-    return Post(open_session, qtbot, tmp_path / "質問票")
 
 
 def response(session: Session, item: str, subject: str = PROVIDER) -> Response:

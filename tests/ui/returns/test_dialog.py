@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
 from assessor.domain.records import Response
 from assessor.errors import Code
@@ -23,11 +22,6 @@ from ui.returns.files_model import FileColumn
 from ui.session.session import Session
 
 ODD = {**PLAIN, (SECOND, "answer"): "おおむね"}
-
-
-@pytest.fixture
-def post(open_session: Session, qtbot: QtBot, tmp_path: Path) -> Post:
-    return Post(open_session, qtbot, tmp_path / "質問票")
 
 
 @pytest.fixture

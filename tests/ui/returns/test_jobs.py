@@ -20,14 +20,8 @@ from tests.unit.operations.returns.test_archive import Entry, made
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
 from ui.returns.subject_dialog import WhoseDialog
-from ui.session.session import Session
 
 SECRET = "返却 ひみつ2020"
-
-
-@pytest.fixture
-def post(open_session: Session, qtbot: QtBot, tmp_path: Path) -> Post:
-    return Post(open_session, qtbot, tmp_path / "質問票")
 
 
 @pytest.fixture

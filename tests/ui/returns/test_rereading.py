@@ -17,18 +17,12 @@ from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, tu
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
 from ui.session.returns import FileToRead
-from ui.session.session import Session
 
 SECRET = "返却 ひみつ2020"
 WORDS = (FIRST, "explanation")
 FIRST_SAYS: Cells = {WORDS: "甲部の説明"}
 SECOND_SAYS: Cells = {WORDS: "乙部の説明", (SECOND, "explanation"): "乙部だけの説明"}
 ELSEWHERE: Cells = {**PLAIN, WORDS: "", (SECOND, "answer"): "おおむね", (FIRST, "evidence_names"): "規程"}
-
-
-@pytest.fixture
-def post(open_session: Session, qtbot: QtBot, tmp_path: Path) -> Post:
-    return Post(open_session, qtbot, tmp_path / "質問票")
 
 
 def lock(path: Path) -> None:

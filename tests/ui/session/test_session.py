@@ -36,13 +36,6 @@ def an_open_item(session: Session) -> tuple[str, str]:
     raise AssertionError("the sample has such an item")
 
 
-@pytest.fixture
-def failures(session: Session) -> list[AssessorError]:
-    told: list[AssessorError] = []
-    session.failed.connect(told.append)
-    return told
-
-
 def test_that_opening_shows_the_first_item_of_the_first_subject(open_session: Session):
     first = open_session.results.subjects[0]
     assert open_session.case.title

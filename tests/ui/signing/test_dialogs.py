@@ -28,20 +28,6 @@ def session(open_session: Session) -> Session:
     return open_session
 
 
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    return widget
-
-
-@pytest.fixture
-def failures(session: Session) -> list[AssessorError]:
-    told: list[AssessorError] = []
-    session.failed.connect(told.append)
-    return told
-
-
 def sign_all(session: Session, scope: str = SUBJECT) -> None:
     for stage, signer in zip(Stage, PEOPLE, strict=True):
         assert session.signing.sign(scope, stage, signer, "所見")

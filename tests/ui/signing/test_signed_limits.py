@@ -1,8 +1,6 @@
 """What a sign-off forbids is grey, and says why, instead of failing when it is tried."""
 
-import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from assessor.domain.records import WHOLE_CASE
 from assessor.domain.vocabulary import Stage, Verdict
@@ -12,13 +10,6 @@ from ui.window.main_window import MainWindow
 
 PEOPLE = ("作成 花子", "検証 太郎", "承認 次郎")
 SUBJECT, OTHER, ITEM = "cp_minamo", "op_kokage", "CP-1-01"
-
-
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 def sign_everything(session: Session) -> None:

@@ -30,13 +30,6 @@ def session(open_session: Session) -> Session:
 
 
 @pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    return widget
-
-
-@pytest.fixture
 def dialog(session: Session, parent: QWidget) -> VerifyDialog:
     made = VerifyDialog(session, parent)
     made.open()

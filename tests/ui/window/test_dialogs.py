@@ -22,13 +22,6 @@ from ui.widgets.file_chooser import Chooser
 
 
 @pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def chooser(parent: QWidget, settings: Settings) -> Chooser:
     return Chooser(parent, settings)
 

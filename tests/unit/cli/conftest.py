@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from assessor import catalog
+from assessor.catalog import Library
 from assessor.cli import main
+from assessor.cli.passphrase import VARIABLE
 
 
 class Said:
@@ -17,6 +20,13 @@ class Said:
 Run = Callable[..., Said]
 
 
+@pytest.fixture(autouse=True)
+def shipped_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands in this process share the lists that are shipped, which none of them changes."""
+    load, shipped = catalog.load, catalog.default_folder()
+    monkeypatch.setattr(catalog, "load", lambda folder: library if folder == shipped else load(folder))
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     def run(*argv: object) -> Said:
@@ -24,3 +34,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Said(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def without_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave aside the passphrase of whoever runs the tests."""
+    monkeypatch.delenv(VARIABLE, raising=False)

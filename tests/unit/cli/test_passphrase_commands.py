@@ -20,11 +20,6 @@ PASSPHRASE, OTHER = "夜の 鉄道 42", "もう一つの言葉 7"
 Typing = Callable[..., list[str]]
 
 
-@pytest.fixture(autouse=True)
-def without_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
-
-
 @pytest.fixture
 def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
     """Lets somebody sit at a terminal who types these words; returns what was asked."""

@@ -21,11 +21,6 @@ from tests.unit.cli.conftest import Run
 SUBJECT = "cp_minamo"
 
 
-@pytest.fixture(autouse=True)
-def without_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
-
-
 @pytest.fixture
 def secret(tmp_path: Path) -> Path:
     path = tmp_path / "secret.txt"

@@ -110,7 +110,7 @@ def test_that_a_month_is_read_in_the_language():
 
 
 def test_that_both_languages_of_the_commands_name_the_same_facts():
-    for ja, en in general._TEXTS.values():
+    for ja, en in general.TEXTS.values():
         assert places(ja) == places(en)
 
 

@@ -97,8 +97,8 @@ def test_that_every_kind_of_value_comes_back_as_it_was(monkeypatch: pytest.Monke
             timedelta(days=-1, seconds=3),
         ),
     ]
-    said = json.dumps({"sheets": [["質問票", [values], [[2, 7, 3, 7]]]]}, default=apart._encoded)
-    monkeypatch.setattr(apart, "_ask", lambda _: (0, said.encode()))
+    said = json.dumps({"sheets": [["質問票", [values], [[2, 7, 3, 7]]]]}, default=apart.encoded)
+    monkeypatch.setattr(apart, "ask", lambda _: (0, said.encode()))
     (sheet,) = apart.grids(b"", "a.xls")
     assert with_kinds([list(row) for row in sheet.rows]) == with_kinds([values])
     assert sheet.merged == [(2, 7, 3, 7)]
@@ -139,7 +139,7 @@ def test_that_a_cell_in_the_last_corner_costs_this_process_nothing() -> None:
 def test_that_a_run_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     endless = tmp_path / "main.py"
     endless.write_text("while True: pass", "utf-8")
-    monkeypatch.setattr(apart, "_MAIN", endless)
+    monkeypatch.setattr(apart, "MAIN", endless)
     monkeypatch.setattr(apart, "TIME_LIMIT", 0.0)
     assert refusal(OLD).code == Code.WORKBOOK_DAMAGED
 
@@ -147,7 +147,7 @@ def test_that_a_run_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch
 def test_that_a_run_that_says_too_much_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     talker = tmp_path / "main.py"
     talker.write_text("import os\nwhile True: os.write(1, bytes(100_000))", "utf-8")
-    monkeypatch.setattr(apart, "_MAIN", talker)
+    monkeypatch.setattr(apart, "MAIN", talker)
     problem = refusal(OLD)
     assert (problem.code, problem.values["what"]) == (Code.WORKBOOK_TOO_LARGE, "cells")
 
@@ -157,7 +157,7 @@ def test_that_a_run_that_ends_before_it_has_read_everything_is_damage(
 ) -> None:
     short = tmp_path / "main.py"
     short.write_text("raise SystemExit(3)", "utf-8")
-    monkeypatch.setattr(apart, "_MAIN", short)
+    monkeypatch.setattr(apart, "MAIN", short)
     assert refusal(bytes(5_000_000)).code == Code.WORKBOOK_DAMAGED
 
 
@@ -180,7 +180,7 @@ NONSENSE = {
 
 @pytest.mark.parametrize("kind", NONSENSE)
 def test_that_an_answer_of_no_sense_is_damage(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_ask", lambda _: (0, NONSENSE[kind]))
+    monkeypatch.setattr(apart, "ask", lambda _: (0, NONSENSE[kind]))
     assert refusal(OLD).code == Code.WORKBOOK_DAMAGED
 
 
@@ -189,9 +189,9 @@ def test_that_the_second_run_knows_nothing_of_the_user(
 ) -> None:
     teller = tmp_path / "main.py"
     teller.write_text("import os\nprint(*os.environ)", "utf-8")
-    monkeypatch.setattr(apart, "_MAIN", teller)
+    monkeypatch.setattr(apart, "MAIN", teller)
     monkeypatch.setenv("ASSESSOR_SECRET", "1")
-    code, said = apart._ask(b"")
+    code, said = apart.ask(b"")
     assert code == 0
     assert set(said.decode().split()) <= {"SYSTEMROOT", "LC_CTYPE"}  # the second is Python's own
 

@@ -235,7 +235,7 @@ def test_that_a_part_with_a_document_type_is_damage(part: str) -> None:
 @pytest.mark.parametrize("hidden", ["", ' hidden="1"'])
 def test_that_calamine_expands_nothing(hidden: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What our own refusal of document types keeps from it, given to it."""
-    monkeypatch.setattr(package, "_DOCUMENT_TYPE", b"nothing has this")
+    monkeypatch.setattr(package, "DOCUMENT_TYPE", b"nothing has this")
     shared = BOMB + SHARED.format("<si><t>&a11;</t></si>")
     rows = answer(2, more=cell("H2", "0", ' t="s"')).replace('r="2"', f'r="2"{hidden}', 1)
     assert refusal(book(rows, shared=shared)).code is Code.WORKBOOK_DAMAGED

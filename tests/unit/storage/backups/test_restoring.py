@@ -30,11 +30,6 @@ def now(whole: Path) -> Iterator[CaseFile]:
     case.close()
 
 
-@pytest.fixture
-def earlier(parts: list[Path], tmp_path: Path) -> Path:
-    return Path(shutil.copy(parts[1], tmp_path / "earlier.assess"))
-
-
 def test_that_the_entries_and_subjects_since_a_copy_are_told(now: CaseFile, earlier: Path) -> None:
     before = earlier.read_bytes()
     found = restoring.difference(now, earlier, None)

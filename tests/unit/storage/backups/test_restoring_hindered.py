@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
 
 
-@pytest.fixture
-def earlier(parts: list[Path], tmp_path: Path) -> Path:
-    return Path(shutil.copy(parts[1], tmp_path / "earlier.assess"))
-
-
 def test_that_a_log_of_another_program_is_kept_with_the_replaced_case(whole: Path, earlier: Path) -> None:
     beside = whole.with_name(f"{whole.name}-wal")
     beside.write_bytes(b"a log")
