@@ -115,6 +115,15 @@ class Code(StrEnum):
     IS_CSV = "is_csv"
     IS_ZIP = "is_zip"
     IS_OLD_OFFICE = "is_old_office"
+    IS_ARCHIVE = "is_archive"
+    IS_DOCUMENT = "is_document"
+    IS_IMAGE = "is_image"
+    IS_MAIL = "is_mail"
+    IS_NUMBERS = "is_numbers"
+    IS_PROGRAM = "is_program"
+    IS_SHORTCUT = "is_shortcut"
+    IS_TNEF = "is_tnef"
+    UNKNOWN_BYTES = "unknown_bytes"
     RIGHTS_MANAGED = "rights_managed"
     STRICT_FORMAT = "strict_format"
     WORKBOOK_DAMAGED = "workbook_damaged"
@@ -222,12 +231,16 @@ class Code(StrEnum):
     CONFLICT = "conflict"
     UNANSWERED = "unanswered"
     NOT_FILLED_IN = "not_filled_in"
-    # operations/returns: archives that came along
+    HEADING_LOST = "heading_lost"
+    # operations/returns: archives and mails that came along
     ARCHIVE_DAMAGED = "archive_damaged"
     ARCHIVE_PROTECTED = "archive_protected"
+    ARCHIVE_AES = "archive_aes"
     ARCHIVE_UNSAFE = "archive_unsafe"
     ARCHIVE_NESTED = "archive_nested"
     ARCHIVE_TOO_LARGE = "archive_too_large"
+    MAIL_DAMAGED = "mail_damaged"
+    NOTHING_ATTACHED = "nothing_attached"
 
 
 # Deviations that were coped with for certain: reported, but nothing that anybody has to decide.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assessor.cli import output
@@ -13,7 +14,7 @@ from assessor.errors import Code, InputError, Place, Problem, code_of_system
 from assessor.operations import viewing
 from assessor.operations.questionnaires import collection, exporting, password_list
 from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
-from assessor.operations.returns import accepting, attachments, batch
+from assessor.operations.returns import accepting, archive, attachments, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import NOTHING, Preview
 from assessor.words.commands.general import say
@@ -87,24 +88,21 @@ def take(arguments: Arguments) -> Problems:
     with writing(arguments) as inspection, output.progress_bar() as progress:
         batch_read = batch.read(inspection, arguments.files, progress, passwords=known)
         read = [_asked_again(inspection, seen, known, arguments) for seen in batch_read.files]
-        files = batch.compared(_once(read))
+        once = _once(read)
+        files = batch.compared(once)
         decisions = _decisions(arguments, batch_read, files, known, progress)
         if not arguments.dry_run:
             taken = [decision for decision in decisions if decision.preview.filled_in]
             accepting.accept(inspection, taken, progress)
     near = {decision.preview.sha256: decision for decision in decisions}
     reports = [_report(seen, near, dry_run=arguments.dry_run) for seen in files]
+    reports += [FileReport(copy.received.shown, "duplicate", None, ()) for copy in _copies(read, once)]
+    reports += [FileReport(other.received.shown, other.kind.value, None, ()) for other in batch_read.others]
     output.imported(reports, arguments.lang, as_json=arguments.json)
     if not arguments.json:
-        output.print_attachments(decisions, batch_read.others, arguments.lang, dry_run=arguments.dry_run)
-    none = [Problem(Code.NO_QUESTIONNAIRES, Place(file=str(place))) for place in arguments.files]
+        output.print_attachments(decisions, arguments.lang, dry_run=arguments.dry_run)
     odd = [p for decision in decisions for p in decision.attachments.problems]
-    return (
-        *batch_read.problems,
-        *(() if files else none),
-        *odd,
-        *(problem for report in reports for problem in report.problems),
-    )
+    return (*odd, *(problem for report in reports for problem in report.problems))
 
 
 def _once(files: Sequence[Preview | RefusedFile]) -> list[Preview | RefusedFile]:
@@ -118,6 +116,14 @@ def _once(files: Sequence[Preview | RefusedFile]) -> list[Preview | RefusedFile]
             seen.add(file.sha256)
         kept.append(file)
     return kept
+
+
+def _copies(
+    files: Sequence[Preview | RefusedFile], once: Sequence[Preview | RefusedFile]
+) -> list[Preview | RefusedFile]:
+    """Return what was left out and lies elsewhere than the file it is a copy of."""
+    told = {archive.where(one.received) for one in once}
+    return [one for one in files if archive.where(one.received) not in told]
 
 
 def _asked_again(
@@ -151,7 +157,7 @@ def _decisions(
     known: Sequence[str],
     progress: Progress,
 ) -> list[Decision]:
-    near = batch.beside(files, found.others)
+    near = batch.beside(files, found.offered)
     previews = [seen for seen in files if isinstance(seen, Preview) and seen.acceptable]
     decisions = [Decision(seen, near.get(seen.sha256, NOTHING)) for seen in previews]
     for decision in decisions:
@@ -163,10 +169,12 @@ def _decisions(
 
 
 def _report(seen: Preview | RefusedFile, near: Mapping[str, Decision], *, dry_run: bool) -> FileReport:
+    shown = seen.received.shown
+    problems = tuple(replace(one, place=replace(one.place, file=shown)) for one in seen.problems)
     if not isinstance(seen, Preview):
-        return FileReport(seen.file, "refused", None, seen.problems)
+        return FileReport(shown, "refused", None, problems)
     status = "refused" if not seen.acceptable else "previewed" if dry_run else "applied"
-    return FileReport(seen.file, status, seen, seen.problems, near.get(seen.sha256))
+    return FileReport(shown, status, seen, problems, near.get(seen.sha256))
 
 
 def rounds(arguments: Arguments) -> Problems:

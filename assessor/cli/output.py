@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.decision import Decision
-    from assessor.operations.returns.received import ReceivedFile
     from assessor.operations.viewing import CaseResults
     from assessor.words import Language
 
@@ -139,19 +138,17 @@ def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool
     for report in reports:
         facts = import_json(report, language)
         if report.preview is None:
-            say_line(f"{report.file}: {say('refused', language)}")
+            say_line(f"{report.file}: {say(f'status_{report.status}', language)}")
         else:
-            say_line(say("imported", language, **(facts | {"status": say(report.status, language)})))
+            say_line(
+                say("imported", language, **(facts | {"status": say(f"status_{report.status}", language)}))
+            )
 
 
-def print_attachments(
-    decisions: Sequence[Decision], others: Sequence[ReceivedFile], language: Language, *, dry_run: bool
-) -> None:
-    """Print what came along: attached, only alike, named but not there, and how many files are left."""
-    used = set()
+def print_attachments(decisions: Sequence[Decision], language: Language, *, dry_run: bool) -> None:
+    """Print what came along: attached, only alike, and named but not there."""
     for decision in decisions:
         for link in sorted(decision.links, key=lambda link: link.item):
-            used.add(link.received.name)
             word = "would_attach" if dry_run else "attached_named"
             say_line(say(word, language, item=link.item, file=link.received.file))
         for link in decision.attachments.links:
@@ -159,9 +156,6 @@ def print_attachments(
                 say_line(say("alike", language, item=link.item, file=link.received.file))
         for missing in decision.attachments.missing:
             say_line(say("evidence_missing", language, item=missing.item, file=missing.name))
-    left = sum(received.name not in used for received in others)
-    if left:
-        say_line(say("not_questionnaires", language, count=left))
 
 
 def rounds(states: Sequence[RoundState], language: Language, *, as_json: bool) -> None:

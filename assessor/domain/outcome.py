@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Phase, Requirement, Verdict
+from assessor.domain.weakness import has_new_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -88,6 +89,11 @@ class SubjectResult:
     round: int  # the latest round sent, 0 when none
     answered: int  # items with a response
     weak: Mapping[str, Weak] = field(default_factory=dict)  # by item, what makes its verdict weak
+
+    @property
+    def new_answers(self) -> int:
+        """How many items the provider said something of after their verdict was given."""
+        return sum(map(has_new_answer, self.weak.values()))
 
     @property
     def unsent(self) -> bool:

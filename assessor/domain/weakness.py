@@ -17,3 +17,8 @@ class Weakness(NamedTuple):
 
 
 Weak = tuple[Weakness, ...]
+
+
+def has_new_answer(weak: Weak) -> bool:
+    """Tell whether the provider said something after the verdict was given."""
+    return any(one.answer for one in weak)

@@ -715,8 +715,8 @@
         <translation>Choose returned questionnaires</translation>
     </message>
     <message>
-        <source>質問票とZIP (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;すべてのファイル (*)</source>
-        <translation>Questionnaires and ZIP files (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;All files (*)</translation>
+        <source>質問票・ZIP・メール (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip *.eml *.msg);;すべてのファイル (*)</source>
+        <translation>Questionnaires, ZIP files and mails (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip *.eml *.msg);;All files (*)</translation>
     </message>
     <message>
         <source>証跡のZIPを選ぶ</source>
@@ -1810,6 +1810,10 @@ Their reviews are kept but no longer count.</translation>
     <message>
         <source>要確認のみ</source>
         <translation>To check only</translation>
+    </message>
+    <message>
+        <source>新しい回答のみ</source>
+        <translation>New answers only</translation>
     </message>
     <message>
         <source>評価による絞り込み</source>
@@ -3261,10 +3265,6 @@ met</translation>
         <source>閉じる</source>
         <translation>Close</translation>
     </message>
-    <message>
-        <source>質問票ではないファイルが{n}件あります（証跡の候補として扱います）。</source>
-        <translation>Files that are no questionnaires: {n} (taken as possible attachments)</translation>
-    </message>
 </context>
 <context>
     <name>ReturnsEvidence</name>
@@ -3327,17 +3327,6 @@ met</translation>
     <message>
         <source>添付する {chosen}件、ファイルなし {missing}件、記載なし {unnamed}件。</source>
         <translation>To be attached: {chosen}, no file: {missing}, not named: {unnamed}.</translation>
-    </message>
-</context>
-<context>
-    <name>ReturnsFlows</name>
-    <message>
-        <source>質問票が見つかりませんでした。</source>
-        <translation>No questionnaire was found.</translation>
-    </message>
-    <message>
-        <source>選んだフォルダーに、返却された質問票が入っているか確認してください。</source>
-        <translation>Check that the folder you chose holds returned questionnaires.</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +3425,14 @@ met</translation>
     <message>
         <source>重複（同じファイル）</source>
         <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>開いて確認済み</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>証跡の候補</source>
+        <translation>Possible evidence</translation>
     </message>
     <message>
         <source>取り込み完了</source>
@@ -3596,6 +3593,10 @@ met</translation>
         <translation>Imported or duplicate</translation>
     </message>
     <message>
+        <source>質問票以外</source>
+        <translation>Other files</translation>
+    </message>
+    <message>
         <source>問題のない{n}件をまとめて取り込む</source>
         <translation>Import all without problems ({n})</translation>
     </message>
@@ -3661,6 +3662,14 @@ met</translation>
     <message>
         <source>この一覧に同じ内容のファイルがもう1つあります。</source>
         <translation>Another file in this list holds the same.</translation>
+    </message>
+    <message>
+        <source>このファイルを開き、中のファイルを一覧に加えました。</source>
+        <translation>This file was opened; what lies in it is in the list.</translation>
+    </message>
+    <message>
+        <source>質問票ではないため、証跡の候補として扱います。</source>
+        <translation>No questionnaire; it is taken as possible evidence.</translation>
     </message>
     <message>
         <source>このファイルは取り込みました。</source>
@@ -4578,6 +4587,14 @@ met</translation>
     <message>
         <source>要確認</source>
         <translation>Check</translation>
+    </message>
+    <message>
+        <source>新しい回答</source>
+        <translation>New answer</translation>
+    </message>
+    <message>
+        <source>要確認 {count}件（うち新しい回答 {new}件）</source>
+        <translation>{count} to check ({new} new answers)</translation>
     </message>
     <message>
         <source>要確認 {count}件</source>

@@ -1,6 +1,6 @@
 """What the tests of returned questionnaires share: sending, filling in as a provider does, reading back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -62,11 +62,11 @@ class Post:
 
     def dialog(self, *places: Path) -> ReturnsDialog:
         """Read what came back and show it."""
-        return self.dialog_on(self.read(*places), places)
+        return self.dialog_on(self.read(*places))
 
-    def dialog_on(self, batch: Batch, places: Sequence[Path] = ()) -> ReturnsDialog:
+    def dialog_on(self, batch: Batch) -> ReturnsDialog:
         """Show a batch."""
-        dialog = ReturnsDialog(self.session, self.chooser, batch, places)  # type: ignore[arg-type]  # answers by itself
+        dialog = ReturnsDialog(self.session, self.chooser, batch)  # type: ignore[arg-type]  # answers by itself
         show(self._qtbot, dialog, (1180, 720))
         return dialog
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from assessor.domain.vocabulary import Answer, Requirement, Verdict
+from assessor.domain.weakness import has_new_answer
 from assessor.words import Language
 from assessor.words.applicability import why_not
 from assessor.words.examination import weaknesses
@@ -75,13 +76,13 @@ class ItemColumn:
             return tip(self.tip(row) or self.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             why = " ".join(self.marked(row).split("\n"))
-            return f"{self.title} {spoken(self.text(row))} {f'{to_check()} {why}' if why else ''}".strip()
+            return f"{self.title} {spoken(self.text(row))} {f'{_mark(row)} {why}' if why else ''}".strip()
         # Nothing is made but what is asked for: a table asks for a dozen values of a cell to paint it.
         found: object = None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             found = self.aligned | Qt.AlignmentFlag.AlignVCenter
         elif role == ItemRole.WEAK:
-            found = to_check() if self.marked(row) else ""
+            found = _mark(row) if self.marked(row) else ""
         return found
 
 
@@ -156,6 +157,10 @@ def _counting(right: Qt.AlignmentFlag, centre: Qt.AlignmentFlag) -> tuple[ItemCo
             samples=("2020-12",),
         ),
     )
+
+
+def _mark(row: ItemRow) -> str:
+    return to_check(new_answer=has_new_answer(row.weak))
 
 
 def _with_weak(text: str, row: ItemRow, language: Language) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from assessor.domain.outcome import count
 from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Verdict
+from assessor.domain.weakness import has_new_answer
 from assessor.operations.viewing import ItemRow
 from assessor.text import folded
 from assessor.words.counts import class_phrase
@@ -51,6 +52,7 @@ class VerdictFilter(Enum):
     OPEN = "open"
     UNMET = "unmet"
     WEAK = "weak"
+    NEW_ANSWER = "new_answer"
 
 
 _SHOWN = {
@@ -58,7 +60,9 @@ _SHOWN = {
     VerdictFilter.UNREVIEWED: frozenset({Verdict.UNREVIEWED}),
     VerdictFilter.OPEN: OPEN,
     VerdictFilter.UNMET: UNMET,
-    VerdictFilter.WEAK: frozenset(Verdict),  # whatever it is: whether it is weak is asked beside it
+    # Whatever it is: whether and why it is weak is asked beside it.
+    VerdictFilter.WEAK: frozenset(Verdict),
+    VerdictFilter.NEW_ANSWER: frozenset(Verdict),
 }
 
 
@@ -77,7 +81,8 @@ class ItemFilter:
         if self.hides(row) or (self.mandatory_only and not item.mandatory):
             return False
         if state.verdict not in _SHOWN[self.verdicts] or (
-            self.verdicts is VerdictFilter.WEAK and not row.weak
+            (self.verdicts is VerdictFilter.WEAK and not row.weak)
+            or (self.verdicts is VerdictFilter.NEW_ANSWER and not has_new_answer(row.weak))
         ):
             return False
         explanation = row.response.explanation if row.response else ""
@@ -264,7 +269,7 @@ class ItemsModel(QAbstractTableModel):
         return ItemCell(
             verdict=column.verdict(row) if column.verdict else None,
             applies=row.state.applicability.applies,
-            weak=to_check() if column.marked(row) else "",
+            weak=to_check(new_answer=has_new_answer(row.weak)) if column.marked(row) else "",
             lines=column.long,
             pointed=item in self._pointed,
         )

@@ -230,6 +230,7 @@ class ItemsPanel(QWidget):
             VerdictFilter.OPEN: self.tr("未了のみ"),
             VerdictFilter.UNMET: self.tr("未充足のみ"),
             VerdictFilter.WEAK: self.tr("要確認のみ"),
+            VerdictFilter.NEW_ANSWER: self.tr("新しい回答のみ"),
         }
         for number, name in enumerate(words):
             if self.verdict_filter.count() == number:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from assessor.domain.vocabulary import Verdict
+from ui.items.columns import ItemRole
 from ui.items.delegate import SIDE, ItemsDelegate, cell_width
 from ui.widgets.chips import chip_size
 from ui.widgets.row_table import RowTable
@@ -87,7 +88,7 @@ class ItemsTable(RowTable):
             rows = [] if column.samples else lines
             self.setColumnHidden(number, False)  # a header that is hidden wants no room
             marked = column.key == "item"  # the mark of a weak verdict stands below its id
-            least = mark_size(self.font(), to_check()).width() + 2 * SIDE if marked else 0
+            least = mark_size(self.font(), self._widest_mark(lines)).width() + 2 * SIDE if marked else 0
             texts = [*column.samples, *(str(self._model.index(row, number).data()) for row in rows)]
             mark = chip_size(self.font(), Verdict.DISCUSSING, "").width() if column.verdict else 0
             widest = max((cell_width(self.font(), text) for text in texts), default=0) + mark
@@ -95,6 +96,10 @@ class ItemsTable(RowTable):
             self._widths[number] = max(widest, header.sectionSizeHint(number))
             self.setColumnWidth(number, self._widths[number])
         self._make_room()
+
+    def _widest_mark(self, lines: list[int]) -> str:
+        marks = {str(self._model.index(row, 0).data(ItemRole.WEAK) or "") for row in lines}
+        return max(to_check(), *marks, key=self.fontMetrics().horizontalAdvance)
 
     def _whole_wording(self, column: int, lines: list[int]) -> int:
         """Return the width at which every requirement is seen whole, in its two lines."""

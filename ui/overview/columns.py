@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Stage, Verdict
+from assessor.domain.weakness import has_new_answer
 from assessor.words.counts import NOTHING, met_phrase, number, state_phrase, state_tone
 from assessor.words.sentences import outcome_phrase
 from assessor.words.terms import named, term
@@ -33,6 +34,7 @@ class OverviewCell:
     words: str
     state: Verdict | Outcome | None = None
     weak: int = 0  # of the items it counts, those whose verdict is to be checked
+    new_answers: int = 0  # those of them that the provider said something of after the verdict
 
 
 def _about_nothing(_result: SubjectResult) -> str:
@@ -60,7 +62,9 @@ def columns(
             "subject",
             translate("OverviewModel", "対象"),
             lambda result: OverviewCell(
-                named(result.subject.name, result.subject.name_en, language), weak=len(result.weak)
+                named(result.subject.name, result.subject.name_en, language),
+                weak=len(result.weak),
+                new_answers=result.new_answers,
             ),
         ),
         OverviewColumn(
@@ -101,8 +105,10 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> OverviewColum
         counts = phases.get(phase)
         if counts is None:
             return OverviewCell(NOTHING)
-        weak = sum(state.item.id in result.weak for state in result.items(kind, phase)) if result.weak else 0
-        return OverviewCell(state_phrase(counts, language), state_tone(counts), weak)
+        items = [state.item.id for state in result.items(kind, phase)] if result.weak else []
+        weak = [result.weak[item] for item in items if item in result.weak]
+        new_answers = sum(map(has_new_answer, weak))
+        return OverviewCell(state_phrase(counts, language), state_tone(counts), len(weak), new_answers)
 
     title = term(phase, language)
     if kind is Requirement.ADVANCED:  # what is not published says so

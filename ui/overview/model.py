@@ -206,10 +206,16 @@ class OverviewModel(QAbstractTableModel):
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             value = None if column.key in {"subject", "as_of"} else CENTRE
         elif role == Qt.ItemDataRole.ToolTipRole:
-            lines = (cells[0].words, subject_sentence(result, self._session.language), counted(cell.weak))
+            lines = (
+                cells[0].words,
+                subject_sentence(result, self._session.language),
+                counted(cell.weak, cell.new_answers),
+            )
             value = tip("\n".join(line for line in lines if line))
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            value = " ".join(f"{column.title} {spoken(cell.words)} {counted(cell.weak)}".split())
+            value = " ".join(
+                f"{column.title} {spoken(cell.words)} {counted(cell.weak, cell.new_answers)}".split()
+            )
         return value
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from assessor.operations.returns.returned import FileState, ReturnedFile, files_of
+from assessor.operations.returns.returned import OTHERS, FileState, ReturnedFile, files_of
 from ui.returns.file_page import ReturnsPage
 from ui.returns.files_model import ReturnsModel
 from ui.returns.files_page import ReturnsOverview
@@ -16,11 +16,10 @@ from ui.returns.outcome_page import ReturnsOutcome
 from ui.returns.subject_dialog import WhoseDialog
 from ui.widgets import fitting
 from ui.widgets.job_bar import JobBar
-from ui.widgets.labels import GAP, MARGIN, Quiet
+from ui.widgets.labels import GAP, MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from assessor.operations.returns.values import Batch
     from ui.session.session import Session
@@ -31,30 +30,29 @@ _LIST, _FILE, _DONE = range(3)
 
 
 class ReturnsDialog(QDialog):
-    """The overview first when several files came, else the file itself."""
+    """The overview first when several returns came, else the file itself."""
 
     def __init__(
         self,
         session: Session,
         chooser: Chooser,
         batch: Batch,
-        places: Sequence[Path] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self.model = ReturnsModel(session, files_of(batch, places), self)
+        self.model = ReturnsModel(session, files_of(batch), self)
         self.jobs = ReturnsJobs(session, chooser, self.model, batch, self)
         self.overview = ReturnsOverview(session, self.model)
         self.page = ReturnsPage(session, self.model)
         self.outcome = ReturnsOutcome(self.model)
-        self.others, self.bar, self.close_button = Quiet(), JobBar(session), QPushButton()
-        self._count_others = len(batch.others)
+        self.bar, self.close_button = JobBar(session), QPushButton()
         self._lay_out()
         self._connect()
         self.retranslate()
-        if len(self.model.files) == 1:
-            self.open_file(self.model.files[0])
+        returned = [file for file in self.model.files if file.state not in OTHERS]
+        if len(returned) == 1:
+            self.open_file(returned[0])
         else:
             self.show_list()
 
@@ -79,8 +77,6 @@ class ReturnsDialog(QDialog):
         """Show all texts in the language of the window."""
         self.setWindowTitle(self.tr("返却された質問票の確認"))
         self.close_button.setText(self.tr("閉じる"))
-        text = self.tr("質問票ではないファイルが{n}件あります（証跡の候補として扱います）。")
-        self.others.setText(text.format(n=self._count_others) if self._count_others else "")
         for part in (self.overview, self.page, self.outcome):
             part.retranslate()
         if self.pages.currentIndex() == _FILE and self.page.file is not None:
@@ -107,8 +103,7 @@ class ReturnsDialog(QDialog):
         for page in (self.overview, self.page, self.outcome):
             self.pages.addWidget(page)
         foot = QHBoxLayout()
-        foot.addWidget(self.others, 1)
-        foot.addStretch(0)
+        foot.addStretch(1)
         foot.addWidget(self.bar)
         foot.addWidget(self.close_button)
         whole = QVBoxLayout(self)
@@ -140,7 +135,6 @@ class ReturnsDialog(QDialog):
     def _focus(self) -> None:
         """Put the keys where the page in sight is worked on."""
         page = self.pages.currentIndex()
-        self.others.setVisible(page == _LIST)
         (self.overview.focus, self.page.focus, self.outcome.focus)[page]()
 
     def _in_sight(self, file: ReturnedFile) -> list[ReturnedFile]:

@@ -175,7 +175,7 @@ class ReturnsPage(QWidget):
     def _title(self, file: ReturnedFile) -> str:
         if file.preview is None:
             text = self.tr("{state}　{file}")
-            return text.format(state=self._model.state_text(file.state), file=file.result.file)
+            return text.format(state=self._model.state_text(file.state), file=file.result.received.shown)
         text = self.tr("{subject}　第{round}回　{state}")
         return text.format(
             subject=self._model.name_of(file),
@@ -200,18 +200,19 @@ class ReturnsPage(QWidget):
         )
 
     def _notice(self, file: ReturnedFile) -> str:
-        state, seen = file.state, file.preview
-        if state is FileState.LATE:
-            return self.tr("以前の回の返却です。内容の確認のみで、取り込みはできません。")
-        if state is FileState.TAKEN and seen is not None:
+        seen = file.preview
+        if file.state is FileState.TAKEN and seen is not None:
             text = self.tr("同じファイルを {at} に {by} さんが取り込んでいます。")
             last = seen.taken[-1]
             return text.format(at=local(last.received_at), by=last.received_by)
-        if state is FileState.TWICE:
-            return self.tr("この一覧に同じ内容のファイルがもう1つあります。")
-        if state is FileState.DONE:
-            return self.tr("このファイルは取り込みました。")
-        return ""
+        notices = {
+            FileState.LATE: self.tr("以前の回の返却です。内容の確認のみで、取り込みはできません。"),
+            FileState.TWICE: self.tr("この一覧に同じ内容のファイルがもう1つあります。"),
+            FileState.DONE: self.tr("このファイルは取り込みました。"),
+            FileState.OPENED: self.tr("このファイルを開き、中のファイルを一覧に加えました。"),
+            FileState.EVIDENCE: self.tr("質問票ではないため、証跡の候補として扱います。"),
+        }
+        return notices.get(file.state, "")
 
     def _show_state(self) -> None:
         """Say what would be taken over, and count what is behind the tabs."""

@@ -45,6 +45,8 @@ TONES: Final = {
     FileState.TAKEN: Verdict.NOT_APPLICABLE,
     FileState.TWICE: Verdict.NOT_APPLICABLE,
     FileState.DONE: Verdict.UNREVIEWED,
+    FileState.OPENED: Verdict.UNREVIEWED,
+    FileState.EVIDENCE: Verdict.UNREVIEWED,
 }
 
 
@@ -103,6 +105,8 @@ class ReturnsModel(QAbstractTableModel):
             FileState.TAKEN: self.tr("取り込み済み"),
             FileState.TWICE: self.tr("重複（同じファイル）"),
             FileState.DONE: self.tr("取り込み完了"),
+            FileState.OPENED: self.tr("開いて確認済み"),
+            FileState.EVIDENCE: self.tr("証跡の候補"),
         }
         return words[state]
 
@@ -219,7 +223,7 @@ class ReturnsModel(QAbstractTableModel):
         if column is FileColumn.STATE:
             return self.state_text(file.state)
         if column is FileColumn.FILE:
-            return file.result.file
+            return file.result.received.shown
         return str(_number(file, column) or "")
 
     def _key(self, file: ReturnedFile, column: FileColumn) -> object:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from assessor.operations.returns.returned import CLOSED, FileState, ReturnedFile
+from assessor.operations.returns.returned import CLOSED, OTHERS, FileState, ReturnedFile
 from ui.returns.files_model import FileColumn, ReturnsFilter, ReturnsModel
 from ui.widgets.chips import PADDING, ChipRow
 from ui.widgets.labels import GAP, Quiet
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from ui.session.session import Session
 
-_ALL, _CLEAN, _ATTENTION, _NOT, _CLOSED = range(5)
+_ALL, _CLEAN, _ATTENTION, _NOT, _CLOSED, _OTHERS = range(6)
 _STATES: Final = {
     _ALL: frozenset(FileState),
     _CLEAN: frozenset({FileState.CLEAN}),
     _ATTENTION: frozenset({FileState.ATTENTION}),
     _NOT: frozenset({FileState.PASSWORD, FileState.UNNAMED, FileState.REFUSED, FileState.LATE}),
     _CLOSED: CLOSED,
+    _OTHERS: OTHERS,
 }
 _NAME_WIDTHS: Final = (190, 270)  # at least and at most
 _BOX: Final = 34  # pixels of a check box with its margins
@@ -131,6 +132,7 @@ class ReturnsOverview(QWidget):
             self.tr("要確認"),
             self.tr("取り込み不可"),
             self.tr("取り込み済み・重複"),
+            self.tr("質問票以外"),
         )
         counts = {key: sum(state in wanted for state in states) for key, wanted in _STATES.items()}
         self.filters.show_counts(dict(enumerate(words)), counts)

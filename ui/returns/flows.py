@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from ui.returns.dialog import ReturnsDialog
 from ui.settings import Folder
-from ui.widgets import messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,19 +45,10 @@ class ReturnsFlows(QObject):
     def read(self, places: Sequence[Path]) -> None:
         """Read returned questionnaires, files and folders, and show what they would change."""
         if places and self._session.is_open:
-            chosen = list(places)
-            job = self._session.returns.read(chosen)
-            job.succeeded.connect(lambda batch: self._on_read(batch, chosen))
+            job = self._session.returns.read(places)
+            job.succeeded.connect(self._on_read)
 
-    def _on_read(self, batch: Batch, places: list[Path]) -> None:
-        if not (batch.files or batch.problems):
-            messages.show_message(
-                self._window,
-                self.tr("質問票が見つかりませんでした。"),
-                more=self.tr("選んだフォルダーに、返却された質問票が入っているか確認してください。"),
-            )
-            return
-
-        dialog = ReturnsDialog(self._session, self._chooser, batch, places, self._window)
+    def _on_read(self, batch: Batch) -> None:
+        dialog = ReturnsDialog(self._session, self._chooser, batch, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

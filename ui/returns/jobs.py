@@ -134,9 +134,8 @@ class ReturnsJobs(QObject):
     def _try_on_files(self, passwords: list[str]) -> None:
         locked = self._locked()
         for archive in locked:
-            path = archive.result.received.path
-            if archive.is_archive and path is not None:
-                job = self._session.returns.read([path], passwords)
+            if archive.is_archive:
+                job = self._session.returns.read([archive.result.received], passwords)
                 self._run(
                     job, lambda batch, archive=archive: self._on_archive_read(archive, batch, passwords)
                 )
@@ -162,12 +161,12 @@ class ReturnsJobs(QObject):
         self._after_reading()
 
     def _on_archive_read(self, archive: ReturnedFile, batch: Batch, passwords: Sequence[str]) -> None:
-        path = archive.result.received.path
-        self._model.replace(archive, files_of(batch, [path] if path else [], passwords))
+        self._model.replace(archive, files_of(batch, passwords))
         self._batch = replace(
             self._batch,
             files=(*self._batch.files, *batch.files),
             others=(*self._batch.others, *batch.others),
+            offered=(*self._batch.offered, *batch.offered),
         )
         compare(self._model.files, {})
         self._after_reading()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from assessor.operations.returns.returned import CLOSED, FileState
+from assessor.operations.returns.returned import CLOSED, OTHERS, FileState
 from ui.widgets.labels import GAP, Heading, Quiet
 from ui.widgets.text_area import TextArea
 
@@ -57,7 +57,7 @@ class ReturnsOutcome(QWidget):
     def show_taken(self, taken: Sequence[ReturnedFile]) -> None:
         """Show what was taken over last, then everything else of this import."""
         done = [file for file in self._model.files if file.state is FileState.DONE]
-        left = [file for file in self._model.files if file.state not in CLOSED]
+        left = [file for file in self._model.files if file.state not in CLOSED | OTHERS]
         self.title.setText(self.tr("{n}件を取り込みました").format(n=len(taken)))
         self.hint.setText(
             self.tr("この取り込みは1回の操作として記録され、「元に戻す」（Ctrl+Z）でまとめて取り消せます。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assessor.operations.returns import accepting, attachments, batch, keeping, values
+from assessor.operations.returns import accepting, archive, attachments, batch, keeping, values
 from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class SessionReturns:
         self._starter = starter
         self._signals = signals
 
-    def read(self, places: Sequence[Path], passwords: Sequence[str] = ()) -> Job:
-        """Read returned questionnaires, files and folders alike; the job succeeds with a Batch."""
+    def read(self, places: Sequence[Path | ReceivedFile], passwords: Sequence[str] = ()) -> Job:
+        """Read returned questionnaires, files, folders, archives and mails; the job succeeds with a Batch."""
         inspection, chosen, tried = self._state.inspection, list(places), tuple(passwords)
         return self._starter.begin(
             self.tr("質問票を読み取っています"),
@@ -61,14 +61,15 @@ class SessionReturns:
         The job succeeds with a Preview or RefusedFile for each, and what lies beside it.
         """
         inspection, chosen = self._state.inspection, list(files)
-        others = {attachments.where(other): other for other in among.others}
-        known = [attachments.where(file.received) for file in among.files]
+        others = {archive.where(other): other for other in among.offered}
+        places = [archive.where(file.received) for file in among.files]
+        known = [place for place in places if place not in others]
 
         def read(one: FileToRead) -> tuple[Preview | RefusedFile, FoundAttachments]:
             seen = batch.read_one(inspection, one.received, passwords=one.passwords, subject=one.subject)
             if not others or not isinstance(seen, values.Preview):
                 return seen, values.NOTHING
-            near = attachments.beside(attachments.where(one.received), known, list(others))
+            near = attachments.beside(archive.where(one.received), known, list(others))
             return seen, attachments.matched(seen, [others[path] for path in near])
 
         return self._starter.begin(

@@ -143,7 +143,12 @@ class SubjectsModel(QStandardItemModel):
         elif role == Qt.ItemDataRole.ToolTipRole:
             name = named(subject.name, subject.name_en, language)
             as_of = self.tr("点検基準：{as_of}").format(as_of=term(subject.as_of, language))
-            lines = (name, as_of, subject_sentence(result, language), counted(len(result.weak)))
+            lines = (
+                name,
+                as_of,
+                subject_sentence(result, language),
+                counted(len(result.weak), result.new_answers),
+            )
             value = tip("\n".join(line for line in lines if line))
         elif role == Qt.ItemDataRole.AccessibleTextRole:
             total = result.mandatory.applicable
@@ -154,7 +159,7 @@ class SubjectsModel(QStandardItemModel):
                 done=total - result.mandatory.open,
                 outcome=outcome_phrase(result, language),
             )
-            value = f"{text} {counted(len(result.weak))}".strip()
+            value = f"{text} {counted(len(result.weak), result.new_answers)}".strip()
         return value
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CASE_SUFFIX = ".assess"
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-ARCHIVE_SUFFIX = ".zip"
+PACKED_SUFFIXES = frozenset({".zip", ".eml", ".msg"})  # what questionnaires come in
 
 
 class Chooser(QObject):
@@ -52,7 +52,10 @@ class Chooser(QObject):
             self._parent,
             self.tr("返却された質問票を選ぶ"),
             self._start(Folder.RETURNED),
-            self.tr("質問票とZIP (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip);;すべてのファイル (*)"),
+            self.tr(
+                "質問票・ZIP・メール (*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip *.eml *.msg);;"
+                "すべてのファイル (*)"
+            ),
         )
         return [path for name in chosen if (path := self._chosen(Folder.RETURNED, name))]
 

@@ -23,15 +23,19 @@ def marked(words: str) -> str:
     return f"{SIGN} {words}"
 
 
-def to_check() -> str:
+def to_check(*, new_answer: bool = False) -> str:
     """Return the word of the mark in the language the application speaks now."""
-    return QCoreApplication.translate("WeakMark", "要確認")
+    translate = QCoreApplication.translate
+    return translate("WeakMark", "新しい回答") if new_answer else translate("WeakMark", "要確認")
 
 
-def counted(count: int) -> str:
+def counted(count: int, new_answers: int = 0) -> str:
     """Return how many items are weak, as a screen reader says it; nothing when none is."""
     if not count:
         return ""
+    if new_answers:
+        text = QCoreApplication.translate("WeakMark", "要確認 {count}件（うち新しい回答 {new}件）")
+        return text.format(count=count, new=new_answers)
     return QCoreApplication.translate("WeakMark", "要確認 {count}件").format(count=count)
 
 

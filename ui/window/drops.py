@@ -19,7 +19,7 @@ from ui.evidence.attach_dialog import AttachDialog
 from ui.session.jobs import Job
 from ui.subjects.model import SubjectRole
 from ui.widgets import messages
-from ui.widgets.file_chooser import ARCHIVE_SUFFIX, CASE_SUFFIX, WORKBOOK_SUFFIXES
+from ui.widgets.file_chooser import CASE_SUFFIX, PACKED_SUFFIXES, WORKBOOK_SUFFIXES
 from ui.widgets.natural_order import natural_key
 from ui.window.drop_hint import DropHint
 
@@ -138,9 +138,8 @@ class Drops(QObject):
         session, everywhere = self._session, self._window.rect()
         subject, item, place = self._place_at(position)
         locked = self._locked(subject)
-        returned = [path for path in files if _may_be_answer(path)]
-        if returned and not item:
-            return DropTarget(self.tr("回答として取り込みます"), everywhere, partial(self._read, returned))
+        if any(_may_be_answer(path) for path in files) and not item:
+            return DropTarget(self.tr("回答として取り込みます"), everywhere, partial(self._read, files))
         if locked:
             return DropTarget(locked, place, None)
         if item:
@@ -272,7 +271,7 @@ def _files(source: QMimeData) -> list[Path]:
 
 
 def _may_be_answer(path: Path) -> bool:
-    return path.suffix.lower() in {*WORKBOOK_SUFFIXES, ARCHIVE_SUFFIX}
+    return path.suffix.lower() in WORKBOOK_SUFFIXES | PACKED_SUFFIXES
 
 
 def _over(part: QWidget, window: QWidget, position: QPoint) -> bool:

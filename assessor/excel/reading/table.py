@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WORDINGS: Final = frozenset(column.heading for column in layout.COLUMNS)
 _KEPT: Final = 4096  # texts whose wording is remembered; those in a heading row come back in every file
 # The end of a row key: the fingerprint of the wording, then what stands for the token.
-_KEY_END: Final = re.compile(r"#[0-9a-f]{12}#([0-9a-f]{12})\s*\Z")
+KEY_END: Final = re.compile(r"#[0-9a-f]{12}#([0-9a-f]{12})\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class QuestionTable:
         """What stands for the token in the row keys; several when rows of several files are in it."""
         columns = self.columns.get("key", ())
         keys = (shown_text(values[column]) for _, values in self.below() for column in columns)
-        return frozenset(end[1] for key in keys if (end := _KEY_END.search(key)) is not None)
+        return frozenset(end[1] for key in keys if (end := KEY_END.search(key)) is not None)
 
     @property
     def beside(self) -> list[str]:

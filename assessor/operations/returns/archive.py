@@ -59,16 +59,23 @@ _DAMAGE: Final = (
 
 @dataclass(frozen=True)
 class Member(ReceivedFile):
-    """A file in an archive; `place` is where it lies as if the archive were a folder."""
+    """A file in an archive or mail; `place` is where it lies as if that were a folder."""
 
     place: Path = Path()
 
 
 def members(path: Path, passwords: Sequence[str] = ()) -> tuple[list[ReceivedFile], list[Problem]]:
     """Return the files in a zip archive and what is wrong; one that is not safe is refused as a whole."""
-    place = Place(file=for_workbook(path.name))
+    return members_of(ReceivedFile.at(path), passwords)
+
+
+def members_of(
+    received: ReceivedFile, passwords: Sequence[str] = ()
+) -> tuple[list[ReceivedFile], list[Problem]]:
+    """Return the same of an archive that may lie in a mail; it is read again with each of its files."""
+    place = Place(file=for_workbook(received.file))
     try:
-        with _Archive(path, passwords) as archive:
+        with _Archive(received, passwords) as archive:
             return archive.members()
     except InputError as error:
         return [], list(error.problems)
@@ -80,6 +87,13 @@ def members(path: Path, passwords: Sequence[str] = ()) -> tuple[list[ReceivedFil
         return [], [Problem(Code.ARCHIVE_DAMAGED, place)]
     except RuntimeError:  # zipfile's word for a password that fits one file and not another
         return [], [Problem(Code.ARCHIVE_PROTECTED, place)]
+
+
+def where(received: ReceivedFile) -> Path:
+    """Return where a file lies, as if the archive or mail it is in were a folder."""
+    if isinstance(received, Member):
+        return received.place
+    return received.path or Path(received.name)
 
 
 def holds_files(path: Path) -> bool:
@@ -140,11 +154,15 @@ class _Stream:
 class _Archive:
     """A zip archive on disk, with the password that opens it."""
 
-    def __init__(self, path: Path, passwords: Sequence[str]) -> None:
+    def __init__(self, received: ReceivedFile, passwords: Sequence[str]) -> None:
+        path = received.path
         self._path, self._passwords = path, passwords
-        self._place = Place(file=for_workbook(path.name))
+        self._size = received.size
+        self._where = where(received)
+        self._place = Place(file=for_workbook(received.file))
         self._password: bytes | None = None
-        self._stream = _Stream(lambda: path.open("rb"), self._place)
+        source = (lambda: path.open("rb")) if path is not None else (lambda: BytesIO(received.content()))
+        self._stream = _Stream(source, self._place)
         self._lock = Lock()
         self._seen = self._now()
         with self._stream:
@@ -176,8 +194,9 @@ class _Archive:
             if self._is_nested(info):
                 problems.append(Problem(Code.ARCHIVE_NESTED, self._place, {"name": name}))
                 continue
-            shown, place = f"{self._place.file}/{name}", self._path / name
-            members.append(Member(shown, info.file_size, partial(self.load, info), place=place))
+            shown = f"{self._place.file}/{name}"
+            load = partial(self.load, info)
+            members.append(Member(shown, info.file_size, load, shown_as=shown, place=self._where / name))
         return members, problems
 
     def load(self, info: ZipInfo) -> bytes:
@@ -191,6 +210,8 @@ class _Archive:
                 raise InputError(Problem(Code.ARCHIVE_DAMAGED, self._place)) from error
 
     def _now(self) -> tuple[int, int]:
+        if self._path is None:
+            return self._size, 0
         status = self._path.stat()
         return status.st_size, status.st_mtime_ns
 
@@ -225,9 +246,10 @@ class _Archive:
         """Find the password that opens the archive, proved on its smallest file."""
         if not locked:
             return
-        if not any(info.compress_type == _AES or info.flag_bits & _STRONG for info in locked):
-            probe = min(locked, key=lambda info: info.file_size or MEMBER_LIMIT + 1)
-            self._password = next((key for key in _keys(self._passwords) if self._opens(probe, key)), None)
+        if any(info.compress_type == _AES or info.flag_bits & _STRONG for info in locked):
+            raise InputError(Problem(Code.ARCHIVE_AES, self._place))
+        probe = min(locked, key=lambda info: info.file_size or MEMBER_LIMIT + 1)
+        self._password = next((key for key in _keys(self._passwords) if self._opens(probe, key)), None)
         if self._password is None:
             raise InputError(Problem(Code.ARCHIVE_PROTECTED, self._place))
 

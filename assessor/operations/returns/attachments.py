@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.difference import CellKind
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel.reading import questionnaire_reader, workbook
-from assessor.excel.reading.container import FILE_LIMIT
-from assessor.operations.returns import archive
+from assessor.excel.reading import container, ours, workbook
+from assessor.excel.reading.container import Container
+from assessor.operations.returns import unpacking
 from assessor.operations.returns.archive_safety import ENTRIES_LIMIT, is_junk
 from assessor.operations.returns.named_files import NamedFiles, name_key
 from assessor.operations.returns.received import ReceivedFile
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 _NAMING: Final = frozenset({CellKind.CHANGED, CellKind.CONFLICT, CellKind.UNCHANGED})
-_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _JUNCTION: Final = 0xA0000003  # the mark of a Windows folder that is really another one
 
 
@@ -41,15 +40,27 @@ def look(
     if place.is_dir():
         found, problems = files_in(place, passwords, progress)
     else:
-        found, problems = archive.members(place, passwords)
+        found, problems = _inside(place, passwords, progress)
     files = []
     for received in progress.over(found):
         try:
-            if not (_is_itself(received, preview) or _is_questionnaire(received, passwords)):
-                files.append(received)
+            is_workbook = container.ending_of(received.file) in container.WORKBOOK_ENDINGS
+            if _is_itself(received, preview) or (is_workbook and is_questionnaire(received, passwords)):
+                continue
+            files.append(received)
         except InputError as error:
             problems += error.problems
     return replace(matched(preview, files), problems=tuple(problems))
+
+
+def _inside(
+    place: Path, passwords: Sequence[str], progress: Progress
+) -> tuple[list[ReceivedFile], list[Problem]]:
+    """Return what lies in an archive or mail; what is neither is refused as a damaged archive."""
+    received = ReceivedFile.at(place)
+    kind = unpacking.kind_of(received, by_content=True) or Container.ZIP
+    found, problems = unpacking.contents(received, kind, passwords, progress)
+    return found[1:], problems
 
 
 def matched(preview: Preview, files: Sequence[ReceivedFile]) -> FoundAttachments:
@@ -81,9 +92,10 @@ def _cells(preview: Preview) -> Iterator[tuple[str, str]]:
 def files_in(
     place: Path, passwords: Sequence[str] = (), progress: Progress | None = None
 ) -> tuple[list[ReceivedFile], list[Problem]]:
-    """Return the files in a folder and below it, those in its zip archives too, and what cannot be read.
+    """Return the files in a folder and below it with those in archives and mails, and what cannot be read.
 
-    Links to other places are not followed. A folder with more files than an archive may have is refused.
+    Problems name a file from the folder's inside on. Links to other places are told and not followed. A
+    folder with more files than an archive may have is refused.
     """
     received: list[ReceivedFile] = []
     problems: list[Problem] = []
@@ -95,47 +107,34 @@ def files_in(
             with os.scandir(folder) as entries:
                 ordered = sorted(entries, key=lambda entry: entry.name)
             for entry in ordered:
-                _sort_in(entry, place, folders, received)
+                problems += _sort_in(entry, place, folders, received)
         except OSError as error:
             facts = {"message": error.strerror or ""}
             problems.append(Problem(Code.CANNOT_READ, Place(file=for_workbook(folder.name)), facts))
         if len(received) > ENTRIES_LIMIT:
             return [], [_too_many(place)]
-    files = _with_archives(received, passwords, problems, progress)
-    return ([], [_too_many(place)]) if len(files) > ENTRIES_LIMIT else (files, problems)
+    files, odd = unpacking.unpacked(received, passwords, progress)
+    return ([], [_too_many(place)]) if len(files) > ENTRIES_LIMIT else (files, problems + odd)
 
 
-def _sort_in(entry: os.DirEntry[str], place: Path, folders: list[Path], files: list[ReceivedFile]) -> None:
+def _sort_in(
+    entry: os.DirEntry[str], place: Path, folders: list[Path], files: list[ReceivedFile]
+) -> Iterator[Problem]:
+    """Put an entry of a folder where it belongs; yield why it belongs nowhere."""
     path = Path(entry.path)
     name = unicodedata.normalize("NFC", for_workbook(path.relative_to(place.parent).as_posix()))
     facts = entry.stat(follow_symlinks=False)
-    if entry.is_symlink() or getattr(facts, "st_reparse_tag", 0) == _JUNCTION or is_junk(name):
+    if is_junk(name):
         return
-    if stat.S_ISDIR(facts.st_mode):
+    shown = unicodedata.normalize("NFC", for_workbook(path.relative_to(place).as_posix()))
+    if entry.is_symlink() or getattr(facts, "st_reparse_tag", 0) == _JUNCTION:
+        yield Problem(Code.IS_SHORTCUT, Place(file=shown))
+    elif stat.S_ISDIR(facts.st_mode):
         folders.append(path)
     elif stat.S_ISREG(facts.st_mode):
-        files.append(ReceivedFile(name, facts.st_size, path.read_bytes, path))
-
-
-def _with_archives(
-    found: Sequence[ReceivedFile], passwords: Sequence[str], problems: list[Problem], progress: Progress
-) -> list[ReceivedFile]:
-    """Return the files with those of each archive after it; an archive that is not safe is left out."""
-    files: list[ReceivedFile] = []
-    for received in progress.over(found):
-        path = received.path
-        if path is None or not archive.holds_files(path):
-            files.append(received)
-            continue
-        members, odd = archive.members(path, passwords)
-        problems += odd
-        if members or all(problem.code is Code.ARCHIVE_PROTECTED for problem in odd):
-            files.append(received)
-        folder = received.name.rpartition("/")[0]
-        files += [replace(member, name=f"{folder}/{member.name}") for member in members]
-        if len(files) > ENTRIES_LIMIT:
-            break
-    return files
+        files.append(ReceivedFile(name, facts.st_size, path.read_bytes, path, shown))
+    else:
+        yield Problem(Code.CANNOT_READ, Place(file=shown))
 
 
 def _too_many(place: Path) -> Problem:
@@ -149,23 +148,15 @@ def _is_itself(received: ReceivedFile, preview: Preview) -> bool:
     return hashlib.sha256(received.content()).hexdigest() == preview.sha256
 
 
-def _is_questionnaire(received: ReceivedFile, passwords: Sequence[str]) -> bool:
+def is_questionnaire(received: ReceivedFile, passwords: Sequence[str]) -> bool:
     """Tell whether it is a questionnaire of ours, whatever its round; a table of another kind is evidence."""
-    if not received.file.lower().endswith(_WORKBOOKS) or received.size > FILE_LIMIT:
+    if received.size > container.FILE_LIMIT:
         return False
     content = received.content()
     try:
-        returned = questionnaire_reader.read(workbook.opened(content, received.file, passwords))
+        return ours.is_ours(workbook.opened(content, received.file, passwords))
     except InputError:
         return False
-    return returned.token is not None or bool(returned.print)
-
-
-def where(received: ReceivedFile) -> Path:
-    """Return where a file lies, as if the archive it is in were a folder."""
-    if isinstance(received, archive.Member):
-        return received.place
-    return received.path or Path(received.name)
 
 
 def beside(path: Path, questionnaires: Sequence[Path], others: Sequence[Path]) -> tuple[Path, ...]:

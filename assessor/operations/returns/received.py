@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 class ReceivedFile:
     """One file that came in, from a folder or out of an archive; `load` reads it whole.
 
-    `name` is what the user sees of where it lies, `file` its own name; `path` is None inside an archive.
+    `name` is what the user sees of where it lies, `file` its own name, `shown` its name from what was
+    chosen on; `path` is None inside an archive or a mail. Of one that is `opened` the files are there too.
     """
 
     name: str
     size: int
     load: Callable[[], bytes]
     path: Path | None = None
+    shown_as: str = ""  # where that is more than its own name
+    opened: bool = False
 
     @classmethod
     def at(cls, path: Path) -> Self:
@@ -37,6 +40,11 @@ class ReceivedFile:
     def file(self) -> str:
         """The file's own name."""
         return self.name.replace("\\", "/").rpartition("/")[2]
+
+    @property
+    def shown(self) -> str:
+        """Its name from the folder, archive or mail on that was chosen."""
+        return self.shown_as or self.file
 
     def again(self, sha256: str) -> bytes:
         """Read it once more; raises InputError when it is no longer the same file."""

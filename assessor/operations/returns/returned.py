@@ -10,13 +10,11 @@ from assessor.errors import Code
 from assessor.operations.returns.attachments import matched
 from assessor.operations.returns.batch import compared
 from assessor.operations.returns.decision import Decision
-from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.report import report_of
-from assessor.operations.returns.values import NOTHING, Preview, RefusedFile
+from assessor.operations.returns.values import NOTHING, OtherFile, OtherKind, Preview, RefusedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from assessor.errors import Problem
     from assessor.operations.returns.values import Batch, FoundAttachments, Proposal
@@ -37,8 +35,12 @@ class FileState(IntEnum):
     TAKEN = 6  # the very same file was dealt with before
     TWICE = 7  # the very same file is further up in this import
     DONE = 8  # dealt with just now
+    OPENED = 9  # an archive or mail, whose files are in this list
+    EVIDENCE = 10  # no questionnaire; it may be attached as evidence
 
 
+OTHERS: Final = frozenset({FileState.OPENED, FileState.EVIDENCE})
+_OTHER: Final = {OtherKind.OPENED: FileState.OPENED, OtherKind.EVIDENCE: FileState.EVIDENCE}
 CLOSED: Final = frozenset({FileState.TAKEN, FileState.TWICE, FileState.DONE})
 
 
@@ -56,7 +58,7 @@ class ReturnedFile:
 
     def __init__(
         self,
-        result: Preview | RefusedFile,
+        result: Preview | RefusedFile | OtherFile,
         attachments: FoundAttachments = NOTHING,
         passwords: Sequence[str] = (),
     ) -> None:
@@ -93,8 +95,8 @@ class ReturnedFile:
         """Where the file stands now."""
         if self.done is not None:
             return FileState.DONE
-        if isinstance(self.result, RefusedFile):
-            return _why(self.result)
+        if not isinstance(self.result, Preview):
+            return _why(self.result) if isinstance(self.result, RefusedFile) else _OTHER[self.result.kind]
         if self.twice:
             return FileState.TWICE
         if not self.result.acceptable:
@@ -136,20 +138,10 @@ class ReturnedFile:
         return AcceptedReturn(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
 
 
-def files_of(batch: Batch, places: Iterable[Path] = (), passwords: Sequence[str] = ()) -> list[ReturnedFile]:
-    """Return the files of a batch that was read with these passwords.
-
-    A place that could not be read at all is a refused file too.
-    """
+def files_of(batch: Batch, passwords: Sequence[str] = ()) -> list[ReturnedFile]:
+    """Return the files of a batch that was read with these passwords, other files than returns last."""
     files = [ReturnedFile(result, _beside(batch, result), passwords) for result in batch.files]
-    lying = {other.file: other.path for other in batch.others if other.path is not None}
-    known = {**lying, **{place.name: place for place in places}}
-    unread: dict[str, list[Problem]] = {}
-    for problem in batch.problems:
-        unread.setdefault(problem.place.file, []).append(problem)
-    for name, problems in unread.items():
-        received = ReceivedFile.at(known[name]) if name in known else ReceivedFile(name, 0, bytes)
-        files.append(ReturnedFile(RefusedFile(received, tuple(problems))))
+    files += [ReturnedFile(other) for other in batch.others]
     mark_twice(files)
     return files
 
@@ -163,8 +155,9 @@ def compare(
     It is one step, because decisions are kept by what a cell means after it. What was taken over stays as
     it is, and still says what it said.
     """
-    results = [fresh[file][0] if file in fresh else file.result for file in files]
-    for file, seen in zip(files, compared(results), strict=True):
+    read = {file: found for file in files if not isinstance(found := file.result, OtherFile)}
+    results = [fresh[file][0] if file in fresh else found for file, found in read.items()]
+    for file, seen in zip(read, compared(results), strict=True):
         if seen is not file.result and file.done is None:
             _, beside = fresh.get(file, (seen, NOTHING))
             file.read(seen, file.decision.attachments if file.decision else beside)
@@ -186,8 +179,6 @@ def _beside(batch: Batch, result: Preview | RefusedFile) -> FoundAttachments:
 
 def _why(refused: RefusedFile) -> FileState:
     codes = {problem.code for problem in refused.problems}
-    if refused.received.path is None:
-        codes -= {Code.ARCHIVE_PROTECTED}  # an archive within an archive cannot be tried again
     if codes & _LOCKED:
         return FileState.PASSWORD
     return FileState.UNNAMED if Code.NO_TOKEN in codes else FileState.REFUSED

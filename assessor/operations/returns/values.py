@@ -167,6 +167,27 @@ class RefusedFile:
         return self.received.file
 
 
+class OtherKind(StrEnum):
+    """Why a file that is no questionnaire is no loss."""
+
+    EVIDENCE = "evidence"  # something that came along, to be attached perhaps
+    OPENED = "opened"  # an archive or mail: what lies in it is among the files
+
+
+@dataclass(frozen=True)
+class OtherFile:
+    """A file that came along and is no questionnaire."""
+
+    received: ReceivedFile
+    kind: OtherKind
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file's own name."""
+        return self.received.file
+
+
 @dataclass(frozen=True)
 class Link:
     """A file that an item names, to be attached to its review; certain when the name is the same."""
@@ -201,14 +222,14 @@ NOTHING: Final = FoundAttachments()
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything that was found in what the user chose, in the order it was found."""
+    """Everything that was found in what the user chose, in the order it was found; each file stands in it."""
 
     files: tuple[Preview | RefusedFile, ...] = ()
-    others: tuple[ReceivedFile, ...] = ()  # files that are no questionnaires: evidence, perhaps
+    others: tuple[OtherFile, ...] = ()
+    offered: tuple[ReceivedFile, ...] = ()  # what may be attached as evidence
     attachments: Mapping[str, FoundAttachments] = field(
         default_factory=dict
     )  # by the SHA-256 of the workbook
-    problems: tuple[Problem, ...] = ()  # with places that could not be read at all
 
     @property
     def previews(self) -> tuple[Preview, ...]:

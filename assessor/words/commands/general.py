@@ -125,10 +125,6 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{file}: {status} ({subject} round {round}; rows {rows}, matched {matched}, changed {changed}, "
         "unchanged {unchanged}, blank {blank}, to clear {cleared}, conflicts {conflicts}, flagged {flagged})",
     ),
-    "not_questionnaires": (
-        "質問票ではないファイル：{count}件（取り込んでいません）",
-        "Files that are no questionnaires: {count} (not imported)",
-    ),
     "would_attach": ("添付予定の証跡：{item} {file}", "Would attach: {item} {file}"),
     "alike": (
         "名称の似たファイルがあります（添付していません）：{item} {file}",
@@ -158,9 +154,18 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "standing_partial": ("一部回答", "partly answered"),
     "standing_complete": ("回答済み", "answered"),
     "overdue": ("（期限超過）", " (overdue)"),
-    "applied": ("取り込みました", "applied"),
-    "previewed": ("確認のみ", "previewed"),
-    "refused": ("取り込めません", "refused"),
+    "status_applied": ("取り込みました", "applied"),
+    "status_previewed": ("確認のみ", "previewed"),
+    "status_refused": ("取り込めません", "refused"),
+    "status_duplicate": ("同じ内容のファイルがほかにもあります", "the same file stands above"),
+    "status_evidence": (
+        "質問票ではありません（証跡の候補）",
+        "no questionnaire; it may be attached as evidence",
+    ),
+    "status_opened": (
+        "開いて中を確認しました（中のファイルもこの一覧にあります）",
+        "opened; what lies in it is listed too",
+    ),
     "reported": (
         "点検結果表を作成しました：{file}（{rows}行、{cells}セル。保存後に読み直し、一致を確認）",
         "Wrote {file} ({rows} rows, {cells} cells checked)",

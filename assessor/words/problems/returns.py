@@ -131,6 +131,21 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "ZIPファイル「{file}」はパスワードで保護されています。パスワードを指定するか、展開してからフォルダーを選んでください。",
         "The archive “{file}” is protected. Give its password, or unpack it and choose the folder.",
     ),
+    Code.ARCHIVE_AES: (
+        "ZIPファイル「{file}」はAES方式で暗号化されているため開けません。"
+        "7-Zipなどで展開してから、中のファイルかフォルダーを選んでください。",
+        "The archive “{file}” is encrypted with AES, which cannot be opened here. "
+        "Unpack it with a program such as 7-Zip, and choose the files or the folder.",
+    ),
+    Code.MAIL_DAMAGED: (
+        "メール「{file}」は壊れているため読み取れません。添付ファイルを取り出して保存し、それを選んでください。",
+        "The mail “{file}” is damaged. Save what is attached to it, and choose that.",
+    ),
+    Code.NOTHING_ATTACHED: (
+        "「{file}」に質問票（Excelブック）が入っていません。本文のリンクや別のメールで届いていないか確認してください。",
+        "There is no questionnaire (Excel workbook) in “{file}”. "
+        "Check for a link in its text, or for another mail.",
+    ),
     Code.ARCHIVE_UNSAFE: (
         "「{file}」に安全でないファイル（{name}）があるため、全体を読み込みません。送付元に確認してください。",
         "“{file}” holds an unsafe entry ({name}), so nothing of it is read. Ask the sender.",

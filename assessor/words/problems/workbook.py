@@ -34,6 +34,58 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "「{file}」はExcel以外の古いOfficeファイルです。質問票を .xlsx 形式で保存し直してください。",
         "“{file}” is an old Office file, but not an Excel workbook. Save the questionnaire as .xlsx.",
     ),
+    Code.IS_ARCHIVE: (
+        "「{file}」は {kind} 形式の圧縮ファイルのため開けません。展開して、中の質問票を選んでください。",
+        "“{file}” is an archive of the format {kind}, which cannot be opened here. "
+        "Unpack it and choose the questionnaire in it.",
+    ),
+    Code.IS_DOCUMENT: (
+        "「{file}」はWordやPowerPointなどの文書です。回答をExcelの質問票（.xlsx）に記入して返送するよう依頼してください。",
+        "“{file}” is a document of a word processor or slides. "
+        "Ask for the answers in the questionnaire (.xlsx) itself.",
+    ),
+    Code.IS_IMAGE: (
+        "「{file}」は画像です。回答を読み取れませんので、Excelの質問票（.xlsx）の返送を依頼してください。",
+        "“{file}” is a picture, from which no answers can be read. Ask for the questionnaire (.xlsx).",
+    ),
+    Code.IS_MAIL: (
+        "「{file}」はメールです。添付の質問票を取り出して保存し、それを選んでください。",
+        "“{file}” is a mail. Save the questionnaire attached to it, and choose that.",
+    ),
+    Code.IS_NUMBERS: (
+        "「{file}」はNumbersなどAppleのアプリのファイルです。"
+        "Numbersで開き、「書き出す」→「Excel」で保存した .xlsx を選んでください。",
+        "“{file}” is of Numbers or another program of Apple. "
+        "Open it in Numbers, export it as Excel, and choose that .xlsx.",
+    ),
+    Code.IS_PROGRAM: (
+        "「{file}」はプログラム（自己復号・自己展開形式など）のため開きません。"
+        "開かずに、通常の .xlsx での返送を依頼してください。",
+        "“{file}” is a program, perhaps one that unpacks or decrypts itself, and is not opened. "
+        "Do not start it; ask for a normal .xlsx.",
+    ),
+    Code.IS_SHORTCUT: (
+        "「{file}」はほかの場所へのショートカット（リンク）です。リンク先のファイルそのものを選んでください。",
+        "“{file}” is a shortcut or link to another place. Choose the file that it leads to.",
+    ),
+    Code.IS_TNEF: (
+        "「{file}」はOutlook独自の形式（winmail.dat）のため、中の添付ファイルを読み取れません。"
+        "質問票だけを送り直すよう依頼してください。",
+        "“{file}” holds attachments as only Outlook writes them (winmail.dat), which cannot be read. "
+        "Ask for the questionnaire again, sent as plain text or HTML.",
+    ),
+    Code.UNKNOWN_BYTES: (
+        "「{file}」の中身はExcelブックではありません。暗号化ソフト（秘文、DataClasysなど）で保護されている可能性があります。"
+        "復号したファイルの返送を依頼してください。",
+        "“{file}” does not hold a workbook. It may be protected by encryption software of a company. "
+        "Ask for a decrypted copy.",
+    ),
+    Code.HEADING_LOST: (
+        "「{file}」はこの様式の質問票ですが、見出し行がないため読み取れません。"
+        "送付したファイルへの記入と返送を依頼してください。",
+        "“{file}” is a questionnaire of ours, but its heading row is gone and it cannot be read. "
+        "Have the file that was sent filled in again.",
+    ),
     Code.PASSWORD_PROTECTED: (
         "「{file}」はパスワードで保護されています。パスワードを入力してください。"
         "入力しても開けない形式の場合は、パスワードを外して保存し直してもらってください。",

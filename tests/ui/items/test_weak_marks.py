@@ -12,6 +12,7 @@ from assessor.domain.records import WHOLE_CASE
 from assessor.domain.vocabulary import EvidenceRule, Requirement, Stage, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, show, state_of
+from tests.ui.returned_steps import Post
 from ui.item.panel import ItemPanel
 from ui.items.columns import ItemRole
 from ui.items.model import VerdictFilter
@@ -254,3 +255,31 @@ def test_that_the_properties_say_which_items_want_evidence(session: Session, qtb
     session.reviews.undo()
     assert session.case.evidence_rule == "off"
     assert subjects.index_of(PROVIDER).data(SubjectRole.WEAK) == 0
+
+
+def test_that_a_reply_without_an_answer_leaves_the_verdict_and_marks_the_row_as_a_new_answer(
+    session: Session, qtbot: QtBot, tmp_path: Path
+):
+    assert session.reviews.mark([FIRST], verdict=Verdict.MET, reason="確認済み")
+    assert session.reviews.mark([SECOND], verdict=Verdict.INSUFFICIENT)
+    before = session.reviews.item_detail(PROVIDER, FIRST)
+    subjects, overview, panel = SubjectsModel(session), Overview(session), ItemsPanel(session)
+    qtbot.addWidget(overview)
+    show(qtbot, panel, (760, 700))
+    post = Post(session, qtbot, tmp_path / "質問票")
+    post.take(post.answered(PROVIDER, {(FIRST, "explanation"): "対象の機能を増やしました。"}))
+    after = session.reviews.item_detail(PROVIDER, FIRST)
+    assert after.row.state.review == before.row.state.review
+    assert after.responses[-1].explanation == "対象の機能を増やしました。"
+    assert cell(panel, FIRST, ItemRole.WEAK) == "新しい回答"
+    assert cell(panel, SECOND, ItemRole.WEAK) == "要確認"
+    panel.verdict_filter.setCurrentIndex(panel.verdict_filter.findData(VerdictFilter.NEW_ANSWER))
+    assert panel.verdict_filter.currentText() == "新しい回答のみ"
+    assert items_of(panel) == [FIRST]
+    told = "要確認 2件（うち新しい回答 1件）"
+    assert told in str(subjects.index_of(PROVIDER).data(ROLE.ToolTipRole))
+    model = overview.model
+    assert told in str(model.index(model.row_of(PROVIDER), 0).data(ROLE.ToolTipRole))
+    panel.grab().save(str(tmp_path / "marks.png"))
+    assert session.reviews.mark([FIRST], verdict=Verdict.MET)  # looked at, and given again
+    assert cell(panel, FIRST, ItemRole.WEAK) == ""

@@ -17,6 +17,7 @@ from assessor.operations.returns.returned import AcceptedReturn, FileState
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECK, CHECKED, PLAIN, Post, file_of, fill, places, turn
+from tests.unit.operations.returns import mails
 from ui.returns.dialog import ReturnsDialog
 from ui.returns.files_model import FileColumn
 from ui.session.session import Session
@@ -69,7 +70,14 @@ def test_that_a_single_file_is_shown_at_once(post: Post):
 def test_that_the_list_is_narrowed_by_state_and_by_text(mixed: ReturnsDialog):
     overview = mixed.overview
     told = [button.text() for button in overview.filters.buttons.values()]
-    assert told == ["すべて 3", "問題なし 1", "要確認 1", "取り込み不可 1", "取り込み済み・重複 0"]
+    assert told == [
+        "すべて 3",
+        "問題なし 1",
+        "要確認 1",
+        "取り込み不可 1",
+        "取り込み済み・重複 0",
+        "質問票以外 0",
+    ]
     assert not overview.filters.buttons[4].isEnabled()
     overview.filters.buttons[3].click()
     assert [row[FileColumn.FILE] for row in rows(mixed)] == ["壊れた.xlsx"]
@@ -327,3 +335,47 @@ def test_that_nothing_can_be_taken_into_a_case_that_is_read_only(
     assert not mixed.overview.take_clean.isEnabled()
     mixed.open_file(file_of(mixed, "みなもペイ"))
     assert not mixed.page.take.isEnabled()
+
+
+def test_that_every_file_of_a_folder_has_its_row_and_a_mail_is_opened(post: Post):
+    (path,) = post.send(PROVIDER)
+    fill(path, PLAIN)
+    (post.folder / "送付.eml").write_bytes(mails.mail(("a.xlsx", path.read_bytes()), ("体制図.pdf", b"%PDF")))
+    path.unlink()
+    (post.folder / "写真.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (post.folder / "回答_ほか.numbers").write_bytes(b"PK\x03\x04")
+    dialog = post.dialog(post.folder)
+    told = {row[FileColumn.FILE]: row[FileColumn.STATE] for row in rows(dialog)}
+    assert told == {
+        "回答_ほか.numbers": "取り込み不可",
+        "送付.eml/a.xlsx": "問題なし",
+        "送付.eml": "開いて確認済み",
+        "写真.png": "証跡の候補",
+        "送付.eml/体制図.pdf": "証跡の候補",
+    }
+    overview = dialog.overview
+    overview.filters.buttons[5].click()
+    assert overview.filters.buttons[5].text() == "質問票以外 3"
+    assert len(rows(dialog)) == 3
+    QTest.keyClick(overview.table, Qt.Key.Key_Return)
+    assert dialog.pages.currentWidget() is dialog.page
+    assert "開いて確認済み" in dialog.page.title.text()
+    assert not dialog.page.take.isEnabled()
+    dialog.page.back.click()
+    overview.filters.choose(0)
+    overview.take_clean.click()
+    post.settle(dialog)
+    assert response(post.session, FIRST).explanation == "回答を改めました。"
+    left = dialog.outcome.text.toPlainText()
+    assert "まだ取り込んでいないファイル：1件" in left
+    assert "写真.png" not in left
+
+
+def test_that_a_single_return_is_shown_at_once_whatever_else_lies_there(post: Post):
+    (path,) = post.send(PROVIDER)
+    fill(path, PLAIN)
+    (post.folder / "写真.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    dialog = post.dialog(post.folder)
+    assert dialog.pages.currentWidget() is dialog.page
+    assert dialog.page.title.text() == "みなもペイ　第2回　問題なし"
+    assert dialog.page.back.isVisible()

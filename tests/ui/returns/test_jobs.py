@@ -1,7 +1,6 @@
 """What comes with returned questionnaires: passwords, files that name nobody, evidence beside them."""
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor.errors import Code, Place, Problem
 from assessor.operations.questionnaires.exporting import WorkbookProtection
-from assessor.operations.returns.received import ReceivedFile
-from assessor.operations.returns.returned import FileState, files_of
-from assessor.operations.returns.values import Batch
+from assessor.operations.returns.returned import FileState
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import CHECKED, PLAIN, UNCHECKED, Post, file_of, fill, strip
 from tests.unit.operations.returns.test_archive import Entry, made
@@ -166,25 +162,6 @@ def test_that_evidence_is_looked_for_in_a_folder_or_archive_that_is_named(post: 
     assert "設計書.pdf" in [e.name for e in post.session.reviews.item_detail(PROVIDER, FIRST).evidence]
 
 
-def test_that_a_place_that_could_not_be_read_is_a_line_of_its_own(tmp_path: Path):
-    protected, broken = tmp_path / "返却.zip", "壊れた.zip"
-    batch = Batch(
-        problems=(
-            Problem(Code.ARCHIVE_PROTECTED, Place(file=protected.name)),
-            Problem(Code.ARCHIVE_DAMAGED, Place(file=broken)),
-        )
-    )
-    first, second = files_of(batch, [protected])
-    assert (first.state, first.is_archive) == (FileState.PASSWORD, True)
-    assert first.result.received.path == protected
-    lying = ReceivedFile(f"返却/{protected.name}", 1, bytes, tmp_path / "返却" / protected.name)
-    (found, _) = files_of(replace(batch, others=(lying,)))
-    assert found.result.received.path == lying.path
-    (nowhere, _) = files_of(batch)
-    assert nowhere.state is FileState.REFUSED
-    assert second.state is FileState.REFUSED
-
-
 def test_that_closing_while_something_is_read_stops_that_first(protected: ReturnsDialog, post: Post):
     protected.jobs._read(protected.model.files, ["ちがう"])
     assert protected.jobs.busy
@@ -215,7 +192,10 @@ def test_that_a_protected_archive_becomes_the_files_in_it_once_it_is_opened(
     asking.yes.click()
     gone(qtbot)
     post.settle(dialog)
-    assert [(file.result.file, file.state) for file in dialog.model.files] == [("回答.xlsx", FileState.CLEAN)]
+    assert [(file.result.received.shown, file.state) for file in dialog.model.files] == [
+        ("回答一式.zip/回答.xlsx", FileState.CLEAN),
+        ("回答一式.zip", FileState.OPENED),
+    ]
     assert dialog.pages.currentWidget() is dialog.overview
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.difference import CellKind
 from assessor.errors import Code
 from assessor.excel.writing import protecting
-from assessor.operations.returns.returned import AcceptedReturn, FileState, ReturnedFile
+from assessor.operations.returns.returned import OTHERS, AcceptedReturn, FileState, ReturnedFile
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, codes_of
 from tests.ui.returned_steps import PLAIN, Cells, Post, file_of, fill, strip, turn
 from ui.returns.dialog import ReturnsDialog
@@ -77,7 +77,7 @@ def accepted(file: ReturnedFile) -> dict[tuple[str, str], str]:
 
 
 def states(dialog: ReturnsDialog) -> list[FileState]:
-    return [file.state for file in dialog.model.files]
+    return [file.state for file in dialog.model.files if file.state not in OTHERS]
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,9 @@ def test_that_evidence_is_told_and_attached_only_when_it_is_meant(run: Run, empt
     dry = run("import", empty, out, "--dry-run")
     assert "添付予定の証跡：CP-1-01 設計書.pdf" in dry.out
     assert "エビデンス名にあるファイルが見つかりません：CP-1-01 台帳.xlsx" in dry.out
-    assert "質問票ではないファイル" not in dry.out
-    told = only(run("import", empty, out, "--json"))
+    assert "設計書.pdf: 質問票ではありません（証跡の候補）" in dry.out
+    told, paper = json.loads(run("import", empty, out, "--json").out)["files"]
+    assert (paper["file"], paper["status"], paper["problems"]) == ("設計書.pdf", "evidence", [])
     assert told["evidence"] == {
         "named": [{"item": "CP-1-01", "file": "設計書.pdf"}],
         "alike": [],
@@ -230,7 +231,8 @@ def test_that_an_import_of_a_folder_without_questionnaires_says_so(run: Run, emp
     (tmp_path / "q" / "写真.png").write_bytes(b"\x89PNG")
     said = run("import", empty, tmp_path / "q")
     assert said.code == 1
-    assert f"「{tmp_path / 'q'}」に質問票（Excelファイル）が見つかりません" in said.err
+    assert "「q」に質問票（Excelファイル）が見つかりません" in said.err
+    assert "写真.png: 質問票ではありません（証跡の候補）" in said.out
 
 
 def test_that_no_temporary_folder_is_told_as_that(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -15,6 +15,7 @@ from assessor.errors import Code, InputError
 from assessor.excel.writing import filling
 from assessor.operations import reviewing, signing, viewing
 from assessor.operations.evidence import attaching
+from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.storage.verification.verification import verify
@@ -76,6 +77,22 @@ def test_that_of_the_sample_only_the_unmet_items_without_a_month_are_weak(inspec
     }
     assert found.keys() == {("own_prepaid", RULE.UNMET_WITHOUT_MONTH)}
     assert len(viewing.subject_result(inspection, "own_prepaid").weak) == 14
+
+
+def test_that_new_information_on_a_finished_review_is_taken_and_leaves_answer_and_verdict(
+    inspection: Inspection, tmp_path: Path
+) -> None:
+    marking(inspection, Verdict.MET)
+    path = sent(inspection, tmp_path, sending=Sending(everything=True)).path
+    before = viewing.item_detail(inspection, SUBJECT, ITEM)
+    filling.fill(path, {ITEM: {"explanation": "対象の機能を増やしました。"}})
+    assert take(inspection, path).changed == 1
+    after = viewing.item_detail(inspection, SUBJECT, ITEM)
+    assert after.row.state.review == before.row.state.review
+    assert after.responses[-1].explanation == "対象の機能を増やしました。"
+    assert not after.responses[-1].answer
+    assert RULE.NEWER_THAN_VERDICT in weak(inspection)
+    assert viewing.subject_result(inspection, SUBJECT).new_answers == 1
 
 
 def test_that_an_answer_of_a_later_round_makes_the_verdict_weak_until_it_is_looked_at(

@@ -48,7 +48,8 @@ OFFICE = {
     "vnd.ms-excel.sheet.macroEnabled.main+xml": Container.XLSM,
     "vnd.ms-excel.template.macroEnabled.main+xml": Container.XLSM,
     "vnd.ms-excel.sheet.binary.macroEnabled.main": Container.XLSB,
-    "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": Container.ZIP,
+    "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": Container.DOCUMENT,
+    "vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": Container.DOCUMENT,
 }
 
 
@@ -73,7 +74,26 @@ PLAIN = {
     b"\n\n": Container.TEXT,
     b"\x81 \x81 no letters": Container.UNKNOWN,
     b"x" + ("あ" * 3000).encode(): Container.TEXT,
-    b"\x89PNG\r\n\x1a\n\x00\x00": Container.UNKNOWN,
+    b"\x89PNG\r\n\x1a\n\x00\x00": Container.IMAGE,
+    b"\xff\xd8\xff\xe0\0\x10JFIF": Container.IMAGE,
+    b"\0\0\0\x18ftypheic": Container.IMAGE,
+    b"7z\xbc\xaf\x27\x1c\0\x04": Container.SEVEN_ZIP,
+    b"Rar!\x1a\x07\x01\0": Container.RAR,
+    b"Rar!\x1a\x07\0\xcf": Container.RAR,
+    b"\x21\x3b-lh5-\0\0\0\0": Container.LZH,
+    b"\x21\x3b-lz4-\0\0\0\0": Container.LZH,
+    b"MSCF\0\0\0\0\x2c": Container.CAB,
+    b"\x1f\x8b\x08\0": Container.GZIP,
+    b"\x78\x9f\x3e\x22\x01\0": Container.TNEF,
+    b"{\\rtf1\\ansi": Container.DOCUMENT,
+    b"MZ" + b"\0" * 58 + b"\xf8\0\0\0PE": Container.PROGRAM,
+    b"\x4c\0\0\0\x01\x14\x02\0\0": Container.SHORTCUT,
+    b"[InternetShortcut]\r\nURL=https://example.jp": Container.SHORTCUT,
+    b"From: a@example.jp\r\nSubject: x\r\n y\r\n\r\nhello": Container.MAIL,
+    b"From - Mon Jan  1\nReceived: from x\n\tby y\nDate: z\n\n": Container.MAIL,
+    b"Received: from x\nMessage-ID: <1>\nX-Long: " + b"y" * 5000: Container.MAIL,
+    b"Note: one\nRemark: two\n": Container.TEXT,
+    b"Subject: only one field\n\nhello": Container.TEXT,
     b"PK\x03\x04 no archive": Container.DAMAGED_ZIP,
     bytes.fromhex("D0CF11E0A1B11AE1"): Container.COMPOUND,
 }
@@ -105,7 +125,10 @@ STREAMS = {
     ("Book",): Container.XLS,
     ("EncryptionInfo", "EncryptedPackage"): Container.ENCRYPTED,
     ("EncryptedPackage", "\x06DataSpaces", "DRMEncryptedDataSpace"): Container.RIGHTS_MANAGED,
-    ("WordDocument",): Container.COMPOUND,
+    ("WordDocument",): Container.DOCUMENT,
+    ("PowerPoint Document",): Container.DOCUMENT,
+    ("VisioDocument",): Container.COMPOUND,
+    ("__nameid_version1.0", "__properties_version1.0"): Container.OUTLOOK,
     ("MyWorkbook", "Workbooks"): Container.COMPOUND,
 }
 
@@ -117,7 +140,7 @@ def test_that_old_locked_and_managed_files_are_told_apart(names: tuple[str, ...]
 
 
 def test_that_a_word_in_the_text_of_an_old_file_is_no_stream() -> None:
-    content = compound("WordDocument") + b"\0" * 10 + "Workbook".encode("utf-16-le") * 3 + b"\1" * 77
+    content = compound("VisioDocument") + b"\0" * 10 + "Workbook".encode("utf-16-le") * 3 + b"\1" * 77
     assert identify(content) is Container.COMPOUND
 
 
@@ -146,16 +169,26 @@ REFUSED = {
     b"<html><table>": (Code.IS_HTML, "html"),
     b"a,b\n1,2": (Code.IS_CSV, "csv"),
     packed({"a": b""}): (Code.IS_ZIP, "zip"),
-    compound("WordDocument"): (Code.IS_OLD_OFFICE, "compound"),
+    compound("VisioDocument"): (Code.IS_OLD_OFFICE, "compound"),
+    compound("WordDocument"): (Code.IS_DOCUMENT, "document"),
+    compound("__properties_version1.0"): (Code.IS_MAIL, "outlook"),
+    packed({"mimetype": "application/vnd.oasis.opendocument.text"}): (Code.IS_DOCUMENT, "document"),
+    packed({"Index/Document.iwa": b"x"}): (Code.IS_NUMBERS, "iwork"),
+    b"7z\xbc\xaf\x27\x1c": (Code.IS_ARCHIVE, "7z"),
+    b"To: a@example.jp\nSubject: b\n\n": (Code.IS_MAIL, "mail"),
+    b"\x78\x9f\x3e\x22": (Code.IS_TNEF, "tnef"),
+    b"MZ" + b"\0" * 62: (Code.IS_PROGRAM, "program"),
+    b"\x4c\0\0\0\x01\x14\x02\0": (Code.IS_SHORTCUT, "shortcut"),
+    b"\x9a\x00 sealed by a program": (Code.UNKNOWN_BYTES, "unknown"),
     compound("EncryptedPackage", "DRMEncryptedDataSpace"): (Code.RIGHTS_MANAGED, "rights_managed"),
     office(f"{SHEETML}.sheet.main+xml", STRICT): (Code.STRICT_FORMAT, "strict"),
-    b"\x89PNG\r\n\x1a\n\0": (Code.NOT_A_WORKBOOK, "unknown"),
+    b"\x89PNG\r\n\x1a\n\0": (Code.IS_IMAGE, "image"),
     b"<?xml version='1.0'?><Workbook/>": (Code.NOT_A_WORKBOOK, "xml"),
     "拝啓".encode(): (Code.NOT_A_WORKBOOK, "text"),
 }
 
 
-@pytest.mark.parametrize("content", REFUSED, ids=[kind for _, kind in REFUSED.values()])
+@pytest.mark.parametrize("content", REFUSED, ids=[code for code, _ in REFUSED.values()])
 def test_that_every_other_kind_is_refused_with_its_name(content: bytes) -> None:
     code, kind = REFUSED[content]
     assert refusal(content) == (code, {"kind": kind})

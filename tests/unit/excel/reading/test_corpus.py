@@ -129,7 +129,7 @@ REFUSED: Mapping[str, Code] = {
     "packed.xlsx": Code.IS_ZIP,
     "strict.xlsx": Code.STRICT_FORMAT,
     "managed.xlsx": Code.RIGHTS_MANAGED,
-    "letter.xls": Code.IS_OLD_OFFICE,
+    "letter.xls": Code.IS_DOCUMENT,
     "truncated.xlsx": Code.WORKBOOK_DAMAGED,
     "cut_short.xlsx": Code.WORKBOOK_DAMAGED,
     "empty.xlsx": Code.FILE_EMPTY,

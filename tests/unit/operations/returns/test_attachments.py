@@ -17,7 +17,7 @@ from assessor.errors import Code
 from assessor.excel.writing import filling
 from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import exporting
-from assessor.operations.returns import attachments, batch
+from assessor.operations.returns import archive, attachments, batch
 from assessor.operations.returns.named_files import NamedFiles, name_key
 from assessor.operations.returns.received import ReceivedFile
 from assessor.operations.returns.values import AnsweredRound, FoundAttachments, Preview, Proposal
@@ -328,8 +328,8 @@ def test_that_an_archive_in_a_folder_is_looked_into(tmp_path: Path):
     names = ["回答/renamed.zip", "回答/下/証跡.zip", "回答/下/証跡.zip/x/設計書.pdf"]
     assert [one.name for one in found] == names
     assert found[2].content() == b"1"
-    assert attachments.where(found[2]) == place / "下/証跡.zip/x/設計書.pdf"
-    assert attachments.where(found[1]) == place / "下/証跡.zip"
+    assert archive.where(found[2]) == place / "下/証跡.zip/x/設計書.pdf"
+    assert archive.where(found[1]) == place / "下/証跡.zip"
     assert [(p.code, p.place.file) for p in problems] == [(Code.ARCHIVE_UNSAFE, "bad.zip")]
 
 
