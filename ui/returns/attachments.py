@@ -1,4 +1,4 @@
-"""Files that came with a returned workbook: attached to which item, missing, or named nowhere."""
+"""The page of files that came with a returned workbook: attached to items, missing, or named by no item."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from assessor.operations.returns.values import Link
 
 LINK: Final = Qt.ItemDataRole.UserRole + 4
-_FILE, _SIZE, _ITEM, _NAMED, _STATE = range(5)  # the box is in the first, where the space bar finds it
+_FILE, _SIZE, _ITEM, _NAMED, _STATE = range(
+    5
+)  # the check box is in the first column, where the space bar works
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class ReturnsEvidence(QWidget):
-    """What came with one file; a link is attached when it is checked."""
+    """The files that came with one workbook; a checked link is attached to its item."""
 
     changed = Signal()
     folder_wanted = Signal()
@@ -74,7 +76,7 @@ class ReturnsEvidence(QWidget):
         self.retranslate()
 
     def show_decision(self, decision: Decision) -> None:
-        """Show what came with a file."""
+        """Show the files of a decision."""
         self._decision = decision
         self.list.blockSignals(True)
         self.list.clear()

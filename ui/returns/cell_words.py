@@ -1,4 +1,4 @@
-"""What a returned cell says, in words: its column, its three values, its kind."""
+"""A returned cell in words: its column, its three values, its kind."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _ANSWERS: Final = frozenset(answer.value for answer in Answer if answer.value)
 
 
 class CellWords(QObject):
-    """Words for cells in the language of the session."""
+    """The words for cells in the language of the session."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
 
     def values(self, proposal: Proposal) -> tuple[str, str, str]:
-        """Return what was sent, what came back, and what the case holds."""
+        """Return the value as sent, as returned, and in the case."""
         sent, returned, current = (
             self._word(proposal.field, value)
             for value in (proposal.sent, proposal.returned, proposal.current)
@@ -43,13 +43,13 @@ class CellWords(QObject):
         return sent, returned, current
 
     def field(self, proposal: Proposal) -> str:
-        """Return the name of a cell's column; a locked one is named as the workbook names it."""
+        """Return the name of a cell's column; a locked column has its heading in the workbook."""
         if proposal.kind in {CellKind.LOCKED, CellKind.WORDING}:
             return _HEADINGS.get(proposal.field, proposal.field)
         return field_name(RecordKind.RESPONSE, proposal.field, self._session.language)
 
     def kind(self, kind: CellKind, *, reread: bool, clears: bool) -> str:
-        """Return what a cell means, and whether the reviewer has made it so."""
+        """Return the kind of a cell in words, with a remark when the reviewer made it so."""
         word = term(kind, self._session.language)
         if reread:
             return self.tr("{kind}（読替え）").format(kind=word)

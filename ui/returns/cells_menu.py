@@ -1,4 +1,4 @@
-"""What can be done with the selected cells: accept, refuse, the same everywhere, read as something else."""
+"""The menu of the selected cells: accept, refuse, the same for equal cells, read as another value."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class CellsMenu(QMenu):
-    """The menu of the tree of cells, and within it the menu of readings."""
+    """The menu of the tree of cells, with the menu of readings in it."""
 
     accepted = Signal(bool)
     field_accepted = Signal(bool)
-    read_as = Signal(str)  # the value, or nothing to take a reading back
-    other_wanted = Signal()  # a date or a text has to be asked for
+    read_as = Signal(str)  # the value, or an empty string to undo a reading
+    other_wanted = Signal()  # the date or text still has to be asked for
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class CellsMenu(QMenu):
         self.readings.addActions([self.other, self.back])
 
     def offer(self, proposal: Proposal, *, taken_back: bool) -> None:
-        """Offer the readings that fit a cell, and to take one back where there is one."""
+        """Offer the readings that fit a cell, and undoing a reading when it has one."""
         for action in self.answers.values():
             action.setVisible(proposal.field == "answer")
         self.other.setVisible(proposal.field != "answer")

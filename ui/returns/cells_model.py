@@ -1,4 +1,4 @@
-"""What a returned questionnaire would change: items, and below each its cells, each to be accepted or not."""
+"""The model of returned cells: items, and below each its cells, which can be accepted one by one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TONES: Final = {
     CellKind.WORDING: Verdict.DISCUSSING,
     CellKind.UNCHANGED: Verdict.NOT_APPLICABLE,
 }
-_SINGLY: Final = 200  # items told of one by one when their cells change; beyond it all at once
+_SINGLY: Final = 200  # most items that are updated one by one; beyond it all are updated at once
 _WINDOW: Final = 500  # items
 
 
@@ -53,7 +53,7 @@ class CellColumn(IntEnum):
 
 
 class CellsModel(TwoLevelModel):
-    """The tree of one decision, narrowed to some kinds of cells; rows hold numbers of cells only."""
+    """The cells of one decision, filtered by kind; rows refer to proposals by number."""
 
     chosen_changed = Signal()
 
@@ -64,13 +64,13 @@ class CellsModel(TwoLevelModel):
         self._kinds = DIFFERENT
         self._items: list[tuple[str, list[int]]] = []
         self.words = CellWords(session, self)
-        self._loaded = 0  # items that the view knows of; Qt asks for more as it is scrolled
+        self._loaded = 0  # items loaded so far; Qt fetches more while scrolling
         self._proposals: list[Proposal] = []
         self._open: frozenset[int] = frozenset()
         self._texts: dict[str, str] = {}
 
     def show_decision(self, decision: Decision | None, kinds: Collection[CellKind] = DIFFERENT) -> None:
-        """Show the cells of a file that are of some kinds."""
+        """Show the cells of these kinds."""
         self._decision, self._kinds = decision, frozenset(kinds)
         self.beginResetModel()
         self._take_over()
@@ -80,12 +80,12 @@ class CellsModel(TwoLevelModel):
         self.endResetModel()
 
     def refresh(self) -> None:
-        """Show what the decision says by now."""
+        """Update all cells from the decision."""
         self._take_over()
         self._rows_changed(range(self._loaded))
 
     def accept(self, cells: Collection[int], *, on: bool) -> None:
-        """Accept these cells, or none of them."""
+        """Accept these cells when `on`, else refuse them."""
         if self._decision is None:
             return
         self._decision.accept(cells, on=on)
@@ -94,7 +94,7 @@ class CellsModel(TwoLevelModel):
         self._rows_changed([row for row, (_, behind) in enumerate(shown) if not wanted.isdisjoint(behind)])
 
     def cells_at(self, index: Index) -> list[int]:
-        """Return the cells behind a row: one, or all in sight of an item."""
+        """Return the numbers of the cells of a row: one, or for an item all that are shown."""
         if not index.isValid():
             return []
         above = int(index.internalId())
@@ -103,7 +103,7 @@ class CellsModel(TwoLevelModel):
         return list(self._items[index.row()][1])
 
     def cells_between(self, above: Index, first: int, last: int) -> list[int]:
-        """Return the cells behind neighbouring rows; all the rows loaded stand for all there are."""
+        """Return the numbers of the cells of these rows; all loaded rows stand for all there are."""
         if above.isValid():
             return self._items[above.row()][1][first : last + 1]
         whole = first == 0 and last == self._loaded - 1
@@ -120,7 +120,7 @@ class CellsModel(TwoLevelModel):
         return None if number is None else self._proposals[number]
 
     def place_of(self, item: str, field: str) -> Index:
-        """Return where a cell is shown, the item's own row when only that is, else nowhere."""
+        """Return the index of a cell, or of its item's row when it is hidden, else an invalid one."""
         for row, (shown, cells) in enumerate(self._items):
             if shown == item:
                 while self._loaded <= row:
@@ -133,20 +133,20 @@ class CellsModel(TwoLevelModel):
 
     @property
     def shown(self) -> list[int]:
-        """The cells in sight."""
+        """The numbers of the cells that are shown."""
         return [number for _, cells in self._items for number in cells]
 
     @property
     def narrowed_to(self) -> frozenset[CellKind]:
-        """The kinds of cells in sight."""
+        """The kinds of cells that are shown."""
         return self._kinds
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Tell whether there are items that the view does not know of."""
+        """Tell whether more items can be loaded."""
         return not parent.isValid() and self._loaded < len(self._items)
 
     def fetchMore(self, parent: Index) -> None:
-        """Load the next items, so that a file of any size opens at once."""
+        """Load the next items; loading in parts lets a file of any size open at once."""
         if not self.canFetchMore(parent):
             return
         upto = min(len(self._items), self._loaded + _WINDOW)
@@ -166,11 +166,11 @@ class CellsModel(TwoLevelModel):
         return len(CellColumn)
 
     def hasChildren(self, parent: Index = NOWHERE) -> bool:
-        """Tell at once that an item has cells; nothing is counted for it."""
+        """Tell whether the row is an item's, without counting its cells."""
         return not parent.isValid() or (parent.internalId() == 0 and parent.column() == 0)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell of the tree tells."""
+        """Return what a cell of the tree shows for a role."""
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(0, QFontMetrics(QGuiApplication.font()).height() + 8)
         if not index.isValid():
@@ -181,14 +181,14 @@ class CellsModel(TwoLevelModel):
         return self._head_data(index, role) if number is None else self._cell_data(index, number, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Accept or refuse what is behind a row."""
+        """Accept or refuse the cells of a row."""
         if role != CHECK or not index.isValid():
             return False
         self.accept(self.cells_at(index), on=Qt.CheckState(value) is Qt.CheckState.Checked)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that a row can be chosen, and checked where there is something to accept."""
+        """Return that a row is selectable, and checkable when it has cells that can be accepted."""
         flags = super().flags(index)
         if index.isValid() and index.column() == 0 and self._check(self.cells_at(index)) is not None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
@@ -241,7 +241,7 @@ class CellsModel(TwoLevelModel):
         return self.words.kind(proposal.kind, reread=reread, clears=number in self._open)
 
     def _check(self, cells: list[int]) -> Qt.CheckState | None:
-        """Return whether all, some or none are accepted; None when there is nothing to accept."""
+        """Return whether all, some or none of the cells are accepted; None when none can be."""
         possible = [cell for cell in cells if cell in self._open]
         if self._decision is None or not possible:
             return None
@@ -262,7 +262,7 @@ class CellsModel(TwoLevelModel):
         self._open = frozenset(self._decision.open if self._decision else ())
 
     def _rows_changed(self, rows: Collection[int]) -> None:
-        """Tell the view that these items and their cells may look different."""
+        """Tell the view to repaint these items and their cells."""
         if len(rows) > _SINGLY:
             self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, CellColumn.KIND))
         else:
@@ -275,7 +275,7 @@ class CellsModel(TwoLevelModel):
 
 
 def _grouped(proposals: Sequence[Proposal], kinds: tuple[CellKind, ...]) -> list[tuple[str, list[int]]]:
-    """Return the numbers of the cells of these kinds, item by item; a tuple is searched by identity."""
+    """Return the numbers of the cells of these kinds by item; compares kinds by identity, which is fast."""
     items: list[tuple[str, list[int]]] = []
     for number, proposal in enumerate(proposals):
         if proposal.kind in kinds:

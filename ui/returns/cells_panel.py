@@ -1,4 +1,4 @@
-"""The cells of one returned file: narrowed by kind, accepted in any portion, read as something, in full."""
+"""The panel of the cells of one returned file: filtered by kind, accepted, read as values, shown in full."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _CHIPS: Final = (
 
 
 class CellsPanel(QWidget):
-    """Shows the cells of one decision and lets it be changed."""
+    """Shows the cells of one decision and changes it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class CellsPanel(QWidget):
         self.retranslate()
 
     def show_decision(self, decision: Decision) -> None:
-        """Show the cells of a file, those that differ first."""
+        """Show the cells of a file, at first those that differ."""
         self._decision = decision
         self.blanks.setChecked(decision.blank_clears)
         self.kinds.choose(_DIFFERENT)
@@ -71,7 +71,7 @@ class CellsPanel(QWidget):
         self._narrow()
 
     def go_to(self, item: str, field: str) -> None:
-        """Show a cell, if need be by showing all of them."""
+        """Select a cell; shows all kinds if it is filtered out."""
         index = self.model.place_of(item, field)
         if not index.isValid() and item:
             self.kinds.choose(_EVERY)
@@ -136,7 +136,7 @@ class CellsPanel(QWidget):
         self.menu.other_wanted.connect(self._on_other_wanted)
 
     def _count(self) -> None:
-        """Name the kinds and count their cells; say what blanks would clear."""
+        """Label each kind with its number of cells, and say what blank cells would clear."""
         decision, language = self._decision, self._session.language
         if decision is None:
             return
@@ -166,7 +166,7 @@ class CellsPanel(QWidget):
         self._on_current_changed(self.tree.currentIndex())
 
     def _accept_in_bulk(self, cells: Collection[int], *, on: bool) -> None:
-        """Accept many cells at once; conflicts only where nothing else is in sight."""
+        """Accept or refuse many cells; conflicts only when nothing else is shown."""
         if self._decision is None:
             return
         if on and self.model.narrowed_to != {CellKind.CONFLICT}:

@@ -1,4 +1,4 @@
-"""The tree of returned cells as it is seen: an item's requirement across its row, labels for kinds."""
+"""The tree view of returned cells: requirements across item rows, chips for kinds."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_UNFOLDED: Final = 400  # cells; more are left folded, so that a large file opens at once
+_UNFOLDED: Final = 400  # cells; more stay folded, so that a large file opens at once
 _FIELD_WIDTH: Final = 190
 _KIND_WIDTH: Final = 130
 
 
 class CellsTree(QTreeView):
-    """A view of a CellsModel; the space bar turns all selected rows at once."""
+    """The view of a CellsModel; the space bar toggles all selected rows together."""
 
     turned = Signal()
 
@@ -46,13 +46,13 @@ class CellsTree(QTreeView):
             self.setColumnWidth(column, width)
 
     def unfold(self) -> None:
-        """Show the cells of all items where they are few, and go to the first."""
+        """Expand all items when they have few cells, and select the first."""
         if len(self._cells.shown) <= _UNFOLDED:
             self.expandAll()
         self.go_to(self._cells.index(0, 0, self._cells.index(0, 0)))
 
     def go_to(self, index: Index) -> None:
-        """Show a row and make it the current one."""
+        """Scroll to a row and make it the current one."""
         choose_row(self, index)
         self.scrollTo(index)
 
@@ -67,14 +67,14 @@ class CellsTree(QTreeView):
         return list(rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn the selection on the space bar."""
+        """Toggle the selected rows on the space bar."""
         if event.key() == Qt.Key.Key_Space:
             self.turned.emit()
             return
         super().keyPressEvent(event)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a row, and on an item's own row its requirement across the columns of values."""
+        """Draw a row; an item's row has its requirement across the columns of values."""
         super().drawRow(painter, option, index)
         text = index.data(HEAD)
         if not text:

@@ -1,4 +1,4 @@
-"""The dialog on returned questionnaires: all files, one file, what was taken over; nothing before that."""
+"""The dialog of returned questionnaires: all files, one file, the results; it writes only on request."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class ReturnsDialog(QDialog):
         self._focus()
 
     def take_over(self, files: Sequence[ReturnedFile]) -> None:
-        """Take over what is accepted of these files, all as one step."""
+        """Take over what is accepted of these files, as one change set."""
         self.jobs.take_over(files)
 
     def retranslate(self) -> None:
@@ -83,14 +83,14 @@ class ReturnsDialog(QDialog):
             self.open_file(self.page.file)
 
     def reject(self) -> None:
-        """Close, unless something is being done: then that is stopped first."""
+        """Close the dialog; running work is stopped first instead."""
         if self.jobs.busy:
             self.jobs.stop()
         else:
             super().reject()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
+        """Update all texts when the language changes."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
@@ -133,12 +133,12 @@ class ReturnsDialog(QDialog):
         self._session.language_changed.connect(self.retranslate)
 
     def _focus(self) -> None:
-        """Put the keys where the page in sight is worked on."""
+        """Give the keyboard focus to the main field of the current page."""
         page = self.pages.currentIndex()
         (self.overview.focus, self.page.focus, self.outcome.focus)[page]()
 
     def _in_sight(self, file: ReturnedFile) -> list[ReturnedFile]:
-        """Return the files among which one steps: those in the list, and the one that is shown."""
+        """Return the files to step through: those in the list, and the one that is shown."""
         shown = self.overview.shown.shown
         return shown if file in shown else [file, *shown]
 
@@ -150,7 +150,7 @@ class ReturnsDialog(QDialog):
                 self.open_file(shown[number])
 
     def _on_next_wanted(self) -> None:
-        """Go to the file that wants attention most, of those that can be taken over."""
+        """Show the file that needs attention most, of those that can be taken over."""
         left = [file for file in self.model.files if file.takeable]
         waiting = [file for file in left if file.state in {FileState.ATTENTION, FileState.CLEAN}]
         self.open_file(min(waiting or left, key=lambda file: file.state))
@@ -163,7 +163,7 @@ class ReturnsDialog(QDialog):
 
     def _on_busy_changed(self) -> None:
         self.pages.setEnabled(not self.jobs.busy)
-        if not self.jobs.busy:  # what is disabled has lost the keys
+        if not self.jobs.busy:  # a widget loses the focus when it is disabled
             self._focus()
 
     def _on_taken(self, files: list[ReturnedFile]) -> None:
@@ -178,7 +178,7 @@ class ReturnsDialog(QDialog):
         if self.pages.currentIndex() == _FILE and self.page.file is not None:
             if self.page.file in self.model.files:
                 self.open_file(self.page.file)
-            else:  # an archive, which has become its files
+            else:  # an archive, which was replaced by its files
                 self.show_list()
 
     def _on_looked(self, file: ReturnedFile) -> None:

@@ -1,4 +1,4 @@
-"""One returned file: whose it is, what it would change, what was odd in it, and what came with it."""
+"""The page of one returned file: its subject, its changes, its problems, and the files that came with it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PRINT: Final = 12  # digits of a hash that are shown
 
 
 class ReturnsPage(QWidget):
-    """Shows one file, and takes it over when the reviewer says so."""
+    """Shows one file and takes it over on request."""
 
     accepted = Signal(object)  # ReturnedFile
     stepped = Signal(int)  # to the file before or after
@@ -68,7 +68,7 @@ class ReturnsPage(QWidget):
         self.retranslate()
 
     def show_file(self, file: ReturnedFile, position: tuple[int, int]) -> None:
-        """Show a file, and where it is among those in sight."""
+        """Show a file and its position among the listed ones."""
         self.file = file
         self.title.setText(self._title(file))
         self.origin.setText(self._origin(file))
@@ -91,7 +91,7 @@ class ReturnsPage(QWidget):
         self.after.setEnabled(several and number < total)
 
     def focus(self) -> None:
-        """Put the keys into the tree, or onto what a refused file needs."""
+        """Focus the tree, or the button that a refused file needs."""
         if self.file is not None and self.file.decision is not None:
             self.cells.tree.setFocus()
         else:
@@ -99,7 +99,7 @@ class ReturnsPage(QWidget):
             (shown or [self.back])[0].setFocus()
 
     def refresh(self) -> None:
-        """Show report and evidence as they are by now, and what would be taken over."""
+        """Update report, evidence and the summary of what would be taken over."""
         if self.file is not None and self.file.decision is not None:
             head = f"{self.title.text()}\n{self.origin.text()}"
             self.report.show_decision(self.file.decision, head)
@@ -119,7 +119,7 @@ class ReturnsPage(QWidget):
         self._show_state()
 
     def _lay_out(self) -> None:
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar of tabs has it
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its tab bar takes the focus
         self.tabs.addTab(self.report, "")
         self.tabs.addTab(self.evidence, "")
         self.parts = QSplitter(Qt.Orientation.Vertical)
@@ -150,7 +150,7 @@ class ReturnsPage(QWidget):
         foot.addWidget(self.message, 1)
         foot.addWidget(self.take)
         for button in (self.back, self.before, self.after, self.take, self.passwords, self.subject):
-            button.setAutoDefault(False)  # Enter in the tree takes nothing over
+            button.setAutoDefault(False)  # so that Enter in the tree takes nothing over
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -215,7 +215,7 @@ class ReturnsPage(QWidget):
         return notices.get(file.state, "")
 
     def _show_state(self) -> None:
-        """Say what would be taken over, and count what is behind the tabs."""
+        """Show what would be taken over, and the counts on the tabs."""
         model, decision = self.report.model, self.file.decision if self.file else None
         text = self.tr("報告（問題 {problems}・対応済み {notes}）")
         self.tabs.setTabText(0, text.format(problems=model.problems, notes=model.notes))

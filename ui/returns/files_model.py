@@ -1,4 +1,4 @@
-"""The table of what came back: one row a file, with counts, state, and whether it is to be taken over."""
+"""The table model of returned files: one row for each, with counts, state, and a check box."""
 
 from __future__ import annotations
 
@@ -89,12 +89,12 @@ class ReturnsModel(QAbstractTableModel):
         self._names = {result.subject.subject: result.subject for result in session.results.subjects}
 
     def name_of(self, file: ReturnedFile) -> str:
-        """Return the name of the subject a file is from, or nothing when that is not known."""
+        """Return the name of the subject a file is from, or an empty string when it is unknown."""
         subject = self._names.get(file.preview.subject) if file.preview else None
         return named(subject.name, subject.name_en, self._session.language) if subject else ""
 
     def state_text(self, state: FileState) -> str:
-        """Return where a file stands, in words."""
+        """Return a state in words."""
         words = {
             FileState.ATTENTION: self.tr("要確認"),
             FileState.PASSWORD: self.tr("パスワードが必要"),
@@ -111,13 +111,13 @@ class ReturnsModel(QAbstractTableModel):
         return words[state]
 
     def check(self, files: Collection[ReturnedFile], *, on: bool) -> None:
-        """Mark files to be taken over, or not; those that cannot be stay as they are."""
+        """Check or uncheck files; those that cannot be taken over stay as they are."""
         for file in files:
             file.checked = on and file.takeable
         self.refresh()
 
     def replace(self, file: ReturnedFile, others: Sequence[ReturnedFile]) -> None:
-        """Put the files of an archive in the place of the archive."""
+        """Replace an archive by its files."""
         row = self.files.index(file)
         self.beginResetModel()
         self.files[row : row + 1] = others
@@ -125,7 +125,7 @@ class ReturnsModel(QAbstractTableModel):
         self.checked_changed.emit()
 
     def refresh(self) -> None:
-        """Show what may have become different of any file."""
+        """Update all rows."""
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
         self.checked_changed.emit()
@@ -139,7 +139,7 @@ class ReturnsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(FileColumn)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell tells."""
+        """Return what a cell shows for a role."""
         if not index.isValid():
             return None
         file, column = self.files[index.row()], FileColumn(index.column())
@@ -162,7 +162,7 @@ class ReturnsModel(QAbstractTableModel):
         return looks.get((role, column))
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Mark a file to be taken over, or not."""
+        """Check or uncheck a file."""
         if role != CHECK or not index.isValid() or not self.files[index.row()].takeable:
             return False
         self.files[index.row()].checked = Qt.CheckState(value) is Qt.CheckState.Checked
@@ -171,7 +171,7 @@ class ReturnsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that a row can be chosen, and checked where it can be taken over."""
+        """Return that a row is selectable, and checkable when its file can be taken over."""
         flags = super().flags(index)
         if index.isValid() and index.column() == 0 and self.files[index.row()].takeable:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
@@ -244,7 +244,7 @@ def _number(file: ReturnedFile, column: FileColumn) -> int:
 
 
 class ReturnsFilter(QSortFilterProxyModel):
-    """The files in sight: those in some states, with some text in the subject's or the file's name."""
+    """Shows the files in some states whose subject or file name contains a text."""
 
     def __init__(self, model: ReturnsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -256,23 +256,23 @@ class ReturnsFilter(QSortFilterProxyModel):
         self.sort(FileColumn.STATE)
 
     def narrow(self, *, states: frozenset[FileState] | None = None, text: str | None = None) -> None:
-        """Show only files in these states, or with this text; None leaves a part as it is."""
+        """Show only files in these states and with this text; None keeps that part of the filter."""
         self.beginFilterChange()
         self._states = self._states if states is None else states
         self._text = self._text if text is None else folded(text)
         self.endFilterChange()
 
     def file_at(self, row: int) -> ReturnedFile:
-        """Return the file in a row in sight."""
+        """Return the file in a shown row."""
         return self.model.files[self.mapToSource(self.index(row, 0)).row()]
 
     @property
     def shown(self) -> list[ReturnedFile]:
-        """The files in sight, from top to bottom."""
+        """The shown files from top to bottom."""
         return [self.file_at(row) for row in range(self.rowCount())]
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
-        """Tell whether a file is in sight."""
+        """Tell whether a file is shown."""
         file = self.model.files[row]
         texts = (self.model.name_of(file), file.result.received.name)
         return file.state in self._states and any(self._text in folded(text) for text in texts)

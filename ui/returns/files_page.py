@@ -1,4 +1,4 @@
-"""The page that lists every file of an import, narrows the list, and takes over what needs no second look."""
+"""The page of all files of an import: filters the list, takes over files that need no decision."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _STATES: Final = {
 _NAME_WIDTHS: Final = (190, 270)  # at least and at most
 _BOX: Final = 34  # pixels of a check box with its margins
 _LABEL: Final = 2 * (PADDING + SIDE) + 6
-_NARROW: Final = 24  # around the title of a column of numbers
+_NARROW: Final = 24  # pixels around the title of a column of numbers
 
 
 class ReturnsTable(RowTable):
-    """The files; Enter or a double click opens one, the space bar marks all selected ones."""
+    """The table of files; Enter or a double click opens one, the space bar toggles all selected ones."""
 
     opened = Signal(object)  # ReturnedFile
     turned = Signal()
@@ -56,13 +56,13 @@ class ReturnsTable(RowTable):
         self.doubleClicked.connect(self._on_double_clicked)
 
     def fit(self) -> None:
-        """Give every column the width of what may be in it."""
+        """Set the width of each column to fit its contents."""
         model, metrics, header = self._shown.model, self.fontMetrics(), self.horizontalHeader()
         least, most = _NAME_WIDTHS
         names = (metrics.horizontalAdvance(model.name_of(file)) for file in model.files)
         for column in range(FileColumn.FILE):
             title = str(self._shown.headerData(column, Qt.Orientation.Horizontal) or "")
-            wide = header.sectionSizeHint(column) + 6  # with room for the arrow of sorting
+            wide = header.sectionSizeHint(column) + 6  # with room for the sort arrow
             narrow = metrics.horizontalAdvance(title) + _NARROW
             self.setColumnWidth(column, wide if column <= FileColumn.STATE else narrow)
         self.setColumnWidth(FileColumn.SUBJECT, min(max(least, max(names, default=0) + _BOX), most))
@@ -71,7 +71,7 @@ class ReturnsTable(RowTable):
         self.setColumnWidth(FileColumn.STATE, max(state, self.columnWidth(FileColumn.STATE)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, mark on the space bar."""
+        """Open a file on Enter, toggle the selected ones on the space bar."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self.currentIndex().isValid():
                 self.opened.emit(self._shown.file_at(self.currentIndex().row()))
@@ -85,7 +85,7 @@ class ReturnsTable(RowTable):
 
 
 class ReturnsOverview(QWidget):
-    """All files of an import, and what can be done with several of them at once."""
+    """All files of an import, with buttons for what can be done to several at once."""
 
     opened = Signal(object)  # ReturnedFile
     accepted = Signal(object)  # list[ReturnedFile]
@@ -105,7 +105,7 @@ class ReturnsOverview(QWidget):
         self.passwords, self.subject, self.open_one = QPushButton(), QPushButton(), QPushButton()
         self.take_clean, self.take_checked = QPushButton(), QPushButton()
         for button in self._buttons:
-            button.setAutoDefault(False)  # Enter in the table opens a file, it takes nothing over
+            button.setAutoDefault(False)  # so that Enter in the table opens a file and takes nothing over
         font = QFont(self.take_clean.font())
         font.setBold(True)
         self.take_clean.setFont(font)
@@ -124,7 +124,7 @@ class ReturnsOverview(QWidget):
         self.table.fit()
 
     def refresh(self) -> None:
-        """Count anew what can be done."""
+        """Update counts and buttons."""
         states = [file.state for file in self._model.files]
         words = (
             self.tr("すべて"),
@@ -151,19 +151,19 @@ class ReturnsOverview(QWidget):
         self._on_current_changed()
 
     def focus(self) -> None:
-        """Put the keys into the table, on a row."""
+        """Focus the table and select a row."""
         if not self.table.currentIndex().isValid() and self.shown.rowCount():
             self.table.choose(self.shown.index(0, 0))
         self.table.setFocus()
 
     @property
     def clean(self) -> list[ReturnedFile]:
-        """The files that can be taken over without anybody looking."""
+        """The files that can be taken over without a decision."""
         return [file for file in self._model.files if file.state is FileState.CLEAN]
 
     @property
     def checked(self) -> list[ReturnedFile]:
-        """The files that are marked to be taken over."""
+        """The checked files."""
         return [file for file in self._model.files if file.checked and file.takeable]
 
     @property

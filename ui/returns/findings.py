@@ -1,4 +1,4 @@
-"""What was odd in a returned file: problems first, rows that belong to no item, then what was coped with."""
+"""The report of a returned file: problems first, then rows of no item, then the notes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-_WRAPPED: Final = 200  # rows; beyond it, measuring every row would be felt
+_WRAPPED: Final = 200  # rows; measuring the height of more would be slow
 _WIDTHS: Final = (120, 90, 56, 90)
 _TEXT: Final = 4
 
@@ -37,7 +37,7 @@ class _Sort(Enum):
 
 
 class _FindingLine(NamedTuple):
-    """One line of the report."""
+    """One line of the report: a problem, a note, or a row of no item."""
 
     sort: _Sort
     place: Place
@@ -45,7 +45,7 @@ class _FindingLine(NamedTuple):
 
 
 class FindingsModel(QAbstractTableModel):
-    """The lines of one report; their sentences are made when they are seen."""
+    """The lines of one report; sentences are made when they are shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class FindingsModel(QAbstractTableModel):
     def show_report(
         self, problems: Sequence[Problem], strangers: Sequence[UnknownRow], sheet: str, language: Language
     ) -> None:
-        """Show these problems and rows."""
+        """Show these problems, and these rows unless a problem reports them."""
         self.beginResetModel()
         self._language = language
         lines: dict[_Sort, list[_FindingLine]] = {sort: [] for sort in _Sort}
@@ -74,16 +74,16 @@ class FindingsModel(QAbstractTableModel):
 
     @property
     def problems(self) -> int:
-        """How many lines want attention."""
+        """How many lines need attention."""
         return len(self._lines) - self.notes
 
     def place_at(self, row: int) -> tuple[str, str]:
-        """Return the item and the field that a line is about."""
+        """Return the item and the field of a line."""
         place = self._lines[row].place
         return place.item, place.field
 
     def as_text(self) -> str:
-        """Return every line with its place, as it is copied."""
+        """Return every line with its place, for the clipboard."""
         words = self._words()
         lines = []
         for found in self._lines:
@@ -104,7 +104,7 @@ class FindingsModel(QAbstractTableModel):
         return 0 if parent.isValid() else _TEXT + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a line tells; notes are quiet."""
+        """Return what a line shows for a role; notes are grey."""
         if not index.isValid():
             return None
         line = self._lines[index.row()]
@@ -145,7 +145,7 @@ class FindingsModel(QAbstractTableModel):
 
 
 class ReturnsReport(QWidget):
-    """The report of one file, with a way to its cells and a way to copy it."""
+    """The report of one file; a line leads to its cell, and the whole can be copied."""
 
     chosen = Signal(str, str)  # item and field
 
@@ -179,7 +179,7 @@ class ReturnsReport(QWidget):
         self.retranslate()
 
     def show_decision(self, decision: Decision, head: str) -> None:
-        """Show the report of a file; the head stands above what is copied."""
+        """Show the report of a file; `head` stands above the copied text."""
         seen = decision.preview
         self.head = head
         problems = (*seen.problems, *decision.attachments.problems)
@@ -196,7 +196,7 @@ class ReturnsReport(QWidget):
         )
 
     def copy(self) -> None:
-        """Put the whole report on the clipboard."""
+        """Copy the whole report to the clipboard."""
         QGuiApplication.clipboard().setText(f"{self.head}\n{self.model.as_text()}")
 
     def retranslate(self) -> None:

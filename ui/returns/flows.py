@@ -1,4 +1,4 @@
-"""Answers in: from the files that came back to the dialog that decides on them."""
+"""Importing answers: from choosing returned files to the dialog that decides on them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReturnsFlows(QObject):
-    """What the questionnaire menu, and a drop on the window, do about returned workbooks."""
+    """The menu entries for returned workbooks, and what happens to files dropped on the window."""
 
     def __init__(self, window: QWidget, session: Session, actions: Actions, chooser: Chooser) -> None:
         super().__init__(window)
@@ -43,7 +43,7 @@ class ReturnsFlows(QObject):
             self.read([folder])
 
     def read(self, places: Sequence[Path]) -> None:
-        """Read returned questionnaires, files and folders, and show what they would change."""
+        """Read files and folders of returned questionnaires and show what they would change."""
         if places and self._session.is_open:
             job = self._session.returns.read(places)
             job.succeeded.connect(self._on_read)

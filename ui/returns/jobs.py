@@ -1,4 +1,4 @@
-"""The long work of the dialog on returned questionnaires: reading again, looking around, taking over."""
+"""The jobs of the dialog of returned questionnaires: reading again, finding attachments, taking over."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class ReturnsJobs(QObject):
-    """Runs one job after the other and brings its results into the model."""
+    """Runs one job at a time and passes its results to the model."""
 
     busy_changed = Signal()
     taken = Signal(object)  # list[ReturnedFile]
@@ -52,27 +52,29 @@ class ReturnsJobs(QObject):
         self._batch = batch
         self._running: list[Job] = []
         self._passwords: PasswordDialog | None = None
-        self._left: Callable[[], int] = int  # how many files no password has opened
+        self._left: Callable[[], int] = int  # how many files are still locked
         self._stopped = False
-        self._protected = 0  # of the archives looked into last
+        self._protected = 0  # that opened the last archives with attachments
 
     @property
     def busy(self) -> bool:
-        """Whether anything is being done."""
+        """Whether a job is running."""
         return bool(self._running)
 
     def stop(self) -> None:
-        """Stop what is being done."""
+        """Stop the running job."""
         for job in self._running:
             job.cancel()
 
     def take_over(self, files: Sequence[ReturnedFile]) -> None:
-        """Take over what is accepted of these files; what others of the same subject say is read anew."""
+        """Take over what is accepted of these files, then read other files of the same subjects again."""
         taken = [(file, file.decided()) for file in files if file.takeable]
         decisions = [file.decision for file, _ in taken if file.decision is not None]
         if decisions and not self.busy:
             job = self._session.returns.accept(decisions)
-            job.failed.connect(lambda _: self._read_subjects_of([file for file, _ in taken]))  # may be stale
+            job.failed.connect(
+                lambda _: self._read_subjects_of([file for file, _ in taken])
+            )  # may have become outdated
             self._run(job, lambda _: self._on_taken(taken))
 
     def read_as_of(self, file: ReturnedFile, subject: str) -> None:
@@ -80,16 +82,16 @@ class ReturnsJobs(QObject):
         self._read([file], subject=subject)
 
     def ask_for_passwords(self) -> None:
-        """Ask for passwords until every file opens or the reviewer gives up."""
+        """Ask for passwords until every file opens or the reviewer cancels."""
         if self._locked():
             self._ask(len(self._locked()), self._try_on_files, lambda: len(self._locked()))
 
     def look_in_folder(self, file: ReturnedFile) -> None:
-        """Ask for the folder with the files that a workbook names."""
+        """Ask for the folder with the attachments that a workbook names."""
         self._look(file, self._chooser.folder(Folder.RETURNED), [])
 
     def look_in_archive(self, file: ReturnedFile) -> None:
-        """Ask for the archive with the files that a workbook names."""
+        """Ask for the archive with the attachments that a workbook names."""
         self._look(file, self._chooser.archive(), [])
 
     def _locked(self) -> list[ReturnedFile]:
@@ -111,7 +113,7 @@ class ReturnsJobs(QObject):
         self.busy_changed.emit()
 
     def _read(self, files: Sequence[ReturnedFile], passwords: Sequence[str] = (), subject: str = "") -> None:
-        """Read files again, with what they were read with before unless something else is given."""
+        """Read files again with these passwords and subject, or with those they were read with before."""
         if files:
             again = [
                 FileToRead(file.result.received, tuple(passwords) or file.passwords, subject or file.subject)
@@ -121,7 +123,7 @@ class ReturnsJobs(QObject):
             self._run(job, lambda found: self._on_read(files, again, found))
 
     def _read_subjects_of(self, files: Sequence[ReturnedFile]) -> None:
-        """Read again what can still be taken over of the subjects of these files."""
+        """Read the files again that belong to the same subjects and can still be taken over."""
         subjects = {file.preview.subject for file in files if file.preview is not None}
         left = [file for file in self._model.files if file.takeable]
         self._read([file for file in left if file.preview and file.preview.subject in subjects])

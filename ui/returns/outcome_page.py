@@ -1,4 +1,4 @@
-"""What was taken over so far in an import, and what is left; to be read and copied."""
+"""The page of results: what this import has taken over so far and what is left, ready to be copied."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ReturnsOutcome(QWidget):
-    """Shown after every taking over; Enter goes on to the next file."""
+    """Shown after files were taken over; Enter goes on to the next file."""
 
     next_wanted = Signal()
     list_wanted = Signal()
@@ -55,7 +55,7 @@ class ReturnsOutcome(QWidget):
         self.retranslate()
 
     def show_taken(self, taken: Sequence[ReturnedFile]) -> None:
-        """Show what was taken over last, then everything else of this import."""
+        """Show the files that were just taken over, then the rest of the import."""
         done = [file for file in self._model.files if file.state is FileState.DONE]
         left = [file for file in self._model.files if file.state not in CLOSED | OTHERS]
         self.title.setText(self.tr("{n}件を取り込みました").format(n=len(taken)))
@@ -72,11 +72,11 @@ class ReturnsOutcome(QWidget):
         self.list_button.setVisible(len(self._model.files) > 1)
 
     def focus(self) -> None:
-        """Put the keys on what is wanted next."""
+        """Focus the button for the next step."""
         (self.next_button if self.next_button.isVisibleTo(self) else self.text).setFocus()
 
     def copy(self) -> None:
-        """Put everything told here on the clipboard."""
+        """Copy the page as text to the clipboard."""
         QGuiApplication.clipboard().setText(f"{self.title.text()}\n{self.text.toPlainText()}")
 
     def retranslate(self) -> None:

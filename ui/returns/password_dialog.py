@@ -1,4 +1,4 @@
-"""Asking for the passwords of returned files: one, several, or a list; they are tried and then forgotten."""
+"""The dialog that asks for passwords of returned files: one, several or a list; they are not stored."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ LINES = 4
 
 
 class PasswordDialog(FormDialog):
-    """Stays until every file opens or the reviewer gives up.
+    """Stays open until every file opens or the reviewer cancels.
 
-    What is typed is seen: fields that hide it take no Japanese.
+    Passwords are visible, since hidden fields accept no Japanese input.
     """
 
     tried = Signal(object)  # list[str]
@@ -59,20 +59,20 @@ class PasswordDialog(FormDialog):
 
     @property
     def passwords(self) -> list[str]:
-        """What is to be tried: each line as it is and without outer blanks, then the list."""
+        """The passwords to be tried: each line as typed and stripped, then those of the list."""
         lines = [line for line in self.typed.toPlainText().splitlines() if line.strip()]
         tried = [form for line in lines for form in (line, line.strip())]
         return list(dict.fromkeys([*tried, *self._listed]))
 
     def accept(self) -> None:
-        """Try what was typed; the dialog stays until it is told what came of it."""
+        """Try the passwords; the dialog stays open until `show_left` reports the result."""
         if self.passwords and not self._trying:
             self._trying = True
             self.check()
             self.tried.emit(self.passwords)
 
     def show_left(self, left: int, *, stopped: bool = False) -> None:
-        """Take how many files still do not open, and whether all was tried; none is the end."""
+        """Show how many files are still locked, and whether trying was stopped; closes when none is."""
         if not self._trying:
             return
         self._trying = False

@@ -1,4 +1,4 @@
-"""Asking for the date or the text that a cell which could not be read is to be read as."""
+"""The dialog that asks for the date or text that an unreadable cell stands for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DATES: Final = frozenset(WRITTEN_FIELDS) - {"answer"}
 
 
 class ReadAsDialog(FormDialog):
-    """Shows what was typed, and takes what it means."""
+    """Shows the typed text and asks for its meaning."""
 
     def __init__(self, proposal: Proposal, field: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class ReadAsDialog(FormDialog):
 
     @property
     def value(self) -> str:
-        """What the cell is to be read as: YYYY-MM-DD, YYYY-MM, or a text."""
+        """The meaning of the cell: YYYY-MM-DD, YYYY-MM, or a text."""
         if self.is_date:
             return self.day.date().toString("yyyy-MM" if self.month_only.isChecked() else "yyyy-MM-dd")
         return for_workbook(self.text.toPlainText()).strip()

@@ -1,4 +1,4 @@
-"""Asking whose a returned workbook is that says nothing of it any more."""
+"""The dialog that asks which subject an unidentified workbook is from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEY: Final = Qt.ItemDataRole.UserRole
 
 
 class WhoseDialog(FormDialog):
-    """The subjects that were sent a questionnaire; one is chosen."""
+    """Lists the subjects that were sent a questionnaire and lets one be chosen."""
 
     def __init__(self, session: Session, file: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class WhoseDialog(FormDialog):
 
     @property
     def chosen(self) -> str:
-        """The key of the subject that is chosen, or nothing."""
+        """The key of the chosen subject, or an empty string."""
         selected = self.list.selectedItems()
         return str(selected[0].data(KEY)) if selected else ""
 

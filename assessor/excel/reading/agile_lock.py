@@ -25,7 +25,7 @@ _NUMBER: Final = Struct("<I")
 
 
 class AgileLock:
-    """Opens with a key made once; the library makes it twice, and cannot check the hashes of Excel 2010."""
+    """Opens a workbook encrypted by Excel 2010 or later; the library would derive the key twice."""
 
     kind = "encrypted"
     known = ()
@@ -37,7 +37,7 @@ class AgileLock:
         self.tries = spins // max(1, self._spins)
 
     def opened(self, password: str) -> bytes | None:
-        """Return the plain workbook, or None; raises ValueError when it was changed since."""
+        """Return the plain workbook, or None for a wrong password; raises ValueError when it was altered."""
         key = self._key(password)
         if key is None:
             return None
@@ -59,7 +59,7 @@ class AgileLock:
             return _decrypted(info[field], _sized(made(digest + purpose).digest(), size), salt)
 
         right = made(plain("encryptedVerifierHashInput", _VERIFIER)).digest()
-        # Padded to whole blocks of the cipher, which the 20 bytes of SHA-1 are not.
+        # Padded to whole blocks of the cipher: a SHA-1 hash has 20 bytes, which is no multiple.
         if plain("encryptedVerifierHashValue", _VERIFIER_HASH)[: len(right)] != right:
             return None
         return plain("encryptedKeyValue", _KEY)[:size]

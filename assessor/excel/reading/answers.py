@@ -26,7 +26,7 @@ _KEPT: Final = 4096
 
 @dataclass(frozen=True)
 class AnswerReading:
-    """What a cell says: an answer, or why not, or neither when it is blank."""
+    """The answer that a cell gives, or the reason why it is none; both are empty for a blank cell."""
 
     answer: Answer | None = None
     problem: Code | None = None

@@ -45,7 +45,9 @@ def grids(content: bytes, file: str) -> list[Grid]:
         limit = megabytes(OUTPUT_LIMIT)
         raise InputError(too_large(place, "cells", f"> {limit}", limit))
     if code == 0:
-        with suppress(ValueError, TypeError, RecursionError):  # what no run of ours says
+        with suppress(
+            ValueError, TypeError, RecursionError
+        ):  # an exit code that our own second run never returns
             return _understood(json.loads(answer), file)
     raise InputError(Problem(Code.WORKBOOK_DAMAGED, place))
 
@@ -69,7 +71,10 @@ def serve() -> int:
 
 
 def _understood(said: object, file: str) -> list[Grid]:
-    """Return the sheets; raises InputError with what the second run refused, else TypeError or ValueError."""
+    """Return the sheets of the second run's answer.
+
+    Raises InputError with what the second run refused, TypeError or ValueError for any other answer.
+    """
     match said:
         case {"sheets": list(sheets)}:
             return [
@@ -136,7 +141,7 @@ def ask(content: bytes) -> tuple[int, bytes]:
 
 def _feed(stream: IO[bytes], content: bytes) -> None:
     rest = memoryview(content)
-    with suppress(OSError), stream:  # ended before it has read everything: its exit code tells
+    with suppress(OSError), stream:  # it ended early; its exit code says why
         while rest:
             rest = rest[stream.write(rest) :]
 
@@ -152,7 +157,7 @@ def _answer(stream: IO[bytes]) -> bytes:
 
 
 def encoded(value: object) -> list[object]:
-    """Return what JSON has no word for as a list with its kind."""
+    """Return a value that JSON cannot hold as a list of its kind and its parts."""
     if isinstance(value, datetime):
         return ["moment", value.isoformat()]
     if isinstance(value, date):
@@ -165,7 +170,7 @@ def encoded(value: object) -> list[object]:
 
 
 def _merged(cells: object) -> Merged:
-    """Return the merged cells; raises TypeError when they are none."""
+    """Return the merged ranges; raises TypeError when the value is not a list of them."""
     match cells:
         case [int(top), int(left), int(bottom), int(right)]:
             return top, left, bottom, right
@@ -173,7 +178,7 @@ def _merged(cells: object) -> Merged:
 
 
 def _decoded(cell: object) -> Raw:
-    """Return the cell as it was; raises TypeError or ValueError when it is none."""
+    """Return the cell's value; raises TypeError or ValueError when the JSON is no encoded cell."""
     match cell:
         case str() | float() | int():  # bool is an int
             return cell

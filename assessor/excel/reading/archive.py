@@ -20,7 +20,9 @@ PARTS_LIMIT: Final = 10_000  # a questionnaire has 13 parts, one with a hundred 
 # All parts that are read, together: sheets, strings, styles, lists of sheets. Pictures are never unpacked.
 # A questionnaire has 0.1 MB, one of 10,000 rows 10 MB; some 250 MB of memory are needed at the limit.
 UNPACKED_LIMIT: Final = 64_000_000
-START: Final = 1_000_000  # bytes of a part that tell what the file is; those parts have some thousand
+START: Final = (
+    1_000_000  # bytes of a part by which the kind of file is recognised; such parts have some thousand
+)
 
 _ENTRY: Final = b"PK\x01\x02"
 _HEADER: Final = 30  # bytes before the name of a part
@@ -48,11 +50,11 @@ class Archive:
         return name in self.parts
 
     def size(self, name: str) -> int:
-        """Return the size of a part as the directory says it, 0 when there is no such part."""
+        """Return the size of a part in bytes as the directory states it, or 0 when there is no such part."""
         return self.parts[name].file_size if name in self.parts else 0
 
     def fits(self, name: str) -> bool:
-        """Tell whether the part may still be read, from the size that the directory says."""
+        """Tell whether a part is within what may still be read, by the size that the directory states."""
         return self.size(name) <= self._left
 
     def start_of(self, name: str) -> bytes:
@@ -76,17 +78,17 @@ class Archive:
         return too_large(Place(file=self.file), "unpacked", megabytes(total), megabytes(UNPACKED_LIMIT))
 
     def damaged(self) -> InputError:
-        """Return the error of a file that cannot be unpacked or whose parts are not what they should be."""
+        """Return the error for a file that cannot be unpacked or whose parts are malformed."""
         return InputError(Problem(Code.WORKBOOK_DAMAGED, Place(file=self.file)))
 
     def _unpacked(self, part: ZipInfo, size: int) -> bytes:
-        """Unpack so many bytes and not one more, however many there are; raises InputError on damage."""
+        """Unpack the first `size` bytes of a part; raises InputError on damage."""
         if part.flag_bits & _LOCKED or part.compress_type not in _METHODS:
             raise self.damaged()
         try:
             name, extra = struct.unpack_from("<2H", self._content, part.header_offset + 26)
             start = part.header_offset + _HEADER + name + extra
-            # No more than so many bytes can be packed worse than not at all.
+            # Deflate never makes data larger by more than this.
             length = min(part.compress_size, size + size // 100 + 1000)
             content = self._content[start : start + length]
             if part.compress_type == ZIP_DEFLATED:
@@ -101,7 +103,7 @@ class Archive:
 
 
 def stored(parts: Mapping[str, bytes]) -> bytes:
-    """Return a zip of these parts as they are, so that nobody unpacks anything but what was looked at."""
+    """Return an uncompressed zip of these parts, so that a library reads only what was checked."""
     body: list[bytes] = []
     directory: list[bytes] = []
     at = 0
@@ -117,7 +119,7 @@ def stored(parts: Mapping[str, bytes]) -> bytes:
 
 
 def too_large(place: Place, what: str, size: str, expected: str) -> Problem:
-    """Return the problem of a workbook of which something passes a limit."""
+    """Return the problem of a workbook that exceeds a limit."""
     return Problem(Code.WORKBOOK_TOO_LARGE, place, {"what": what, "found": size, "expected": expected})
 
 

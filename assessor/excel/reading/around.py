@@ -28,11 +28,11 @@ class SheetText(NamedTuple):
 def around(
     sheets: Iterable[Grid], table: QuestionTable, tables: Iterable[QuestionTable], filled_rows: Set[int]
 ) -> list[SheetText]:
-    """Return the texts of all other sheets, and those above and beside the table and below its rows.
+    """Return the texts of all other sheets, and those above, beside and below the question table.
 
-    Sheets with another question table are told as such, and left out here. `filled_rows` are the rows that
-    hold something in the columns of the table: those are read themselves. Numbers outside of the table's
-    sheet are left out, since the cover counts the answers.
+    Other sheets with a question table are left out, since they are reported as such. `filled_rows` are the
+    rows with content in the columns of the table, which are read as rows. Numbers outside the table's sheet
+    are left out, since the cover counts the answers.
     """
     texts: list[SheetText] = []
     others = {id(other.grid) for other in tables if other.grid is not table.grid}

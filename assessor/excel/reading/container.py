@@ -1,4 +1,4 @@
-"""What kind of file is this? Told by its content, never by its name, and before anything is unpacked."""
+"""The kind of a file, recognised by its content, never by its name, and before anything is unpacked."""
 
 from __future__ import annotations
 
@@ -157,12 +157,12 @@ _ENCODINGS: Final = ("utf-8", "cp932")
 
 
 def identify(content: bytes) -> Container:
-    """Tell what the content is; it raises nothing."""
+    """Return the kind of the content; raises nothing."""
     return examined(content, "")[0]
 
 
 def examined(content: bytes, file: str) -> tuple[Container, Archive | None]:
-    """Tell what the content is, and return the open archive when it is one."""
+    """Return the kind of the content, and the open archive when it is a zip."""
     if not content:
         return Container.EMPTY, None
     if content.startswith(_ZIP_STARTS):
@@ -177,12 +177,12 @@ def examined(content: bytes, file: str) -> tuple[Container, Archive | None]:
 
 
 def require_readable(content: bytes, file: str, kind: Container) -> None:
-    """Raise InputError saying what it is, unless it is a kind of workbook that can be read."""
+    """Raise InputError naming the kind of file, unless it is a workbook that can be read."""
     if len(content) > FILE_LIMIT:
         raise InputError(too_large_file(file, len(content)))
     ending = ending_of(file)
     if kind is Container.DAMAGED_ZIP and ending != ".numbers":
-        Archive(content, file)  # says so itself when it is only too large
+        Archive(content, file)  # it raises by itself when the file is only too large
     if kind not in READABLE:
         code = _REFUSED.get(kind, Code.NOT_A_WORKBOOK)
         if ending == ".numbers":
@@ -241,7 +241,7 @@ def _other_document(archive: Archive, types: bytes) -> Container:
 
 
 def _compound_kind(content: bytes) -> Container:
-    """Tell from the names of the streams in the file's directory, wherever its sectors lie."""
+    """Return the kind by the names of the streams in the directory, in whichever sectors it lies."""
     return next((kind for name, kind in _STREAMS if _has_entry(content, name)), Container.COMPOUND)
 
 
@@ -278,7 +278,7 @@ def _is_mail(head: bytes) -> bool:
 
 
 def _text(head: bytes) -> str | None:
-    """Return what can be read of the beginning; a letter cut in two at the end is no error."""
+    """Return the beginning as text, or None when it is none; a character cut off at the end is no error."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
     if b"\x00" in head:

@@ -1,4 +1,4 @@
-"""All sheets of a workbook, looked through before anything reads them, and its properties."""
+"""All sheets of a workbook, checked before any library reads them, and its properties."""
 
 from __future__ import annotations
 
@@ -27,24 +27,26 @@ _WHOLE_TAGS: Final = re.compile(rb"(?:[^<>]*+<[^<>!?]++>)++\s*")
 
 @dataclass(frozen=True)
 class WorkbookContents:
-    """What a workbook holds; a sheet that passes a limit is passed over, and here is why."""
+    """The sheets and properties of a workbook, and a problem for each sheet that was skipped as too large."""
 
     sheets: list[Grid]
     properties: Mapping[str, str]
     passed_over: tuple[Problem, ...] = ()
     surveys: Mapping[str, Survey] = field(default_factory=dict)
-    unread: Mapping[str, bytes] = field(default_factory=dict)  # sheets that were only found to be safe
+    unread: Mapping[str, bytes] = field(
+        default_factory=dict
+    )  # sheets of which only is known that they are safe
     xml: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each sheet; of an .ods, of all
 
     def survey(self, sheet: str) -> Survey:
-        """Return what calamine does not tell of a sheet; raises NotXml."""
+        """Return what calamine does not report about a sheet; raises NotXml."""
         if sheet in self.unread:
             return in_full(self.unread[sheet], SharedTexts(b""))
         return self.surveys.get(sheet, Survey())
 
 
 def contents(workbook: Workbook) -> WorkbookContents:
-    """Read all sheets; raises InputError when the file is too large, NotXml when a part is none."""
+    """Read all sheets; raises InputError when the file is too large, NotXml when a part is malformed."""
     if workbook.package is not None:
         return _of_package(workbook.package)
     if workbook.archive is not None and workbook.kind is Container.ODS:
@@ -98,12 +100,12 @@ def _of_open_document(archive: Archive) -> WorkbookContents:
 
 
 def _without_merges(sheet: bytes, sheet_survey: Survey | None) -> bytes:
-    """Return a sheet that has no merged cells with an empty list of them ahead of its cells.
+    """Return a sheet without merged cells with an empty list of them inserted before its cells.
 
-    calamine reads every sheet to its end once more to find that list; here it can stop at once.
+    calamine reads every sheet to its end a second time to find that list, and so stops at once.
     """
     start, end = sheet_survey.data if sheet_survey else NO_DATA
-    if not start or not _WHOLE_TAGS.fullmatch(sheet, end):  # a damaged end is for calamine to tell
+    if not start or not _WHOLE_TAGS.fullmatch(sheet, end):  # calamine reports a damaged end
         return sheet
     return b"".join((sheet[:start], b"<mergeCells/>", sheet[start:]))
 

@@ -1,4 +1,4 @@
-"""What a returned question table went through, each as one problem; a clean one has none."""
+"""How a returned question table deviates from the one that was sent, one problem for each deviation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHOWN: Final = 20  # merged ranges that are named; more of them are counted
 
 
 class Deviations:
-    """What is told of one table; `place` names its file, sheet and subject."""
+    """Makes the problems of one table; `place` names its file, sheet and subject."""
 
     def __init__(self, table: QuestionTable, rows: Rows, place: Place) -> None:
         self._table = table
@@ -35,7 +35,7 @@ class Deviations:
         self._heading = table.heading + 1
 
     def of_file(self, kind: Container) -> Iterator[Problem]:
-        """Yield what the whole file and the place of the table are unlike."""
+        """Yield the deviations of the file as a whole and of the position of the table."""
         file = Place(file=self._place.file, subject=self._place.subject)
         if kind is not Container.XLSX:
             yield Problem(Code.OTHER_FORMAT, file, {"kind": kind.value})
@@ -51,7 +51,7 @@ class Deviations:
             )
 
     def of_columns(self, columns: Mapping[str, int], expected: int) -> Iterator[Problem]:
-        """Yield what was done to the columns; `columns` are those that are read, `expected` is the round."""
+        """Yield the deviations of columns; `columns` are those read, `expected` those that were sent."""
         fields = sorted(columns, key=columns.__getitem__)
         listed = "、".join(_HEADINGS[field] for field in fields)
         for column in self._missing(expected):
@@ -68,7 +68,7 @@ class Deviations:
             yield Problem(Code.COLUMN_ADDED, cell, {"found": heading or cell.cell.rstrip("0123456789")})
 
     def of_rows(self, survey: Survey) -> Iterator[Problem]:
-        """Yield what was done to the rows: some hidden, some cells made one."""
+        """Yield the deviations of rows: hidden rows and merged cells."""
         if hidden := sum(number in survey.hidden for number, _ in self._rows):
             yield Problem(Code.ROWS_HIDDEN, self._place, {"found": hidden})
         if ranges := [_written(merged) for merged in sorted(survey.merged) if self._touches(merged)]:
@@ -76,7 +76,7 @@ class Deviations:
             yield Problem(Code.CELLS_MERGED, self._place, {"found": "、".join(ranges[:_SHOWN]) + more})
 
     def _missing(self, expected: int) -> list[layout.QuestionColumn]:
-        """Return the columns that are gone; without the hidden ones alone every row is still known."""
+        """Return the missing columns, or none when only hidden ones are: rows are known without those."""
         gone = [column for column in layout.columns(expected) if column.field not in self._table.columns]
         return [] if all(column.hidden for column in gone) else gone
 
@@ -86,9 +86,9 @@ class Deviations:
         return Problem(Code.DUPLICATE_COLUMN, cells[0], {"field": _HEADINGS[field], "found": addresses})
 
     def _added(self, columns: Mapping[str, int]) -> list[int]:
-        """Return the columns that have a heading or stand filled beside our rows, but are not read.
+        """Return the columns with a heading, or with content beside our rows, that are not read.
 
-        A copy of one of ours that says the same is among them; copies that differ are told apart.
+        An identical copy of one of our columns is among them; copies that differ are reported elsewhere.
         """
         apart = {
             at for field, several in self._table.columns.items() if field not in columns for at in several
@@ -108,7 +108,7 @@ class Deviations:
         ]
 
     def _touches(self, merged: tuple[int, int, int, int]) -> bool:
-        """Tell whether merged cells lie in a column of the table, below its heading and not below its end."""
+        """Tell whether merged cells overlap the rows and columns of the table, its heading aside."""
         top, left, bottom, right = merged
         last = self._rows[-1][0] if self._rows else 0
         columns = (index + 1 for several in self._table.columns.values() for index in several)

@@ -26,7 +26,7 @@ Merged = tuple[int, int, int, int]  # first row and column, last row and column,
 SHEET_LIMIT: Final = 100  # worksheets that are looked at
 # Rows times columns of all sheets together, blank cells counted: calamine makes room for every one of them.
 CELL_LIMIT: Final = ROW_LIMIT * COLUMN_LIMIT
-# The last two for numbers in cells of dates and times that are beyond any.
+# The last two are raised for numbers beyond any date in cells formatted as dates.
 _FAILURES: Final = (CalamineError, ArithmeticError, ValueError)
 
 
@@ -36,13 +36,13 @@ class Grid:
 
     name: str
     rows: Sequence[Sequence[Raw]]
-    merged: Sequence[Merged] = ()  # told only of the kinds that are read apart
+    merged: Sequence[Merged] = ()  # known only of the kinds that are read in a process of their own
 
 
 def grids(content: bytes, file: str, *, merges: bool = False) -> list[Grid]:
     """Read the worksheets; raises InputError when calamine cannot, or when there are too many cells.
 
-    The content must have been looked through before: calamine makes room for every cell up to the last.
+    Check the content first (`contents`): calamine allocates every cell up to the last.
     """
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
@@ -88,13 +88,13 @@ def _read(book: CalamineWorkbook, names: Sequence[str], file: str, *, merges: bo
 
 
 def _merged(sheet: CalamineSheet) -> list[Merged]:
-    """Return which cells are one; calamine knows of none in an .xlsb."""
+    """Return the merged ranges; calamine finds none in an .xlsb."""
     ranges = sheet.merged_cell_ranges or []
     return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
 
 
 def _failures() -> tuple[type[BaseException], ...]:
-    """Return what calamine raises; the class of a Rust panic is in no module, only on its way."""
+    """Return the exceptions of calamine; the class of a Rust panic is in no module, only on a raised one."""
     raised = sys.exception()
     if raised is not None and type(raised).__name__ == "PanicException":
         return (*_FAILURES, type(raised))

@@ -1,4 +1,4 @@
-"""How a workbook is locked, opening and locking it; slow to import, so `passwords` does it late."""
+"""The encryption of workbooks: opening and encrypting; slow to import, so `passwords` imports it late."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FAILURES: Final = (
     ),
     *(struct.error, ExpatError, UnsupportedAlgorithm),
 )
-_INFO_LIMIT: Final = 64_000  # bytes; how it is locked takes 1,200
+_INFO_LIMIT: Final = 64_000  # bytes of the stream that describes the encryption; it has 1,200
 _SPINS: Final = 50_000  # of the standard encryption, always
 SPINS_TOGETHER: Final = 100_000_000  # hashes for all passwords of a file: a minute
 
@@ -49,7 +49,7 @@ logging.getLogger("msoffcrypto").setLevel(logging.INFO)
 
 
 class Lock(Protocol):
-    """A way in which a workbook is locked."""
+    """One way of encrypting a workbook."""
 
     @property
     def kind(self) -> str:
@@ -57,18 +57,18 @@ class Lock(Protocol):
 
     @property
     def tries(self) -> int:
-        """How many passwords may be tried in bounded time."""
+        """How many passwords may be tried within bounded time."""
 
     @property
     def known(self) -> tuple[str, ...]:
-        """Passwords that programs use by themselves."""
+        """Passwords that programs use without asking the user."""
 
     def opened(self, password: str) -> bytes | None:
         """Return the plain workbook, or None when the password does not fit."""
 
 
 class StandardLock:
-    """The encryption of Excel 2007, which LibreOffice still writes: AES-128, without a proof of integrity."""
+    """The encryption of Excel 2007, which LibreOffice still writes: AES-128 without a check of integrity."""
 
     kind = "encrypted"
     tries = SPINS_TOGETHER // _SPINS
@@ -98,14 +98,14 @@ class StandardLock:
 
 
 def lock_of(content: bytes) -> Lock:
-    """Return how a compound file is locked; raises one of FAILURES when it is damaged or not locked."""
+    """Return the encryption of a compound file; raises one of FAILURES when it is damaged or plain."""
     _check_header(content)
     with OleFileIO(BytesIO(content)) as compound:
-        # Streams that claim to be longer than the file would be read round and round.
+        # Streams that claim to be longer than the file would be read in an endless loop.
         if any(entry is not None and entry.size > len(content) for entry in compound.direntries):
             raise ValueError("a stream is longer than the file")
         if not compound.exists("EncryptionInfo"):
-            # Among the small streams olefile follows chains without end; no workbook of ours is that small.
+            # olefile follows endless chains of small streams; no workbook of ours is that small.
             if compound.get_size("Workbook") < compound.minisectorcutoff:
                 raise ValueError("too small for a workbook")
             return OldLock(content)
@@ -126,7 +126,7 @@ def _check_header(content: bytes) -> None:
 
 
 def locked(plain: bytes, password: str) -> bytes:
-    """Return an .xlsx that opens with the password only."""
+    """Return an .xlsx that only opens with the password."""
     whole = BytesIO()
     OOXMLFile(BytesIO(plain)).encrypt(password, whole)
     return whole.getvalue()

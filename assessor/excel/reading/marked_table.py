@@ -1,4 +1,4 @@
-"""A question table as its reader saw it: numbers as shown, struck and covered cells held back, links kept."""
+"""A question table as its reader saw it: numbers as shown, struck and covered cells withheld, links kept."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MAIL: Final = "mailto:"
 
 
 class MarkedTable:
-    """The rows of a question table together with the marks that lie on them."""
+    """The rows of a question table together with the marks on them."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class MarkedTable:
 
     @property
     def numbers(self) -> dict[Cell, float]:
-        """The cells that the provider fills in with texts, and that hold a number."""
+        """The numbers in cells that the provider fills in with text."""
         texts = [column for column, field in self._inputs.items() if field not in _DATES]
         return {
             (number, column): float(value)
@@ -73,13 +73,13 @@ class MarkedTable:
         }
 
     def show_numbers(self, shown_numbers: Mapping[Cell, str | None]) -> None:
-        """Take how cells show their numbers; None is one that cannot be told."""
+        """Take how cells show their numbers; None where that is unknown."""
         self._shown = {at: text for at, text in shown_numbers.items() if text is not None}
         self._unsure = {at for at, text in shown_numbers.items() if text is None}
 
     @cached_property
     def unreadable(self) -> dict[Cell, Code]:
-        """The cells to be filled in whose text may not be what the provider means, and why."""
+        """The cells to be filled in whose text may not be what the provider meant, each with the reason."""
         cells = dict.fromkeys(self._unsure, Code.NUMBER_UNSURE)
         for mark in self.marks:
             if mark.sheet == self._table.grid.name and (code := _NOT_TO_BE_READ.get(mark.kind)):
@@ -90,7 +90,7 @@ class MarkedTable:
 
     @cached_property
     def _addresses(self) -> dict[Cell, str]:
-        """The names of evidence that lead somewhere, with the addresses below them."""
+        """The links behind names of evidence, as texts with the name and the address below it."""
         column = self._columns.get("evidence_names", -1) + 1
         texts: dict[Cell, str] = {}
         for mark in self.marks:
@@ -102,7 +102,7 @@ class MarkedTable:
         return texts
 
     def _told(self, marks: Sequence[SheetMark]) -> Iterator[SheetMark]:
-        """Yield the marks that say something; of struck cells with the text that is struck."""
+        """Yield the marks that carry information, those of struck cells with the struck text."""
         for mark in marks:
             if mark.kind is MarkKind.STRUCK and not mark.text:
                 text = self._text(mark.sheet, mark.row, mark.column)
@@ -118,7 +118,7 @@ class MarkedTable:
                 yield mark
 
     def _hidden(self, mark: SheetMark) -> Iterator[SheetMark]:
-        """Yield the hidden columns of the table's sheet that hold something; our own key is always hidden."""
+        """Yield a hidden column only when it holds something; our key column is always hidden."""
         grid, row = self._table.grid, self._table.heading + 1
         if mark.sheet != grid.name or not grid.rows:
             return

@@ -1,4 +1,4 @@
-"""XML from strangers: read as a stream by expat, never with a document type, so that nothing can expand."""
+"""XML from strangers, parsed by expat as a stream; a document type is refused, so that nothing expands."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     Elements = list[tuple[str, dict[str, str]]]
 
 
-ELEMENTS_LIMIT: Final = 10_000  # that are kept of one part; a workbook's list of sheets has a dozen
+ELEMENTS_LIMIT: Final = 10_000  # elements kept of one part; a workbook's list of sheets has a dozen
 
 
 class NotXml(Exception):  # noqa: N818 - what the content is
-    """The content is no XML that is read here: not well-formed, an odd encoding, or a document type."""
+    """The content is no XML that is accepted here: malformed, in an odd encoding, or with a document type."""
 
 
 _PAIR: Final = re.compile(rb' (?:[\w.-]+:)?([\w.-]+)="([^"]*)"')
-# What else expat and its decoders raise: an unknown encoding, one of several bytes, a letter out of range.
+# Also raised by expat and its decoders: an unknown or multi-byte encoding, a character out of range.
 _FAILURES: Final = (ExpatError, LookupError, ValueError)
 
 
 def parse(content: bytes, start: Start, end: End | None = None, text: Text | None = None) -> None:
-    """Hand every element to the handlers, names as they are written; raises NotXml."""
+    """Hand every element to the handlers, with names as written; raises NotXml."""
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -44,7 +44,7 @@ def parse(content: bytes, start: Start, end: End | None = None, text: Text | Non
 
 
 def elements(content: bytes, names: frozenset[str]) -> Elements:
-    """Return the elements of these names with their attributes, without prefixes; raises NotXml."""
+    """Return the elements of these names with their attributes, prefixes removed; raises NotXml."""
     matches = _searched(content, names)
     if matches is None:
         matches = []
@@ -60,7 +60,7 @@ def _keep(elements_kept: Elements, names: frozenset[str], name: str, attributes:
 
 
 def _searched(content: bytes, names: frozenset[str]) -> Elements | None:
-    """Return the elements by one search, or None where only a parser can tell what they are."""
+    """Return the elements by one regular expression, or None where only a parser is reliable."""
     element, mention = _searches(names)
     matches = element.findall(content)
     certain = matches and len(matches) == len(mention.findall(content)) and not _is_hidden(content)
@@ -77,7 +77,7 @@ def _searched(content: bytes, names: frozenset[str]) -> Elements | None:
 
 @cache
 def _searches(names: frozenset[str]) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what finds the elements of these names where they are written plainly, and wherever they are."""
+    """Return one pattern that matches the elements in their plain form, and one that matches them in any."""
     either = "|".join(sorted(names)).encode()
     return (
         re.compile(rb'<(%b)((?: [\w:.-]+="[^"<>&]*")*) ?/?>' % either),
@@ -86,7 +86,7 @@ def _searches(names: frozenset[str]) -> tuple[re.Pattern[bytes], re.Pattern[byte
 
 
 def named_texts(content: bytes, element: str) -> dict[str, str]:
-    """Return the texts inside all elements of one kind, by the name that each has; raises NotXml."""
+    """Return the texts inside all elements of one kind, by their attribute `name`; raises NotXml."""
     plain, mention = _text_searches(element)
     matches = plain.findall(content)
     if matches and len(matches) == len(mention.findall(content)) and not _is_hidden(content):
@@ -98,7 +98,7 @@ def named_texts(content: bytes, element: str) -> dict[str, str]:
 
 @cache
 def _text_searches(element: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what finds an element with a name and one text where it is plain, and wherever it ends."""
+    """Return one pattern for an element with a name and one text, and one for the end of any such element."""
     name = element.encode()
     facts = rb'(?: (?!name=)[\w:.-]+="[^"<>&]*")*'
     inside = rb"<(vt:\w+)>([^<>&\s]+)</\2>"
@@ -109,26 +109,26 @@ def _text_searches(element: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 
 
 class _Texts:
-    """What stands inside elements of one kind as it comes by."""
+    """Collects the texts inside elements of one kind while a part is parsed."""
 
     def __init__(self, element: str) -> None:
         self._element = element
         self.texts: list[tuple[str, list[str]]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin another one."""
+        """Begin an element."""
         if local(name) == self._element:
             named = (value for key, value in attributes.items() if local(key) == "name")
             self.texts.append((next(named, ""), []))
             _require_few(self.texts)
 
     def end(self, name: str) -> None:
-        """End it: what stands behind it belongs to nothing."""
+        """End the element; text after it belongs to none."""
         if local(name) == self._element:
             self.texts.append(("", []))
 
     def text(self, said: str) -> None:
-        """Take up what is said in it."""
+        """Add text to the element that was begun."""
         if self.texts:
             self.texts[-1][1].append(said)
 
@@ -139,7 +139,7 @@ def local(name: str) -> str:
 
 
 def _is_hidden(content: bytes) -> bool:
-    """Tell whether a comment or the like may make something look like an element that is none."""
+    """Tell whether a comment, CDATA or the like could disguise something as an element."""
     return b"<!" in content or content.rfind(b"<?") > 0
 
 

@@ -40,7 +40,7 @@ _TOKEN: Final = re.compile(
 )
 _COLOURS: Final = re.compile(r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+)", re.IGNORECASE)
 _DATES: Final = frozenset("ymdhsgeb")  # letters that stand for a part of a date, or for an exponent
-_LARGEST: Final = 1e15  # beyond it a program does not keep every digit
+_LARGEST: Final = 1e15  # beyond it programs lose digits
 _PLACES: Final = 30
 
 
@@ -50,9 +50,9 @@ class _Part(NamedTuple):
 
 
 def as_shown(value: float, code: str) -> str | None:
-    """Return how a number is shown by a format code, or None for a code that is not understood.
+    """Return a number as a format code shows it, or None for a code that is not supported.
 
-    A code of digits alone that is a built-in number is taken as that: `9` is a per cent.
+    A code of digits alone that is the number of a built-in format is taken as that: `9` is a percentage.
     """
     if abs(value) >= _LARGEST or value != value:  # noqa: PLR0124 - not a number
         return None
@@ -73,7 +73,7 @@ def _of_section(value: float, sections: tuple[tuple[_Part, ...], ...]) -> str | 
 
 @lru_cache(256)
 def _sections(code: str) -> tuple[tuple[_Part, ...], ...] | None:
-    """Return the sections of a code as parts; None when one is of a kind that is not understood."""
+    """Return the sections of a code as parts, or None when a part is of an unsupported kind."""
     sections: list[list[_Part]] = [[]]
     for match in _TOKEN.finditer(code or "General"):
         kind, text = match.lastgroup or "", match[match.lastgroup or 0] or ""
@@ -94,7 +94,7 @@ def _sections(code: str) -> tuple[tuple[_Part, ...], ...] | None:
 
 
 def _written(value: float, parts: tuple[_Part, ...]) -> str | None:
-    """Return a number that is not negative as one section shows it."""
+    """Return a number of zero or more as one section shows it."""
     kinds = [part.kind for part in parts]
     signs = [part.text for part in parts if part.kind == "sign"]
     if "general" in kinds or "@" in signs:
@@ -130,7 +130,7 @@ def _as_decimal(value: float, parts: tuple[_Part, ...]) -> str | None:
 
 
 def _split(digits: str, several: Sequence[str]) -> list[str]:
-    """Return the digits before the point as the groups that show them: 123-4567 by 000-0000."""
+    """Split the digits before the point into the groups of the code: 123-4567 by 000-0000."""
     groups = []
     for wanted in reversed(several[1:]):
         length = min(len(wanted), len(digits))
@@ -140,7 +140,7 @@ def _split(digits: str, several: Sequence[str]) -> list[str]:
 
 
 def _put_together(parts: tuple[_Part, ...], point: int, whole: Sequence[str], places: str) -> str:
-    """Return the number with the texts around it and between its groups of digits."""
+    """Join the digits with the literal texts around and between them."""
     texts, groups = [], iter(whole)
     for number, part in enumerate(parts):
         if part.kind == "text" or part.text == "%":

@@ -1,4 +1,4 @@
-"""The three ways in which Excel 97 to 2003 locked an .xls, opened in memory."""
+"""The three ways in which Excel 97 to 2003 encrypted an .xls, opened in memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BLOCK: Final = 1024  # bytes of a stream that share a key
 
 
 class OldLock:
-    """Opens what the library recognises; its own way would write the plain workbook into a temporary file."""
+    """Opens old encryption in memory; the library itself would write the plain workbook to a file."""
 
     kind = "xls"
     tries = 100_000
@@ -60,10 +60,10 @@ class OldLock:
             plain = DocumentRC4CryptoAPI.decrypt(*key, BytesIO(stream), _BLOCK).read()
         unlocked = bytearray(plain)
         for number, start, size in _records(stream):
-            # The key runs on over what is not locked.
+            # The key stream also advances over records that are not encrypted.
             kept = size if number in _PLAIN else 4 if number == _BOUND_SHEET else 0
             unlocked[start - 4 : start + kept] = stream[start - 4 : start + kept]
-            if number == _FILE_PASS:  # nobody shall ask for a password again
+            if number == _FILE_PASS:  # so that no later reader takes it for encrypted
                 unlocked[start - 4 : start + size] = pack("<HH", 0, size) + bytes(size)
         return bytes(unlocked)
 
@@ -79,7 +79,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _without_xor(stream: bytes, key: bytes) -> bytes:
-    """Return the records without the obfuscation, whose key starts anew at a place of its own in each."""
+    """Return the records without the XOR obfuscation, whose key starts at another offset in each."""
     tables = [bytes(_turned(value ^ part) for value in range(256)) for part in key]
     plain = bytearray(stream)
     for _, start, size in _records(stream):
@@ -92,5 +92,5 @@ def _without_xor(stream: bytes, key: bytes) -> bytes:
 
 
 def _turned(value: int) -> int:
-    """Return the byte turned by five bits to the right."""
+    """Return the byte rotated right by five bits."""
     return (value >> 5 | value << 3) & 0xFF

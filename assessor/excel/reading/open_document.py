@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .ods, and whether it is safe to give it to calamine at all."""
+"""What calamine does not report about an .ods, and whether calamine can read it safely."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST: Final = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
 _HIDDEN: Final = frozenset({"collapse", "filter"})
-_LETTER: Final = 3  # bytes of most of ours
+_LETTER: Final = 3  # bytes; most of our files have fewer
 _ERROR_LENGTH: Final = 20
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 
@@ -49,14 +49,14 @@ def properties(archive: Archive) -> dict[str, str]:
 
 
 def with_content(content: bytes) -> bytes:
-    """Return a file of the sheets alone, so that nobody reads anything but what was looked at."""
+    """Return a file with the sheets alone, so that calamine reads only what was checked."""
     return stored({"mimetype": _TYPE, "META-INF/manifest.xml": _MANIFEST, CONTENT: content})
 
 
 def survey(content: bytes) -> dict[str, Survey]:
-    """Look through the sheets by name; raises NotXml.
+    """Check the sheets by name; raises NotXml.
 
-    Of a file with a sheet that passes a limit nothing may be read: calamine reads all sheets at once.
+    When one sheet exceeds a limit nothing of the file may be read: calamine reads all sheets at once.
     """
     if (count := content.count(b"<")) > TAGS_LIMIT:
         return {"": Survey(Excess("cells", f"{count:,}", f"{TAGS_LIMIT:,}"))}
@@ -64,11 +64,11 @@ def survey(content: bytes) -> dict[str, Survey]:
 
 
 class _OpenDocumentTooLarge(Exception):  # noqa: N818 - it only ends the reading
-    """A sheet passes a limit."""
+    """A sheet exceeds a limit."""
 
 
 class _OpenDocumentSheets:
-    """The sheets as their tags come by; rows and cells may repeat."""
+    """Collects facts on the sheets while they are parsed; rows and cells may be repeated."""
 
     def __init__(self) -> None:
         self._surveys: dict[str, Survey] = {}
@@ -81,7 +81,7 @@ class _OpenDocumentSheets:
         self._shown = ""
 
     def read(self, content: bytes) -> dict[str, Survey]:
-        """Read all sheets, or up to what makes them too much."""
+        """Read all sheets, or up to the point where a limit is exceeded."""
         with suppress(_OpenDocumentTooLarge):
             parse(content, self._start, self._end, self._say)
         return self._surveys
@@ -92,7 +92,7 @@ class _OpenDocumentSheets:
             self._begin_cell(attributes)
         elif self._cell is not None:
             self._filled = True
-            self._letters += _whole(attributes, "c") if name == "s" else 0  # so many blanks
+            self._letters += _whole(attributes, "c") if name == "s" else 0  # a run of blanks
         elif name == "table-row":
             self._rows, self._column = _whole(attributes, "number-rows-repeated"), 0
             if any(local(key) == "visibility" and value in _HIDDEN for key, value in attributes.items()):
@@ -148,7 +148,7 @@ class _OpenDocumentSheets:
         self._merge(first, attributes)
 
     def _note_each(self, first: Cell, last: Cell, *, wrong: bool) -> None:
-        """Note an error or a formula without a value for every cell that is one."""
+        """Record an error or a formula without a value for every cell of a range that is one."""
         now = self._now()
         if now.odd + (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > ODD_LIMIT:
             self._stop(too_odd(*first))
@@ -177,7 +177,7 @@ class _OpenDocumentSheets:
 
 
 def _whole(attributes: Mapping[str, str], name: str) -> int:
-    """Return how often something stands there; raises NotXml for what is no number."""
+    """Return a count of repetitions; raises NotXml when it is no number."""
     written = next((value for key, value in attributes.items() if local(key) == name), "1")
     if not _NUMBER.fullmatch(written):
         raise NotXml(written)

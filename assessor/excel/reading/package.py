@@ -1,4 +1,4 @@
-"""The parts of an .xlsx or .xlsm that say what it holds: its sheets, where they lie, its properties."""
+"""The parts of an .xlsx or .xlsm that describe it: its sheets, their paths, its properties."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Sheet:
 
 
 class Relation(NamedTuple):
-    """What a part refers to: by which reference, of which kind, and the part or the address that is meant."""
+    """A reference of one part to another, or to an address: its id, its kind and its target."""
 
     id: str
     kind: str
@@ -56,7 +56,7 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """An open .xlsx or .xlsm; raises InputError when it is in the strict form, which few programs read."""
+    """An open .xlsx or .xlsm; raises InputError for the strict form, which few programs read."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -77,7 +77,7 @@ class Package:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The worksheets in their order, as many as are looked at."""
+        """The worksheets in their order, up to the limit of sheets."""
         parts = {reference: part for reference, kind, part in self._relations if kind == "worksheet"}
         sheets = (
             Sheet(attributes.get("name", ""), parts[attributes.get("id", "")])
@@ -93,15 +93,15 @@ class Package:
 
     @cached_property
     def styles(self) -> bytes:
-        """How cells look, by the numbers that they give."""
+        """The part of cell formats, which cells refer to by number."""
         return self._first_of_kind("styles")
 
     def part_of_kind(self, kind: str) -> str:
-        """Return the part of a kind that the workbook refers to, or nothing."""
+        """Return the path of the part of a kind that the workbook refers to, or an empty string."""
         return next((one.target for one in self._relations if one.kind == kind), "")
 
     def relations(self, part: str) -> list[Relation]:
-        """Return what a part refers to; parts that are not there are left out, addresses are not."""
+        """Return the relations of a part; those to missing parts are left out, addresses are kept."""
         folder, name = posixpath.split(part)
         listed = f"{folder}/_rels/{name}.rels".lstrip("/")
         if listed not in self.archive:
@@ -117,7 +117,7 @@ class Package:
         return relations
 
     def with_sheets(self, sheets: Iterable[bytes]) -> bytes:
-        """Return a package of these sheets, named by their numbers from 0 on, and what they need."""
+        """Return a package with these sheets, named by their numbers from 0, and the parts they need."""
         contents = list(sheets)
         kinds = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(len(contents))]
         parts = {f"xl/{target}": content for (_, target), content in zip(kinds, contents, strict=True)}
@@ -167,12 +167,12 @@ class Package:
 
 @lru_cache(maxsize=256)
 def _part(folder: str, target: str) -> str:
-    """Return the part that a relation from a folder means; few are ever other than those of all files."""
+    """Return the path of the part that a relation in a folder means; the few usual ones are remembered."""
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
 
 
 def _main_part(archive: Archive) -> str:
-    """Return where the workbook lies: nearly always at one place, else where the content types say."""
+    """Return the path of the workbook part: nearly always the usual one, else as the content types say."""
     if WORKBOOK in archive:
         return WORKBOOK
     try:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-# The first record of an .xls; another may forbid writing; the next says how the rest is locked.
+# The first record of an .xls; one that may forbid writing; the one that describes the encryption.
 _LOCKED_XLS: Final = re.compile(
     rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
 )
@@ -23,9 +23,9 @@ LOCKED_LIMIT: Final = 30_000_000  # bytes
 
 
 def decrypted(content: bytes, file: str, passwords: Sequence[str]) -> bytes:
-    """Return the plain workbook; raises InputError when no password is given, none fits, or it is damaged."""
+    """Return the plain workbook; raises InputError when no password is given or fits, or on damage."""
     place = Place(file=file)
-    if not content.startswith(_COMPOUND_FILE):  # an .ods: nothing here knows how it is locked
+    if not content.startswith(_COMPOUND_FILE):  # an .ods: its encryption is not supported
         raise InputError(Problem(Code.PASSWORD_PROTECTED, place, {"kind": "ods"}))
     if len(content) > LOCKED_LIMIT:
         raise InputError(too_large(place, "file", megabytes(len(content)), megabytes(LOCKED_LIMIT)))
@@ -47,24 +47,24 @@ def decrypted(content: bytes, file: str, passwords: Sequence[str]) -> bytes:
 
 
 def cryptography() -> ModuleType:
-    """Return `locks`, which is slow to import, while few workbooks are locked."""
+    """Import and return `locks`, which is slow to import and which few workbooks need."""
     from assessor.excel.reading import locks
 
     return locks
 
 
 def is_locked_xls(content: bytes) -> bool:
-    """Tell whether an .xls is locked with a password; its container looks as that of an open one."""
+    """Tell whether an .xls is encrypted; its container looks like that of an open one."""
     return _LOCKED_XLS.search(content) is not None
 
 
 def forms(passwords: Sequence[str]) -> tuple[str, ...]:
-    """Return the passwords as typed, then in other ways to write the same letters."""
+    """Return the passwords as typed, then in other Unicode forms of the same letters."""
     typed = [password for password in passwords if password and not _has_surrogate(password)]
     others = [normalize(form, password) for password in typed for form in ("NFC", "NFKC", "NFD")]
     return tuple(dict.fromkeys([*typed, *others]))
 
 
 def _has_surrogate(password: str) -> bool:
-    """Tell whether it holds half a character, which no program can have locked a workbook with."""
+    """Tell whether it holds a lone surrogate, with which no program can have encrypted a workbook."""
     return any("\ud800" <= letter <= "\udfff" for letter in password)

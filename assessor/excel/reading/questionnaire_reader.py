@@ -1,4 +1,4 @@
-"""Reading a returned questionnaire: found by content, whatever was moved or renamed; it judges nothing."""
+"""Reading a returned questionnaire, recognised by its content wherever parts were moved or renamed."""
 
 from __future__ import annotations
 
@@ -34,16 +34,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReturnedWorkbook:
-    """A returned workbook as it is: whose it may be, its rows, and everything that was odd about it."""
+    """A returned workbook as it is: its token, its rows, and a problem for every deviation."""
 
-    token: Token | None  # what its three places say; None when all three are gone
-    print: str  # of the token, as the row keys have it; nothing when they have none or disagree
-    prints: frozenset[str]  # all that the row keys have
+    token: Token | None  # from any of its three places; None when all three are gone
+    print: str  # the print of the token in the row keys; empty when they have none or disagree
+    prints: frozenset[str]  # all prints in the row keys
     sheet: str
     heading: int  # row number from 1
     columns: Mapping[str, int]  # the column of each field, from 0
     rows: Rows  # row numbers from 1 and the raw values of the whole row; blank rows are left out
-    unreadable: Mapping[Cell, Code]  # rows and columns from 1: what stands there is not to be read, and why
+    unreadable: Mapping[
+        Cell, Code
+    ]  # by row and column from 1: cells that must not be read as they are, and why
     problems: tuple[Problem, ...]
     kind: Container
     marks: tuple[SheetMark, ...] = ()  # on all sheets
@@ -68,7 +70,7 @@ def _read(workbook: Workbook) -> ReturnedWorkbook:
     if problems or table is None:
         raise InputError(*problems)
     returned = _returned(workbook, token, question_tables, table, content)
-    # What was passed over may be the copy that was filled in.
+    # A sheet that was skipped may be the copy that was filled in.
     passed_over = (
         replace(one, place=replace(one.place, subject=token.subject if token else ""))
         for one in content.passed_over
@@ -82,7 +84,7 @@ def _token(
     heads = {
         id(table.grid): Grid(table.grid.name, table.grid.rows[: table.heading]) for table in question_tables
     }
-    # A token that somebody pasted into a cell of a question table is none.
+    # A token pasted into a cell of a question table does not count.
     outside = [heads.get(id(grid), grid) for grid in content.sheets]
     try:
         return tokens.agreed(tokens.candidates(content.properties, outside), place), []
@@ -142,7 +144,7 @@ def _returned(
 
 
 def _rows(table: QuestionTable, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[Raw]]]:
-    """Yield the rows that are not blank in every column of ours."""
+    """Yield the rows that are not blank in all columns that are read."""
     ours = [index for several in table.columns.values() for index in several]
     for number, values in table.below():
         for index in ours:
@@ -153,7 +155,7 @@ def _rows(table: QuestionTable, odd: Set[Cell]) -> Iterator[tuple[int, Sequence[
 
 
 def _columns(table: QuestionTable, rows: Rows, odd: Set[Cell]) -> dict[str, int]:
-    """Return one column a field; of several that do not hold the same everywhere, none."""
+    """Return one column for each field; when several columns of a field differ, none of them."""
 
     def cells(index: int) -> list[str | None]:
         return [None if (number, index + 1) in odd else shown_text(values[index]) for number, values in rows]
@@ -188,7 +190,7 @@ def _of_cells(
     errors: Mapping[Cell, str],
     place: Place,
 ) -> Iterator[Problem]:
-    """Yield a problem for each cell that shows an error or a formula that nobody calculated."""
+    """Yield a problem for each cell that shows an error or a formula without a saved result."""
     fields = {index + 1: field for field, index in columns.items()}
     for row, column in sorted(unreadable):
         values = table.grid.rows[row - 1]

@@ -1,4 +1,4 @@
-"""What calamine does not tell of a sheet, and whether it is safe to give it to calamine at all."""
+"""What calamine does not report about a sheet, and whether calamine can read it safely."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_DATA: Final = (0, 0)
 
 
 class Excess(NamedTuple):
-    """Which limit a sheet passes, and at which cell if at one."""
+    """The limit that a sheet exceeds, and the cell where it does if there is one."""
 
     what: str
     size: str
@@ -41,12 +41,12 @@ class Survey:
     unsaved: set[Cell] = field(default_factory=set)  # formulas whose result was not saved
     hidden: set[int] = field(default_factory=set)  # rows
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, column, last ones
-    # Where its cells begin and end, when there is nothing to tell of any.
+    # The position of the cells in the content, when none of them is odd.
     data: tuple[int, int] = field(default=NO_DATA, compare=False)
 
     @property
     def odd(self) -> int:
-        """How many things there are to tell."""
+        """How many odd things were found."""
         return len(self.errors) + len(self.unsaved) + len(self.hidden) + len(self.merged)
 
 
@@ -86,7 +86,7 @@ _TRUE: Final = frozenset({"1", "true", "on"})
 
 
 def survey(content: bytes, texts: SharedTexts) -> Survey | None:
-    """Look through the XML of a sheet; None when it is safe, but not known in full. Raises NotXml."""
+    """Check the XML of a sheet by search; None when it is safe but not fully known. Raises NotXml."""
     if excess := longest(content):
         return Survey(excess)
     start, end = content.find(_SHEET), content.rfind(_SHEET_END)
@@ -97,7 +97,7 @@ def survey(content: bytes, texts: SharedTexts) -> Survey | None:
     plain = odd == end and content.find(_MERGED, end) < 0
     if odd < end and _FAR_TAG.search(content, odd, end) is not None:
         return in_full(content, texts)
-    length = len(content) // _REFERRING * texts.longest  # at most; nearly always that is little enough
+    length = len(content) // _REFERRING * texts.longest  # an upper bound, nearly always low enough
     if length > TEXT_LIMIT:
         length = content.count(b't="s"') * texts.longest
     if length > TEXT_LIMIT and not plain:
@@ -108,8 +108,8 @@ def survey(content: bytes, texts: SharedTexts) -> Survey | None:
 
 
 def longest(content: bytes) -> Excess | None:
-    """Return the excess of a text that no cell can hold, which calamine would copy several times."""
-    step = LONGEST // 2  # what is longer than twice this fills one of these pieces at least
+    """Return the excess of a text longer than any cell can hold, which calamine would copy several times."""
+    step = LONGEST // 2  # any text longer than twice this fills at least one of these pieces
     for start in range(0, len(content) - step, step):
         if content.find(b"<", start, start + step) < 0:
             tag, end = content.rfind(b"<", 0, start) + 1, content.find(b"<", start)
@@ -122,48 +122,48 @@ def longest(content: bytes) -> Excess | None:
 
 
 def too_long_cell(length: int, row: int = 0, column: int = 0) -> Excess:
-    """Return the excess of the text of one cell."""
+    """Return the excess for the text of one cell."""
     return Excess("text", megabytes(length), megabytes(LONGEST), row, column)
 
 
 def in_full(content: bytes, texts: SharedTexts) -> Survey:
-    """Read the XML of a sheet tag by tag; raises NotXml when it is none."""
+    """Parse the XML of a sheet tag by tag; raises NotXml when it is malformed."""
     if (count := content.count(b"<")) > TAGS_LIMIT:
         return Survey(Excess("cells", f"{count:,}", f"{TAGS_LIMIT:,}"))
     return _SheetSurvey(texts).read(content)
 
 
 def too_far(row: int, column: int) -> Excess:
-    """Return the excess of a filled cell beyond the limits of reading."""
+    """Return the excess for a filled cell beyond the limits of reading."""
     last = Place(row=ROW_LIMIT, column=COLUMN_LIMIT)
     return Excess("cells", Place(row=row, column=column).cell, last.cell, row, column)
 
 
 def too_odd(row: int, column: int) -> Excess:
-    """Return the excess of more odd cells than anybody will look at."""
+    """Return the excess for more odd cells than a reviewer can check."""
     return Excess("cells", f"{ODD_LIMIT:,}+", f"{ODD_LIMIT:,}", row, column)
 
 
 def too_long(length: int) -> Excess | None:
-    """Return the excess of texts that are too long together, if they are."""
+    """Return the excess for texts that are too long together, or None."""
     if length <= TEXT_LIMIT:
         return None
     return Excess("text", megabytes(length), megabytes(TEXT_LIMIT))
 
 
 def _is_hidden_from_search(content: bytes, start: int, end: int) -> bool:
-    """Tell whether around the data stands what might be more of it, or a comment that hides some of it."""
+    """Tell whether text around the cells might hold more cells, or a comment that hides some of them."""
     return any(
         content.find(word, 0, start) >= 0 or content.find(word, end) >= 0 for word in (b"<!", b"sheetData")
     )
 
 
-class _SheetTooLarge(Exception):  # noqa: N818 - it only ends the reading
-    """The sheet passes a limit; nothing else of it is of interest."""
+class _SheetTooLarge(Exception):  # noqa: N818 - it only ends the parsing
+    """The sheet exceeds a limit, so the rest of it is not parsed."""
 
 
 class _SheetSurvey:
-    """A sheet as its tags come by."""
+    """Collects facts on a sheet while it is parsed."""
 
     def __init__(self, texts: SharedTexts) -> None:
         self._texts = texts
@@ -176,7 +176,7 @@ class _SheetSurvey:
         self._shown = 0  # letters of the cell
 
     def read(self, content: bytes) -> Survey:
-        """Read the whole sheet, or up to what makes it too much."""
+        """Parse the whole sheet, or up to the point where a limit is exceeded."""
         try:
             parse(content, self._start, self._end, self._text)
         except _SheetTooLarge:
@@ -254,7 +254,7 @@ def _range(written: str) -> tuple[int, int, int, int]:
 
 
 def position(written: str) -> Cell:
-    """Return row and column of an address such as G7, from 1; raises NotXml for what is none."""
+    """Return row and column from 1 of an address such as G7; raises NotXml when it is no address."""
     match = _ADDRESS.fullmatch(written)
     if match is None:
         raise NotXml(written)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORDINGS: Final = frozenset(column.heading for column in layout.COLUMNS)
 _KEPT: Final = 4096  # texts whose wording is remembered; those in a heading row come back in every file
-# The end of a row key: the fingerprint of the wording, then what stands for the token.
+# The end of a row key: the fingerprint of the wording, then the print of the token.
 KEY_END: Final = re.compile(r"#[0-9a-f]{12}#([0-9a-f]{12})\s*\Z")
 
 
@@ -30,32 +30,32 @@ class QuestionTable:
     grid: Grid
     heading: int
     columns: Mapping[str, Sequence[int]]
-    end: int  # where another table with its columns elsewhere begins, or the sheet ends
+    end: int  # the row where a table with other columns begins, or the end of the sheet
 
     def below(self) -> Iterator[tuple[int, Sequence[Raw]]]:
-        """Yield what stands below the heading, with the row numbers from 1 on."""
+        """Yield the rows below the heading with their row numbers, counted from 1."""
         return enumerate(self.grid.rows[self.heading + 1 : self.end], self.heading + 2)
 
     @cached_property
     def has_rows(self) -> bool:
-        """Whether anything stands below the heading in its columns."""
+        """Whether any cell below the heading is filled in the columns of the table."""
         return self._has(self.columns)
 
     @cached_property
     def is_filled(self) -> bool:
-        """Whether anything stands below the heading where the provider fills in."""
+        """Whether any cell below the heading is filled in the columns for the provider."""
         return self._has(INPUT_FIELDS)
 
     @cached_property
     def prints(self) -> frozenset[str]:
-        """What stands for the token in the row keys; several when rows of several files are in it."""
+        """The prints of tokens in the row keys; several when rows of several files were put together."""
         columns = self.columns.get("key", ())
         keys = (shown_text(values[column]) for _, values in self.below() for column in columns)
         return frozenset(end[1] for key in keys if (end := KEY_END.search(key)) is not None)
 
     @property
     def beside(self) -> list[str]:
-        """Where in the same sheet other tables stand, as sheet and rows."""
+        """The other tables of the same sheet, each as sheet and rows."""
         name, last = self.grid.name, len(self.grid.rows)
         above = _best(Grid(name, self.grid.rows[: self.heading]))
         upper = [f"{name} {above.heading + 1}:{self.heading}"] if above and above.is_filled else []
@@ -72,7 +72,11 @@ def tables(sheets: Sequence[Grid]) -> list[QuestionTable]:
 
 
 def chosen(tables: Sequence[QuestionTable], token_print: str) -> QuestionTable | None:
-    """Return the table to read: ours by its row keys, with rows, complete, filled in; the first of equals."""
+    """Return the table to read, or None.
+
+    One with the token's print in its row keys comes first, then one with rows, then the one with the most
+    columns, then one that is filled in; of equal tables the first.
+    """
     if len(tables) < 2:
         return tables[0] if tables else None
     return max(
@@ -87,7 +91,7 @@ def chosen(tables: Sequence[QuestionTable], token_print: str) -> QuestionTable |
 
 
 def _best(grid: Grid) -> QuestionTable | None:
-    """Return the row with the most of our headings, if they are enough; the first of equals."""
+    """Return the table whose heading row has the most of our headings, or None when no row has enough."""
     best: tuple[int, Mapping[str, Sequence[int]]] | None = None
     needed = layout.HEADINGS_NEEDED
     for number, row in enumerate(grid.rows[: layout.HEADING_WITHIN]):
@@ -100,7 +104,7 @@ def _best(grid: Grid) -> QuestionTable | None:
 
 
 def _headings(row: Sequence[Raw], needed: int) -> dict[str, list[int]]:
-    """Return where each of our headings stands in a row; nothing when they cannot be enough."""
+    """Return the columns of each of our headings in a row; empty when they cannot be enough."""
     short = [
         (index, value)
         for index, value in enumerate(row)
@@ -114,7 +118,7 @@ def _headings(row: Sequence[Raw], needed: int) -> dict[str, list[int]]:
 
 
 def _end(grid: Grid, heading: int, columns: Mapping[str, Sequence[int]]) -> int:
-    """Return where a heading row begins another table; one with the same columns only says them again."""
+    """Return the row where another table begins; a repeated heading with the same columns begins none."""
     for number in range(heading + 1, len(grid.rows)):
         row = grid.rows[number]
         if _WORDINGS.isdisjoint(row):

@@ -1,4 +1,4 @@
-"""How long the texts are that the cells of a workbook share: a few bytes of cells may stand for gigabytes."""
+"""The lengths of the texts that cells share, since a few bytes of cells may stand for gigabytes of text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _END: Final = re.compile(rb"<(?:\w+:)?si\b[^<>]*/>|</(?:\w+:)?si\s*>")
 
 
 class SharedTexts:
-    """The shared strings of a workbook, of which only the lengths are looked at."""
+    """The lengths of the shared strings of a workbook."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -27,13 +27,13 @@ class SharedTexts:
 
     @cached_property
     def longest(self) -> int:
-        """How many bytes the longest text has, or more."""
+        """An upper bound of the bytes of the longest text."""
         if not self._certain:
             return len(self._content)
         return max(map(len, self._content.split(b"</si>")))
 
     def length_of(self, numbers: Iterable[int]) -> int:
-        """Return how many bytes the texts of these numbers have together, or more."""
+        """Return an upper bound of the bytes of the texts with these numbers together."""
         lengths = self._lengths
         return sum(lengths[number] for number in numbers if number < len(lengths))
 

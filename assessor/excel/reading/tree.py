@@ -1,4 +1,4 @@
-"""Small parts of a workbook as trees, read by the same careful parser as its sheets."""
+"""Small parts of a workbook as trees, read by the same safe parser as its sheets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def tree(content: bytes) -> Element:
 
 
 class _Building:
-    """A tree as its tags come by."""
+    """Builds a tree while a part is parsed."""
 
     def __init__(self) -> None:
         self.builder = TreeBuilder()
@@ -45,9 +45,9 @@ class _Building:
 
 
 def children(element: Element) -> Iterator[Element]:
-    """Yield the children; of several ways to say one thing, those of the first only.
+    """Yield the children of an element; of an AlternateContent those of the first choice only.
 
-    A newer program writes what an older one cannot show once more in words that this one knows.
+    Newer programs write there once more, for older ones, what these cannot show.
     """
     for child in element:
         if child.tag == _ALTERNATIVES:

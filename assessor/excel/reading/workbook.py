@@ -1,4 +1,4 @@
-"""A returned workbook in memory: opened with a password where it needs one, and known for what it is."""
+"""A returned workbook in memory, decrypted where it needs a password, with its kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file that can be read as a workbook, with what stays open of it while it is read."""
+    """A file that can be read as a workbook, with the archive that stays open while it is read."""
 
     file: str
     content: bytes = field(repr=False)
@@ -27,7 +27,7 @@ class Workbook:
 
 
 def opened(content: bytes, file: str, passwords: Sequence[str] = ()) -> Workbook:
-    """Return the workbook that the content holds; raises InputError saying why it cannot be read."""
+    """Return the workbook in this content; raises InputError with the reason when it cannot be read."""
     kind, archive = examined(content, file)
     if kind is Container.ENCRYPTED or (kind is Container.XLS and is_locked_xls(content)):
         content = decrypted(content, file, passwords)

@@ -1,4 +1,5 @@
-"""Returned questionnaires: recognised, compared with what was sent and what the case holds, taken over.
+"""Returned questionnaires: recognised, compared with what was sent and with the case, taken over.
 
-It knows `operations.questionnaires` (what went out) and `operations.evidence` (what came along).
+It uses `operations.questionnaires` (what was sent) and `operations.evidence` (what is attached). The command
+line and the window come in.
 """

@@ -1,4 +1,4 @@
-"""Archives that came with a workbook: their files are read into memory one at a time, nothing is unpacked."""
+"""Archives that came with a workbook: files are read into memory one by one and never unpacked to disk."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _HEADER: Final = struct.Struct("<4s22x2H")  # of a file in an archive: signature
 _HEAD: Final = 64  # bytes that hold the header and the names of documents
 _ENCRYPTED, _STRONG = 0x1, 0x40  # flags of an entry
 _AES: Final = 99  # the method under which AES hides the real one
-# bzip2 and LZMA give no bound on what one piece unpacks to; office programs and Windows do not write them.
+# bzip2 and LZMA cannot be unpacked in bounded pieces; office programs and Windows do not write them.
 _METHODS: Final = frozenset({ZIP_STORED, ZIP_DEFLATED})
 # What the names in a zip must hold for it to be one document: Office, OpenDocument, Apple's programs.
 _DOCUMENTS: Final = frozenset({b"[content_types].xml", b"mimetype", b"index/document.iwa"})
@@ -65,7 +65,7 @@ class Member(ReceivedFile):
 
 
 def members(path: Path, passwords: Sequence[str] = ()) -> tuple[list[ReceivedFile], list[Problem]]:
-    """Return the files in a zip archive and what is wrong; one that is not safe is refused as a whole."""
+    """Return the files in a zip archive and the problems; an unsafe archive is refused as a whole."""
     return members_of(ReceivedFile.at(path), passwords)
 
 
@@ -85,7 +85,7 @@ def members_of(
         return [], [Problem(Code.CANNOT_READ, place, {"message": error.strerror or ""})]
     except _DAMAGE:
         return [], [Problem(Code.ARCHIVE_DAMAGED, place)]
-    except RuntimeError:  # zipfile's word for a password that fits one file and not another
+    except RuntimeError:  # what zipfile says when a password fits one file and not another
         return [], [Problem(Code.ARCHIVE_PROTECTED, place)]
 
 
@@ -97,12 +97,12 @@ def where(received: ReceivedFile) -> Path:
 
 
 def holds_files(path: Path) -> bool:
-    """Tell whether a file is an archive by its name, and no document that was given such a name."""
+    """Tell whether a file has the name of an archive and is not a document under such a name."""
     return path.suffix.lower() == ".zip" and not _is_document(lambda: path.open("rb"))
 
 
 def _is_document(source: Callable[[], BinaryIO]) -> bool:
-    """Tell whether a zip is one document, such as an .xlsx or .odt; what cannot be read is none."""
+    """Tell whether a zip is one document, such as an .xlsx or .odt; False when it cannot be read."""
     try:
         with _Stream(source, Place()) as stream:
             entries = ZipFile(stream).infolist()
@@ -112,9 +112,9 @@ def _is_document(source: Callable[[], BinaryIO]) -> bool:
 
 
 class _Stream:
-    """A file that is open only while something is read of it, and gives no more than a bound at once.
+    """A file that is open only during each read, and returns no more than a limit at once.
 
-    So while a preview is shown the archive can be moved, and its stick taken out.
+    So the archive can be moved and its drive removed while a preview is shown.
     """
 
     def __init__(self, source: Callable[[], BinaryIO], place: Place) -> None:
@@ -131,7 +131,7 @@ class _Stream:
         return self._open().seek(offset, whence)
 
     def read(self, size: int = -1) -> bytes:
-        if size > DIRECTORY_LIMIT:  # only the directory is ever asked for in one piece
+        if size > DIRECTORY_LIMIT:  # only the directory is ever read in one piece
             raise too_large(self._place, "parts", megabytes(size), megabytes(DIRECTORY_LIMIT))
         return self._open().read(size)
 
@@ -178,7 +178,7 @@ class _Archive:
         self._stream.__exit__(kind, error, trace)
 
     def members(self) -> tuple[list[ReceivedFile], list[Problem]]:
-        """Return the files, archives in the archive left out; raises InputError for all that is not safe."""
+        """Return the files without nested archives; raises InputError for everything unsafe."""
         entries = self._zip.infolist()
         check_sizes(entries, self._place)
         check_names(entries, self._place)
@@ -200,7 +200,7 @@ class _Archive:
         return members, problems
 
     def load(self, info: ZipInfo) -> bytes:
-        """Read one file whole; raises InputError when it is not what the archive's directory says."""
+        """Read one file whole; raises InputError when it differs from what the directory says."""
         with self._lock, self._stream:
             if self._now() != self._seen:
                 raise InputError(Problem(Code.FILE_CHANGED, self._place))
@@ -217,7 +217,9 @@ class _Archive:
 
     def _content(self, info: ZipInfo, password: bytes | None) -> bytes:
         wider, left, pieces = copy(info), info.file_size + 1, []
-        wider.file_size += 2 * _CHUNK  # zipfile cuts off in silence where it is told; one byte more tells
+        wider.file_size += (
+            2 * _CHUNK
+        )  # zipfile cuts off silently at the stated size; one more byte shows that there was more
         with self._zip.open(wider, pwd=password) as file:
             while piece := file.read(min(left, _CHUNK)):
                 pieces.append(piece)
@@ -229,7 +231,7 @@ class _Archive:
         return b"".join(pieces)
 
     def _check_overlap(self, entries: Sequence[ZipInfo]) -> None:
-        """Refuse files that lie in one another: the same bytes would be unpacked many times over."""
+        """Raise InputError when files overlap, since the same bytes would be unpacked many times."""
         end, size = 0, self._seen[0]
         for info in sorted(entries, key=lambda info: info.header_offset):
             if info.header_offset < 0:  # the front of the file is missing
@@ -243,7 +245,7 @@ class _Archive:
                 raise BadZipFile
 
     def _unlock(self, locked: Sequence[ZipInfo]) -> None:
-        """Find the password that opens the archive, proved on its smallest file."""
+        """Find the password of the archive by trying each on its smallest file; raises InputError."""
         if not locked:
             return
         if any(info.compress_type == _AES or info.flag_bits & _STRONG for info in locked):
@@ -272,7 +274,7 @@ class _Archive:
 
 
 def _keys(passwords: Iterable[str]) -> list[bytes]:
-    """Return each password as programs may have written it, the typed form first."""
+    """Return each password in the encodings that programs use, the typed form first."""
     keys: dict[bytes, None] = {}
     for password in passwords:
         for form in (password, *(unicodedata.normalize(way, password) for way in ("NFC", "NFKC"))):

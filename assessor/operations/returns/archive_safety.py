@@ -1,4 +1,4 @@
-"""What an archive must not be, told from its directory: too large, leading out of itself, full of junk."""
+"""Checks of an archive's directory: total size, paths that lead outside, links, files left by programs."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 ENTRIES_LIMIT: Final = 10_000
 UNPACKED_LIMIT: Final = 2_000_000_000  # bytes of all files together
 MEMBER_LIMIT: Final = FILE_LIMIT  # bytes of one file, which is read into memory
-RATIO_LIMIT: Final = 300  # documents pack 20 times, logs 100 times, what is made to burst 1,000 times
-RATIO_FROM: Final = 5_000_000  # below this size no ratio does harm
-DIRECTORY_LIMIT: Final = 5_000_000  # bytes of an archive's own list of its files: 10,000 take up 3 MB
+RATIO_LIMIT: Final = 300  # documents shrink to a 20th, logs to a 100th, archive bombs to a 1,000th
+RATIO_FROM: Final = 5_000_000  # below this size no ratio is harmful
+DIRECTORY_LIMIT: Final = 5_000_000  # bytes of the directory: 10,000 entries take 3 MB
 DEPTH_LIMIT: Final = 100  # folders in one another; no system takes names of 4,096 characters
 LENGTH_LIMIT: Final = 4_096
 
@@ -33,7 +33,7 @@ _JUNK_STARTS: Final = ("~$", "._", ".~lock.")
 
 
 def check_sizes(entries: Sequence[ZipInfo], place: Place) -> None:
-    """Refuse an archive that says of itself that it would burst; raises InputError."""
+    """Raise InputError when the sizes in the directory exceed a limit."""
     if len(entries) > ENTRIES_LIMIT:
         raise too_large(place, "parts", f"{len(entries):,}", f"{ENTRIES_LIMIT:,}")
     if (total := sum(info.file_size for info in entries)) > UNPACKED_LIMIT:
@@ -47,14 +47,14 @@ def check_sizes(entries: Sequence[ZipInfo], place: Place) -> None:
 
 
 def check_names(entries: Iterable[ZipInfo], place: Place) -> None:
-    """Refuse an archive with a name that leads out of it, or with a link or device; raises InputError."""
+    """Raise InputError when a name leads outside of the archive, or an entry is a link or a device."""
     for info in entries:
         if _leaves(name_of(info)) or stat.S_IFMT(info.external_attr >> 16) in _NO_FILES:
             raise unsafe(info, place)
 
 
 def name_of(info: ZipInfo) -> str:
-    """Return the name as it was meant; Japanese Windows writes cp932 and zipfile takes it for cp437."""
+    """Return the intended name of an entry; Japanese Windows writes cp932, which zipfile decodes as cp437."""
     name = info.orig_filename
     if not info.flag_bits & _UTF8:
         name = _decoded(name.encode("cp437"))
@@ -62,24 +62,24 @@ def name_of(info: ZipInfo) -> str:
 
 
 def is_junk(name: str) -> bool:
-    """Tell whether programs left a file behind on their own: previews, locks, what macOS keeps."""
+    """Tell whether a file was left by a program: a thumbnail list, a lock file, metadata of macOS."""
     *folders, file = name.lower().split("/")
     return "__macosx" in folders or file in _JUNK or file.startswith(_JUNK_STARTS)
 
 
 def unsafe(info: ZipInfo, place: Place) -> InputError:
-    """Return the refusal of an archive because of one entry."""
+    """Return the error that refuses an archive because of one entry."""
     return InputError(Problem(Code.ARCHIVE_UNSAFE, place, {"name": for_workbook(name_of(info))}))
 
 
 def too_large(place: Place, what: str, size: str, expected: str) -> InputError:
-    """Return the refusal of an archive because of its size."""
+    """Return the error that refuses an archive because of its size."""
     facts = {"what": what, "found": size, "expected": expected}
     return InputError(Problem(Code.ARCHIVE_TOO_LARGE, place, facts))
 
 
 def megabytes(size: int) -> str:
-    """Return a size as it is shown."""
+    """Return a size in bytes as text in megabytes."""
     return f"{size / 1_000_000:,.1f} MB"
 
 
@@ -93,7 +93,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _leaves(name: str) -> bool:
-    """Tell whether a name leads out of the folder it would be unpacked into, on any system, or too deep."""
+    """Tell whether a path leads outside of its folder on any system, or is too deep."""
     if len(name) > LENGTH_LIMIT or name.count("/") > DEPTH_LIMIT:
         return True
     parts = [part.strip() for part in name.split("/")]

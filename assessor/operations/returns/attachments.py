@@ -36,7 +36,7 @@ _JUNCTION: Final = 0xA0000003  # the mark of a Windows folder that is really ano
 def look(
     preview: Preview, place: Path, progress: Progress, passwords: Sequence[str] = ()
 ) -> FoundAttachments:
-    """Look for the files that a workbook names in a folder, with the archives in it, or in one archive."""
+    """Return the files that a workbook names, found in an archive or in a folder and the archives in it."""
     if place.is_dir():
         found, problems = files_in(place, passwords, progress)
     else:
@@ -64,7 +64,7 @@ def _inside(
 
 
 def matched(preview: Preview, files: Sequence[ReceivedFile]) -> FoundAttachments:
-    """Match files with the names in the evidence column; no file is opened for it."""
+    """Match files with the names in the evidence column without opening any."""
     index = NamedFiles([received.name for received in files])
     links: dict[tuple[str, int], Link] = {}
     missing: dict[Missing, None] = {}
@@ -160,15 +160,15 @@ def is_questionnaire(received: ReceivedFile, passwords: Sequence[str]) -> bool:
 
 
 def beside(path: Path, questionnaires: Sequence[Path], others: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the files that belong to one workbook by where they lie."""
+    """Return the files that belong to one workbook by their paths."""
     return belonging((*questionnaires, path), others).get(path, ())
 
 
 def belonging(questionnaires: Sequence[Path], others: Sequence[Path]) -> dict[Path, tuple[Path, ...]]:
-    """Return the files that belong to each workbook by where they lie; `where` tells that of each.
+    """Return the files that belong to each workbook by their paths, which `where` gives.
 
-    They are in a folder or archive with the name of the workbook. When there is none and no other workbook
-    in its folder, everything there and below belongs to it but what is nearer to another workbook.
+    They are in a folder or archive with the name of the workbook. When there is none and no other workbook is
+    in its folder, all files in and below the folder belong to it, except those nearer to another workbook.
     """
     homes, stems = _Homes(questionnaires), defaultdict(list)
     for path in dict.fromkeys(questionnaires):
@@ -189,7 +189,7 @@ def belonging(questionnaires: Sequence[Path], others: Sequence[Path]) -> dict[Pa
 
 
 class _Homes:
-    """The folders of workbooks, as other files see them from where they lie."""
+    """Finds, for the path of a file, the folder of the workbook to which it belongs."""
 
     def __init__(self, questionnaires: Sequence[Path]) -> None:
         homes = Counter(path.parent for path in dict.fromkeys(questionnaires))
@@ -204,7 +204,7 @@ class _Homes:
         self._nearest: dict[Path, Path] = {}
 
     def named(self, folder: Path) -> tuple[str, Path] | None:
-        """Return the name of a workbook that the nearest folder has, and that folder; it holds no other."""
+        """Return the name of a workbook that the nearest folder bears, with that folder, or None."""
         if folder not in self._named:
             self._named[folder] = next(filter(None, map(self._name, (folder, *folder.parents))), None)
         return self._named[folder]

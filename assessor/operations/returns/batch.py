@@ -54,7 +54,7 @@ _NAME_OF_RETURN: Final = re.compile(r"(?:質問票|回答書?)(?:[\s_＿\-－(�
 _ANSWERING: Final = frozenset(
     {Container.PDF, Container.DOCUMENT, Container.IWORK, Container.HTML, Container.CSV, Container.XML}
 )
-# What says something of a cell, whether it changes the case or not.
+# Kinds of cells that state an answer, whether or not it changes the case.
 _SAYING: Final = frozenset({CellKind.CHANGED, CellKind.CONFLICT, CellKind.UNCHANGED})
 Cell = tuple[str, str, str, str]  # subject, round, item, field
 _OF_ANY_NAME: Final = 20_000_000  # bytes; what is larger is looked at only when its name says workbook
@@ -117,7 +117,7 @@ def read(
 def read_one(
     inspection: Inspection, received: ReceivedFile, *, passwords: Sequence[str] = (), subject: str = ""
 ) -> Preview | RefusedFile:
-    """Read one file again, with other passwords or as the workbook of a subject the reviewer names."""
+    """Read one file again with other passwords, or as the workbook of the subject that the reviewer names."""
     with inspection.file.read() as work:
         return _read(inspection, CaseSnapshot(inspection, work), received, passwords, subject)
 
@@ -158,7 +158,7 @@ def _found(
         else:
             found.chosen.append(received)
             continue
-        if place in near:  # nobody chose those, so what cannot be read there is no loss
+        if place in near:  # nobody chose those, so their problems are not reported
             found.lying += files
             continue
         found.opened[received] = is_mail
@@ -181,7 +181,7 @@ def _unread(problems: Iterable[Problem], files: Sequence[ReceivedFile]) -> list[
 
 
 def _of_the_same_name(places: Sequence[Path]) -> list[Path]:
-    """Return the folders and archives beside chosen workbooks that have their names."""
+    """Return the folders and archives next to chosen workbooks that bear their names."""
     files = [
         place for place in places if place.suffix.lower() in container.WORKBOOK_ENDINGS and place.is_file()
     ]
@@ -201,7 +201,7 @@ def _may_be_return(received: ReceivedFile) -> bool:
     try:
         kind = container.identify(unpacking.looked_at(received))
     except InputError:
-        return False  # told when somebody wants it as evidence
+        return False  # reported when it is attached as evidence
     return kind in _KINDS or (named and kind in _ANSWERING)
 
 
@@ -259,9 +259,9 @@ def _without_return(found: _FoundFiles, files: Sequence[Preview | RefusedFile]) 
 
 
 def compared(files: Sequence[Preview | RefusedFile]) -> tuple[Preview | RefusedFile, ...]:
-    """Mark as conflicts what several files for the same round say apart; run again after any is read again.
+    """Mark cells as conflicts where files for one round differ; call it again after any is read again.
 
-    A blank in one of them clears nothing that another one says.
+    A blank in one file clears nothing that another file answers.
     """
     said: dict[Cell, set[str]] = defaultdict(set)
     several = _answered_by_several(files)
@@ -277,7 +277,7 @@ def compared(files: Sequence[Preview | RefusedFile]) -> tuple[Preview | RefusedF
 
 
 def _answered_by_several(files: Sequence[Preview | RefusedFile]) -> set[tuple[str, str]]:
-    """Return the subjects and ids of rounds that more than one file answers; nearly always there is none."""
+    """Return the subject and round id of each round that several files answer; mostly there is none."""
     times = Counter((seen.subject, seen.round_id) for seen in files if isinstance(seen, Preview))
     return {answered for answered, count in times.items() if count > 1}
 
@@ -303,7 +303,7 @@ def _among(seen: Preview, said: Mapping[Cell, set[str]]) -> Preview:
 def beside(
     files: Sequence[Preview | RefusedFile], others: Sequence[ReceivedFile]
 ) -> dict[str, FoundAttachments]:
-    """Return for each workbook what lies beside it and belongs to it."""
+    """Return for each workbook, by its SHA-256, the files that belong to it by their paths."""
     if not others:
         return {}
     by_place = {archive.where(received): received for received in others}

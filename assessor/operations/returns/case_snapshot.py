@@ -1,4 +1,4 @@
-"""What the case holds on the rounds of its subjects, read once for all the files of a batch."""
+"""The rounds and answers of subjects in the case, read once for all files of a batch."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OF_THE_ROUND: Final = tuple(field for field in INPUT_FIELDS if field not in CAR
 
 
 class CaseSnapshot:
-    """Reads what is asked for and keeps it; as old as the scope it reads in."""
+    """Reads what is asked for and remembers it; valid within the unit of work it was made with."""
 
     def __init__(self, inspection: Inspection, work: UnitOfWork) -> None:
         self._inspection = inspection
@@ -39,11 +39,11 @@ class CaseSnapshot:
         self._answers: dict[str, list[Response]] = {}
 
     def subject(self, key: str) -> Subject:
-        """Return a subject; one that the case does not have has no checklist."""
+        """Return a subject; an unknown key gives one without a checklist."""
         return self._subjects.get(key) or Subject(subject=key)
 
     def locks(self, subject: str) -> tuple[Problem, ...]:
-        """Return what forbids to change a subject: its own sign-off or that of the whole."""
+        """Return the signatures that forbid changes to a subject, of itself or of the whole, as problems."""
         if self._signatures.lock(subject) is None:  # nearly always, so they are read once for all
             return ()
         return self._inspection.refusals(self._work, [subject])
@@ -53,29 +53,29 @@ class CaseSnapshot:
         return self._rounds.get(subject, _NO_ROUNDS)
 
     def sent(self, sending: Round) -> Questionnaire:
-        """Return the questionnaire of a round as it went out."""
+        """Return the questionnaire of a round as it was sent."""
         key = (sending.subject, sending.id)
         if key not in self._sent:
             self._sent[key] = sent_questionnaire(self._inspection, self._work, sending)
         return self._sent[key]
 
     def returns(self, subject: str) -> Sequence[Return]:
-        """Return what came back from a subject and was dealt with."""
+        """Return the recorded returns of a subject."""
         return self._returns.get(subject, ())
 
     def answers(self, subject: str) -> list[Response]:
         """Return all answers of a subject."""
         if subject not in self._answers:
-            answered = subject in self._answered  # nobody has, when the first round comes back
+            answered = subject in self._answered  # empty when the first round comes back
             self._answers[subject] = self._work.records.all(Response, subject=subject) if answered else []
         return self._answers[subject]
 
     @cached_property
     def readings(self) -> Readings:
-        """How the cells of all these files are read."""
+        """The reader of cells that all these files share."""
         return Readings(catalog.answer_words(catalog.default_folder()))
 
-    # Of these a case has few, so all of them at once cost less than those of each subject apart.
+    # A case has few of these, so reading all at once is cheaper than subject by subject.
 
     @cached_property
     def _signatures(self) -> Signatures:
@@ -109,7 +109,7 @@ class CaseSnapshot:
         return by_subject
 
     def with_print(self, token_print: str) -> tuple[str, str] | None:
-        """Return the subject and the id of the round whose row keys carry this print of their token."""
+        """Return subject and round id of the round with this print in its row keys, or None."""
         return self._prints.get(token_print)
 
     @cached_property
@@ -122,7 +122,7 @@ class CaseSnapshot:
 
 
 def own_answers(responses: Iterable[Response], round_id: str) -> dict[str, dict[str, str]]:
-    """Return by item what this round alone holds."""
+    """Return by item the answers of this round alone."""
     return {
         one.item: {field: value for field in INPUT_FIELDS if (value := str(getattr(one, field)))}
         for one in responses
@@ -133,7 +133,7 @@ def own_answers(responses: Iterable[Response], round_id: str) -> dict[str, dict[
 def current_answers(
     responses: Iterable[Response], round_id: str, numbers: RoundNumbers
 ) -> dict[str, dict[str, str]]:
-    """Return by item what holds now: carried fields over all rounds, the rest of this round alone."""
+    """Return by item the current answers: carried fields from all rounds, others from this one."""
     by_item: dict[str, list[Response]] = defaultdict(list)
     for response in responses:
         by_item[response.item].append(response)

@@ -1,4 +1,4 @@
-"""Each cell of a matched row: what was sent, what came back, what the case holds now."""
+"""Comparing each cell of a matched row: what was sent, what was returned, what the case holds now."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOTHING: Final[Mapping[str, str]] = {}
 _Reading = tuple[str, str, Code | None]
 _BLANK: Final[_Reading] = ("", "", None)
 _KEPT: Final = 10_000  # answers, and dates, that are remembered while files are read
-# Of its parts in order: by the ten thousand, in half the time.
+# Called with the fields in their order: twice as fast, which counts for tens of thousands of cells.
 _proposal: Final = partial(tuple.__new__, Proposal)
 _WORDS: Final[Mapping[str, str]] = {
     answer.value: term(answer, Language.JA) for answer in Answer if answer is not Answer.NONE
@@ -38,7 +38,7 @@ _WORDS: Final[Mapping[str, str]] = {
 
 
 class Readings:
-    """Reads cells as the case holds them; what many files say in the same words is read once."""
+    """Reads cells into values of the case and remembers the results, since many files have the same texts."""
 
     def __init__(self, words: AnswerWords) -> None:
         self._words = words
@@ -61,7 +61,7 @@ class Readings:
 
 
 def _known(known: dict[Raw, _Reading], read: Callable[[Raw], _Reading], raw: Raw) -> _Reading:
-    """Read a cell, or remember what it said when it was read before."""
+    """Read a cell, or return what was remembered for the same text."""
     # Not a number: 1, 1.0 and TRUE are the same key.
     if len(raw) > answers.LONGEST if isinstance(raw, str) else not isinstance(raw, date):
         return read(raw)
@@ -89,7 +89,7 @@ def _text(raw: Raw) -> _Reading:
 
 
 class Comparison:
-    """Compares the rows of one returned sheet; counts the blank cells on the way."""
+    """Compares the rows of one returned sheet with the case and counts blank cells."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class Comparison:
         own: Mapping[str, Mapping[str, str]],
         readings: Readings,
     ) -> None:
-        """Take what holds now, and what of it is of this round: a blank cell can clear only that."""
+        """Take the current answers, and those of this round alone, which are all that a blank can clear."""
         self._current, self._own = current, own
         self._unreadable = returned.unreadable
         columns = returned.columns
@@ -111,7 +111,7 @@ class Comparison:
         self.blank = 0
 
     def row(self, question: Question, number: int, values: Sequence[Raw]) -> list[Proposal]:
-        """Return what the cells of a row would change, and the locked ones that were changed."""
+        """Return a proposal for each cell of a row that says something, and for changed locked cells."""
         item, unreadable, proposals = question.item, self._unreadable, []
         held, own = self._current.get(item, _NOTHING), self._own.get(item, _NOTHING)
         before = question.answered
@@ -159,5 +159,5 @@ class Comparison:
 
 
 def _typed(raw: Raw) -> str:
-    """Return what was typed as the case can hold it."""
+    """Return the typed value as text."""
     return for_workbook(raw if isinstance(raw, str) else shown_text(raw)).strip()

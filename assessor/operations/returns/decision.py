@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Decision:
-    """One readable file and what is accepted of it: at first every change, no conflict, no blank."""
+    """What is accepted of one readable file; at first every change, but no conflict and no blank."""
 
     def __init__(self, preview: Preview, attachments: FoundAttachments = NOTHING) -> None:
         self.preview = preview
@@ -27,7 +27,7 @@ class Decision:
 
     @property
     def open(self) -> list[int]:
-        """The cells that can be accepted, by their number among the proposals."""
+        """The numbers of the proposals that can be accepted."""
         if not self.preview.acceptable:
             return []
         clears = self.blank_clears
@@ -35,7 +35,7 @@ class Decision:
 
     @property
     def proposals(self) -> list[Proposal]:
-        """All cells, those that the reviewer has read as something in that reading."""
+        """All cells; those that the reviewer has read as a value have that value."""
         proposals = list(self.preview.proposals)
         for number, read in self._readings.items():
             proposals[number] = read
@@ -48,18 +48,18 @@ class Decision:
         return tuple(proposals[number] for number in sorted(self.accepted))
 
     def accept(self, cells: Collection[int], *, on: bool) -> None:
-        """Accept these cells, or none of them."""
+        """Accept these cells when `on`, else refuse them."""
         possible = set(cells) & set(self.open)
         self.accepted = self.accepted | possible if on else self.accepted - possible
 
     def clear_blanks(self, *, on: bool) -> None:
-        """Say that in this file a blank cell clears what the case holds, or that it means unchanged."""
+        """Let blank cells of this file clear values of the case when `on`, else mean "unchanged"."""
         self.blank_clears = on
         blank = _of_kind(self.preview.proposals, CellKind.CLEARED)
         self.accepted = self.accepted | blank if on else self.accepted - blank
 
     def read_as(self, cell: int, value: str) -> None:
-        """Read a flagged cell as this value, and accept it; an empty value takes that back."""
+        """Read a flagged cell as this value and accept it; an empty value undoes that."""
         flagged = self.preview.proposals[cell]
         if flagged.kind is not CellKind.FLAGGED:
             raise ValueError(f"{flagged.item} {flagged.field} is {flagged.kind}")
@@ -71,7 +71,7 @@ class Decision:
             self.accepted.add(cell)
 
     def offer(self, attachments: FoundAttachments) -> None:
-        """Offer files that came with the workbook; those that match for certain are chosen."""
+        """Offer files that came with the workbook; links whose names match exactly are chosen."""
         self.attachments = attachments
         self.links: set[Link] = {link for link in attachments.links if link.certain}
 

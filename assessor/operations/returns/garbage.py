@@ -1,4 +1,4 @@
-"""Holding the collector of cyclic garbage off while masses of small values are made that all stay."""
+"""Suspending the collector of cyclic garbage while large numbers of lasting values are made."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for no cyclic garbage meanwhile; for work that leaves next to none.
+    """Suspend the collection of cyclic garbage, for work that makes next to none.
 
-    Otherwise Python would go through all those values again and again, for a tenth of the time. Afterwards
-    they count as old, so that it does not go through them all at once either. In the window the collector
-    is off anyway, and stays so.
+    Otherwise Python would scan all those values repeatedly, for a tenth of the time. Afterwards they are
+    moved to the oldest generation, so that they are not scanned at once either. In the window the collector
+    is off anyway and stays off.
     """
     if not gc.isenabled():
         yield

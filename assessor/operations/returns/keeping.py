@@ -1,4 +1,4 @@
-"""Returns that were dealt with: the file as it came, and what was decided on it."""
+"""Returns that were recorded: the file as it came, and what was decided on it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class KeptReturn:
 
 
 def returns(inspection: Inspection, subject: str) -> tuple[KeptReturn, ...]:
-    """Return what came back from a subject, round by round."""
+    """Return the recorded returns of a subject, round by round."""
     with inspection.file.read() as work:
         records = work.records.all(Return, subject=subject)
         numbers = RoundNumbers(work.records.all(Round, subject=subject))
@@ -37,7 +37,7 @@ def returns(inspection: Inspection, subject: str) -> tuple[KeptReturn, ...]:
 
 
 def write_file(inspection: Inspection, returned: Return, folder: Path, progress: Progress) -> Path:
-    """Write the file as it came into a folder; a taken name gets a number, nothing is replaced."""
+    """Write the file as it came into a folder under a free name, and return its path."""
     if not folder.is_dir():
         raise InputError(Problem(Code.NO_FOLDER, Place(file=str(folder))))
     target = free_name(folder / file_name(returned.file))
@@ -47,6 +47,6 @@ def write_file(inspection: Inspection, returned: Return, folder: Path, progress:
 
 
 def report(inspection: Inspection, returned: Return) -> Report:
-    """Return what was decided on it; raises CaseFileError when the case lost or cannot show it."""
+    """Return what was decided on a return; raises CaseFileError when the report is lost or unreadable."""
     with inspection.file.read() as work:
         return Report.from_json(work.documents.get(returned.report))

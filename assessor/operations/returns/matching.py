@@ -1,4 +1,4 @@
-"""Which row belongs to which question: by what people saw and by the hidden key, never by position."""
+"""Matching rows with questions: by what people saw and by the hidden key, never by position."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
     Row = tuple[int, Sequence[Raw]]
 
-_SHOWN_LENGTH = 200  # characters of a row that belongs to nothing
+_SHOWN_LENGTH = 200  # characters shown of a row that belongs to no question
 
 
 @dataclass(frozen=True)
 class MatchedRows:
-    """The rows that belong to a question for certain, those that do not, and what was odd."""
+    """The rows that belong to a question for certain, those that do not, and the problems."""
 
     rows: tuple[tuple[Question, Row], ...]
     strangers: tuple[UnknownRow, ...]
@@ -43,7 +43,7 @@ def match(returned: ReturnedWorkbook, sent: Questionnaire, file: str) -> Matched
 
 
 class _Matching:
-    """One sheet on its way through."""
+    """Matches the rows of one sheet."""
 
     def __init__(self, returned: ReturnedWorkbook, sent: Questionnaire, place: Place) -> None:
         self._returned = returned
@@ -58,7 +58,7 @@ class _Matching:
         self._inputs = [columns[field] for field in INPUT_FIELDS if field in columns]
 
     def matched(self) -> MatchedRows:
-        """Go through all rows."""
+        """Return the result for all rows."""
         by_item: dict[str, list[Row]] = defaultdict(list)
         by_number = 0
         for row in self._returned.rows:
@@ -85,22 +85,22 @@ class _Matching:
         return MatchedRows(tuple(rows), tuple(self._strangers), tuple(self._problems))
 
     def _is_foreign(self, key: str) -> bool:
-        """Tell whether a key is of another questionnaire, whose items may have the same names."""
+        """Tell whether a key is from another questionnaire, whose item ids may be the same."""
         return key.count(KEY_MARK) > 1 and not key.endswith(self._print)
 
     def _item(self, key: str, values: Sequence[Raw]) -> tuple[str, bool]:
-        """Return the item of a row, or nothing, and whether its key says so."""
+        """Return the item id of a row or an empty string, and whether its key gave it."""
         number = self._shown(values, self._number)
         text = self._shown(values, self._text)
         if key in self._questions and number == key and text == self._texts[key]:
             return key, True  # nearly always
         number = self._known(number)
         owners = self._owners(text)
-        if number in owners:  # what the provider had before his eyes, whatever a sort did to the hidden key
+        if number in owners:  # what the provider saw, even if sorting moved the hidden keys away
             return number, key == number
         if key not in self._questions:
             return "", False
-        # The key alone, unless number or text belong to somebody else.
+        # By the key alone, unless number or text belong to another item.
         return (key, True) if number in {"", key} and (not owners or key in owners) else ("", False)
 
     def _known(self, number: str) -> str:
@@ -110,7 +110,7 @@ class _Matching:
         return next((item for item in self._questions if folded(item) == wanted), "")
 
     def _owners(self, text: str) -> set[str]:
-        """Return the items that a text is the question of; blanks, width and line ends do not count."""
+        """Return the items whose question has this text; blanks, width and line ends are ignored."""
         if not text:
             return set()
         wanted = fingerprint(text)
@@ -121,7 +121,7 @@ class _Matching:
         return {item: fingerprint(text) for item, text in self._texts.items()}
 
     def _single(self, rows_by_item: dict[str, list[Row]]) -> list[tuple[str, Row]]:
-        """Return one row an item in the order of the sheet; of several that differ, none."""
+        """Return one row for each item in sheet order; none for an item whose rows differ."""
         kept = []
         for item, rows in rows_by_item.items():
             if len(rows) > 1:

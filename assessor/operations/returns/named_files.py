@@ -1,4 +1,4 @@
-"""Names of files as people write them into one cell: told apart, and found again among the files at hand."""
+"""File names as people write them into one cell: split, and found among the available files."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 # A cell with more parts than this is no list of names.
 PARTS_LIMIT: Final = 100
-# What fits more files than this names none of them.
+# A text that fits more files than this names none of them.
 OFFERS_LIMIT: Final = 20
-_SHORTEST: Final = 4  # characters of a name that may be looked for within another
-_WINDOW: Final = 20  # parts that may be one name after all, such as 規程、手順.pdf
+_SHORTEST: Final = 4  # least length of a name that is searched for within another
+_WINDOW: Final = 20  # most parts that are tried as one name, such as 規程、手順.pdf
 _FOLDERS: Final = 6  # folders above a file that may stand before its name
-_LONGEST_NAME: Final = 60  # characters; what is longer is a sentence
+_LONGEST_NAME: Final = 60  # characters; a longer text is a sentence
 
 _ENDING: Final = re.compile(
     r"pdf|xls[xmb]?|csv|tsv|od[tsp]|doc[xm]?|rtf|jtd|txt|md|log|ppt[xm]?|key|pages|numbers|png|jpe?g|gif|bmp"
@@ -32,7 +32,7 @@ _STARTING_NUMBER: Final = re.compile(rf"\s*{_NUMBER}")
 _STRONG: Final = (
     rf"[、,，､;；\t{_CIRCLED}]|(?:(?<=\s)|^)(?:{_NUMBER}|[0-9０-９]{{1,2}}[.．)）](?=\s|[^\x00-\x7f]))"
 )
-# A blank after an ending parts two names when the next one has an ending too.
+# A blank after a file ending separates two names if the next has an ending too.
 _BETWEEN_ENDINGS: Final = (
     r"(?:(?<=\.[a-zA-Z]{3})|(?<=\.[a-zA-Z]{3}[a-zA-Z0-9]))[ \u3000]+"
     r"(?=[^、,，､;；\n]{0,200}?\.[a-zA-Z]{3}[a-zA-Z0-9]?(?:[\s、,，､;；]|$))"
@@ -47,7 +47,7 @@ _NOTHING: Final = frozenset({"なし", "無し", "無", "特になし", "該当�
 
 
 class NamedFile(NamedTuple):
-    """One name in a cell: the files that have it, those that may be meant, whether its lack is told."""
+    """One name in a cell: files that match, files that may be meant, whether a lack is reported."""
 
     text: str
     certain: tuple[int, ...] = ()
@@ -56,7 +56,7 @@ class NamedFile(NamedTuple):
 
 
 class NamedFiles:
-    """Files by their names, to be found as people write them; files are numbers, in the order given."""
+    """Finds files by names as people write them; files are numbers in the order given."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._full: dict[str, list[int]] = defaultdict(list)
@@ -91,7 +91,7 @@ class NamedFiles:
         pattern = _PARTED_BY_NUMBERS if _STARTING_NUMBER.match(line) else _PARTED
         spans = _spans(line, pattern)
         parts: list[NamedFile] = []
-        at, rest = 0, [0]  # where what no file has as a whole begins and ends, in turn
+        at, rest = 0, [0]  # alternating start and end of the stretches that match no file as a whole
         while at < len(spans):
             for end in range(min(len(spans), at + _WINDOW), at, -1):
                 match = self._exact_matches(line[spans[at][0] : spans[end - 1][1]])
@@ -107,7 +107,7 @@ class NamedFiles:
         return self._across([line[slice(*span)] for span in zip(rest[::2], rest[1::2], strict=True)], parts)
 
     def _of_part(self, text: str) -> Iterator[NamedFile]:
-        """Yield what a part names; signs that also stand within names part it only when that makes sense."""
+        """Yield the names in a part, split further at signs that also occur in names only if files match."""
         pieces = [piece for piece in map(_trimmed, _WEAK.split(text)) if piece]
         matches = [self._exact_matches(piece) for piece in pieces] if 1 < len(pieces) < PARTS_LIMIT else []
         if matches and all(one or _has_ending(piece) for one, piece in zip(matches, pieces, strict=True)):
@@ -123,7 +123,7 @@ class NamedFiles:
             yield self._offered(_trimmed(text))
 
     def _exact_matches(self, text: str) -> NamedFile | None:
-        """Return the files that a text names exactly; more than one is a choice for the reviewer."""
+        """Return the files whose name is exactly this text; the reviewer chooses among several."""
         plain, trimmed = text.strip(), _trimmed(text)
         for form, written in ((plain, plain), (trimmed, trimmed), (trimmed, _BACKWARD.sub("/", trimmed))):
             key = name_key(written)
@@ -138,7 +138,7 @@ class NamedFiles:
         return None
 
     def _offered(self, text: str) -> NamedFile:
-        """Return the files whose name is within the text, or the text within theirs."""
+        """Return the files whose name contains the text or is contained in it."""
         key = name_key(text)
         bare = _without_ending(key)
         stems = self._within(key)
@@ -149,7 +149,7 @@ class NamedFiles:
         return NamedFile(text, (), _few(files), is_name and key not in _NOTHING)
 
     def _within(self, key: str) -> list[str]:
-        """Return the longer names that stand in a text."""
+        """Return the longer names that occur in a text."""
         names = []
         for at in range(len(key) - _SHORTEST + 1):
             starting = self._by_start.get(key[at : at + _SHORTEST], ())
@@ -157,7 +157,7 @@ class NamedFiles:
         return names
 
     def _across(self, texts: Sequence[str], parts: list[NamedFile]) -> list[NamedFile]:
-        """Return the parts of a line, with the files whose name goes over several of them."""
+        """Return the parts of a line, and join those that together are the name of a file."""
         known = {number for part in parts for number in (*part.certain, *part.offered)}
         across = []
         for text in texts:
@@ -172,7 +172,7 @@ class NamedFiles:
 
 
 def name_key(text: str) -> str:
-    """Return the form in which names are compared: width, case, dashes and blanks do not count."""
+    """Return a name in the form in which names are compared, without width, case, dashes and blanks."""
     return "".join(folded(text).split())
 
 
@@ -199,7 +199,7 @@ def _without_ending(key: str) -> str:
 
 
 def _spans(line: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return where the parts of a line begin and end."""
+    """Return start and end of each part of a line."""
     spans, start = [], 0
     for match in pattern.finditer(line):
         spans.append((start, match.start()))

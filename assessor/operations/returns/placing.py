@@ -1,4 +1,4 @@
-"""The marks on a returned workbook, each with the item and the field that it is about."""
+"""The marks on a returned workbook, each with its item and its field."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _CODES: Final[Mapping[MarkKind, Code]] = {
     MarkKind.TEXT_ADDED: Code.TEXT_ADDED,
     MarkKind.OTHER: Code.OTHER_CONTENT,
 }
-_UNKNOWN: Final = "unknown"  # worded by the sentence
+_UNKNOWN: Final = "unknown"  # worded in `words/problems`
 _SHEET_TEXT: Final = 2_000  # letters of an added sheet that its line has; the sheet itself is in the preview
 
 
 def problem_of(placed_mark: PlacedMark, file: str, subject: str) -> Problem:
-    """Return what is to be told of a mark."""
+    """Return the problem that reports a mark."""
     mark, item, field = placed_mark
     facts: dict[str, object] = {
         "found": mark.text or mark.name or mark.address or _UNKNOWN,
@@ -56,7 +56,7 @@ def problem_of(placed_mark: PlacedMark, file: str, subject: str) -> Problem:
 
 
 def placed(returned: ReturnedWorkbook, matched: MatchedRows, sent: Questionnaire) -> tuple[PlacedMark, ...]:
-    """Return all marks in the order of their places; texts that were sent with the workbook are none."""
+    """Return all marks in the order of their places, without texts that were sent with the workbook."""
     if not returned.marks and not returned.around:
         return ()
     items = {row: question.item for question, (row, _) in matched.rows}
@@ -71,15 +71,15 @@ def placed(returned: ReturnedWorkbook, matched: MatchedRows, sent: Questionnaire
 
 
 def unlisted(returned: ReturnedWorkbook, file: str) -> Iterator[Problem]:
-    """Yield the problem of more texts around the table than are listed."""
+    """Yield a problem when there are more texts around the table than are listed."""
     if len(returned.around) >= LIMIT:
         yield Problem(Code.MORE_TEXTS, Place(file), {"count": LIMIT})
 
 
 def _added(around: Sequence[SheetText], table: str, sent: Questionnaire) -> Iterator[SheetMark]:
-    """Yield the texts that nobody sent; a sheet of which nothing was sent is one mark with all its texts."""
+    """Yield the texts that were not sent; a sheet that was not sent at all is one mark with all its texts."""
     known = texts_around(sent)
-    prints: frozenset[str] | None = None  # of the same: needed where a program changed blanks or widths
+    prints: frozenset[str] | None = None  # the same texts without blanks and widths, which programs change
     by_sheet: dict[str, list[SheetText]] = {}
     ours: set[str] = {table}
     for one in around:

@@ -1,4 +1,4 @@
-"""One returned workbook against the case: read, recognised, matched, compared; nothing is written."""
+"""Comparing one returned workbook with the case: read, recognised, matched, compared; nothing is written."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.returns.values import Proposal
 
-# Where there are only such cells, nobody has to look at any.
+# A file with these kinds of cells only needs no reviewer.
 _NOTHING_ODD: Final = frozenset({CellKind.CHANGED, CellKind.UNCHANGED, CellKind.CLEARED})
-# Told by the reader, or with the mark on the cell.
+# Reported by the reader of the workbook, or together with the mark on the cell.
 _TOLD: Final = frozenset({Code.CELL_ERROR, Code.FORMULA_WITHOUT_VALUE, Code.STRUCK_TEXT, Code.PICTURE})
 _HEADINGS: Final = {column.field: column.heading for column in layout.COLUMNS}
 
@@ -43,7 +43,7 @@ def preview(
 ) -> Preview:
     """Read one file and compare it with the case; raises InputError when it is refused.
 
-    `subject` is whom the reviewer expects it from, if anybody.
+    `subject` is the key of the subject that the reviewer names as the sender, or empty.
     """
     with inspection.file.read() as work:
         snapshot = CaseSnapshot(inspection, work)
@@ -59,7 +59,7 @@ def previewed(
     passwords: Sequence[str] = (),
     subject: str = "",
 ) -> Preview:
-    """Compare a received file with what is held; raises InputError when it is refused."""
+    """Compare a received file with a snapshot of the case; raises InputError when it is refused."""
     content = received.content() if content is None else content
     sha256 = hashlib.sha256(content).hexdigest()
     returned = questionnaire_reader.read(workbook.opened(content, received.file, passwords))
@@ -107,7 +107,7 @@ def previewed(
 
 
 def _of_cells(seen: Preview) -> Iterator[Problem]:
-    """Yield a problem for each cell that somebody has to look at and that no mark has told of."""
+    """Yield a problem for each cell that needs a look and has no mark that reports it."""
     if seen.counts.keys() <= _NOTHING_ODD:
         return
     for proposal in seen.proposals:
@@ -122,7 +122,7 @@ def _of_cells(seen: Preview) -> Iterator[Problem]:
 
 
 def conflict(seen: Preview, proposal: Proposal) -> Problem:
-    """Return the problem of a cell that both sides moved."""
+    """Return the problem of a cell that changed both in the file and in the case."""
     facts: dict[str, object] = {
         "field": field_name(RecordKind.RESPONSE, proposal.field, Language.JA),
         "current": proposal.current,
@@ -134,7 +134,7 @@ def conflict(seen: Preview, proposal: Proposal) -> Problem:
 def _unanswered(
     proposals: Sequence[Proposal], sent: Questionnaire, current: Mapping[str, Mapping[str, str]]
 ) -> tuple[str, ...]:
-    """Return the mandatory items that nobody has answered, here or before."""
+    """Return the ids of mandatory items without an answer, in this file and before."""
     answered = {p.item for p in proposals if p.field == "answer" and p.returned}
     return tuple(
         question.item
@@ -146,7 +146,7 @@ def _unanswered(
 
 
 def _notes(seen: Preview) -> Iterator[Problem]:
-    """Yield what is no deviation: that nothing is filled in, and which mandatory items are open."""
+    """Yield notes that are no deviation: an empty questionnaire, and open mandatory items."""
     if not seen.filled_in:
         yield Problem(Code.NOT_FILLED_IN, seen.place_of_file)
     if seen.unanswered:

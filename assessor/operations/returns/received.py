@@ -1,4 +1,4 @@
-"""A file as it was received: read whole, named by its hash, and read again only if it is still the same."""
+"""A received file: read whole, identified by its hash, and read again only if unchanged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ReceivedFile:
 
     @classmethod
     def at(cls, path: Path) -> Self:
-        """Return the file at a path; what is not there has no size and says so when it is read."""
+        """Return the file at a path; a missing one has size 0, and reading its content raises InputError."""
         size = path.stat().st_size if path.is_file() else 0
         return cls(path.name, size, path.read_bytes, path)
 
@@ -47,18 +47,18 @@ class ReceivedFile:
         return self.shown_as or self.file
 
     def again(self, sha256: str) -> bytes:
-        """Read it once more; raises InputError when it is no longer the same file."""
+        """Read it again; raises InputError when its SHA-256 is not this one."""
         content = self.content()
         if hashlib.sha256(content).hexdigest() != sha256:
             raise InputError(Problem(Code.FILE_CHANGED, Place(file=self.file)))
         return content
 
     def content(self) -> bytes:
-        """Read it whole; raises InputError when it is gone, cannot be read, or is too large."""
+        """Read it whole; raises InputError when it is missing, unreadable, or too large."""
         if self.size > container.FILE_LIMIT:
             raise InputError(container.too_large_file(self.file, self.size))
         if self.path is not None and self.path.exists() and not self.path.is_file():
-            raise InputError(Problem(Code.CANNOT_READ, Place(file=self.file)))  # a pipe would keep us waiting
+            raise InputError(Problem(Code.CANNOT_READ, Place(file=self.file)))  # reading a pipe would block
         try:
             return self.load()
         except FileNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Whose workbook it is: the subject and round it answers, and whether it may still be taken over."""
+"""Recognising a workbook: the subject and round it answers, and whether it may still be taken over."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RecognisedRound:
-    """The round that a workbook answers, what was sent in it, and what is to be said of that."""
+    """The round that a workbook answers, what was sent in it, and the notes on that."""
 
     round: Round
     sent: Questionnaire
@@ -36,10 +36,10 @@ def recognise(
     sha256: str,
     subject: str = "",
 ) -> RecognisedRound:
-    """Find the round; `subject` is whom the reviewer says it is from, if anybody.
+    """Return the round; `subject` is the key of the sender that the reviewer names, or empty.
 
-    Raises InputError for a workbook of another case, subject or checklist, of a round that was never
-    sent, or one that says nothing of itself while the reviewer has named nobody.
+    Raises InputError for a workbook of another case, subject or checklist, of a round that was never sent, or
+    without any identification while the reviewer named nobody.
     """
     place = Place(file=file)
     notes: list[Problem] = []
@@ -55,7 +55,7 @@ def recognise(
     rounds = snapshot.rounds(name)
     answered = rounds[round_id]
     sent = snapshot.sent(answered)
-    if returned.prints and sent.token.print not in returned.prints:  # the table of somebody else
+    if returned.prints and sent.token.print not in returned.prints:  # the table of another subject
         facts = {"found": f"{name} {answered.number} ≠ {', '.join(sorted(returned.prints))}"}
         raise InputError(Problem(Code.TOKENS_DISAGREE, place, facts))
     taken = tuple(one for one in snapshot.returns(name) if one.sha256 == sha256)
@@ -83,9 +83,9 @@ def _by_token(inspection: Inspection, snapshot: CaseSnapshot, token: Token, plac
 def _by_row_keys(
     snapshot: CaseSnapshot, returned: ReturnedWorkbook, subject: str, place: Place
 ) -> tuple[str, str]:
-    """Return the round whose print the rows carry, else the latest of the subject that was named.
+    """Return subject and id of the round whose print the row keys carry, else the latest round of `subject`.
 
-    Rows of several questionnaires leave it to the reviewer to say which is meant.
+    When rows of several questionnaires are mixed, the reviewer's choice decides. Raises InputError.
     """
     known = [
         round_of_print

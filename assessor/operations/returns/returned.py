@@ -1,4 +1,4 @@
-"""The files of one import while the reviewer decides on them: what each is, and what came of it."""
+"""The files of one import while the reviewer decides on them, with their states and results."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _LOCKED: Final = frozenset({Code.PASSWORD_PROTECTED, Code.WRONG_PASSWORD, Code.A
 
 
 class FileState(IntEnum):
-    """Where a file stands, in the order in which it wants attention."""
+    """The state of a file, in the order in which files need attention."""
 
-    ATTENTION = 0  # something in it has to be decided
+    ATTENTION = 0  # cells in it have to be decided
     PASSWORD = 1
-    UNNAMED = 2  # nothing in it says whose it is
+    UNNAMED = 2  # it does not identify its subject
     REFUSED = 3
     CLEAN = 4
-    LATE = 5  # of an older round: to be looked at only
-    TAKEN = 6  # the very same file was dealt with before
-    TWICE = 7  # the very same file is further up in this import
-    DONE = 8  # dealt with just now
+    LATE = 5  # of an older round: can be viewed only
+    TAKEN = 6  # the same content was taken over before
+    TWICE = 7  # the same content is further up in this import
+    DONE = 8  # taken over in this import
     OPENED = 9  # an archive or mail, whose files are in this list
     EVIDENCE = 10  # no questionnaire; it may be attached as evidence
 
@@ -45,16 +45,16 @@ CLOSED: Final = frozenset({FileState.TAKEN, FileState.TWICE, FileState.DONE})
 
 
 class AcceptedReturn(NamedTuple):
-    """What was taken over of a file."""
+    """Counts of what was taken over from a file."""
 
     accepted: int
     refused: int
     attached: int
-    missing: int  # files that the questionnaire names and that did not come
+    missing: int  # files that the questionnaire names and that are missing
 
 
 class ReturnedFile:
-    """One file that came back, readable or not, and what is decided on it."""
+    """One returned file, readable or refused, with the decisions on it."""
 
     def __init__(
         self,
@@ -67,11 +67,11 @@ class ReturnedFile:
         self.result = result
         self.decision = Decision(result, attachments) if isinstance(result, Preview) else None
         self.checked = self.state is FileState.CLEAN
-        self.passwords = tuple(passwords)  # that opened it; in memory, to read it again
-        self.subject = ""  # whom the reviewer named
+        self.passwords = tuple(passwords)  # that opened it; kept in memory to read it again
+        self.subject = ""  # the subject that the reviewer named, or empty
 
     def read(self, result: Preview | RefusedFile, attachments: FoundAttachments = NOTHING) -> None:
-        """Take what reading it again gave; decisions stay on cells that say what they said before."""
+        """Take the result of reading the file again; decisions on unchanged cells are kept."""
         state, checked, decided = self.state, self.checked, self.decision
         self.result = result
         self.decision = Decision(result, attachments) if isinstance(result, Preview) else None
@@ -84,7 +84,7 @@ class ReturnedFile:
                 self.checked = checked and (clean or same)
 
     def remember(self, passwords: Sequence[str], subject: str) -> None:
-        """Note what the file was read with, once that is known to be right."""
+        """Keep the passwords and the subject that the file was read with, if they proved right."""
         if self.state is not FileState.PASSWORD:
             self.passwords = tuple(passwords)
         if self.preview is not None:
@@ -92,7 +92,7 @@ class ReturnedFile:
 
     @property
     def state(self) -> FileState:
-        """Where the file stands now."""
+        """The current state of the file."""
         if self.done is not None:
             return FileState.DONE
         if not isinstance(self.result, Preview):
@@ -107,22 +107,22 @@ class ReturnedFile:
 
     @property
     def takeable(self) -> bool:
-        """Whether it can be taken over now."""
+        """Whether the file can be taken over now."""
         return self.decision is not None and self.decision.preview.acceptable and self.done is None
 
     @property
     def preview(self) -> Preview | None:
-        """What it would change, where it could be read."""
+        """The preview of its changes, or None when it was refused."""
         return self.result if isinstance(self.result, Preview) else None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What somebody has to look at, without the notes."""
+        """The problems that need attention, without the notes."""
         return tuple(problem for problem in self.result.problems if not problem.is_note)
 
     @property
     def is_archive(self) -> bool:
-        """Whether it is an archive whose files are not known yet."""
+        """Whether it is an archive that is still locked, so that its files are unknown."""
         return any(problem.code is Code.ARCHIVE_PROTECTED for problem in self.result.problems)
 
     def count(self, *kinds: CellKind) -> int:
@@ -130,7 +130,7 @@ class ReturnedFile:
         return sum(self.preview.counts[kind] for kind in kinds) if self.preview else 0
 
     def decided(self) -> AcceptedReturn:
-        """Return what would be taken over now."""
+        """Return the counts of what would be taken over now; raises ValueError for a refused file."""
         if self.decision is None:
             raise ValueError(self.result.file)
         report = report_of(self.decision)
@@ -150,10 +150,10 @@ def compare(
     files: Sequence[ReturnedFile],
     fresh: Mapping[ReturnedFile, tuple[Preview | RefusedFile, FoundAttachments]],
 ) -> None:
-    """Take what reading some files again gave, and set all against each other.
+    """Take the results of reading some files again, and compare all files with each other.
 
-    It is one step, because decisions are kept by what a cell means after it. What was taken over stays as
-    it is, and still says what it said.
+    Both happen in one step, because decisions are kept by the meaning that cells have afterwards. Files that
+    were taken over stay as they are and still count in the comparison.
     """
     read = {file: found for file in files if not isinstance(found := file.result, OtherFile)}
     results = [fresh[file][0] if file in fresh else found for file, found in read.items()]
@@ -164,7 +164,7 @@ def compare(
 
 
 def mark_twice(files: Sequence[ReturnedFile]) -> None:
-    """Mark the files whose very content is there before them already."""
+    """Mark each file whose content is the same as that of a file before it."""
     seen: set[str] = set()
     for file in files:
         if file.preview is not None:
@@ -185,10 +185,10 @@ def _why(refused: RefusedFile) -> FileState:
 
 
 def keep(before: Decision, now: Decision) -> None:
-    """Decide as before on every cell that says the same against the same, and on the same evidence.
+    """Carry the decisions over to cells with the same values, and to the same evidence.
 
-    What nobody has decided otherwise than proposed is proposed anew: what has become a conflict is not
-    accepted because it was none.
+    Cells that were left as proposed follow the new proposal: one that has become a conflict is no longer
+    accepted.
     """
     seen, was = now.preview, before.preview
     if (seen.subject, seen.round_id) != (was.subject, was.round_id) or not seen.acceptable:
@@ -203,7 +203,7 @@ def _keep_cells(before: Decision, now: Decision, same: dict[int, int]) -> None:
     if before.blank_clears:
         now.clear_blanks(on=True)
         blank = {n for n, p in enumerate(now.preview.proposals) if p.kind is CellKind.CLEARED}
-        now.accept(blank - same.keys(), on=False)  # nobody has seen what those would clear
+        now.accept(blank - same.keys(), on=False)  # nobody has seen yet which values those would clear
     read = before.proposals
     for number, old in same.items():
         was, cell = before.preview.proposals[old], now.preview.proposals[number]
@@ -229,5 +229,5 @@ def _cell(proposal: Proposal) -> Cell:
 
 
 def _proposed(proposal: Proposal, *, blank_clears: bool) -> bool:
-    """Tell whether a cell is accepted before anybody has looked at it."""
+    """Tell whether a cell is accepted by default."""
     return proposal.kind is CellKind.CHANGED or (blank_clears and proposal.kind is CellKind.CLEARED)

@@ -1,4 +1,4 @@
-"""What a returned workbook would change, as values; nothing here reads a file or the case."""
+"""The changes that a returned workbook would make, as values; nothing here reads a file or the case."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class AnsweredRound(StrEnum):
     """Which round a returned workbook answers."""
 
     CURRENT = "current"  # the latest one that was sent
-    LATE = "late"  # an older one: it can be looked at, not taken over
+    LATE = "late"  # an older one: it can be viewed, not taken over
 
 
 class Proposal(NamedTuple):
-    """One returned cell: what was sent, what came back, what the case holds now, and what that means.
+    """One returned cell: its value as sent, as returned and in the case now, and what kind of change that is.
 
-    `field` is one of a Response, or for LOCKED and WORDING the column of the table. `written` is what was
-    typed, where the reading differs from it; `code` says why a FLAGGED cell could not be read.
+    `field` is a field of Response, or for LOCKED and WORDING the column of the table. `written` is the typed
+    text where the reading differs from it; `code` is why a FLAGGED cell could not be read.
     """
 
     item: str
@@ -51,14 +51,14 @@ _KIND: Final = itemgetter(Proposal._fields.index("kind"))
 
 
 class UnknownRow(NamedTuple):
-    """A row that belongs to no item for certain: its number in the sheet and what stands in it."""
+    """A row that belongs to no item for certain: its row number and its texts."""
 
     row: int
     text: str
 
 
 class PlacedMark(NamedTuple):
-    """A mark with the item whose row it is on and the field of its column, where there are any."""
+    """A mark with the item of its row and the field of its column, each empty when there is none."""
 
     mark: SheetMark
     item: str
@@ -67,7 +67,7 @@ class PlacedMark(NamedTuple):
 
 @dataclass(frozen=True)
 class Preview:
-    """What a returned workbook would change; nothing has been written."""
+    """The changes that a returned workbook would make; nothing has been written."""
 
     received: ReceivedFile
     sha256: str
@@ -82,7 +82,7 @@ class Preview:
     proposals: tuple[Proposal, ...]
     strangers: tuple[UnknownRow, ...]
     problems: tuple[Problem, ...]  # with the notes among them
-    marks: tuple[PlacedMark, ...] = ()  # what stands on the sheets beside the text of the cells
+    marks: tuple[PlacedMark, ...] = ()  # marks on the sheets beside the text of the cells
     taken: tuple[Return, ...] = ()  # earlier returns of this very file
     unanswered: tuple[str, ...] = ()  # mandatory items without an answer, here or before
 
@@ -98,32 +98,32 @@ class Preview:
 
     @property
     def changed(self) -> int:
-        """Cells where only the provider moved."""
+        """How many cells changed in the file only."""
         return self.counts[CellKind.CHANGED]
 
     @property
     def unchanged(self) -> int:
-        """Cells that say what the case holds."""
+        """How many cells agree with the case."""
         return self.counts[CellKind.UNCHANGED]
 
     @property
     def conflicts(self) -> int:
-        """Cells where the case moved too."""
+        """How many cells changed both in the file and in the case."""
         return self.counts[CellKind.CONFLICT]
 
     @property
     def acceptable(self) -> bool:
-        """Whether it may be taken over at all."""
+        """Whether the file may be taken over."""
         return self.answered is AnsweredRound.CURRENT
 
     @property
     def filled_in(self) -> bool:
-        """Whether the provider wrote anything at all."""
+        """Whether the provider filled in anything."""
         return any(p.kind is not CellKind.CLEARED for p in self.proposals)
 
     @cached_property
     def clean(self) -> bool:
-        """Whether it can be taken over without anybody looking: nothing in it has to be decided."""
+        """Whether it can be taken over without a reviewer's decision."""
         odd = (CellKind.CONFLICT, CellKind.FLAGGED, CellKind.LOCKED, CellKind.WORDING)
         return (
             self.acceptable
@@ -134,15 +134,15 @@ class Preview:
 
     @property
     def place_of_file(self) -> Place:
-        """The file as a place."""
+        """The place that names the file."""
         return Place(self.file, subject=self.subject)
 
     def with_problems(self, problems: Iterable[Problem]) -> Preview:
-        """Return the same with these problems, in the order of their places."""
+        """Return a copy with these problems, sorted by their places."""
         return replace(self, problems=tuple(sorted(problems, key=lambda problem: problem.place)))
 
     def place(self, proposal: Proposal) -> Place:
-        """Return where a cell stands."""
+        """Return the place of a cell."""
         return Place(
             self.file,
             self.sheet,
@@ -156,7 +156,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class RefusedFile:
-    """A file that cannot be read as a questionnaire of this case, and every reason."""
+    """A file that cannot be read as a questionnaire of this case, with every reason as a problem."""
 
     received: ReceivedFile
     problems: tuple[Problem, ...]
@@ -190,7 +190,7 @@ class OtherFile:
 
 @dataclass(frozen=True)
 class Link:
-    """A file that an item names, to be attached to its review; certain when the name is the same."""
+    """A file to be attached to the review of the item that names it; certain when the names are equal."""
 
     item: str
     received: ReceivedFile
@@ -200,7 +200,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Missing:
-    """A name in the evidence column that no file has."""
+    """A name in the evidence column that matches no file."""
 
     item: str
     name: str
@@ -208,7 +208,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class FoundAttachments:
-    """What came with one workbook, and what of it belongs where."""
+    """The files that came with one workbook, and their links to items."""
 
     files: tuple[ReceivedFile, ...] = ()
     links: tuple[Link, ...] = ()

@@ -1,4 +1,4 @@
-"""Where something lies on a sheet: the cells under it, from what a drawing says of its corners."""
+"""The cells that something on a sheet covers, computed from the corners that a drawing gives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EMU_A_LETTER: Final = 66_675  # of the width of a column: 7 pixels
 _ROW_POINTS: Final = 15.0
 _COLUMN_LETTERS: Final = 8.43
 _LAST: Final = 1_048_576  # rows; nothing lies further down
-_EDGE: Final = 0.1  # of a cell: what reaches no further into it does not lie on it
+_EDGE: Final = 0.1  # share of a cell: a shape that reaches no further into it does not cover it
 _NUMBER: Final = re.compile(r"-?[0-9]{1,12}")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
@@ -68,7 +68,7 @@ class Sizes:
 
 
 def area(anchor: Element, sizes: Sizes) -> Area:
-    """Return the cells under an anchor of a drawing, or of a control; those it only touches are left out."""
+    """Return the cells that an anchor covers; cells that it only touches are left out."""
     start = _corner(anchor, "from")
     if start is None:
         return Area()
@@ -99,12 +99,12 @@ def _corner(anchor: Element, name: str) -> tuple[tuple[int, int], tuple[int, int
 
 
 def _back(last: int, first_one: int, offset: int, size: float) -> int:
-    """Return the last cell that it lies on; one that it hardly reaches into is not."""
+    """Return the last cell that is covered; one that is only touched does not count."""
     return max(first_one, last - 1) if offset <= size * _EDGE else last
 
 
 def _reached(start: int, length: int, size: Callable[[int], float]) -> int:
-    """Return the last row or column that something so long reaches into, from 0."""
+    """Return the last row or column, from 0, that something of this length reaches."""
     at, left = start, float(length)
     while left > (here := size(at + 1)) and at - start < 1000:
         left -= here

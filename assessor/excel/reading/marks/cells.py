@@ -1,4 +1,4 @@
-"""What cells carry beside their values: struck text, links by formula, pictures, formats of numbers."""
+"""What cells carry besides their values: struck text, links by formula, pictures, number formats."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _LONGEST: Final = 32_767  # letters of a formula or a text that are looked at
 
 
 class Call(NamedTuple):
-    """A function in a cell's formula that shows something else than a value, and its first text."""
+    """A function in a formula that shows a link or a picture, with its first text."""
 
     function: str  # HYPERLINK, DISPIMG or IMAGE
     argument: str
 
 
 class StruckText(NamedTuple):
-    """The text of a cell of which some is struck out, and what of it is not."""
+    """The text of a cell that is partly struck out, and the part that is not."""
 
     struck: str
     rest: str
@@ -38,23 +38,23 @@ class StruckText(NamedTuple):
 
 @dataclass
 class CellMarks:
-    """What the cells of one sheet carry, by row and column from 1."""
+    """The marks of the cells of one sheet, by row and column from 1."""
 
-    struck: dict[Cell, StruckText | None] = field(default_factory=dict)  # None: all that the cell shows
+    struck: dict[Cell, StruckText | None] = field(default_factory=dict)  # None: the whole text of the cell
     calls: dict[Cell, Call] = field(default_factory=dict)
     pictured: dict[Cell, str] = field(default_factory=dict)  # the number of the picture in a cell
     formats: dict[Cell, int] = field(default_factory=dict)  # the style of cells that hold a number
 
 
 class Styles(NamedTuple):
-    """Which cell formats strike their text out, and how they show a number."""
+    """Which cell formats are struck out, and how they show numbers."""
 
     struck: frozenset[int]
     formats: Sequence[str]  # the code of each cell format, or the number of one that is built in
 
 
 def styles(root: Element) -> Styles:
-    """Read the part of styles."""
+    """Return the cell formats of the styles part."""
     parts: dict[str, list[Element]] = {child.tag: list(child) for child in root}
     codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in parts.get("numFmts", [])}
     fonts = [_strikes(one) for one in parts.get("fonts", [])]
@@ -68,7 +68,7 @@ def styles(root: Element) -> Styles:
 
 
 def shared_strikes(root: Element) -> dict[int, StruckText]:
-    """Return the shared texts of which some is struck out, by their numbers."""
+    """Return the shared texts that are partly struck out, by their numbers."""
     several = (
         (number, _struck([(run, _run_text(run)) for run in one if run.tag == "r"]))
         for number, one in enumerate(one for one in root if one.tag == "si")
@@ -94,7 +94,7 @@ def _struck(runs: Sequence[tuple[Element, str]]) -> StruckText | None:
 
 
 def read(content: bytes, struck_styles: frozenset[int], shared: Mapping[int, StruckText]) -> CellMarks:
-    """Go through the cells of a sheet; raises NotXml for what is none, or is too much to go through."""
+    """Collect the marks of the cells of a sheet; raises NotXml when it is malformed or too large."""
     if content.count(b"<") > TAGS_LIMIT:
         raise NotXml("tags")
     reading = _Cells(struck_styles, shared)
@@ -103,7 +103,7 @@ def read(content: bytes, struck_styles: frozenset[int], shared: Mapping[int, Str
 
 
 class _Cells:
-    """The cells of a sheet as their tags come by."""
+    """Collects the marks of cells while a sheet is parsed."""
 
     def __init__(self, struck_styles: frozenset[int], shared: Mapping[int, StruckText]) -> None:
         self.marks = CellMarks()
@@ -111,7 +111,7 @@ class _Cells:
         self._row = self._column = 0
         self._style, self._kind, self._picture = 0, "", ""
         self._in_cell = False
-        self._taking = ""  # the tag whose text is taken
+        self._taking = ""  # the tag whose text is being collected
         self._formula: list[str] = []
         self._value: list[str] = []
         self._runs: list[tuple[str, bool]] = []

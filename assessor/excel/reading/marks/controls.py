@@ -1,4 +1,4 @@
-"""Check boxes, option buttons and other old shapes over a sheet, from whichever parts tell of them."""
+"""Check boxes, option buttons and other old shapes over a sheet, put together from several parts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _STATES: Final[Mapping[str, MarkState]] = {
 _NUMBER: Final = "_x0000_s"
 _NOTE: Final = "note"
 _LIMIT: Final = 20_000  # shapes
-# A check box and an option button of the newer kind, whose state lies in a part of their own program.
+# ActiveX check box and option button, whose state is in a binary part.
 _ACTIVE: Final[Mapping[str, MarkKind]] = {
     "8bd21d40-ec42-11ce-9e0d-00aa006002f3": MarkKind.CHECK_BOX,
     "8bd21d50-ec42-11ce-9e0d-00aa006002f3": MarkKind.OPTION_BUTTON,
@@ -37,7 +37,7 @@ _ACTIVE: Final[Mapping[str, MarkKind]] = {
 
 @dataclass
 class Control:
-    """One control or old shape: what is known of it so far."""
+    """One control or old shape, with what the parts read so far say of it."""
 
     kind: MarkKind = MarkKind.SHAPE
     state: MarkState | None = None
@@ -45,31 +45,31 @@ class Control:
     under: Area = field(default_factory=Area)
 
     def mark(self, sheet: str, name: str = "") -> SheetMark:
-        """Return it as a mark."""
+        """Return the control as a mark."""
         kind = MarkKind.TEXT_BOX if self.kind is MarkKind.SHAPE and self.text else self.kind
         state = self.state or MarkState.UNKNOWN if kind in _KINDS.values() else None
         return SheetMark(kind, sheet, *self.under, text=self.text, name=name, state=state)
 
 
 def kind_of(written: str) -> MarkKind:
-    """Return the kind of a control by its name in a part; what is neither box nor button is a shape."""
+    """Return the kind of a control by its name in a part; any other name is a shape."""
     return _KINDS.get(written.lower(), MarkKind.SHAPE)
 
 
 def active_kind(class_id: str) -> MarkKind:
-    """Return the kind of an ActiveX control by the id of its class."""
+    """Return the kind of an ActiveX control by its class id."""
     return _ACTIVE.get(class_id.strip("{}").lower(), MarkKind.SHAPE)
 
 
 def state_of(written: str) -> MarkState:
-    """Return what a control says."""
+    """Return the state that a control's value stands for."""
     return _STATES.get(written.strip().lower(), MarkState.UNKNOWN)
 
 
 def old_shapes(content: bytes) -> dict[str, Control]:
-    """Return the shapes of a VML part by their numbers, notes left out: those are told by their own part.
+    """Return the shapes of a VML part by their numbers, without notes, which have a part of their own.
 
-    VML is no XML: Excel writes line breaks without their end.
+    VML is not well-formed XML: Excel leaves line breaks unclosed.
     """
     reader = _OldShapes()
     reader.feed(content.decode("utf-8", "replace"))
@@ -78,7 +78,7 @@ def old_shapes(content: bytes) -> dict[str, Control]:
 
 
 class _OldShapes(HTMLParser):
-    """The shapes of a VML part as they come by."""
+    """Collects the shapes while a VML part is parsed."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -118,7 +118,7 @@ class _OldShapes(HTMLParser):
 
     def _finish(self, control: Control) -> None:
         kind = self._facts.get("kind", "").lower()
-        if kind in {"", _NOTE}:  # without client data it is a frame that nobody sees
+        if kind in {"", _NOTE}:  # without client data it is an invisible frame
             return
         control.kind = kind_of(kind)
         control.state = state_of(self._facts.get("checked", "")) if control.kind in _KINDS.values() else None

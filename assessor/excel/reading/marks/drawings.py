@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _SHAPES: Final = frozenset({"sp", "cxnSp"})
-_OLD_SHAPE: Final = "_x0000_s"  # before the number of a control or an embedded object
+_OLD_SHAPE: Final = "_x0000_s"  # prefix of the number of a control or an embedded object
 
 
 @dataclass
 class Drawing:
-    """What a drawing holds; controls and objects that stand in the sheet's own lists too are told apart."""
+    """The marks of a drawing; the controls and objects that its sheet also lists are kept apart."""
 
     marks: list[SheetMark] = field(default_factory=list)
-    # Areas and texts by the number of the shape, of those that the sheet lists as controls or objects.
+    # By the number of the shape: areas and texts of controls and objects that the sheet lists.
     listed: dict[str, tuple[Area, str]] = field(default_factory=dict)
 
 
 def read(root: Element, sheet: str, targets: Mapping[str, str], sizes: Sizes) -> Drawing:
-    """Read a drawing; `targets` are the parts that it refers to, by reference."""
+    """Read a drawing; `targets` are the parts that it refers to, by relation id."""
     drawing = Drawing()
     for anchor in children(root):
         if anchor.tag not in _ANCHORS:
@@ -48,7 +48,7 @@ def read(root: Element, sheet: str, targets: Mapping[str, str], sizes: Sizes) ->
 def _marks(
     shape: Element, sheet: str, under: Area, targets: Mapping[str, str]
 ) -> Iterator[tuple[SheetMark, str]]:
-    """Yield the marks of one shape, of a group all of them, and the numbers of those that are listed."""
+    """Yield each mark of a shape, or of all shapes of a group, with its number if the sheet lists it."""
     if shape.tag in _SHAPES:
         text = paragraphs(shape)
         kind = MarkKind.TEXT_BOX if text else MarkKind.SHAPE
@@ -76,13 +76,13 @@ def _name(shape: Element) -> str:
 
 
 def _words(shape: Element) -> str:
-    """Return how a picture is described for people who do not see it."""
+    """Return the alternative text of a picture."""
     facts = first(shape, "cNvPr")
     return (facts.get("descr", "") if facts is not None else "").strip()
 
 
 def _number(shape: Element) -> str:
-    """Return the number under which the sheet lists this shape as a control or an object, if it does."""
+    """Return the number by which the sheet lists this shape as a control or an object, or nothing."""
     for one in all_of(shape, "compatExt"):
         if (written := one.get("spid", "")).startswith(_OLD_SHAPE):
             return written.removeprefix(_OLD_SHAPE)

@@ -1,4 +1,4 @@
-"""The marks of a workbook of any kind, and how its numbers are shown."""
+"""The marks of a workbook of any kind, and how it shows its numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STYLES: Final = "styles.xml"
 
 
 def found_marks(workbook: Workbook, content: WorkbookContents) -> FoundMarks:
-    """Return the marks on the sheets that were read, and what could not be looked at."""
+    """Return the marks on the sheets that were read, and a problem for each part that could not be."""
     if workbook.package is not None:
         return OfficeMarks(workbook.package).read(content.xml)
     if workbook.archive is not None and CONTENT in content.xml:
@@ -36,7 +36,7 @@ def found_marks(workbook: Workbook, content: WorkbookContents) -> FoundMarks:
 def numbers_as_shown(
     workbook: Workbook, content: WorkbookContents, sheet: str, numbers: Mapping[Cell, float]
 ) -> dict[Cell, str | None]:
-    """Return how these cells of a sheet show their numbers; None where that cannot be told."""
+    """Return how these cells of a sheet show their numbers; None where that is unknown."""
     try:
         if workbook.package is not None:
             codes = OfficeMarks(workbook.package).number_formats(content.xml[sheet])

@@ -20,7 +20,7 @@ def authors(persons: Element) -> dict[str, str]:
 
 
 def notes(root: Element, sheet: str, threaded: frozenset[tuple[int, int]]) -> Iterator[SheetMark]:
-    """Yield the notes; a cell with a thread has a note of the same words for older programs."""
+    """Yield the notes; those that repeat a thread of comments for older programs are left out."""
     names = [(one.text or "").strip() for one in all_of(root, "author")]
     for one in all_of(root, "comment"):
         row, column = position(one.get("ref", ""))
@@ -36,7 +36,7 @@ def notes(root: Element, sheet: str, threaded: frozenset[tuple[int, int]]) -> It
 
 
 def threads(root: Element, sheet: str, persons: Mapping[str, str]) -> Iterator[SheetMark]:
-    """Yield a mark for each thread: the first comment, and below it the replies with their authors."""
+    """Yield a mark for each thread: the first comment, then the replies with their authors."""
     replies: dict[str, list[Element]] = defaultdict(list)
     starts: list[Element] = []
     for one in all_of(root, "threadedComment"):

@@ -1,4 +1,4 @@
-"""The marks of an .xlsx or .xlsm: its index says which parts there are, and only those are read."""
+"""The marks of an .xlsx or .xlsm, read from the parts that its relations name."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PICTURED: Final = b' vm="'
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _FACT: Final[re.Pattern[bytes]] = re.compile(rb'\b(min|max|hidden)="(\w{1,9})"')
 _TRUE: Final = frozenset({b"1", b"true", b"on"})
-# What a sheet refers to that is no mark: how it is printed, sorted, or shown to several people at once.
+# Relations of a sheet that carry no mark: printing, sorting, views of several people.
 _SILENT: Final = frozenset(
     {
         *("printerSettings", "table", "tableSingleCells", "queryTable", "pivotTable", "customProperty"),
@@ -39,7 +39,7 @@ _SILENT: Final = frozenset(
         *("wsSortMap", "themeOverride", "hdphoto"),
     }
 )
-# What is read where the sheet lists it: controls, embedded files, links.
+# Relations that are read from the sheet's own lists: controls, embedded files, links.
 _ELSEWHERE: Final = frozenset(
     {"oleObject", "package", "ctrlProp", "control", "hyperlink", "legacyDrawingHeaderFooter"}
 )
@@ -47,7 +47,7 @@ _ELSEWHERE: Final = frozenset(
 
 @dataclass
 class FoundMarks:
-    """The marks of a workbook, and what of it could not be looked at."""
+    """The marks of a workbook, and the problems of parts that could not be read."""
 
     marks: list[SheetMark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -60,7 +60,7 @@ class OfficeMarks:
         self._package = package
 
     def read(self, sheets: Mapping[str, bytes]) -> FoundMarks:
-        """Return the marks of these sheets, which are given by their names as XML."""
+        """Return the marks of these sheets, given as XML by their names."""
         found = FoundMarks()
         for sheet in self._package.sheets:
             if (content := sheets.get(sheet.name)) is not None:
@@ -73,7 +73,7 @@ class OfficeMarks:
         return found
 
     def number_formats(self, content: bytes) -> dict[cells.Cell, str]:
-        """Return how the cells of a sheet that hold a number are to show it; raises NotXml."""
+        """Return the format codes of the cells of a sheet that hold a number; raises NotXml."""
         found, formats = cells.read(content, frozenset(), {}), self._styles.formats
         return {at: formats[style] if style < len(formats) else "" for at, style in found.formats.items()}
 
@@ -110,7 +110,7 @@ class OfficeMarks:
 
     @cached_property
     def _cell_images(self) -> dict[str, str]:
-        """The parts of the pictures that WPS keeps for cells, by their names."""
+        """The picture parts that WPS keeps for cells, by their names."""
         part = self._package.part_of_kind("cellImage")
         if not part:
             return {}
@@ -124,7 +124,7 @@ class OfficeMarks:
 
     @cached_property
     def _rich_images(self) -> dict[str, str]:
-        """The parts of the pictures that Excel keeps in cells, by the number that a cell gives."""
+        """The picture parts that Excel keeps in cells, by the number in the cell."""
         package = self._package
         part = package.part_of_kind("richValueRel")
         if not part:
@@ -144,7 +144,7 @@ class OfficeMarks:
 
 
 class _OneSheet:
-    """The parts that one sheet refers to."""
+    """Reads the parts that one sheet refers to."""
 
     def __init__(self, package: Package, sheet: str, content: bytes, relations: Sequence[Relation]) -> None:
         self._package, self._sheet, self._content = package, sheet, content
@@ -154,7 +154,7 @@ class _OneSheet:
         self._names: dict[str, str] = {}
 
     def add_to(self, found: FoundMarks) -> None:
-        """Read every part and add its marks; a part that cannot be read is told."""
+        """Read every part and add its marks; a part that cannot be read is reported as a problem."""
         for relation in self._relations:
             with _told(found, self._package, self._sheet, relation.target):
                 found.marks += self._of_part(relation)
@@ -179,7 +179,7 @@ class _OneSheet:
         elif kind == "vmlDrawing":
             for number, control in controls.old_shapes(self._package.archive.read(relation.target)).items():
                 self._control(number, control)
-        elif kind == "image":  # behind the whole sheet
+        elif kind == "image":  # the picture behind the whole sheet
             marks.append(SheetMark(MarkKind.PICTURE, sheet, part=relation.target))
         elif kind not in _SILENT | _ELSEWHERE:
             marks.append(SheetMark(MarkKind.OTHER, sheet, name=kind, part=relation.target))
@@ -193,7 +193,7 @@ class _OneSheet:
         return drawing.marks
 
     def _control(self, number: str, other: Control) -> None:
-        """Add what one more part knows of a control."""
+        """Add what another part says of a control."""
         control = self._controls.setdefault(number, other)
         if control.kind is MarkKind.SHAPE:
             control.kind = other.kind
@@ -202,7 +202,7 @@ class _OneSheet:
         control.under = control.under if control.under.row else other.under
 
     def _read_controls(self) -> None:
-        """Read the sheet's own list of controls; it gives names and, with their parts, states."""
+        """Read the sheet's own list of controls, which has their names and refers to their states."""
         targets = {one.id: one for one in self._relations}
         for one in self._listed(b"controls", "control"):
             number, relation = one.get("shapeId", ""), targets.get(one.get("id", ""))
@@ -219,7 +219,7 @@ class _OneSheet:
             self._control(number, control)
 
     def _of_objects(self) -> list[SheetMark]:
-        """Return the embedded files; their pictures in other parts stand for nothing else."""
+        """Return the embedded files; the pictures that other parts have of them are skipped."""
         targets = {one.id: one for one in self._relations}
         marks: dict[str, SheetMark] = {}
         for one in self._listed(b"oleObjects", "oleObject"):
@@ -231,13 +231,13 @@ class _OneSheet:
             marks[part] = SheetMark(
                 MarkKind.EMBEDDED, self._sheet, *under, name=one.get("progId", ""), part=part
             )
-        for relation in self._relations:  # what no list names is there all the same
+        for relation in self._relations:  # objects that no list names still count
             if relation.kind in {"oleObject", "package"} and relation.target not in marks:
                 marks[relation.target] = SheetMark(MarkKind.EMBEDDED, self._sheet, part=relation.target)
         return list(marks.values())
 
     def _listed(self, parent: bytes, name: str) -> Iterator[Element]:
-        """Yield the elements of a list that stands behind the cells."""
+        """Yield the elements of a list in the part of the sheet after its cells."""
         data = max(0, self._content.rfind(b"</sheetData>"), self._content.rfind(b":sheetData>"))
         if self._content.find(parent, data) < 0:
             return
@@ -267,7 +267,7 @@ class _OneSheet:
 
 @contextmanager
 def _told(found: FoundMarks, package: Package, sheet: str, part: str) -> Iterator[None]:
-    """Tell of a part that cannot be read instead of what it holds."""
+    """Report a part that cannot be read as a problem instead of raising."""
     try:
         yield
     except NotXml:
@@ -278,7 +278,7 @@ def _told(found: FoundMarks, package: Package, sheet: str, part: str) -> Iterato
 
 
 def _hidden_columns(content: bytes, sheet: str) -> Iterator[SheetMark]:
-    """Yield the hidden columns; whether they were hidden when it was sent is for others to say."""
+    """Yield the hidden columns; the caller decides whether they were hidden when sent."""
     head = content[: max(0, content.find(b"sheetData"))]
     for match in _COLUMN.finditer(head):
         facts = dict(_FACT.findall(match[1]))
@@ -289,7 +289,7 @@ def _hidden_columns(content: bytes, sheet: str) -> Iterator[SheetMark]:
 
 
 def _links(content: bytes, sheet: str, relations: Sequence[Relation]) -> Iterator[SheetMark]:
-    """Yield the links of cells, with where they lead."""
+    """Yield the links of cells with their addresses."""
     data = max(0, content.rfind(b"sheetData>"))
     if content.find(b"hyperlink", data) < 0:
         return
