@@ -54,8 +54,8 @@ def faults(name: str, widget: QWidget) -> list[str]:
     return found
 
 
-def main(case: Path, folder: Path, zoom: str) -> None:
-    """Go through every view in both languages."""
+def main(case: Path, folder: Path, zoom: str, languages: str) -> None:
+    """Go through every view in each language."""
     qInstallMessageHandler(views.on_qt_message)
     application = QApplication([])
     settings = Settings(folder / "settings.ini")
@@ -65,18 +65,18 @@ def main(case: Path, folder: Path, zoom: str) -> None:
     studio = views.Studio(window, case, folder)
     seen: list[str] = []
     found: list[str] = []
-    for language in Language:
+    for language in map(Language, languages.split()):
         window.session.set_language(language)
         for name, widget in studio.views(everything=True):
             views.settle()
             seen.append(name)
             found += [f"{language} {fault}" for fault in faults(name, widget)]
-            if len(sys.argv) > 4:
-                widget.grab().save(f"{sys.argv[4]}/{name}_{language}.png")
+            if len(sys.argv) > 5:
+                widget.grab().save(f"{sys.argv[5]}/{name}_{language}.png")
     sys.stdout.write(json.dumps({"seen": seen, "faults": found}, ensure_ascii=False))
     window.session.jobs.wait()
     window.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4])
