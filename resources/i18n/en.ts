@@ -1029,6 +1029,10 @@ If it happens again, please report what is shown below.</translation>
         <translation>Signed: nothing can be attached</translation>
     </message>
     <message>
+        <source>ほか{count}件</source>
+        <translation>and {count} more</translation>
+    </message>
+    <message>
         <source>ドロップしたファイルを、どのように取り込みますか。</source>
         <translation>What are the files that were dropped?</translation>
     </message>
@@ -1041,20 +1045,20 @@ If it happens again, please report what is shown below.</translation>
         <translation>Evidence of {item}</translation>
     </message>
     <message>
-        <source>フォルダーのファイルが{most}件を超えています。分けて添付してください。</source>
-        <translation>The folder has more than {most} files. Attach them in parts.</translation>
+        <source>ファイルが{most}件を超えています。分けて添付してください。</source>
+        <translation>There are more than {most} files. Attach them in parts.</translation>
     </message>
     <message>
         <source>添付できるファイルがありません。</source>
         <translation>There is no file to attach.</translation>
     </message>
     <message>
-        <source>フォルダーの確認を中止しました。</source>
-        <translation>Stopped looking into the folder.</translation>
+        <source>ファイルの確認を中止しました。</source>
+        <translation>Stopped looking at the files.</translation>
     </message>
     <message>
-        <source>フォルダーを調べています</source>
-        <translation>Looking into the folder</translation>
+        <source>ファイルを調べています</source>
+        <translation>Looking at the files</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -184,5 +184,56 @@ def test_that_looking_into_a_dropped_folder_can_be_stopped(
     session.job_started.connect(Job.cancel)
     drag(window, window.desk.view.items.table.viewport(), row_of(window, FIRST), photographs)
     qtbot.waitUntil(lambda: not session.jobs.busy)
-    assert said[-1] == "フォルダーの確認を中止しました。"
+    assert said[-1] == "ファイルの確認を中止しました。"
     assert QApplication.activeModalWidget() is None
+
+
+def test_that_more_files_than_anybody_means_are_refused_in_words(
+    case_window: MainWindow, photographs: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(drops, "MOST", 1)
+    window, session = case_window, case_window.session
+    session.select(PROVIDER, FIRST)
+    before = names(window, SECOND)
+    table = window.desk.view.items.table.viewport()
+    drag(window, table, row_of(window, SECOND), photographs / "写真2.jpg", photographs / "写真11.jpg")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert "1件を超えています" in box.text()
+    box.reject()
+    assert names(window, SECOND) == before
+
+
+def test_that_what_is_dragged_is_read_once_however_far_it_is_moved(
+    case_window: MainWindow, photographs: Path, monkeypatch: pytest.MonkeyPatch
+):
+    read: list[QMimeData] = []
+    of = drops.Dragged.of
+
+    def counted(source: QMimeData) -> drops.Dragged:
+        read.append(source)
+        return of(source)
+
+    monkeypatch.setattr(drops.Dragged, "of", counted)
+    case_window.session.select(PROVIDER, FIRST)
+    mime, none = mime_of(photographs / "写真2.jpg"), Qt.KeyboardModifier.NoModifier
+    facts = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+    table = case_window.desk.view.items.table.viewport()
+    QApplication.sendEvent(table, QDragEnterEvent(row_of(case_window, FIRST), *facts))
+    for item in (FIRST, SECOND, FIRST):
+        QApplication.sendEvent(table, QDragMoveEvent(row_of(case_window, item), *facts))
+    assert case_window.desk.drops.hint.words == f"{FIRST} に添付します"
+    assert len(read) == 1
+    QApplication.sendEvent(table, QDragLeaveEvent())
+
+
+def test_that_a_question_about_many_workbooks_names_a_few_of_them(case_window: MainWindow, tmp_path: Path):
+    case_window.session.select(PROVIDER, FIRST)
+    books = [tmp_path / f"{number:02}.xlsx" for number in range(12)]
+    table = case_window.desk.view.items.table.viewport()
+    drag(case_window, table, row_of(case_window, SECOND), *books)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert box.informativeText().splitlines()[-2:] == ["09.xlsx", "ほか2件"]
+    box.reject()

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 # What systems leave in folders of pictures, and nobody means.
 _LEFT: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-MOST: Final = 1000  # files of folders that become evidence of one item; nobody means more
+MOST: Final = 1000  # files that become evidence of one item; nobody means more
+_NAMED: Final = 10  # files that are named in a question
 _DRAGGING: Final = frozenset(
     {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop}
 )
@@ -51,10 +52,26 @@ class DropTarget(NamedTuple):
     act: Callable[[], object] | None
 
 
+class Dragged(NamedTuple):
+    """What is dragged, told apart by the names alone: a folder may be far away."""
+
+    files: list[Path]
+    cases: list[Path]
+    answers: bool  # whether some of the files may be returned workbooks
+
+    @classmethod
+    def of(cls, source: QMimeData) -> Dragged:
+        """Return what a source brings."""
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
+        return cls(files, cases, any(_may_be_answer(path) for path in files))
+
+
 class FoundFiles(NamedTuple):
     """Files that were dropped and those of the folders among them, in the order of their names."""
 
     files: list[Path]
+    folders: bool  # whether there were folders
     whole: bool  # whether these are all; beyond MOST nobody looks any further
 
 
@@ -68,6 +85,7 @@ class Drops(QObject):
         self._view = view
         self._cases = cases
         self.hint = DropHint(window)
+        self._dragged: Dragged | None = None  # read when it comes in, and not again with each move
 
     def watch_panel(self) -> None:
         """Say where files go on the panel of the item too, which takes them by itself."""
@@ -83,6 +101,8 @@ class Drops(QObject):
             return False
         moved: QDropEvent = event  # type: ignore[assignment]  # each of the others is one
         position = watched.mapTo(self._window, moved.position().toPoint())
+        if event.type() is QEvent.Type.DragEnter:
+            self._dragged = None
         if event.type() is QEvent.Type.Drop:
             self.drop(moved, position)
         else:
@@ -91,9 +111,10 @@ class Drops(QObject):
 
     def enter(self, event: QDropEvent) -> None:
         """Take part in what is dragged over the window, so that it is told where it may go."""
+        self._dragged = None
         if self._session.secured:
             event.ignore()
-        elif _files(event.mimeData()) or event.mimeData().hasImage():
+        elif self._read_dragged(event.mimeData()).files or event.mimeData().hasImage():
             self.move(event, event.position().toPoint())
             event.accept()
 
@@ -109,12 +130,13 @@ class Drops(QObject):
 
     def leave(self) -> None:
         """Show nothing any more."""
+        self._dragged = None
         self.hint.hide()
 
     def drop(self, event: QDropEvent, position: QPoint) -> None:
         """Do what was said."""
         target = self.target(event.mimeData(), position)
-        self.hint.hide()
+        self.leave()
         if target.act is None:
             event.ignore()
             self._session.said.emit(target.words)
@@ -125,42 +147,47 @@ class Drops(QObject):
 
     def target(self, source: QMimeData, position: QPoint) -> DropTarget:
         """Return what a drop at a position of the window does."""
-        files, everywhere = _files(source), self._window.rect()
-        cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
-        if cases:
-            text = self.tr("案件「{file}」を開きます").format(file=cases[0].stem)
-            return DropTarget(text, everywhere, partial(self._cases.open, cases[0]))
+        dragged, everywhere = self._read_dragged(source), self._window.rect()
+        if dragged.cases:
+            case = dragged.cases[0]
+            text = self.tr("案件「{file}」を開きます").format(file=case.stem)
+            return DropTarget(text, everywhere, partial(self._cases.open, case))
         if not self._session.is_open:
             return DropTarget(self.tr("先に点検案件を開いてください"), everywhere, None)
-        return self._in_case(source, files, position)
+        return self._in_case(source, dragged, position)
 
-    def _in_case(self, source: QMimeData, files: list[Path], position: QPoint) -> DropTarget:
+    def _read_dragged(self, source: QMimeData) -> Dragged:
+        if self._dragged is None:
+            self._dragged = Dragged.of(source)
+        return self._dragged
+
+    def _in_case(self, source: QMimeData, dragged: Dragged, position: QPoint) -> DropTarget:
         session, everywhere = self._session, self._window.rect()
         subject, item, place = self._place_at(position)
         locked = self._locked(subject)
-        if any(_may_be_answer(path) for path in files) and not item:
-            return DropTarget(self.tr("回答として取り込みます"), everywhere, partial(self._read, files))
+        if dragged.answers and not item:
+            text = self.tr("回答として取り込みます")
+            return DropTarget(text, everywhere, partial(self._read, dragged.files))
         if locked:
             return DropTarget(locked, place, None)
         if item:
-            return self._on_item(source, files, subject, item, place)
-        if not files:
+            return self._on_item(source, dragged, subject, item, place)
+        if not dragged.files:
             return DropTarget(self.tr("項目の行か右の項目欄にドロップしてください"), everywhere, None)
         text = self.tr("「{subject}」の項目を選んで添付します").format(subject=session.scope_name(subject))
-        return DropTarget(text, place, partial(self._look_and_ask, files, subject, ""))
+        return DropTarget(text, place, partial(self._look_and_ask, dragged.files, subject, ""))
 
     def _on_item(
-        self, source: QMimeData, files: list[Path], subject: str, item: str, place: QRect
+        self, source: QMimeData, dragged: Dragged, subject: str, item: str, place: QRect
     ) -> DropTarget:
         text = self.tr("{item} に添付します").format(item=item)
+        files = dragged.files
         if not files:  # a picture out of another program
             return DropTarget(text, place, partial(self._take_picture, source, subject, item))
-        if any(_may_be_answer(path) for path in files):
+        if dragged.answers:
             text = self.tr("{item}：回答の取り込みか証跡の添付かを選べます").format(item=item)
             return DropTarget(text, place, partial(self._ask_what, files, subject, item))
-        if any(path.is_dir() for path in files):
-            return DropTarget(text, place, partial(self._look_and_ask, files, subject, item))
-        return DropTarget(text, place, partial(self._session.evidence.attach, files, (subject, item)))
+        return DropTarget(text, place, partial(self._look_and_ask, files, subject, item))
 
     def _place_at(self, position: QPoint) -> tuple[str, str, QRect]:
         """Return the subject and the item at a position, as far as there are, and the rectangle of both."""
@@ -204,10 +231,13 @@ class Drops(QObject):
         self._view.item.evidence.take(source)
 
     def _ask_what(self, files: list[Path], subject: str, item: str) -> None:
+        names = [path.name for path in files[:_NAMED]]
+        if len(files) > _NAMED:
+            names.append(self.tr("ほか{count}件").format(count=len(files) - _NAMED))
         messages.show_message(
             self._window,
             self.tr("ドロップしたファイルを、どのように取り込みますか。"),
-            more="\n".join(path.name for path in files),
+            more="\n".join(names),
             icon=messages.Icon.Question,
             offers=(
                 (self.tr("回答として取り込む"), partial(self._read, files)),
@@ -223,22 +253,21 @@ class Drops(QObject):
 
         def done(found: FoundFiles) -> None:
             chosen = found.files
-            folders = any(path.is_dir() for path in files)
             answers = any(_may_be_answer(path) for path in chosen)
-            if folders and not item and (answers or not chosen):
+            if found.folders and not item and (answers or not chosen):
                 self._read(files)
             elif not found.whole:
-                text = self.tr("フォルダーのファイルが{most}件を超えています。分けて添付してください。")
+                text = self.tr("ファイルが{most}件を超えています。分けて添付してください。")
                 messages.show_message(self._window, text.format(most=MOST))
             elif not chosen:
                 messages.show_message(self._window, self.tr("添付できるファイルがありません。"))
-            elif item and not folders:
+            elif item and not found.folders:
                 self._session.evidence.attach(chosen, (subject, item))
             else:
                 self._ask_item(chosen, subject, item)
 
-        stopped = self.tr("フォルダーの確認を中止しました。")
-        job = Job(self.tr("フォルダーを調べています"), partial(_inside, files), stopped=stopped)
+        stopped = self.tr("ファイルの確認を中止しました。")
+        job = Job(self.tr("ファイルを調べています"), partial(_inside, files), stopped=stopped)
         job.succeeded.connect(done)
         job.failed.connect(self._session.report_failure)
         job.cancelled.connect(lambda: self._session.said.emit(stopped))
@@ -254,20 +283,22 @@ class Drops(QObject):
 
 def _inside(dropped: Sequence[Path], progress: Progress) -> FoundFiles:
     found: list[Path] = []
+    folders = False
     for number, path in enumerate(dropped):
         progress.step(number, len(dropped))
-        inside = path.rglob("*") if path.is_dir() else [path]
-        for one in inside:
-            progress.step(number, len(dropped))
-            if one.is_file() and one.name.lower() not in _LEFT and not one.name.startswith("."):
-                found.append(one)
+        if not path.is_dir():
+            found.append(path)  # also one that is not there, as is told when it is attached
+        else:
+            folders = True
+            for one in path.rglob("*"):
+                progress.step(number, len(dropped))
+                if one.is_file() and one.name.lower() not in _LEFT and not one.name.startswith("."):
+                    found.append(one)
                 if len(found) > MOST:
-                    return FoundFiles(found, whole=False)
-    return FoundFiles(sorted(found, key=lambda one: natural_key(str(one))), whole=True)
-
-
-def _files(source: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+                    break
+        if len(found) > MOST:
+            return FoundFiles(found, folders, whole=False)
+    return FoundFiles(sorted(found, key=lambda one: natural_key(str(one))), folders, whole=True)
 
 
 def _may_be_answer(path: Path) -> bool:
