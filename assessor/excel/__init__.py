@@ -1,4 +1,4 @@
-"""Workbooks out and back: openpyxl writes them, calamine reads them; nothing here knows the case file.
+"""Workbooks: openpyxl writes them, calamine reads them; nothing here knows the case file.
 
 Only `assessor.operations` comes in.
 """

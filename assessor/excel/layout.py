@@ -28,12 +28,12 @@ KEY_MARK: Final = "#"  # between the parts of a row key
 HEADING_ROW: Final = 1
 FIRST_ROW: Final = 2
 
-# Reading stops here. A questionnaire has some hundred rows; what goes on further is not one of ours.
+# Reading stops here. A questionnaire has some hundred rows; a longer sheet is none of ours.
 ROW_LIMIT: Final = 20_000
 COLUMN_LIMIT: Final = 200
 HEADING_WITHIN: Final = 50  # rows in which the heading row is looked for
-HEADING_LENGTH: Final = 60  # characters, blanks included; what is longer is no heading of ours
-HEADINGS_NEEDED: Final = 3  # fewer known headings in a row are a coincidence
+HEADING_LENGTH: Final = 60  # characters, blanks included; a longer text is no heading of ours
+HEADINGS_NEEDED: Final = 3  # a row with fewer known headings is taken for a coincidence
 
 # Token fields and the names under which they stand in the hidden sheet and in the document properties.
 TOKEN_NAMES: Final[Mapping[str, str]] = {
@@ -60,7 +60,7 @@ AS_OF_WORDS: Final[Mapping[AsOf, str]] = {
 
 
 class InputKind(StrEnum):
-    """What an input cell takes."""
+    """What the provider fills into an input cell."""
 
     TEXT = "text"
     LIST = "list"
@@ -68,7 +68,7 @@ class InputKind(StrEnum):
 
 
 class CellTint(StrEnum):
-    """How a word is tinted, beside saying what it says."""
+    """The tint of a cell, which repeats what its word says."""
 
     GOOD = "good"
     BAD = "bad"
@@ -116,7 +116,7 @@ class QuestionColumn:
 
     @property
     def input(self) -> bool:
-        """Whether the provider fills it in."""
+        """Whether the provider fills in this column."""
         return self.field in INPUT_FIELDS
 
     def width_in(self, round_number: int) -> int:
@@ -196,7 +196,7 @@ def columns(round_number: int) -> tuple[QuestionColumn, ...]:
 
 
 def wording(value: str) -> str:
-    """Return the form in which headings are compared: width, case, blanks and a last dot do not count."""
+    """Return a heading in the form in which headings are compared, without width, case, blanks and a last dot."""
     return "".join(text.folded(value).split()).rstrip(".")
 
 
@@ -205,5 +205,5 @@ SINCE: Final[Mapping[str, int]] = {column.field: column.since for column in COLU
 
 
 def row_key(item: str, requirement: str, token_print: str) -> str:
-    """Return what a row is recognised by: the item, its wording as a workbook holds it, and the token."""
+    """Return the key of a row: the item, the fingerprint of its wording as written, and the token's print."""
     return KEY_MARK.join((item, text.fingerprint(text.for_workbook(requirement)), token_print))

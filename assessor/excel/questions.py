@@ -1,4 +1,4 @@
-"""What stands in the locked cells of a question's row; written when it is sent, compared when it is back."""
+"""The texts of the locked cells of a question's row, to be written when sent and compared when returned."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def locked_cells(question: Question) -> dict[str, str]:
-    """Return the texts of the locked columns that people see, by field."""
+    """Return the texts of the visible locked columns by field."""
     return {
         "number": question.item,
         "phase": layout.PHASE_WORDS[question.phase],
@@ -25,7 +25,7 @@ def locked_cells(question: Question) -> dict[str, str]:
 
 
 def stored(value: str) -> str:
-    """Return a text as it is found in the file again; a cell cannot hold blanks alone."""
+    """Return a text as reading the file gives it back; a cell cannot hold blanks alone."""
     value = text.for_workbook(value)
     return value if value.strip() else ""
 

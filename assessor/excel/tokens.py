@@ -48,7 +48,7 @@ def is_line(text: str) -> bool:
 
 
 def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dict[str, str]]:
-    """Return every token found, by field; parts may be missing when a program left them out."""
+    """Return the fields of every token found; fields may be missing when a program removed them."""
     tokens = [{field: properties[name] for field, name in TOKEN_NAMES.items() if name in properties}]
     for grid in grids:
         pairs: dict[str, str] = {}
@@ -65,7 +65,7 @@ def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dic
 
 
 def agreed(texts: list[dict[str, str]], place: Place) -> Token | None:
-    """Return the token that the places agree on, None when all have lost it; raises InputError otherwise."""
+    """Return the token that all places agree on, or None when all lost it; raises InputError if they differ."""
     newest = max((int(parts["layout"]) for parts in texts), default=0)
     if newest > LAYOUT_VERSION:
         raise InputError(Problem(Code.NEWER_LAYOUT, place, {"found": newest, "known": LAYOUT_VERSION}))
@@ -80,7 +80,7 @@ _BY_NAME: Final = {name: field for field, name in TOKEN_NAMES.items()}
 
 
 def _token(parts: Mapping[str, str]) -> Token | None:
-    """Return the token of one place, None when it is not whole."""
+    """Return the token of one place, or None when it is incomplete."""
     expected = _FIELDS if int(parts["layout"]) >= _WITH_ID else _FIELDS[:-1]
     if (
         any(field not in parts for field in expected)

@@ -1,4 +1,4 @@
-"""The verbs: what a user does to an inspection, one module or room per journey.
+"""The verbs: what a user does to an inspection, one module or room for each task.
 
-The command line and the window come in here, and only from here the storage is used.
+The command line and the window come in. Only these rooms use the storage.
 """

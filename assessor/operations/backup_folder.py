@@ -1,4 +1,4 @@
-"""Whether copies can be written where they are to go, tried when the folder is chosen."""
+"""Checking that backups can be written to a folder when it is chosen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def probe(folder: Path) -> None:
-    """Write and delete a small file in a folder, which is made when it is not there; raises CaseFileError."""
+    """Write and delete a small file in a folder, which is made if missing; raises CaseFileError."""
     with failures.system_errors_as_problems(folder / "-", Code.CANNOT_WRITE):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as file:

@@ -1,4 +1,4 @@
-"""Copies of a case: taken while it is open, listed, compared, restored; and a damaged case recovered."""
+"""Backups of a case: taken while it is open, listed, compared, restored; and recovery of a damaged case."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ KEPT: Final = 30  # copies of one case, unless the settings say otherwise
 
 @dataclass(frozen=True)
 class TakenBackup:
-    """A copy that was taken and checked, those that went for it, and whether it lies too close."""
+    """A backup that was taken and checked, those deleted for it, and whether it is on the same volume."""
 
     backup: Backup
     thinned: tuple[Backup, ...]
@@ -65,14 +65,14 @@ class TakenBackup:
 
 @dataclass(frozen=True)
 class ReplacedCase:
-    """Where the case is kept that a copy took the place of, and what protects the case from now on."""
+    """The path of the case that a backup replaced, and what protects the case now."""
 
     kept: Path
     protection: RestoredProtection
 
 
 def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: int = KEPT) -> TakenBackup:
-    """Copy the open case into a folder of copies, check the copy, and thin the older ones out."""
+    """Copy the open case into a backup folder, check the copy, and delete surplus older ones."""
     case = inspection.case
     made = backup_copies.take(inspection.file, folder, case.title, case.id, progress)
     gone = retention.thin(inspection.file, made, keep)
@@ -80,7 +80,7 @@ def back_up(inspection: Inspection, folder: Path, progress: Progress, *, keep: i
 
 
 def save_copy(inspection: Inspection, target: Path, progress: Progress) -> Head:
-    """Copy the open case to a new file and check it; return the end of the journal in it."""
+    """Copy the open case to a new file and check it; return the head of its journal."""
     return backup_copies.copy_to(inspection.file, target, progress)
 
 
@@ -90,12 +90,12 @@ def copies(inspection: Inspection, folder: Path) -> list[Backup]:
 
 
 def plain_copies(folder: Path, case: str) -> list[Backup]:
-    """Return the copies of a case that are not encrypted, as there are when it was not at first."""
+    """Return the unencrypted backups of a case, which exist when it was not encrypted at first."""
     return [one for one in backup_copies.listed(folder, case) if not one.locked]
 
 
 def is_copied(inspection: Inspection, folder: Path) -> bool:
-    """Tell whether a folder has a copy of the case as it is now, as far as the names of the copies tell."""
+    """Tell whether a folder has a backup of the current state, judging by file names."""
     with inspection.file.read() as work:
         head = work.journal.head()
     anchored = (one for one in copies(inspection, folder) if one.digest)
@@ -103,7 +103,7 @@ def is_copied(inspection: Inspection, folder: Path) -> bool:
 
 
 def on_same_volume(case: Path, folder: Path) -> bool:
-    """Tell whether copies in a folder would be lost together with the disk or stick of the case."""
+    """Tell whether a folder is on the disk or drive of the case, so that both would be lost together."""
     return backup_copies.on_same_volume(case, folder)
 
 
@@ -121,10 +121,10 @@ def difference(inspection: Inspection, copy: Path, passphrase: str | None = None
 def restore(
     copy: Path, target: Path, progress: Progress, *, like: Inspection | None, passphrase: str | None = None
 ) -> RestoredProtection:
-    """Write a copy of the open case into a new file, and return what that is protected by.
+    """Write a backup of the open case into a new file, and return the protection of that.
 
-    A copy that is not encrypted gets the passphrase of the case, when that has one. Without a case, which
-    may be lost or too damaged to be opened, the copy may be of any, and is restored as it is.
+    A plain backup is encrypted with the passphrase of the case, when it has one. Without an open case, which
+    may be lost or too damaged, the backup may be of any case and is restored as it is.
     """
     if like is None:
         key = restoring.key_of(copy, passphrase)
@@ -145,10 +145,10 @@ def replace(
     like: Inspection,
     passphrase: str | None = None,
 ) -> ReplacedCase:
-    """Put a copy in the place of a case that is closed here.
+    """Replace a closed case by a backup; raises IN_USE when somebody else has it open.
 
-    The case itself may be damaged; IN_USE when somebody else has it open. `like` is the inspection
-    that was open: a copy with its key needs no passphrase, and one with none gets its key.
+    The case itself may be damaged. `like` is the inspection that was open: a backup with its key needs no
+    passphrase, and a plain one is encrypted with its key.
     """
     if not path.exists():
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
@@ -170,7 +170,7 @@ def recover(
 ) -> RecoveryResult:
     """Read what can be read of a damaged case into a new one; the damaged file is not written to.
 
-    Frozen lists that are lost are taken from the library, be they the very same ones or others.
+    Lost frozen lists are replaced from the library, by the same version or another.
     """
     key = restoring.key_of(path, passphrase)
     spares = LibraryLists(library.rules, library.checklists)
@@ -178,7 +178,7 @@ def recover(
 
 
 def _key_of(copy: Path, opened: Inspection, passphrase: str | None) -> Key | None:
-    """Return the key of a copy; the open case itself is none."""
+    """Return the key of a backup; raises CaseFileError when it is the open case itself."""
     if copy.exists() and copy.samefile(opened.path):  # a look at its first bytes would give up its locks
         raise CaseFileError(Problem(Code.LOCKED, Place(file=str(copy))))
     return restoring.key_of(copy, passphrase, like=opened.file.key)

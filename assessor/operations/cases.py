@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def plan_of(library: Library, key: str) -> Plan:
-    """Return a plan of the library; raises InputError that names those there are."""
+    """Return a plan of the library; raises InputError that names the existing ones."""
     if key not in library.plans:
         facts = {"found": key, "expected": ", ".join(library.plans)}
-        # a plan may be missing because something it needs is broken: then that is told as well
+        # a plan may be missing because something it needs is broken, which is then reported too
         raise InputError(Problem(Code.UNKNOWN_PLAN, Place(), facts), *library.problems)
     return library.plans[key]
 

@@ -1,4 +1,4 @@
-"""What is being typed and is not recorded yet, kept on this computer so that a crash does not lose it."""
+"""Unrecorded input, kept on this computer so that a crash does not lose it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAME: Final = 32  # digits
 
 @dataclass(frozen=True)
 class UnrecordedInput:
-    """What was typed for one item; None is what was not touched."""
+    """What was typed for one item; None for a field that was not touched."""
 
     subject: str
     item: str
@@ -36,7 +36,7 @@ class UnrecordedInput:
 
 @dataclass(frozen=True)
 class SavedDrafts:
-    """What a case was left with: the item that was shown, and what was not recorded."""
+    """The unrecorded input of a case, and the item that was shown."""
 
     subject: str = ""
     item: str = ""
@@ -45,7 +45,7 @@ class SavedDrafts:
 
 
 def keep(inspection: Inspection, folder: Path, kept: SavedDrafts) -> None:
-    """Keep this instead of what was kept before; with nothing to keep, the file goes.
+    """Replace what is kept of a case; with nothing to keep, the file is deleted.
 
     Raises CaseFileError when it cannot be written.
     """
@@ -57,7 +57,7 @@ def keep(inspection: Inspection, folder: Path, kept: SavedDrafts) -> None:
 
 
 def kept_of(inspection: Inspection, folder: Path) -> SavedDrafts:
-    """Return what is kept of the open case; raises CaseFileError for what cannot be read."""
+    """Return what is kept of the open case; raises CaseFileError when it cannot be read."""
     path = file_of(inspection, folder)
     text = sealed.read(path, inspection.file.key)
     if not text:
@@ -72,7 +72,7 @@ def kept_of(inspection: Inspection, folder: Path) -> SavedDrafts:
 
 
 def file_of(inspection: Inspection, folder: Path) -> Path:
-    """Return where that of a case lies; the name tells neither its title nor its place."""
+    """Return the path of the drafts of a case; its name reveals neither title nor path."""
     known = f"{inspection.case.id}\n{os.path.realpath(inspection.path)}"
     digest = sha256(known.encode("utf-8", "surrogateescape")).hexdigest()
     return folder / f"{digest[:_NAME]}{_SUFFIX}"

@@ -1,4 +1,4 @@
-"""Holding a case: one writer at a time; who comes second reads, and is told who has it since when."""
+"""Holding a case: one writer at a time; whoever opens it second reads, and sees who has it since when."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _TAKEN = frozenset({Code.IN_USE, Code.HOLDER_SILENT, Code.LOCKED})
 
 
 def hold_or_read(inspection: Inspection) -> CaseLock | None:
-    """Hold a case for writing, or make it one that is only read while somebody else has it."""
-    if inspection.read_only:  # who only looks is in nobody's way
+    """Hold a case for writing, or open it read-only while somebody else has it."""
+    if inspection.read_only:  # a reader is in nobody's way
         return None
     try:
         return inspection.hold()
@@ -37,9 +37,9 @@ def other_holder(inspection: Inspection) -> LockHolder | None:
 
 
 def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
-    """Hold a case that was only read so far; raises IN_USE or HOLDER_SILENT while somebody has it.
+    """Hold a case for writing that was read-only; raises IN_USE or HOLDER_SILENT while somebody has it.
 
-    `over` is a silent holder whose place is taken on purpose.
+    `over` is a silent holder who is replaced on purpose.
     """
     holder = lock_file.hold(inspection.path, inspection.actor, over)
     try:
@@ -55,7 +55,7 @@ def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
 
 
 def look_again(inspection: Inspection, holder: CaseLock | None) -> bool:
-    """Give a sign of life; False when somebody has taken the case over, which is only read from then on."""
+    """Refresh the lock; returns False when somebody took the case over, so that it is read-only from now on."""
     if holder is None or holder.beat():
         return True
     inspection.other_holder = other_holder(inspection) or LockHolder(

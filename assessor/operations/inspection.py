@@ -1,4 +1,4 @@
-"""An open case with its frozen checklists: what every verb works on."""
+"""An open case with its frozen checklists, on which every verb works."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ UNDO_STEPS = 200
 
 
 def this_actor(reviewer: str = "") -> Actor:
-    """Return who acts: the given name, else the operating system's user, and this machine.
+    """Return the actor: the given name, else the operating system's user, and this machine.
 
-    Raises InputError for a name that is too long to be one.
+    Raises InputError for a name that is too long.
     """
     try:
         name = reviewer if visible(reviewer) else getpass.getuser()
@@ -58,7 +58,7 @@ def this_actor(reviewer: str = "") -> Actor:
 
 
 def person_named(text: str, field: str) -> str:
-    """Return a person's name as records hold it; raises InputError for none and for what is too long."""
+    """Return a person's name as records hold it; raises InputError when it is empty or too long."""
     name = person(text)
     if not name:
         raise InputError(Problem(Code.EMPTY_TEXT, Place(field=field)))
@@ -69,16 +69,16 @@ def person_named(text: str, field: str) -> str:
 
 
 def now() -> str:
-    """Return the moment as records hold it: UTC, ISO 8601, to the millisecond.
+    """Return the current time as records hold it: UTC, ISO 8601, to the millisecond.
 
-    What came first is told from texts like these; those of older records end with the second, and come
-    before all others of the same second as texts do.
+    These texts are compared to order events; those of older records have no milliseconds, and sort before all
+    others of the same second.
     """
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def new_id() -> str:
-    """Return an id that no other laptop gives to anything it makes: 128 random bits in hexadecimal digits."""
+    """Return a random id of 128 bits in hexadecimal digits, which no other laptop will give."""
     return token_hex(16)
 
 
@@ -88,7 +88,7 @@ def named_as(subject: Subject) -> BilingualName:
 
 
 def facts_on(subject: Subject, *items: str, file: str = "") -> Facts:
-    """Return that a change set is about a subject, and items or a file of it."""
+    """Return facts that name the subject of a change set, and its items or file."""
     return Facts(names=(named_as(subject),), items=items, file=file)
 
 
@@ -98,7 +98,7 @@ def features_of(subject: Subject) -> frozenset[str]:
 
 
 def _expect_sound(work: UnitOfWork, checklists: Mapping[str, Checklist]) -> None:
-    """Make sure that the case holds group and list of every subject, and the lists that these extend."""
+    """Check that the case holds the group and the list of every subject, and the lists that these extend."""
     extended = {each for one in checklists.values() for each in one.extends}
     for lost in sorted(extended - checklists.keys()):
         raise work.records.damage(UsedChecklist, lost, "id")
@@ -109,7 +109,7 @@ def _expect_sound(work: UnitOfWork, checklists: Mapping[str, Checklist]) -> None
 
 
 class Inspection:
-    """One open case file, who works on it, and the lists frozen into it."""
+    """One open case file, its actor, and the lists frozen into it."""
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ class Inspection:
     def open(cls, path: Path, actor: Actor, passphrase: str | None = None) -> Self:
         """Open a case and read the lists frozen into it; raises CaseFileError.
 
-        An encrypted case takes its passphrase, or the recovery code of its sheet instead.
+        An encrypted case needs its passphrase or its recovery code.
         """
         file = open_file(path, passphrase)
         try:
@@ -147,7 +147,7 @@ class Inspection:
 
     @property
     def path(self) -> Path:
-        """Where the case lies."""
+        """The path of the case."""
         return self.file.path
 
     @property
@@ -157,17 +157,17 @@ class Inspection:
 
     @property
     def schema(self) -> int:
-        """The version of the file format, which an open case always has."""
+        """The schema version of the open case."""
         return SCHEMA_VERSION
 
     def hold(self) -> CaseLock:
-        """Say that the case is open for writing here; raises CaseFileError when it is elsewhere."""
+        """Mark the case as open for writing here; raises CaseFileError when it is open elsewhere."""
         holder = hold(self.path, self.actor)
         self.file.sweep()
         return holder
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.file.close()
 
     def apply(self, change_set: ChangeSet) -> None:
@@ -176,7 +176,7 @@ class Inspection:
             self.apply_in(work, change_set)
 
     def apply_in(self, work: UnitOfWork, change_set: ChangeSet, actor: Actor | None = None) -> None:
-        """Apply a change set in a transaction that also does something else.
+        """Apply a change set within a transaction that also does something else.
 
         Raises CaseFileError while somebody else has the case, InputError for what a sign-off locks and
         CaseConflict for what was changed meanwhile.
@@ -188,35 +188,35 @@ class Inspection:
             self.case = work.records.get(Case)
 
     def refusals(self, work: UnitOfWork, scopes: Iterable[str]) -> tuple[Problem, ...]:
-        """Return for each of these scopes that is signed, itself or with the whole, who signed it when."""
+        """Return a problem for each signed scope that says who signed it, or the whole, and when."""
         return refusals(work.records, scopes)
 
     def named(self, work: UnitOfWork, scope: str) -> BilingualName:
-        """Return the names of a subject, or of the whole; raises InputError for what is neither."""
+        """Return the names of a subject, or of the whole; raises InputError for any other scope."""
         if scope == WHOLE_CASE:
             return BilingualName(self.held_case(work).title)
         subject = self.subject(work, scope)
         return BilingualName(subject.name, subject.name_en)
 
     def signatures(self, work: UnitOfWork) -> Signatures:
-        """Return the sign-offs that stand."""
+        """Return the sign-offs in force."""
         return Signatures(work.records.all(Signoff))
 
     def held_case(self, work: UnitOfWork) -> Case:
-        """Return the case's own record as it is in a transaction."""
+        """Return the case's own record within a transaction."""
         return work.records.get(Case)
 
     def history(self) -> list[ChangeSet]:
-        """Return what can be undone as the journal has it, oldest first.
+        """Return the change sets that can be undone, oldest first.
 
-        How the case came into being cannot: nothing would be left of it.
+        Creating the case cannot be undone.
         """
         with self.file.read() as work:
             done = work.journal.history(UNDO_STEPS)
         return [past for past in done if past.action is not Action.CREATE]
 
     def items(self, subject: Subject) -> tuple[Item, ...]:
-        """Return the items of a subject's checklist, those of the lists it extends first."""
+        """Return the items of a subject's checklist, after those of the lists that it extends."""
         return items_of(self.checklists, subject.checklist)
 
     def subject(self, work: UnitOfWork, key: str) -> Subject:
@@ -228,12 +228,12 @@ class Inspection:
         return subject
 
     def states(self, work: UnitOfWork, subject: Subject) -> tuple[ItemState, ...]:
-        """Return where each item of a subject stands."""
+        """Return the state of each item of a subject."""
         reviews = {review.item: review for review in work.records.all(Review, subject=subject.subject)}
         return self.states_with(subject, reviews)
 
     def states_with(self, subject: Subject, reviews: Mapping[str, Review]) -> tuple[ItemState, ...]:
-        """Return where each item stands, for reviews that are read already."""
+        """Return the state of each item, from reviews that were already read."""
         features = features_of(subject)
         return tuple(
             ItemState(

@@ -1,4 +1,4 @@
-"""What hinders a signature, as problems."""
+"""The obstacles to a signature, as problems."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def obstacles(
     distinct: bool,
     name: str | BilingualName,
 ) -> list[Problem]:
-    """Return why somebody cannot sign a stage now; nothing when it is possible."""
+    """Return the reasons why somebody cannot sign a stage now; empty when it is possible."""
     place = Place(subject="" if scope == WHOLE_CASE else scope)
     there = signatures.at(scope, stage)
     if there is not None:

@@ -1,6 +1,6 @@
 """The open case behind the session: its undo history, its results, and what a change set touches; no Qt.
 
-Imported by the session alone, and only when a case is opened: it brings the core along.
+Imported by the session alone, when a case is opened.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 _OF_ONE_REVIEW = frozenset({RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, RecordKind.EVIDENCE})
 _OF_ONE_SUBJECT = frozenset({RecordKind.SUBJECT, RecordKind.ROUND, RecordKind.RETURN, RecordKind.SIGNOFF})
 
-_LOOKS = 4  # subjects that are kept as they were read last
+_LOOKS = 4  # most subjects whose records are kept in memory
 
 
 @dataclass(frozen=True)
 class ChangedRecords:
-    """What a change set altered, as the views need it."""
+    """What a change set altered, in the terms of the views."""
 
     reviews: frozenset[tuple[str, str]]
     subjects: frozenset[str]
 
 
 class OpenCase:
-    """One case held open by this window."""
+    """One case opened by this window."""
 
     def __init__(self, inspection: Inspection, holder: CaseLock | None) -> None:
         self.inspection = inspection
@@ -54,7 +54,7 @@ class OpenCase:
         self.history = self._read_history()
         self.results: CaseResults = viewing.results(inspection)
         self.signatures = signing.signed(inspection)
-        self._looks: dict[str, SubjectLook] = {}  # the latest, so that no view reads a subject again
+        self._looks: dict[str, SubjectLook] = {}  # the subjects read last, so that no view reads one again
         self.read_only = inspection.read_only  # as it was at the last look at the file
         self._copies: Path | None = None
         self._left: Head | None = None
@@ -62,7 +62,7 @@ class OpenCase:
 
     @classmethod
     def hold(cls, inspection: Inspection) -> OpenCase:
-        """Hold a file that was just opened; one that cannot be held, nor read, is let go of again."""
+        """Hold a case that was just opened; closes it when it cannot be held or read."""
         holder: CaseLock | None = None
         try:
             holder = holding.hold_or_read(inspection)
@@ -79,7 +79,7 @@ class OpenCase:
         return protecting.is_protected(self.inspection)
 
     def call_reviewer(self, name: str) -> None:
-        """Record whatever is changed from now on under another name."""
+        """Record later changes under another name."""
         self.inspection.actor = this_actor(name)
 
     def holder_now(self) -> LockHolder | None:
@@ -87,7 +87,7 @@ class OpenCase:
         return holding.other_holder(self.inspection)
 
     def beat(self) -> bool:
-        """Give a sign of life of this window; False when somebody has taken the case over."""
+        """Refresh the lock of this window; returns False when somebody took the case over."""
         still = holding.look_again(self.inspection, self.holder)
         if not still:
             self.holder = None
@@ -95,39 +95,39 @@ class OpenCase:
         return still
 
     def take_over(self, over: LockHolder | None) -> None:
-        """Make the case writable that was only read; `over` is a silent one who is replaced."""
+        """Make a read-only case writable; `over` is a silent holder who is replaced."""
         self.holder = holding.take(self.inspection, over)
         self.reread()
 
     def named(self, scope: str) -> BilingualName:
-        """Return the names of a subject, or the title for the whole inspection."""
+        """Return the names of a subject, or the title for the whole case."""
         if scope == WHOLE_CASE:
             return BilingualName(self.inspection.case.title)
         subject = self.results.subject(scope).subject
         return BilingualName(subject.name, subject.name_en)
 
     def scope_name(self, scope: str, language: Language) -> str:
-        """Return the name of a subject, or the title of the whole inspection, in a language."""
+        """Return the name of a subject, or the title of the whole case, in a language."""
         return name_in(self.named(scope), language)
 
     @property
     def copies(self) -> Path:
-        """The folder for temporary copies of evidence; it goes when the case closes."""
+        """The folder for temporary copies of evidence, which is deleted when the case closes."""
         if self._copies is None:
             self._copies = copies.private_folder()
         return self._copies
 
     def close(self) -> None:
-        """Let go of the file and remove the temporary copies."""
+        """Close the file and remove the temporary copies."""
         self.inspection.close()
         if self.holder is not None:
             self.holder.release()
         self._remove_copies()
 
     def shut_away(self) -> None:
-        """Close the file, drop its key and remove the temporary copies; what was read of it stays."""
+        """Close the file, drop its key and remove the temporary copies; what was read stays in memory."""
         self._left = None
-        with suppress(CaseFileError):  # out of reach: then it is read anew when it is back
+        with suppress(CaseFileError):  # unreachable: then it is read anew when it is back
             self._left = protecting.head(self.inspection)
         protecting.shut(self.inspection)
         self.shut = True
@@ -135,12 +135,12 @@ class OpenCase:
         self._remove_copies()
 
     def take_up(self) -> bool:
-        """Go on with the file that was opened again, and tell whether somebody changed it meanwhile."""
+        """Use the reopened file, and return whether somebody changed it meanwhile."""
         was_shut, self.shut = self.shut, False
         return was_shut and protecting.head(self.inspection) != self._left
 
     def reread(self) -> None:
-        """Take results and history anew, after somebody else changed the file."""
+        """Read results and history again, after somebody else changed the file."""
         self._looks.clear()
         self.read_only = self.inspection.read_only
         self.history = self._read_history()
@@ -148,7 +148,7 @@ class OpenCase:
         self.signatures = signing.signed(self.inspection)
 
     def follow(self, change_set: ChangeSet) -> ChangedRecords:
-        """Bring the results up to date with a change set that was applied, and tell what it touched."""
+        """Update the results after a change set was applied, and return what it touched."""
         touched = self.touched_by(change_set)
         if any(kind is RecordKind.SIGNOFF for kind, _ in change_set.touched):
             self.signatures = signing.signed(self.inspection)
@@ -180,20 +180,20 @@ class OpenCase:
     def detail(self, subject: str, item: str) -> ItemDetail:
         """Return everything about an item; raises InputError and CaseFileError.
 
-        Whether the file can be written is looked at too, since that is shown with the item.
+        Also checks whether the file can be written, since that is shown with the item.
         """
         self.read_only = self.inspection.read_only
         return viewing.detail(self.inspection, self._look(subject), item)
 
     def touched_by(self, change_set: ChangeSet) -> ChangedRecords:
-        """Tell what a change set is about; which items want evidence is about every one of them."""
+        """Return what a change set affects; the rule on evidence affects every review."""
         rule = (RecordKind.CASE, "evidence_rule")
         if any((change.record, change.field) == rule for change in change_set.changes):
             return self.everything()
         return self._touched(change_set.touched)
 
     def items_in(self, change_set: ChangeSet) -> frozenset[tuple[str, str]]:
-        """Tell which items a change set itself changed, each with its subject."""
+        """Return the items that a change set itself changed, each with its subject."""
         parts = [key.split("/") for kind, key in change_set.touched if kind in _OF_ONE_REVIEW]
         items = frozenset((part[0], part[1]) for part in parts if len(part) > 1)
         subjects = {subject for subject, _ in items}
@@ -204,7 +204,7 @@ class OpenCase:
         }
 
     def everything(self) -> ChangedRecords:
-        """Return every review and subject there is."""
+        """Return every review and subject as changed."""
         return self._touched((RecordKind.SUBJECT, subject) for subject in self._all_subjects())
 
     def first_item(self, subject: str) -> str:
@@ -222,12 +222,12 @@ class OpenCase:
         return History(self.inspection.apply, self.inspection.history())
 
     def _look(self, subject: str) -> SubjectLook:
-        """Return what was read of a subject last, which holds as long as nobody but this window writes."""
+        """Return the last look at a subject, which stays valid while only this window writes."""
         seen = self._looks.get(subject) if self.holder is not None else None
         return seen or self._read(subject)
 
     def _read(self, subject: str) -> SubjectLook:
-        """Read a subject and keep what was seen of it; what was read longest ago gives way."""
+        """Read a subject and keep the result; the oldest one is dropped."""
         self._looks.pop(subject, None)
         while len(self._looks) >= _LOOKS:
             del self._looks[next(iter(self._looks))]

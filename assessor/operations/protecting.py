@@ -1,4 +1,4 @@
-"""Protecting a case by a passphrase: given one, another or none, shut away and unlocked."""
+"""Protecting a case by a passphrase: set, changed, removed; locked and unlocked."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from assessor.storage.stores.chain import Head
     from assessor.storage.unit_of_work import UnitOfWork
 
-# What is estimated: an estimate of more takes time and is never lower.
+# Characters that are estimated: more take time and never lower the estimate.
 _WEIGHED: Final = 48
 
 
 class Strength(StrEnum):
-    """How long a passphrase withstands somebody who has the file and a room full of computers."""
+    """How long a passphrase withstands an attacker who has the file and many computers."""
 
     WEAK = "weak"
     FAIR = "fair"
@@ -46,7 +46,7 @@ _LIMITS: Final = ((9.0, Strength.WEAK), (12.0, Strength.FAIR), (15.0, Strength.G
 
 @dataclass(frozen=True)
 class ProtectionResult:
-    """What is left to do by hand: what is still in clear."""
+    """Unencrypted copies that are left to be deleted by hand."""
 
     plain_copies: tuple[Path, ...]  # beside the case
     linked: bool = False  # whether the file of before has one more name, in some other folder
@@ -58,14 +58,14 @@ def is_protected(inspection: Inspection) -> bool:
 
 
 def expect(inspection: Inspection, secret: str) -> None:
-    """Make sure that who asks knows what the open case is opened with; raises WRONG_PASSPHRASE."""
+    """Check that `secret` opens the case; raises WRONG_PASSPHRASE."""
     key = inspection.file.key
     if key is not None and key not in keys_of(secret, key.salt):
         raise wrong_passphrase(inspection.path)
 
 
 def recovery_code(inspection: Inspection) -> str:
-    """Return what opens the case besides its passphrase, in groups of letters; nothing for a plain one."""
+    """Return the recovery code of the case in groups of letters; empty for a plain case."""
     key = inspection.file.key
     return keys.to_recovery(key) if key else ""
 
@@ -78,17 +78,17 @@ def strength(passphrase: str, known: Collection[str] = ()) -> Strength:
         return Strength.WEAK
     try:
         result = zxcvbn(passphrase[:_WEIGHED], user_inputs=[word for word in known if word])
-    except ValueError:  # it takes five signs with a line end among them for a date
+    except ValueError:  # it takes five characters with a line end among them for a date
         return Strength.WEAK
     guesses = float(result["guesses_log10"])
     return next((name for limit, name in _LIMITS if guesses < limit), Strength.STRONG)
 
 
 def protect(inspection: Inspection, new: str | None, progress: Progress) -> ProtectionResult:
-    """Give the open case a passphrase, another one, or with None take it away; the journal tells of it.
+    """Set, change or, with None, remove the passphrase of the open case, and record it in the journal.
 
-    The whole file is written anew; cancelled or failed, the case stays as it is and stays open. Who
-    calls this holds the case and writes nothing meanwhile. Recovery sheets of before open it no more.
+    The whole file is written anew; cancelled or failed, the case stays as it is and stays open. The caller
+    holds the case and writes nothing meanwhile. Earlier recovery sheets no longer open it.
     """
     before, old = inspection.file, inspection.file.key
     key = keys.fresh(new) if new else None
@@ -111,14 +111,14 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
         rekeying.rekey(before.path, old, key, Progress(report), note)
     finally:
         before.let_go()
-    # Not opened first: what is done is done, and a failure to look at it would be told as one to do it.
+    # The new file is not opened first: a failure to open it would be reported as a failure to protect it.
     inspection.file = CaseFile(before.path, engines.engine_for(before.path, key), key, ends[-1])
     before.close()
     return ProtectionResult((*rekeying.plain_copies(before.path), *names) if key else (), elsewhere > 0)
 
 
 def erase(copies: Collection[Path], progress: Progress) -> None:
-    """Overwrite and delete copies of before a case was encrypted; raises CaseFileError for what stays."""
+    """Overwrite and delete copies from before a case was encrypted; raises CaseFileError for those that stay."""
     for number, copy in enumerate(copies):
         progress.step(number, len(copies))
         with failures.system_errors_as_problems(copy, Code.CANNOT_WRITE):
@@ -126,7 +126,7 @@ def erase(copies: Collection[Path], progress: Progress) -> None:
 
 
 def head(inspection: Inspection) -> Head:
-    """Return where the journal of the open case stands."""
+    """Return the head of the journal of the open case."""
     with inspection.file.read() as work:
         return work.journal.head()
 
@@ -142,7 +142,7 @@ def shut(inspection: Inspection) -> None:
 
 
 def unlock(inspection: Inspection, secret: str) -> None:
-    """Open a case again that was shut; raises CaseFileError and leaves it shut when that cannot be."""
+    """Reopen a case that was shut; raises CaseFileError and leaves it shut when that fails."""
     with ExitStack() as on_failure:
         opened = on_failure.enter_context(closing(open_file(inspection.path, secret)))
         with opened.read() as work:

@@ -1,4 +1,4 @@
-"""The cover sheet はじめに: who asks whom what until when, and how to fill in the questions."""
+"""The cover sheet はじめに: the sender, the recipient, the deadline, and how to fill in the questions."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ FORMER_TEXTS: Final = (
 
 
 def page(questionnaire: Questionnaire) -> Page:
-    """Return the cover."""
+    """Return the cover as a page."""
     lines = (
         *_heading(questionnaire),
         *_facts(questionnaire),
@@ -101,7 +101,7 @@ def page(questionnaire: Questionnaire) -> Page:
 
 
 def japanese_date(iso: str) -> str:
-    """Return 2020年12月25日（金） for 2020-12-25; what is no date stays as it is."""
+    """Return 2020年12月25日（金） for 2020-12-25; any other text is returned unchanged."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:

@@ -1,4 +1,4 @@
-"""How high a row must be for its wrapped text: an estimate that errs upward, without any font."""
+"""The estimated height of a row with wrapped text: rather too high, and independent of fonts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def units(text: str) -> int:
 
 
 def lines(text: str, width: float) -> int:
-    """Return how many lines the text takes in a column of that width."""
+    """Return how many lines the text takes in a column of this width."""
     # 10 pt text has 5 % more room than the width says; the margin, and lines that end one character
     # early because none begins with 。 or 、, take some of it back.
     room = max(2.0, width * 1.05 - 2.5)

@@ -1,7 +1,7 @@
-"""Writing a workbook into memory: no sheet of it ever lies in a temporary folder, where others read.
+"""Writing a workbook into memory, so that no sheet of it lies in a temporary folder that others can read.
 
-openpyxl writes each sheet into a named file of the temporary folder and packs that afterwards; the file
-stays when the process is killed. Here each sheet goes straight into the package, packed as it comes.
+openpyxl writes each sheet into a named file of the temporary folder and packs it afterwards; the file stays
+when the process is killed. Here each sheet is compressed into the package while it is written.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def packed(book: Workbook, pages: Sequence[Page]) -> bytes:
-    """Return the file of a workbook opened for writing only, whose sheets were added in this order."""
+    """Return the file content of a write-only workbook, whose sheets were added in this order."""
     whole = BytesIO()
     book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
     with ZipFile(whole, "w", ZIP_DEFLATED) as archive:
@@ -34,7 +34,7 @@ def packed(book: Workbook, pages: Sequence[Page]) -> bytes:
 
 
 class _Packer(ExcelWriter):
-    """Writes the lines of a page when its sheet's turn in the package comes."""
+    """Writes the lines of a page when its sheet is written into the package."""
 
     def __init__(self, book: Workbook, archive: ZipFile, pages: Sequence[Page]) -> None:
         super().__init__(book, archive)

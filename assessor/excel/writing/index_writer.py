@@ -1,4 +1,4 @@
-"""Writing the index of an evidence package: what lies where in it, with links to the files."""
+"""Writing the index of an evidence package: a table of its files with links to them."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _MOST_LINKS: Final = 65_530  # Excel takes no more in one sheet
 
 @dataclass(frozen=True)
 class Index:
-    """What the index says: paragraphs, and a table with one row for each file.
+    """The content of the index: paragraphs, and a table with one row for each file.
 
-    `linked` is the column, counted from 0, that holds where the file lies, seen from the workbook.
+    `linked` is the column, counted from 0, with the path of the file relative to the workbook.
     """
 
     title: str
@@ -47,7 +47,7 @@ class Index:
 
 
 def write(path: Path, index: Index) -> WrittenCounts:
-    """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
+    """Write the workbook and check it by reading; raises InputError and leaves no file when it differs."""
     return WrittenCounts(len(index.rows), save(path, WorkbookPlan(index.title, [_page(index)], {})))
 
 
@@ -94,7 +94,7 @@ def _prepare(sheet: Worksheet, index: Index, above: int, last: int) -> None:
 
 
 def _link(worksheet: Worksheet, index: Index, first: int) -> None:
-    """Link the files, once the rows are written: one cell object serves all that look alike."""
+    """Link the files after their rows are written; cells that look alike share one object."""
     sheet: Any = worksheet
     column = get_column_letter(index.linked + 1)
     links = [
@@ -105,5 +105,5 @@ def _link(worksheet: Worksheet, index: Index, first: int) -> None:
 
 
 def _target(path: str) -> str:
-    """Return a relative address as Excel writes it: signs of ASCII escaped, letters as they are."""
+    """Return a relative address as Excel writes it: ASCII signs escaped, letters as they are."""
     return "".join(quote(sign) if sign.isascii() else sign for sign in path)

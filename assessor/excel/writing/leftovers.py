@@ -1,4 +1,4 @@
-"""Sheets that killed processes of earlier versions left in the temporary folder."""
+"""Sheets that earlier versions left in the temporary folder when their process was killed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _LEFT_SECONDS: Final = 86_400.0  # nobody writes one sheet for a day
 
 
 def sweep_sheets() -> int:
-    """Remove what earlier versions left when they were killed, and return how many files that were.
+    """Remove the sheets that killed earlier versions left, and return their number.
 
-    Those of other programs that use the same library are left alone.
+    Files of other programs with the same library are left alone.
     """
     swept = 0
     with suppress(OSError):
@@ -33,7 +33,7 @@ def sweep_sheets() -> int:
 
 
 def _is_left(status: os.stat_result) -> bool:
-    # In a folder that everybody writes to, a name proves nothing.
+    # In a folder that everybody can write to, a name proves nothing.
     own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
     return stat.S_ISREG(status.st_mode) and own and time.time() - status.st_mtime > _LEFT_SECONDS
 

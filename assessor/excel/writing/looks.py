@@ -50,7 +50,7 @@ TOP_MIDDLE: Final = Alignment(horizontal="center", vertical="top", wrap_text=Tru
 
 @dataclass(frozen=True, eq=False)  # compared by identity: a sheet keeps one cell for each
 class Look:
-    """The formats of a cell, shared by all cells that look so."""
+    """The shared formats of all cells that look alike."""
 
     font: Font
     fill: PatternFill = NO_FILL
@@ -61,7 +61,7 @@ class Look:
 
     @property
     def protection(self) -> Protection:
-        """Whether the cell can be typed into while the sheet is protected."""
+        """Whether the cell can be edited while the sheet is protected."""
         return Protection(locked=self.locked)
 
 
@@ -98,16 +98,16 @@ TONED: Final[Mapping[CellTint, Look]] = {
 
 
 class GrowingRow(RowDimension):
-    """A row with a first height that the program may still adapt when somebody types a longer text."""
+    """A row with an initial height that the program adapts when somebody types a longer text."""
 
     @property
     def customHeight(self) -> bool:  # noqa: N802 - openpyxl's name
-        """Never: a height marked as custom would stay as it is."""
+        """Always False: a height marked as custom would stay fixed."""
         return False
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Give the columns their widths, from the first on."""
+    """Set the widths of the columns from the first on."""
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
 

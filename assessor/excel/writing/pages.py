@@ -1,4 +1,4 @@
-"""A workbook's sheets as plain values, and how their cells are written."""
+"""The sheets of a workbook as plain values, and how their cells are written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula that informs whoever has the workbook open; nothing we read depends on it."""
+    """A formula for whoever has the workbook open; reading does not depend on it."""
 
     expression: str
 
@@ -36,7 +36,7 @@ Value = str | int | Formula
 
 @dataclass(frozen=True)
 class PageCell:
-    """What a cell shall hold and how it shall look; the field and its heading are for a problem's place."""
+    """The value and the look of a cell; field and heading name its place in a problem."""
 
     value: Value
     look: Look
@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its lines, what sets up its widths, panes and printing, and what follows its lines."""
+    """One sheet: its lines, the functions that set up widths, panes and printing, and those that run afterwards."""
 
     name: str
     lines: tuple[Line, ...]
@@ -64,7 +64,7 @@ class Page:
     follow: Callable[[Worksheet], None] | None = None
 
     def expected(self) -> dict[tuple[int, int], str | float]:
-        """Return what must be found in the file, by row and column; formulas have no value yet."""
+        """Return the values that reading the file must give, by row and column; formulas have no value."""
         cells: dict[tuple[int, int], str | float] = {}
         for row, line in enumerate(self.lines, 1):
             for column, put in enumerate(line.cells, 1):
@@ -76,7 +76,7 @@ class Page:
         return cells
 
     def too_long(self, file: str) -> list[Problem]:
-        """Return a problem for every text that a cell cannot hold."""
+        """Return a problem for every text that is too long for a cell."""
         return [
             Problem(
                 Code.TOO_LONG,
@@ -104,13 +104,13 @@ class Page:
 
 
 def put_text(cell: Cell, value: str) -> None:
-    """Write a text that stays a text, also when it looks like a formula or like an escaped character."""
+    """Write a text that stays text even when it looks like a formula or an escaped character."""
     cell.value = _ESCAPED.sub("_x005F_", stored(value)) or None
     cell.data_type = "s"  # after the value, which would become a formula after "="
 
 
 def _length(value: str) -> int:
-    """Count as Excel does, in UTF-16 units; escapes count because openpyxl would cut them."""
+    """Return the length as Excel counts it, in UTF-16 units; escapes count because openpyxl would cut them."""
     if len(value) * 8 <= text.CELL_LIMIT:  # no way to exceed it, and nearly always so
         return len(value)
     kept = stored(value)
@@ -118,7 +118,7 @@ def _length(value: str) -> int:
 
 
 def _cells(sheet: Worksheet, line: Line, made: dict[tuple[Look, bool], Cell]) -> Generator[Cell]:
-    """Yield the cells of a row; each is written before the next, so one object serves all that look alike."""
+    """Yield the cells of a row; each is written before the next is made, so cells that look alike share one object."""
     for put in line.cells:
         # Typed over, such a text would turn into a formula; the mark is what Excel itself sets for '=text.
         quoted = isinstance(put.value, str) and put.value.startswith(_FORMULA_SIGNS)

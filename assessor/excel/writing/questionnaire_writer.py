@@ -1,4 +1,4 @@
-"""Writing a questionnaire: one workbook for one subject and round, without the bank's own judgement."""
+"""Writing a questionnaire: one workbook for one subject and round, without the bank's own verdicts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _MISSING: Final = PatternFill("lightUp", fgColor=Colour.MISSING_LINES, bgColor=C
 
 
 def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> WrittenCounts:
-    """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
+    """Write the workbook and check it by reading; raises InputError and leaves no file when it differs."""
     if not questionnaire.questions:
         place = Place(file=path.name, subject=questionnaire.token.subject)
         raise InputError(Problem(Code.NOTHING_TO_SEND, place))
@@ -62,7 +62,7 @@ def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> Wr
 
 
 def texts_around(questionnaire: Questionnaire) -> frozenset[str]:
-    """Return the texts that a workbook holds around its questions when it is sent, by any version."""
+    """Return the texts that a sent workbook of any version has outside its questions."""
     pages = (cover.page(questionnaire), _choice_page(), _token_page(questionnaire))
     texts = (str(cell.value) for page in pages for line in page.lines for cell in line.cells)
     # Numbers writes the name of each sheet above it.
@@ -139,7 +139,7 @@ def _prepare_questions(
 
 
 def _mark_missing(sheet: Worksheet, letters: Mapping[str, str], last: int) -> None:
-    """Hatch the empty answers of mandatory items; a former answer counts until there is another."""
+    """Hatch the empty answers of mandatory items; an earlier answer counts as one."""
     mandatory, answer = CLASS_WORDS[Requirement.MANDATORY], letters["answer"]
     blank = [letters[field] for field in ("answer", "previous") if field in letters]
     parts = [f'${letters["class"]}{FIRST_ROW}="{mandatory}"']
@@ -150,7 +150,7 @@ def _mark_missing(sheet: Worksheet, letters: Mapping[str, str], last: int) -> No
 
 
 def _protect(sheet: Worksheet) -> None:
-    """Lock what is not for input, without a password; in these flags False allows a thing."""
+    """Lock the cells that are not for input, without a password; a flag of False allows something."""
     sheet.protection.sheet = True
     sheet.protection.autoFilter = False
     sheet.protection.sort = False
@@ -159,7 +159,7 @@ def _protect(sheet: Worksheet) -> None:
 
 
 def _year(questionnaire: Questionnaire) -> int:
-    """Return the year for examples of dates: that of the deadline, or of today where none is set."""
+    """Return the year for examples of dates: that of the deadline, or the current one."""
     try:
         return date.fromisoformat(questionnaire.due_on).year
     except ValueError:
@@ -167,7 +167,7 @@ def _year(questionnaire: Questionnaire) -> int:
 
 
 def _rule(column: QuestionColumn, cells: str, year: int) -> DataValidation:
-    """Return what may be typed into a column, with the hint that shows when a cell is chosen."""
+    """Return the validation of a column, with the hint that is shown when a cell is selected."""
     rule = DataValidation(
         sqref=cells,
         allow_blank=True,

@@ -36,7 +36,7 @@ _SUMMARY_WIDTH: Final = 90  # lines above the table run over this many character
 class ResultsTable:
     """A table with a name.
 
-    `emphasis` tints the cells that hold just that text, and the texts of `middle` columns are centred.
+    `emphasis` tints the cells with exactly that text; `middle` are the columns with centred texts.
     """
 
     name: str
@@ -53,7 +53,7 @@ class ResultsTable:
 
 @dataclass(frozen=True)
 class ResultsBook:
-    """What a results workbook says: paragraphs, then tables; the first table stands under the paragraphs."""
+    """The content of a results workbook: paragraphs, then tables, of which the first is below the paragraphs."""
 
     title: str
     lines: tuple[str, ...]
@@ -63,7 +63,7 @@ class ResultsBook:
 
 
 def write(path: Path, book: ResultsBook) -> WrittenCounts:
-    """Write the workbook and prove that it holds everything; raises InputError, leaving no file."""
+    """Write the workbook and check it by reading; raises InputError and leaves no file when it differs."""
     names: set[str] = set()
     pages = [_summary(book, _sheet_name(book.first, names))]
     pages += [_table_page(table, _sheet_name(table.name, names), book.stamp) for table in book.tables[1:]]
@@ -76,7 +76,7 @@ def _finish(book: Workbook) -> None:
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
-    """Return a name that Excel takes and no other sheet has."""
+    """Return a valid name that no other sheet has."""
     clean = _FORBIDDEN.sub("_", text.for_workbook(name)).strip().strip("'") or "Sheet"
     if clean.casefold() in _RESERVED:
         clean += "_"
@@ -146,7 +146,7 @@ def _look(value: str | int, table: ResultsTable, column: int) -> looks.Look:
 
 @dataclass(frozen=True)
 class _Rows:
-    """Where a table stands on its sheet, 0 when there is none, and what its pages are marked with."""
+    """The rows of a table on its sheet, 0 when there is none, and the stamp of its pages."""
 
     heading: int
     last: int
@@ -154,7 +154,7 @@ class _Rows:
 
 
 def _prepare_summary(sheet: Worksheet, table: ResultsTable, rows: _Rows, *, above: int, total: int) -> None:
-    """Set up the first sheet: its paragraphs run over all columns of the table below them."""
+    """Set up the first sheet: its paragraphs span all columns of the table below them."""
     count = max(1, len(table.headings))
     widths = [table.width(column) for column in range(count)]
     widths[-1] += max(0, total - sum(widths))

@@ -1,4 +1,4 @@
-"""Saving a workbook so that a file stands there only when it has been read again and holds everything."""
+"""Saving a workbook so that the file appears only after it was read again and found complete."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from assessor.excel.writing.pages import Page
 
 _PART: Final = ".assessor-"
-_LEFT_SECONDS: Final = 3600.0  # an unfinished file as old as this has nobody at work on it
+_LEFT_SECONDS: Final = 3600.0  # an unfinished file this old is abandoned
 
 
 @dataclass(frozen=True)
 class WrittenCounts:
-    """What a written workbook was found to hold: rows of its tables, and cells compared one by one."""
+    """Counts of a written workbook: rows of its tables, and cells that were compared."""
 
     rows: int
     cells: int
@@ -42,7 +42,7 @@ class WrittenCounts:
 
 @dataclass(frozen=True)
 class WorkbookPlan:
-    """A whole workbook as values: pages, custom properties, and what else is done to the workbook."""
+    """A whole workbook as values: pages, custom properties, and what else is done to it."""
 
     title: str
     pages: Sequence[Page]
@@ -79,7 +79,7 @@ def save(path: Path, contents: WorkbookPlan, password: str = "") -> int:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed process left unfinished in a folder."""
+    """Remove unfinished files that killed processes left in a folder."""
     for left in folder.glob(f"{_PART}*.part"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
@@ -99,7 +99,7 @@ def _require_place(path: Path) -> None:
 
 
 def _makes_way(path: Path) -> bool:
-    """Tell whether the file is a workbook, open or locked, and not a case, perhaps."""
+    """Tell whether a file is a workbook, encrypted or not, so that another file, a case for example, is kept."""
     if path.stat().st_size > FILE_LIMIT:
         return False
     return identify(path.read_bytes()) in {Container.XLSX, Container.ENCRYPTED}
@@ -121,7 +121,7 @@ def _built(contents: WorkbookPlan) -> bytes:
 
 
 def _reopened(partial: Path, name: str, plain: bytes, password: str) -> Returned:
-    """Read what was written, with its password if it has one; raises InputError when it is not the same."""
+    """Read what was written, with its password if any; raises InputError when it differs."""
     try:
         workbook = opened(partial.read_bytes(), name, (password,))
     except InputError as error:
@@ -132,7 +132,7 @@ def _reopened(partial: Path, name: str, plain: bytes, password: str) -> Returned
 
 
 def _compare(workbook: Returned, contents: WorkbookPlan, name: str) -> int:
-    """Compare the file with what was to be written, and return the number of cells."""
+    """Compare the file with the planned values, and return the number of cells."""
     count = 0
     try:
         with CalamineWorkbook.from_filelike(BytesIO(workbook.content)) as book:
