@@ -164,6 +164,7 @@ class Code(StrEnum):
     OTHER_CONTENT = "other_content"
     MARKS_UNREAD = "marks_unread"
     MORE_TEXTS = "more_texts"
+    NO_CONTENT = "no_content"
     # excel/reading: what a workbook went through and was read in spite of
     OTHER_FORMAT = "other_format"
     OLD_FORMAT_UNSURE = "old_format_unsure"

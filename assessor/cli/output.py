@@ -148,7 +148,7 @@ def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool
 def print_attachments(decisions: Sequence[Decision], language: Language, *, dry_run: bool) -> None:
     """Print what came along: attached, only alike, and named but not there."""
     for decision in decisions:
-        for link in sorted(decision.links, key=lambda link: link.item):
+        for link in decision.attached:
             word = "would_attach" if dry_run else "attached_named"
             say_line(say(word, language, item=link.item, file=link.received.file))
         for link in decision.attachments.links:

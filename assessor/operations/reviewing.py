@@ -203,18 +203,25 @@ def accept_proposals(inspection: Inspection, subjects: Sequence[str], approver: 
 
 def ask(inspection: Inspection, subject: str, item: str, question: str) -> ChangeSet:
     """Propose a follow-up question; it goes out with the next questionnaire."""
+    with inspection.file.read() as work:
+        record = inspection.subject(work, subject)
+        asked = inquiry(inspection, work, subject, item, question)
+    return ChangeSet(Action.INQUIRE, "", creation(asked), facts=facts_on(record, item))
+
+
+def inquiry(inspection: Inspection, work: UnitOfWork, subject: str, item: str, question: str) -> Inquiry:
+    """Return a new follow-up question; raises InputError for no text, one too long, or an unknown item."""
     text = typed(question)
     place = Place(subject=subject, item=item, field="question")
     if not text:
         raise InputError(Problem(Code.EMPTY_TEXT, place))
     if len(text) > CELL_LIMIT:
         raise InputError(Problem(Code.TOO_LONG, place, {"found": len(text), "expected": CELL_LIMIT}))
-    with inspection.file.read() as work:
-        record = inspection.subject(work, subject)
-        if all(known.id != item for known in inspection.items(record)):
-            raise InputError(Problem(Code.UNKNOWN_ITEM, place))
-        asked = work.records.all(Inquiry, subject=subject, item=item)
-    inquiry = Inquiry(
+    record = inspection.subject(work, subject)
+    if all(known.id != item for known in inspection.items(record)):
+        raise InputError(Problem(Code.UNKNOWN_ITEM, place))
+    asked = work.records.all(Inquiry, subject=subject, item=item)
+    return Inquiry(
         subject=subject,
         item=item,
         id=new_id(),
@@ -223,7 +230,6 @@ def ask(inspection: Inspection, subject: str, item: str, question: str) -> Chang
         asked_by=inspection.actor.reviewer,
         asked_at=now(),
     )
-    return ChangeSet(Action.INQUIRE, "", creation(inquiry), facts=facts_on(record, item))
 
 
 def withdraw(inspection: Inspection, subject: str, item: str, inquiry_id: str) -> ChangeSet:

@@ -233,4 +233,4 @@ class ReturnsPage(QWidget):
             self.message.setText(self.tr("このファイルは取り込みの対象ではありません。"))
             return
         text = self.tr("取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。")
-        self.message.setText(text.format(cells=len(decision.accepted), attached=len(decision.links)))
+        self.message.setText(text.format(cells=len(decision.accepted), attached=len(decision.attached)))

@@ -93,7 +93,7 @@ MAILS: Final = frozenset({Container.MAIL, Container.OUTLOOK})
 WORKBOOK_ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm"})
 # Under these names a workbook comes too: of Apple's program, and locked by programs of companies or of mail.
 SEALED_ENDINGS: Final = frozenset({".numbers", ".p7m", ".pgp", ".gpg"})
-_COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD: Final = 4096
 _ENTRY: Final = 128  # bytes of a directory entry in a compound file; sectors are multiples of it
@@ -171,7 +171,7 @@ def examined(content: bytes, file: str) -> tuple[Container, Archive | None]:
             return _zip_kind(archive), archive
         except InputError:
             return Container.DAMAGED_ZIP, None
-    if content.startswith(_COMPOUND_FILE):
+    if content.startswith(COMPOUND_FILE):
         return _compound_kind(content), None
     return _plain_kind(content[:_HEAD]), None
 

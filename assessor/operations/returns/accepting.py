@@ -14,6 +14,7 @@ from assessor.domain.questionnaire import WRITTEN_FIELDS
 from assessor.domain.records import Evidence, RecordKind, Return, defaults
 from assessor.domain.vocabulary import Action
 from assessor.errors import CaseConflict, Code, InputError, Problem
+from assessor.operations import reviewing
 from assessor.operations.inspection import facts_on, new_id, now
 from assessor.operations.returns.case_snapshot import CaseSnapshot, current_answers
 from assessor.operations.returns.garbage import uncollected
@@ -60,7 +61,7 @@ def accept(inspection: Inspection, decisions: Sequence[Decision], progress: Prog
 
 def _size(decision: Decision) -> int:
     """Return how many bytes a file adds to the case."""
-    return decision.preview.received.size + sum(link.received.size for link in decision.links)
+    return decision.preview.received.size + sum(link.received.size for link in decision.attached)
 
 
 class _Acceptance:
@@ -75,6 +76,7 @@ class _Acceptance:
         self._rounds: dict[tuple[str, str], _RoundAnswers] = {}
         self._files: set[tuple[str, str, str]] = set()
         self._links: set[tuple[str, str, str]] = set()
+        self._questions: dict[tuple[str, str], int] = {}  # asked here, by subject and item
 
     def change_set(self) -> ChangeSet:
         """Return everything that was taken, as one action of the user."""
@@ -93,17 +95,19 @@ class _Acceptance:
             return
         attached: list[Change] = []
         done, total = 0, _size(decision)
-        for link in sorted(decision.links, key=lambda link: link.item):
+        for link in decision.attached:
             attached += self._attached(seen, link, PartialProgress(progress, done, total))
             done += link.received.size
-        if seen.taken and not decision.chosen and not attached:
+        chosen = decision.chosen
+        asked = [change for item, text in decision.inquiries for change in self._asked(seen, item, text)]
+        if seen.taken and not chosen and not attached and not asked:
             return
         self._files.add(file)
         key = (seen.subject, seen.round_id)
         if key not in self._rounds:
             self._rounds[key] = _RoundAnswers(self._snapshot, seen)
         answering = self._rounds[key]
-        answering.take(seen, decision.chosen)
+        answering.take(seen, chosen)
         self._work.contents.keep(seen.received.again(seen.sha256))
         report = report_of(decision)
         answering.came_back(
@@ -122,8 +126,15 @@ class _Acceptance:
                 received_at=now(),
             )
         )
-        self._changes += attached
+        self._changes += (*attached, *asked)
         self._taken.append(facts_on(self._snapshot.subject(seen.subject), file=seen.file))
+
+    def _asked(self, seen: Preview, item: str, question: str) -> tuple[Change, ...]:
+        """Return the inquiry that a mark is made into; several on one item are numbered in turn."""
+        asked = reviewing.inquiry(self._inspection, self._work, seen.subject, item, question)
+        before = self._questions.get((seen.subject, item), 0)
+        self._questions[seen.subject, item] = before + 1
+        return creation(replace(asked, number=asked.number + before))
 
     def _attached(self, seen: Preview, link: Link, progress: Progress) -> tuple[Change, ...]:
         received = link.received

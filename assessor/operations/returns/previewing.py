@@ -89,6 +89,7 @@ def previewed(
         strangers=matched.strangers,
         problems=(),
         marks=marks,
+        explanations=_explanations(current) if marks else {},
         taken=recognised.taken,
         unanswered=_unanswered(proposals, recognised.sent, current),
     )
@@ -129,6 +130,10 @@ def conflict(seen: Preview, proposal: Proposal) -> Problem:
         "returned": proposal.returned,
     }
     return Problem(Code.CONFLICT, seen.place(proposal), facts)
+
+
+def _explanations(current: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    return {item: text for item, fields in current.items() if (text := fields.get("explanation", ""))}
 
 
 def _unanswered(

@@ -44,6 +44,18 @@ class DecidedCell(NamedTuple):
     accepted: bool
 
 
+class DecidedMark(NamedTuple):
+    """A mark on a sheet, and what became of it."""
+
+    kind: str
+    sheet: str
+    cell: str
+    item: str
+    text: str
+    author: str
+    use: str
+
+
 # Called with the fields in their order: twice as fast, which counts for tens of thousands of cells.
 _decided: Final = partial(tuple.__new__, DecidedCell)
 
@@ -63,6 +75,7 @@ class Report:
     strangers: tuple[tuple[int, str], ...]
     attached: tuple[tuple[str, str], ...]  # item and name of the file
     problems: tuple[Problem, ...]
+    marks: tuple[DecidedMark, ...] = ()
 
     @cached_property
     def accepted(self) -> int:
@@ -89,6 +102,8 @@ class Report:
             "attached": self.attached,
             "problems": [_problem_json(problem) for problem in self.problems],
         }
+        if self.marks:
+            kept["marks"] = self.marks
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -100,6 +115,7 @@ class Report:
             "strangers": tuple((row, shown) for row, shown in kept["strangers"]),
             "attached": tuple((item, name) for item, name in kept["attached"]),
             "problems": tuple(_problem(problem) for problem in kept["problems"]),
+            "marks": tuple(DecidedMark(*mark) for mark in kept.get("marks", ())),
         }
         return cls(**{**kept, **lists})
 
@@ -125,9 +141,16 @@ def report_of(decision: Decision) -> Report:
         blank_clears=decision.blank_clears,
         cells=cells,
         strangers=tuple((one.row, one.text) for one in seen.strangers),
-        attached=tuple(sorted((link.item, link.received.file) for link in decision.links)),
+        attached=tuple(sorted((link.item, link.received.file) for link in decision.attached)),
         problems=seen.problems,
+        marks=tuple(_mark(decision, number) for number in range(len(seen.marks))),
     )
+
+
+def _mark(decision: Decision, number: int) -> DecidedMark:
+    mark, item, _ = decision.preview.marks[number]
+    cell, use = Place(row=mark.row, column=mark.column).cell, decision.use_of(number)
+    return DecidedMark(mark.kind, mark.sheet, cell, item, mark.text or mark.address, mark.author, use)
 
 
 def _columns(cells: Sequence[DecidedCell]) -> dict[str, object]:

@@ -135,7 +135,9 @@ class ReturnedFile:
             raise ValueError(self.result.file)
         report = report_of(self.decision)
         beside = self.decision.attachments
-        return AcceptedReturn(report.accepted, report.refused, len(self.decision.links), len(beside.missing))
+        return AcceptedReturn(
+            report.accepted, report.refused, len(self.decision.attached), len(beside.missing)
+        )
 
 
 def files_of(batch: Batch, passwords: Sequence[str] = ()) -> list[ReturnedFile]:

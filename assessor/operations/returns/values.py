@@ -57,6 +57,15 @@ class UnknownRow(NamedTuple):
     text: str
 
 
+class MarkUse(StrEnum):
+    """What becomes of a mark when its file is taken over."""
+
+    LEFT = "left"  # it stays in the file that is kept, and in the report
+    INQUIRY = "inquiry"
+    EXPLANATION = "explanation"  # its text goes below the explanation of the item
+    EVIDENCE = "evidence"
+
+
 class PlacedMark(NamedTuple):
     """A mark with the item of its row and the field of its column, each empty when there is none."""
 
@@ -83,6 +92,7 @@ class Preview:
     strangers: tuple[UnknownRow, ...]
     problems: tuple[Problem, ...]  # with the notes among them
     marks: tuple[PlacedMark, ...] = ()  # marks on the sheets beside the text of the cells
+    explanations: Mapping[str, str] = field(default_factory=dict)  # as they are now, of all items
     taken: tuple[Return, ...] = ()  # earlier returns of this very file
     unanswered: tuple[str, ...] = ()  # mandatory items without an answer, here or before
 

@@ -74,6 +74,10 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "メモや図形などの一部を読み取れませんでした（{found}）。元のファイルで確認してください。",
         "Some of the notes or shapes could not be read ({found}). Look at them in the file itself.",
     ),
+    Code.NO_CONTENT: (
+        "画像や埋め込みファイルの中身がファイルにありません。元のファイルで確認してください。",
+        "The file does not hold the content of this picture or embedded file. Look at the file itself.",
+    ),
     Code.MORE_TEXTS: (
         "欄の外の記入が多いため、{count}件を超える分は一覧にありません。元のファイルで確認してください。",
         "There are more texts outside the fields than the {count} that are listed. Look at the file itself.",
