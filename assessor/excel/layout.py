@@ -196,7 +196,7 @@ def columns(round_number: int) -> tuple[QuestionColumn, ...]:
 
 
 def wording(value: str) -> str:
-    """Return a heading in the form in which headings are compared, without width, case, blanks and a last dot."""
+    """Return a heading in the form used for comparing: without width, case, blanks and a last dot."""
     return "".join(text.folded(value).split()).rstrip(".")
 
 

@@ -65,7 +65,7 @@ def candidates(properties: Mapping[str, str], grids: Iterable[Grid]) -> list[dic
 
 
 def agreed(texts: list[dict[str, str]], place: Place) -> Token | None:
-    """Return the token that all places agree on, or None when all lost it; raises InputError if they differ."""
+    """Return the token of all places, or None when all lost it; raises InputError when they differ."""
     newest = max((int(parts["layout"]) for parts in texts), default=0)
     if newest > LAYOUT_VERSION:
         raise InputError(Problem(Code.NEWER_LAYOUT, place, {"found": newest, "known": LAYOUT_VERSION}))

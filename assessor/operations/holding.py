@@ -55,7 +55,7 @@ def take(inspection: Inspection, over: LockHolder | None = None) -> CaseLock:
 
 
 def look_again(inspection: Inspection, holder: CaseLock | None) -> bool:
-    """Refresh the lock; returns False when somebody took the case over, so that it is read-only from now on."""
+    """Refresh the lock; returns False, and makes the case read-only, when somebody took it over."""
     if holder is None or holder.beat():
         return True
     inspection.other_holder = other_holder(inspection) or LockHolder(

@@ -118,7 +118,7 @@ def protect(inspection: Inspection, new: str | None, progress: Progress) -> Prot
 
 
 def erase(copies: Collection[Path], progress: Progress) -> None:
-    """Overwrite and delete copies from before a case was encrypted; raises CaseFileError for those that stay."""
+    """Overwrite and delete copies from before the encryption; raises CaseFileError for those that stay."""
     for number, copy in enumerate(copies):
         progress.step(number, len(copies))
         with failures.system_errors_as_problems(copy, Code.CANNOT_WRITE):

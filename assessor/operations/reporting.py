@@ -47,10 +47,10 @@ Row = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class _Report:
-    """What the sheets are made from, read once."""
+    """The data of all sheets, read once."""
 
     results: CaseResults
-    answers: dict[tuple[str, str], Response]  # those that hold, by subject and item
+    answers: dict[tuple[str, str], Response]  # current answers by subject and item
     evidence: list[Evidence]
     attached: Counter[tuple[str, str]]  # links by subject and item
     inquiries: dict[str, list[InquiryState]]  # by subject
@@ -64,7 +64,7 @@ class _Report:
 
 
 def report(inspection: Inspection, path: Path, language: Language, progress: Progress) -> WrittenCounts:
-    """Write the results workbook, read it again and compare; raises InputError when it came out short."""
+    """Write the results workbook and check it by reading; raises InputError when it is incomplete."""
     with inspection.file.read() as work:
         records = SubjectRecords(work)
         evidence, subjects = work.records.all(Evidence), work.records.values(Subject, "subject")
@@ -110,7 +110,7 @@ def _lines(inspection: Inspection, data: _Report) -> tuple[str, ...]:
 
 
 def _signing_lines(data: _Report) -> Iterator[str]:
-    """Yield the sign-offs of the whole with their digests: on paper they fix what the file held."""
+    """Yield the sign-offs of the whole with their digests, which fix the record when printed."""
     texts, language = TITLES[data.language], data.language
     yield texts.signing
     for stage in STAGES:
@@ -160,7 +160,7 @@ def _table(
 
 
 def _summary(data: _Report) -> ResultsTable:
-    """Return what fits on a page and is published: who, with which result, and the counts behind it."""
+    """Return the table for publication: subjects, their results, and the counts behind them, on a page."""
     rows: list[Row] = []
     for group in data.results.groups:
         for result in group.subjects:
@@ -283,7 +283,7 @@ def _unmet(data: _Report) -> ResultsTable:
 
 
 def _inquiries_of(result: SubjectResult, records: SubjectRecords) -> list[InquiryState]:
-    """Return the follow-up questions of a subject by item and number, with where each stands."""
+    """Return the follow-up questions of a subject by item and number, with their statuses."""
     key = result.subject.subject
     order = {state.item.id: (number, state) for number, state in enumerate(result.states)}
     inquiries = [

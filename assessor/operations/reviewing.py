@@ -1,4 +1,4 @@
-"""Marking items, asking follow-up questions, changing subjects; proposes, applies nothing."""
+"""Marking items, asking follow-up questions, changing subjects, as change sets that are only proposed."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from assessor.domain.vocabulary import AsOf
     from assessor.storage.unit_of_work import UnitOfWork
 
-_NAMED: Final = 3  # items that an entry names before it only counts them
+_NAMED: Final = 3  # most items that an entry names; more are only counted
 _MONTH: Final = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What to record for one item; None leaves a part as it is. due is YYYY-MM or empty.
+    """What to record for one item; None leaves a field as it is. `due` is YYYY-MM or empty.
 
-    `confirmed` says that the review stands as it is although it is weak: it is recorded anew.
+    `confirmed` records the review anew although it is weak, to say that it stands.
     """
 
     subject: str
@@ -47,10 +47,10 @@ class Mark:
 
 
 def mark(inspection: Inspection, *marks: Mark) -> ChangeSet:
-    """Propose the marks as one change set; raises InputError with every problem of all of them.
+    """Propose the marks as one change set; raises InputError with the problems of all of them.
 
-    The verdict that an item has already, given again, is a new look at it when an answer or a file came
-    meanwhile; otherwise it changes nothing.
+    Giving an item its verdict again counts as a new look when an answer or a file came since; otherwise it
+    changes nothing.
     """
     problems: list[Problem] = []
     changes: list[Change] = []
@@ -80,9 +80,9 @@ def _overtaken(
     marks: Sequence[Mark],
     listed: Mapping[str, tuple[ItemState, ...]],
 ) -> set[tuple[str, str]]:
-    """Return the items that are given the verdict they have although an answer or a file came since.
+    """Return the items marked with the verdict they have, for which an answer or a file came since.
 
-    Only for a verdict that is given again is anything read.
+    Nothing is read unless a verdict is given again.
     """
     verdicts = {(key, s.item.id): s.review.verdict for key, states in listed.items() for s in states}
     again = {
@@ -116,10 +116,10 @@ def _marked(before: Review, wanted: Mark, reviewer: str, *, anew: bool) -> Revie
 
 
 def _reason_for(before: Review, after: Review, wanted: Mark) -> Verdict:
-    """Return the verdict that the reason of a review is for, once it is marked.
+    """Return the verdict for which the reason of a marked review was written.
 
-    A reason given with a mark is for the verdict it gets, also when the words are those that were there.
-    One that only stays is for the verdict it was for, or for the first that the item gets.
+    A reason given with a mark belongs to its verdict, even with unchanged words. A reason that merely stays
+    belongs to its former verdict, or to the first that the item gets.
     """
     if not after.reason:
         return Verdict.UNREVIEWED
@@ -156,14 +156,14 @@ def _problems(wanted: Mark, state: ItemState | None) -> list[Problem]:
     if len(reason) > CELL_LIMIT:
         facts = {"found": len(reason), "expected": CELL_LIMIT}
         problems.append(Problem(Code.TOO_LONG, replace(place, field="reason"), facts))
-    if len(person(wanted.approver or "")) > PERSON_LIMIT:  # one name for all that is marked, so told once
+    if len(person(wanted.approver or "")) > PERSON_LIMIT:  # one name for all marks, so reported once
         facts = {"found": len(person(wanted.approver or "")), "expected": PERSON_LIMIT}
         problems.append(Problem(Code.TOO_LONG, Place(field="approver"), facts))
     return problems
 
 
 def _approval_problems(marked: Review) -> list[Problem]:
-    """Return why what was marked is not approved; one name serves for all marks, so no item is named."""
+    """Return why a mark is not approved; all marks share one name, so no item is named."""
     if marked.verdict is Verdict.NOT_APPLICABLE and same_person(marked.approver, marked.reviewer):
         return [Problem(Code.APPROVER_IS_REVIEWER, Place(field="approver"), {"reviewer": marked.reviewer})]
     return []
@@ -176,7 +176,7 @@ def _facts(marks: Sequence[Mark], subjects: dict[str, Subject]) -> Facts:
 
 
 def reason_kept(inspection: Inspection, wanted: Mark) -> tuple[Problem, ...]:
-    """Return as a note that a mark left a reason which was written for another verdict."""
+    """Return a note when a mark keeps a reason that was written for another verdict."""
     with inspection.file.read() as work:
         review = work.records.get(Review, wanted.subject, wanted.item)
     place = Place(subject=wanted.subject, item=wanted.item)
@@ -186,7 +186,7 @@ def reason_kept(inspection: Inspection, wanted: Mark) -> tuple[Problem, ...]:
 
 
 def accept_proposals(inspection: Inspection, subjects: Sequence[str], approver: str) -> ChangeSet:
-    """Propose 該当なし for every item that a rule proposes and nobody has reviewed yet."""
+    """Propose 該当なし for every unreviewed item for which a rule proposes it."""
     marks = []
     with inspection.file.read() as work:
         for key in subjects:
@@ -202,7 +202,7 @@ def accept_proposals(inspection: Inspection, subjects: Sequence[str], approver: 
 
 
 def ask(inspection: Inspection, subject: str, item: str, question: str) -> ChangeSet:
-    """Propose a follow-up question; it goes out with the next questionnaire."""
+    """Propose a follow-up question, to be sent with the next questionnaire."""
     with inspection.file.read() as work:
         record = inspection.subject(work, subject)
         asked = inquiry(inspection, work, subject, item, question)
@@ -233,7 +233,7 @@ def inquiry(inspection: Inspection, work: UnitOfWork, subject: str, item: str, q
 
 
 def withdraw(inspection: Inspection, subject: str, item: str, inquiry_id: str) -> ChangeSet:
-    """Propose to take a question back; one that does not exist changes nothing."""
+    """Propose to withdraw a question; an unknown one changes nothing."""
     with inspection.file.read() as work:
         record = inspection.subject(work, subject)
         inquiry = work.records.get(Inquiry, subject, item, inquiry_id)

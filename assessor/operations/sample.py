@@ -37,7 +37,7 @@ STORY: Final = Path(__file__).resolve().parents[2] / "resources" / "sample" / "s
 
 @dataclass(frozen=True)
 class _Story:
-    """What providers answer and how reviewers judge, where it is not the ordinary."""
+    """The answers of providers and the verdicts of reviewers that differ from the usual ones."""
 
     facts: Mapping[str, Any]
     exceptions: Mapping[tuple[str, str], Mapping[str, str]]
@@ -49,7 +49,7 @@ class _Story:
         return cls(facts, exceptions)
 
     def answers(self, subject: str, item: Item) -> dict[str, str]:
-        """Return what the provider writes into the row of an item."""
+        """Return the answers that the provider gives for an item."""
         answers = self.exceptions.get((subject, item.id), {})
         paper = item.evidence[0] if item.evidence else "規程"
         cells = {
@@ -64,7 +64,7 @@ class _Story:
         return {field: text for field, text in cells.items() if text}
 
     def mark(self, subject: str, item: Item) -> Mark:
-        """Return how the reviewer judges an item."""
+        """Return the mark that the reviewer gives an item."""
         exception = self.exceptions.get((subject, item.id))
         if exception is None:
             paper = item.evidence[0] if item.evidence else "規程"
@@ -77,13 +77,13 @@ class _Story:
 def build(path: Path, library: Library, actor: Actor, progress: Progress) -> Inspection:
     """Build the sample case; raises CaseFileError when the file cannot be made, Cancelled on request.
 
-    A build that does not finish leaves no file.
+    No file is left when it does not finish.
     """
     story = _Story.read()
     inspection = cases.create(path, library, PLAN, actor, contact=story.facts["contact"])
     try:
         _inspect(inspection, story, progress)
-    except BaseException:  # whatever stopped it, a half-made sample must not stay
+    except BaseException:  # whatever the reason, an incomplete sample must not stay
         inspection.close()
         path.unlink(missing_ok=True)
         raise

@@ -1,4 +1,4 @@
-"""Signing off and reopening: 作成, 検証, 承認 of a subject or of the whole inspection."""
+"""Signing and withdrawing signatures: 作成, 検証, 承認 of a subject or of the whole inspection."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SigningResult:
-    """What was signed, as the change set that was applied, and what the signer should know all the same."""
+    """The change set that was applied by signing, and notes for the signer."""
 
     change_set: ChangeSet
     signoff: Signoff
@@ -39,7 +39,7 @@ class SigningResult:
 
 @dataclass(frozen=True)
 class Pending:
-    """How far a scope is from being finished, for whoever is about to sign it."""
+    """What is left to do in a scope that is about to be signed."""
 
     open: tuple[
         str | BilingualName, ...
@@ -50,7 +50,7 @@ class Pending:
     ]  # of each subject: verdicts that are weak, advanced items without a final one
 
     def notes(self, scope: str, name: str | BilingualName, stage: Stage) -> tuple[Problem, ...]:
-        """Return what is left as sentences that hinder nobody."""
+        """Return what is left as notes, which hinder no signature."""
         place = Place(subject="" if scope == WHOLE_CASE else scope)
         notes = []
         if self.open:
@@ -64,12 +64,12 @@ class Pending:
 
 
 def wants_note(notes: Iterable[Problem]) -> bool:
-    """Tell whether signing takes a note for what is left: all that is open or weak, not signatures."""
+    """Tell whether signing needs a note for these: for open and weak items, not for missing signatures."""
     return any(note.code is not Code.SUBJECTS_UNSIGNED for note in notes)
 
 
 def signed(inspection: Inspection) -> Signatures:
-    """Return the sign-offs that stand in a case."""
+    """Return the sign-offs in force."""
     with inspection.file.read() as work:
         return inspection.signatures(work)
 
@@ -85,11 +85,11 @@ def sign(
 ) -> SigningResult:
     """Sign a stage of a subject, or with `*` of the whole inspection, and apply it.
 
-    What is signed is the journal up to the entry before this one: its number and digest are kept. What
-    is still open or weak hinders nobody who says in a note why; the whole is approved only when every
-    subject that has anything to inspect is. Raises InputError when the stage before is missing, the same
-    person signed it where different people have to, or it is signed already, for a signer nobody can
-    read, and without a note where one is needed, with all that it is needed for.
+    The signature keeps number and digest of the journal's last entry before it, and so covers the journal up
+    to there. Open or weak items hinder nobody who gives the reason in a note; the whole can only be approved
+    when every subject with anything to inspect is. Raises InputError when an earlier stage is missing, when
+    the stage is signed already, when the same person signed where different people have to, when the signer's
+    name is unreadable, and when a needed note is missing, then with all that it is needed for.
     """
     who = person_named(signer, "signer") if signer else inspection.actor.reviewer
     actor, note = replace(inspection.actor, reviewer=who), typed(note)
@@ -126,10 +126,10 @@ def sign(
 
 
 def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
-    """Take back the sign-offs of a scope, with a reason that the journal keeps, and apply it.
+    """Withdraw the sign-offs of a scope with a reason that the journal keeps, and apply it.
 
-    A subject that is reopened takes what was signed of the whole with it. Raises InputError without a
-    reason, when nothing is signed, and for a subject that is signed with the whole alone.
+    Withdrawing those of a subject also withdraws those of the whole. Raises InputError without a reason, when
+    nothing is signed, and for a subject that is signed only with the whole.
     """
     reason_typed = typed(reason)
     if not reason_typed:
@@ -152,7 +152,7 @@ def reopen(inspection: Inspection, scope: str, reason: str) -> ChangeSet:
 
 
 def pending_in(results: Iterable[SubjectResult], signatures: Signatures, scope: str, stage: Stage) -> Pending:
-    """Return what is left to do in a scope, of results that are at hand: nothing is read."""
+    """Return what is left to do in a scope from results already read."""
     in_scope = [r for r in results if scope in {WHOLE_CASE, r.subject.subject}]
     unready = tuple(problem for r in in_scope for problem in _unready(r))
     if scope != WHOLE_CASE:
@@ -184,7 +184,7 @@ def _open_items(states: Iterable[ItemState]) -> list[str]:
 
 
 def _unready(result: SubjectResult) -> Iterator[Problem]:
-    """Yield the weak verdicts of a subject, rule by rule, and its advanced items without a final one."""
+    """Yield the weak verdicts of a subject by rule, and its advanced items without a final verdict."""
     subject = result.subject
     place, name = Place(subject=subject.subject), BilingualName(subject.name, subject.name_en)
     broken: dict[ExaminationRule, dict[str, None]] = defaultdict(dict)  # the items in order, each once

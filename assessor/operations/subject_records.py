@@ -1,4 +1,4 @@
-"""The records that belong to subjects, read at once and sorted by subject."""
+"""The records of subjects, read in one query for each kind and grouped by subject."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ R = TypeVar("R", Review, Response, Round, Return, Inquiry, Evidence)
 
 
 class SubjectRecords:
-    """The records of one subject or of all, read in one query a kind instead of one a subject."""
+    """The records of one subject or of all, read in one query for each kind."""
 
     def __init__(self, work: UnitOfWork, subject: str = "") -> None:
         where = {"subject": subject} if subject else {}
@@ -39,16 +39,16 @@ class SubjectRecords:
         self.evidence = _by_subject(work.records.all(Evidence, **where))
 
     def states(self, inspection: Inspection, subject: Subject) -> tuple[ItemState, ...]:
-        """Return where each item of a subject stands."""
+        """Return the state of each item of a subject."""
         reviews = {review.item: review for review in self.reviews[subject.subject]}
         return inspection.states_with(subject, reviews)
 
     def answers(self, subject: str) -> dict[str, Response]:
-        """Return the answers of a subject that hold now, by item."""
+        """Return the current answers of a subject by item."""
         return effective_by_item(self.responses[subject], self.numbers)
 
     def unreplied(self, subject: str) -> dict[str, list[Inquiry]]:
-        """Return by item the questions that nobody has replied to, sent or not."""
+        """Return by item the questions without a reply, sent or not."""
         replied = {(r.item, r.round) for r in self.responses[subject] if r.reply}
         by_item: dict[str, list[Inquiry]] = defaultdict(list)
         for inquiry in self.inquiries[subject]:
@@ -57,7 +57,7 @@ class SubjectRecords:
         return by_item
 
     def weak(self, inspection: Inspection, subject: str, states: Iterable[ItemState]) -> dict[str, Weak]:
-        """Return by item of a subject what makes its verdict weak."""
+        """Return by item what makes the verdict of a subject weak."""
         return weak_items(
             states,
             responses=self.responses[subject],

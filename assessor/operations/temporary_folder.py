@@ -1,4 +1,4 @@
-"""Aside: a hidden folder beside a target, in which something is written until it is whole."""
+"""A hidden folder beside a target, in which something is written until it is complete."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 _PREFIX: Final = ".assessor-"
 _OURS: Final = re.compile(rf"{re.escape(_PREFIX)}([0-9a-f]{{6}})-(\d+)-\w+")
-_KILLED_AFTER: Final = 3600.0  # seconds; where nobody can ask for its process, one as old as this is left
+_KILLED_AFTER: Final = 3600.0  # seconds; a folder this old is abandoned when its process cannot be checked
 
 
 @contextmanager
 def temporary_folder_in(folder: Path) -> Iterator[Path]:
-    """Yield a hidden folder in a folder, gone at the end; what killed processes left there goes before.
+    """Yield a hidden folder inside `folder` and delete it at the end.
 
-    Its name tells machine and process, since a folder on a server is written to from several machines.
+    Folders that killed processes left there are deleted first. Its name holds machine and process, since
+    several machines may write to a folder on a server.
     """
     _sweep(folder)
     prefix = f"{_PREFIX}{_machine()}-{os.getpid()}-"
@@ -43,7 +44,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _is_left(folder: Path) -> bool:
-    """Tell whether nobody writes into a folder any more."""
+    """Tell whether the process that writes into a folder is gone."""
     match = _OURS.fullmatch(folder.name)
     if match and match[1] == _machine():
         return not is_alive(int(match[2]))

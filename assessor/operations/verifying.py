@@ -1,4 +1,4 @@
-"""Verifying a case: the whole of it, read only, whether it is open already or lies somewhere as a file."""
+"""Verifying a whole case, open or as a file; it is only read."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ __all__ = ["Anchor", "Verification", "anchor", "is_digest", "verify", "verify_fi
 
 
 def verify(inspection: Inspection, progress: Progress, *, digests: Collection[str] = ()) -> Verification:
-    """Look at everything in an open case; `digests` are those on paper that its journal must have.
+    """Verify everything in an open case; `digests` are from paper, and the journal must have them.
 
-    Of a digest on paper the first 16 characters are enough; blanks, width and capitals do not matter.
+    The first 16 characters of a digest are enough; blanks, width and case are ignored.
     """
     return verification.verify(inspection.file, progress, digests=digests)
 
@@ -34,24 +34,24 @@ def verify(inspection: Inspection, progress: Progress, *, digests: Collection[st
 def verify_file(
     path: Path, progress: Progress, *, secret: str | None = None, digests: Collection[str] = ()
 ) -> Verification:
-    """Look at everything in a case that is not open here, and change nothing about it.
+    """Verify everything in a case that is not open here, without changing it.
 
-    The frozen checklists are not needed for that, so what is wrong with them is a finding like any other.
-    Raises CaseFileError when the case cannot be opened, NOT_CHAINED when it is of a version without digests.
+    The frozen checklists are not needed, so problems with them are findings like any other. Raises
+    CaseFileError when the case cannot be opened, NOT_CHAINED when its version has no digests.
     """
     with closing(_opened(path, secret)) as case:
         return verification.verify(case, progress, digests=digests)
 
 
 def is_digest(text: str) -> bool:
-    """Tell whether enough was typed to be a digest."""
+    """Tell whether a text is long enough to be a digest."""
     return len(typed(text)) >= SHORTEST
 
 
 def anchor(inspection: Inspection, digest: str) -> Anchor | None:
-    """Return the entry of the open case that a digest on paper is of.
+    """Return the entry of the open case with a digest from paper, or None.
 
-    That it stands there says something only together with a verification that found nothing.
+    It proves something only together with a verification without findings.
     """
     with inspection.file.read() as work:
         return work.journal.anchor(digest)

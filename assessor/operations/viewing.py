@@ -1,4 +1,4 @@
-"""What the window and the commands show of a case; reads only."""
+"""Reading what the window and the commands show of a case."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One line of the item list: where it stands, the answer that holds, and what is attached to it."""
+    """One line of the item list: its state, its current answer, and its attachments."""
 
     state: ItemState
     response: Response | None
@@ -58,12 +58,14 @@ class ItemDetail:
     inquiries: tuple[Inquiry, ...]
     evidence: tuple[Evidence, ...]
     history: tuple[JournalEntry, ...]
-    numbers: RoundNumbers = field(default_factory=RoundNumbers)  # of the rounds that these refer to
+    numbers: RoundNumbers = field(
+        default_factory=RoundNumbers
+    )  # of the rounds that the answers and inquiries refer to
 
 
 @dataclass(frozen=True)
 class SubjectLook:
-    """One subject as it was read at one moment: what every view shows of it comes from the same look."""
+    """One subject as read at one moment; all views show the same look."""
 
     subject: Subject
     records: SubjectRecords
@@ -83,7 +85,7 @@ class CaseResults:
         return tuple(result for group in self.groups for result in group.subjects)
 
     def with_subjects(self, fresh: Mapping[str, SubjectResult]) -> CaseResults:
-        """Return these results with those of some subjects, by key, in place of theirs."""
+        """Return a copy in which the results of some subjects, by key, are replaced."""
         of = {result.subject.group for result in fresh.values()}
         return CaseResults(
             tuple(
@@ -121,13 +123,13 @@ def results(inspection: Inspection) -> CaseResults:
 
 
 def look(inspection: Inspection, subject: str) -> SubjectLook:
-    """Read one subject, once; raises InputError when the case does not have it."""
+    """Read one subject; raises InputError when the case does not have it."""
     with inspection.file.read() as work:
         return _look(inspection, work, subject)
 
 
 def detail(inspection: Inspection, seen: SubjectLook, item: str) -> ItemDetail:
-    """Return everything about one item of a subject that was read; only its history is read here.
+    """Return everything about one item of a subject already read; only its history is read here.
 
     Raises InputError when the subject has no such item.
     """
@@ -152,7 +154,7 @@ def item_detail(inspection: Inspection, subject: str, item: str) -> ItemDetail:
 
 
 def rolled_up(inspection: Inspection, subject: Subject, records: SubjectRecords) -> SubjectResult:
-    """Return the result of a subject whose records are read."""
+    """Return the result of a subject from records already read."""
     states = records.states(inspection, subject)
     return _rolled_up(subject, records, states, records.weak(inspection, subject.subject, states))
 

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 
 class Behind:
-    """Makes the parts of the window that are not in its empty frame."""
+    """What the seam hands over: functions that make the parts of the window behind its empty frame.
+
+    They stand in a class because the seam returns them as one value: a class keeps their types, a module
+    would lose them.
+    """
 
     @staticmethod
     def furnish(window: MainWindow, translation: Translation, reviewer: str) -> Desk:
-        """Make the session and the working parts; the window hears of everything before its parts do."""
+        """Make the session and the working parts, after connecting the window's own signals."""
         session = Session(translation.language, reviewer)
         translation.follow(session)
         window.listen_to(session)
@@ -30,12 +34,12 @@ class Behind:
 
     @staticmethod
     def sweep() -> None:
-        """Remove what a crash left of the copies that were made to be looked at; on a worker thread."""
+        """Remove temporary copies of evidence that a crash left; runs on a worker thread."""
         copies.sweep()
 
     @staticmethod
     def watch_over(window: MainWindow, ending: Ending) -> None:
-        """Hear of the end, log and show errors nobody expected, collect garbage where it does no harm."""
+        """Connect logging, handling of unexpected errors and of the system's end, and garbage collection."""
         start_log(window.session)
         hooks = Hooks(window)
         hooks.install()

@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its lines, the functions that set up widths, panes and printing, and those that run afterwards."""
+    """One sheet: its lines, the functions that set it up, and those that run after its lines."""
 
     name: str
     lines: tuple[Line, ...]
@@ -110,7 +110,7 @@ def put_text(cell: Cell, value: str) -> None:
 
 
 def _length(value: str) -> int:
-    """Return the length as Excel counts it, in UTF-16 units; escapes count because openpyxl would cut them."""
+    """Return the length as Excel counts it, in UTF-16 units; an escape counts, for openpyxl cuts it."""
     if len(value) * 8 <= text.CELL_LIMIT:  # no way to exceed it, and nearly always so
         return len(value)
     kept = stored(value)
@@ -118,7 +118,7 @@ def _length(value: str) -> int:
 
 
 def _cells(sheet: Worksheet, line: Line, made: dict[tuple[Look, bool], Cell]) -> Generator[Cell]:
-    """Yield the cells of a row; each is written before the next is made, so cells that look alike share one object."""
+    """Yield the cells of a row, each written before the next: those that look alike are one object."""
     for put in line.cells:
         # Typed over, such a text would turn into a formula; the mark is what Excel itself sets for '=text.
         quoted = isinstance(put.value, str) and put.value.startswith(_FORMULA_SIGNS)

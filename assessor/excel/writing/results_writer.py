@@ -53,7 +53,7 @@ class ResultsTable:
 
 @dataclass(frozen=True)
 class ResultsBook:
-    """The content of a results workbook: paragraphs, then tables, of which the first is below the paragraphs."""
+    """The content of a results workbook: paragraphs, and tables, the first of them on the same sheet."""
 
     title: str
     lines: tuple[str, ...]

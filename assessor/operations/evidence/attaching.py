@@ -1,4 +1,4 @@
-"""Evidence: taken into the case, linked to reviews, taken away from them."""
+"""Evidence: attached to reviews, linked to further ones, detached."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["AttachedFiles", "all_evidence", "attach", "detach", "free_name", "li
 
 @dataclass(frozen=True)
 class AttachedFiles:
-    """What was attached, as the change set that was applied, and the files that were not."""
+    """The change set that was applied by attaching, and a problem for each file that was left out."""
 
     change_set: ChangeSet
     problems: tuple[Problem, ...]
@@ -35,10 +35,10 @@ class AttachedFiles:
 def attach(
     inspection: Inspection, subject: str, item: str, files: Sequence[Path], progress: Progress
 ) -> AttachedFiles:
-    """Take files into the case and link them to a review, in one transaction.
+    """Store files in the case and link them to a review, in one transaction.
 
-    A file that cannot be read is left out and named; raises InputError when none could be attached
-    and Cancelled when the user stopped it: then nothing is left behind.
+    Unreadable files are left out and reported; raises InputError when none could be attached, and Cancelled
+    when the user stopped it, without leaving anything.
     """
     problems: list[Problem] = []
     changes: list[Change] = []
@@ -89,7 +89,7 @@ def _sizes(files: Sequence[Path]) -> list[int]:
 
 
 def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) -> ChangeSet:
-    """Propose to link the same content to another review; raises InputError when it is there."""
+    """Propose to link the same content to another review; raises InputError when it is linked already."""
     with inspection.file.read() as work:
         record = _subject_for(inspection, work, subject, item)
         there = work.records.get(Evidence, subject, item, evidence.sha256)
@@ -103,7 +103,7 @@ def link(inspection: Inspection, evidence: Evidence, subject: str, item: str) ->
 
 
 def detach(inspection: Inspection, evidence: Evidence, *more: Evidence) -> ChangeSet:
-    """Propose to take links of one review away; the contents stay in the case, so that undo finds them."""
+    """Propose to remove links of one review; the contents stay in the case, so that it can be undone."""
     links = (evidence, *more)
     if any((link.subject, link.item) != (evidence.subject, evidence.item) for link in more):
         raise ValueError("links of one review are taken away at once")

@@ -1,4 +1,4 @@
-"""Copies of evidence: read-only ones to be looked at, in a private folder, and those that are given out."""
+"""Copies of evidence: read-only ones in a private folder to be viewed, and exported ones."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ if TYPE_CHECKING:
 PREFIX: Final = "assessor-"
 _OURS: Final = re.compile(rf"{PREFIX}(?:evidence|paste)-(\d+)-(?:(\d+)-)?\w+")
 _MARK: Final = "[ZoneTransfer]\r\nZoneId=3\r\n"  # 3: the Internet
-_OVERLAP: Final = 64  # bytes, more than what is looked for at the seam of two pieces
+_OVERLAP: Final = 64  # bytes; longer than any text searched for across two blocks
 _made: Final[set[str]] = set()  # the names of the folders of this process
 
 
 @dataclass(frozen=True)
 class OpenedCopy:
-    """A copy that can be shown, or what speaks against making one."""
+    """A copy to be shown, or the danger because of which none was made."""
 
     path: Path | None
     danger: Danger | None
 
 
 def private_folder(purpose: str = "evidence") -> Path:
-    """Make a folder for temporary files that only this user can enter; whoever makes it removes it.
+    """Make a folder for temporary files that only this user can enter; the caller removes it.
 
-    Its name has the number of the process and when that began, so that a later start can sweep what a
-    crash left, also when the number lives again.
+    Its name holds the process id and its start time, so that a later start recognises what a crash left even
+    when the id is in use again.
     """
     pid = os.getpid()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{purpose}-{pid}-{born(pid)}-"))
@@ -66,10 +66,7 @@ def remove_copies(folder: Path) -> None:
 
 
 def sweep() -> int:
-    """Remove what processes that are gone left in the temporary folder, and return how many things.
-
-    Those of others, and of processes that live, are left alone.
-    """
+    """Remove what dead processes of this user left in the temporary folder, and return its number."""
     swept = sweep_sheets()
     with suppress(OSError):
         for folder in Path(tempfile.gettempdir()).iterdir():
@@ -89,14 +86,14 @@ def _is_left(name: str, pid: int, began: int) -> bool:
 
 def _is_own_folder(folder: Path) -> bool:
     status = folder.lstat()
-    # In a folder that everybody writes to, a name proves nothing.
+    # In a folder that everybody can write to, a name proves nothing.
     return stat.S_ISDIR(status.st_mode) and (not hasattr(os, "getuid") or status.st_uid == os.getuid())
 
 
 def danger(inspection: Inspection, evidence: Evidence) -> Danger | None:
-    """Return what opening evidence may do, from its names and its content; None when nothing is known.
+    """Return what opening evidence may do, judged by name and content; None when no danger is known.
 
-    It is opened under a safe name, which may end in another way than the given one.
+    Both its name and the safe name that copies get are judged, since their endings may differ.
     """
     names = (evidence.name, safe_name(evidence.name))
     with closing(stream(inspection.file, evidence.sha256)) as blocks:
@@ -121,9 +118,9 @@ def _names_macros(first: bytes, blocks: Iterable[bytes]) -> bool:
 def open_copy(
     inspection: Inspection, evidence: Evidence, folder: Path, progress: Progress, *, anyway: bool = False
 ) -> OpenedCopy:
-    """Write a read-only copy into a folder of its own below `folder`.
+    """Write a read-only copy into a new folder inside `folder`.
 
-    Of a file that may do harm none is made unless the user wants it anyway.
+    A file that may be dangerous is not copied unless `anyway`.
     """
     harm = danger(inspection, evidence)
     if harm is not None and not anyway:
@@ -136,16 +133,16 @@ def open_copy(
 
 
 def safe_name(name: str) -> str:
-    """Return a name that every file system takes and that is shown as it is."""
+    """Return a name that is valid on every file system and hides nothing by its direction of writing."""
     return file_name(facing_right(name))
 
 
 def mark_as_foreign(path: Path) -> None:
-    """Tell Windows that a file came from outside, as a browser tells of a download.
+    """Mark a file as downloaded from outside, as browsers do on Windows.
 
-    Office then opens it in its protected view, and programs are not started without a question. The
-    mark is a second stream of the file, which only NTFS has; it is not part of what was attached, so
-    every copy gets it: evidence comes from others. Elsewhere there is no such mark.
+    Office then opens it in protected view, and programs are not started without a question. The mark is an
+    alternate stream of the file, which only NTFS has; it is no part of the evidence, so every copy gets it.
+    Elsewhere nothing is done.
     """
     if sys.platform == "win32":  # pragma: no cover - on other systems the name would be a file
         with suppress(OSError):  # a stick with FAT
@@ -155,7 +152,7 @@ def mark_as_foreign(path: Path) -> None:
 def export_evidence(
     inspection: Inspection, evidence: Sequence[Evidence], folder: Path, progress: Progress
 ) -> list[Path]:
-    """Write evidence unchanged under its own name; a taken name gets a number, nothing is replaced."""
+    """Write evidence unchanged under its own name, numbered if taken; returns the paths."""
     if not folder.is_dir():
         raise InputError(Problem(Code.NO_FOLDER, Place(file=str(folder))))
     written: list[Path] = []
@@ -165,7 +162,7 @@ def export_evidence(
             write_file(inspection.file, one.sha256, target, part)
             written.append(target)
             mark_as_foreign(target)
-    except BaseException:  # cancelled or failed: no half of the set stays
+    except BaseException:  # cancelled or failed: an incomplete set must not stay
         for path in written:
             path.unlink(missing_ok=True)
         raise
@@ -173,7 +170,7 @@ def export_evidence(
 
 
 def parts(evidence: Sequence[Evidence], whole: Progress) -> Iterator[tuple[Evidence, Progress]]:
-    """Yield each with a progress of its own that reports to the whole, in bytes."""
+    """Yield each link with a part of the whole progress, in proportion to its bytes."""
     total, before = sum(one.size for one in evidence), 0
     for one in evidence:
         yield one, PartialProgress(whole, before, total)
@@ -181,7 +178,7 @@ def parts(evidence: Sequence[Evidence], whole: Progress) -> Iterator[tuple[Evide
 
 
 def free_name(path: Path) -> Path:
-    """Return the path, with a number before its ending when it is taken."""
+    """Return the path, or one with a number before its ending when it is taken."""
     number, free = 2, path
     while free.exists():
         free = path.with_name(f"{path.stem} ({number}){path.suffix}")

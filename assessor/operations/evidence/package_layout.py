@@ -1,4 +1,4 @@
-"""Where each file of an evidence package lies: by subject, phase and item, under names that fit anywhere."""
+"""The path of each file in an evidence package: by subject, phase and item, with portable names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHORTEST_NAME: Final = 20
 
 @dataclass(frozen=True)
 class PlacedFile:
-    """One link to evidence, and where its file lies in the package."""
+    """One link to evidence, and the path of its file in the package."""
 
     evidence: Evidence
     subject: str  # the name as the package shows it
@@ -40,7 +40,7 @@ def place(
     evidence: Iterable[Evidence],
     language: Language,
 ) -> tuple[PlacedFile, ...]:
-    """Return a place for each link, in the order of the plan and of the lists."""
+    """Return the path of each link, in the order of the plan and of the lists."""
     evidence_by_name: dict[tuple[str, str], list[Evidence]] = {}
     for one in sorted(evidence, key=lambda one: (one.attached_at, one.name)):
         evidence_by_name.setdefault((one.subject, one.item), []).append(one)
@@ -60,7 +60,7 @@ def place(
 
 
 def _free(folder: str, name: str, taken: set[str]) -> str:
-    """Return a path that no other file of the folder has, also where capitals and widths do not count."""
+    """Return a path that no other file of the folder has, ignoring case and width."""
     number = 1
     while True:
         again = f" ({number})" if number > 1 else ""
@@ -73,7 +73,7 @@ def _free(folder: str, name: str, taken: set[str]) -> str:
 
 
 def _fitting(text: str, longest: int, again: str = "") -> str:
-    """Return a safe name of so many characters at most, its ending kept; `again` comes before the ending."""
+    """Return a safe name of at most `longest` units with its ending; `again` stands before that."""
     name = safe_name(text)
     stem, dot, ending = name.rpartition(".")
     if not (stem and dot) or units(ending) > longest // 2:

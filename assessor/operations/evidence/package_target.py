@@ -1,4 +1,4 @@
-"""What a package is written into: a folder, or a zip file; both are read again afterwards."""
+"""The target of a package: a folder or a zip file, both readable again afterwards."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 BLOCK: Final = 1024 * 1024
 SUFFIX: Final = ".zip"
-_FIRST_YEAR: Final = 1980  # zip knows no time before
+_FIRST_YEAR: Final = 1980  # zip has no earlier time
 _FAST: Final = 1
 _SAMPLE: Final = 64 * 1024
 _GAIN: Final = 0.9
 
 
 class PackageTarget(Protocol):
-    """A place for files under paths with slashes."""
+    """A container for files with paths separated by slashes."""
 
     def add(self, path: str, blocks: Iterable[bytes], size: int, at: str) -> None:
-        """Write a file; `at` is when it was attached."""
+        """Write a file; `at` is the time when it was attached."""
 
     def read(self, path: str) -> Iterator[bytes]:
         """Yield what was written."""
 
     def close(self) -> None:
-        """Write what is to be written last."""
+        """Finish the container."""
 
 
 class FolderTarget:
@@ -58,7 +58,7 @@ class FolderTarget:
                 yield block
 
     def close(self) -> None:
-        """Do nothing: every file is whole already."""
+        """Do nothing: every file is complete already."""
 
 
 class ZipTarget:
@@ -87,12 +87,12 @@ class ZipTarget:
                 yield block
 
     def close(self) -> None:
-        """Write the list of the files, without which nobody can read them."""
+        """Write the directory of the zip, without which it cannot be read."""
         self._zip.close()
 
 
 def _is_worth_it(first: bytes) -> bool:
-    """Tell whether a file gets smaller, from how it begins: pictures and documents are compressed already."""
+    """Tell by its first bytes whether compressing makes a file smaller; most formats are compressed."""
     sample = first[:_SAMPLE]
     return len(zlib.compress(sample, _FAST)) < _GAIN * len(sample)
 

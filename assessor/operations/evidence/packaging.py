@@ -1,7 +1,7 @@
 """The evidence package for an evaluator: the files by subject, phase and item, an index and their hashes.
 
-Verdicts stay out of it: who evaluates the inspection looks at the evidence without the bank's judgement
-beside it. That is in the results workbook.
+Verdicts are not in it, so that the evaluator sees the evidence without the bank's judgement, which is in the
+results workbook.
 """
 
 from __future__ import annotations
@@ -56,12 +56,12 @@ class WrittenPackage:
     path: Path
     files: int
     size: int
-    sums: str  # the SHA-256 of the list of hashes; told on another way, it fixes the whole package
+    sums: str  # the SHA-256 of the list of hashes; sent separately, it proves the whole package
 
 
 @dataclass(frozen=True)
 class _Contents:
-    """What a package is made from, read at one moment."""
+    """The data of a package, read at one moment."""
 
     title: str
     placed: tuple[PlacedFile, ...]
@@ -73,7 +73,7 @@ class _Contents:
 
 
 def countable(inspection: Inspection) -> dict[str, tuple[int, int]]:
-    """Return how many files, and how many bytes, each subject would put into a package."""
+    """Return the number of files and of bytes that each subject would add to a package."""
     counts: dict[str, tuple[int, int]] = {}
     with inspection.file.read() as work:
         for one in work.records.all(Evidence):
@@ -90,9 +90,9 @@ def package(
     *,
     subjects: Sequence[str] = (),
 ) -> WrittenPackage:
-    """Write the package of some subjects, or of all, into a new folder, or a zip file when it is named so.
+    """Write the package of some subjects, or of all, into a new folder, or into a zip file for such a name.
 
-    It has its name only when all of it was read again; cancelled or failed, nothing is left. Raises
+    It gets its name only after all of it was read again; cancelled or failed, nothing is left. Raises
     InputError when there is no evidence, the name is taken, or a path would be too long.
     """
     contents = _contents(inspection, language, subjects)
@@ -160,7 +160,7 @@ def _write(
     language: Language,
     progress: Progress,
 ) -> str:
-    """Write everything and read it again; returns the SHA-256 of the list of hashes."""
+    """Write everything, read it again, and return the SHA-256 of the list of hashes."""
     total, done = 2 * contents.size, 0
 
     def counted(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -191,7 +191,7 @@ def _write_evidence(
     place: PackageTarget,
     counted: Callable[[Iterable[bytes]], Iterator[bytes]],
 ) -> None:
-    """Write the files; after one that is damaged the others are only read, so that all are told together."""
+    """Write the files; after a damaged one the others are only read, so that all damage is reported."""
     damaged: list[Problem] = []
     for one in contents.placed:
         evidence = one.evidence
@@ -222,7 +222,7 @@ def _expect(
 
 
 def _beside(contents: _Contents, aside: Path, language: Language) -> dict[str, bytes]:
-    """Return the index in both forms, and what the package is and how it is checked."""
+    """Return the files besides the evidence: the index in both forms, and instructions for checking."""
     words = PACKAGES[language]
     rows = tuple(_row(one) for one in contents.placed)
     workbook = aside / f"{INDEX}.xlsx"

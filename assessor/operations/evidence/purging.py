@@ -1,4 +1,4 @@
-"""Purging: contents that nothing links are deleted on purpose, and the journal keeps what they were."""
+"""Purging: unlinked contents are deleted on purpose, and the journal records what they were."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class PurgedContents:
-    """What was purged; the file does not become smaller before it is compacted."""
+    """What was purged; the file gets smaller only when it is compacted."""
 
     contents: tuple[UnlinkedContent, ...]
 
@@ -47,15 +47,15 @@ class PurgedContents:
 
 
 def unlinked(inspection: Inspection) -> tuple[UnlinkedContent, ...]:
-    """Return the contents that no review and no return links any more, the largest first."""
+    """Return the contents that no review and no return links, the largest first."""
     with inspection.file.read() as work:
         return tuple(sorted(find_unlinked(work), key=lambda one: -one.size))
 
 
 def purge(inspection: Inspection, names: Collection[str], progress: Progress) -> PurgedContents:
-    """Delete contents by their SHA-256, all or none, each with an entry in the journal.
+    """Delete contents by their SHA-256, all or none, with a journal entry for each.
 
-    Undo cannot bring them back. Raises InputError for one that is still linked or that is not there.
+    Undo cannot restore them. Raises InputError for one that is still linked or does not exist.
     """
     with inspection.file.write() as work:
         there = {one.sha256: one for one in find_unlinked(work)}
@@ -86,5 +86,5 @@ def freeable(inspection: Inspection) -> int:
 
 
 def compact(inspection: Inspection, progress: Progress) -> CompactingResult:
-    """Write the case anew without the space that it does not use."""
+    """Rewrite the case without its unused space."""
     return compacting.compact(inspection.file, progress)

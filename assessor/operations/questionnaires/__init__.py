@@ -1,4 +1,4 @@
-"""Questionnaires on their way out: what is asked next, the workbooks, their passwords, who has answered.
+"""Questionnaires to be sent: what is asked next, the workbooks, their passwords, who has answered.
 
-What comes back is in `operations.returns`.
+Returned ones are in `operations.returns`, which comes in, as do the command line and the window.
 """

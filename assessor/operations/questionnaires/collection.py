@@ -1,4 +1,4 @@
-"""Collecting: where the latest round of each subject stands, and who has not answered."""
+"""The collection: the status of each subject's latest round, and who has not answered."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 
 class RoundStatus(StrEnum):
-    """Where the latest round of a subject stands."""
+    """The status of the latest round of a subject."""
 
     NOT_SENT = "not_sent"  # nothing was ever sent, and there is something to send
     NOT_RETURNED = "not_returned"
-    PARTIAL = "partial"  # something came back, not all is answered
+    PARTIAL = "partial"  # something was returned, but not everything is answered
     COMPLETE = "complete"
 
 
 @dataclass(frozen=True)
 class RoundState:
-    """The latest round of one subject; before the first is sent it has the number 0.
+    """The latest round of one subject, numbered 0 before the first is sent.
 
-    Asked are the items that went out and still apply (of a round that was not sent: that would go out).
+    `asked` counts the items that were sent and still apply; before the first round, those that would be sent.
     """
 
     subject: Subject
@@ -51,7 +51,7 @@ class RoundState:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What a sending can choose from: where each subject stands, and how many items it would be asked."""
+    """The status of each subject, and how many items the next round would ask it."""
 
     rounds: tuple[RoundState, ...]
     open: Mapping[str, int]  # of the subjects that can be sent something
@@ -61,7 +61,7 @@ class Outlook:
 def rounds(
     inspection: Inspection, today: date | None = None, progress: Progress | None = None
 ) -> tuple[RoundState, ...]:
-    """Return where each subject stands that was sent something or has something to send, as in the plan."""
+    """Return the state of each subject that was sent something or has something to send, in plan order."""
     day = today or datetime.now(UTC).astimezone().date()
     with inspection.file.read() as work:
         records, subjects = SubjectRecords(work), work.records.all(Subject)
@@ -71,7 +71,7 @@ def rounds(
 
 
 def outlook(inspection: Inspection, progress: Progress) -> Outlook:
-    """Return what the next sending can choose from, read once for all subjects."""
+    """Return what can be sent next, read once for all subjects."""
     day = datetime.now(UTC).astimezone().date()
     with inspection.file.read() as work:
         records, subjects = SubjectRecords(work), work.records.all(Subject)
@@ -133,7 +133,7 @@ def _not_sent(inspection: Inspection, records: SubjectRecords, subject: Subject)
 
 
 def _unanswered(records: SubjectRecords, latest: Round, asked: list[ItemState]) -> list[ItemState]:
-    """Return the items without an answer that holds, and those whose inquiry of this round has no reply."""
+    """Return the items without a current answer, and those whose inquiry of this round has no reply."""
     answers, unreplied = records.answers(latest.subject), records.unreplied(latest.subject)
     waiting = {item for item, inquiries in unreplied.items() if any(q.round == latest.id for q in inquiries)}
     return [

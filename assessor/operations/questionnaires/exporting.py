@@ -1,4 +1,4 @@
-"""Questionnaires written and sent out; what comes back is in `returns`."""
+"""Writing and recording questionnaires that are sent; returned ones are in `returns`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _PLAIN: Final = Sending()
 
 
 def open_counts(inspection: Inspection, *, everything: bool = False) -> dict[str, int]:
-    """Return how many items the next round would ask, for each subject that has something to send."""
+    """Return how many items the next round would ask each subject that has something to answer."""
     with inspection.file.read() as work:
         records, subjects = SubjectRecords(work), work.records.all(Subject)
         signatures = inspection.signatures(work)
@@ -76,12 +76,11 @@ def export(
     progress: Progress,
     sending: Sending = _PLAIN,
 ) -> ExportResult:
-    """Write the next round's questionnaires and record them, all or none.
+    """Write the questionnaires of the next round and record them, all or none.
 
-    A round that has not come back yet is written again under its number. Who is signed is left out and
-    named. Raises InputError for an
-    unknown subject, a folder that is not there, no password where one was to be given, or when
-    nobody has anything to answer.
+    A round that was not returned yet is written again under its number. Signed subjects are left out and
+    reported. Raises InputError for an unknown subject, a missing folder, a missing password, or when nobody
+    has anything to answer.
     """
     _check(folder, sending)
     with inspection.file.read() as work:
@@ -111,7 +110,7 @@ def export(
 
 
 def _why_nobody(inspection: Inspection) -> tuple[Problem, ...]:
-    """Return why there is nobody to send anything to, of whom nobody was named."""
+    """Return the reasons why there is nobody to send to, when no subject was named."""
     with inspection.file.read() as work:
         locks = inspection.refusals(work, [subject.subject for subject in work.records.all(Subject)])
     return (*locks, Problem(Code.NOBODY_TO_SEND))
@@ -141,7 +140,7 @@ def _write_all(
     sending: Sending,
     progress: Progress,
 ) -> tuple[ExportedFile, ...]:
-    """Write everything aside first, so that a cancelled or failed export leaves nothing."""
+    """Write all files into a temporary folder first, so that a cancelled or failed export leaves nothing."""
     files = []
     with temporary_folder_in(folder) as made:
         for key, one in progress.over(list(planned.items())):

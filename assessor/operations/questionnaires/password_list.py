@@ -1,4 +1,4 @@
-"""The passwords of a sending: made up, written to a list of their own, and read from one."""
+"""The passwords of a sending: generated, written to a separate list, and read from one."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _LETTERS: Final = "abcdefghjkmnpqrtuvwxyACDEFGHJKLMNPQRTUVWXY"
 _DIGITS: Final = "34679"
 _HEADINGS: Final = ("点検対象", "ファイル", "パスワード")
 _FILES: Final = frozenset({folded(_HEADINGS[1]), "file"})
-_WORDS: Final = frozenset({folded(_HEADINGS[-1]), "password"})  # over the column of a table
+_WORDS: Final = frozenset({folded(_HEADINGS[-1]), "password"})  # headings of the column of passwords
 _HEADING_WITHIN: Final = 20  # lines in which the heading is looked for
 _LIMIT: Final = 1 << 20  # bytes; a list of ten thousand passwords is smaller
 _BOMS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 class ListedPassword(str):
-    """A password as a list has it, with the name of the file that the list says it opens."""
+    """A password from a list, with the name of the file that it opens according to the list."""
 
     __slots__ = ("file",)
 
@@ -45,7 +45,7 @@ class ListedPassword(str):
 
 
 def nearest_first(passwords: Sequence[str], file: str) -> Sequence[str]:
-    """Return the passwords with those first that a list names for this file; each try takes a while."""
+    """Return the passwords with those listed for this file first, since each try is slow."""
     name = _name(file)
     named = [one for one in passwords if isinstance(one, ListedPassword) and _name(one.file) == name]
     return [*named, *(one for one in passwords if one not in named)] if named else passwords
@@ -56,7 +56,7 @@ def _name(file: str) -> str:
 
 
 def new_password() -> str:
-    """Return a password that can be read out: letters of both kinds and digits, a letter first."""
+    """Return a password that can be read out: upper and lower case letters and digits, a letter first."""
     while True:
         made = "".join(secrets.choice(_LETTERS + _DIGITS) for _ in range(_LENGTH))
         kinds = (any(map(kind, made)) for kind in (str.islower, str.isupper, str.isdigit))
@@ -65,7 +65,7 @@ def new_password() -> str:
 
 
 def require_free(path: Path) -> None:
-    """Raise InputError when a list cannot be written here."""
+    """Raise InputError when a list cannot be written to this path."""
     try:
         path.touch(mode=0o600, exist_ok=False)
         path.unlink()
@@ -75,9 +75,9 @@ def require_free(path: Path) -> None:
 
 
 def write_passwords(path: Path, exported: ExportResult, names: Mapping[str, str]) -> None:
-    """Write the list of passwords for a spreadsheet program, `names` being those of the subjects.
+    """Write the list of passwords as CSV; `names` are the names of subjects by key.
 
-    The case does not keep them. Raises InputError when the file exists or cannot be written.
+    The case does not keep passwords. Raises InputError when the file exists or cannot be written.
     """
     text = io.StringIO(newline="")
     lines = csv.writer(text)
@@ -87,7 +87,7 @@ def write_passwords(path: Path, exported: ExportResult, names: Mapping[str, str]
             row = (names.get(file.subject, file.subject), file.path.name, file.password)
             lines.writerow([shielded(part) for part in row])
     try:
-        path.touch(mode=0o600, exist_ok=False)  # for the eyes of one user
+        path.touch(mode=0o600, exist_ok=False)  # readable by this user only
         try:
             path.write_bytes(text.getvalue().encode("utf-8-sig"))
         except OSError:
@@ -99,7 +99,7 @@ def write_passwords(path: Path, exported: ExportResult, names: Mapping[str, str]
 
 
 def read_passwords(path: Path) -> tuple[str, ...]:
-    """Return the passwords of a list as we write it, of any table with such a heading, or of plain lines.
+    """Return the passwords of our own list, of any table with such a heading, or of plain lines.
 
     Raises InputError when the file cannot be read, is no text, or holds none.
     """
@@ -142,9 +142,9 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _of_table(text: str) -> list[ListedPassword] | None:
-    """Return what stands under the heading, whatever parts the columns; None for what is no table.
+    """Return the passwords below the heading, whatever the separator; None when it is no table.
 
-    A single column is none: in plain lines a comma belongs to the password.
+    A single column is no table: in plain lines a comma belongs to the password.
     """
     for delimiter in (",", "\t", ";"):
         try:

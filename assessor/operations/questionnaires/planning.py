@@ -1,4 +1,4 @@
-"""Sending: which round comes next, what it asks, and what a round asked when it went out."""
+"""Planning a round: its number, what it asks; and what a sent round asked."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
 
 
 class WorkbookProtection(StrEnum):
-    """How the workbooks of one sending are locked."""
+    """How the workbooks of one sending are protected."""
 
     NONE = "none"  # anybody can open them
-    EACH = "each"  # a password made up for each file
+    EACH = "each"  # a generated password for each file
     ONE = "one"  # one password that the user typed
 
 
 @dataclass(frozen=True)
 class Sending:
-    """How a round is sent; a contact of None is that of the case."""
+    """How a round is sent; without a contact of its own it has that of the case."""
 
     due_on: str = ""  # YYYY-MM-DD
     contact: str | None = None
@@ -54,7 +54,7 @@ class Sending:
 
 @dataclass(frozen=True)
 class PlannedQuestionnaire:
-    """One questionnaire about to be written, as a document too, and what the case will record of it."""
+    """One questionnaire to be written, its document, and the changes that record it."""
 
     questionnaire: Questionnaire
     document: str
@@ -63,7 +63,7 @@ class PlannedQuestionnaire:
 
 @dataclass(frozen=True)
 class ExportedFile:
-    """One questionnaire that was written, read again and found complete; only this knows its password."""
+    """One questionnaire that was written and checked; its password is kept only here."""
 
     subject: str
     path: Path
@@ -92,7 +92,7 @@ class NextRound:
 
     @property
     def worth_sending(self) -> bool:
-        """Whether to offer it; a first round of advanced items alone is sent only when asked for."""
+        """Whether to offer it; a first round with advanced items only is sent on request."""
         return bool(self.states) and (
             self.round.number > 1 or any(state.item.mandatory for state in self.states)
         )
@@ -101,9 +101,9 @@ class NextRound:
 def asking(
     inspection: Inspection, records: SubjectRecords, subject: Subject, *, everything: bool = False
 ) -> NextRound:
-    """Tell what the next round asks: at first all that applies, later what is open.
+    """Return what the next round asks: first all that applies, later what is open.
 
-    A round that has not come back yet is the next one again.
+    A round that was not returned yet is the next one again.
     """
     key = subject.subject
     latest = latest_round(records.rounds[key])
@@ -128,7 +128,7 @@ def _open(state: ItemState, answer: Response | None, inquiries: Sequence[Inquiry
 def plan(
     inspection: Inspection, records: SubjectRecords, subject: Subject, sending: Sending
 ) -> PlannedQuestionnaire | None:
-    """Make the next questionnaire of a subject and the changes that record it; None when it asks nothing."""
+    """Return the next questionnaire of a subject and the changes to record; None when it asks nothing."""
     asked = asking(inspection, records, subject, everything=sending.everything)
     if not asked.states:
         return None
@@ -170,7 +170,7 @@ def _questionnaire(
 
 
 def token_of(inspection: Inspection, subject: Subject, sending: Round) -> Token:
-    """Return what a workbook of a round is known by."""
+    """Return the token of the workbook of a round."""
     checklist = inspection.checklists[subject.checklist]
     return Token(
         inspection.case.id,
@@ -213,7 +213,7 @@ def _question(item: Item) -> Question:
 def _asked_again(
     question: Question, responses: list[Response], numbers: RoundNumbers, inquiries: list[Inquiry]
 ) -> Question:
-    """Return a question with what was answered before and what the bank asks now."""
+    """Return a question with its former answers and the bank's current inquiries."""
     answer = effective(responses, numbers)
     carried = {name: str(getattr(answer, name)) for name in CARRIED_FIELDS} if answer else {}
     return replace(
@@ -225,7 +225,7 @@ def _asked_again(
 
 
 def _previous_answer(responses: list[Response], numbers: RoundNumbers, answer: Response | None) -> str:
-    """Return what was answered before, as the provider reads it beside the question."""
+    """Return the former answer as the provider reads it beside the question."""
     lines: list[str] = []
     if answer is not None:
         rounds = sorted({numbers.of(one.round) for one in origins(responses, numbers).values()})
@@ -244,10 +244,10 @@ def _previous_answer(responses: list[Response], numbers: RoundNumbers, answer: R
 
 
 def sent_questionnaire(inspection: Inspection, work: UnitOfWork, sending: Round) -> Questionnaire:
-    """Return the questionnaire of a round as it went out; raises CaseFileError when it cannot be read.
+    """Return the questionnaire of a round as it was sent; raises CaseFileError when it cannot be read.
 
-    Of a round that was sent by schema 1 only the items are known: its questions are as the frozen
-    checklist has them, without what stood beside them.
+    For a round sent by schema 1 only the items are known; its questions come from the frozen checklist,
+    without former answers and inquiries.
     """
     if sending.sent:
         try:
