@@ -99,7 +99,7 @@ def _require_place(path: Path) -> None:
 
 
 def _makes_way(path: Path) -> bool:
-    """Tell whether a file is a workbook, encrypted or not, so that another file, a case for example, is kept."""
+    """Tell whether a file may be replaced: a workbook, open or encrypted, and no case for example."""
     if path.stat().st_size > FILE_LIMIT:
         return False
     return identify(path.read_bytes()) in {Container.XLSX, Container.ENCRYPTED}
