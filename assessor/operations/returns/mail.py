@@ -32,10 +32,13 @@ if TYPE_CHECKING:
 MAIL_LIMIT: Final = 40_000_000  # bytes
 PARTS_LIMIT: Final = 1_000  # of one mail, those of the mails in it among them
 NESTED_LIMIT: Final = 20  # mails and groups of parts in one another
+# Each line is compared with the end of every group of parts that it may stand in.
+COMPARISONS_LIMIT: Final = 50_000_000  # a mail of 40 MB with ten groups takes 5 million
 _FIELD_LIMIT: Final = 8_000  # letters of a field that are looked at; a long name takes a thousand
 _CHUNK: Final = 1 << 20
 _ENCODINGS: Final = ("utf-8", "cp932")
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
+_GROUP: Final = re.compile(rb"boundary", re.IGNORECASE)
 _PARAMETER: Final = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*("(?:[^"\\]|\\.)*+"?|[^;]*+)')
 _ESCAPED: Final = re.compile(r"\\(.)")
 _PIECE: Final = re.compile(r"(filename|name)\*(?:(\d{1,3})\*?)?")
@@ -143,6 +146,9 @@ def _parts(content: bytes, kind: Container, place: Place, progress: Progress | N
 
 def _message(content: bytes, place: Place, progress: Progress | None) -> Message:
     """Take a mail apart, piece by piece, so that it can be cancelled and ends with too many parts."""
+    comparisons = content.count(b"\n") * sum(1 for _ in _GROUP.finditer(content))
+    if comparisons > COMPARISONS_LIMIT:
+        raise too_large(place, "parts", f"{comparisons:,}", f"{COMPARISONS_LIMIT:,}")
     count = 0
 
     def part(policy: Policy[Message] = FIELDS) -> Message:  # the library gives it

@@ -147,6 +147,12 @@ def test_that_groups_of_parts_without_end_are_damage_or_too_much():
     assert code in {Code.MAIL_DAMAGED, Code.ARCHIVE_TOO_LARGE}
 
 
+def test_that_many_lines_in_many_groups_are_refused_before_they_are_compared(monkeypatch: pytest.MonkeyPatch):
+    content = mails.mail(("a.xlsx", b"PK"))
+    monkeypatch.setattr(mail, "COMPARISONS_LIMIT", content.count(b"\n") - 1)
+    assert opened(received(content)) == ({}, [Code.ARCHIVE_TOO_LARGE])
+
+
 def test_that_a_field_of_a_megabyte_keeps_nobody_waiting():
     field = b'attachment; filename="' + b'a;"' * 300_000
     found, problems = opened(received(mails.with_field(field)))
