@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Outcome, Verdict
 from tests.journeys.fake_chooser import QUESTIONS, FakeChooser
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 from ui.window.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)

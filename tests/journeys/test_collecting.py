@@ -18,7 +18,7 @@ from ui.questionnaires.collection_model import CollectionFilter
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 from ui.window.main_window import MainWindow
 
 Idle = Callable[[MainWindow], None]

@@ -15,7 +15,7 @@ from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, mime_of
 from ui.evidence.attach_dialog import AttachDialog
 from ui.session.jobs import Job
 from ui.settings import Settings
-from ui.widgets.natural_order import natural_key
+from ui.widgets.lists.natural_order import natural_key
 from ui.window import drops
 from ui.window.main_window import MainWindow
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tools.pictures.views import SIZE, take_all
 from ui.settings import Scheme, Settings
-from ui.widgets import theme
+from ui.widgets.looks import theme
 from ui.window.help_dialogs import NoticeDialog
 from ui.window.main_window import MainWindow
 

@@ -11,7 +11,7 @@ from assessor.words import Language
 from tools.pictures import views
 from ui.app.application import Options, start
 from ui.settings import Settings
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.window.main_window import MainWindow
 
 

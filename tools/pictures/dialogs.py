@@ -21,7 +21,7 @@ from ui.passphrase.plain_copies_dialog import PlainCopiesDialog
 from ui.passphrase.sheet_question import SheetQuestion
 from ui.returns.read_as_dialog import ReadAsDialog
 from ui.returns.subject_dialog import WhoseDialog
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

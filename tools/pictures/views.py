@@ -29,7 +29,7 @@ from ui.returns.dialog import ReturnsDialog
 from ui.returns.password_dialog import PasswordDialog
 from ui.settings import Scheme, Settings
 from ui.signing.verify_dialog import VerifyDialog
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

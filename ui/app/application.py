@@ -19,7 +19,7 @@ from ui.app.translators import Translation
 from ui.paths import NAME
 from ui.session.jobs import Job, Jobs, stop_all
 from ui.settings import Scheme, Settings
-from ui.widgets import theme
+from ui.widgets.looks import theme
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:

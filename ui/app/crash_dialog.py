@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import desktop
-from ui.widgets import fitting
-from ui.widgets.fonts import fixed
+from ui.widgets.dialogs import fitting
+from ui.widgets.looks.fonts import fixed
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ui.backups.restore_dialog import RestoreDialog
 from ui.backups.settings_dialog import BackupDialog
 from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.failures import is_wrong_passphrase, needs_passphrase
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
     Failed = Callable[[Exception], None]
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from assessor.words.problems.sentences import sentence
 from assessor.words.records import is_history, row_name, rows_name
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import Text
 from ui.widgets.text_area import TextArea
 

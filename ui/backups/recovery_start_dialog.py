@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from ui.widgets.file_chooser import CASE_SUFFIX, typed_path
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.file_chooser import CASE_SUFFIX, typed_path
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Text
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLabel
 
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 class RecoveryStartDialog(FormDialog):

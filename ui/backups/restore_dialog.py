@@ -21,7 +21,7 @@ from assessor.words.terms import term
 from ui.moments import local, size_of
 from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.failures import is_wrong_passphrase, needs_passphrase
-from ui.widgets import fitting, messages
+from ui.widgets.dialogs import fitting, messages
 from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import Text, listed, quiet
 from ui.widgets.text_area import TextArea
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assessor.storage.stores.journal import JournalEntry
     from ui.session.jobs import Job
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 SHOWN = 50  # entries in the list of what would be undone
 LEAST = 72  # pixels of a column

@@ -13,8 +13,8 @@ from assessor.operations import backups
 from assessor.words.problems.sentences import sentence
 from ui.settings import BACKUP_MINUTES, backup_folder
 from ui.widgets.calm_fields import CalmSpinBox
-from ui.widgets.file_chooser import typed_path
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.file_chooser import typed_path
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Text, quiet
 
 if TYPE_CHECKING:

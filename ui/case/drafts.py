@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from assessor.domain.vocabulary import Verdict
 from assessor.operations.drafts import SavedDrafts, UnrecordedInput
 from ui.item.draft import Draft
-from ui.widgets import messages
 from ui.widgets.chips import Strip
+from ui.widgets.dialogs import messages
 from ui.widgets.labels import GAP, MARGIN, Text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from assessor.domain.vocabulary import Phase, Verdict
 from ui.case.proposals_dialog import ProposalsDialog
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.case.view import CaseView
     from ui.menus.actions import Actions
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 class ReviewFlows(QObject):

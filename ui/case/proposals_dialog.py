@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from assessor.domain.checklist import proposals
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import quiet
-from ui.widgets.subject_tree import SubjectTree
+from ui.widgets.lists.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Rule

@@ -13,9 +13,9 @@ from ui.item.panel import ItemPanel
 from ui.items.panel import ItemsPanel
 from ui.overview.panel import Overview
 from ui.subjects.panel import SubjectsPanel
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 from ui.widgets.folding import FoldingSplitter
-from ui.widgets.pane_focus import keep_pale_without_focus
+from ui.widgets.lists.pane_focus import keep_pale_without_focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

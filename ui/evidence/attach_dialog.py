@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 from assessor.text import folded
 from assessor.words.terms import named
 from ui.moments import size_of
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from assessor.domain.danger import Danger
 from ui.translation import QT_TRANSLATE_NOOP
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from ui.evidence.package_dialog import PackageDialog
 from ui.evidence.purge_dialog import PurgeDialog
 from ui.moments import size_of
 from ui.settings import Folder
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 _DIGITS = 8  # a group of a hash, as it is read out
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from assessor.text import folded
 from assessor.words.terms import named
 from ui.moments import local, size_of
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP, Quiet
 
 if TYPE_CHECKING:

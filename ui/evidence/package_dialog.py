@@ -11,16 +11,16 @@ from assessor.text import file_name
 from ui.moments import size_of
 from ui.paths import documents
 from ui.settings import Folder
-from ui.widgets.file_chooser import is_folder, typed_path
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.file_chooser import is_folder, typed_path
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Quiet
-from ui.widgets.subject_tree import SubjectTree
+from ui.widgets.lists.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 ZIP = ".zip"
 

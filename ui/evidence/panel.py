@@ -25,7 +25,7 @@ from ui.evidence.link_dialog import EvidenceDialog
 from ui.evidence.paste import PastedPicture, files_of, holds_evidence, picture_of
 from ui.moments import local, size_of
 from ui.widgets.labels import GAP, Heading, Quiet, tip
-from ui.widgets.natural_order import natural_key
+from ui.widgets.lists.natural_order import natural_key
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

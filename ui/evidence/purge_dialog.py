@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QTreeWidget, 
 
 from assessor.words.terms import named
 from ui.moments import local, size_of
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Quiet, Text, tip
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from assessor.domain.vocabulary import Verdict
-from ui.widgets import theme
 from ui.widgets.labels import GAP, MARGIN, Text
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent

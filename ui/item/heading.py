@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from assessor.domain.vocabulary import Basis, Theme
 from assessor.words import Language
 from assessor.words.terms import term
-from ui.widgets.fonts import emphasise
 from ui.widgets.labels import GAP, Caption, Explained, Heading, Quiet, Text, listed
+from ui.widgets.looks.fonts import emphasise
 
 if TYPE_CHECKING:
     from assessor.domain.checklist import Item, Rulebook

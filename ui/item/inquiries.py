@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from assessor.domain.vocabulary import Verdict
 from ui.item.text_field import ReasonEdit
 from ui.moments import local
-from ui.widgets import fitting
 from ui.widgets.chips import Chip
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP, Caption, Heading, Quiet, Rows, Text
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.moments import month_of
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from ui.item.inquiries import InquiriesView
 from ui.item.review_editor import ReviewEditor
 from ui.item.targets import Targets
 from ui.item.weak_strip import WeakStrip
-from ui.widgets import theme
 from ui.widgets.chips import Strip
-from ui.widgets.fitting import Body
+from ui.widgets.dialogs.fitting import Body
 from ui.widgets.labels import GAP, MARGIN, Quiet, ScrolledColumn, Text
+from ui.widgets.looks import theme
 from ui.widgets.signing_bar import LockLine
 
 if TYPE_CHECKING:

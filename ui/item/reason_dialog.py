@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from assessor.domain.vocabulary import Verdict
-from ui.widgets import fitting
-from ui.widgets.forms import TypedForm
+from ui.widgets.dialogs import fitting
+from ui.widgets.dialogs.forms import TypedForm
 from ui.widgets.labels import quiet
 
 if TYPE_CHECKING:

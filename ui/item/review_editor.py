@@ -18,8 +18,8 @@ from ui.item.reason_dialog import ReasonDialog
 from ui.item.text_field import ReasonEdit
 from ui.item.verdict_bar import VerdictBar
 from ui.moments import local
-from ui.widgets import fitting, messages
 from ui.widgets.chips import Strip
+from ui.widgets.dialogs import fitting, messages
 from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGroupBox, QRadioButton, QSizePolicy, QWidget
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import term
-from ui.widgets import theme
 from ui.widgets.flow import Flow
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPoint

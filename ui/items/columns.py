@@ -15,7 +15,7 @@ from assessor.words.applicability import why_not
 from assessor.words.examination import weaknesses
 from assessor.words.terms import named, term
 from ui.widgets.labels import tip
-from ui.widgets.spoken import spoken
+from ui.widgets.lists.spoken import spoken
 from ui.widgets.weak_mark import to_check
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from assessor.domain.vocabulary import Verdict
 from ui.items.columns import ItemCell, ItemRole
-from ui.widgets import theme
 from ui.widgets.chips import chip_size, paint_chip
+from ui.widgets.looks import theme
 from ui.widgets.weak_mark import mark_size, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex

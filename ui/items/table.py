@@ -11,7 +11,7 @@ from assessor.domain.vocabulary import Verdict
 from ui.items.columns import ItemRole
 from ui.items.delegate import SIDE, ItemsDelegate, cell_width
 from ui.widgets.chips import chip_size
-from ui.widgets.row_table import RowTable
+from ui.widgets.lists.row_table import RowTable
 from ui.widgets.weak_mark import mark_size, to_check
 
 if TYPE_CHECKING:

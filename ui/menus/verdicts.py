@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import term
-from ui.widgets.theme import tone
+from ui.widgets.looks.theme import tone
 
 if TYPE_CHECKING:
     from assessor.words import Language

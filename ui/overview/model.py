@@ -13,7 +13,7 @@ from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
 from ui.overview.columns import OverviewCell, OverviewColumn, columns
 from ui.widgets.labels import tip
-from ui.widgets.spoken import spoken
+from ui.widgets.lists.spoken import spoken
 from ui.widgets.weak_mark import counted
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from assessor.domain.vocabulary import Requirement
 from ui.overview.delegate import SIDE, OverviewDelegate
 from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.widths import Measure, Need, fitted
-from ui.widgets.fonts import emphasise
 from ui.widgets.labels import GAP, MARGIN, Heading, Quiet
-from ui.widgets.row_table import RowTable
+from ui.widgets.lists.row_table import RowTable
+from ui.widgets.looks.fonts import emphasise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

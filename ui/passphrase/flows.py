@@ -17,7 +17,7 @@ from ui.passphrase.plain_copies_dialog import PlainCopiesDialog
 from ui.passphrase.protect_dialog import ProtectDialog
 from ui.passphrase.recovery_sheet import SheetDialog
 from ui.passphrase.sheet_question import SheetQuestion
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.session.screen import CaseScreen
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 class ProtectFlows(QObject):

@@ -11,8 +11,8 @@ from assessor.errors import AssessorError
 from assessor.words.problems.sentences import sentence
 from ui.secrets.field import PassphraseEdit
 from ui.session.failures import is_wrong_passphrase
-from ui.widgets.icons import icon
 from ui.widgets.labels import GAP, Heading, Quiet, Text
+from ui.widgets.looks.icons import icon
 
 if TYPE_CHECKING:
     from ui.session.session import Session

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
-from ui.widgets import messages
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs import messages
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Text
 from ui.widgets.text_area import TextArea
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 from ui.secrets.field import PassphraseEdit
 from ui.secrets.new_field import NewPassphraseField
 from ui.session.failures import is_wrong_passphrase
-from ui.widgets import messages
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs import messages
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import Quiet, Text
 

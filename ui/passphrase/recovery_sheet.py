@@ -10,16 +10,16 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QDate, QIODevice, QMargins
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from ui.widgets import theme
-from ui.widgets.fonts import fixed
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Quiet, Text
+from ui.widgets.looks import theme
+from ui.widgets.looks.fonts import fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 _PER_LINE: Final = 7  # groups
 _DPI: Final = 300

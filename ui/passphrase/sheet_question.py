@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.secrets.field import PassphraseEdit
 from ui.session.failures import is_wrong_passphrase
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Text
 
 if TYPE_CHECKING:

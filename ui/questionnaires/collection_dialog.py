@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from ui.questionnaires.collection_model import CollectionFilter, CollectionModel
 from ui.questionnaires.received_list import ReturnsList
-from ui.widgets import fitting
 from ui.widgets.chips import ChipRow
-from ui.widgets.fitted_table import FittedTable
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP, MARGIN, Quiet
-from ui.widgets.tone_delegate import ToneDelegate
+from ui.widgets.lists.fitted_table import FittedTable
+from ui.widgets.lists.tone_delegate import ToneDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.questionnaires.collection import RoundState
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 SIZE = (1120, 720)
 LEAST_NAME = 130

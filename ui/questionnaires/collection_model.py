@@ -15,9 +15,9 @@ from assessor.words import Language
 from assessor.words.terms import named
 from ui.moments import local
 from ui.widgets.labels import tip
-from ui.widgets.spoken import spoken
-from ui.widgets.tab_text import tab_separated
-from ui.widgets.tone_delegate import TONE
+from ui.widgets.lists.spoken import spoken
+from ui.widgets.lists.tab_text import tab_separated
+from ui.widgets.lists.tone_delegate import TONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

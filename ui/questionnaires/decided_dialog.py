@@ -15,13 +15,13 @@ from assessor.words.problems.sentences import line
 from assessor.words.records import label
 from assessor.words.terms import term
 from ui.moments import local
-from ui.widgets import fitting
-from ui.widgets.fitted_table import FittedTable
+from ui.widgets.dialogs import fitting
+from ui.widgets.dialogs.problem_list import ProblemTable
 from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text, Title, listed, tip
-from ui.widgets.problem_list import ProblemTable
-from ui.widgets.spoken import spoken
-from ui.widgets.tab_text import tab_separated
-from ui.widgets.tone_delegate import TONE, ToneDelegate
+from ui.widgets.lists.fitted_table import FittedTable
+from ui.widgets.lists.spoken import spoken
+from ui.widgets.lists.tab_text import tab_separated
+from ui.widgets.lists.tone_delegate import TONE, ToneDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

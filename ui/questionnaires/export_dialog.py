@@ -14,10 +14,10 @@ from ui.paths import documents
 from ui.questionnaires.protection_field import ProtectionField
 from ui.settings import Folder
 from ui.widgets.calm_fields import CalmDateEdit
-from ui.widgets.file_chooser import is_typed_folder, typed_path
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.file_chooser import is_typed_folder, typed_path
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Quiet
-from ui.widgets.subject_tree import SubjectTree
+from ui.widgets.lists.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assessor.operations.questionnaires.collection import Outlook
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 DAYS_TO_ANSWER = 14
 COLUMNS = 3  # beside the name

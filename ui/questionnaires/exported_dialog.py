@@ -24,9 +24,9 @@ from assessor.domain.vocabulary import Verdict
 from ui import desktop
 from ui.paths import documents
 from ui.settings import Folder
-from ui.widgets import fitting, messages
 from ui.widgets.chips import Strip
-from ui.widgets.file_chooser import with_suffix
+from ui.widgets.dialogs import fitting, messages
+from ui.widgets.dialogs.file_chooser import with_suffix
 from ui.widgets.labels import GAP, MARGIN, Quiet, Text, listed
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ui.questionnaires.collection_dialog import CollectionDialog
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
 from ui.settings import Folder
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.session.jobs import Job
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there

@@ -20,14 +20,14 @@ from ui.moments import local, size_of
 from ui.questionnaires.decided_dialog import ReturnReport
 from ui.settings import Folder
 from ui.widgets.labels import GAP, Heading, Quiet, tip
-from ui.widgets.row_choice import choose_row
+from ui.widgets.lists.row_choice import choose_row
 
 if TYPE_CHECKING:
     from assessor.domain.records import Return
     from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.keeping import KeptReturn
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 FILE = 3  # the column of the file's name

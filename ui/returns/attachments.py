@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from assessor.domain.vocabulary import Verdict
 from ui.moments import size_of
 from ui.widgets.labels import GAP, Quiet, tip
-from ui.widgets.spoken import name_blanks
-from ui.widgets.tone_delegate import TONE, ToneDelegate
+from ui.widgets.lists.spoken import name_blanks
+from ui.widgets.lists.tone_delegate import TONE, ToneDelegate
 
 if TYPE_CHECKING:
     from assessor.operations.returns.decision import Decision

@@ -13,9 +13,9 @@ from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.returns.cell_words import CellWords
 from ui.widgets.labels import tip
-from ui.widgets.spoken import spoken
-from ui.widgets.tone_delegate import TONE
-from ui.widgets.two_levels import NOWHERE, Index, TwoLevelModel
+from ui.widgets.lists.spoken import spoken
+from ui.widgets.lists.tone_delegate import TONE
+from ui.widgets.lists.two_levels import NOWHERE, Index, TwoLevelModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

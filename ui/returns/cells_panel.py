@@ -19,8 +19,8 @@ from ui.returns.cells_menu import CellsMenu
 from ui.returns.cells_model import DIFFERENT, CellsModel
 from ui.returns.cells_tree import CellsTree
 from ui.returns.read_as_dialog import ReadAsDialog
-from ui.widgets import fitting
 from ui.widgets.chips import ChipRow
+from ui.widgets.dialogs import fitting
 from ui.widgets.flow import Flow
 from ui.widgets.labels import GAP, Caption
 from ui.widgets.text_area import TextArea

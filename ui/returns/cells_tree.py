@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui.returns.cells_model import HEAD, CellColumn, CellsModel
-from ui.widgets.row_choice import choose_row
-from ui.widgets.tone_delegate import SIDE, ToneDelegate
+from ui.widgets.lists.row_choice import choose_row
+from ui.widgets.lists.tone_delegate import SIDE, ToneDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

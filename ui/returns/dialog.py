@@ -14,7 +14,7 @@ from ui.returns.files_page import ReturnsOverview
 from ui.returns.jobs import ReturnsJobs
 from ui.returns.outcome_page import ReturnsOutcome
 from ui.returns.subject_dialog import WhoseDialog
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import GAP, MARGIN
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assessor.operations.returns.values import Batch
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 SIZE: Final = (1180, 720)
 _LIST, _FILE, _DONE = range(3)

@@ -22,7 +22,7 @@ from ui.moments import local
 from ui.returns.attachments import ReturnsEvidence
 from ui.returns.cells_panel import CellsPanel
 from ui.returns.findings import ReturnsReport
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP, MARGIN, Quiet, Text, Title
 from ui.widgets.notice_strip import NoticeStrip
 

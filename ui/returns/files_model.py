@@ -21,8 +21,8 @@ from assessor.operations.returns.returned import FileState, ReturnedFile
 from assessor.text import folded
 from assessor.words.terms import named
 from ui.widgets.labels import tip
-from ui.widgets.spoken import spoken
-from ui.widgets.tone_delegate import TONE
+from ui.widgets.lists.spoken import spoken
+from ui.widgets.lists.tone_delegate import TONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

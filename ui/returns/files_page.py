@@ -12,8 +12,8 @@ from assessor.operations.returns.returned import CLOSED, OTHERS, FileState, Retu
 from ui.returns.files_model import FileColumn, ReturnsFilter, ReturnsModel
 from ui.widgets.chips import PADDING, ChipRow
 from ui.widgets.labels import GAP, Quiet
-from ui.widgets.row_table import RowTable
-from ui.widgets.tone_delegate import SIDE, ToneDelegate
+from ui.widgets.lists.row_table import RowTable
+from ui.widgets.lists.tone_delegate import SIDE, ToneDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout
 from assessor.errors import Code, Place
 from assessor.words.problems.sentences import line, sentence
 from ui.widgets.labels import GAP, Quiet, tip
-from ui.widgets.row_table import RowTable
+from ui.widgets.lists.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assessor.operations.returns.values import Batch
     from ui.menus.actions import Actions
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 class ReturnsFlows(QObject):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.returns.files_model import ReturnsModel
     from ui.session.jobs import Job
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 class ReturnsJobs(QObject):

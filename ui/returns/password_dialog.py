@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ui.widgets import fitting
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs import fitting
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.job_bar import JobBar
 from ui.widgets.labels import quiet
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from ui.session.session import Session
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 LINES = 4
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from assessor.domain.questionnaire import WRITTEN_FIELDS
 from assessor.text import for_workbook
 from ui.widgets.calm_fields import CalmDateEdit
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:

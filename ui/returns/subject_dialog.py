@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from assessor.text import folded
 from assessor.words.terms import named
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 
 if TYPE_CHECKING:
     from ui.session.session import Session

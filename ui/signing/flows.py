@@ -10,7 +10,7 @@ from assessor.domain.records import WHOLE_CASE
 from ui.signing.sign_dialog import ReopenDialog, SigningDialog
 from ui.signing.signatures_dialog import SignaturesDialog
 from ui.signing.verify_dialog import VerifyDialog
-from ui.widgets import messages
+from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget

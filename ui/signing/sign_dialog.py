@@ -19,9 +19,9 @@ from assessor.operations.signing import wants_note
 from assessor.text import typed
 from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term
-from ui.widgets import fitting
 from ui.widgets.calm_fields import CalmComboBox
-from ui.widgets.forms import TypedForm
+from ui.widgets.dialogs import fitting
+from ui.widgets.dialogs.forms import TypedForm
 from ui.widgets.labels import Text, quiet, tip
 from ui.widgets.text_area import TextArea
 

@@ -11,8 +11,8 @@ from assessor.domain.records import WHOLE_CASE
 from assessor.domain.signing import grouped
 from assessor.words.terms import term
 from ui.moments import local
-from ui.widgets.fonts import fixed
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
+from ui.widgets.looks.fonts import fixed
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from assessor.words.naming import name_in
 from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term
 from ui.moments import local, size_of
-from ui.widgets.fonts import fixed
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Heading, Quiet, Text
+from ui.widgets.looks.fonts import fixed
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:

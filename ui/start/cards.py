@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ui.widgets import theme
-from ui.widgets.fonts import emphasise
 from ui.widgets.labels import quiet
+from ui.widgets.looks import theme
+from ui.widgets.looks.fonts import emphasise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

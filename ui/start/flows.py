@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.session.screen import CaseScreen
     from ui.session.session import Session
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 class CaseFlows(QObject):

@@ -13,8 +13,8 @@ from ui.secrets.new_field import NewPassphraseField
 from ui.session.opening import NewCase
 from ui.settings import Folder
 from ui.widgets.calm_fields import CalmComboBox
-from ui.widgets.file_chooser import CASE_SUFFIX, is_folder, typed_path
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.file_chooser import CASE_SUFFIX, is_folder, typed_path
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import quiet
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assessor.catalog import Library, Plan
     from assessor.words import Language
     from ui.settings import Settings
-    from ui.widgets.file_chooser import Chooser
+    from ui.widgets.dialogs.file_chooser import Chooser
 
 
 class NewCaseDialog(FormDialog):

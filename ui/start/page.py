@@ -13,8 +13,8 @@ from assessor.words.terms import named
 from ui.session.jobs import Job, Jobs
 from ui.start.cards import Card, RecentRow, places
 from ui.widgets.choice import Choice
-from ui.widgets.fonts import emphasise
 from ui.widgets.labels import quiet
+from ui.widgets.looks.fonts import emphasise
 
 if TYPE_CHECKING:
     from pathlib import Path

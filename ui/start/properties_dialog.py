@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from assessor.domain.records import WHOLE_CASE
 from assessor.domain.vocabulary import EvidenceRule
 from assessor.words.examination import evidence_rule_name
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Quiet
 
 if TYPE_CHECKING:

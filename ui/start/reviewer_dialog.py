@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from assessor.text import PERSON_LIMIT, person
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Text
 
 if TYPE_CHECKING:

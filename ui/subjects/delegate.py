@@ -14,8 +14,8 @@ from assessor.words.counts import judged_phrase
 from assessor.words.sentences import short_word
 from assessor.words.terms import NOT_SENT, named, short_outcome
 from ui.subjects.model import SubjectRole
-from ui.widgets import theme
 from ui.widgets.chips import chip_size, paint_chip
+from ui.widgets.looks import theme
 from ui.widgets.weak_mark import mark_size, paint_mark
 
 if TYPE_CHECKING:

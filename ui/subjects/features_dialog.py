@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from assessor.domain.checklist import applicability
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text, listed
 
 if TYPE_CHECKING:

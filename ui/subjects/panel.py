@@ -12,7 +12,7 @@ from ui.subjects.delegate import SubjectsDelegate
 from ui.subjects.features_dialog import FeaturesDialog
 from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel
 from ui.widgets.labels import GAP, MARGIN, Quiet
-from ui.widgets.row_choice import choose_row
+from ui.widgets.lists.row_choice import choose_row
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -1,4 +1,4 @@
-"""Widgets and looks that several rooms share.
+"""Widgets and looks that several rooms share; `looks`, `lists` and `dialogs` within.
 
 Every room may import it; it knows no room, and of the session what it shows.
 """

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
-from ui.widgets import theme
 from ui.widgets.choice import Choice
 from ui.widgets.flow import Flow
 from ui.widgets.labels import GAP
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

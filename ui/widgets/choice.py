@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 _RADIUS = 3
 

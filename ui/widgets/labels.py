@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from assessor.words import Language
-from ui.widgets.fonts import emphasise
+from ui.widgets.looks.fonts import emphasise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable

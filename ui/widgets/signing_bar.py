@@ -11,8 +11,8 @@ from assessor.domain.records import WHOLE_CASE
 from assessor.domain.signing import STAGES
 from assessor.words.terms import term
 from ui.moments import local
-from ui.widgets.icons import SIZE, icon
 from ui.widgets.labels import GAP, Quiet, Text, tip
+from ui.widgets.looks.icons import SIZE, icon
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QPlainTextEdit
 
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 _RADIUS = 2
 

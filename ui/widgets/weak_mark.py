@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
 from assessor.domain.vocabulary import Verdict
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter

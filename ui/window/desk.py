@@ -18,12 +18,13 @@ from ui.returns.flows import ReturnsFlows
 from ui.signing.flows import SigningFlows
 from ui.start.flows import CaseFlows
 from ui.start.reviewer_flows import ReviewerFlows
-from ui.widgets import messages, theme
 from ui.widgets.announce import announce
-from ui.widgets.file_chooser import Chooser
-from ui.widgets.icons import icon
+from ui.widgets.dialogs import messages
+from ui.widgets.dialogs.file_chooser import Chooser
+from ui.widgets.dialogs.problem_list import show_problems
 from ui.widgets.job_bar import JobBar
-from ui.widgets.problem_list import show_problems
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import icon
 from ui.window.done_strip import DoneStrip
 from ui.window.drops import Drops
 from ui.window.view_flows import ViewFlows

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from ui.evidence.attach_dialog import AttachDialog
 from ui.session.jobs import Job
 from ui.subjects.model import SubjectRole
-from ui.widgets import messages
-from ui.widgets.file_chooser import CASE_SUFFIX, PACKED_SUFFIXES, WORKBOOK_SUFFIXES
-from ui.widgets.natural_order import natural_key
+from ui.widgets.dialogs import messages
+from ui.widgets.dialogs.file_chooser import CASE_SUFFIX, PACKED_SUFFIXES, WORKBOOK_SUFFIXES
+from ui.widgets.lists.natural_order import natural_key
 from ui.window.drop_hint import DropHint
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from assessor import VERSION, log
 from assessor.words.terms import named
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import unmarked
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QS
 
 from ui.menus.actions import Actions
 from ui.paths import NAME
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable

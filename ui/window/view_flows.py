@@ -12,7 +12,8 @@ from assessor.words import Language
 from ui import desktop
 from ui.menus.verdicts import name_verdicts
 from ui.settings import Scheme
-from ui.widgets import messages, theme
+from ui.widgets.dialogs import messages
+from ui.widgets.looks import theme
 from ui.window.help_dialogs import AboutDialog, KeysDialog, NoticeDialog
 from ui.window.zoom import Zoom
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.settings import ZOOMS
-from ui.widgets import fonts, theme
+from ui.widgets.looks import fonts, theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

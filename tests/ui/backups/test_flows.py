@@ -25,7 +25,7 @@ from ui.session.jobs import Job
 from ui.session.session import Session
 from ui.settings import BACKUP_MINUTES, BACKUPS_KEPT, Settings, backup_folder
 from ui.start.cards import RecentRow
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 from ui.widgets.notice_strip import NoticeStrip
 from ui.window.main_window import MainWindow
 

@@ -20,7 +20,7 @@ from ui.backups.restore_dialog import RestoreDialog
 from ui.secrets.ask_dialog import PassphraseDialog
 from ui.session.session import Session
 from ui.settings import Settings
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 from ui.window.main_window import MainWindow
 
 SECRET, EARLIER = "合言葉 合言葉 今", "合言葉 合言葉 前"

@@ -30,7 +30,7 @@ from ui.questionnaires.collection_dialog import CollectionDialog
 from ui.questionnaires.export_dialog import ExportDialog
 from ui.subjects.delegate import SubjectsDelegate
 from ui.subjects.model import SubjectRole, SubjectsFilter, SubjectsModel
-from ui.widgets.subject_tree import SubjectTree
+from ui.widgets.lists.subject_tree import SubjectTree
 from ui.window.main_window import MainWindow
 
 FEW, MANY = 4, 40

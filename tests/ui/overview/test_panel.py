@@ -20,8 +20,8 @@ from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.panel import Overview
 from ui.session.session import Session
 from ui.settings import Scheme
-from ui.widgets import theme
 from ui.widgets.chips import PADDING, chip_text
+from ui.widgets.looks import theme
 from ui.widgets.weak_mark import mark_size
 
 ROLE = Qt.ItemDataRole

@@ -22,7 +22,7 @@ from ui.session.jobs import Job
 from ui.session.opening import NewCase
 from ui.session.session import Session
 from ui.settings import Settings
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 
 PASSPHRASE = "夜の 鉄道 42 灯台"
 CODE = " ".join(["KAPY", "5VY7", "JKXD", "2BU3", "J3DK", "JMAT", "5OYH"] * 2)

@@ -27,9 +27,9 @@ from ui.questionnaires.decided_dialog import ReturnReport
 from ui.session.session import Session
 from ui.settings import Folder, Settings
 from ui.widgets.chips import PADDING
-from ui.widgets.file_chooser import Chooser
-from ui.widgets.fitted_table import FittedTable
-from ui.widgets.tone_delegate import SIDE, TONE
+from ui.widgets.dialogs.file_chooser import Chooser
+from ui.widgets.lists.fitted_table import FittedTable
+from ui.widgets.lists.tone_delegate import SIDE, TONE
 
 RETURNED = Return(
     subject="b",

@@ -25,7 +25,7 @@ from ui.questionnaires.export_dialog import ExportDialog
 from ui.questionnaires.exported_dialog import ExportedDialog
 from ui.session.session import Session
 from ui.settings import Folder, Settings
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 
 
 @pytest.fixture

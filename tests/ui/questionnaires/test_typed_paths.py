@@ -17,8 +17,8 @@ from ui.questionnaires.export_dialog import ExportDialog
 from ui.session.session import Session
 from ui.settings import Settings
 from ui.start.new_case_dialog import NewCaseDialog
-from ui.widgets.file_chooser import CASE_SUFFIX, Chooser, is_folder, typed_path
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs.file_chooser import CASE_SUFFIX, Chooser, is_folder, typed_path
+from ui.widgets.dialogs.forms import FormDialog
 
 LONG = "l" * 300
 ODD = (" ", "~nobodyhere", "~nobodyhere/x", f"/{LONG}/x")

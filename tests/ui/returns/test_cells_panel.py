@@ -31,7 +31,7 @@ from ui.returns.cells_model import CellColumn
 from ui.returns.cells_panel import CellsPanel
 from ui.returns.read_as_dialog import ReadAsDialog
 from ui.session.session import Session
-from ui.widgets.tone_delegate import TONE
+from ui.widgets.lists.tone_delegate import TONE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 THIRD = "CP-1-03"

@@ -18,7 +18,7 @@ from ui.session.session import Session
 from ui.settings import Folder, Settings
 from ui.start.new_case_dialog import NewCaseDialog
 from ui.start.properties_dialog import CaseDialog
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 
 
 @pytest.fixture

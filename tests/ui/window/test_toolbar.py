@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.settings import Scheme
-from ui.widgets import theme
+from ui.widgets.looks import theme
 from ui.window.main_window import MainWindow
 
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor.domain.vocabulary import Verdict
-from ui.widgets import theme
 from ui.widgets.chips import PADDING, RADIUS
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex

@@ -24,10 +24,10 @@ from assessor.domain.vocabulary import Outcome, Verdict
 from ui.item.verdict_bar import VerdictButton
 from ui.settings import Scheme
 from ui.start.cards import Card
-from ui.widgets import theme
 from ui.widgets.calm_fields import CalmSpinBox
 from ui.widgets.choice import Choice
-from ui.widgets.row_table import RowTable
+from ui.widgets.lists.row_table import RowTable
+from ui.widgets.looks import theme
 from ui.widgets.text_area import TextArea
 
 WORDS = [*Verdict, *Outcome]

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets import fitting
-from ui.widgets.forms import FormDialog
+from ui.widgets.dialogs import fitting
+from ui.widgets.dialogs.forms import FormDialog
 from ui.widgets.labels import Text
 
 SENTENCE = "証跡を含む案件全体を暗号化します。開くときにパスフレーズが必要になります。"

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 from assessor.words.terms import named
-from ui.widgets.roomy import RoomyDelegate
-from ui.widgets.spoken import spoken
-from ui.widgets.two_levels import NOWHERE, Index, TwoLevelModel
+from ui.widgets.lists.roomy import RoomyDelegate
+from ui.widgets.lists.spoken import spoken
+from ui.widgets.lists.two_levels import NOWHERE, Index, TwoLevelModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.paths import documents
 from ui.settings import Folder, Settings
-from ui.widgets.file_chooser import Chooser
+from ui.widgets.dialogs.file_chooser import Chooser
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from assessor.domain.outcome import GroupResult, subject_result
 from assessor.domain.records import Group, Subject
 from assessor.words import Language
 from tests.ui.panel_steps import show
-from ui.widgets.subject_tree import SubjectTree
+from ui.widgets.lists.subject_tree import SubjectTree
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 ON, PARTLY, OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
 from assessor.words.problems.sentences import line, sentence
-from ui.widgets import messages
-from ui.widgets.problem_list import ProblemDialog, show_problems
+from ui.widgets.dialogs import messages
+from ui.widgets.dialogs.problem_list import ProblemDialog, show_problems
 
 PROBLEMS = [
     Problem(Code.UNKNOWN_ANSWER, Place("b.xlsx", "質問票", 10, 7, item="CP-1-02"), {"found": "対応中"}),

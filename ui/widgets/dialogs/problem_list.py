@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.words.problems.sentences import line, sentence
-from ui.widgets import fitting, messages
 from ui.widgets.announce import announce
-from ui.widgets.roomy import RoomyDelegate
-from ui.widgets.spoken import name_blanks
+from ui.widgets.dialogs import fitting, messages
+from ui.widgets.lists.roomy import RoomyDelegate
+from ui.widgets.lists.spoken import name_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

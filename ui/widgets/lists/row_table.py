@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPersistentModelIndex, QRect, Qt
 from PySide6.QtWidgets import QFrame, QTableView
 
-from ui.widgets.row_choice import choose_row
+from ui.widgets.lists.row_choice import choose_row
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex

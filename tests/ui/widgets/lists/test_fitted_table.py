@@ -5,7 +5,7 @@ from PySide6.QtGui import QStandardItemModel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panel_steps import show
-from ui.widgets.fitted_table import FittedTable, shared
+from ui.widgets.lists.fitted_table import FittedTable, shared
 
 GIVING = {1: 50, 2: 80}
 

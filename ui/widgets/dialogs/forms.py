@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets import fitting
+from ui.widgets.dialogs import fitting
 from ui.widgets.labels import unmarked
 from ui.widgets.text_area import TextArea
 

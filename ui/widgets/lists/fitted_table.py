@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView
 
-from ui.widgets.row_table import RowTable
+from ui.widgets.lists.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
