@@ -75,9 +75,10 @@ types: setup ## mypy, strict
 
 .PHONY: check test
 # The types beside the tests: mypy works on one core, and takes as long as all of them when it begins from nothing.
-check: setup lint ## before every commit: lint, types, the tests of the core that start no process
+check: setup lint ## before every commit: lint, types, the short tests of the core that start no process
 	$(PYTHON) -m mypy $(SOURCES) & types=$$!; trap "kill $$types 2>/dev/null || :" EXIT; failed=0; \
-	$(OFFSCREEN) $(PYTEST) -q --no-processes tests/unit tests/test_architecture.py tests/test_programs_in_tests.py \
+	$(OFFSCREEN) $(PYTEST) -q --no-processes -m 'not long and not soak' \
+	tests/unit tests/test_architecture.py tests/test_programs_in_tests.py \
 	|| failed=$$?; wait $$types || failed=$$?; exit $$failed
 
 # The journeys run on a real X server alone, one for each process: what they click needs focus, which is one a display.

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
     from tests.unit.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 SUBJECT, ITEM = "cp_minamo", "CP-1-04"
 PIECES: Final = 10  # more than SQLite keeps in memory
 FREE: Final = 6 * PIECE

@@ -13,6 +13,8 @@ from assessor.operations import viewing
 from assessor.operations.inspection import Inspection, this_actor
 from tests.unit.cli.conftest import Run, Said
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def empty(run: Run, tmp_path: Path) -> Path:

@@ -6,6 +6,8 @@ import pytest
 from assessor.cli import keeping
 from tests.unit.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
 
 

@@ -16,6 +16,8 @@ from tests.patience import PROCESS
 from tests.places import ROOT
 from tests.unit.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 PASSPHRASE, OTHER = "夜の 鉄道 42", "もう一つの言葉 7"
 Typing = Callable[..., list[str]]
 

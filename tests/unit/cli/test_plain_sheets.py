@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.unit.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 _opened: list[str] | None = None
 
 

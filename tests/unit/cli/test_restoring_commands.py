@@ -10,6 +10,8 @@ import pytest
 from assessor.cli import keeping
 from tests.unit.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 SECRET, EARLIER = "合言葉 合言葉 今", "合言葉 合言葉 前"
 
 

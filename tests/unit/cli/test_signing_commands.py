@@ -9,6 +9,8 @@ from assessor.operations import signing, viewing
 from assessor.operations.inspection import Inspection, this_actor
 from tests.unit.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
 
 

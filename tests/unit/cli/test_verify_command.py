@@ -18,6 +18,8 @@ from assessor.storage.schema.migrations import SCHEMA_VERSION
 from tests.places import CASES
 from tests.unit.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 SUBJECT = "cp_minamo"
 
 

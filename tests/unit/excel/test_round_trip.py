@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from assessor.domain.questionnaire import Questionnaire
     from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
+
+pytestmark = pytest.mark.long
 
 
 def content(returned: ReturnedWorkbook) -> dict[str, dict[str, object]]:

@@ -15,6 +15,8 @@ from assessor.words import Language
 from assessor.words.naming import about
 from tests.unit.conftest import ACTOR
 
+pytestmark = pytest.mark.long
+
 SUBJECT, ITEM = "cp_minamo", "CP-1-01"
 
 

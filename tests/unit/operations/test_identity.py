@@ -34,6 +34,8 @@ from tests.unit.operations.rounds_in_tests import SUBJECT, held_round, sent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.long
+
 ACTOR: Final = Actor("後任 次郎", "laptop-2")
 ITEM: Final = "CP-1-05"
 

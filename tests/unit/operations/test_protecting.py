@@ -24,6 +24,8 @@ from assessor.words import Language
 from assessor.words.naming import about
 from tests.unit.conftest import ACTOR
 
+pytestmark = pytest.mark.long
+
 PASSPHRASE = "夜の 鉄道 42 ﾊﾟﾝ"
 OTHER = "もう一つの言葉 7"
 

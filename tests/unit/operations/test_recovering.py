@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.operations.backups import RecoveryResult
 
+pytestmark = pytest.mark.long
+
 
 def older(library: Library) -> Library:
     """Return the library as it was before its lists were updated."""

@@ -21,6 +21,8 @@ from assessor.text import local_time
 from assessor.words import Language
 from tests.unit.operations.rounds_in_tests import returned, sent
 
+pytestmark = pytest.mark.long
+
 ACTOR = Actor("評価 太郎", "laptop-1")
 
 

@@ -21,6 +21,8 @@ from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.storage.verification.verification import verify
 
+pytestmark = pytest.mark.long
+
 SUBJECT, OTHER, ITEM = "cp_minamo", "cp_watagumo", "CP-1-01"
 STAGES = tuple(Stage)
 PEOPLE = ("作成 花子", "検証 太郎", "承認 次郎")

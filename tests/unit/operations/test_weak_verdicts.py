@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
 
+pytestmark = pytest.mark.long
+
 SUBJECT, ASKED = "cp_minamo", "CP-2-04"
 CODE, ITEM = "cp_haneusagi", "CP-1-02"
 RULE = ExaminationRule

@@ -9,6 +9,8 @@ import pytest
 
 from tests.places import ROOT
 
+pytestmark = pytest.mark.long
+
 FOLDERS = ("assessor/words", "assessor/domain", "assessor/excel", "ui")
 STAGE = ("作成・検証・承認", "検証態勢")  # the three stages in a row; a theme of the lists
 ACTIVITY = ("Security inspection of payment services", "Inspection of payment services")

@@ -24,6 +24,8 @@ from assessor.words import Language
 from assessor.words.problems.sentences import sentence
 from tests.patience import PROCESS
 
+pytestmark = pytest.mark.long
+
 FIRST, SECOND = "cp_minamo", "op_katatsumuri"
 BESIDE = {"SHA256SUMS", "index.xlsx", "index.csv", "README.txt"}
 FORMS = ["package", "package.zip"]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.questionnaires.collection import RoundState
 
+pytestmark = pytest.mark.long
+
 TODAY = date(2020, 12, 1)
 ONE, TWO = "CP-1-01", "CP-1-02"
 

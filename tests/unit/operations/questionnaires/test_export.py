@@ -15,6 +15,8 @@ from assessor.operations.questionnaires.exporting import Sending, WorkbookProtec
 from assessor.operations.reviewing import Mark
 from assessor.progress import Cancelled, quiet
 
+pytestmark = pytest.mark.long
+
 SUBJECT = "cp_minamo"
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
     from assessor.operations.inspection import Inspection
 
+pytestmark = pytest.mark.long
+
 OTHER: Final = "op_kokage"
 PARTIAL: Final = "cp_watagumo"
 CONTACT: Final = "点検事務局 内線1234"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from assessor.operations.inspection import Inspection
 
+pytestmark = pytest.mark.long
+
 ONE, TWO, THREE, FOUR = "CP-1-01", "CP-1-02", "CP-1-03", "CP-1-04"
 
 

@@ -26,6 +26,8 @@ from tests.depth import examples
 from tests.unit.operations.returning import SUBJECT, codes, look, sent, take
 from tests.unit.operations.returning import codes as codes_of
 
+pytestmark = pytest.mark.long
+
 Cells = Mapping[str, Mapping[str, str]]
 
 

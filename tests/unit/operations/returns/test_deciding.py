@@ -25,6 +25,8 @@ from assessor.progress import Cancelled, Progress, quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
 from tests.unit.operations.rounds_in_tests import held_round
 
+pytestmark = pytest.mark.long
+
 
 def response(inspection: Inspection, item: str, number: int = 1):
     found = viewing.item_detail(inspection, SUBJECT, item)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from assessor.operations.inspection import Inspection
 
+pytestmark = pytest.mark.long
+
 SUBJECT: Final = "cp_minamo"
 FIELDS: Final = {column.heading: column.field for column in COLUMNS}
 WORDS: Final = {

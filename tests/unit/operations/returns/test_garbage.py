@@ -15,6 +15,8 @@ from assessor.operations.returns.garbage import uncollected
 from assessor.progress import quiet
 from tests.unit.operations.returning import sent
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def collecting() -> Iterator[None]:

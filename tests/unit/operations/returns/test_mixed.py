@@ -21,6 +21,8 @@ from assessor.operations.returns.values import FoundAttachments, Link
 from assessor.progress import quiet
 from tests.unit.operations.returning import SUBJECT, change_sheet, codes, look, sent, take
 
+pytestmark = pytest.mark.long
+
 OTHER = "cp_watagumo"
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
     from assessor.storage.unit_of_work import UnitOfWork
 
+pytestmark = pytest.mark.long
+
 PIECES = 11  # more than SQLite keeps in memory
 KEY = keys.fresh("合言葉")
 FREE = {"nothing": 0, "a page": 3000, "one piece": PIECE, "six pieces": 6 * PIECE, "all": 16 * PIECE}

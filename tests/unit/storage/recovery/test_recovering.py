@@ -25,6 +25,8 @@ from tests.unit.storage.trusting import build, look, tool
 if TYPE_CHECKING:
     from assessor.storage.keys import Key
 
+pytestmark = pytest.mark.long
+
 PAGE = 4096
 KEY = keys.fresh("合言葉")
 

@@ -23,6 +23,8 @@ from tests.unit.storage.trusting import look, tool
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+pytestmark = pytest.mark.long
+
 ROWS = 3_000
 
 

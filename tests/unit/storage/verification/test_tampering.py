@@ -20,6 +20,8 @@ from tests.unit.storage.trusting import TABLES, chain_again, codes, look, read_o
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.long
+
 # One of the other words that the column may hold, so that not even a CHECK would object.
 WORDS = {
     "as_of": ("after_measures", "current_state"),
