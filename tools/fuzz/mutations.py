@@ -97,7 +97,7 @@ def _in_parts(chance: random.Random, content: bytes) -> bytes:
 
 
 def _weight(name: str) -> int:
-    heavy = ("sheet", "content.xml", "sharedStrings", "workbook", "styles", "custom")
+    heavy = ("sheet", "content.xml", "sharedStrings", "workbook", "styles", "custom", "drawing", "comment")
     return 8 if any(word in name for word in heavy) else 1
 
 

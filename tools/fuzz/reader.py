@@ -3,7 +3,7 @@
     python -m tools.fuzz.reader --minutes 10
 
 A finding is whatever is neither a reading nor a refusal: another exception, the end of the process, more
-than ten seconds, more than 500 MB. The smallest file of each kind stays in the folder.
+than ten seconds, more than 300 MB. The smallest file of each kind stays in the folder.
 """
 
 import argparse
@@ -23,16 +23,17 @@ from typing import Final
 
 from assessor.errors import InputError
 from assessor.excel.reading import questionnaire_reader, workbook
-from tests.files.workbooks import parts, sheets, words
+from tests.files.workbooks import marks, parts, sheets, words
 from tests.files.workbooks.make import PASSWORD, returned
 from tools.console import ROOT, CommandFailedError, say
 from tools.fuzz.mutations import mutant
 
-EDITS: Final = {**sheets.EDITS, **words.EDITS, **parts.EDITS}
+MARKED: Final = {name: marked.edit for name, marked in marks.MARKS.items()}
+EDITS: Final = {**sheets.EDITS, **words.EDITS, **parts.EDITS, **MARKED, **marks.SILENT}
 CORPUS: Final = ROOT / "tests" / "files" / "workbooks"
 SECONDS: Final = 10.0
 START: Final = 120.0  # a child first makes the files it damages
-MEGABYTES: Final = 500
+MEGABYTES: Final = 300
 ADDRESS_SPACE: Final = 8_000_000_000  # bytes a child may ask for, so that the machine survives it
 RUNS_OF_A_CHILD: Final = 2000
 SLOW: Final = frozenset({".xls", ".xlsb"})  # read in a process of their own, so they cost more

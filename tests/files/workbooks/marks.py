@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.sax.saxutils import escape
 
 from assessor.domain.sheet_mark import MarkKind
 from tests.files.workbooks.parts import packed, parts_of, question_part, with_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from tests.files.workbooks.parts import Parts
 
@@ -137,10 +138,14 @@ def thread(content: bytes) -> bytes:
 
 def anchored(inside: str, cell: str = "H3", to: str = "") -> str:
     """Return a drawing with one thing over a cell, or from a cell to another."""
+    return f"<xdr:wsDr {_DRAWING}>{_anchor(inside, cell, to)}</xdr:wsDr>"
+
+
+def _anchor(inside: str, cell: str, to: str = "") -> str:
     last = f"<xdr:to>{_corner(to or cell, 1)}</xdr:to>"
     return (
-        f"<xdr:wsDr {_DRAWING}><xdr:twoCellAnchor><xdr:from>{_corner(cell)}</xdr:from>{last}"
-        f"{inside}<xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>"
+        f"<xdr:twoCellAnchor><xdr:from>{_corner(cell)}</xdr:from>{last}"
+        f"{inside}<xdr:clientData/></xdr:twoCellAnchor>"
     )
 
 
@@ -179,6 +184,59 @@ def drawing(xml: str) -> Edit:
             "xl/media/image1.png": PNG,
         },
         '<drawing r:id="d"/>',
+    )
+
+
+class Placing(NamedTuple):
+    """A mark to be put on a cell, and for things that are drawn the last cell that they cover."""
+
+    kind: MarkKind
+    cell: str
+    to: str = ""
+    by_run: bool = False  # strikes the beginning of the text alone
+
+
+def with_all(content: bytes, several: Sequence[Placing], texts: Mapping[str, str]) -> bytes:
+    """Put any marks on the question table at once; `texts` are those of the cells that are struck."""
+    for one in several:
+        if one.kind is MarkKind.STRUCK:
+            text = texts[one.cell]
+            edit = (
+                struck_run(one.cell, escape(text[:1]), escape(text[1:]))
+                if one.by_run
+                else with_font(one.cell, "<strike/>")
+            )
+            content = edit(content)
+    noted = "".join(
+        f'<comment ref="{one.cell}" authorId="0"><text><t>メモ {one.cell}</t></text></comment>'
+        for one in several
+        if one.kind is MarkKind.NOTE
+    )
+    drawn = "".join(
+        _anchor(shape(f"図形 {one.cell}") if one.kind is MarkKind.TEXT_BOX else picture(), one.cell, one.to)
+        for one in several
+        if one.kind in {MarkKind.TEXT_BOX, MarkKind.PICTURE}
+    )
+    linked = [one.cell for one in several if one.kind is MarkKind.LINK]
+    tail = "".join(f'<hyperlink ref="{cell}" r:id="h{cell}"/>' for cell in linked)
+    relations = {f"h{cell}": ("hyperlink", f"https://example.jp/{cell}") for cell in linked}
+    return with_parts(
+        content,
+        {
+            **relations,
+            "c": ("comments", "../comments1.xml"),
+            "d": ("drawing", "../drawings/drawing1.xml"),
+        },
+        {
+            "xl/comments1.xml": (
+                f"<comments {_MAIN}><authors><author>青空</author></authors>"
+                f"<commentList>{noted}</commentList></comments>"
+            ),
+            "xl/drawings/drawing1.xml": f"<xdr:wsDr {_DRAWING}>{drawn}</xdr:wsDr>",
+            "xl/drawings/_rels/drawing1.xml.rels": _relations({"i": ("image", "../media/image1.png")}),
+            "xl/media/image1.png": PNG,
+        },
+        (f"<hyperlinks>{tail}</hyperlinks>" if tail else "") + '<drawing r:id="d"/>',
     )
 
 

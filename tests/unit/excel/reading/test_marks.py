@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessor.domain.sheet_mark import MarkKind, MarkState
 from assessor.errors import Code, Place
 from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.excel.reading.grid import shown_text
+from tests.depth import examples
 from tests.files.workbooks import make, marks
-from tests.files.workbooks.marks import MARKS, SILENT
+from tests.files.workbooks.marks import MARKS, SILENT, Placing
 
 if TYPE_CHECKING:
     from assessor.domain.sheet_mark import SheetMark
@@ -53,6 +56,65 @@ def test_that_a_mark_is_told_once_at_its_place_and_changes_no_other_cell(name: s
     before, after = ({at: one for at, one in texts(r).items() if at != here} for r in (clean, returned))
     assert before == after
     assert not {problem.code for problem in returned.problems} - {Code.CELL_ERROR}
+
+
+CELLS = [f"{column}{row}" for row in range(2, 14) for column in "GHIJKLMN"]
+# Filled in with texts; the style of a date would go with that of its strike.
+WRITTEN = {
+    "G2": "実施済",
+    "H2": "SMS のワンタイムコードで確認しています。\n2020年4月から全利用者が対象です。",
+    "K2": "=認証方式仕様書 第2版 3章",
+    "L2": "システム部 青空 花子",
+    "G3": "△",
+    "H3": "Web 版は未対応です。",
+    "G4": "対象外",
+    "L6": "00123",
+    "I13": "上限額を引き下げています。",
+}
+
+
+@st.composite
+def placings(draw: st.DrawFn) -> list[Placing]:
+    """Any marks on any cells, of each kind at most one on a cell."""
+    kinds = [MarkKind.NOTE, MarkKind.TEXT_BOX, MarkKind.PICTURE, MarkKind.LINK]
+    free = st.tuples(st.sampled_from(kinds), st.sampled_from(CELLS))
+    found = [Placing(kind, at, _to(draw, kind, at)) for kind, at in draw(st.lists(free, unique=True))]
+    struck = draw(st.lists(st.sampled_from(sorted(WRITTEN)), unique=True))
+    found += [Placing(MarkKind.STRUCK, at, "", draw(st.booleans())) for at in struck]
+    return found
+
+
+def _to(draw: st.DrawFn, kind: MarkKind, at: str) -> str:
+    if kind not in {MarkKind.TEXT_BOX, MarkKind.PICTURE}:
+        return ""
+    return f"{chr(ord(at[0]) + draw(st.integers(0, 3)))}{int(at[1:]) + draw(st.integers(0, 3))}"
+
+
+@given(several=placings())
+@examples(200)
+def test_that_any_marks_on_any_cells_are_told_once_each_and_change_no_answer(
+    several: list[Placing], content: bytes
+):
+    clean, returned = read(content), read(marks.with_all(content, several, WRITTEN))
+    told = [
+        (mark.kind, cell(mark), Place(row=mark.last_row, column=mark.last_column).cell)
+        for mark in returned.marks
+        if mark.kind is not MarkKind.NOTE
+    ]
+    noted = [(mark.text, cell(mark)) for mark in returned.marks if mark.kind is MarkKind.NOTE]
+    assert sorted(told) == sorted(
+        (one.kind, one.cell, one.to or one.cell) for one in several if one.kind is not MarkKind.NOTE
+    )
+    assert sorted(noted) == sorted(
+        (f"メモ {one.cell}", one.cell) for one in several if one.kind is MarkKind.NOTE
+    )
+    expected = texts(clean)
+    for one in several:
+        if one.kind is MarkKind.LINK and one.cell[0] == "K":  # a name of evidence keeps its address
+            at = int(one.cell[1:]), 11
+            expected[at] = f"{expected.get(at, '')}\nhttps://example.jp/{one.cell}".strip()
+    assert texts(returned) == expected
+    assert returned.problems == ()
 
 
 @pytest.mark.parametrize("name", SILENT)
