@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from assessor import log
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.session.session import Session
     from ui.settings import Settings
+
+NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there
 
 
 class ViewFlows(QObject):
@@ -59,9 +61,15 @@ class ViewFlows(QObject):
         self._notice_wanted = False
 
     def speak(self, language: Language) -> None:
-        """Show everything in a language, now and at the next start."""
+        """Show everything in a language, now and at the next start.
+
+        All of it is painted at once in the turn after its words were changed: one turn for both is felt.
+        """
         self._settings.language = language
+        window = self._window
+        window.setUpdatesEnabled(False)
         self._session.set_language(language)
+        QTimer.singleShot(NEXT_MS, window, lambda: window.setUpdatesEnabled(True))
 
     def paint(self, scheme: Scheme) -> None:
         """Show everything in the colours of a scheme, now and at the next start."""

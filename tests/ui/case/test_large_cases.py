@@ -426,6 +426,19 @@ def test_that_another_language_does_not_go_through_the_subjects(
     window.session.set_language(Language.JA)
 
 
+def test_that_another_language_is_painted_when_all_words_are_there(opened: Opened, qtbot: QtBot):
+    window = opened(FEW)
+    action = window.choices["items"]
+    words = {Language.JA: action.text()}
+    for language in (Language.EN, Language.JA):
+        window.desk.looks.speak(language)
+        assert not window.updatesEnabled()
+        qtbot.waitUntil(window.updatesEnabled)
+        words.setdefault(language, action.text())
+        assert action.text() == words[language]
+    assert words[Language.EN] != words[Language.JA]
+
+
 @pytest.mark.parametrize(("wanted", "kind"), [("export", ExportDialog), ("collection", CollectionDialog)])
 def test_that_a_dialog_on_every_subject_is_shown_in_a_turn_of_its_own_and_once(
     opened: Opened, qtbot: QtBot, wanted: str, kind: type[QDialog]
