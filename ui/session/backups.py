@@ -1,4 +1,4 @@
-"""Copies of the case: taken, compared, restored, put in its place; and what can be read of a damaged one."""
+"""Backups of a case: taken, compared, restored, put in its place; and recovery of a damaged case."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class SessionBackups:
-    """The copies of the open case, or of any case when none is open."""
+    """Backups of the open case, or of any case when none is open."""
 
     tr = staticmethod(texts_of("SessionBackups"))
 
@@ -41,7 +41,7 @@ class SessionBackups:
         self._signals = signals
 
     def back_up(self, folder: Path, keep: int) -> Job:
-        """Take a copy that was asked for; the job succeeds with its TakenBackup."""
+        """Take a backup on request; the job succeeds with a TakenBackup."""
         inspection = self._state.inspection
 
         def on_failed(error: Exception) -> None:
@@ -56,7 +56,7 @@ class SessionBackups:
         )
 
     def back_up_before_closing(self, folder: Path, keep: int, failed: Callable[[Exception], None]) -> Job:
-        """Take the copy that closing waits for; None when the folder has one of the case as it is."""
+        """Take a backup before closing; the job succeeds with None when the folder has one of this state."""
         return self._starter.begin(
             self.tr("閉じる前にバックアップを作成しています"),
             self.tr("バックアップの作成を中止しました。"),
@@ -65,26 +65,26 @@ class SessionBackups:
         )
 
     def back_up_unseen(self, folder: Path, keep: int) -> Job:
-        """Take a copy when one is due; it gives way to what is asked for, and succeeds with None when not."""
+        """Take a backup when one is due, else succeed with None; the job yields to jobs of the user."""
         return self._starter.begin_unseen(
             self._back_up_if_due(folder, keep), yielding=True, failed=self._on_unseen_copy_failed
         )
 
     def entries(self) -> int | None:
-        """Return how many entries the journal of the open case has; None when that cannot be read."""
+        """Return the number of journal entries of the open case; None when it cannot be read."""
         try:
             return protecting.head(self._state.inspection).entries
         except CaseFileError:
             return None
 
     def copies(self, folder: Path) -> list[Backup]:
-        """Return the copies of the open case in a folder, newest first."""
+        """Return the backups of the open case in a folder, newest first."""
         return backups.copies(self._state.inspection, folder)
 
     def difference(
         self, copy: Path, passphrase: str = "", *, failed: Callable[[Exception], None] | None = None
     ) -> Job:
-        """Compare the open case with a copy; the job succeeds with a Difference."""
+        """Compare the open case with a backup; the job succeeds with a BackupDifference."""
         inspection = self._state.inspection
 
         def work(_: Progress) -> BackupDifference:
@@ -105,7 +105,7 @@ class SessionBackups:
         *,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """Write a copy of the open case into a new file, or one of any case when none is open."""
+        """Write a backup of the open case, or of any case when none is open, into a new file."""
         case = self._state.case
         inspection = case.inspection if case is not None else None
 
@@ -124,7 +124,7 @@ class SessionBackups:
         )
 
     def replace(self, closed: Inspection, copy: Path, passphrase: str = "") -> Job:
-        """Put a copy in the place of a case that was closed; the job succeeds with a ReplacedCase."""
+        """Replace a closed case by a backup; the job succeeds with a ReplacedCase."""
 
         def done(replaced: ReplacedCase) -> None:
             text = self.tr("バックアップと入れ替えました。入れ替え前の案件は「{file}」です。")
@@ -161,14 +161,14 @@ class SessionBackups:
         )
 
     def note_copy_failure(self, error: Exception) -> str:
-        """Leave the sign that there is no copy, and return why; a bug is raised as what it is."""
+        """Signal that no backup could be taken, and return the reason; raises an error that is a bug."""
         if not isinstance(error, AssessorError):
-            raise error  # a bug: the crash dialog takes it from here
+            raise error  # a bug, for the crash dialog
         self._signals.copy_failed.emit(error.problems[0])
         return sentence(error.problems[0], self._state.language)
 
     def _say(self, text: str, protection: RestoredProtection) -> None:
-        """Say that a copy was restored, and what protects the file if that may surprise."""
+        """Say that a backup was restored, and what protects the file if that is unexpected."""
         more = {
             "given": self.tr(
                 "バックアップは暗号化されていないため、戻した案件を現在のパスフレーズで暗号化しました。"
@@ -188,6 +188,6 @@ class SessionBackups:
         return work
 
     def _on_unseen_copy_failed(self, error: Exception) -> None:
-        """Tell of it in the status bar only: nobody asked for the copy just now."""
+        """Report the failure in the status bar only, since the user did not ask for this backup."""
         text = self.tr("バックアップを作成できませんでした：{why}")
         self._signals.said.emit(text.format(why=self.note_copy_failure(error)))

@@ -1,4 +1,4 @@
-"""What opens, makes and closes cases."""
+"""Opening, creating and closing cases."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class SessionCases:
-    """Opening, making and closing cases; there before the core is loaded, which its jobs bring along."""
+    """Opens, creates and closes cases; available before the core, which its jobs load."""
 
     tr = staticmethod(texts_of("SessionCases"))
 
@@ -45,10 +45,10 @@ class SessionCases:
         self.parting = Parting()
 
     def open(self, path: Path, passphrase: str = "", subject: str = "", item: str = "") -> Job | None:
-        """Open a case at an item of a subject; the one that is open stays so until the new one is.
+        """Open a case at an item of a subject; the present case stays open until this succeeds.
 
-        One that does not open with the passphrase, or that needs one, is told by `passphrase_wanted`.
-        When the job was cancelled meanwhile, the case is let go of again, and nothing is told.
+        Emits `passphrase_wanted` when the passphrase is missing or wrong. When the job is cancelled, the
+        case is closed again and nothing is emitted.
         """
         if self.has_open(path):
             self._signals.said.emit(self.tr("この案件は既に開いています。"))
@@ -96,7 +96,7 @@ class SessionCases:
         )
 
     def load_library(self) -> Job:
-        """Load the core and the library, unseen, so that the next step finds them ready."""
+        """Load the core and the library in the background, for the next step of the user."""
 
         def keep(library: Library) -> None:
             self._state.library = library
@@ -119,7 +119,7 @@ class SessionCases:
             self._let_go()
         self._state.case = case
         self._selection.start_at(subject, item)
-        self._signals.opened.emit()  # which tells of a new current item as well
+        self._signals.opened.emit()  # which signals a new current item, too
         self._signals.history_changed.emit()
 
     def _let_go(self) -> None:
@@ -137,9 +137,9 @@ class SessionCases:
         if wrong or needs_passphrase(error):
             self._signals.passphrase_wanted.emit(path, wrong)
         else:
-            self._signals.passphrase_settled.emit()  # first: what is told must not hang on who asked
+            self._signals.passphrase_settled.emit()  # first, whoever is listening
             self._starter.report_failure(error)
 
     def _opening(self) -> Opening:
-        """Return what does the work; on the worker thread, since loading it brings the core along."""
+        """Return the object that does the work; called on the worker thread, since it imports the core."""
         return Opening(self._state.reviewer, self._state.library)

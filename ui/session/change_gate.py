@@ -1,4 +1,4 @@
-"""The one gate for changes: whatever is recorded in the open case comes through it, and is told."""
+"""The one gate through which all changes of the open case go."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class ChangeGate:
-    """Applies change sets to the open case; tells what they touched, or why they could not be applied."""
+    """Applies change sets to the open case; emits the touched records, or the error when that fails."""
 
     tr = staticmethod(texts_of("ChangeGate"))
 
@@ -32,24 +32,24 @@ class ChangeGate:
         self._jobs = jobs
 
     def do(self, propose: Callable[[Inspection], ChangeSet]) -> bool:
-        """Apply what is proposed as one step of undo; False when that is not possible, which is told."""
+        """Apply a proposed change set as a step of undo; returns False and emits the error if that fails."""
         case = self._state.open_case
         return self.attempt(lambda: case.history.do(propose(case.inspection)), propose) is not None
 
     def undo(self) -> ChangeSet | None:
-        """Take the last change set back and return what was applied; None when that is not possible."""
+        """Undo the last change set and return the applied one; None when that fails."""
         return self.attempt(self._state.open_case.history.undo)
 
     def redo(self) -> ChangeSet | None:
-        """Do the change set again that was taken back last, and return it; None when not possible."""
+        """Redo the change set that was undone last and return it; None when that fails."""
         return self.attempt(self._state.open_case.history.redo)
 
     def attempt(
         self, act: Callable[[], ChangeSet], asked: Callable[..., object] | None = None
     ) -> ChangeSet | None:
-        """Do something that applies a change set and return that; None when not possible, which is told.
+        """Call a function that applies a change set; returns the set, or None after emitting the error.
 
-        The log names the method in which `asked`, or else the act itself, was made.
+        The log names the method that defines `asked`, or else `act`.
         """
         if self._state.secured:
             self._signals.said.emit(self.tr("ロックを解除してから操作してください。"))
@@ -71,21 +71,21 @@ class ChangeGate:
         return applied
 
     def record(self, applied: ChangeSet) -> None:
-        """Follow a change set that a job applied, and make it a step of undo."""
+        """Take over a change set that a job applied, as a step of undo."""
         self._state.open_case.history.record(applied)
         self._follow(applied)
 
     def reread(self) -> None:
-        """Take everything from the file again, after somebody else changed it, and tell the views."""
+        """Read everything again after somebody else changed the file, and update the views."""
         self._state.open_case.reread()
         self.show_everything()
 
     def show_everything(self) -> None:
-        """Tell the views that anything may be different."""
+        """Tell the views that everything may have changed."""
         self._tell(self._state.open_case.everything())
 
     def read(self, read: Callable[[], T], otherwise: Callable[[], T]) -> T:
-        """Read from the case; tell when that is not possible, and go on with something else."""
+        """Read from the case; when that fails, emit the error and return `otherwise`."""
         try:
             return read()
         except AssessorError as error:

@@ -1,4 +1,4 @@
-"""The verbs on evidence: taken in, linked, looked at, handed out, purged, and the space it leaves."""
+"""The verbs on evidence: attach, link, open, export, package, purge and compact."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class SessionEvidence:
-    """What can be done with files; nearly all of it takes time and can be cancelled."""
+    """Verbs on evidence, most of which are jobs that can be cancelled."""
 
     tr = staticmethod(texts_of("SessionEvidence"))
 
@@ -47,20 +47,20 @@ class SessionEvidence:
         self._signals = signals
 
     def all_evidence(self) -> list[Evidence]:
-        """Return every link to evidence in the case; when the file cannot be read, that is told."""
+        """Return every link to evidence in the case; when the file cannot be read, emits the error."""
         return self._gate.read(lambda: attaching.all_evidence(self._state.inspection), list)
 
     def link(self, evidence: Evidence, item: str) -> bool:
-        """Link evidence that is in the case to another item of the current subject."""
+        """Link evidence of the case to another item of the current subject."""
         subject = self._selection.subject
         return self._gate.do(lambda inspection: attaching.link(inspection, evidence, subject, item))
 
     def detach(self, evidence: Evidence, *more: Evidence) -> bool:
-        """Take links to evidence of one review away, all in one change that is undone as one."""
+        """Remove links to evidence from one review, as one step of undo."""
         return self._gate.do(lambda inspection: attaching.detach(inspection, evidence, *more))
 
     def attach(self, files: Sequence[Path], place: tuple[str, str] | None = None) -> Job | None:
-        """Take files into the case as evidence of an item of a subject, else of the current one."""
+        """Attach files to an item of a subject, else to the current item."""
         subject, item = place or (self._selection.subject, self._selection.item)
         if not (files and item):
             return None
@@ -84,9 +84,9 @@ class SessionEvidence:
         )
 
     def open_evidence(self, evidence: Evidence, *, anyway: bool = False) -> Job:
-        """Show a read-only copy of evidence with the program the desktop has for it.
+        """Open a read-only copy of evidence in its default program.
 
-        The job succeeds with an Opened: what may do harm is shown only when it is wanted anyway.
+        The job succeeds with an OpenedCopy. A dangerous file is only opened with `anyway`.
         """
         inspection, folder = self._state.inspection, self._state.open_case.copies
 
@@ -118,11 +118,11 @@ class SessionEvidence:
         )
 
     def packageable(self) -> dict[str, tuple[int, int]]:
-        """Return files and bytes of evidence by subject; when the file cannot be read, nothing."""
+        """Return the number of files and bytes of evidence by subject; empty when the file cannot be read."""
         return self._gate.read(lambda: packaging.countable(self._state.inspection), dict)
 
     def package(self, target: Path, subjects: Sequence[str]) -> Job:
-        """Write the evidence of some subjects for an evaluator; the job succeeds with a WrittenPackage."""
+        """Write the evidence of some subjects as a package; the job succeeds with a WrittenPackage."""
         inspection, language = self._state.inspection, self._state.language
         chosen = tuple(subjects)
 
@@ -134,11 +134,11 @@ class SessionEvidence:
         )
 
     def unlinked(self) -> tuple[UnlinkedContent, ...]:
-        """Return the contents that nothing links any more; when the file cannot be read, nothing."""
+        """Return the contents without links; empty when the file cannot be read."""
         return self._gate.read(lambda: purging.unlinked(self._state.inspection), tuple)
 
     def purge(self, names: Sequence[str]) -> Job:
-        """Delete contents for good; the job succeeds with a PurgedContents."""
+        """Delete contents permanently; the job succeeds with PurgedContents."""
         inspection, chosen = self._state.inspection, tuple(names)
 
         def done(purged: PurgedContents) -> None:
@@ -155,11 +155,11 @@ class SessionEvidence:
         )
 
     def freeable(self) -> int:
-        """Return how many bytes compacting would give back; when the file cannot be read, none."""
+        """Return the number of bytes that compacting would free; 0 when the file cannot be read."""
         return self._gate.read(lambda: purging.freeable(self._state.inspection), int)
 
     def compact(self) -> Job:
-        """Make the file smaller by what it does not use; the job succeeds with a CompactingResult."""
+        """Remove unused space from the file; the job succeeds with a CompactingResult."""
         inspection = self._state.inspection
 
         def done(compacted: CompactingResult) -> None:

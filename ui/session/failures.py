@@ -1,18 +1,18 @@
-"""Telling apart why a case did not open."""
+"""Classifying errors of opening a case."""
 
 from assessor.errors import AssessorError, Code
 
 
 def is_told(error: Exception) -> bool:
-    """Tell whether an error is one of the user's, which has a sentence, and not a bug."""
+    """Tell whether an error is expected and has a sentence for the user, and is not a bug."""
     return isinstance(error, AssessorError)
 
 
 def is_wrong_passphrase(error: Exception) -> bool:
-    """Tell whether a passphrase did not open a case."""
+    """Tell whether the passphrase of a case was wrong."""
     return isinstance(error, AssessorError) and error.problems[0].code is Code.WRONG_PASSPHRASE
 
 
 def needs_passphrase(error: Exception) -> bool:
-    """Tell whether a case was to be opened without its passphrase."""
+    """Tell whether a case needs a passphrase and none was given."""
     return isinstance(error, AssessorError) and error.problems[0].code is Code.PASSPHRASE_NEEDED

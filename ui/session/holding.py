@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SessionHolding:
-    """Keeping the open case for this window, and taking it when somebody else had it."""
+    """Keeps the lock of the open case, and takes it after somebody else had it."""
 
     def __init__(self, state: SessionState, gate: ChangeGate, signals: Signals) -> None:
         self._state = state
@@ -26,13 +26,13 @@ class SessionHolding:
         return self._state.open_case.holder_now()
 
     def beat(self) -> None:
-        """Give a sign of life of this window, and notice when somebody took the case over."""
+        """Refresh the lock, and notice when somebody took the case over."""
         if self._state.case is not None and not self._state.case.beat():
             self._signals.holder_changed.emit()
             self._signals.history_changed.emit()
 
     def edit(self, over: LockHolder | None = None) -> bool:
-        """Make a case writable that was only read so far; `over` is a silent one who is replaced."""
+        """Make a read-only case writable; `over` is a silent holder to be replaced."""
         try:
             self._state.open_case.take_over(over)
         except AssessorError as error:

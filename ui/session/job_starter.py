@@ -1,4 +1,4 @@
-"""The one gate for long work: it begins as a job, and what comes of it is told."""
+"""The one gate for long work: starts jobs and reports their failures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class JobStarter:
-    """Begins jobs and tells when they fail or were cancelled."""
+    """Starts jobs and emits when they fail or are cancelled."""
 
     def __init__(self, jobs: Jobs, signals: Signals) -> None:
         self._jobs = jobs
@@ -32,7 +32,7 @@ class JobStarter:
         exclusive: bool = False,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """Begin work that the user asked for, with what is said when it was cancelled."""
+        """Start work for the user; `stopped` is the message when it is cancelled."""
         job = Job(title, work, stopped=stopped, exclusive=exclusive)
         job.cancelled.connect(lambda: self._signals.said.emit(stopped))
         return self._start(job, done, failed)
@@ -45,13 +45,13 @@ class JobStarter:
         yielding: bool = False,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """Begin work that the window needs by itself; when it yields, it stops for what the user wants."""
+        """Start background work without a message; a yielding job stops when the user starts another."""
         return self._start(Job("", work, yielding=yielding), done, failed)
 
     def report_failure(self, error: Exception) -> None:
-        """Tell of an error of a job; one that is no problem of the user's is raised as the bug it is."""
+        """Emit an expected error of a job; raises any other error, since it is a bug."""
         if not isinstance(error, AssessorError):
-            raise error  # a bug: the crash dialog takes it from here
+            raise error  # a bug, for the crash dialog
         self._signals.failed.emit(error)
 
     def _start(

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
-from PySide6 import QtCore  # its `Qt` takes 10 ms to come to life, which the first paint saves
+from PySide6 import QtCore  # importing its `Qt` takes 10 ms, which the first paint saves
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from assessor import log
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 
     Work = Callable[[Progress], object]
 
-_LARGEST: Final = 2**31 - 1  # what a signal's int holds
-# How long leaving waits for work that was asked to stop. It looks at that at each of its steps; only a call
-# of the system that does not come back, as on a network drive that is gone, takes longer.
+_LARGEST: Final = 2**31 - 1  # the largest int of a signal
+# Seconds that leaving waits for jobs that were asked to stop. They check for it at each of their steps; only
+# a system call that does not return takes longer, as on a network drive that is gone.
 PATIENCE_MS: Final = 10_000
-STEP_S: Final = 0.03  # between two steps that are told: more would only keep the window busy
+STEP_S: Final = 0.03  # least seconds between two reported steps, so that the window is not kept busy
 _every: Final[WeakSet[Jobs]] = WeakSet()
 
 
 def stop_all() -> bool:
-    """Stop every job of the program and wait; False when one did not end in time and still runs."""
-    ended = [jobs.wait() for jobs in list(_every)]  # each is waited for, also after one that did not end
+    """Stop every job of the program and wait; returns False when one still runs after that."""
+    ended = [jobs.wait() for jobs in list(_every)]  # wait for each, also after one that did not end
     return all(ended)
 
 
 class Job(QObject):
-    """One piece of long work; its signals arrive on the thread that made it."""
+    """One piece of long work; its signals arrive on the thread that created it."""
 
     progressed = Signal(int, int)
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
-    # From the worker: only queued to our own thread, where the public signals are emitted.
+    # Emitted by the worker and queued to our own thread, which emits the public signals.
     _stepped = Signal(int, int)
     _ended = Signal(object, object)
 
@@ -49,9 +49,9 @@ class Job(QObject):
     ) -> None:
         super().__init__()
         self.title = title
-        self.stopped = stopped  # the sentence that is said when it was cancelled
+        self.stopped = stopped  # the message when it is cancelled
         self.exclusive = exclusive
-        self.yielding = yielding  # nobody asked for it: it stops for whatever the user wants
+        self.yielding = yielding  # not started by the user: stops when the user starts something
         self._cancelled = False
         self._told_at = 0.0
         self._work = work
@@ -66,7 +66,7 @@ class Job(QObject):
 
     @property
     def given_up(self) -> bool:
-        """Whether it was asked to stop; work that takes no steps comes to its end all the same."""
+        """Whether it was asked to stop; work without steps ends normally all the same."""
         return self._cancelled
 
     def work(self) -> None:
@@ -74,12 +74,12 @@ class Job(QObject):
         result: object = None
         error: Exception | None = None
         try:
-            # What nobody asked for is noted only when it fails.
+            # Background work is logged only when it fails.
             with log.measured("window", log.verb_of(self._work), when_done=bool(self.title)):
-                if self._cancelled:  # while it waited for its turn
+                if self._cancelled:  # cancelled while it was queued
                     raise Cancelled  # noqa: TRY301 - told like any other
                 result = self._work(self._progress)
-        except Exception as caught:  # one of the two edges where everything is caught
+        except Exception as caught:  # one of the two places where every error is caught
             error = caught
         self._ended.emit(result, error)
 
@@ -102,7 +102,7 @@ class Job(QObject):
 
 
 class _Runner(QRunnable):
-    """What the thread pool runs; it holds the job, so that it cannot be collected meanwhile."""
+    """The task of the thread pool; it keeps a reference to the job while it runs."""
 
     def __init__(self, job: Job) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class _Runner(QRunnable):
 
 
 class Jobs(QObject):
-    """Keeps the jobs of a case and runs them one after the other."""
+    """The queue of a case's jobs, which run one after the other."""
 
     started = Signal(object)  # Job
     idle = Signal()
@@ -128,17 +128,17 @@ class Jobs(QObject):
         _every.add(self)
 
     def start(self, job: Job) -> Job:
-        """Run a job when those before it are done."""
+        """Queue a job and return it."""
         if job.title:
             self._stop_yielding()
         self._jobs.append(job)
-        job.finished.connect(self._on_finished)  # a method, so that it ends with this object
+        job.finished.connect(self._on_finished)  # bound, so that it ends with this object
         if len(self._jobs) == 1:
             self._run(job)
         return job
 
     def give_way(self, then: Callable[[], object]) -> bool:
-        """Stop what yields when nothing else is there; True when something was, and `then` comes after it."""
+        """Stop yielding jobs if there are no others; returns True if so, and calls `then` after them."""
         if not self._jobs or not all(job.yielding for job in self._jobs):
             return False
         self._then = then
@@ -151,9 +151,9 @@ class Jobs(QObject):
             job.cancel()
 
     def wait(self) -> bool:
-        """Stop everything and wait for what runs; nothing is told any more.
+        """Stop all jobs and wait for the running one, without any more signals.
 
-        False when it did not end in time: then it still runs, and its job is kept for it.
+        Returns False when it did not end in time; it still runs then, and its job is kept.
         """
         self.cancel_all()
         ended = self._pool.waitForDone(PATIENCE_MS)
@@ -163,12 +163,12 @@ class Jobs(QObject):
 
     @property
     def titled(self) -> Job | None:
-        """The first job that the user knows of."""
+        """The first job with a title, which is shown to the user."""
         return next((job for job in self._jobs if job.title), None)
 
     @property
     def running(self) -> Job | None:
-        """The job whose turn it is."""
+        """The running job, if any."""
         return self._jobs[0] if self._jobs else None
 
     @property
@@ -182,7 +182,7 @@ class Jobs(QObject):
 
     def _on_finished(self) -> None:
         job = self.sender()
-        if not isinstance(job, Job) or job not in self._jobs:  # nobody waits for it any more
+        if not isinstance(job, Job) or job not in self._jobs:  # nobody is waiting for it any more
             return
         self._jobs.remove(job)
         if self._jobs:

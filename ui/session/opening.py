@@ -1,4 +1,4 @@
-"""What opening and making a case does on the worker thread; loading this brings the core along."""
+"""Opening and creating cases on the worker thread; importing this module loads the core."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NewCase(NamedTuple):
-    """What a new case is made from."""
+    """The input for a new case."""
 
     path: Path
     plan: str
@@ -27,20 +27,20 @@ class NewCase(NamedTuple):
 
 
 class Opening:
-    """Opens and makes cases in a reviewer's name; each is held for this window."""
+    """Opens and creates cases for a reviewer, and takes the lock of each."""
 
     def __init__(self, reviewer: str, library: Library | None) -> None:
         self._reviewer = reviewer
         self._library = library
 
     def open(self, path: Path, passphrase: str, subject: str = "") -> OpenCase:
-        """Open a case and read the subject shown first; the errors are those of Inspection.open and hold."""
+        """Open a case and read the first subject to be shown; raises as Inspection.open and hold do."""
         case = OpenCase.hold(Inspection.open(path, this_actor(self._reviewer), passphrase))
         case.look_ahead(subject)
         return case
 
     def create(self, new: NewCase, passphrase: str) -> OpenCase:
-        """Make a case from a plan of the library."""
+        """Create a case from a plan of the library."""
         made = cases.create(
             *(new.path, self.read_library(), new.plan, this_actor(self._reviewer)),
             title=new.title,
@@ -55,12 +55,12 @@ class Opening:
         return OpenCase.hold(made)
 
     def recover(self, damaged: Path, target: Path, passphrase: str, progress: Progress) -> RecoveryResult:
-        """Read what can be read of a damaged case into a new one, which is not opened."""
+        """Recover a damaged case into a new one, which is not opened."""
         return backups.recover(
             *(damaged, target, this_actor(self._reviewer), self.read_library(), progress),
             passphrase=passphrase or None,
         )
 
     def read_library(self) -> Library:
-        """Return the library, read when it was not known."""
+        """Return the library, which is read once."""
         return self._library or catalog.load(catalog.default_folder())

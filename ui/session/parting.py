@@ -1,4 +1,4 @@
-"""What a closed case leaves behind goes a little in each turn of the event loop."""
+"""Freeing the memory of a closed case in small parts, one in each turn of the event loop."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-AT_ONCE: Final = 25  # values, each perhaps a subject with all of its items
+AT_ONCE: Final = 25  # values to free in one turn, each perhaps a subject with all its items
 
 
 class Parting(QObject):
-    """Holds values until their turn has come to go: a large case that goes at once would be felt."""
+    """Holds values and frees them in turns, since freeing a large case at once would block the window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,13 +23,13 @@ class Parting(QObject):
         self._timer.timeout.connect(self._let_some_go)
 
     def take(self, values: Iterable[object]) -> None:
-        """Let go of these values, in turns to come."""
+        """Free these values in later turns."""
         self._left += values
         self._timer.start()
 
     @property
     def left(self) -> int:
-        """How many values are still held."""
+        """The number of values that are still held."""
         return len(self._left)
 
     def _let_some_go(self) -> None:

@@ -1,4 +1,4 @@
-"""The parts of the session that need the core; loading this brings it along."""
+"""The parts of the session that need the core; importing this module loads it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SessionParts:
-    """One of each part, all about the same open case."""
+    """One object of each part, all for the same open case."""
 
     def __init__(
         self,

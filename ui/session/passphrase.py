@@ -1,4 +1,4 @@
-"""What is done about passphrases: protect the open case, shut it away, and unlock it again."""
+"""The verbs on passphrases: protect the open case, lock it, and unlock it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SessionPassphrase:
-    """The passphrase of the open case; none is kept here, and the key only in the case while it is open."""
+    """Verbs on the passphrase of the open case; no passphrase is kept, and the key only by the open case."""
 
     tr = staticmethod(texts_of("SessionPassphrase"))
 
@@ -38,13 +38,13 @@ class SessionPassphrase:
         jobs.idle.connect(self._on_jobs_idle)
 
     def recovery_code(self) -> str:
-        """Return what opens the case besides its passphrase; nothing for a plain one."""
+        """Return the recovery code of the case; empty for a plain one."""
         return protecting.recovery_code(self._state.inspection)
 
     def protect(self, present: str, new: str | None) -> Job:
-        """Give the case a passphrase, another one, or None for none; it succeeds with a ProtectionResult.
+        """Set, change or remove (None) the passphrase of the case; the job succeeds with a ProtectionResult.
 
-        That the present one is wrong is left to who asked for it to tell.
+        The caller reports when the present passphrase is wrong.
         """
         inspection = self._state.inspection
 
@@ -69,18 +69,18 @@ class SessionPassphrase:
         )
 
     def expect(self, secret: str) -> Job:
-        """Make sure that who asks knows what the case is opened with; that it is wrong is theirs to tell."""
+        """Check a passphrase or recovery code of the case; the caller reports when it is wrong."""
         inspection = self._state.inspection
         return self._starter.begin_unseen(
             lambda _: protecting.expect(inspection, secret), failed=self._report_unless_wrong
         )
 
     def plain_copies(self, folder: Path) -> list[Path]:
-        """Return the copies of the open case in a folder of copies that are not encrypted, newest first."""
+        """Return the unencrypted backups of the open case in a folder, newest first."""
         return [one.path for one in backups.plain_copies(folder, self._state.case_record.id)]
 
     def erase(self, copies: Sequence[Path]) -> Job:
-        """Overwrite and delete copies that are not encrypted."""
+        """Overwrite and delete unencrypted copies."""
 
         def done(_: object) -> None:
             text = self.tr("暗号化されていないファイルを{count}件削除しました。")
@@ -94,7 +94,7 @@ class SessionPassphrase:
         )
 
     def secure(self) -> None:
-        """Lock the case: from now on nothing of it is read, and when no job runs any more it is shut."""
+        """Lock the case: nothing is read from now on, and the file is closed when no job runs any more."""
         state = self._state
         if state.case is not None and state.case.protected and not state.secured:
             state.secured = True
@@ -103,7 +103,7 @@ class SessionPassphrase:
             self._signals.secured_changed.emit()
 
     def unlock(self, secret: str) -> Job:
-        """Open the case again where it was left; that this is not possible is left to who asked to tell."""
+        """Open the locked case again where it was left; the caller reports when that fails."""
         inspection = self._state.inspection
         return self._starter.begin_unseen(
             lambda _: protecting.unlock(inspection, secret), self._on_unlocked, failed=self._report_bug
@@ -115,7 +115,7 @@ class SessionPassphrase:
 
     def _report_bug(self, error: Exception) -> None:
         if not isinstance(error, AssessorError):
-            raise error  # the crash dialog takes it from here
+            raise error  # a bug, for the crash dialog
 
     def _on_jobs_idle(self) -> None:
         case = self._state.case

@@ -1,4 +1,4 @@
-"""The verbs on questionnaires that go out, and what is still missing of them."""
+"""The verbs on questionnaires: export, passwords, and the state of their collection."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SessionQuestionnaires:
-    """Sending questionnaires, their passwords, and where each subject's round stands."""
+    """Exports questionnaires with their passwords, and reads the state of each subject's round."""
 
     tr = staticmethod(texts_of("SessionQuestionnaires"))
 
@@ -29,11 +29,11 @@ class SessionQuestionnaires:
         self._starter = starter
 
     def sendable(self) -> list[str]:
-        """Return the subjects that have something to be asked; when the file cannot be read, none."""
+        """Return the subjects with something to be asked; empty when the file cannot be read."""
         return self._gate.read(lambda: exporting.sendable(self._state.inspection), list)
 
     def outlook(self) -> Job:
-        """Look what the next sending can choose from; the job succeeds with an Outlook."""
+        """Read what the next sending can choose from; the job succeeds with an Outlook."""
         inspection = self._state.inspection
         return self._starter.begin(
             self.tr("送付できる項目を確認しています"),
@@ -56,7 +56,7 @@ class SessionQuestionnaires:
         )
 
     def write_passwords(self, path: Path, exported: ExportResult, names: Mapping[str, str]) -> bool:
-        """Write the list of passwords; False when that is not possible, which is told."""
+        """Write the list of passwords; returns False after emitting the error when that fails."""
 
         def write() -> bool:
             exporting.write_passwords(path, exported, names)
@@ -65,11 +65,11 @@ class SessionQuestionnaires:
         return self._gate.read(write, bool)
 
     def read_passwords(self, path: Path) -> tuple[str, ...]:
-        """Return the passwords of a list; when it cannot be read, that is told and there are none."""
+        """Return the passwords of a list; emits the error and returns none when it cannot be read."""
         return self._gate.read(lambda: exporting.read_passwords(path), tuple)
 
     def read_rounds(self) -> Job:
-        """Read where each subject's latest round stands; the job succeeds with a tuple of RoundState."""
+        """Read the state of each subject's latest round; the job succeeds with a tuple of RoundState."""
         inspection = self._state.inspection
         return self._starter.begin(
             self.tr("回収状況を確認しています"),

@@ -1,4 +1,4 @@
-"""The verbs on questionnaires that came back: read, taken over, looked at again."""
+"""The verbs on returned questionnaires: read, take over, show again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FileToRead:
-    """A file to be read again: with which passwords, and as whose when the reviewer named somebody."""
+    """A file to be read again, with its passwords and the subject if the reviewer named one."""
 
     received: ReceivedFile
     passwords: tuple[str, ...] = field(default=(), repr=False)
@@ -36,7 +36,7 @@ class FileToRead:
 
 
 class SessionReturns:
-    """Reading returned questionnaires, taking them over, and looking at those that were."""
+    """Reads returned questionnaires, takes them over, and shows those taken over earlier."""
 
     tr = staticmethod(texts_of("SessionReturns"))
 
@@ -58,7 +58,7 @@ class SessionReturns:
     def read_again(self, files: Sequence[FileToRead], among: Batch) -> Job:
         """Read some files of a batch with other passwords or as a subject's.
 
-        The job succeeds with a Preview or RefusedFile for each, and what lies beside it.
+        The job succeeds with a Preview or RefusedFile for each, and the files found beside it.
         """
         inspection, chosen = self._state.inspection, list(files)
         others = {archive.where(other): other for other in among.offered}
@@ -88,7 +88,7 @@ class SessionReturns:
         )
 
     def accept(self, decisions: Sequence[Decision]) -> Job:
-        """Take over what was accepted, all files as one step; the job succeeds with the change set."""
+        """Take over the accepted cells as one step of undo; the job succeeds with the change set."""
         inspection, decided = self._state.inspection, list(decisions)
 
         def done(change_set: ChangeSet) -> None:
@@ -105,11 +105,11 @@ class SessionReturns:
         )
 
     def kept(self, subject: str) -> tuple[KeptReturn, ...]:
-        """Return what came back of a subject in all rounds; when the file cannot be read, nothing."""
+        """Return the returns of a subject in all rounds; empty when the file cannot be read."""
         return self._gate.read(lambda: keeping.returns(self._state.inspection, subject), tuple)
 
     def report(self, returned: Return) -> Report | None:
-        """Return what was decided on a returned workbook; when the case cannot show it, that is told."""
+        """Return the report on a returned workbook; None after emitting the error if it cannot be read."""
 
         def read() -> Report | None:
             return keeping.report(self._state.inspection, returned)
@@ -117,7 +117,7 @@ class SessionReturns:
         return self._gate.read(read, lambda: None)
 
     def export(self, returned: Return, folder: Path) -> Job:
-        """Write a returned workbook as it came into a folder."""
+        """Write an unchanged returned workbook into a folder."""
         inspection = self._state.inspection
 
         def done(path: Path) -> None:

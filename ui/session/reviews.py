@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class SessionReviews:
-    """Reading items, marking them, asking, editing what they are about; undo and redo."""
+    """Reads and marks items, asks inquiries, edits subjects and the case; undo and redo."""
 
     tr = staticmethod(texts_of("SessionReviews"))
 
@@ -49,11 +49,11 @@ class SessionReviews:
         self._signals = signals
 
     def item_rows(self, subject: str) -> tuple[ItemRow, ...]:
-        """Return the item list of a subject; when the file cannot be read, that is told and it is empty."""
+        """Return the items of a subject; emits the error and returns none when the file cannot be read."""
         return self._gate.read(lambda: self._state.open_case.rows(subject), tuple)
 
     def item_detail(self, subject: str, item: str) -> ItemDetail:
-        """Return everything about an item; when the file cannot be read, what is known without it."""
+        """Return everything about an item; when the file cannot be read, what is in memory."""
 
         def known() -> ItemDetail:
             result = self._state.results.subject(subject)
@@ -73,7 +73,7 @@ class SessionReviews:
         approver: str | None = None,
         subject: str = "",
     ) -> bool:
-        """Record a judgement of items of a subject, else the current one; None leaves a part as it is."""
+        """Mark items of a subject, else of the current one; None leaves a field unchanged."""
         subject = subject or self._selection.subject
         marks = [
             reviewing.Mark(subject, item, verdict=verdict, reason=reason, due=due, approver=approver)
@@ -82,12 +82,12 @@ class SessionReviews:
         return bool(marks) and self._gate.do(lambda inspection: reviewing.mark(inspection, *marks))
 
     def confirm(self, item: str) -> bool:
-        """Record anew that the review of an item of the current subject stands as it is."""
+        """Confirm the review of an item of the current subject without changes."""
         mark = reviewing.Mark(self._selection.subject, item, confirmed=True)
         return self._gate.do(lambda inspection: reviewing.mark(inspection, mark))
 
     def accept_proposals(self, subjects: Sequence[str], approver: str) -> bool:
-        """Record 該当なし wherever a rule proposes it for these subjects."""
+        """Mark as 該当なし every item of these subjects for which a rule proposes it."""
         return self._gate.do(lambda inspection: reviewing.accept_proposals(inspection, subjects, approver))
 
     def ask(self, question: str) -> bool:
@@ -96,13 +96,13 @@ class SessionReviews:
         return self._gate.do(lambda inspection: reviewing.ask(inspection, subject, item, question))
 
     def withdraw(self, inquiry: Inquiry) -> bool:
-        """Take a follow-up question back."""
+        """Withdraw a follow-up question."""
         return self._gate.do(
             lambda inspection: reviewing.withdraw(inspection, inquiry.subject, inquiry.item, inquiry.id)
         )
 
     def edit_subject(self, subject: str, features: Sequence[str]) -> bool:
-        """Give a subject other features."""
+        """Change the features of a subject."""
         return self._gate.do(
             lambda inspection: reviewing.edit_subject(inspection, subject, features=features)
         )
@@ -115,7 +115,7 @@ class SessionReviews:
         distinct_signers: bool | None = None,
         evidence_rule: EvidenceRule | None = None,
     ) -> bool:
-        """Give the case another title or contact, or another rule on who signs or on evidence."""
+        """Change the title, the contact, the rule on signers or the rule on evidence of the case."""
         return self._gate.do(
             lambda inspection: reviewing.edit_case(
                 inspection,
@@ -127,28 +127,28 @@ class SessionReviews:
         )
 
     def undo(self) -> bool:
-        """Take the last change set back and show what it was about."""
+        """Undo the last change set and show the records it touched."""
         return bool(self.undo_text) and self._show(self._gate.undo())
 
     def redo(self) -> bool:
-        """Do the change set again that was taken back last."""
+        """Redo the change set that was undone last."""
         return bool(self.redo_text) and self._show(self._gate.redo())
 
     @property
     def undo_text(self) -> str:
-        """What undo would take back, or nothing."""
+        """The description of the next undo, or an empty text."""
         case = self._state.case
         return self._named(case.history.undoable) if case is not None else ""
 
     @property
     def redo_text(self) -> str:
-        """What redo would do again, or nothing."""
+        """The description of the next redo, or an empty text."""
         case = self._state.case
         return self._named(case.history.redoable) if case is not None else ""
 
     @property
     def barred(self) -> frozenset[str]:
-        """Which of undo and redo a sign-off forbids, as it stands."""
+        """Which of undo and redo are forbidden by a signature."""
         history, scopes = self._state.open_case.history, self._state.signatures.by_scope
         if not scopes:
             return frozenset()
@@ -156,7 +156,7 @@ class SessionReviews:
         return frozenset(name for name, step in steps.items() if step and locked_by(step, scopes))
 
     def keep_typed(self, folder: Path, kept: SavedDrafts) -> bool:
-        """Keep what is typed and not recorded; that this fails is said, and nothing else stops for it."""
+        """Save unrecorded input; a failure is said in the status bar only."""
         try:
             drafts.keep(self._state.inspection, folder, kept)
         except CaseFileError as error:
@@ -166,7 +166,7 @@ class SessionReviews:
         return True
 
     def kept_typed(self, folder: Path) -> SavedDrafts:
-        """Return what was typed last time and not recorded; that it cannot be read is said."""
+        """Return the unrecorded input of the last time; a failure is said in the status bar."""
         try:
             return drafts.kept_of(self._state.inspection, folder)
         except CaseFileError as error:
@@ -175,7 +175,7 @@ class SessionReviews:
             return drafts.SavedDrafts()
 
     def report(self, path: Path) -> Job:
-        """Write the results workbook; the job succeeds with what was written."""
+        """Write the results workbook; the job succeeds with WrittenCounts."""
         inspection, language = self._state.inspection, self._state.language
         return self._starter.begin(
             self.tr("点検結果表を作成しています"),
@@ -190,7 +190,7 @@ class SessionReviews:
         return f"{term(change_set.action, language)} {about(change_set, self._state.named, language)}"
 
     def _show(self, applied: ChangeSet | None) -> bool:
-        """Lead to what an undo or redo changed: to its items, else to its subject, and point at the items."""
+        """Select the items or the subject that an undo or redo changed, and highlight the items."""
         if applied is None:
             return False
         case, here = self._state.open_case, self._selection

@@ -1,4 +1,4 @@
-"""The open case on the screen, as the flows of other rooms know it; `ui.case.view` is what they are given."""
+"""The protocol by which other rooms use the view of the open case, implemented by `ui.case.view`."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ if TYPE_CHECKING:
 
 
 class CaseScreen(Protocol):
-    """What is shown of the open case, and what is typed there and not recorded yet."""
+    """The view of the open case, and its unrecorded input."""
 
     @property
     def shows_overview(self) -> bool:
         """Whether the overview is shown."""
 
     def show_items(self) -> None:
-        """Show subjects, items and the item, ready for the keys that judge."""
+        """Show subjects, items and the item, with the focus on the items."""
 
     def show_overview(self) -> None:
         """Show the overview."""
 
     def commit(self) -> bool:
-        """Record what is being typed, before the case goes; False when that is not possible."""
+        """Record the present input before the case is closed; returns False when that fails."""
 
     def leave(self, then: Callable[[], object]) -> bool:
-        """Tell whether the case can go; otherwise ask whether to lose what is not recorded, for `then`."""
+        """Tell whether nothing is unrecorded; otherwise ask whether to discard it, and on yes call `then`."""
 
     def sign(self, then: Callable[[], object]) -> bool:
-        """Tell whether everything typed is recorded; otherwise ask whether to sign without, by `then`."""
+        """Tell whether nothing is unrecorded; otherwise ask whether to sign anyway, and then call `then`."""

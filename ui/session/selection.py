@@ -1,4 +1,4 @@
-"""Which subject and which of its items the window is on."""
+"""The current subject and its selected items."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Selection:
         self._signals = signals
         self.subject = ""
         self.item = ""
-        self.items: tuple[str, ...] = ()  # of the current subject; they are judged together
-        self.sought = False  # whether the current item was asked for, and not only its subject
+        self.items: tuple[str, ...] = ()  # items of the current subject that are judged together
+        self.sought = False  # whether the user chose the current item, and not only its subject
 
     def select(self, subject: str, item: str = "", items: Sequence[str] = ()) -> None:
-        """Make a subject and one of its items the current ones; without an item, its first.
+        """Select a subject and one of its items, by default its first.
 
-        `items` are those selected together with it; without any, it is selected alone.
+        `items` are the items selected together with it; by default it is selected alone.
         """
         sought = bool(item)
         if not item:
@@ -39,15 +39,15 @@ class Selection:
             self._signals.selection_changed.emit()
 
     def select_no_item(self) -> None:
-        """Leave the current subject without a current item: none of its items is listed."""
+        """Select no item of the current subject, since none is listed."""
         if self.item:
             self.item, self.items, self.sought = "", (), False
             self._signals.current_changed.emit()
 
     def start_at(self, subject: str, item: str) -> None:
-        """Begin a case that was just opened where it was left, else at its first subject and item.
+        """Select the last place of a case that was just opened, else its first subject and item.
 
-        Nothing is told: that a case was opened tells of its place as well.
+        Emits nothing, since the signal that a case was opened covers it.
         """
         case = self._state.open_case
         subjects = [result.subject.subject for result in case.results.subjects]
@@ -60,6 +60,6 @@ class Selection:
         self.sought = bool(item) and self.item == item
 
     def forget(self) -> None:
-        """Be nowhere: no case is open."""
+        """Clear the selection, since no case is open."""
         self.subject = self.item = ""
         self.items = ()

@@ -1,7 +1,7 @@
-"""The hub between the window and the core: what is open and shown, its parts with their verbs, its signals.
+"""The hub between the window and the core: the open case, the selection, the verbs in parts, the signals.
 
-A part is a plain class that gets what it needs when it is made: the state (what is open), the selection (what
-is shown of it), the gate for changes, the one for jobs, and the signals. `parts.py` puts them together.
+A part is a plain class that gets in its constructor what it needs: the state, the selection, the gate for
+changes, the starter of jobs, and the signals. `parts.py` creates all of them.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
 
 
 class Session(QObject):
-    """The open case as the window knows it; what is done to it is asked of the part that it is about."""
+    """The open case for the window; each verb is in the part for its kind."""
 
     def __init__(self, language: Language = Language.JA, reviewer: str = "") -> None:
         super().__init__()
         self.jobs = Jobs(self)
-        self.typed = TypedTexts(self)  # into dialogs
+        self.typed = TypedTexts(self)  # for dialogs
         self._signals = signals = Signals(self)
         self._state = SessionState(language, reviewer)
         self._selection = Selection(self._state, signals)
@@ -81,75 +81,75 @@ class Session(QObject):
 
     @property
     def reviews(self) -> SessionReviews:
-        """Reading items, marking them, asking; undo and redo."""
+        """Verbs on items, inquiries, undo and redo."""
         return self._parts.reviews
 
     @property
     def evidence(self) -> SessionEvidence:
-        """What is done with evidence."""
+        """Verbs on evidence."""
         return self._parts.evidence
 
     @property
     def questionnaires(self) -> SessionQuestionnaires:
-        """What is done with questionnaires that go out."""
+        """Verbs on questionnaires to be sent."""
         return self._parts.questionnaires
 
     @property
     def returns(self) -> SessionReturns:
-        """What is done with questionnaires that came back."""
+        """Verbs on returned questionnaires."""
         return self._parts.returns
 
     @property
     def signing(self) -> SessionSigning:
-        """Signing off and reopening."""
+        """Signing and withdrawing signatures."""
         return self._parts.signing
 
     @property
     def passphrase(self) -> SessionPassphrase:
-        """Protecting the open case, locking and unlocking it."""
+        """Passphrase of the open case, locking and unlocking."""
         return self._parts.passphrase
 
     @property
     def backups(self) -> SessionBackups:
-        """Copies of the case."""
+        """Backups of the case."""
         return self._parts.backups
 
     @property
     def holding(self) -> SessionHolding:
-        """Who has the open case."""
+        """The lock of the open case."""
         return self._parts.holding
 
     @property
     def verification(self) -> SessionVerification:
-        """Proving the case."""
+        """The integrity check of the case."""
         return self._parts.verification
 
     def set_language(self, language: Language) -> None:
-        """Speak another language from now on."""
+        """Change the language of the window."""
         if language is not self._state.language:
             self._state.language = language
             self.language_changed.emit()
 
     def call_reviewer(self, name: str) -> None:
-        """Record whatever is changed from now on under another name."""
+        """Change the name under which changes are recorded."""
         self._state.reviewer = name
         if self._state.case is not None:
             self._state.case.call_reviewer(name)
         self.reviewer_changed.emit()
 
     def select(self, subject: str, item: str = "", items: Sequence[str] = ()) -> None:
-        """Make a subject and one of its items the current ones; without an item, its first.
+        """Select a subject and one of its items, by default its first.
 
-        `items` are those selected together with it; without any, it is selected alone.
+        `items` are the items selected together with it; by default it is selected alone.
         """
         self._selection.select(subject, item, items)
 
     def select_no_item(self) -> None:
-        """Leave the current subject without a current item: none of its items is listed."""
+        """Select no item of the current subject, since none is listed."""
         self._selection.select_no_item()
 
     def report_failure(self, error: Exception) -> None:
-        """Tell of an error of a job; one that is no problem of the user's is raised as the bug it is."""
+        """Emit an expected error of a job; raises any other error, since it is a bug."""
         self._starter.report_failure(error)
 
     @property
@@ -159,32 +159,32 @@ class Session(QObject):
 
     @property
     def reviewer(self) -> str:
-        """In whose name changes are recorded; with none, the user of the system."""
+        """The name under which changes are recorded; empty for the user of the system."""
         return self._state.reviewer
 
     @property
     def library(self) -> Library | None:
-        """The checklists and plans that come with the product, once they are loaded."""
+        """The shipped checklists and plans, once they are loaded."""
         return self._state.library
 
     @property
     def current_subject(self) -> str:
-        """The subject that is shown."""
+        """The key of the current subject."""
         return self._selection.subject
 
     @property
     def current_item(self) -> str:
-        """The item of it that is shown."""
+        """The id of the current item."""
         return self._selection.item
 
     @property
     def selected_items(self) -> tuple[str, ...]:
-        """The items of the current subject that are judged together."""
+        """The ids of the selected items, which are judged together."""
         return self._selection.items
 
     @property
     def item_sought(self) -> bool:
-        """Whether the current item was asked for, and not only its subject."""
+        """Whether the user chose the current item, and not only its subject."""
         return self._selection.sought
 
     @property
@@ -194,7 +194,7 @@ class Session(QObject):
 
     @property
     def read_only(self) -> bool:
-        """Whether the open case cannot be written."""
+        """Whether the open case is read-only."""
         return self._state.case is not None and self._state.case.read_only
 
     @property
@@ -204,7 +204,7 @@ class Session(QObject):
 
     @property
     def shut(self) -> bool:
-        """Whether the file of a locked case is closed and its key gone, which waits for what runs."""
+        """Whether the file of a locked case is closed and its key is gone, which waits for running jobs."""
         return self._state.case is not None and self._state.case.shut
 
     @property
@@ -214,32 +214,32 @@ class Session(QObject):
 
     @property
     def other_holder(self) -> LockHolder | None:
-        """Who else had the open case when it was opened here, so that it is only read."""
+        """Who had the case open for writing when it was opened here, so that it is read-only."""
         return self._state.case.inspection.other_holder if self._state.case is not None else None
 
     @property
     def undo_text(self) -> str:
-        """What undo would take back, or nothing."""
+        """The description of the next undo, or an empty text."""
         return self.reviews.undo_text if self.is_open else ""
 
     @property
     def redo_text(self) -> str:
-        """What redo would do again, or nothing."""
+        """The description of the next redo, or an empty text."""
         return self.reviews.redo_text if self.is_open else ""
 
     @property
     def barred(self) -> frozenset[str]:
-        """Which of undo and redo a sign-off forbids, as it stands."""
+        """Which of undo and redo are forbidden by a signature."""
         return self.reviews.barred if self.is_open else frozenset()
 
     @property
     def signatures(self) -> Signatures:
-        """The sign-offs that stand in the open case."""
+        """The valid signatures of the open case."""
         return self._state.signatures
 
     @property
     def lock(self) -> Signoff | None:
-        """The sign-off that makes the current subject read-only, if there is one."""
+        """The signature that makes the current subject read-only, if any."""
         known = self.is_open and bool(self.current_subject)
         return self.signatures.lock(self.current_subject) if known else None
 
@@ -249,21 +249,21 @@ class Session(QObject):
         return self.read_only or self.lock is not None
 
     def named(self, scope: str) -> BilingualName:
-        """Return the names of what is signed, for sentences in any language."""
+        """Return the names of a subject or of the whole inspection in both languages."""
         return self._state.named(scope)
 
     def scope_name(self, scope: str) -> str:
-        """Return the name of what is signed: a subject's, or the title of the whole inspection."""
+        """Return the name of a subject, or the title of the whole inspection."""
         return self._state.scope_name(scope)
 
     @property
     def path(self) -> Path:
-        """Where the open case lies."""
+        """The path of the open case."""
         return self._state.path
 
     @property
     def case(self) -> Case:
-        """The open case's own record."""
+        """The record of the open case."""
         return self._state.case_record
 
     @property
@@ -273,12 +273,12 @@ class Session(QObject):
 
     @property
     def results(self) -> CaseResults:
-        """The results of the open case, up to date."""
+        """The current results of the open case."""
         return self._state.results
 
     @property
     def inspection(self) -> Inspection:
-        """The open case for the verbs of the core; panels have no use for it."""
+        """The open case for the verbs of the core; not for panels."""
         return self._state.inspection
 
     @cached_property

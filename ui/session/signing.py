@@ -1,4 +1,4 @@
-"""The two verbs that are no steps of undo: sign and reopen."""
+"""The two verbs that cannot be undone: sign and withdraw signatures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SessionSigning:
-    """Signing off and reopening."""
+    """Signs and withdraws signatures."""
 
     def __init__(self, state: SessionState, gate: ChangeGate, signals: Signals) -> None:
         self._state = state
@@ -27,17 +27,17 @@ class SessionSigning:
         self._signals = signals
 
     def sign(self, scope: str, stage: Stage, signer: str, note: str) -> bool:
-        """Sign a stage of a subject, or of the whole inspection."""
+        """Sign a stage of a subject or of the whole inspection."""
         inspection = self._state.inspection
         return self._apply(lambda: signing.sign(inspection, scope, stage, note, signer=signer).change_set)
 
     def reopen(self, scope: str, reason: str) -> bool:
-        """Take the sign-offs of a scope back, so that it can be changed again."""
+        """Withdraw the signatures of a scope, so that it can be changed again."""
         inspection = self._state.inspection
         return self._apply(lambda: signing.reopen(inspection, scope, reason))
 
     def before_signing(self, scope: str, stage: Stage) -> tuple[Problem, ...]:
-        """Return what is left to do in a scope, as sentences for whoever is about to sign it."""
+        """Return as problems what is still open or weak in a scope before it is signed."""
         state = self._state
         left = signing.pending_in(state.results.subjects, state.signatures, scope, stage)
         return left.notes(scope, state.named(scope), stage)

@@ -1,4 +1,4 @@
-"""What there is at this moment: who reviews, in which language, the library, and the case that is open."""
+"""The state of the session: reviewer, language, library and open case."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 class SessionState:
-    """What every part of the session looks at; only what opens, closes and locks cases sets the case."""
+    """The state shared by all parts; only the parts that open, close and lock cases set the case."""
 
     def __init__(self, language: Language, reviewer: str) -> None:
         self.language = language
         self.reviewer = reviewer
         self.library: Library | None = None
         self.case: OpenCase | None = None
-        self.secured = False  # locked until the passphrase is given again
+        self.secured = False  # locked until the passphrase is typed again
 
     @property
     def open_case(self) -> OpenCase:
-        """The open case, for what is only asked while there is one."""
+        """The open case; must not be used while none is open."""
         if self.case is None:
             raise RuntimeError("no case is open")
         return self.case
@@ -42,12 +42,12 @@ class SessionState:
 
     @property
     def path(self) -> Path:
-        """Where the open case lies."""
+        """The path of the open case."""
         return self.inspection.path
 
     @property
     def case_record(self) -> Case:
-        """The open case's own record."""
+        """The record of the open case."""
         return self.inspection.case
 
     @property
@@ -57,16 +57,16 @@ class SessionState:
 
     @property
     def results(self) -> CaseResults:
-        """The results of the open case, up to date."""
+        """The current results of the open case."""
         return self.open_case.results
 
     @property
     def signatures(self) -> Signatures:
-        """The sign-offs that stand in the open case."""
+        """The valid signatures of the open case."""
         return self.open_case.signatures
 
     def named(self, scope: str) -> BilingualName:
-        """Return the names of a subject or of the whole inspection, for sentences in any language."""
+        """Return the names of a subject or of the whole inspection in both languages."""
         return self.open_case.named(scope)
 
     def scope_name(self, scope: str) -> str:

@@ -1,4 +1,4 @@
-"""Texts of classes that are no QObject, and so have no `tr` of their own."""
+"""Translation for classes that are no QObject and have no `tr`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def texts_of(context: str) -> Callable[[str], str]:
-    """Return what translates a text in a context, which is the name of the class that says it."""
+    """Return a function that translates texts in a context, the name of the class."""
 
     def tr(text: str) -> str:
         return QCoreApplication.translate(context, text)

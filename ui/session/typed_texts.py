@@ -1,4 +1,4 @@
-"""What is being typed into a dialog, by what it is for: offered when the same dialog comes again."""
+"""Texts typed into dialogs, kept until they are recorded and shown when the dialog opens again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class TypedTexts(QObject):
-    """Texts of the open case that are not recorded; a dialog that is cancelled leaves its own."""
+    """The unrecorded texts of the open case by purpose, such as those of cancelled dialogs."""
 
     changed = Signal()
 
@@ -20,11 +20,11 @@ class TypedTexts(QObject):
         self._texts: dict[str, str] = {}
 
     def of(self, key: str) -> str:
-        """Return what was typed for something, or nothing."""
+        """Return the text for a purpose, or an empty one."""
         return self._texts.get(key, "")
 
     def keep(self, key: str, text: str) -> None:
-        """Keep what stands there now; nothing when it is recorded or empty."""
+        """Keep a text; an empty one is removed."""
         if text == self.of(key):
             return
         if text.strip():
@@ -34,9 +34,9 @@ class TypedTexts(QObject):
         self.changed.emit()
 
     def all(self) -> tuple[tuple[str, str], ...]:
-        """Return every text with what it is for."""
+        """Return every text with its purpose."""
         return tuple(sorted(self._texts.items()))
 
     def put(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Take these for what is typed, in place of what was."""
+        """Replace all kept texts."""
         self._texts = dict(texts)

@@ -1,4 +1,4 @@
-"""The verb that proves the case: its journal, records and files agree with each other."""
+"""The integrity check: whether journal, records and files of the case agree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class SessionVerification:
-    """Verifying the open case, and looking a printed digest up in it."""
+    """Verifies the open case and looks up a printed digest."""
 
     tr = staticmethod(texts_of("SessionVerification"))
 
@@ -26,9 +26,9 @@ class SessionVerification:
         self._starter = starter
 
     def verify(self) -> Job:
-        """Look at everything in the case; the job succeeds with a Verification."""
+        """Verify the whole case; the job succeeds with a Verification."""
         inspection = self._state.inspection
-        # Exclusive, because while the journal is read a change would have to wait for it.
+        # Exclusive, because changes would have to wait while the journal is read.
         return self._starter.begin(
             self.tr("記録の整合性を確認しています"),
             self.tr("記録の整合性確認を中止しました。"),
@@ -37,11 +37,11 @@ class SessionVerification:
         )
 
     def is_digest(self, text: str) -> bool:
-        """Tell whether enough of a digest was typed to look it up."""
+        """Tell whether a typed digest is long enough to be looked up."""
         return verifying.is_digest(text)
 
     def anchor(self, digest: str) -> Anchor | None:
-        """Return the entry that a digest on paper is of; when the file cannot be read, none."""
+        """Return the entry of a printed digest; None when there is none or the file cannot be read."""
 
         def nothing() -> Anchor | None:
             return None

@@ -1,4 +1,4 @@
-"""What a screen reader says by itself, without the focus going there."""
+"""Announcements: texts that a screen reader says although the focus is elsewhere."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
-    """Let a screen reader say a text, if one listens; an assertive text interrupts what it is saying.
+    """Let a running screen reader say a text; an assertive text interrupts its speech.
 
-    The widget says it where it stands, in the window: one that is hidden may not be heard.
+    The widget must be visible, as announcements of hidden ones may be dropped.
     """
     if not text or not QAccessible.isActive():
         return

@@ -1,4 +1,4 @@
-"""Fields that a turn of the wheel does not change: the page below the pointer is scrolled instead."""
+"""Fields whose value the mouse wheel does not change; it scrolls the page instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class CalmComboBox(QComboBox):
-    """A list to choose from; the wheel moves in it only while it is open."""
+    """A combo box that takes the wheel only while its list is open."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what lies below."""
@@ -19,7 +19,7 @@ class CalmComboBox(QComboBox):
 
 
 class CalmSpinBox(QSpinBox):
-    """A number."""
+    """A spin box that ignores the wheel."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what lies below."""
@@ -27,7 +27,7 @@ class CalmSpinBox(QSpinBox):
 
 
 class CalmDateEdit(QDateEdit):
-    """A date."""
+    """A date field that ignores the wheel."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what lies below."""

@@ -1,4 +1,4 @@
-"""Chips: a word in the colours of its tone, after the tone's mark; and rows of buttons that narrow a list."""
+"""Chips: words with the mark and the colours of a tone; rows of buttons that filter a list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
-# Put together once: so many chips are painted.
+# Cached, since many chips are painted.
 _ALIGNED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _BROKEN = _ALIGNED | int(Qt.TextFlag.TextWordWrap)
 PADDING = 7
@@ -30,18 +30,18 @@ RADIUS = 4
 
 
 def chip_text(state: Verdict | Outcome, words: str) -> str:
-    """Return the words with the mark of their state before them."""
+    """Return the words after the mark of their state."""
     return f"{theme.tone(state).mark} {words}"
 
 
 def chip_size(font: QFont, state: Verdict | Outcome, words: str) -> QSize:
-    """Return the room a chip takes."""
+    """Return the size of a chip in pixels."""
     metrics = QFontMetrics(font)
     return QSize(metrics.horizontalAdvance(chip_text(state, words)) + 2 * PADDING, metrics.height() + 4)
 
 
 def paint_chip(painter: QPainter, place: QRect, state: Verdict | Outcome, words: str) -> None:
-    """Paint a chip that fills the place; words that do not fit are elided."""
+    """Paint a chip into a rectangle; words that do not fit are elided."""
     tone = theme.tone(state)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,7 +60,7 @@ def paint_chip(painter: QPainter, place: QRect, state: Verdict | Outcome, words:
 
 
 class Chip(QWidget):
-    """A chip that stands alone, outside of a list."""
+    """A chip as a widget, for use outside of lists."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: Verdict | Outcome | None, words: str = "") -> None:
-        """Show a state in its words, or nothing."""
+        """Show a state in these words; None shows nothing."""
         self._state, self._words = state, words
         self.setAccessibleName(words)
         self.setVisible(state is not None)
@@ -82,7 +82,7 @@ class Chip(QWidget):
         return self._words
 
     def sizeHint(self) -> QSize:
-        """Return the room the words take."""
+        """Return the size that the words need."""
         if self._state is None:
             return QSize(0, 0)
         return chip_size(self.font(), self._state, self._words)
@@ -94,7 +94,7 @@ class Chip(QWidget):
 
 
 class Strip(QWidget):
-    """A framed strip for a notice; a bar at its side takes the colour of a state."""
+    """A framed strip for a notice, with a bar at its side in the colour of a state."""
 
     def __init__(self, state: Verdict | Outcome, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class Strip(QWidget):
 
 
 class ChipRow(QWidget, Generic[K]):
-    """Narrows a list; a choice with nothing in it cannot be pressed, the first always can."""
+    """A row of filter buttons; one that would show nothing is disabled, except the first."""
 
     chosen = Signal()
 
@@ -133,15 +133,15 @@ class ChipRow(QWidget, Generic[K]):
 
     @property
     def current(self) -> K:
-        """What is chosen."""
+        """The key of the chosen button."""
         return self._keys[self._group.checkedId()]
 
     def choose(self, key: K) -> None:
-        """Choose what the list is narrowed to."""
+        """Choose a button by its key."""
         self.buttons[key].setChecked(True)
 
     def show_counts(self, words: Mapping[K, str], counts: Mapping[K, int]) -> None:
-        """Name the choices and count what is in each."""
+        """Show the name and the count of each choice."""
         for key, button in self.buttons.items():
             button.setText(f"{words[key]} {counts[key]}")
             button.setEnabled(bool(counts[key]) or key == self._keys[0] or button.isChecked())

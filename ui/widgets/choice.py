@@ -1,4 +1,4 @@
-"""A small button that stays pressed, in the colour of what is chosen while it does."""
+"""A small button that stays pressed, coloured while it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _RADIUS = 3
 
 
 class Choice(QToolButton):
-    """One of several, of which the one that is chosen has the strong colour."""
+    """One of several exclusive buttons; the chosen one has the accent colour."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class Choice(QToolButton):
         self.setCheckable(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is chosen; the style paints the others."""
+        """Paint the button when it is chosen; otherwise the style paints it."""
         if not self.isChecked():
             super().paintEvent(event)
             return

@@ -1,4 +1,4 @@
-"""A layout for parts in lines: as many lines as the width asks for, each filled to its end."""
+"""A layout that wraps its items into as many lines as its width requires."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Flow(QLayout):
-    """Lines of parts in order; with `filled` the parts of a line share what is left of its width."""
+    """Items in order, line by line; with `filled` the items of a line share its spare width."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 3, filled: bool = False) -> None:
         super().__init__(parent)
@@ -23,47 +23,47 @@ class Flow(QLayout):
         self.setSpacing(gap)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take a part, as `addWidget` hands it over."""
+        """Add an item; `addWidget` calls this."""
         self._items.append(item)
 
     def count(self) -> int:
-        """Return how many parts there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return a part, or None beyond the last."""
+        """Return an item, or None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give a part away, or None beyond the last."""
+        """Remove and return an item, or None beyond the last."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Tell that a wider place is welcome where lines are filled."""
+        """Return that filled lines grow horizontally."""
         return Qt.Orientation.Horizontal if self._filled else Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Tell that the width decides how many lines there are."""
+        """Return True: the number of lines depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the lines at a width."""
+        """Return the height of all lines at a width."""
         lines = self._lines(width)
         return sum(map(_height, lines)) + self.spacing() * max(len(lines) - 1, 0)
 
     def sizeHint(self) -> QSize:
-        """Return the size in one line."""
+        """Return the size of all items in one line."""
         shown = self._shown()
         width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(len(shown) - 1, 0)
         return QSize(width, _height(shown))
 
     def minimumSize(self) -> QSize:
-        """Return the size of the widest part: the rest can stand below it."""
+        """Return the size of the widest item, as the others can go below it."""
         shown = self._shown()
         return QSize(max((item.minimumSize().width() for item in shown), default=0), _height(shown))
 
     def setGeometry(self, place: QRect) -> None:
-        """Put the parts in their lines."""
+        """Place the items in their lines."""
         super().setGeometry(place)
         top = place.top()
         for line in self._lines(place.width()):
@@ -81,7 +81,7 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """Return the parts in as few lines as fit, about as many in each."""
+        """Return the items in as few lines as fit, with about as many in each."""
         shown = self._shown()
         for count in range(1, len(shown) + 1):
             ends = [-(-len(shown) * number // count) for number in range(count + 1)]

@@ -1,4 +1,4 @@
-"""Panes side by side that give way where the width does not suffice for all of them."""
+"""Panes side by side, some of which are hidden when the width does not suffice for all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NONE: Final[tuple[int, ...]] = ()
 
 
 class _Line(QSplitterHandle):
-    """A hairline between two panes; the style's own handle shows a grip, which has no room."""
+    """A hairline between two panes, too narrow for the grip of the style."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""
@@ -26,10 +26,10 @@ class _Line(QSplitterHandle):
 
 
 class FoldingSplitter(QSplitter):
-    """Panes of which the last always stays; of the others, that where one works stays longest.
+    """Panes of which the last is always shown; of the others, the one used last is hidden last.
 
-    A pane is folded away while the width is less than all of them need, and is back as soon as the
-    focus goes into it, or there is room. How the width is shared is that of the time when all stood.
+    A pane is hidden while the width is less than all of them need, and shown again when the focus goes
+    into it or the width suffices. The shares of the width are those of the time when all were shown.
     """
 
     folded_changed = Signal()
@@ -39,8 +39,8 @@ class FoldingSplitter(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._shares = tuple(shares)
-        self._used: list[QWidget] = []  # panes in which the focus was, the last one first
-        self._shown: tuple[int, ...] = _NONE  # the numbers of the panes that stand
+        self._used: list[QWidget] = []  # panes that had the focus, the last one first
+        self._shown: tuple[int, ...] = _NONE  # the numbers of the shown panes
         self._busy = False
         self.splitterMoved.connect(self._on_moved)
         application = QApplication.instance()
@@ -48,21 +48,21 @@ class FoldingSplitter(QSplitter):
             application.focusChanged.connect(self._on_focus_changed)
 
     def createHandle(self) -> QSplitterHandle:
-        """Part the panes by a line."""
+        """Return a hairline as the handle between two panes."""
         return _Line(self.orientation(), self)
 
     @property
     def folded(self) -> list[QWidget]:
-        """The panes that are folded away."""
+        """The hidden panes."""
         return [pane for number, pane in enumerate(self._panes()) if number not in self._shown]
 
     def unfold(self, pane: QWidget) -> None:
-        """Let a pane stand, and another give way for it."""
+        """Show a pane, and hide another one for it if needed."""
         self._used = [pane, *(one for one in self._used if one is not pane)]
         self.fold()
 
     def fold(self) -> None:
-        """Let as many panes stand as the width suffices for."""
+        """Show as many panes as the width suffices for."""
         panes = self._panes()
         if self._busy or not panes:
             return
@@ -77,12 +77,12 @@ class FoldingSplitter(QSplitter):
             self.folded_changed.emit()
 
     def keep(self) -> QByteArray:
-        """Return how the width is shared while all panes stand, to be restored at another start."""
+        """Return the shares of the width while all panes are shown, to be restored at the next start."""
         self._on_moved()
         return QByteArray(",".join(map(str, self._shares)).encode())
 
     def restore(self, kept: QByteArray) -> None:
-        """Share the width as it was kept; what cannot be read shares it as at first."""
+        """Restore the shares of the width; unreadable data gives the initial shares."""
         numbers = bytes(kept.data()).decode("ascii", "replace").split(",")
         if len(numbers) == self.count() and all(number.isdecimal() for number in numbers):
             self._shares = tuple(max(int(number), 1) for number in numbers)
@@ -90,7 +90,7 @@ class FoldingSplitter(QSplitter):
         self.fold()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the widest pane: the others give way."""
+        """Return the width of the widest pane, as the others can be hidden."""
         hints = [pane.minimumSizeHint() for pane in self._panes()]
         return QSize(
             max((hint.width() for hint in hints), default=0),
@@ -98,12 +98,12 @@ class FoldingSplitter(QSplitter):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold what has no room any more, and unfold what has it again."""
+        """Hide and show panes for the new width."""
         super().resizeEvent(event)
         self.fold()
 
     def event(self, event: QEvent) -> bool:
-        """Look again when the panes need another width: other words, another size of text."""
+        """Hide and show panes when they need another width, after a change of texts or font."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
             self.fold()
@@ -114,7 +114,7 @@ class FoldingSplitter(QSplitter):
         return [pane for pane in panes if pane is not None]
 
     def _panes_with_room(self, panes: list[QWidget]) -> tuple[int, ...]:
-        """Tell which panes there is room for: the last, those used, the others from the right."""
+        """Return the numbers of the panes that fit: the last, then those used last, then from the right."""
         order = [panes[-1], *(pane for pane in self._used if pane in panes)]
         order += [pane for pane in reversed(panes) if pane not in order]
         room, stand = self.width(), set[int]()
@@ -127,7 +127,7 @@ class FoldingSplitter(QSplitter):
         return tuple(sorted(stand))
 
     def _share(self) -> None:
-        """Share the width among the panes that stand, none narrower than it needs."""
+        """Distribute the width among the shown panes, none narrower than it needs."""
         panes = self._panes()
         shares = [
             share if number in self._shown else 0

@@ -1,4 +1,4 @@
-"""The running job in the status bar: what it does, how far it is, and a way to stop it."""
+"""The running job in the status bar: its title, its progress, and a button to stop it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from ui.session.jobs import Job
     from ui.session.session import Session
 
-PATIENCE_MS: Final = 300  # work that is done sooner is not worth a flicker
+PATIENCE_MS: Final = 300  # shorter work would only flicker
 
 
 class JobBar(QWidget):
-    """Shows one job once it takes long enough to be noticed; a job without a title is never shown."""
+    """Shows a job that takes longer than a moment; a job without a title is never shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -22,7 +22,7 @@ MARGIN = 10
 
 
 def tip(text: str) -> str:
-    """Return a tool tip that wraps and shows the text as it is, whatever signs it holds."""
+    """Return a tool tip that wraps and shows the text literally, without reading markup in it."""
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
 
 
@@ -32,18 +32,18 @@ def unmarked(text: str) -> str:
 
 
 def listed(words: Iterable[str], language: Language) -> str:
-    """Return words one after the other, parted as the language does it."""
+    """Return the words joined by the separator of the language."""
     return (", " if language is Language.EN else "、").join(words)
 
 
 def quiet(label: QLabel) -> QLabel:
-    """Show a label in the palette's quiet colour."""
+    """Give a label the quiet colour of the palette."""
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
 
 
 class Text(QLabel):
-    """Plain text that wraps and can be selected; what a provider wrote is never read as markup."""
+    """Plain text that wraps and can be selected; markup in it is shown literally."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class Text(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show a text; without one there is nothing to go to."""
+        """Show a text; an empty one cannot be focused."""
         super().setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if text else Qt.FocusPolicy.NoFocus)
 
@@ -68,7 +68,7 @@ class Text(QLabel):
 
 
 class Quiet(Text):
-    """Text of less weight, in the palette's quiet colour."""
+    """Secondary text, in the quiet colour of the palette."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -76,7 +76,7 @@ class Quiet(Text):
 
 
 class Caption(QLabel):
-    """The quiet name of a field, beside the field's first line."""
+    """The name of a field in the quiet colour, beside the first line of the field."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class Caption(QLabel):
 
 
 class Heading(QLabel):
-    """The heading of a section, told as one to a screen reader."""
+    """The heading of a section, announced as a heading by a screen reader."""
 
     def __init__(self, parent: QWidget | None = None, *, larger: float = 0) -> None:
         super().__init__(parent)
@@ -103,10 +103,10 @@ class Heading(QLabel):
 
 
 class Title(Heading):
-    """A heading in one line that gives way: what does not fit is elided, and told by the tool tip."""
+    """A heading in one line; when it is elided, its tool tip has the whole text."""
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for little."""
+        """Return a small width, as the text can be elided."""
         return QSize(60, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -120,7 +120,7 @@ class Title(Heading):
 
 
 class Explained(QLabel):
-    """A word that looks like a link; pointing at it, or Enter on it, shows what it means."""
+    """A word that looks like a link, with an explanation on hovering or pressing Enter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,7 +150,7 @@ class Explained(QLabel):
         self.update()
 
     def explain(self, word: str, explanation: str) -> None:
-        """Show the word, with its explanation at hand."""
+        """Show a word and set its explanation."""
         self._explanation = explanation
         self.setText(f'<a href="#">{escape(word)}</a>' if word else "")
         self.setToolTip(tip(explanation))
@@ -159,7 +159,7 @@ class Explained(QLabel):
         self.setVisible(bool(word))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the link's colour from the new palette: the text has kept the old one."""
+        """Update the link's colour to the new palette, as the text keeps the old one."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             shown = self.text()
@@ -168,7 +168,7 @@ class Explained(QLabel):
 
     @property
     def explanation(self) -> str:
-        """What the tool tip tells."""
+        """The text of the tool tip."""
         return self._explanation
 
     def _on_link_activated(self) -> None:
@@ -176,19 +176,18 @@ class Explained(QLabel):
 
 
 class ScrolledColumn(QWidget):
-    """What a scroll area scrolls: as high as its parts are at the width there is."""
+    """The column inside a scroll area, as high as its parts are at the given width."""
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for a width only: the height follows from it."""
+        """Return a width only, since the height follows from it."""
         return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Rows(QWidget):
-    """Parts one below the other, each known by what it shows: one that shows the same stays as it is.
+    """Parts below each other, each known by a key; a part with the same key is kept on an update.
 
-    So what is selected in it, and the focus, stay too. When nothing stays they are exchanged while they are
-    hidden: each part that comes or goes in sight would have the whole panel laid out anew, which takes longer
-    than everything else about it.
+    A kept part keeps its selection and the focus. When no part is kept, the parts are replaced while they are
+    hidden, because each visible change would lay out the whole panel anew, which takes the most time.
     """
 
     def __init__(self, spacing: int = GAP, parent: QWidget | None = None) -> None:
@@ -200,7 +199,7 @@ class Rows(QWidget):
         self.hide()
 
     def fill(self, parts: Iterable[tuple[Hashable, Callable[[], QWidget]]]) -> None:
-        """Show these parts in place of those there are; only one that was not there is made."""
+        """Replace the parts by these; only parts with new keys are created."""
         wanted = dict(parts)
         if list(wanted) == list(self._parts):
             return
@@ -217,7 +216,7 @@ class Rows(QWidget):
 
 
 def empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
+    """Remove everything from a layout."""
     while (place := layout.takeAt(0)) is not None:
         widget = place.widget()
         if widget is not None:

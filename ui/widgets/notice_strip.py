@@ -1,4 +1,4 @@
-"""A strip across a page that says one thing, and is not there when there is nothing to say."""
+"""A strip across a page with one notice, hidden when there is none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NoticeStrip(Strip):
-    """A notice that is to be read before the page below it."""
+    """A notice above a page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.INSUFFICIENT, parent)
@@ -27,16 +27,16 @@ class NoticeStrip(Strip):
         self.hide()
 
     def show_notice(self, notice: str) -> None:
-        """Show a notice, or nothing."""
+        """Show a notice; an empty text hides the strip."""
         self.text.setText(notice)
         self._fit()
         self.setVisible(bool(notice))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take as many lines as the notice needs."""
+        """Fit the height to the lines of the notice."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Ask for the height at this width: else Qt keeps room for more lines than it ever takes."""
+        """Fix the height for this width, since Qt would reserve more lines than are needed."""
         self.setFixedHeight(self._column.totalHeightForWidth(self.width()))

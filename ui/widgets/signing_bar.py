@@ -1,4 +1,4 @@
-"""What stands signed of a subject in a line, and the sentence that says why it cannot be changed."""
+"""A line with the signatures of a subject, and the sentence why it cannot be changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class LockSign(QLabel):
-    """A small padlock, in the colour of the text beside it."""
+    """A small padlock in the colour of the text beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class LockSign(QLabel):
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw it anew in the colours of another look."""
+        """Draw the padlock in the colour of the new palette."""
         super().changeEvent(event)
         if event.type() is event.Type.PaletteChange:
             self._draw()
@@ -55,7 +55,7 @@ class SigningBar(QWidget):
         row.addWidget(self.message, 1)
 
     def show_signatures(self, session: Session, subject: str) -> None:
-        """Show the sign-offs of a subject, and those of the whole once there are any."""
+        """Show the signatures of a subject, and those of the whole case if there are any."""
         signatures = session.signatures
         parts = [self._part(signatures.at(subject, stage), stage, session) for stage in STAGES]
         text = "　｜　".join(parts)
@@ -79,7 +79,7 @@ class SigningBar(QWidget):
 
 
 class LockLine(QWidget):
-    """Why nothing can be changed here: the file is read-only, or the subject is signed."""
+    """The sentence why nothing can be changed: the file is read-only, or the subject is signed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class LockLine(QWidget):
         row.addWidget(self._text, 1)
 
     def text(self) -> str:
-        """Return the sentence shown."""
+        """Return the shown sentence."""
         return self._text.text()
 
     def show_lock(self, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""A field of several lines that shows when the keys go to it; Fusion draws its frame the same always."""
+"""A multi-line field that shows its focus, unlike that of the Fusion style."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _RADIUS = 2
 
 
 class TextArea(QPlainTextEdit):
-    """Plain text in several lines, framed in the colour of the focus while it has that."""
+    """Plain text in several lines, with a coloured frame while it has the focus."""
 
     def event(self, event: QEvent) -> bool:
-        """Paint the frame over Fusion's: this widget's own paint event is that of what it scrolls."""
+        """Paint the frame over Fusion's; the paint event of a scroll area is that of its viewport."""
         done = super().event(event)
         kind = event.type()
         if kind is QEvent.Type.Paint and self.hasFocus():

@@ -1,4 +1,4 @@
-"""The mark of what is weak: a triangle with a word or a number, amber on any ground."""
+"""The mark of weak verdicts: an amber triangle with a word or a number."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ RADIUS = 3
 
 
 def marked(words: str) -> str:
-    """Return words or a number with the sign before them."""
+    """Return the text after the triangle."""
     return f"{SIGN} {words}"
 
 
 def to_check(*, new_answer: bool = False) -> str:
-    """Return the word of the mark in the language the application speaks now."""
+    """Return the word of the mark in the language of the window."""
     translate = QCoreApplication.translate
     return translate("WeakMark", "新しい回答") if new_answer else translate("WeakMark", "要確認")
 
 
 def counted(count: int, new_answers: int = 0) -> str:
-    """Return how many items are weak, as a screen reader says it; nothing when none is."""
+    """Return the number of weak items as a sentence for screen readers; empty when there is none."""
     if not count:
         return ""
     if new_answers:
@@ -40,14 +40,14 @@ def counted(count: int, new_answers: int = 0) -> str:
 
 
 def mark_size(font: QFont, words: str) -> QSize:
-    """Return the room a mark takes."""
+    """Return the size of a mark."""
     metrics = QFontMetrics(font)
     return QSize(metrics.horizontalAdvance(marked(words)) + 2 * SIDE, metrics.height() + 2)
 
 
 def paint_mark(painter: QPainter, place: QRect, words: str) -> None:
-    """Paint a mark that fills the place; words that do not fit are elided."""
-    tone = theme.tone(Verdict.INSUFFICIENT)  # the amber of the window, read well in both looks
+    """Paint a mark into a rectangle; words that do not fit are elided."""
+    tone = theme.tone(Verdict.INSUFFICIENT)  # the amber of the window, legible in both schemes
     painter.save()
     painter.setRenderHint(painter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

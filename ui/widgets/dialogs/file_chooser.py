@@ -1,4 +1,4 @@
-"""Asking for files and folders, each time beginning where the last one for the same purpose was."""
+"""Asking for files and folders, starting in the folder last used for the same purpose."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 CASE_SUFFIX = ".assess"
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-PACKED_SUFFIXES = frozenset({".zip", ".eml", ".msg"})  # what questionnaires come in
+PACKED_SUFFIXES = frozenset({".zip", ".eml", ".msg"})  # formats of returned questionnaires
 
 
 class Chooser(QObject):
-    """The file dialogs of one window; tests put another in its place."""
+    """The file dialogs of one window; tests replace it."""
 
     def __init__(self, parent: QWidget, settings: Settings) -> None:
         super().__init__(parent)
@@ -31,14 +31,14 @@ class Chooser(QObject):
         self._settings = settings
 
     def case_to_open(self) -> Path | None:
-        """Ask for a case that is there."""
+        """Ask for an existing case."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._parent, self.tr("点検案件を開く"), self._start(Folder.CASES), self._cases()
         )
         return self._chosen(Folder.CASES, chosen)
 
     def case_to_make(self, suggested: str) -> Path | None:
-        """Ask where a new case is to lie."""
+        """Ask for the path of a new case."""
         start = str(Path(self._start(Folder.CASES)) / file_name(suggested + CASE_SUFFIX))
         chosen, _ = QFileDialog.getSaveFileName(
             self._parent, self.tr("点検案件の保存先"), start, self._cases()
@@ -87,7 +87,7 @@ class Chooser(QObject):
         return [path for name in chosen if (path := self._chosen(Folder.EVIDENCE, name))]
 
     def folder(self, purpose: Folder, start: Path | None = None) -> Path | None:
-        """Ask for a folder that is there."""
+        """Ask for an existing folder."""
         begin = str(start) if start and start.is_dir() else self._start(purpose)
         chosen = QFileDialog.getExistingDirectory(self._parent, self.tr("フォルダーを選ぶ"), begin)
         if chosen:
@@ -95,7 +95,7 @@ class Chooser(QObject):
         return Path(chosen) if chosen else None
 
     def results_to_make(self, suggested: str) -> Path | None:
-        """Ask where the results workbook is to lie."""
+        """Ask for the path of the results workbook."""
         start = str(Path(self._start(Folder.RESULTS)) / file_name(suggested + ".xlsx"))
         chosen, _ = QFileDialog.getSaveFileName(
             self._parent, self.tr("点検結果表の保存先"), start, self.tr("Excelブック (*.xlsx)")
@@ -104,7 +104,7 @@ class Chooser(QObject):
         return path and with_suffix(path, ".xlsx")
 
     def sheet_to_make(self, suggested: str) -> Path | None:
-        """Ask where a recovery sheet is to lie."""
+        """Ask for the path of a recovery sheet."""
         start = str(Path(self._start(Folder.PASSWORDS)) / file_name(suggested + ".pdf"))
         chosen, _ = QFileDialog.getSaveFileName(
             self._parent, self.tr("復旧用紙の保存先"), start, self.tr("PDFファイル (*.pdf)")
@@ -126,22 +126,22 @@ class Chooser(QObject):
 
 
 def typed_path(text: str, suffix: str = "") -> Path | None:
-    """Return the path that was typed, with the ending a file needs; none when nothing can be there."""
+    """Return the typed path with its suffix; None when no file can exist there."""
     if not text.strip():
         return None
     try:
         path = Path(text.strip()).expanduser()
-        if suffix and path.name in {"", ".."}:  # where files lie, not one of them
+        if suffix and path.name in {"", ".."}:  # a folder, not a file
             return None
         path = with_suffix(path, suffix) if suffix else path
         path.exists()
-    except (OSError, RuntimeError):  # it cannot be looked at, or begins with "~" of nobody known
+    except (OSError, RuntimeError):  # it cannot be accessed, or begins with "~" and an unknown user
         return None
     return path
 
 
 def is_typed_folder(text: str) -> bool:
-    """Tell whether what was typed is a folder that is there; looks once, since a share may answer slowly."""
+    """Tell whether a typed text is an existing folder; checks once, since a share may answer slowly."""
     try:
         return bool(text.strip()) and Path(text.strip()).expanduser().is_dir()
     except (OSError, RuntimeError):  # as for `typed_path`
@@ -149,10 +149,10 @@ def is_typed_folder(text: str) -> bool:
 
 
 def is_folder(path: Path | None) -> bool:
-    """Tell whether what was typed is a folder that is there."""
+    """Tell whether a typed path is an existing folder."""
     return path is not None and path.is_dir()
 
 
 def with_suffix(path: Path, suffix: str) -> Path:
-    """Return the path with the ending it needs, added to what was typed."""
+    """Return the path with the suffix appended, unless it has it."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

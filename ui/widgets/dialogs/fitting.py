@@ -1,4 +1,4 @@
-"""The room that a screen has for a dialog, and what scrolls where it does not suffice."""
+"""Fitting dialogs to the screen, and scroll areas for what does not fit."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QV
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
-FRAME: Final = QSize(16, 48)  # what the desktop puts around a window
-FIELD_EDGE: Final = 12  # what a text field has around its lines
-LEAST_LINES: Final = 4  # of a body that has no more room
+FRAME: Final = QSize(16, 48)  # the window frame of the desktop
+FIELD_EDGE: Final = 12  # the margins of a text field
+LEAST_LINES: Final = 4  # the least height of a dialog's body
 
 
 def room(widget: QWidget) -> QSize:
-    """Return the largest size that a window can have on the screen it is on."""
+    """Return the largest size of a window on its screen."""
     return widget.screen().availableSize() - FRAME
 
 
 def resize(window: QWidget, width: int, height: int) -> None:
-    """Give a window a size, or what the screen has of it."""
+    """Resize a window, at most to the size of its screen."""
     window.resize(QSize(width, height).boundedTo(room(window)))
 
 
 def bring_in(window: QWidget) -> None:
-    """Move a window into its screen, and make it smaller where it must be; one that fills it stays so."""
+    """Move a window into its screen and shrink it if needed; a maximised one stays."""
     if window.isMaximized() or window.isFullScreen():
         return
     there = window.screen().availableGeometry()
@@ -39,7 +39,7 @@ def bring_in(window: QWidget) -> None:
 
 
 def place(popup: QWidget, anchor: QWidget) -> None:
-    """Put a popup below a widget, or above it where the screen ends, and never beyond a side."""
+    """Move a popup below a widget, or above it at the end of the screen, and within both sides."""
     size = popup.sizeHint().expandedTo(popup.size() if popup.isVisible() else popup.minimumSize())
     there = anchor.screen().availableGeometry()
     below = anchor.mapToGlobal(QPoint(0, anchor.height()))
@@ -53,7 +53,7 @@ def place(popup: QWidget, anchor: QWidget) -> None:
 
 
 class LineHeight(QObject):
-    """Keeps a text field as high as some lines, whatever the size of the text; it may give way to fewer."""
+    """Keeps the height of a text field at a number of lines in any font size; it may shrink below."""
 
     def __init__(self, field: QWidget, lines: int, least: int = 0) -> None:
         super().__init__(field)
@@ -63,13 +63,13 @@ class LineHeight(QObject):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Measure anew when the font has changed."""
+        """Update the height when the font changes."""
         if event.type() is QEvent.Type.FontChange:
             self._fit()
         return super().eventFilter(watched, event)
 
     def show(self, lines: int) -> None:
-        """Keep it as high as other many lines."""
+        """Set the number of lines."""
         if lines != self._lines:
             self._lines = lines
             self._fit()
@@ -81,21 +81,21 @@ class LineHeight(QObject):
 
 
 def wanted_height(layout: QLayout, width: int) -> int:
-    """Return the height that a layout wants at a width, whether anything in it wraps or not."""
+    """Return the preferred height of a layout at a width, with or without wrapped texts."""
     if layout.hasHeightForWidth():
         return layout.totalHeightForWidth(width)
     return layout.totalSizeHint().height()
 
 
 def least_height(layout: QLayout, width: int) -> int:
-    """Return the height at a width below which something in a layout is cut."""
+    """Return the least height of a layout at a width; below it, something is cut off."""
     if layout.hasHeightForWidth():
         return layout.totalMinimumHeightForWidth(width)
     return layout.totalMinimumSize().height()
 
 
 class RoomyScrollArea(QScrollArea):
-    """Shows one widget in all the room there is, and scrolls it where that is less than it needs."""
+    """A scroll area that gives its widget all its space, and scrolls when that is too little."""
 
     def __init__(self, shown: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,13 +105,13 @@ class RoomyScrollArea(QScrollArea):
         self.setWidget(shown)
 
     def sizeHint(self) -> QSize:
-        """Return the size that the widget wants."""
+        """Return the preferred size of the widget."""
         shown = self.widget()
         return shown.sizeHint() if shown is not None else super().sizeHint()
 
 
 class Body(QScrollArea):
-    """The parts of a dialog, one below the other: as high as they want, and scrolling where they cannot."""
+    """The body of a dialog: its parts below each other, scrolled when the dialog is too low."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,47 +130,47 @@ class Body(QScrollArea):
             application.focusChanged.connect(self._on_focus_changed)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height that the parts want at a width."""
+        """Return the preferred height of the parts at a width."""
         return wanted_height(self.column, width)
 
     def hasHeightForWidth(self) -> bool:
-        """Tell whether texts of the parts wrap."""
+        """Tell whether the parts have wrapped texts."""
         return self.column.hasHeightForWidth()
 
     def sizeHint(self) -> QSize:
-        """Return the size of the parts, not what a scroll area makes of it."""
+        """Return the preferred size of the parts, which a scroll area would limit."""
         return self.column.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for all of the width, and for a few lines."""
+        """Return the full width of the parts and the height of a few lines."""
         lines = LEAST_LINES * self.fontMetrics().lineSpacing()
         parts = self.column.totalMinimumSize()
         return QSize(parts.width(), min(parts.height(), lines))
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring the part that has the focus in sight, which Qt does only on the way from another part."""
+        """Scroll to the part with the focus; Qt does so only when the focus comes from another part."""
         if now is not None and self._parts.isAncestorOf(now):
             self.ensureWidgetVisible(now)
 
 
 class _Parts(QWidget):
-    """What the body scrolls: lists in it become short before anything scrolls."""
+    """The scrolled widget of a body: its lists shrink before it scrolls."""
 
     def __init__(self) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
 
     def heightForWidth(self, width: int) -> int:
-        """Scroll below the least height, not below the one that is wanted."""
+        """Return the least height instead of the preferred one, so that lists shrink before it scrolls."""
         return least_height(self.column, width)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for a width only where the height follows from it."""
+        """Return the minimum width alone when the height depends on the width."""
         least = self.column.totalMinimumSize()
         return QSize(least.width(), 0 if self.column.hasHeightForWidth() else least.height())
 
     def event(self, event: QEvent) -> bool:
-        """Tell the dialog, too, that the parts have changed."""
+        """Update the layout of the dialog when the parts change."""
         if event.type() is QEvent.Type.LayoutRequest:
             viewport = self.parentWidget()
             body = viewport.parentWidget() if viewport is not None else None

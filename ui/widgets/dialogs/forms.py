@@ -1,4 +1,4 @@
-"""What the small dialogs share: a form, a line that says what is missing, and buttons."""
+"""The base of small dialogs: a form, a line that says what is missing, and buttons."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 class FormDialog(QDialog):
-    """A dialog of a few fields; accepting is possible once nothing is missing.
+    """A dialog of a few fields, which can be accepted once nothing is missing.
 
-    It is as high as its parts want at its width, or as it was made when that is more, and no higher
-    than the screen: then the parts scroll, while what is missing and the buttons stay in sight.
+    It is as high as its parts prefer, or as the user made it if that is more, and at most as high as the
+    screen. Then the parts scroll, while the missing line and the buttons stay in sight.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,8 +41,8 @@ class FormDialog(QDialog):
         self._column.setContentsMargins(18, 16, 18, 14)
         self._column.setSpacing(12)
         self._scrolled = fitting.Body()
-        self._within: list[tuple[QLabel, QWidget]] = []  # fields that stand in a box, with their labels
-        self._needed = 0  # of height, when the parts changed last
+        self._within: list[tuple[QLabel, QWidget]] = []  # fields inside a container, with their labels
+        self._needed = 0  # the height that was needed at the last change of the parts
         self.body = self._scrolled.column
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
@@ -61,7 +61,7 @@ class FormDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     def finish(self) -> None:
-        """Put the line and the buttons below what the dialog has, and show all texts."""
+        """Add the line and the buttons below the fields, and show all texts."""
         for part in (self._scrolled, self.missing, self._buttons):
             self._column.addWidget(part)
         for button in self.findChildren(QPushButton):
@@ -70,7 +70,7 @@ class FormDialog(QDialog):
         self.check()
 
     def check(self) -> None:
-        """Say what is missing, and let the dialog be accepted when nothing is."""
+        """Show what is missing, and enable accepting when nothing is."""
         for label, field in self._within:
             field.setAccessibleName(unmarked(label.text()))
         missing = self.lacking()
@@ -90,33 +90,33 @@ class FormDialog(QDialog):
         label = QLabel()
         label.setBuddy(field)
         self.form.addRow(label, field)
-        # Qt names a field after the label beside it, but not one that stands in a box with a button.
+        # Qt names a field after the label beside it, but not one in a container with a button.
         dates = field.findChildren(QDateEdit)
         inside: list[QWidget] = [*dates] or [*field.findChildren(QLineEdit)]
         if field.focusPolicy() is Qt.FocusPolicy.NoFocus and len(inside) == 1:
-            label.setBuddy(inside[0])  # so that the key of the label leads into it
+            label.setBuddy(inside[0])  # so that the access key of the label focuses it
             self._within.append((label, inside[0]))
         return label
 
     def fit(self) -> None:
-        """Be as high as the parts want, or as the screen allows."""
+        """Set the height that the parts prefer, at most that of the screen."""
         room = fitting.room(self)
         width = min(max(self.width(), self.minimumSizeHint().width()), room.width())
         self.resize(width, min(fitting.wanted_height(self._column, width), room.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come at a size that the parts need and the screen has, before a place is chosen by it."""
+        """Fit the size before the window manager places the dialog."""
         if not event.spontaneous() and not self._needed:
             asked = self.size()
             self.fit()
-            if asked.height() > self.sizeHint().height():  # for a list
+            if asked.height() > self.sizeHint().height():  # a list takes the spare height
                 height = min(max(asked.height(), self.height()), fitting.room(self).height())
                 self.resize(self.width(), height)
             self._needed = self._least()
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Grow with the parts."""
+        """Grow when the parts need more height."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
             self._grow()
@@ -130,25 +130,25 @@ class FormDialog(QDialog):
             self.check()
 
     def _least(self) -> int:
-        """Return the height below which the parts would scroll."""
+        """Return the least height at which the parts do not scroll."""
         width = self.width() - self._column.contentsMargins().left() - self._column.contentsMargins().right()
-        # What the layout remembers of the body may be of other texts, in its own height and in that of all.
+        # The layout may have cached heights of former texts, for the body and for the whole.
         body = self._column.itemAt(self._column.indexOf(self._scrolled))
-        if body is None:  # not finished: nothing is shown
+        if body is None:  # not finished yet
             return 0
         within = body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
         around = fitting.wanted_height(self._column, self.width()) - within
         return around + fitting.least_height(self.body, width)
 
     def _grow(self) -> None:
-        """Make room for parts that have become higher; whoever made the dialog smaller is left in peace."""
+        """Grow for parts that became higher, unless the user made the dialog smaller."""
         before, self._needed = self._needed, self._least()
         if before <= self.height() < self._needed:
             self.resize(self.width(), min(self._needed, fitting.room(self).height()))
 
 
 class TypedForm(FormDialog):
-    """Has a longer text, which is kept while it is typed: one that was not recorded stands there again."""
+    """A form with a longer text, which is kept while it is typed and shown again if it was not recorded."""
 
     def __init__(self, typed: str, keep: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,10 +156,10 @@ class TypedForm(FormDialog):
         self.text = TextArea()
         self.text.setTabChangesFocus(True)
         self.text.setPlainText(typed)
-        self.text.selectAll()  # so that another text takes its place at once
+        self.text.selectAll()  # so that typing replaces it
         self.text.textChanged.connect(lambda: keep(self.text.toPlainText()))
 
     def accept(self) -> None:
-        """Close when it is recorded: nothing is to be offered again."""
+        """Close the dialog and forget the kept text, since it is recorded."""
         self._keep("")
         super().accept()

@@ -1,4 +1,4 @@
-"""Message boxes that do not stop the event loop: telling one thing, asking one thing."""
+"""Message boxes that do not block: to show a message or to ask a question."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def show_message(
     icon: Icon = Icon.Information,
     offers: tuple[tuple[str, Callable[[], object]], ...] = (),
 ) -> QMessageBox:
-    """Show a message; each offer is a further button and what it does."""
+    """Show a message; each offer is the text of a further button and its function."""
     box = _box(parent, text, more, icon)
     for label, act in offers:
         box.addButton(label, Role.ActionRole).clicked.connect(act)
@@ -36,7 +36,7 @@ def show_message(
 
 
 def ask(parent: QWidget, text: str, *, yes: str, then: Callable[[], object], more: str = "") -> QMessageBox:
-    """Ask whether to do something; staying with what is there is the default."""
+    """Ask a question and call `then` on yes; no is the default."""
     box = _box(parent, text, more, Icon.Question)
     box.addButton(yes, Role.AcceptRole).clicked.connect(then)
     stay = box.addButton(QCoreApplication.translate("messages", "キャンセル"), Role.RejectRole)

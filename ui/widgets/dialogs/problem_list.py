@@ -1,4 +1,4 @@
-"""Every problem of a file or an input at once, each with its place and what to do about it."""
+"""All problems of a file or an input at once, each with its place and a way to mend it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from assessor.errors import Place, Problem
     from assessor.words import Language
 
-_READ: Final = 3  # sentences that are read out at once; the rest is in the list
+_READ: Final = 3  # sentences that are announced at once; the rest is in the list
 _WIDTHS: Final = (170, 90, 60, 90)
-_WRAPPED_ROWS: Final = 300  # beyond it, measuring every row would be felt
+_WRAPPED_ROWS: Final = 300  # with more rows, measuring each would be too slow
 
 
 def show_problems(
@@ -42,7 +42,7 @@ def show_problems(
     language: Language,
     offers: tuple[tuple[str, Callable[[], object]], ...] = (),
 ) -> QDialog:
-    """Show problems: a single one as a plain message, with a button for each offer, several as a list."""
+    """Show a single problem as a message with a button for each offer, several as a list."""
     if len(problems) == 1:
         problem = problems[0]
         place = _where(problem.place)
@@ -59,14 +59,14 @@ def show_problems(
 
 
 def _where(place: Place) -> str:
-    """Return the place inside a workbook; a file alone is in the sentence already."""
+    """Return the place inside a workbook; the file name is in the sentence already."""
     if not (place.sheet or place.cell):
         return ""
     return " ".join(part for part in (place.file, place.sheet, place.cell, place.item) if part)
 
 
 class _Cell(QTableWidgetItem):
-    """A cell that sorts by a key of its own, so that G10 comes after G9."""
+    """A cell with its own sort key, so that G10 comes after G9."""
 
     def __init__(self, text: str, key: tuple[object, ...]) -> None:
         super().__init__(text)
@@ -79,7 +79,7 @@ class _Cell(QTableWidgetItem):
 
 
 class ProblemTable(QTableWidget):
-    """The problems as a table that can be sorted by any column."""
+    """A table of problems that can be sorted by any column."""
 
     def __init__(
         self, problems: Sequence[Problem], language: Language, parent: QWidget | None = None
@@ -101,7 +101,7 @@ class ProblemTable(QTableWidget):
         self._fill(sorted(problems, key=lambda problem: problem.place), language)
         if len(problems) <= _WRAPPED_ROWS:
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # by place, until a heading is clicked
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # sorted by place until a heading is clicked
         self.setSortingEnabled(True)
         self.retranslate()
 
@@ -136,7 +136,7 @@ class ProblemTable(QTableWidget):
 
 
 class ProblemDialog(QDialog):
-    """The table with a way to copy all of it."""
+    """A dialog with the table and a button to copy all of it."""
 
     def __init__(
         self, problems: Sequence[Problem], language: Language, parent: QWidget | None = None
@@ -162,7 +162,7 @@ class ProblemDialog(QDialog):
         self.retranslate()
 
     def copy(self) -> None:
-        """Put every problem, a line each, on the clipboard."""
+        """Copy all problems to the clipboard, one in each line."""
         QGuiApplication.clipboard().setText("\n".join(self._lines))
 
     def retranslate(self) -> None:

@@ -1,4 +1,4 @@
-"""A table whose columns share the width there is: none out of sight, none cut beside an empty one."""
+"""A table whose columns share its width, so that no column is out of sight."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def shared(needs: Sequence[int], giving: Mapping[int, int], room: int) -> list[int]:
-    """Return the widths of columns that need some, of which those that give keep the least they have.
+    """Return the widths of columns in pixels, from their needs and the least widths of those that give way.
 
-    What is too much is taken from them by what each can spare; what is left over goes to the last of them.
+    Missing width is taken from these in proportion to what each can spare; spare width goes to the last.
     """
     widths = list(needs)
     spare = {column: max(0, needs[column] - least) for column, least in giving.items()}
@@ -28,7 +28,7 @@ def shared(needs: Sequence[int], giving: Mapping[int, int], room: int) -> list[i
         return widths
     taken = min(excess, total)
     for column, width in spare.items():
-        # From what is still to be taken and given, so that the shares add up.
+        # Of what remains to be shared, so that the shares add up.
         part = -(-taken * width // total) if total else 0
         widths[column] -= part
         taken, total = taken - part, total - width
@@ -36,9 +36,9 @@ def shared(needs: Sequence[int], giving: Mapping[int, int], room: int) -> list[i
 
 
 class FittedTable(RowTable):
-    """Fits its columns when it is told what they need, and whenever its width changes.
+    """Fits its columns when their needs are set, and whenever its width changes.
 
-    Once the user has drawn a column, the widths are the user's until other needs are told.
+    Once the user has resized a column, the widths stay as they are until other needs are set.
     """
 
     def __init__(self) -> None:
@@ -52,12 +52,12 @@ class FittedTable(RowTable):
         header.sectionResized.connect(self._on_section_resized)
 
     def fit(self, needs: Sequence[int], giving: Mapping[int, int]) -> None:
-        """Give the columns what they need; those that give way have a width they keep at least."""
+        """Set the needed widths of all columns, and the least widths of those that give way."""
         self._needs, self._giving, self._drawn = list(needs), dict(giving), False
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the other width."""
+        """Fit the columns to the new width."""
         super().resizeEvent(event)
         if not self._drawn:
             self._fit()
@@ -69,7 +69,7 @@ class FittedTable(RowTable):
         for column, width in enumerate(shared(self._needs, self._giving, self.viewport().width())):
             self.setColumnWidth(column, width)
         self._fitting = False
-        self.updateGeometries()  # at once, so that no bar is shown for the widths before
+        self.updateGeometries()  # at once, so that no scroll bar appears for the previous widths
 
     def _on_section_resized(self) -> None:
         self._drawn = self._drawn or not self._fitting

@@ -1,4 +1,4 @@
-"""The selection of the list that has the focus is strong, that of any other list pale."""
+"""Strong selection colours for the list with the focus, pale ones for all others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROLES = (QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText)
 
 
 class PaneFocus(QObject):
-    """Watches one list; Qt itself only tells the active window from the others."""
+    """Updates the selection colours of one list; Qt itself only distinguishes active and inactive windows."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -26,7 +26,7 @@ class PaneFocus(QObject):
         self._colour()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the focus, and the colours of another look."""
+        """Follow changes of the focus and of the palette."""
         if watched is self._view and event.type() in _CHANGES and not self._busy:
             self._colour()
         return super().eventFilter(watched, event)
@@ -47,6 +47,6 @@ class PaneFocus(QObject):
 
 
 def keep_pale_without_focus(*views: QAbstractItemView) -> None:
-    """Let the lists of a window show which of them the keys go to."""
+    """Give the lists of a window pale selections while they have no focus."""
     for view in views:
         PaneFocus(view)

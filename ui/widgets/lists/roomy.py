@@ -1,4 +1,4 @@
-"""Rows with some room around their words."""
+"""Rows with some space around their text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _ROOM: Final = QSize(8, 6)
 
 
 class RoomyDelegate(QStyledItemDelegate):
-    """Draws cells as the style does, each a little larger than its words."""
+    """Draws cells like the style, but with a margin around the text."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the size of the words with the room around them."""
+        """Return the size of the text with its margin."""
         return super().sizeHint(option, index) + _ROOM

@@ -1,4 +1,4 @@
-"""The one way in which the program, and not the user's hand, moves the selection of a list."""
+"""Moving the selection of a list from the program instead of by the user."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ ONE_ROW = Flag.ClearAndSelect | Flag.Rows
 def choose_row(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> None:
     """Select exactly one row of a list and make it the current one; an invalid index selects none.
 
-    The list's own `setCurrentIndex` reads the keys that are held down: with Ctrl, which is part of many
-    shortcuts, the row that was selected before would stay so, perhaps out of sight.
+    The list's own `setCurrentIndex` considers the modifier keys: with Ctrl, which is part of many shortcuts,
+    the row selected before would stay selected, perhaps out of sight.
     """
     rows = view.selectionModel()
     if index.isValid():

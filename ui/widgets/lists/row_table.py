@@ -1,4 +1,4 @@
-"""A calm table of whole rows, on which the tables of the window build."""
+"""The base of tables in the window, in which whole rows are selected."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ Flag = QItemSelectionModel.SelectionFlag
 
 
 class RowTable(QTableView):
-    """Rows are selected whole and never edited in place; no grid, no row numbers.
+    """A table without grid and row numbers; whole rows are selected and never edited in place.
 
-    With `settled`, the current row is always one of the selected ones: what is shown of it is what a key
-    acts on.
+    With `settled`, the current row is always one of the selected rows, so that a key acts on the row that is
+    shown.
     """
 
     def __init__(self, parent: QWidget | None = None, *, settled: bool = False) -> None:
         super().__init__(parent)
         self._settled = settled
-        self._chosen = QPersistentModelIndex()  # by the program, since the user last moved without Shift
+        self._chosen = QPersistentModelIndex()  # the row that the program chose last
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -43,38 +43,38 @@ class RowTable(QTableView):
 
     @property
     def selected_rows(self) -> list[int]:
-        """The rows that are selected, from top to bottom."""
+        """Return the selected rows from top to bottom."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def choose(self, index: QModelIndex) -> None:
-        """Select exactly one row for the program, and bring it into sight; an invalid index selects none."""
+        """Select exactly one row from the program and scroll to it; an invalid index selects none."""
         choose_row(self, index)
         self._chosen = QPersistentModelIndex(index)
         if index.isValid():
             self.scrollTo(index)
 
     def keyboardSearch(self, search: str) -> None:
-        """Go to the row that begins with what is typed, and select it alone: Shift is held for capitals."""
+        """Select only the row that begins with the typed text, since Shift may be held for capitals."""
         before = self.currentIndex()
         super().keyboardSearch(search)
         if self.currentIndex() != before:
             self.choose(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the selection along with the current row, also where Qt would leave it behind."""
+        """Move the selection along with the current row, also where Qt would not."""
         self._gesture(event)
         before = self.currentIndex()
         super().keyPressEvent(event)
         self._settle(moved=self.currentIndex() != before)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select as the keys held down say."""
+        """Select according to the modifier keys."""
         self._gesture(event)
         super().mousePressEvent(event)
         self._settle()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End what the press began."""
+        """Finish the selection that the press began."""
         super().mouseReleaseEvent(event)
         self._settle()
 
@@ -84,7 +84,7 @@ class RowTable(QTableView):
         self._settle()
 
     def setSelection(self, rect: QRect, command: Flag) -> None:
-        """Begin an extension at the row the program chose, where Qt only knows where the user was before."""
+        """Extend the selection from the row that the program chose; Qt would start at the user's last row."""
         current = self.currentIndex()
         if not (command & Flag.Current and self._chosen.isValid() and current.isValid()):
             super().setSelection(rect, command)
@@ -95,15 +95,15 @@ class RowTable(QTableView):
         self.selectionModel().select(rows, command)
 
     def _gesture(self, event: QKeyEvent | QMouseEvent) -> None:
-        """Forget what the program chose last, unless the user extends the selection from there."""
+        """Forget the row that the program chose, unless the user extends the selection from it."""
         if not event.modifiers() & SHIFT:
             self._chosen = QPersistentModelIndex()
 
     def _settle(self, *, moved: bool = False) -> None:
-        """Bring current row and selection together after a gesture.
+        """Make the current row one of the selected rows after a user's action.
 
-        Ctrl with Home or End has moved the current row alone; Ctrl with a click or the space bar has taken
-        one out of the selection; a click beside all rows has taken everything out.
+        Ctrl with Home or End moves the current row alone, Ctrl with a click or the space bar deselects a
+        row, and a click beside all rows deselects everything.
         """
         current, rows = self.currentIndex(), self.selected_rows
         if not self._settled or not current.isValid() or current.row() in rows:

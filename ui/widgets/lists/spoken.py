@@ -1,4 +1,4 @@
-"""What a screen reader says of cells that show nothing."""
+"""Texts that a screen reader says for empty cells."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def spoken(text: str) -> str:
-    """Return a text to be read out, or the word for nothing."""
+    """Return the text, or the word for nothing if it is empty."""
     return text or QCoreApplication.translate("spoken", "なし")
 
 
 def name_blanks(view: QTableWidget | QTreeWidget) -> None:
-    """Let empty cells be read as nothing, and those beside a group's name as the group."""
+    """Set what is read for empty cells: the word for nothing, or beside a group's name that name."""
     with QSignalBlocker(view):
         _name_below(view, QModelIndex())
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 CHECK: Final = Qt.ItemDataRole.CheckStateRole
 SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
-ROOM: Final = 24  # about the words of a column
-# What rows can do; a tree asks it of every row, several times at each layout.
+ROOM: Final = 24  # pixels around the words of a column
+# Flags of rows, cached because a tree asks for them several times at each layout.
 GREY: Final = Qt.ItemFlag.ItemNeverHasChildren
 LEAF: Final = GREY | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
 HEAD: Final = Qt.ItemFlag.ItemIsEnabled
@@ -32,7 +32,7 @@ OPEN_HEAD: Final = HEAD | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class SubjectTreeModel(TwoLevelModel):
-    """Groups and their subjects; a group is checked by those of its subjects that are possible."""
+    """Groups and their subjects; a group's check box stands for those of its subjects that can be checked."""
 
     chosen_changed = Signal()
 
@@ -48,7 +48,7 @@ class SubjectTreeModel(TwoLevelModel):
         self._notes: dict[str, list[str]] = {}
 
     def offer(self, possible: Collection[str], notes: Notes, columns: int) -> None:
-        """Offer these subjects, with so many notes beside each; only what is possible stays checked."""
+        """Offer these subjects with notes in further columns; uncheck those that are not possible."""
         self.beginResetModel()
         self._titles = (self._titles + [""] * columns)[: 1 + columns]
         self._possible = frozenset(possible)
@@ -57,12 +57,12 @@ class SubjectTreeModel(TwoLevelModel):
         self.endResetModel()
 
     def name_columns(self, titles: Sequence[str]) -> None:
-        """Name the columns, as many as there are."""
+        """Set the titles of the columns."""
         self._titles = list(titles)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._titles) - 1)
 
     def choose(self, wanted: Collection[str]) -> None:
-        """Check these subjects and no others, as far as they are possible; it is told once."""
+        """Check these subjects and no others, as far as they are possible; emits one signal."""
         chosen = set(self._possible & frozenset(wanted))
         if chosen == self._chosen:
             return
@@ -87,11 +87,11 @@ class SubjectTreeModel(TwoLevelModel):
         return self._possible
 
     def notes(self, subject: str) -> list[str]:
-        """Return what the columns beside a subject's name say."""
+        """Return the texts of the columns beside a subject's name."""
         return self._notes[subject]
 
     def words_of(self, column: int) -> set[str]:
-        """Return the different words of a column, its title included."""
+        """Return the different texts of a column, with its title."""
         return {self._titles[column], *(notes[column - 1] for notes in self._notes.values())}
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -102,11 +102,11 @@ class SubjectTreeModel(TwoLevelModel):
         return len(self._groups[parent.row()].subjects) if is_group else 0
 
     def columnCount(self, _parent: Index = NOWHERE) -> int:
-        """Return one for the name and one for each note."""
+        """Return the number of columns: the name and the notes."""
         return len(self._titles)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words of a cell, and whether its row is checked."""
+        """Return the text of a cell, or the check state of its row."""
         if not index.isValid():
             return None
         above, column = int(index.internalId()), index.column()
@@ -137,7 +137,7 @@ class SubjectTreeModel(TwoLevelModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that what is possible can be checked; what is not stands there grey."""
+        """Return that possible rows can be checked and the others are disabled."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         above = int(index.internalId())
@@ -176,7 +176,7 @@ class SubjectTreeModel(TwoLevelModel):
 
 
 class SubjectTree(QTreeView):
-    """Shows groups and their subjects; only those that are possible can be checked."""
+    """A view of groups and their subjects, of which only the possible ones can be checked."""
 
     chosen_changed = Signal()
 
@@ -202,7 +202,7 @@ class SubjectTree(QTreeView):
         self.subjects.chosen_changed.connect(self.chosen_changed)
 
     def offer(self, possible: Collection[str], notes: Notes, columns: int) -> None:
-        """Offer these subjects, with so many notes beside each."""
+        """Offer these subjects with their notes in further columns."""
         self.subjects.offer(possible, notes, columns)
         for row in range(self.subjects.rowCount()):
             self.setFirstColumnSpanned(row, QModelIndex(), True)
@@ -214,7 +214,7 @@ class SubjectTree(QTreeView):
         self._fit()
 
     def name_columns(self, titles: Sequence[str]) -> None:
-        """Name the columns."""
+        """Set the titles of the columns."""
         self.subjects.name_columns(titles)
         self._fit()
 
@@ -236,7 +236,7 @@ class SubjectTree(QTreeView):
         self.choose(())
 
     def _fit(self) -> None:
-        """Give every note the room of its words, of which there are few different ones."""
+        """Set the width of each note column to its longest text."""
         metrics = self.fontMetrics()
         for column in range(1, self.subjects.columnCount()):
             widest = max(metrics.horizontalAdvance(words) for words in self.subjects.words_of(column))

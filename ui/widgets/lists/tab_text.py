@@ -1,4 +1,4 @@
-"""Tables as text that a mail shows in lines and a spreadsheet program takes apart into cells."""
+"""Tables as tab-separated text, for mails and spreadsheet programs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 
 def tab_separated(rows: Iterable[Sequence[str]]) -> str:
-    """Return the rows as lines, their cells parted by tabs."""
+    """Return the rows as lines with their cells separated by tabs."""
     return "".join("\t".join(_plain(cell) for cell in row) + "\n" for row in rows)
 
 
 def _plain(text: str) -> str:
-    """Return a text that stays one cell, and that no spreadsheet takes for a formula."""
+    """Return a text that stays in one cell and is no formula for a spreadsheet program."""
     flat = " ".join(text.split())
     return f"'{flat}" if flat[:1] in {"=", "+", "-", "@"} else flat

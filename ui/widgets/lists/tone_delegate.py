@@ -1,4 +1,4 @@
-"""Draws a cell that names a state as a coloured label; what the colour says, the words say too."""
+"""Draws cells that name a state as coloured labels; the words say the same as the colour."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from ui.widgets.looks import theme
 if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
-TONE: Final = Qt.ItemDataRole.UserRole + 1  # the word of the verdict whose colours are used, or nothing
+TONE: Final = Qt.ItemDataRole.UserRole + 1  # the value of the verdict that gives the colours, or ""
 SIDE: Final = 4
 
 
 class ToneDelegate(QStyledItemDelegate):
-    """Paints the words of a cell on the colour of their tone; cells without a tone as the style does."""
+    """Paints the text of a cell on the colour of its tone, and cells without a tone like the style."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as the style does it, and the label on it."""
+        """Paint the background like the style, and the label on it."""
         word = index.data(TONE)
         if not word:
             super().paint(painter, option, index)
@@ -51,7 +51,7 @@ class ToneDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the room a label takes."""
+        """Return the size of a label."""
         size = super().sizeHint(option, index)
         if not index.data(TONE):
             return size

@@ -1,4 +1,4 @@
-"""Fonts that differ from the application's by a step, and keep the step when the size of all text changes."""
+"""Fonts that are larger than the application's by some points, also when the size of all text changes."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def emphasise(widget: QWidget, larger: float = 0, *, bold: bool = False) -> None:
-    """Show a widget's text larger by some points, or bold, whatever size all text has."""
+    """Show a widget's text larger by some points, or bold, at every size of all text."""
     _Emphasis(widget, larger, bold=bold)
 
 
 def fixed(larger: float = 0) -> QFont:
-    """Return the font whose signs are all equally wide, in the size of all text or larger."""
+    """Return the fixed-width font in the size of all text, or larger by some points."""
     made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     made.setPointSizeF(QApplication.font().pointSizeF() + larger)
     return made
 
 
 def follow(application: QApplication) -> None:
-    """Give what does not follow the size of all text that size, and what was emphasised its step again.
+    """Update the fonts of widgets that do not follow the size of all text by themselves.
 
-    What stands under a style sheet of its own keeps the font that it had when the sheet was set.
+    A widget with a style sheet of its own keeps the font that it had when the sheet was set.
     """
     for dressed in [widget for widget in application.allWidgets() if widget.styleSheet()]:
         for widget in (dressed, *dressed.findChildren(QWidget)):
@@ -39,7 +39,7 @@ class _Emphasis(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Take the step from the size that all text has now."""
+        """Update the font to the present size of all text."""
         font = QFont(QApplication.font())
         font.setBold(self._bold)
         if self._larger:

@@ -1,4 +1,4 @@
-"""Line icons of the toolbar, drawn in the palette's own text colour, so that they follow the look."""
+"""Line icons of the toolbar, drawn in the text colour of the palette, so that they follow the scheme."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ SIZE: Final = 16
 
 
 class _Engine(QIconEngine):
-    """Paints one icon at any size; greyed when its action cannot be used."""
+    """Paints one icon at any size, grey when its action is disabled."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        """Draw the lines into the place."""
+        """Draw the lines into a rectangle."""
         group = QPalette.ColorGroup.Disabled if mode is QIcon.Mode.Disabled else QPalette.ColorGroup.Active
         colour = QGuiApplication.palette().color(group, QPalette.ColorRole.WindowText)
         painter.save()
@@ -59,7 +59,7 @@ class _Engine(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return the icon on a clear ground."""
+        """Return the icon on a transparent background."""
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -68,7 +68,7 @@ class _Engine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        """Return another engine of the same icon."""
+        """Return a copy of this engine."""
         return _Engine(self._name)
 
 

@@ -29,7 +29,7 @@ FAMILIES: Final = (
 POINT_SIZE: Final = 10.0
 
 Role = QPalette.ColorRole
-# The name in the style sheet, the role in the palette, the light and the dark colour.
+# Name in the style sheet, role in the palette, light colour, dark colour.
 _SHADES: Final = (
     ("window", Role.Window, "#f4f5f7", "#22262b"),
     ("text", Role.WindowText, "#1d2329", "#e6e9ed"),
@@ -43,13 +43,13 @@ _SHADES: Final = (
     ("on_accent", Role.HighlightedText, "#ffffff", "#ffffff"),
     ("link", Role.Link, "#1f5fa8", "#84b6ee"),
 )
-# What is no text and no ground: the borders of fields, and the sign of the focus.
+# Colours of no palette role: the borders of fields, and the frame of the focus.
 _LINES: Final = (
     ("edge", "#7f8894", "#77818d"),
     ("ring", "#2a5d9c", "#84b6ee"),
 )
-# Whose border is an edge that is seen in both looks. Fusion draws it darker than the colour of the window,
-# which it takes for nothing else of them: so much darker is the edge of each, in hundredths.
+# Widgets whose border has to be visible in both schemes. Fusion draws it as a darker window colour, which it
+# uses for nothing else in them; the numbers say how much darker, in hundredths.
 _FIELDS: Final = {
     "QLineEdit": 140,
     "QPlainTextEdit": 130,
@@ -61,19 +61,19 @@ _FIELDS: Final = {
     "QCheckBox": 127,
     "QRadioButton": 140,
 }
-# Lists whose rows have boxes; others paint grounds in the colour of the window.
+# Lists with check boxes; others use the window colour for backgrounds.
 _LISTS: Final = {"SubjectTree": 127, "CellsTree": 127, "ReturnsTable": 127, "QTreeWidget": 127}
 
 
 class Tone(NamedTuple):
-    """How a verdict or an outcome looks; the mark says it again without any colour."""
+    """The colours of a verdict or an outcome, and a mark that says the same without colour."""
 
     background: QColor
     text: QColor
     mark: str
 
 
-# Mark, light background and text, dark background and text; by the word, the same for both enumerations.
+# Mark, light background and text, dark background and text, by the value, shared by both enumerations.
 _TONES: Final = {
     "unreviewed": ("・", "#e9ecf0", "#4a525c", "#343a42", "#c3cad3"),
     "awaiting": ("・", "#e9ecf0", "#4a525c", "#343a42", "#c3cad3"),
@@ -89,33 +89,33 @@ _TONES: Final = {
 
 
 class _Look:
-    """Which of the two colour sets is shown; one application has one look."""
+    """The colour set in use, one for the application."""
 
     dark = False
 
 
 def tone(word: Verdict | Outcome) -> Tone:
-    """Return the colours and the mark of a verdict or an outcome, as the window looks now."""
+    """Return the present colours and the mark of a verdict or an outcome."""
     return _tone(word.value, dark=_Look.dark)
 
 
 def edge() -> QColor:
-    """Return the colour of the borders of fields and buttons, as the window looks now."""
+    """Return the present colour of the borders of fields and buttons."""
     return _shades(dark=_Look.dark)["edge"]
 
 
 def ring() -> QColor:
-    """Return the colour that shows where the focus is, as the window looks now."""
+    """Return the present colour of the focus frame."""
     return _shades(dark=_Look.dark)["ring"]
 
 
 def accent() -> QColor:
-    """Return the ground of what is chosen, as the window looks now."""
+    """Return the present background colour of chosen buttons."""
     return _shades(dark=_Look.dark)["accent"]
 
 
 def on_accent() -> QColor:
-    """Return the colour of text on what is chosen, as the window looks now."""
+    """Return the present text colour of chosen buttons."""
     return _shades(dark=_Look.dark)["on_accent"]
 
 
@@ -125,12 +125,12 @@ def is_dark() -> bool:
 
 
 def differs_from_system(application: QApplication) -> bool:
-    """Tell whether the system has come to other colours than are shown."""
+    """Tell whether the system's scheme differs from the shown one."""
     return _Look.dark is not _system_is_dark(application)
 
 
 def palette(*, dark: bool) -> QPalette:
-    """Return the palette of the light or the dark look."""
+    """Return the palette of the light or the dark scheme."""
     shades = _shades(dark=dark)
     made = QPalette(shades["button"], shades["window"])  # Qt derives the shades we do not name
     for name, role, _, _ in _SHADES:
@@ -153,9 +153,9 @@ def palette(*, dark: bool) -> QPalette:
 
 
 def apply(application: QApplication, scheme: Scheme) -> None:
-    """Give the application the look of a scheme; widgets hear of it as a change of palette.
+    """Set the palette of a scheme for the application; widgets get a palette change event.
 
-    No style sheet for all: it would be matched anew for every widget there is, some 400 ms at each switch.
+    There is no global style sheet, since matching it to every widget takes some 400 ms at each switch.
     """
     hints = QGuiApplication.styleHints()
     if scheme is Scheme.SYSTEM:
@@ -176,7 +176,7 @@ def _colour(application: QApplication, made: QPalette, kind: str) -> None:
 
 
 def toolbar_sheet() -> str:
-    """Return the style sheet of the toolbar in the colours of the present look."""
+    """Return the style sheet of the toolbar in the present colours."""
     sheet = TOOLBAR_STYLE.read_text(encoding="utf-8")
     for name, shade in _shades(dark=_Look.dark).items():
         sheet = sheet.replace(f"@{name};", f"{shade.name()};")
@@ -184,7 +184,7 @@ def toolbar_sheet() -> str:
 
 
 def font(zoom: int = 100) -> QFont:
-    """Return a font that has Japanese, of those this machine has, at the size asked for."""
+    """Return an installed font with Japanese characters at a size in hundredths."""
     chosen = QFont()
     there = [family for family in FAMILIES if QFontDatabase.hasFamily(family)]
     if there:
@@ -194,12 +194,12 @@ def font(zoom: int = 100) -> QFont:
 
 
 def _system_is_dark(application: QApplication) -> bool:
-    """Ask the style, whose own palette follows the system whatever palette we have set."""
+    """Tell whether the system is dark, from the style's own palette, which follows the system."""
     return application.style().standardPalette().color(Role.Window).lightness() < 128
 
 
 def _edged(darker: int, *, dark: bool) -> QPalette:
-    """Return the palette of what has an edge that Fusion draws so much darker than the window."""
+    """Return the palette of widgets whose edge Fusion draws as a darker window colour."""
     made, shades = palette(dark=dark), _shades(dark=dark)
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
         made.setColor(group, Role.Window, shades["edge"].lighter(darker))
@@ -208,15 +208,15 @@ def _edged(darker: int, *, dark: bool) -> QPalette:
 
 
 def _field(darker: int, *, dark: bool) -> QPalette:
-    """Return the palette of what one types into or presses: its edge is strong while it has the focus."""
+    """Return the palette of fields and buttons, whose edge is strong while they have the focus."""
     made, shades = _edged(darker, dark=dark), _shades(dark=dark)
     made.setColor(QPalette.ColorGroup.Active, Role.Highlight, shades["ring"])
     made.setColor(QPalette.ColorGroup.Active, Role.HighlightedText, shades["base"])
-    made.setColor(QPalette.ColorGroup.Disabled, Role.Text, shades["quiet"])  # ticks are drawn in it
+    made.setColor(QPalette.ColorGroup.Disabled, Role.Text, shades["quiet"])  # check marks are drawn in it
     return made
 
 
-@cache  # each cell that is painted asks
+@cache  # asked for each painted cell
 def _tone(word: str, *, dark: bool) -> Tone:
     mark, light_back, light_text, dark_back, dark_text = _TONES[word]
     pair = (dark_back, dark_text) if dark else (light_back, light_text)
