@@ -52,7 +52,7 @@ def _of_other_sheet(grid: Grid) -> Iterator[tuple[int, int, Raw]]:
         return
     for row, values in enumerate(grid.rows, 1):
         for column, value in enumerate(values, 1):
-            if value != "" and isinstance(value, str) and shown(value) is not None:
+            if isinstance(value, str) and value and shown(value) is not None:
                 yield row, column, value
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter
 
-from assessor.domain.vocabulary import Answer, Requirement
+from assessor.domain.questionnaire import Questionnaire, Token
+from assessor.domain.vocabulary import Answer, AsOf, Requirement
 from assessor.excel import layout, tokens
 from assessor.excel.layout import ANSWER_WORDS, AS_OF_WORDS, CLASS_WORDS, FIRST_ROW, Colour
 from assessor.excel.writing import heights, looks
@@ -17,7 +18,6 @@ from assessor.excel.writing.pages import Formula, Line, Page, PageCell
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from assessor.domain.questionnaire import Questionnaire
     from assessor.excel.writing.looks import Look
     from assessor.excel.writing.pages import Value
 
@@ -100,6 +100,26 @@ def page(questionnaire: Questionnaire) -> Page:
     return Page(layout.COVER, lines, partial(_prepare, last=len(lines)), questionnaire.token.subject)
 
 
+def texts(questionnaire: Questionnaire) -> frozenset[str]:
+    """Return every text that a cover shows, without laying it out, and those of earlier versions."""
+    return _fixed_texts(first=questionnaire.token.round == 1) | {
+        questionnaire.title,
+        _subtitle(questionnaire),
+        *(value for _, value, _ in _fact_texts(questionnaire)),
+        questionnaire.notice,
+        tokens.as_line(questionnaire.token),
+    }
+
+
+@cache
+def _fixed_texts(*, first: bool) -> frozenset[str]:
+    """Return what stands on every cover of a first round, or of a later one."""
+    token = Token("", "", 1 if first else 2, "", "")
+    blank = Questionnaire(token, "", "", "", AsOf.CURRENT_STATE, "", "", "", ())
+    shown = (str(cell.value) for line in page(blank).lines for cell in line.cells)
+    return frozenset((*shown, *FORMER_TEXTS))
+
+
 def japanese_date(iso: str) -> str:
     """Return 2020年12月25日（金） for 2020-12-25; any other text is returned unchanged."""
     try:
@@ -110,17 +130,26 @@ def japanese_date(iso: str) -> str:
 
 
 def _heading(questionnaire: Questionnaire) -> tuple[Line, ...]:
-    subtitle = f"質問票（第{questionnaire.token.round}回）"
     return (
         Line((PageCell("", looks.PLAIN), PageCell(layout.CLASSIFICATION, looks.STAMP)), 16),
         Line((PageCell(questionnaire.title, looks.TITLE, "title"),), 34),
-        Line((PageCell(subtitle, looks.SUBTITLE), PageCell("", looks.SUBTITLE)), 22),
+        Line((PageCell(_subtitle(questionnaire), looks.SUBTITLE), PageCell("", looks.SUBTITLE)), 22),
         Line((), 8),
     )
 
 
+def _subtitle(questionnaire: Questionnaire) -> str:
+    return f"質問票（第{questionnaire.token.round}回）"
+
+
 def _facts(questionnaire: Questionnaire) -> tuple[Line, ...]:
-    facts = (
+    facts = _fact_texts(questionnaire)
+    return tuple(_row(label, value, looks.LABEL, looks.LABELLED, field) for label, value, field in facts)
+
+
+def _fact_texts(questionnaire: Questionnaire) -> tuple[tuple[str, str, str], ...]:
+    """Return the facts of the inquiry: their labels, their texts, and their fields."""
+    return (
         ("対象", questionnaire.subject_name, "subject_name"),
         ("回", f"第{questionnaire.token.round}回", "round"),
         ("回答期限", japanese_date(questionnaire.due_on) or "別途ご連絡いたします", "due_on"),
@@ -128,7 +157,6 @@ def _facts(questionnaire: Questionnaire) -> tuple[Line, ...]:
         ("点検基準", AS_OF_WORDS[questionnaire.as_of], "as_of"),
         ("チェックリスト", questionnaire.checklist_title, "checklist_title"),
     )
-    return tuple(_row(label, value, looks.LABEL, looks.LABELLED, field) for label, value, field in facts)
 
 
 def _steps(questionnaire: Questionnaire) -> tuple[str, ...]:

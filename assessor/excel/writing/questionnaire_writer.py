@@ -63,11 +63,9 @@ def write(path: Path, questionnaire: Questionnaire, *, password: str = "") -> Wr
 
 def texts_around(questionnaire: Questionnaire) -> frozenset[str]:
     """Return the texts that a sent workbook of any version has outside its questions."""
-    pages = (cover.page(questionnaire), _choice_page(), _token_page(questionnaire))
-    texts = (str(cell.value) for page in pages for line in page.lines for cell in line.cells)
-    # Numbers writes the name of each sheet above it.
-    names = (page.name for page in pages)
-    return frozenset((*texts, *names, layout.QUESTIONS, *cover.FORMER_TEXTS))
+    token = tokens.as_properties(questionnaire.token)
+    names = (layout.COVER, layout.QUESTIONS, layout.CHOICES, layout.TOKEN)  # Numbers writes them into cells
+    return cover.texts(questionnaire) | {*token, *token.values(), *ANSWER_WORDS.values(), *names}
 
 
 def _finish(book: Workbook) -> None:

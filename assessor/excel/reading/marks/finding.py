@@ -51,7 +51,8 @@ def numbers_as_shown(
 
 def _of_open_document(archive: Archive, content: bytes) -> FoundMarks:
     try:
-        kinds = open_document.kinds_of_parts(archive.start_of(_MANIFEST))
+        manifest = archive.start_of(_MANIFEST)
+        kinds = open_document.kinds_of_parts(manifest) if manifest else {}
         named = archive.read(_STYLES) if archive.fits(_STYLES) else b""
         return FoundMarks(open_document.read(content, named, kinds))
     except NotXml:

@@ -113,3 +113,20 @@ def test_that_the_token_stands_in_three_places(sent: Path) -> None:
     assert hidden["AssessorLayout"] == "2"
     assert all(f'name="{name}"' in custom and f">{value}<" in custom for name, value in hidden.items())
     assert any(line.startswith("識別子 v2/") for line in lines(sent))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_that_the_texts_of_a_workbook_around_its_questions_are_known(number: int, tmp_path: Path):
+    sent = questionnaire(number, 3)
+    questionnaire_writer.write(tmp_path / "a.xlsx", sent)
+    book = load_workbook(tmp_path / "a.xlsx")
+    shown = {
+        value
+        for sheet in book.worksheets
+        if sheet.title != layout.QUESTIONS
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+        if isinstance(value, str) and not value.startswith("=")
+    }
+    book.close()
+    assert shown <= questionnaire_writer.texts_around(sent)
