@@ -1,11 +1,21 @@
 """Every test of a widget leaves nothing behind."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.errors import AssessorError
+from ui.session.jobs import stop_all
 from ui.session.session import Session
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ended() -> Iterator[None]:
+    """Wait for work that is still under way when the last test has ended, as the program does at its end."""
+    yield
+    assert stop_all()
 
 
 @pytest.fixture(autouse=True)

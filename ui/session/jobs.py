@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from PySide6 import QtCore  # importing its `Qt` takes 10 ms, which the first paint saves
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from assessor import log
 from assessor.progress import Cancelled, Progress
@@ -28,7 +29,8 @@ _every: Final[WeakSet[Jobs]] = WeakSet()
 
 def stop_all() -> bool:
     """Stop every job of the program and wait; returns False when one still runs after that."""
-    ended = [jobs.wait() for jobs in list(_every)]  # wait for each, also after one that did not end
+    there = [jobs for jobs in list(_every) if isValid(jobs)]  # one that is gone has waited for its own
+    ended = [jobs.wait() for jobs in there]  # wait for each, also after one that did not end
     return all(ended)
 
 
