@@ -1,4 +1,4 @@
-"""Handing a file or folder to the program that the desktop has for it."""
+"""Opening a file or folder with its default program."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def show(path: Path) -> bool:
-    """Open a file or folder outside this program; False when nothing takes it."""
+    """Open a file or folder with its default program; returns False when there is none."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -11,12 +11,12 @@ _MONTH = re.compile(r"((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(0?[1-9]|1[0-2])\s*月?"
 
 
 def local(moment: str) -> str:
-    """Return a UTC moment of a record in the time of this machine, to the minute."""
+    """Return a UTC moment of a record in local time, to the minute."""
     return local_time(moment)
 
 
 def month_of(text: str) -> str | None:
-    """Return the month that was typed as YYYY-MM, empty for none, None when it cannot be read."""
+    """Return a typed month as YYYY-MM: empty for an empty text, None when it cannot be read."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         return ""
@@ -25,7 +25,7 @@ def month_of(text: str) -> str | None:
 
 
 def size_of(octets: int) -> str:
-    """Return a file size as people read it."""
+    """Return a size in bytes as a text with a unit."""
     if octets < 1024:
         return f"{octets} B"
     if octets < 1024 * 1024:

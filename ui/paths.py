@@ -1,4 +1,4 @@
-"""Where things lie: what is shipped beside the program, and where it writes for its user."""
+"""Paths of the shipped resources and of the user's folders."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ NAME: Final = "Assessor"
 
 
 def documents() -> Path:
-    """Return the user's folder for documents, or the home folder when there is none."""
+    """Return the user's documents folder, or the home folder when it does not exist."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(folder) if folder and Path(folder).is_dir() else Path.home()

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts; of a case its title and place, and where it was left."""
+"""The settings of the window, with the recent cases: title, path and last place of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RECENT_LIMIT = 12
 BACKUP_MINUTES = 15
 BACKUPS_KEPT = 30
 LOCK_MINUTES = 15
-ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)  # sizes of text, in hundredths
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)  # text sizes in percent
 
 
 class Scheme(StrEnum):
@@ -41,23 +41,23 @@ class Folder(StrEnum):
 
 
 class Recent(NamedTuple):
-    """A case that was open before."""
+    """A case that was opened before."""
 
     path: Path
     title: str
     opened_at: str  # UTC, ISO 8601
-    subject: str = ""  # the one shown last; never of an encrypted case
+    subject: str = ""  # shown last; empty for an encrypted case
     overview: bool = False  # whether that was in the overview
-    item: str = ""  # the one shown last; never of an encrypted case
+    item: str = ""  # shown last; empty for an encrypted case
 
 
 def backup_folder() -> Path:
-    """Return the folder for copies on this computer, apart from wherever the case lies."""
+    """Return the default folder for backups on this computer, independent of the path of the case."""
     return Path(user_data_dir(NAME, appauthor=False)) / "backups"
 
 
 class Settings:
-    """The typed view of one ini file; every key is in here."""
+    """Typed access to one ini file; all keys are defined here."""
 
     def __init__(self, file: Path | None = None) -> None:
         if file is None:
@@ -67,7 +67,7 @@ class Settings:
 
     @property
     def path(self) -> Path:
-        """Where the ini file lies."""
+        """The path of the ini file."""
         return Path(self._store.fileName())
 
     def save(self) -> None:
@@ -76,7 +76,7 @@ class Settings:
 
     @property
     def language(self) -> Language:
-        """The language of the window, Japanese unless chosen otherwise."""
+        """The language of the window; Japanese by default."""
         return Language.EN if self._text("window/language") == Language.EN else Language.JA
 
     @language.setter
@@ -85,7 +85,7 @@ class Settings:
 
     @property
     def scheme(self) -> Scheme:
-        """The colours of the window, those of the system unless chosen otherwise."""
+        """The colour scheme of the window; that of the system by default."""
         value = self._text("window/colours")
         return Scheme(value) if value in set(Scheme) else Scheme.SYSTEM
 
@@ -95,7 +95,7 @@ class Settings:
 
     @property
     def zoom(self) -> int:
-        """The size of all text, in hundredths of the usual one."""
+        """The size of all text in percent of the default."""
         value = self._number("window/zoom", 100)
         return value if value in ZOOMS else 100
 
@@ -105,7 +105,7 @@ class Settings:
 
     @property
     def reviewer(self) -> str:
-        """The name that changes are recorded under; empty until it was asked for."""
+        """The name under which changes are recorded; empty until the user gave one."""
         return self._text("reviewer/name")
 
     @reviewer.setter
@@ -114,7 +114,7 @@ class Settings:
 
     @property
     def lock_minutes(self) -> int:
-        """After how many minutes without use an encrypted case is locked; 0 is never."""
+        """The minutes without use after which an encrypted case is locked; 0 for never."""
         value = self._text("cases/lock_minutes")
         return int(value) if value.isdecimal() else LOCK_MINUTES
 
@@ -124,7 +124,7 @@ class Settings:
 
     @property
     def backup_minutes(self) -> int:
-        """After how many minutes with changes a copy of the open case is taken; 0 is never."""
+        """The minutes after which a changed case is backed up; 0 for never."""
         return self._number("backups/minutes", BACKUP_MINUTES)
 
     @backup_minutes.setter
@@ -133,7 +133,7 @@ class Settings:
 
     @property
     def backups_kept(self) -> int:
-        """How many copies of one case are kept."""
+        """The number of backups kept of one case."""
         return max(self._number("backups/kept", BACKUPS_KEPT), 1)
 
     @backups_kept.setter
@@ -142,7 +142,7 @@ class Settings:
 
     @property
     def backup_folder(self) -> Path:
-        """Where copies go: on this computer, unless chosen otherwise."""
+        """The folder of backups; one on this computer by default."""
         value = self._text("backups/folder")
         return Path(value) if value else backup_folder()
 
@@ -152,7 +152,7 @@ class Settings:
 
     @property
     def evidence_order(self) -> tuple[int, bool]:
-        """The column that evidence is sorted by, and whether from the end."""
+        """The column by which evidence is sorted, and whether descending."""
         return self._number("evidence/sorted_by", 0), self._text("evidence/descending") == "yes"
 
     @evidence_order.setter
@@ -162,12 +162,12 @@ class Settings:
 
     @property
     def draft_folder(self) -> Path:
-        """Where what is typed is kept until it is recorded: beside this file."""
+        """The folder of unrecorded input, beside the ini file."""
         return self.path.parent / "drafts"
 
     @property
     def geometry(self) -> QByteArray:
-        """Size and place of the window."""
+        """Size and position of the window."""
         return self._bytes("window/geometry")
 
     @geometry.setter
@@ -176,7 +176,7 @@ class Settings:
 
     @property
     def splitter(self) -> QByteArray:
-        """How wide the three parts of the case view are."""
+        """The widths of the panes of the case view."""
         return self._bytes("window/splitter")
 
     @splitter.setter
@@ -184,12 +184,12 @@ class Settings:
         self._store.setValue("window/splitter", state)
 
     def folder(self, purpose: Folder) -> Path | None:
-        """Return the folder last used for a purpose, if it is still there."""
+        """Return the folder last used for a purpose, if it still exists."""
         value = self._text(f"folders/{purpose}")
         return Path(value) if value and Path(value).is_dir() else None
 
     def remember_folder(self, purpose: Folder, folder: Path) -> None:
-        """Remember the folder used for a purpose."""
+        """Save the folder last used for a purpose."""
         self._store.setValue(f"folders/{purpose}", str(folder))
 
     @property
@@ -205,23 +205,23 @@ class Settings:
             return []
 
     def remember_case(self, path: Path, title: str) -> None:
-        """Put a case at the top of the recent ones; where it was left stays known."""
+        """Add a case at the top of the recent ones; its last place is kept."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         others = [entry for entry in self.recent if entry.path != path]
         self._keep_recent([self.left(path)._replace(title=title, opened_at=at), *others])
 
     def left(self, path: Path) -> Recent:
-        """Return where a case was left, or that nothing is known of it."""
+        """Return the last place in a case, with empty fields if it is unknown."""
         return next((entry for entry in self.recent if entry.path == path), Recent(path, "", ""))
 
     def keep_place(self, path: Path, subject: str, item: str, *, overview: bool) -> None:
-        """Remember which item of which subject of a recent case is shown, and whether in the overview."""
+        """Save the shown subject and item of a recent case, and whether the overview is shown."""
         left = self.left(path)._replace(subject=subject, item=item, overview=overview)
         if left != self.left(path):
             self._keep_recent([left if entry.path == path else entry for entry in self.recent])
 
     def forget_case(self, path: Path) -> None:
-        """Take a case out of the recent ones; the file itself is left alone."""
+        """Remove a case from the recent ones; the file itself is kept."""
         self._keep_recent([entry for entry in self.recent if entry.path != path])
 
     def _keep_recent(self, entries: list[Recent]) -> None:

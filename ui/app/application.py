@@ -1,4 +1,4 @@
-"""Starting the window: paint its frame first, load everything else behind it, then open the case."""
+"""Starting the window: paint its frame first, then load everything else, then open the case."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     from ui.app.ending import Ending
 
-PASSPHRASE = "ASSESSOR_PASSPHRASE"  # of the command line only
+PASSPHRASE = "ASSESSOR_PASSPHRASE"  # given on the command line only
 
 
 class Options(NamedTuple):
-    """What the command line asks of the window."""
+    """The options of the command line for the window."""
 
     case: Path | None = None
     language: Language | None = None
@@ -42,7 +42,7 @@ class Options(NamedTuple):
 
 
 def options(case: str = "", lang: str = "", reviewer: str = "", first_paint: str = "") -> Options:
-    """Return the options from the words of the command line."""
+    """Return the options from the arguments of the command line."""
     return Options(
         case=Path(case).absolute() if case else None,
         language=Language(lang) if lang else None,
@@ -52,7 +52,7 @@ def options(case: str = "", lang: str = "", reviewer: str = "", first_paint: str
 
 
 class FirstPaint(QObject):
-    """Calls back once, when a window and everything in it has been painted."""
+    """Calls a function once, when a window and everything in it was painted."""
 
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
@@ -61,7 +61,7 @@ class FirstPaint(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice the window's first paint; what it contains is painted in the same turn."""
+        """Notice the window's first paint; its children are painted in the same turn of the event loop."""
         if event.type() is QEvent.Type.Paint:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
@@ -70,7 +70,7 @@ class FirstPaint(QObject):
 
 def run(options: Options, ending: Ending) -> int:
     """Open the window and return the exit code when it is closed."""
-    os.environ.pop(PASSPHRASE, None)  # what the window starts would inherit it
+    os.environ.pop(PASSPHRASE, None)  # programs started by the window would inherit it
     application = QApplication(sys.argv[:1])
     settings = Settings()
     window = start(application, settings, options)
@@ -87,12 +87,12 @@ def run(options: Options, ending: Ending) -> int:
 
 
 def _let_go(window: MainWindow, code: int) -> None:
-    """Take the window apart while there is still an application, and nothing runs that would tell it."""
+    """Destroy the window while the application still exists and no job can send it signals."""
     ended = stop_all()
     window.going.emit()
     if not ended:
-        # A call of the system that never comes back, and which nothing can end but the end of the process.
-        # Whatever was recorded is in the file; what was not is undone when the case is opened next.
+        # A system call that never returns can be ended only with the process. Recorded changes are in the
+        # file; an unfinished one is undone when the case is opened next.
         log.note("window", "leave", "stuck")
         os._exit(code)
     window.let_go()
@@ -101,7 +101,7 @@ def _let_go(window: MainWindow, code: int) -> None:
 
 
 def start(application: QApplication, settings: Settings, options: Options) -> MainWindow:
-    """Return the window, ready to be painted."""
+    """Create the window, ready to be painted, and return it."""
     application.setApplicationName(NAME)
     application.setApplicationVersion(VERSION)
     application.setFont(theme.font(settings.zoom))
@@ -121,7 +121,7 @@ def start(application: QApplication, settings: Settings, options: Options) -> Ma
 
 
 def go_on(window: MainWindow, case: Path | None, ending: Ending) -> None:
-    """Do what the first paint did not wait for."""
+    """Load and create everything that the first paint did not need."""
     loading = Jobs(window)
     if case is None:
         loading.start(Job("", lambda _: seam.start_page())).succeeded.connect(window.begin)
@@ -131,9 +131,9 @@ def go_on(window: MainWindow, case: Path | None, ending: Ending) -> None:
 
 
 def _furnish(window: MainWindow, case: Path | None, ending: Ending) -> None:
-    """Make what has been loaded, and open the case."""
+    """Create the loaded parts, and open the case."""
     seam.behind().watch_over(window, ending)
-    # One thing after the other: work on two threads at once would make the window stutter.
+    # One after the other, since work on two threads at once would make the window stutter.
     if case is not None:
         window.completed.connect(lambda: window.desk.cases.open(case))
         window.complete()

@@ -1,4 +1,4 @@
-"""What is shown when the program itself is at fault: it goes on, and nothing recorded is lost."""
+"""The dialog for a bug of the program, which goes on with nothing recorded lost."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class CrashDialog(QDialog):
-    """Version, traceback and the place of the log, to be copied into a report."""
+    """Shows version, traceback and path of the log, to be copied into a report."""
 
     def __init__(self, report: str, log: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,11 +60,11 @@ class CrashDialog(QDialog):
         fitting.resize(self, 760, 420)
 
     def add(self, report: str) -> None:
-        """Add a further report to the one that is shown."""
+        """Append a report to the shown one."""
         self.details.appendPlainText(f"\n{report}")
 
     def copy(self) -> None:
-        """Put the reports on the clipboard."""
+        """Copy the reports to the clipboard."""
         QGuiApplication.clipboard().setText(self.details.toPlainText())
 
     def _on_open_log(self) -> None:

@@ -1,4 +1,4 @@
-"""Being asked by the system to end: Ctrl+C, a terminal that goes, the end of the session of the user."""
+"""Signals of the system to end the program: Ctrl+C, a closed terminal, the end of the user's session."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # those that the system has
+_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the signals that exist on this system
 
 
 class Ending:
-    """Remembers that the program is to end, and tells it as soon as there is somebody to be told.
+    """Remembers that the program is to end, and calls back as soon as a callback is set.
 
-    It listens before the window's modules are loaded, and knows none of them: an interrupt in the middle of
-    loading Qt would end the process in a crash.
+    It listens before the modules of the window are imported, since an interrupt in the middle of importing Qt
+    would crash the process.
     """
 
     def __init__(self) -> None:
@@ -25,23 +25,23 @@ class Ending:
         self._settled: Callable[[], object] | None = None
 
     def listen(self) -> None:
-        """Take the signals of this process; one that whoever started it wants ignored stays so."""
+        """Handle the signals of this process; those that its parent set to be ignored stay ignored."""
         for name in _SIGNALS:
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._on_signal)
 
     def call_back(self, then: Callable[[], object], settled: Callable[[], object]) -> None:
-        """Call back for each signal, in the middle of whatever runs, also for one that has come already.
+        """Set the callback for each signal, also for one that came before; it interrupts the running code.
 
-        `settled` is called when nobody is told any more.
+        `settled` is called when the callback is removed.
         """
         self._then, self._settled = then, settled
         if self.asked:
             then()
 
     def settle(self) -> None:
-        """Tell nobody any more: what was asked for is being done."""
+        """Remove the callback, since the program is ending."""
         self._then = None
         if self._settled is not None:
             self._settled()

@@ -1,4 +1,4 @@
-"""Collecting garbage on the main thread only: a widget that goes on a job's thread would crash."""
+"""Garbage collection on the main thread only, since deleting a widget on another thread would crash."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-# Often, so that what a job makes on its thread meanwhile is never much to look through in one turn.
+# Often, so that each collection has little to go through.
 INTERVAL_MS = 100
-# What has to come together before a generation is due: more than Python's own, since the rounds are many.
+# Thresholds of the generations: higher than Python's own, since the collections are frequent.
 LIMITS: Final = (700, 50, 10)
 
 
 class GarbageCollector(QObject):
-    """Does from time to time what Python would do by itself, on whatever thread happens to allocate."""
+    """Collects garbage on a timer; Python would do so on any thread that happens to allocate."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()  # what the start made stays
+        gc.freeze()  # keep the objects of the start
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
@@ -27,16 +27,16 @@ class GarbageCollector(QObject):
 
     @staticmethod
     def spare() -> None:
-        """Leave out of every later round what there is now.
+        """Exclude all present objects from later collections.
 
-        A large case is a hundred thousand values without a circle among them: they go when nobody holds
-        them any more, and looking through them again and again would make the window stand still.
+        A large case has a hundred thousand values without reference cycles: they are freed without any
+        collection, and going through them each time would block the window.
         """
         gc.freeze()
 
     @staticmethod
     def collect() -> int | None:
-        """Collect the oldest generation that is due and return which that was."""
+        """Collect the oldest generation that is due and return its number, or None when none is due."""
         due = [
             n for n, (count, limit) in enumerate(zip(gc.get_count(), LIMITS, strict=True)) if count > limit
         ]

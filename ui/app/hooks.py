@@ -1,4 +1,4 @@
-"""The log of the window, and the last resort for errors nobody expected: shown, and the program goes on."""
+"""The log of the window, and the handler of unexpected errors: they are shown and the program goes on."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LEVELS: Final = {
 
 
 def start_log(session: Session) -> None:
-    """Write the log of this window; when that is not possible, say so and go on."""
+    """Start the log of this window; a failure is said in the status bar."""
     folder = log.folder()
 
     def say() -> None:
@@ -44,19 +44,19 @@ def start_log(session: Session) -> None:
 
 
 class Hooks(QObject):
-    """Takes what no code caught, from any thread and from Qt, and shows it in one dialog."""
+    """Shows uncaught errors of all threads and messages of Qt in one dialog."""
 
     reported = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window  # what covers its dialogs while it is locked covers this one too
+        self._window = window  # so that the lock page covers this dialog too
         self.dialog: CrashDialog | None = None
-        # Queued: the error may come from another thread, or from the middle of painting.
+        # Queued, since the error may come from another thread or in the middle of painting.
         self.reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Become the handler of the process."""
+        """Install the handlers of this process."""
         sys.excepthook = self.on_exception
         threading.excepthook = lambda args: self.on_exception(
             args.exc_type, args.exc_value, args.exc_traceback
@@ -64,7 +64,7 @@ class Hooks(QObject):
         qInstallMessageHandler(self.on_qt_message)
 
     def take_back(self) -> None:
-        """Let the process handle errors as it did before: this object is about to go."""
+        """Restore the former handlers, since this object is about to be deleted."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
@@ -72,7 +72,7 @@ class Hooks(QObject):
     def on_exception(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Show an error that nobody caught, and note where it came up; Ctrl+C and exit are none."""
+        """Show an uncaught error and log its place; ignores Ctrl+C and exit."""
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, error or kind(), trace)
             return
@@ -84,7 +84,7 @@ class Hooks(QObject):
         self.reported.emit(f"{where}\n{text}")
 
     def on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-        """Note that Qt has something to say, and say it; its errors are ours to fix and are shown as well."""
+        """Log and print a message of Qt; critical ones are bugs and are shown as well."""
         log.note("window", "qt", f"{_LEVELS[kind]} {context.category or 'default'}")
         if sys.stderr is not None:  # as it is in a program without a console
             sys.stderr.write(f"Qt {context.category}: {text}\n")

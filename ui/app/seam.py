@@ -1,7 +1,7 @@
-"""The one seam of the window's imports: whatever stands behind the first paint is imported here, late.
+"""The one late import of the window: here everything is imported that the first paint does not need.
 
-Everything else imports at the top. A thread calls both functions right after the first paint;
-from then on they take no time.
+All other modules import at the top. A thread calls both functions right after the first paint; later calls
+take no time.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def start_page() -> type[StartPage]:
-    """Return what makes the start page: a few light modules, without the core."""
+    """Return the class of the start page, which imports a few light modules without the core."""
     from ui.start.page import StartPage
 
     return StartPage
 
 
 def behind() -> type[Behind]:
-    """Return what makes all the rest, which imports all the rest."""
+    """Return the class that creates everything else, which imports everything else."""
     from ui.app.behind import Behind
 
     return Behind

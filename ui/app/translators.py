@@ -1,4 +1,4 @@
-"""The translators of the window: our own texts are Japanese in the source, English comes from en.qm."""
+"""The translators of the window: our texts are Japanese in the source, their English is in en.qm."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ui.session.session import Session
 
-# In the language that was asked for, of which there is nothing else.
+# In the language that has no translation.
 _MISSING: Final = (
     "The English texts (en.qm) are missing, so parts of the window are in Japanese. "
     "Run “make i18n”, or install the application again."
@@ -24,10 +24,10 @@ _MISSING: Final = (
 
 
 class Translation(QObject):
-    """Keeps the translators of the application in step with the language of the window.
+    """Installs the translators for the language of the window.
 
-    It is made before any widget, and follows the session before anything else does, so that whoever hears
-    of a new language can already speak it.
+    It is created before any widget and connected to the session first, so that others can translate as soon
+    as they are told of a new language.
     """
 
     def __init__(self, application: QCoreApplication, language: Language) -> None:
@@ -38,7 +38,7 @@ class Translation(QObject):
         self.speak(language)
 
     def speak(self, language: Language) -> None:
-        """Take the translators out that are there and put those of a language in."""
+        """Replace the installed translators by those of a language."""
         for translator in self._installed:
             self._application.removeTranslator(translator)
         self.language = language
@@ -48,7 +48,7 @@ class Translation(QObject):
             self._application.installTranslator(translator)
 
     def follow(self, session: Session) -> None:
-        """Speak the language of the session from now on; that there are no texts in it is told."""
+        """Follow the language of the session; missing texts are reported."""
 
         def change() -> None:
             self.speak(session.language)
@@ -56,7 +56,7 @@ class Translation(QObject):
 
         def tell_missing() -> None:
             if session.language is not Language.JA and not _file(session.language).exists():
-                # When the window has done with the change, which takes away what was said before.
+                # After the window has handled the change, which clears earlier messages.
                 QTimer.singleShot(0, session, lambda: session.said.emit(_MISSING))
 
         session.language_changed.connect(change)
@@ -64,7 +64,7 @@ class Translation(QObject):
 
 
 def _of_qt(language: Language) -> QTranslator | None:
-    """Return Qt's own texts, such as those on the buttons of dialogs."""
+    """Return the translator of Qt's own texts, such as buttons of dialogs; None when it is missing."""
     return _loaded(f"qtbase_{language.value}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 
 

@@ -1,4 +1,4 @@
-"""Being woken by signals of the system: Python's own handlers wait for an event loop that is idle."""
+"""Waking an idle event loop on signals of the system, as Python's handlers do not run while it is idle."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Waking(QObject):
-    """Hands what an `Ending` has to tell over to the event loop, which it wakes."""
+    """Passes the callback of an `Ending` to the event loop, and wakes that."""
 
     def __init__(self, ending: Ending, parent: QObject, then: Callable[[], object]) -> None:
         super().__init__(parent)
-        # Python calls its handlers between two of its own steps, of which an idle event loop makes none.
+        # Python runs signal handlers between two of its own instructions; an idle event loop executes none.
         read, write = self._ends = socket.socketpair()
         for end in self._ends:
             end.setblocking(False)
@@ -28,7 +28,7 @@ class Waking(QObject):
         signal.set_wakeup_fd(write.fileno(), warn_on_full_buffer=False)
         ending.call_back(
             lambda: QTimer.singleShot(0, then), self._stop
-        )  # not from the middle of whatever runs
+        )  # queued, so that it interrupts nothing
 
     def _stop(self) -> None:
         signal.set_wakeup_fd(-1)
@@ -37,4 +37,4 @@ class Waking(QObject):
             end.close()
 
     def _on_woken(self) -> None:
-        self._ends[0].recv(64)  # the handler has run before this line
+        self._ends[0].recv(64)  # the handler ran before this line

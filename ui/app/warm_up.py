@@ -1,4 +1,4 @@
-"""Importing everything behind the first paint on a worker thread, so that it can be stopped and gives way."""
+"""Importing everything else after the first paint, on a worker thread that can be cancelled."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _Step(MetaPathFinder):
-    """Finds no module, but makes each one that this thread looks for a step of the work."""
+    """An import finder that finds nothing, but reports each import of this thread as a step of the job."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -28,7 +28,7 @@ class _Step(MetaPathFinder):
     def find_spec(
         self, _name: str, _path: Sequence[str] | None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Take a step, which raises Cancelled when the window is being closed."""
+        """Report a step; raises Cancelled when the window is being closed."""
         if get_ident() == self._thread:
             self._count += 1
             self._progress.step(self._count, self._count + 1)
@@ -36,7 +36,7 @@ class _Step(MetaPathFinder):
 
 
 def load(progress: Progress) -> None:
-    """Import all the rest of the program, and sweep what a crash of an earlier run left."""
+    """Import the rest of the program, and remove temporary files that an earlier crash left."""
     step = _Step(progress)
     sys.meta_path.insert(0, step)
     try:

@@ -1,4 +1,4 @@
-"""Everything that can be chosen from menus, toolbar and keys; what it does is connected elsewhere."""
+"""The actions of menus, toolbar and keys; the flows of the rooms connect them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Actions(QObject):
         super().__init__(window)
         self._actions = {name: self._made(entry, window) for name, entry in ENTRIES.items()}
         self.menus = {name: QMenu(window) for name in MENUS}
-        self.verdicts: dict[Verdict, QAction] = {}  # none before the first paint
+        self.verdicts: dict[Verdict, QAction] = {}  # the verdicts; empty before the first paint
         self._undo_texts = ("", "")
         self._barred: frozenset[str] = frozenset()
         for names in GROUPS:
@@ -52,12 +52,12 @@ class Actions(QObject):
         yield from self._actions.values()
 
     def build(self, bar: QMenuBar) -> None:
-        """Put the menus into their bar."""
+        """Add the menus to the menu bar."""
         for name in BAR:
             bar.addMenu(self.menus[name])
 
     def fill(self, toolbar: QToolBar, icon: Callable[[str], QIcon]) -> None:
-        """Put the actions that are always at hand into the toolbar, with their icons."""
+        """Add the actions of the toolbar, with their icons."""
         for name, entry in ENTRIES.items():
             if entry.icon:
                 self[name].setIcon(icon(entry.icon))
@@ -75,10 +75,10 @@ class Actions(QObject):
         locked: bool,
         barred: frozenset[str],
     ) -> None:
-        """Enable what can be done now, and say what undo and redo would do.
+        """Enable the possible actions, and name the next undo and redo.
 
-        `item` is whether there is a current item; `locked` is the subject shown; `barred` are those of undo
-        and redo that a sign-off forbids.
+        `item` is whether there is a current item, `locked` whether the shown subject is locked, and `barred`
+        which of undo and redo are forbidden by a signature.
         """
         for name, entry in ENTRIES.items():
             self[name].setEnabled(case or not entry.needs_case)
@@ -93,7 +93,7 @@ class Actions(QObject):
         self._name_undo()
 
     def allow(self, *, protected: bool, secured: bool) -> None:
-        """Take back what only an encrypted case can, or a locked one cannot; to be called after `enable`."""
+        """Disable actions that need an encrypted case or an unlocked one; must be called after `enable`."""
         for name in ("lock", "sheet"):
             self[name].setEnabled(self[name].isEnabled() and protected)
         for name in ("recent", "language", "autolock"):

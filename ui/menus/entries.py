@@ -1,4 +1,4 @@
-"""The tables behind the actions: texts, keys, and which menu holds what."""
+"""The tables of the actions (texts, keys, icons) and of the menus."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ActionEntry(NamedTuple):
     checkable: bool = False
 
 
-# Plus is a shifted key on most keyboards: the key alone does it as well, = or, on a Japanese one, ;.
+# Plus needs Shift on most keyboards, so the key alone works too: = or, on a Japanese one, ;.
 ZOOM_IN: Final = "Ctrl++; Ctrl+=; Ctrl+;"
 ENTRIES: Final[Mapping[str, ActionEntry]] = {
     "new": ActionEntry(QT_TRANSLATE_NOOP("Actions", "新規(&N)…"), "Ctrl+N", needs_case=False),

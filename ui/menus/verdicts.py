@@ -1,4 +1,4 @@
-"""The seven verdicts among the actions; they come with the working parts, after the first paint."""
+"""The actions of the seven verdicts, which are created after the first paint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add_verdicts(actions: Actions) -> None:
-    """Make an action for each verdict, on the keys 1 to 7."""
+    """Create an action for each verdict, on the keys 1 to 7."""
     for number, verdict in enumerate(Verdict, start=1):
         action = QAction(actions)
         action.setShortcut(QKeySequence(str(number)))
@@ -28,6 +28,6 @@ def add_verdicts(actions: Actions) -> None:
 
 
 def name_verdicts(actions: Actions, language: Language) -> None:
-    """Name the verdicts in a language, each with its mark."""
+    """Set the texts of the verdicts in a language, each with its mark."""
     for verdict, action in actions.verdicts.items():
         action.setText(f"{tone(verdict).mark} {term(verdict, language)}")

@@ -1,4 +1,4 @@
-"""Passphrases and locking: what the file menu does about them, and what covers the window meanwhile."""
+"""The flows of passphrases and locking, and the page that covers the window of a locked case."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class ProtectFlows(QObject):
-    """Changes the passphrase, offers the recovery sheet, locks by hand and when nobody is there."""
+    """Changes the passphrase, shows the recovery sheet, and locks the case on request or when idle."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class ProtectFlows(QObject):
         leave: Callable[[Callable[[], object]], bool],
     ) -> None:
         super().__init__(window)
-        self._leave = leave  # whether a case that is not locked can go
+        self._leave = leave  # tells whether an unlocked case can be closed
         self._window = window
         self._session = session
         self._settings = settings
@@ -72,7 +72,7 @@ class ProtectFlows(QObject):
 
     @property
     def page(self) -> LockPage:
-        """What covers the window, made when it is first needed."""
+        """The page that covers the window, created on first use."""
         if self._page is None:
             self._page = LockPage(self._session)
             self._page.close_wanted.connect(self._close)
@@ -80,11 +80,11 @@ class ProtectFlows(QObject):
 
     @property
     def covered_by(self) -> LockPage | None:
-        """The page, if it was ever needed."""
+        """The page, if it was created."""
         return self._page
 
     def passphrase(self) -> None:
-        """Ask for a passphrase for the open case, another one, or none; what is typed is recorded first."""
+        """Ask for a new passphrase of the open case or its removal, after recording the input."""
         if not self._view.commit():
             return
 
@@ -93,29 +93,29 @@ class ProtectFlows(QObject):
         self._show(dialog)
 
     def ask_for_sheet(self) -> None:
-        """Show the recovery sheet again to who knows the passphrase."""
+        """Show the recovery sheet after asking for the passphrase."""
         question = SheetQuestion(self._session, self._window)
         question.accepted.connect(self.show_sheet)
         self._show(question)
 
     def show_sheet(self) -> None:
-        """Offer the recovery sheet of the open case."""
+        """Show the recovery sheet of the open case."""
         self._show(SheetDialog(self._session, self._chooser, self._window))
 
     def lock(self) -> None:
-        """Cover the window and lock the case; what is being typed in the review is recorded first."""
+        """Cover the window and lock the case, after recording the input."""
         session = self._session
         if not session.protected or session.secured:
             return
         self._focus = self._window.focusWidget()
-        self._view.commit()  # what cannot be recorded stays in its field
+        self._view.commit()  # input that cannot be recorded stays in its field
         session.passphrase.secure()
         self._cover()
 
     def may_leave(self, then: Callable[[], object]) -> bool:
-        """Tell whether the case can go without a loss; else say why not, or ask, and with a yes do `then`.
+        """Tell whether the case can be closed without loss; otherwise show why not, or ask to call `then`.
 
-        On the page of a locked case what would be lost is not named.
+        The question on a locked case does not name what would be lost.
         """
         if not self._session.secured:
             return self._leave(then)
@@ -132,13 +132,13 @@ class ProtectFlows(QObject):
         return True
 
     def show_running(self) -> None:
-        """Say why the window of a locked case cannot be closed yet."""
+        """Show why the window of a locked case cannot be closed yet."""
         self.page.message.setText(
             self.tr("処理が終わっていないため、まだ閉じられません。終わってから、もう一度閉じてください。")
         )
 
     def lock_after(self, minutes: int, _checked: bool = False) -> None:
-        """Lock after so many minutes without use, now and at the next start; 0 is never."""
+        """Set the minutes without use before locking and save them; 0 for never."""
         self._settings.lock_minutes = minutes
         self._watch()
 
@@ -168,9 +168,9 @@ class ProtectFlows(QObject):
             focus.setFocus()
 
     def _cover(self) -> None:
-        """Hide every dialog of this window while it is locked; each comes back as it was.
+        """Hide every dialog of this window while it is locked, to be shown again unchanged.
 
-        What the page itself asks tells nothing of the case, and stays.
+        Dialogs of the page itself reveal nothing of the case and stay.
         """
         if not self._session.secured:
             return
@@ -184,7 +184,7 @@ class ProtectFlows(QObject):
                 dialog.hide()
 
     def _uncover(self, dialog: QDialog, _result: int) -> None:
-        """Leave a dialog alone that came to its end while it was hidden."""
+        """Forget a dialog that was finished while hidden."""
         if dialog in self._covered:
             self._covered.remove(dialog)
 
@@ -192,14 +192,14 @@ class ProtectFlows(QObject):
         self._covered, self._focus = [], None
 
     def _close(self) -> None:
-        """Close the case without unlocking it."""
+        """Close the locked case."""
         if self._session.jobs.give_way(self._close):
             return
         if self.may_leave(self._session.cases.close):
             self._session.cases.close()
 
     def _give_up(self, then: Callable[[], object]) -> None:
-        """Go on when the case is closed, which a locked one always can be: nothing is read of it."""
+        """Close the locked case, of which nothing has to be read, and call `then`."""
         self._session.cases.close()
         if not self._session.is_open:
             then()

@@ -1,4 +1,4 @@
-"""Noticing that nobody uses the window any more."""
+"""Detecting that the window is not being used."""
 
 from __future__ import annotations
 
@@ -25,11 +25,10 @@ _USE: Final = frozenset(
 
 
 class IdleWatch(QObject):
-    """Tells when no key, no mouse and no text has come for some minutes; 0 is never.
+    """Emits a signal after some minutes without keys, mouse and text input; 0 for never.
 
-    It listens to the windows that are there or get the focus, not to every event of the application, which
-    would cost with each of them. Text that an input method writes comes past the window and is noticed by
-    the cursor that moves.
+    It filters the events of windows only, since filtering all events of the application would be slow. Text
+    of an input method does not pass the window and is noticed by the movement of the cursor.
     """
 
     idle = Signal()
@@ -49,7 +48,7 @@ class IdleWatch(QObject):
     def start(self, minutes: int) -> None:
         """Watch from now on."""
         self.minutes = minutes
-        for window in QGuiApplication.topLevelWindows():  # some are there already, with the focus or without
+        for window in QGuiApplication.topLevelWindows():  # windows that exist already
             self._listen_to(window)
         self.note_use()
         self._timer.start()
@@ -59,12 +58,12 @@ class IdleWatch(QObject):
         self._timer.stop()
 
     def note_use(self) -> None:
-        """Begin to count anew."""
+        """Restart the count."""
         self._used = self.moment()
 
     def look(self) -> None:
-        """Tell when it has been too long."""
-        # The one clock stands still while the computer sleeps, the other may be set: the later one counts.
+        """Emit the signal when the time is over."""
+        # One clock stops while the computer sleeps, the other may be set, so the longer time counts.
         passed = max(now - then for now, then in zip(self.moment(), self._used, strict=True))
         if self.minutes and passed >= 60 * self.minutes:
             self.note_use()
@@ -72,11 +71,11 @@ class IdleWatch(QObject):
 
     @staticmethod
     def moment() -> tuple[float, float]:
-        """Return what both clocks say: the one that only goes on, and the one on the wall."""
+        """Return the time of the monotonic and of the wall clock in seconds."""
         return time.monotonic(), time.time()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice use; nothing is kept from whom it is for."""
+        """Notice use without consuming the event."""
         if event.type() in _USE:
             self.note_use()
         return super().eventFilter(watched, event)

@@ -1,4 +1,4 @@
-"""What covers the window while a case is locked: nothing of the case, and a field for its passphrase."""
+"""The page that covers the window of a locked case, with a field for its passphrase."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SIGN = 48
 
 
 class LockPage(QWidget):
-    """Asks politely, as often as it takes; what lies behind it is as it was left."""
+    """Asks for the passphrase until it is right; the page behind it is unchanged."""
 
     close_wanted = Signal()
 
@@ -56,7 +56,7 @@ class LockPage(QWidget):
         self._enable()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language or of the look."""
+        """Follow a change of language or colours."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
@@ -78,7 +78,7 @@ class LockPage(QWidget):
         for field in (self.about, self.edit, self.message):
             column.addWidget(field)
         column.addLayout(buttons)
-        middle = QHBoxLayout()  # an alignment would have the texts measured at the width of the page
+        middle = QHBoxLayout()  # with an alignment, texts would be measured at the width of the page
         middle.addStretch(1)
         middle.addWidget(inside)
         middle.addStretch(1)

@@ -1,4 +1,4 @@
-"""What remains in clear of a case after it was encrypted, and a way to be rid of it."""
+"""The unencrypted copies that remain after a case was encrypted, and their deletion."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PlainCopiesDialog(FormDialog):
-    """Lists them; they stay unless their deletion is chosen and confirmed."""
+    """Lists the copies, which are deleted only on request and after a question."""
 
     def __init__(
         self, session: Session, copies: Sequence[Path], parent: QWidget | None = None, *, linked: bool = False
@@ -30,7 +30,7 @@ class PlainCopiesDialog(FormDialog):
         super().__init__(parent)
         self._session = session
         self._copies = copies
-        self._linked = linked  # the file of before has one more name, nobody knows where
+        self._linked = linked  # the old file has another name in an unknown folder
         self._job: Job | None = None
         self.about, self.list = Text(), TextArea("\n".join(str(path) for path in copies))
         self.list.setReadOnly(True)
@@ -80,7 +80,7 @@ class PlainCopiesDialog(FormDialog):
         self._job.finished.connect(self._on_finished)
 
     def _on_finished(self) -> None:
-        """Let what could not be deleted be tried again: that it could not was told."""
+        """Enable another try for copies that could not be deleted."""
         self._copies = [path for path in self._copies if path.exists()]
         self.list.setPlainText("\n".join(str(path) for path in self._copies))
         self.delete.setEnabled(bool(self._copies))

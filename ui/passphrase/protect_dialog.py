@@ -1,4 +1,4 @@
-"""The passphrase of the open case: given, changed, or taken away."""
+"""The dialog that sets, changes or removes the passphrase of the open case."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ProtectDialog(FormDialog):
-    """Stays while the file is written anew, which can be cancelled and then changed nothing."""
+    """Stays open while the file is rewritten; cancelling leaves it unchanged."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,11 +54,11 @@ class ProtectDialog(FormDialog):
 
     @property
     def new(self) -> str | None:
-        """The passphrase the case is to have, or None when it is to have none."""
+        """The new passphrase, or None to remove it."""
         return None if self.remove.isChecked() else self.field.passphrase
 
     def accept(self) -> None:
-        """Write the file anew; the dialog stays until that is done, cancelled or refused."""
+        """Rewrite the file; the dialog stays open until that succeeded."""
         if self._job is not None or self.lacking():
             return
         if self.new is not None:
@@ -80,14 +80,14 @@ class ProtectDialog(FormDialog):
         self._enable()
 
     def reject(self) -> None:
-        """Stop what runs; else give up."""
+        """Stop the running job; when none runs, close."""
         if self._job is not None:
             self._job.cancel()
         else:
             super().reject()
 
     def done(self, result: int) -> None:
-        """Forget what was typed."""
+        """Clear the fields and close."""
         self.present.clear()
         self.field.clear()
         super().done(result)

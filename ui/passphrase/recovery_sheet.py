@@ -1,4 +1,4 @@
-"""The recovery sheet: a page to be printed and locked away, with what opens the case without passphrase."""
+"""The recovery sheet: a page to be printed and locked away, with a code that opens the case."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from ui.session.session import Session
     from ui.widgets.dialogs.file_chooser import Chooser
 
-_PER_LINE: Final = 7  # groups
+_PER_LINE: Final = 7  # groups of letters in a line
 _DPI: Final = 300
 _MARGIN_MM: Final = 22
 _POINTS: Final = 11.0
 
 
 def lines_of(code: str) -> list[str]:
-    """Return the code in lines that a reader does not lose."""
+    """Return the code in short lines."""
     groups = code.split()
     return ["　".join(groups[at : at + _PER_LINE]) for at in range(0, len(groups), _PER_LINE)]
 
@@ -80,7 +80,7 @@ def _notes() -> tuple[str, ...]:
 
 
 def pdf_of(html: str) -> bytes:
-    """Return a page as a PDF; nothing of it touches a disk."""
+    """Return the page as a PDF made in memory."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -99,15 +99,15 @@ def pdf_of(html: str) -> bytes:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write the sheet for nobody else's eyes; raises OSError."""
-    path.unlink(missing_ok=True)  # a file that others may read would keep its permissions
+    """Write the sheet to a file that only this user can read; raises OSError."""
+    path.unlink(missing_ok=True)  # an existing file would keep its permissions
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
 
 
 class SheetDialog(FormDialog):
-    """Shows the code, to be written down or saved for printing."""
+    """Shows the code, to be noted or saved for printing."""
 
     def __init__(self, session: Session, chooser: Chooser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +128,7 @@ class SheetDialog(FormDialog):
         self.finish()
         self.no.hide()
         self.yes.setAutoDefault(False)
-        self.save.setDefault(True)  # who only presses Enter has a sheet, not none
+        self.save.setDefault(True)  # so that Enter saves a sheet
         self.save.setFocus()
         self.resize(620, 0)
 

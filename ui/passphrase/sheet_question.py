@@ -1,4 +1,4 @@
-"""Asking for the passphrase before the recovery sheet is shown again."""
+"""The dialog that asks for the passphrase before the recovery sheet is shown again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SheetQuestion(FormDialog):
-    """Is accepted once what opens the case was typed: a case left open is no reason to hand out its code."""
+    """Accepted once the passphrase is right, so that a case left open does not give away its code."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class SheetQuestion(FormDialog):
         self.edit.setFocus()
 
     def accept(self) -> None:
-        """Try what was typed; the dialog stays when it does not open the case."""
+        """Check the typed passphrase; the dialog stays open when it is wrong."""
         if self._job is None and self.edit.text:
             self._job = self._session.passphrase.expect(self.edit.text)
             self._job.succeeded.connect(self._on_succeeded)
@@ -41,7 +41,7 @@ class SheetQuestion(FormDialog):
             self.check()
 
     def done(self, result: int) -> None:
-        """Forget what was typed."""
+        """Clear the field and close."""
         self.edit.clear()
         super().done(result)
 
@@ -68,7 +68,7 @@ class SheetQuestion(FormDialog):
         self._job = None
         if self.isVisible():
             super().accept()
-        else:  # given up, or covered because the case was locked
+        else:  # cancelled, or hidden because the case was locked
             self.check()
 
     def _on_failed(self, error: Exception) -> None:

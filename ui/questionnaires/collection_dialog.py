@@ -1,4 +1,4 @@
-"""Who has answered, who has not and since when; and below, what came back of the subject that is chosen."""
+"""The state of every subject's latest round, and below it the returns of the selected subject."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 SIZE = (1120, 720)
 LEAST_NAME = 130
 LEAST_LAST = 80
-ROOM = 14  # about the words of a cell
-LABEL_ROOM = 30  # about those of a coloured label
-NAME, LAST = 0, 7  # the columns that give way; the last takes what room is left
+ROOM = 14  # pixels around the text of a cell
+LABEL_ROOM = 30  # pixels around the text of a coloured label
+NAME, LAST = 0, 7  # columns that can become narrower; the last takes the spare width
 LABELS = (1, 4)  # the columns with coloured labels
 
 
 class _Table(FittedTable):
-    """The subjects; Enter or a double click opens one, Ctrl+C copies all that is shown."""
+    """The table of subjects; Enter or a double click opens one, Ctrl+C copies all rows."""
 
     opened = Signal(str)
     copied = Signal()
@@ -54,7 +54,7 @@ class _Table(FittedTable):
         self.setItemDelegate(ToneDelegate(self))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 12)
         header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as planned, until a heading is clicked
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # in the order of the plan
         self.setSortingEnabled(True)
         self.doubleClicked.connect(self._open)
 
@@ -74,7 +74,7 @@ class _Table(FittedTable):
 
 
 class CollectionDialog(QDialog):
-    """Shows the rounds it is given, and reads them anew whenever a subject changes; it changes nothing."""
+    """Shows the state of the rounds, read again whenever a subject changes; it changes nothing."""
 
     subject_chosen = Signal(str)
 
@@ -107,12 +107,12 @@ class CollectionDialog(QDialog):
         self._fill(session.current_subject)
 
     def reload(self) -> None:
-        """Read where every round stands now, on the worker thread; what is selected stays so."""
+        """Read the present states on the worker thread; the selection is kept."""
         if self._session.is_open:
             self._session.questionnaires.read_rounds().succeeded.connect(self.show_states)
 
     def show_states(self, states: tuple[RoundState, ...]) -> None:
-        """Show these states; what is selected stays so."""
+        """Show these states; the selection is kept."""
         self._states = states
         self._show()
 
@@ -120,7 +120,7 @@ class CollectionDialog(QDialog):
         self._fill(self._chosen)
 
     def _fill(self, chosen: str) -> None:
-        """Show the states there are, and one subject as the chosen one."""
+        """Show the states, and select a subject."""
         self.model.show_states(self._states, self._session.language)
         self.filter.show_counts(
             self._filter_names(), {wanted: self.model.count(wanted) for wanted in CollectionFilter}
@@ -129,19 +129,19 @@ class CollectionDialog(QDialog):
         self.choose(chosen)
 
     def choose(self, subject: str) -> None:
-        """Select a subject, the first one when it is not shown."""
+        """Select a subject, or the first one if it is not shown."""
         index = self.model.index(max(self.model.row_of(subject), 0), 0)
-        same = index == self.table.currentIndex()  # else it is told, and shown by that
+        same = index == self.table.currentIndex()  # otherwise the selection signal shows it
         self.table.choose(index)
         if same:
             self._show_returns()
 
     def copy(self) -> None:
-        """Copy what is shown as tab-separated text, ready for a mail or a spreadsheet."""
+        """Copy the shown rows as tab-separated text, for a mail or a spreadsheet."""
         QGuiApplication.clipboard().setText(self.model.as_text())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
+        """Follow a change of language."""
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
@@ -177,7 +177,7 @@ class CollectionDialog(QDialog):
         self.table.setFocus()
 
     def _fit(self) -> None:
-        """Give every column the room its words take; where it is too little, names and files give way."""
+        """Set each column to the width of its texts; names and files become narrower if needed."""
         metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
         needs = []
         for column, words in enumerate(self.model.longest()):

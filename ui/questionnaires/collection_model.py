@@ -1,4 +1,4 @@
-"""Who has answered and who has not, a row for each subject; filtered, sorted, and as text to be pasted."""
+"""The model of the collection: a row for each subject, filtered, sorted, and as text to be copied."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-DATE = 10  # characters of a day in an ISO moment
+DATE = 10  # characters of the date in an ISO moment
 
-# The tone of a state, borrowed from the verdict that looks as urgent.
+# The tone of a state, that of a verdict of the same urgency.
 _TONES = {
     RoundStatus.NOT_SENT: Verdict.NOT_APPLICABLE,
     RoundStatus.NOT_RETURNED: Verdict.UNREVIEWED,
@@ -39,15 +39,15 @@ _URGENCY = list(RoundStatus)
 
 
 class CollectionFilter(StrEnum):
-    """Which subjects are shown."""
+    """The filters of subjects."""
 
     ALL = "all"
-    MISSING = "missing"  # sent, and not yet answered in full
+    MISSING = "missing"  # sent and not yet answered in full
     OVERDUE = "overdue"
 
 
 class CollectionCell(NamedTuple):
-    """What one cell says, the tone it says it in, and what it is sorted by."""
+    """The text, the tone and the sort key of a cell."""
 
     words: str
     key: tuple[float | str, ...]
@@ -55,7 +55,7 @@ class CollectionCell(NamedTuple):
 
 
 class CollectionModel(QAbstractTableModel):
-    """The states of the latest rounds, in the order of the plan until a heading is clicked."""
+    """The states of the latest rounds, in the order of the plan until they are sorted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,48 +65,48 @@ class CollectionModel(QAbstractTableModel):
         ] = []  # of every state, in the order of the plan
         self._shown: list[tuple[RoundState, tuple[CollectionCell, ...]]] = []
         self._titles: tuple[str, ...] = ()
-        self._standings: dict[RoundStatus, str] = {}  # in the language shown
-        self._days: dict[str, str] = {}  # of moments, of which many rows have the same
+        self._standings: dict[RoundStatus, str] = {}  # in the shown language
+        self._days: dict[str, str] = {}  # cached texts of moments, many of which are equal
         self._wanted = CollectionFilter.ALL
         self._language = Language.JA
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
     def show_states(self, states: Sequence[RoundState], language: Language) -> None:
-        """Show these states, in a language."""
+        """Show these states in a language."""
         self._states, self._language = tuple(states), language
         self._titles, self._standings = self._titled(), self._named_standings()
-        self._days.clear()  # a machine may change its time zone
+        self._days.clear()  # the time zone may have changed
         self._rows = [(state, self._cells(state)) for state in self._states]
         self._rearrange()
 
     def filter(self, wanted: CollectionFilter) -> None:
-        """Show only the subjects that are wanted."""
+        """Filter the subjects."""
         self._wanted = wanted
         self._rearrange()
 
     def count(self, wanted: CollectionFilter) -> int:
-        """Return how many subjects would be shown."""
+        """Return the number of subjects that a filter would show."""
         return sum(_is_wanted(state, wanted) for state in self._states)
 
     def state_at(self, row: int) -> RoundState | None:
-        """Return the state in a row."""
+        """Return the state in a row, or None."""
         return self._shown[row][0] if 0 <= row < len(self._shown) else None
 
     def row_of(self, subject: str) -> int:
-        """Return the row of a subject, -1 when it is not shown."""
+        """Return the row of a subject, or -1 when it is not shown."""
         keys = [state.subject.subject for state, _ in self._shown]
         return keys.index(subject) if subject in keys else -1
 
     def as_text(self) -> str:
-        """Return what is shown, with the headings, as tab-separated text."""
+        """Return the headings and the shown rows as tab-separated text."""
         return tab_separated(self._lines())
 
     def longest(self) -> list[str]:
-        """Return for each column the words that take most room, of a heading or a cell."""
+        """Return the widest text of each column, including its heading."""
         return [max(set(words), key=_width) for words in zip(*self._lines(), strict=True)]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return the number of subjects shown."""
+        """Return the number of shown subjects."""
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
@@ -114,7 +114,7 @@ class CollectionModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._titles)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell tells."""
+        """Return the data of a cell for a role."""
         if not index.isValid():
             return None
         cell = self._shown[index.row()][1][index.column()]
@@ -215,7 +215,7 @@ class CollectionModel(QAbstractTableModel):
         return CollectionCell(text.format(date=due_on, days=left), key)
 
     def _returned(self, state: RoundState) -> CollectionCell:
-        if not state.returns:  # a return taken over by the first version left no record of its own
+        if not state.returns:  # the first version kept no record of a return
             at, file = state.round.returned_at, state.round.returned_file
             return CollectionCell(f"{self._day(at)}　{file}", (0, at)) if at else CollectionCell("—", (1, ""))
         last = state.returns[-1]

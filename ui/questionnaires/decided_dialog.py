@@ -1,4 +1,4 @@
-"""What was decided on a returned workbook when it was taken over, cell by cell, as the case keeps it."""
+"""The report on a returned workbook that was taken over: the decision on each cell, as kept in the case."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 SIZE = (1040, 640)
 LEAST_TEXT = 100
-ROOM = 14  # about the words of a cell
-LABEL_ROOM = 30  # about those of a coloured label
+ROOM = 14  # pixels around the text of a cell
+LABEL_ROOM = 30  # pixels around the text of a coloured label
 DECISION = 7
-TEXTS = (3, 5, 4)  # what was sent, what the case held, and what was returned
+TEXTS = (3, 5, 4)  # the sent value, the value in the case, and the returned value
 
 
 class DecidedCellsModel(QAbstractTableModel):
-    """One row for each cell that did not say what the case held."""
+    """One row for each cell that differed from the case."""
 
     def __init__(self, report: Report, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class DecidedCellsModel(QAbstractTableModel):
         return tab_separated([self._titles(), *(self._words(cell) for cell in self._cells)])
 
     def words_by_column(self) -> list[set[str]]:
-        """Return for each column the different words that its cells show."""
+        """Return the different texts of each column."""
         shown = [[" ".join(words.split()) for words in self._words(cell)] for cell in self._cells]
         return [{row[column] for row in shown} for column in range(DECISION + 1)]
 
@@ -66,7 +66,7 @@ class DecidedCellsModel(QAbstractTableModel):
         return 0 if parent.isValid() else DECISION + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell tells."""
+        """Return the data of a cell for a role."""
         if not index.isValid():
             return None
         cell = self._cells[index.row()]
@@ -116,13 +116,13 @@ class DecidedCellsModel(QAbstractTableModel):
         ]
 
     def _value(self, cell: DecidedCell, value: str) -> str:
-        """Return a value as users see it; what is no answer of ours was kept as it was written."""
+        """Return a value in words; an unknown answer is returned as it was written."""
         is_word = cell.field == "answer" and value in set(Answer)
         return term(Answer(value), self._language) if is_word and value else value
 
 
 class ReturnReport(QDialog):
-    """The table with the counts above it, and below it what else was odd or came along."""
+    """The table with the counts above it, and below it other findings and attachments."""
 
     def __init__(
         self, returned: Return, report: Report, language: Language, parent: QWidget | None = None
@@ -144,7 +144,7 @@ class ReturnReport(QDialog):
         fitting.resize(self, *SIZE)
 
     def copy(self) -> None:
-        """Copy all of it as text."""
+        """Copy the whole report as text."""
         odd = [line(problem, self._language) for problem in self._report.problems]
         parts = [self.file.text(), self.message.text(), self.model.as_text().rstrip(), self.more.text(), *odd]
         QGuiApplication.clipboard().setText("\n".join(part for part in parts if part) + "\n")
@@ -157,7 +157,7 @@ class ReturnReport(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """Give every column what its words take; the texts share what is left, an empty one takes little."""
+        """Set each column to the width of its texts; long texts share the rest, empty columns are narrow."""
         metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
         needs = []
         for column, words in enumerate(self.model.words_by_column()):
@@ -214,7 +214,7 @@ class ReturnReport(QDialog):
         self.close_button.setText(self.tr("閉じる"))
 
     def _others(self) -> list[str]:
-        """Return a line for the files that came along, and one for each row that belongs to no item."""
+        """Return a line on the attachments, and one for each row of no item."""
         lines = []
         if self._report.attached:
             names = listed((f"{item} {name}" for item, name in self._report.attached), self._language)

@@ -1,4 +1,4 @@
-"""Sending questionnaires out: to whom, what, until when, whom to ask, how protected, into which folder."""
+"""The dialog of an export: subjects, extent, deadline, contact, protection, folder."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from ui.widgets.dialogs.file_chooser import Chooser
 
 DAYS_TO_ANSWER = 14
-COLUMNS = 3  # beside the name
+COLUMNS = 3  # columns beside the name
 
 
 class ExportDialog(FormDialog):
-    """Asks what to send; whoever opened it starts the export."""
+    """Asks what to export; the caller starts the export."""
 
     def __init__(
         self,
@@ -74,12 +74,12 @@ class ExportDialog(FormDialog):
 
     @property
     def folder(self) -> Path:
-        """Where the questionnaires are to be written."""
+        """The folder for the questionnaires."""
         return typed_path(self.place.text()) or Path("-")
 
     @property
     def sending(self) -> Sending:
-        """What the questionnaires are to hold, and how they are protected."""
+        """The contents and the protection of the questionnaires."""
         due = self.due.date().toString(Qt.DateFormat.ISODate) if self.has_due.isChecked() else ""
         return Sending(
             due_on=due,
@@ -98,7 +98,7 @@ class ExportDialog(FormDialog):
         return self.protection.lacking()
 
     def check(self) -> None:
-        """Say what is missing, and on the button how many files would be written."""
+        """Show what is missing, and the number of files on the button."""
         super().check()
         count = len(self.tree.chosen)
         self.yes.setText(self.tr("{count}件を書き出す").format(count=count) if count else self.tr("書き出す"))
@@ -126,7 +126,7 @@ class ExportDialog(FormDialog):
         self._browse.setText(self.tr("参照…"))
 
     def _has_folder(self) -> bool:
-        """Tell whether the folder is there; it is looked for once, and again when another one is typed."""
+        """Tell whether the folder exists; checked once for each typed path."""
         text = self.place.text()
         if text != self._folder_asked:
             self._folder_asked, self._folder_there = text, is_typed_folder(text)
@@ -159,7 +159,7 @@ class ExportDialog(FormDialog):
 
     @property
     def _counts(self) -> Mapping[str, int]:
-        """How many items each subject would be asked."""
+        """The number of items that each subject would be asked."""
         return self._outlook.everything if self.everything.isChecked() else self._outlook.open
 
     def _name_columns(self) -> None:
@@ -167,7 +167,7 @@ class ExportDialog(FormDialog):
         self.tree.name_columns(names)
 
     def _notes(self, result: SubjectResult) -> list[str]:
-        """Return the outcome, the round sent last, and how many items would be sent now."""
+        """Return the outcome, the latest round, and the number of items that would be sent."""
         outcome = outcome_phrase(result, self._session.language)
         count = self._counts.get(result.subject.subject, 0)
         return [outcome, self._sent(result), str(count) if count else "—"]
@@ -180,7 +180,7 @@ class ExportDialog(FormDialog):
         return text.format(number=state.round.number)
 
     def _usual_due(self) -> QDate:
-        """Return the day that the current subject has been told already, else two weeks from now."""
+        """Return the deadline of the current subject's latest round, else a date in two weeks."""
         today = QDate.currentDate()
         state = self._rounds.get(self._session.current_subject)
         if state is not None and not state.round.returned_at:
@@ -196,9 +196,9 @@ class ExportDialog(FormDialog):
         self.tree.choose_none()
 
     def _on_everything_toggled(self) -> None:
-        """Offer the subjects that have something to be sent now; what was chosen stays so.
+        """Offer the subjects with something to be sent now; the selection is kept.
 
-        The current subject, too, may be among them only now.
+        The current subject may become available by this.
         """
         before = self.tree.chosen
         self.tree.offer(frozenset(self._counts), self._notes, COLUMNS)
@@ -212,7 +212,7 @@ class ExportDialog(FormDialog):
 
 
 def _side_by_side(first: QWidget, second: QWidget, *, stretch: int) -> QWidget:
-    """Return two fields in one row; the first takes the room unless the second is stretched."""
+    """Return two fields in one row; the first takes the spare width unless the second is stretched."""
     both = QWidget()
     line = QHBoxLayout(both)
     line.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""What was written, counted again after writing; and the list of passwords, which nothing else keeps."""
+"""The exported files with their counts as read again, and the passwords, which are kept nowhere else."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NUMBERS = (1, 2, 3)  # the columns
 
 
 class ExportedDialog(QDialog):
-    """The files with their counts; it is not left without a word while made-up passwords are unsaved."""
+    """Lists the files with their counts; warns when it is closed with unsaved generated passwords."""
 
     def __init__(
         self,
@@ -75,16 +75,16 @@ class ExportedDialog(QDialog):
 
     @property
     def protected(self) -> bool:
-        """Whether any file has a password."""
+        """Whether a file has a password."""
         return any(file.password for file in self._exported.files)
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are passwords that nobody but this dialog knows."""
+        """Whether there are generated passwords that were not saved."""
         return self._unsaved
 
     def ask_and_save(self) -> None:
-        """Ask where the list of passwords is to lie and write it, beside the files only when sure."""
+        """Ask for a path and write the list of passwords; asks again before writing it beside the files."""
         start = self._settings.folder(Folder.PASSWORDS) or documents()
         today = datetime.now().astimezone().strftime("%Y%m%d")
         chosen, _ = QFileDialog.getSaveFileName(
@@ -92,7 +92,7 @@ class ExportedDialog(QDialog):
             self.tr("パスワード一覧の保存先"),
             str(start / self.tr("パスワード一覧_{date}.csv").format(date=today)),
             self.tr("パスワード一覧 (*.csv)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,  # what is there is never overwritten
+            options=QFileDialog.Option.DontConfirmOverwrite,  # existing files are never overwritten
         )
         if not chosen:
             return
@@ -111,7 +111,7 @@ class ExportedDialog(QDialog):
             self._write(path)
 
     def reject(self) -> None:
-        """Close; ask first while the passwords are kept nowhere else."""
+        """Close, after a question if passwords are unsaved."""
         if not self._unsaved:
             super().reject()
             return
@@ -129,7 +129,7 @@ class ExportedDialog(QDialog):
     def _write(self, path: Path) -> None:
         if not self._session.questionnaires.write_passwords(path, self._exported, self._names):
             return
-        if path.parent.resolve() != self._folder.resolve():  # next time it is to be another one again
+        if path.parent.resolve() != self._folder.resolve():  # suggest another name the next time
             self._settings.remember_folder(Folder.PASSWORDS, path.parent)
         self._unsaved = False
         self.passwords_message.setText(

@@ -1,4 +1,4 @@
-"""Questionnaires out, and the results workbook: from a choice to what came of it."""
+"""The flows of exporting questionnaires, their collection, and the results workbook."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from ui.widgets.dialogs.file_chooser import Chooser
 
 
-NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there
+NEXT_MS = 1  # ms: in a later turn of the event loop; 0 could come before events that are already queued
 
 
 class ExchangeFlows(QObject):
-    """What the questionnaire and results menus do."""
+    """The actions of the questionnaire and results menus."""
 
     def __init__(
         self, window: QWidget, session: Session, settings: Settings, actions: Actions, chooser: Chooser
@@ -45,19 +45,19 @@ class ExchangeFlows(QObject):
         self._settings = settings
         self._actions = actions
         self._chooser = chooser
-        self._looking: Job | None = None  # what a dialog is to show
-        self._coming: QDialog | None = None  # made, and shown in the next turn
+        self._looking: Job | None = None  # the job that reads the data of a dialog
+        self._coming: QDialog | None = None  # created, to be shown in the next turn
         actions["export"].triggered.connect(self.export)
         actions["collection"].triggered.connect(self.collection)
         actions["report"].triggered.connect(self.report)
 
     def export(self) -> None:
-        """Ask what to send, write it, and show what was written."""
+        """Ask what to export, write it, and show the result."""
         if self._looking is None and self._coming is None:
             self._look(self._session.questionnaires.outlook(), self._ask_what_to_send)
 
     def report(self) -> None:
-        """Ask where the results are to lie, and write them."""
+        """Ask for a path and write the results workbook."""
         path = self._chooser.results_to_make(
             self.tr("点検結果_{title}").format(title=self._session.case.title)
         )
@@ -75,7 +75,7 @@ class ExchangeFlows(QObject):
         job.succeeded.connect(lambda exported: self.show_exported(folder, exported, made_up=made_up))
 
     def show_exported(self, folder: Path, exported: ExportResult, *, made_up: bool = False) -> None:
-        """Show what was written where, and whether its passwords were made up and are still to be saved."""
+        """Show the exported files; `made_up` is whether their passwords are generated and to be saved."""
         session, settings = self._session, self._settings
         subjects = [result.subject for result in session.results.subjects]
         names = {s.subject: named(s.name, s.name_en, session.language) for s in subjects}
@@ -84,12 +84,12 @@ class ExchangeFlows(QObject):
         )
 
     def collection(self) -> None:
-        """Show who has answered and who has not; a subject that is chosen there is shown."""
+        """Show the collection; a subject opened there is shown in the window."""
         if self._looking is None and self._coming is None:
             self._look(self._session.questionnaires.read_rounds(), self._show_collection)
 
     def _look(self, job: Job, then: Callable[..., None]) -> None:
-        """Wait for what a dialog shows; until it is there, it is not asked for twice."""
+        """Call `then` with the result of a job that reads the data of a dialog; only one runs at a time."""
         self._looking = job
         job.succeeded.connect(then)
         job.finished.connect(self._on_looked)
@@ -125,12 +125,12 @@ class ExchangeFlows(QObject):
         )
 
     def _show_soon(self, dialog: QDialog) -> None:
-        """Show a dialog in the next turn: to make and show a row for each subject at once would be felt."""
+        """Show a dialog in the next turn, since creating and showing its rows in one turn would be slow."""
         self._coming = dialog
         QTimer.singleShot(NEXT_MS, dialog, self._show_coming)
 
     def _show_coming(self) -> None:
-        """Show the dialog that was made, unless its case was closed or locked since."""
+        """Show the created dialog, unless its case was closed or locked meanwhile."""
         dialog, self._coming = self._coming, None
         if dialog is None:
             return

@@ -1,4 +1,4 @@
-"""How questionnaires are protected: not at all, each by a password of its own, all by one that is typed."""
+"""The field for the protection of questionnaires: none, a password for each, or a typed one for all."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from assessor.operations.questionnaires.planning import WorkbookProtection
 from ui.widgets.calm_fields import CalmComboBox
 from ui.widgets.labels import GAP, Quiet
 
-LONGEST = 255  # characters that spreadsheet programs take
+LONGEST = 255  # longest password of spreadsheet programs, in characters
 
 
 class ProtectionField(QWidget):
-    """A list of the ways, and below it what the chosen way needs; nothing of it is ever remembered."""
+    """A list of the kinds of protection with the fields of the chosen one; nothing of it is saved."""
 
     changed = Signal()
 
@@ -47,21 +47,21 @@ class ProtectionField(QWidget):
 
     @property
     def protection(self) -> WorkbookProtection:
-        """The way that is chosen."""
+        """The chosen kind of protection."""
         return WorkbookProtection(self.way.currentData())
 
     @property
     def made_up(self) -> bool:
-        """Whether the passwords are made up, so that nobody knows them yet."""
+        """Whether passwords are generated, so that they have to be saved."""
         return self.protection is WorkbookProtection.EACH
 
     @property
     def password(self) -> str:
-        """The password for all files, empty unless one is to be typed."""
+        """The typed password for all files; empty for other kinds of protection."""
         return self.typed.text() if self.protection is WorkbookProtection.ONE else ""
 
     def choose(self, way: WorkbookProtection) -> None:
-        """Choose a way."""
+        """Choose a kind of protection."""
         self.way.setCurrentIndex(list(WorkbookProtection).index(way))
 
     def lacking(self) -> str:
@@ -120,7 +120,7 @@ class ProtectionField(QWidget):
         self.changed.emit()
 
     def _show_or_hide(self) -> None:
-        """Show or hide what is typed; while it is hidden, the system lets nobody type Japanese."""
+        """Show or hide the typed password; a hidden field accepts no Japanese input."""
         shown = QLineEdit.EchoMode.Normal if self.seen.isChecked() else QLineEdit.EchoMode.Password
         self.typed.setEchoMode(shown)
         self.again.setEchoMode(shown)

@@ -1,4 +1,4 @@
-"""The workbooks that came back of one subject: when, who took them, what was accepted, and the files."""
+"""The returned workbooks of a subject: time, who took them over, accepted cells, file."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 FILE = 3  # the column of the file's name
 NUMBERS = (4, 5, 6)
-LEAST = 72  # the width of a column, so that a number does not touch the next heading
+LEAST = 72  # pixels, so that a number does not touch the next heading
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ReturnsList(QWidget):
-    """A list with two buttons for the return that is selected."""
+    """A list with two buttons for the selected return."""
 
     def __init__(self, session: Session, chooser: Chooser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +56,12 @@ class ReturnsList(QWidget):
 
     @property
     def selected(self) -> Return | None:
-        """The return that is selected."""
+        """The selected return, if any."""
         entry = self.list.currentItem()
         return None if entry is None else self._returns[self.list.indexOfTopLevelItem(entry)].returned
 
     def show_state(self, state: RoundState | None) -> None:
-        """Show what came back of a subject, in all rounds; the latest is selected."""
+        """Show the returns of a subject in all rounds, and select the latest."""
         self._state = state
         self.list.clear()
         self._returns = self._session.returns.kept(state.subject.subject) if state is not None else ()
@@ -83,14 +83,14 @@ class ReturnsList(QWidget):
         self._enable()
 
     def ask_and_export(self) -> None:
-        """Ask for a folder and write the selected file into it as it came."""
+        """Ask for a folder and write the unchanged selected file into it."""
         returned = self.selected
         folder = self._chooser.folder(Folder.RETURNED) if returned is not None else None
         if returned is not None and folder is not None:
             self._session.returns.export(returned, folder)
 
     def show_report(self) -> None:
-        """Show what was decided on the selected file."""
+        """Show the report on the selected file."""
         returned = self.selected
         report = self._session.returns.report(returned) if returned is not None else None
         if returned is not None and report is not None:

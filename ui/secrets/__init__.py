@@ -1,4 +1,4 @@
-"""Passphrases as they are typed: one field, two for a new one, the dialog that asks.
+"""Typing passphrases: a field, two fields for a new one, and the dialog that asks for one.
 
 Every room may import it; it knows no case.
 """

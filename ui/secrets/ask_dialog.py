@@ -1,4 +1,4 @@
-"""Asking for the passphrase of a case that is to be opened, as often as it takes."""
+"""The dialog that asks for the passphrase of a case until it opens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PassphraseDialog(FormDialog):
-    """Stays until the case opens or the user gives up; what it says gives no hint of what the file is."""
+    """Stays open until the case opens or the user cancels; its texts do not reveal what the file is."""
 
     tried = Signal(str)
 
@@ -36,21 +36,21 @@ class PassphraseDialog(FormDialog):
         self.edit.setFocus()
 
     def accept(self) -> None:
-        """Try what was typed; the dialog stays until it is told what came of it."""
+        """Try the typed passphrase; the dialog stays open until the result is reported."""
         if self.edit.text and not self._trying:
             self._trying = True
             self.check()
             self.tried.emit(self.edit.text)
 
     def show_wrong(self) -> None:
-        """Take that it did not open, and ask again."""
+        """Show that the passphrase was wrong, and ask again."""
         self._trying, self._wrong = False, True
         self.retranslate()
         self.check()
         self.edit.begin_again()
 
     def done(self, result: int) -> None:
-        """Forget what was typed."""
+        """Clear the field and close."""
         self.edit.clear()
         super().done(result)
 

@@ -1,4 +1,4 @@
-"""A field for one passphrase: hidden unless it is to be seen, and never remembered."""
+"""A field for one passphrase, hidden unless the user shows it, and never saved."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QW
 
 from ui.widgets.labels import GAP
 
-_UNSEEN: Final = frozenset({"Cc", "Zl", "Zp"})  # control characters, and the ends of lines and paragraphs
+_UNSEEN: Final = frozenset({"Cc", "Zl", "Zp"})  # control characters, line and paragraph separators
 
 
 class OneLine(QValidator):
-    """Drops line ends and control characters, as a passphrase copied from a list brings them along."""
+    """Removes line ends and control characters, which a copied passphrase may contain."""
 
     def validate(self, typed: str, place: int) -> tuple[QValidator.State, str, int]:
-        """Take everything that can be seen."""
+        """Accept the text without these characters."""
         before, after = seen(typed[:place]), seen(typed[place:])
         return QValidator.State.Acceptable, before + after, len(before)
 
@@ -29,10 +29,10 @@ def seen(text: str) -> str:
 
 
 class PassphraseEdit(QWidget):
-    """The field, and beside it a box that shows what is typed; hidden, the system takes no Japanese."""
+    """The field with a check box that shows the text; hidden fields accept no Japanese input."""
 
     changed = Signal()
-    entered = Signal()  # Enter was pressed in it
+    entered = Signal()  # emitted on Enter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,16 +53,16 @@ class PassphraseEdit(QWidget):
 
     @property
     def text(self) -> str:
-        """What is typed, as it is."""
+        """The typed text, unchanged."""
         return self.typed.text()
 
     def clear(self) -> None:
-        """Forget what was typed, also for undo, and hide what comes next."""
+        """Clear the text and its undo history, and hide further input."""
         self.typed.setText("")
         self.seen.setChecked(False)
 
     def begin_again(self) -> None:
-        """Let the next try take the place of what was typed."""
+        """Select the text, so that typing replaces it."""
         self.typed.setFocus()
         self.typed.selectAll()
 

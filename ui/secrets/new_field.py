@@ -1,4 +1,4 @@
-"""A new passphrase: typed twice, with an honest estimate of what it is worth while it is typed."""
+"""A new passphrase: typed twice, with an estimate of its strength while typing."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _LEVELS: Final = {level: number for number, level in enumerate(Strength, start=1
 
 
 class NewPassphraseField(QWidget):
-    """Two fields, a bar that grows with the strength, and what to think of when choosing."""
+    """Two fields, a bar of the strength, and advice on choosing a passphrase."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.known: Sequence[str] = ()  # what somebody who has the file would try first
+        self.known: Sequence[str] = ()  # words that an attacker would try first
         self.typed, self.again, self.seen = QLineEdit(), QLineEdit(), QCheckBox()
         self._typed_label, self._again_label = QLabel(), QLabel()
         self._typed_label.setBuddy(self.typed)
@@ -54,16 +54,16 @@ class NewPassphraseField(QWidget):
 
     @property
     def passphrase(self) -> str:
-        """What was typed."""
+        """The typed passphrase."""
         return self.typed.text()
 
     @property
     def strength(self) -> Strength:
-        """What it is worth."""
+        """The strength of the typed passphrase."""
         return strength(self.typed.text(), self.known)
 
     def clear(self) -> None:
-        """Forget what was typed, also for undo."""
+        """Clear both fields and their undo history."""
         for field in (self.typed, self.again):
             field.setText("")
 

@@ -1,4 +1,4 @@
-"""Signing off, reopening, the list of what stands signed, and proving that the case is as it was."""
+"""The flows of signing, withdrawing signatures, the list of signatures, and the integrity check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SigningFlows(QObject):
-    """What the review menu does about sign-offs and what they rest on."""
+    """The actions on signatures and integrity in the review menu."""
 
     def __init__(self, window: QWidget, session: Session, actions: Actions, view: CaseScreen) -> None:
         super().__init__(window)
@@ -34,7 +34,7 @@ class SigningFlows(QObject):
         actions["verify"].triggered.connect(self.verify)
 
     def sign(self) -> None:
-        """Ask who signs the current subject or the whole; what is being typed is recorded first."""
+        """Show the signing dialog for the current subject or the whole, after recording the input."""
         if not self._view.sign(self.sign):
             return
 
@@ -45,7 +45,7 @@ class SigningFlows(QObject):
             messages.show_message(self._window, self.tr("作成・検証・承認のすべてが署名済みです。"))
 
     def reopen(self) -> None:
-        """Ask for the reason of a reopening."""
+        """Show the dialog that withdraws signatures."""
         scopes = [scope for scope in self._scopes() if self._session.signatures.of(scope)]
         if scopes:
             self._show(ReopenDialog(self._session, scopes, self._window))
@@ -55,17 +55,17 @@ class SigningFlows(QObject):
             )
 
     def signatures(self) -> None:
-        """Show what stands signed, with the digests."""
+        """Show the valid signatures with their digests."""
         self._show(SignaturesDialog(self._session, self._window))
 
     def verify(self) -> None:
-        """Look at everything in the case, and show what agrees and what does not."""
+        """Verify the whole case, and show the findings."""
         dialog = VerifyDialog(self._session, self._window)
         self._show(dialog)
         dialog.begin()
 
     def _scopes(self) -> list[str]:
-        """Return what can be meant: the current subject, unless the overview is shown, and the whole."""
+        """Return the possible scopes: the current subject unless the overview is shown, and the whole."""
         subject = self._session.current_subject
         scopes = [subject, WHOLE_CASE] if subject else [WHOLE_CASE]
         return scopes[::-1] if self._view.shows_overview else scopes

@@ -1,4 +1,4 @@
-"""Signing off: whose turn it is, what is left to do, and the digest that fixes what is signed."""
+"""Signing: the next stage, what is still open, and the digest that fixes what is signed."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ui.session.session import Session
 
 
-MOST_NOTES = 40  # of what is left that are named; nobody reads on
-MOST_LINES = 9  # of what is left, before it is scrolled
+MOST_NOTES = 40  # open points that are listed; nobody reads more
+MOST_LINES = 9  # lines of the list before it scrolls
 
 
 class ScopeBox(CalmComboBox):
@@ -50,11 +50,11 @@ class ScopeBox(CalmComboBox):
 
     @property
     def scope(self) -> str:
-        """The scope chosen."""
+        """The chosen scope."""
         return str(self.currentData() or "")
 
     def retranslate(self) -> None:
-        """Name the scopes in the language of the window."""
+        """Show the names of the scopes in the language of the window."""
         for number in range(self.count()):
             scope = str(self.itemData(number))
             name = self._session.scope_name(scope)
@@ -63,7 +63,7 @@ class ScopeBox(CalmComboBox):
 
 
 class SigningDialog(TypedForm):
-    """Signs the next stage of a subject or of the whole; it cannot be undone, only reopened."""
+    """Signs the next stage of a subject or of the whole; it cannot be undone, only withdrawn."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
         key = f"sign/{scopes[0]}"
@@ -97,7 +97,7 @@ class SigningDialog(TypedForm):
 
     @property
     def next_stage(self) -> Stage | None:
-        """The stage that would be signed."""
+        """The stage to be signed."""
         return self._session.signatures.next_stage(self.scope.scope)
 
     def lacking(self) -> str:
@@ -119,7 +119,7 @@ class SigningDialog(TypedForm):
         super().retranslate()
         self.setWindowTitle(self.tr("署名"))
         words = (self.tr("対象(&T)"), self.tr("段階"), self.tr("署名者(&S)"))
-        for label, text in zip(self._labels, words, strict=False):  # that of the note depends on what is left
+        for label, text in zip(self._labels, words, strict=False):  # that of the note depends on these
             label.setText(text)
         self.left.setAccessibleName(self.tr("未了または要確認の項目"))
         self._about.setText(
@@ -134,7 +134,7 @@ class SigningDialog(TypedForm):
         self._show_stage()
 
     def accept(self) -> None:
-        """Sign; the dialog stays when that is not possible."""
+        """Sign; the dialog stays open when that fails."""
         stage = self.next_stage
         if stage is not None and self._session.signing.sign(
             self.scope.scope, stage, self.signer.text(), self.note.toPlainText()
@@ -142,12 +142,12 @@ class SigningDialog(TypedForm):
             super().accept()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come without a button for Enter; the box of the buttons makes one whenever it is shown."""
+        """Remove the default button, which the button box sets whenever it is shown."""
         super().showEvent(event)
         self.yes.setDefault(False)
 
     def _set_keys(self) -> None:
-        """Let Enter alone neither sign, which cannot be undone, nor close; after the name it goes on."""
+        """Keep Enter from signing, which cannot be undone, and from closing; after the name it moves on."""
         self.yes.setAutoDefault(False)
         self.signer.returnPressed.connect(self.note.setFocus)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -172,9 +172,9 @@ class SigningDialog(TypedForm):
         self._fit_list()
 
     def _fit_list(self) -> None:
-        """Give the list the height it needs, up to some lines; the rest is scrolled.
+        """Set the height of the list to its lines, up to a limit, beyond which it scrolls.
 
-        Only a few notes are measured: wrapping many thousand letters takes longer than anybody notices them.
+        Only the first notes are measured, since wrapping many thousand characters takes long.
         """
         document, lines = self.left.document(), MOST_LINES
         if document.blockCount() < MOST_LINES:
@@ -182,13 +182,13 @@ class SigningDialog(TypedForm):
         self.left.setFixedHeight(lines * self.left.fontMetrics().lineSpacing() + fitting.FIELD_EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the list to the new width."""
+        """Fit the height of the list to the new width."""
         super().resizeEvent(event)
         self._fit_list()
 
 
 class ReopenDialog(TypedForm):
-    """Takes sign-offs back, with a reason that stays in the journal."""
+    """Withdraws signatures, with a reason that stays in the journal."""
 
     def __init__(self, session: Session, scopes: Sequence[str], parent: QWidget | None = None) -> None:
         key = f"reopen/{scopes[0]}"
@@ -222,7 +222,7 @@ class ReopenDialog(TypedForm):
         self._show_taken_back()
 
     def accept(self) -> None:
-        """Reopen; the dialog stays when that is not possible."""
+        """Withdraw the signatures; the dialog stays open when that fails."""
         if self._session.signing.reopen(self.scope.scope, self.reason.toPlainText()):
             super().accept()
 

@@ -1,4 +1,4 @@
-"""Every sign-off that stands with its digest, to be compared with what was printed, or copied out."""
+"""All valid signatures with their digests, to be copied or compared with a printed report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SignaturesDialog(FormDialog):
-    """Lists the sign-offs of the whole, then those of each subject."""
+    """Lists the signatures of the whole, then those of each subject."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

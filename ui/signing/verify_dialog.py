@@ -1,4 +1,4 @@
-"""Verifying the open case: how far it is, what was found, and a printed digest to be compared."""
+"""The integrity check of the open case: progress, findings, and a comparison with a printed digest."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DIGITS = 64
 
 
 class VerifyDialog(FormDialog):
-    """Runs the verification when it is told to begin, and keeps what came of it in sight."""
+    """Runs the verification on request and shows its result."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,16 +47,16 @@ class VerifyDialog(FormDialog):
         self.text.setFont(fixed())
         self.digest, self.compared = QLineEdit(), Text()
         self.digest.setFont(self.text.font())
-        self.digest.setMaxLength(4 * _DIGITS)  # with blanks, as it is printed
+        self.digest.setMaxLength(4 * _DIGITS)  # with the blanks of the printed form
         self.copy = QPushButton()
         self._lay_out()
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
         self.digest.textChanged.connect(self._compare)
-        session.secured_changed.connect(self._compare)  # a locked case cannot be asked
+        session.secured_changed.connect(self._compare)  # a locked case cannot be read
         self.resize(820, 560)
 
     def begin(self) -> None:
-        """Look at everything once more; until then nothing is known."""
+        """Start the verification and clear the former result."""
         self.seen, self._stopped = None, False
         self.bar.setRange(0, 0)
         job = self._job = self._session.verification.verify()
@@ -68,16 +68,16 @@ class VerifyDialog(FormDialog):
 
     @property
     def report(self) -> str:
-        """Everything that was found, as it is copied."""
+        """All findings as text to be copied."""
         return "\n".join((self.heading.text(), "", self.text.toPlainText()))
 
     def accept(self) -> None:
-        """Verify again; the dialog stays."""
+        """Verify again and keep the dialog open."""
         if self._job is None:
             self.begin()
 
     def reject(self) -> None:
-        """Stop what runs; when nothing does, close."""
+        """Stop the running verification; when none runs, close."""
         if self._job is None:
             super().reject()
         else:
@@ -85,20 +85,20 @@ class VerifyDialog(FormDialog):
             self.no.setEnabled(False)
 
     def done(self, result: int) -> None:
-        """Stop what runs, too, when the dialog goes."""
+        """Stop the running verification and close."""
         if self._job is not None:
             self._job.cancel()
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Compare at Enter, which neither closes the dialog nor verifies again: the result would be lost."""
+        """Compare the digest on Enter, which must neither close the dialog nor verify again."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._compare()
         else:
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let no button be the default; the row of buttons makes one of them that when it is shown."""
+        """Remove the default button, which the button box sets when it is shown."""
         super().showEvent(event)
         self.yes.setDefault(False)
 
@@ -119,7 +119,7 @@ class VerifyDialog(FormDialog):
         self.digest.setPlaceholderText(self.tr("署名時などに印刷したハッシュ値（先頭16文字以上）"))
 
     def check(self) -> None:
-        """Show what is known by now."""
+        """Show the present state and result."""
         running, seen = self._job is not None, self.seen
         self.bar.setVisible(running)
         for widget in (self.text, self.copy, self.digest):
@@ -171,7 +171,7 @@ class VerifyDialog(FormDialog):
         yield from self._signed(seen)
 
     def _signed(self, seen: Verification) -> Iterator[str]:
-        """Say what was printed at the last sign-off: only the paper tells whether this is the same file."""
+        """Yield the lines on the last signature, since only its print tells whether this is the same file."""
         signoff, language = seen.signoff, self._session.language
         if signoff is None or seen.signed is None:
             yield self.tr("署名はありません。")
@@ -188,7 +188,7 @@ class VerifyDialog(FormDialog):
         yield grouped(str(signoff.digest))
 
     def _compare(self) -> None:
-        """Say whether the journal has the digest that was typed."""
+        """Show whether the journal has the typed digest."""
         typed = self.digest.text().strip()
         if self.seen is None or not typed or self._session.secured:
             self.compared.setText("")
@@ -212,7 +212,7 @@ class VerifyDialog(FormDialog):
         self.compared.setText(text)
 
     def _after(self, anchor: Anchor) -> str:
-        """Say what came after the entry on paper, which that paper does not fix."""
+        """Return a sentence on the entries after the printed one, which the print does not cover."""
         if not anchor.later:
             return self.tr("これが末尾の履歴です。")
         return self.tr(

@@ -1,4 +1,4 @@
-"""The large buttons of the start page, and its rows of cases used before."""
+"""The large buttons of the start page, and its rows of recent cases."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ RADIUS = 6
 
 
 def places(cases: Sequence[Recent]) -> list[Path]:
-    """Return what tells the cases apart: the folder of each, or the file where several have one title."""
+    """Return the path that identifies each case: its folder, or its file if several have the same title."""
     titles = Counter(case.title for case in cases)
     return [case.path if titles[case.title] > 1 else case.path.parent for case in cases]
 
 
 class Card(QPushButton):
-    """A button with a title and a line or two on what it does."""
+    """A button with a title and one or two lines of explanation."""
 
     def __init__(self, title: str = "", more: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class Card(QPushButton):
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(3)
         for label in (self._title, self._more):
-            label.setProperty("textFormat", 0)  # plain; Qt's own word for it takes 10 ms to come to life
+            label.setProperty("textFormat", 0)  # plain text; importing Qt's enumeration for it takes 10 ms
             label.setWordWrap(True)
             layout.addWidget(label)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -52,14 +52,14 @@ class Card(QPushButton):
         self.show_texts(title, more)
 
     def show_texts(self, title: str, more: str) -> None:
-        """Show other texts."""
+        """Set the texts."""
         self._title.setText(title)
         self._more.setText(more)
         self.setAccessibleName(title)
         self.setAccessibleDescription(more)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a sheet with an edge, which is strong under the pointer and in the focus."""
+        """Paint a card whose edge is strong under the pointer and with the focus."""
         painter, role = QPainter(self), QPalette.ColorRole
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pointed = self.isEnabled() and (self.underMouse() or self.hasFocus())
@@ -70,26 +70,26 @@ class Card(QPushButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
     def hasHeightForWidth(self) -> bool:
-        """Tell that the texts wrap."""
+        """Return True, as the texts wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height the texts take at a width."""
+        """Return the height of the texts at a width."""
         layout = self.layout()
         return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
 
     def sizeHint(self) -> QSize:
-        """Return the size the texts take."""
+        """Return the size of the texts."""
         layout = self.layout()
         return layout.totalSizeHint() if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size that the texts can wrap into."""
+        """Return a size into which the texts can wrap."""
         return QSize(200, self.heightForWidth(max(self.width(), 200)))
 
 
 class RecentRow(QWidget):
-    """One case used before; one that is not there any more can only be removed from the list."""
+    """The row of a recent case; a missing one can only be removed from the list."""
 
     chosen = Signal(object)  # Path
     removed = Signal(object)  # Path
@@ -121,14 +121,14 @@ class RecentRow(QWidget):
         layout.addWidget(remove)
 
     def show_damage(self, *, damaged: bool) -> None:
-        """Show that the file could not be opened, and what may bring it back."""
+        """Show that the file could not be opened, with the ways to recover it."""
         self.recover.setVisible(damaged)
         if damaged:
             text = self.tr("壊れている可能性があります")
             self.card.show_texts(self.recent.title, f"{self._when}　{text}　{self._place}")
 
     def show_missing(self) -> None:
-        """Show that the file is not there any more."""
+        """Show that the file does not exist any more."""
         missing = self.tr("ファイルが見つかりません")
         self.card.show_texts(self.recent.title, f"{self._when}　{missing}　{self._place}")
         self.card.setEnabled(False)

@@ -1,4 +1,4 @@
-"""From a choice to an open case: new, open, recent, sample, properties, close."""
+"""The flows of cases: new, open, recent, sample, properties, close."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class CaseFlows(QObject):
-    """What the file menu and the start page do."""
+    """The actions on cases of the file menu and the start page."""
 
-    opening_changed = Signal(str)  # the name of the case being opened, or nothing
+    opening_changed = Signal(str)  # the name of the case being opened, or an empty text
     workbooks_dropped = Signal(object)  # list[Path]
-    sheet_wanted = Signal()  # for the case that was created with a passphrase and is open now
+    sheet_wanted = Signal()  # a new case with a passphrase was created and opened
 
     def __init__(
         self,
@@ -51,12 +51,12 @@ class CaseFlows(QObject):
         self._actions = actions
         self._chooser = chooser
         self._view = view
-        self._plan: str | None = None  # wanted, while the library is being loaded
+        self._plan: str | None = None  # a new case was requested while the library is being loaded
         self._asking: PassphraseDialog | None = None
-        self._trying: Job | None = None  # what was typed there
-        # Whether the reviewer's name is known; otherwise it is asked for before `then`.
+        self._trying: Job | None = None  # the input for the new case
+        # Tells whether the reviewer's name is known; otherwise asks for it and then calls `then`.
         self.name_known: Callable[[Callable[[], object]], bool] = lambda _then: True
-        # Whether the open case can be closed as far as its copies go; otherwise that is done before `then`.
+        # Tells whether the open case needs no backup before closing; else takes one and then calls `then`.
         self.copy_first: Callable[[Callable[[], object]], bool] = lambda _then: True
         actions["new"].triggered.connect(lambda _=False: self.new())
         actions["open"].triggered.connect(self.ask_and_open)
@@ -74,7 +74,7 @@ class CaseFlows(QObject):
         session.library_loaded.connect(self._on_library_loaded)
 
     def new(self, plan: str = "") -> None:
-        """Ask for a new case, with a plan chosen already or not; the one that is open is left for it."""
+        """Ask for a new case, with a plan selected if given, and create it after closing the open case."""
         if not self.name_known(lambda: self.new(plan)):
             return
         library = self._session.library
@@ -97,7 +97,7 @@ class CaseFlows(QObject):
             self.open(path)
 
     def open(self, path: Path, passphrase: str = "") -> None:
-        """Open a case; what is being typed in the one that is open is recorded first."""
+        """Open a case, after recording the input in the open one."""
         if not self.name_known(lambda: self.open(path, passphrase)):
             return
         if not self._session.cases.has_open(path) and not self.leave(lambda: self.open(path, passphrase)):
@@ -108,7 +108,7 @@ class CaseFlows(QObject):
             self._follow(job, path.stem)
 
     def sample(self) -> None:
-        """Ask where the sample is to lie, build it, and open it; one that is there is opened."""
+        """Ask for the path of the sample, and build and open it; an existing one is opened."""
         if not self.name_known(self.sample):
             return
         path = self._chooser.case_to_make(self.tr("サンプルの点検案件"))
@@ -120,25 +120,25 @@ class CaseFlows(QObject):
             self._build(path)
 
     def properties(self) -> None:
-        """Ask for another title or contact of the open case."""
+        """Show the properties of the open case to be edited."""
         self._show(CaseDialog(self._session, self._window))
 
     def close(self, then: Callable[[], object] | None = None) -> None:
-        """Close the case, with what is being typed recorded; after a question about the rest, by `then`."""
+        """Close the case after recording the input, if needed after a question, and then call `then`."""
         if self._session.jobs.give_way(partial(self.close, then)):
             return
         if self._session.jobs.busy:
-            self._session.cases.close()  # which says why it cannot be
+            self._session.cases.close()  # which says why it cannot be closed
             return
         if self.leave(then or self.close):
             self._session.cases.close()
 
     def leave(self, then: Callable[[], object]) -> bool:
-        """Tell whether the case can go: it is recorded and copied; otherwise see to that, then do `then`."""
+        """Tell whether the case is recorded and backed up; otherwise do that first and then call `then`."""
         return self._view.commit() and self.copy_first(then) and self._view.leave(then)
 
     def fill_recent(self) -> None:
-        """List the cases used before in their menu."""
+        """Fill the menu of recent cases."""
         menu = self._actions.menus["recent"]
         menu.clear()
         entries = self._settings.recent
@@ -178,19 +178,19 @@ class CaseFlows(QObject):
             self._trying.succeeded.connect(self._on_tried)
 
     def _on_tried(self) -> None:
-        """Close what asked, unless that was cancelled meanwhile and perhaps asks for another case now."""
+        """Close the passphrase dialog, unless it was cancelled meanwhile and asks for another case."""
         if self._asking is not None and self.sender() is self._trying:
             self._trying = None
             self._asking.done(QDialog.DialogCode.Accepted)
 
     def _on_passphrase_settled(self) -> None:
-        """Ask no more: what is wrong is told, and not by the dialog."""
+        """Close the passphrase dialog, since the error is shown elsewhere."""
         self._trying = None
         if self._asking is not None:
             self._asking.reject()
 
     def _on_asked(self) -> None:
-        """Give up what is still being tried, when the dialog was cancelled."""
+        """Cancel the opening when the dialog was cancelled."""
         self._asking = None
         if self._trying is not None:
             self._trying.cancel()
@@ -205,7 +205,7 @@ class CaseFlows(QObject):
         dialog.open()
 
     def _on_opened(self) -> None:
-        """Show the page on which the case was left."""
+        """Show the last page of the case."""
         overview = self._settings.left(self._session.path).overview
         self._remember()
         self._actions["overview" if overview else "items"].setChecked(True)
@@ -215,13 +215,13 @@ class CaseFlows(QObject):
             self._view.show_items()
 
     def _remember(self) -> None:
-        """Remember the case; what is encrypted is remembered by the name of its file, not by its title."""
+        """Add the case to the recent ones; an encrypted one by its file name instead of its title."""
         path = self._session.path
         self._settings.remember_case(path, path.stem if self._session.protected else self._session.case.title)
         self._keep_place()
 
     def _keep_place(self) -> None:
-        """Remember what is shown of the case; of what is in an encrypted one nothing leaves it."""
+        """Save the shown place in the case; nothing is saved outside of an encrypted case."""
         session = self._session
         if session.is_open:
             known = not session.protected
@@ -230,8 +230,8 @@ class CaseFlows(QObject):
             self._settings.keep_place(session.path, subject, item, overview=overview)
 
     def _on_closed(self) -> None:
-        """Load the library, whose plans the start page shows when it comes back."""
-        if self._asking is not None:  # for another case, below the page of this one, which was locked
+        """Load the library, whose plans the start page shows."""
+        if self._asking is not None:  # of another case, below the lock page of this one
             self._asking.reject()
         if self._session.library is None and not self._session.jobs.busy:
             self._session.cases.load_library()

@@ -1,4 +1,4 @@
-"""A new inspection: its plan, title, contact, and where its file is to lie."""
+"""The dialog of a new case: plan, title, contact, path and passphrase."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class NewCaseDialog(FormDialog):
-    """Asks for what a new case is made from."""
+    """Asks for the input of a new case."""
 
     def __init__(
         self,
@@ -78,14 +78,14 @@ class NewCaseDialog(FormDialog):
         self.resize(680, 0)
 
     def choose(self, plan: str) -> None:
-        """Take a plan by its id; an unknown one changes nothing."""
+        """Select a plan by its id; an unknown one changes nothing."""
         for index, known in enumerate(self._plans):
             if known.id == plan:
                 self.plan.setCurrentIndex(index)
 
     @property
     def chosen(self) -> NewCase:
-        """What was entered, once nothing is missing."""
+        """The input, once nothing is missing."""
         path = self._path()
         assert path is not None
         return NewCase(
@@ -97,7 +97,7 @@ class NewCaseDialog(FormDialog):
 
     @property
     def passphrase(self) -> str:
-        """The passphrase the case is to have, or nothing for a plain one; apart from what is printed."""
+        """The passphrase of the case, empty for a plain one; no part of `NewCase`, which may be printed."""
         return self.protection.passphrase if self.encrypt.isChecked() else ""
 
     def lacking(self) -> str:
@@ -163,7 +163,7 @@ class NewCaseDialog(FormDialog):
         self.fit()
 
     def _suggest_place(self) -> None:
-        """Suggest a file named like the case, until the user has a word in it."""
+        """Suggest a file named like the case, until the user edits the path."""
         if not self._typed_place:
             folder = self._settings.folder(Folder.CASES) or documents()
             name = file_name((self.title.text().strip() or self._plan.id) + CASE_SUFFIX)

@@ -1,4 +1,4 @@
-"""The first page: a new inspection, one that is there, one used before, or the sample."""
+"""The start page: a new case, an existing one, a recent one, or the sample."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 
-LOOK_MS = 50  # after the first paint
-SAMPLE = "sample"  # the plan behind the sample, which has a card of its own
+LOOK_MS = 50  # ms after the first paint
+SAMPLE = "sample"  # the plan of the sample, which has its own card
 
 
 class StartPage(QScrollArea):
-    """A calm page with few choices; what is chosen is told by signals."""
+    """A page with a few choices, which are emitted as signals."""
 
-    new_chosen = Signal(str)  # the id of a plan, or nothing
+    new_chosen = Signal(str)  # the id of a plan, or an empty text
     open_chosen = Signal()
     recent_chosen = Signal(object)  # Path
     sample_chosen = Signal()
@@ -39,11 +39,11 @@ class StartPage(QScrollArea):
 
     def __init__(self, settings: Settings, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.language = language  # of what is shown when it is next told to retranslate
+        self.language = language  # what the next retranslation shows
         self._library: Library | None = None
         self._settings = settings
         self._looking = Jobs(self)
-        self._damaged: set[Path] = set()  # cases that could not be opened
+        self._damaged: set[Path] = set()  # paths of cases that could not be opened
         self._languages: dict[Language, Choice] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,7 +71,7 @@ class StartPage(QScrollArea):
         self.retranslate()
 
     def show_recent(self) -> None:
-        """List the cases used before, as the settings have them now."""
+        """List the recent cases of the settings."""
         _empty(self._recent)
         entries = self._settings.recent
         for entry, place in zip(entries, places(entries), strict=True):
@@ -86,12 +86,12 @@ class StartPage(QScrollArea):
             QTimer.singleShot(LOOK_MS, self._look_for_recent)
 
     def note_damage(self, path: Path) -> None:
-        """Offer at a case of the list that could not be opened what brings it back."""
+        """Show at a recent case that it could not be opened, with the ways to recover it."""
         self._damaged.add(path)
         self.show_recent()
 
     def show_plans(self, library: Library | None) -> None:
-        """List the plans of the library, once it is loaded."""
+        """List the plans of the loaded library."""
         _empty(self._plans)
         self._library = library
         language = self.language
@@ -178,7 +178,7 @@ class StartPage(QScrollArea):
 
     @staticmethod
     def _when(moment: str) -> str:
-        """Return a moment as the reader's clock has it."""
+        """Return a moment in local time."""
         try:
             local = datetime.fromisoformat(moment).astimezone()
         except ValueError:
@@ -186,7 +186,7 @@ class StartPage(QScrollArea):
         return f"{local:%Y-%m-%d %H:%M}"
 
     def _look_for_recent(self) -> None:
-        """Look whether the files are there, aside: a network drive may take long to say no."""
+        """Check on a worker thread whether the files exist, since a network drive may answer slowly."""
         paths = [entry.path for entry in self._settings.recent]
         job = Job("", lambda _: {path for path in paths if not path.exists()})
         job.succeeded.connect(self._on_looked)

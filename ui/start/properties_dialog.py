@@ -1,4 +1,4 @@
-"""The title of the open case, the contact in its questionnaires, who may sign it, and what wants evidence."""
+"""The properties of the open case: title, contact, rule on signers, rule on evidence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CaseDialog(FormDialog):
-    """Edits title, contact and the rules on signers and evidence in one change; what is signed is shown."""
+    """Edits the properties in one change; those that a signature locks are read-only."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class CaseDialog(FormDialog):
         self._contact_label = self.row(self.contact)
         self.distinct = QCheckBox()
         self.distinct.setChecked(bool(session.case.distinct_signers))
-        self.distinct.setEnabled(not session.signatures.by_scope)  # the rule of what stands signed
+        self.distinct.setEnabled(not session.signatures.by_scope)  # the signatures were made by it
         self.evidence = QComboBox()
         for rule in EvidenceRule:
             self.evidence.addItem("", rule)
@@ -70,7 +70,7 @@ class CaseDialog(FormDialog):
         self.yes.setText(self.tr("保存"))
 
     def accept(self) -> None:
-        """Record what was entered; the dialog stays when that is not possible."""
+        """Record the input; the dialog stays open when that fails."""
         if self._session.reviews.edit_case(
             self.title.text(),
             self.contact.text(),

@@ -1,4 +1,4 @@
-"""Who judges: the name that every change is recorded under."""
+"""The dialog that asks for the reviewer's name, under which every change is recorded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ReviewerDialog(FormDialog):
-    """Asks for a name; the one of the account is there to begin with."""
+    """Asks for a name, by default that of the user's account."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class ReviewerDialog(FormDialog):
 
     @property
     def chosen(self) -> str:
-        """The name as records hold it."""
+        """The name in the form of records."""
         return person(self.name.text())
 
     def lacking(self) -> str:

@@ -1,4 +1,4 @@
-"""The reviewer's name: asked once before the first case, shown in the status bar, changed from there."""
+"""The reviewer's name: asked once before the first case, shown in the status bar, and changed there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ReviewerSign(QToolButton):
-    """Shows who judges, and is pressed to change it."""
+    """A button that shows the reviewer's name; a click changes it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,14 +45,14 @@ class ReviewerSign(QToolButton):
 
 
 class ReviewerFlows(QObject):
-    """Asks for the name, and gives it to the session and the settings."""
+    """Asks for the name, and sets it in the session and the settings."""
 
     def __init__(self, window: QMainWindow, session: Session, settings: Settings, actions: Actions) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._settings = settings
-        self._asked = False  # in this run of the program: who wants to be asked later is left in peace
+        self._asked = False  # in this run of the program, so that a user who postpones it is asked only once
         self.sign = ReviewerSign(session)
         window.statusBar().addPermanentWidget(self.sign)
         self.sign.clicked.connect(self.change)
@@ -60,7 +60,7 @@ class ReviewerFlows(QObject):
         session.reviewer_changed.connect(self.sign.retranslate)
 
     def known(self, then: Callable[[], object]) -> bool:
-        """Tell whether the name need not be asked for; otherwise ask, and do `then` whatever comes of it."""
+        """Tell whether the name is known; otherwise ask, and call `then` whatever the answer."""
         if self._session.reviewer or self._asked:
             return True
         self._asked = True
@@ -68,7 +68,7 @@ class ReviewerFlows(QObject):
         return False
 
     def change(self) -> None:
-        """Ask for another name for what is recorded from now on."""
+        """Ask for another name for future changes."""
         self._ask(lambda: None)
 
     def _ask(self, then: Callable[[], object]) -> None:

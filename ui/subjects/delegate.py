@@ -30,31 +30,31 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 BAR_HEIGHT = 2
 LEFT_EDGE = 6
 SPACE = 8
-WIDEST = Counts(total=88, met=88)  # what there has to be room for
+WIDEST = Counts(total=88, met=88)  # texts for which the width must suffice
 
 
 class SubjectsDelegate(QStyledItemDelegate):
-    """The look of a row of the subjects."""
+    """Paints the rows of the subjects."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._least: dict[tuple[str, Language], int] = {}  # widths, by font and language
-        self._sized: QFont | None = None  # the font of these sizes, of a group and of a subject
+        self._least: dict[tuple[str, Language], int] = {}  # widths by font and language
+        self._sized: QFont | None = None  # the font of the cached sizes of a group and a subject
         self._sizes = (QSize(), QSize())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return two lines for a subject, a little more than one for a group."""
-        if option.font != self._sized:  # asked of every row at every layout, so it is measured once
+        """Return the height of two lines for a subject, and a little more than one for a group."""
+        if option.font != self._sized:  # cached, since every layout asks for every row
             line = QFontMetrics(option.font).height()
             self._sized, self._sizes = QFont(option.font), (QSize(180, line + 14), QSize(180, 2 * line + 22))
-        return self._sizes[index.parent().isValid()]  # and nothing is asked of the model
+        return self._sizes[index.parent().isValid()]  # without asking the model
 
     def least_width(self, font: QFont) -> int:
-        """Return the width of a row in which progress and any outcome are seen whole."""
+        """Return the width of a row that shows progress and any outcome in full."""
         language = self._session.language
         known = self._least.get((font.key(), language))
-        if known is None:  # asked at every layout of the window
+        if known is None:  # cached, since every layout of the window asks
             known = self._least[font.key(), language] = self._measured(font, language)
         return known
 
@@ -68,7 +68,7 @@ class SubjectsDelegate(QStyledItemDelegate):
         return LEFT_EDGE + judged + SPACE + max(chips) + SPACE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as the style does it, and the row's parts on it."""
+        """Paint the background like the style, and the parts of the row on it."""
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
         ground.text = ""
@@ -134,7 +134,7 @@ class SubjectsDelegate(QStyledItemDelegate):
 
 
 def _is_strong(option: QStyleOptionViewItem) -> bool:
-    """Tell whether a selected row has the colour of a list that has the focus."""
+    """Tell whether a row is painted as selected in a list with the focus."""
     palette = QApplication.palette()
     return option.palette.color(QPalette.ColorRole.Highlight) == palette.color(
         QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight
@@ -146,11 +146,11 @@ def _elided(painter: QPainter, text: str, width: int) -> str:
 
 
 def _paint_bar(painter: QPainter, place: QRect, result: SubjectResult, option: QStyleOptionViewItem) -> None:
-    """Paint met, then unmet, then what is left."""
+    """Paint the progress bar: met, then unmet, then open."""
     total = result.mandatory.applicable
     if not total:
         return
-    # On the strong ground of a selection the tones of a text cannot be told apart, those of a ground can.
+    # On a strong selection, text tones cannot be distinguished, but background tones can.
     strong = bool(option.state & QStyle.StateFlag.State_Selected) and _is_strong(option)
     groove = option.palette.color(QPalette.ColorRole.Mid)
     groove.setAlpha(110)

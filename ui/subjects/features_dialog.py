@@ -1,4 +1,4 @@
-"""The dialog on what a service has; it says which items change before anything is written."""
+"""The dialog of a service's features; it shows which items change before anything is recorded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SHOWN = 12
 
 
 class FeaturesDialog(QDialog):
-    """Check boxes of all features of the rulebook, and what another choice would mean."""
+    """Check boxes for all features of the rulebook, and the effect of a change on the items."""
 
     def __init__(self, session: Session, subject: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class FeaturesDialog(QDialog):
 
     @property
     def chosen(self) -> list[str]:
-        """The features that are checked."""
+        """The checked features."""
         return [key for key, box in self.boxes.items() if box.isChecked()]
 
     def _build(self) -> None:

@@ -33,38 +33,38 @@ if TYPE_CHECKING:
 
 
 class SubjectRole(IntEnum):
-    """What a row tells beyond Qt's own roles."""
+    """The roles of a row beside Qt's own."""
 
     KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
     RESULT = Qt.ItemDataRole.UserRole + 2  # SubjectResult or GroupResult
     COUNT = Qt.ItemDataRole.UserRole + 3  # the count of a group, the progress of a subject
-    WEAK = Qt.ItemDataRole.UserRole + 4  # how many items of a subject are to be checked
+    WEAK = Qt.ItemDataRole.UserRole + 4  # the number of a subject's items to be checked
 
 
 class SubjectsModel(QStandardItemModel):
-    """Groups and below them their subjects, as the session's results have them.
+    """The model of groups and their subjects, with the results of the session.
 
-    Qt keeps the tree and asks here only for what is in sight: a view goes through all rows of a tree
-    again and again, which a tree kept here would answer many times as slowly. Rows speak the language of
-    the session whenever they are asked; a view that is painted anew shows another one.
+    It is a QStandardItemModel for speed: a view goes through all rows of a tree again and again, which a tree
+    in Python would answer many times as slowly. Texts are made on request in the language of the session, so
+    repainting suffices after a change of language.
     """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._groups: tuple[GroupResult, ...] = ()
-        self._places: dict[str, tuple[int, int]] = {}  # of each subject its group and its row there
+        self._places: dict[str, tuple[int, int]] = {}  # row of the group and row in it, by subject
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
         session.subjects_changed.connect(self.refresh)
         self.reload()
 
     def reload(self) -> None:
-        """Take the groups anew."""
+        """Read the groups again."""
         self.beginResetModel()
         self._groups = self._session.results.groups if self._session.is_open else ()
         self._places = _places(self._groups)
-        self.blockSignals(True)  # the rows come and go within the reset
+        self.blockSignals(True)  # no row signals within the reset
         self.removeRows(0, self.rowCount())
         for group in self._groups:
             head = QStandardItem()
@@ -75,7 +75,7 @@ class SubjectsModel(QStandardItemModel):
         self.endResetModel()
 
     def refresh(self, subjects: frozenset[str]) -> None:
-        """Show the results of these subjects, and of their groups, as they are now."""
+        """Update the results of these subjects and of their groups."""
         groups = self._session.results.groups
         if _places(groups) != self._places:
             self.reload()
@@ -90,14 +90,14 @@ class SubjectsModel(QStandardItemModel):
             self.dataChanged.emit(above, above)
 
     def index_of(self, subject: str) -> QModelIndex:
-        """Return where a subject stands, nowhere when it is not there."""
+        """Return the index of a subject, or an invalid one."""
         if subject not in self._places:
             return QModelIndex()
         row, number = self._places[subject]
         return self.index(number, 0, self.index(row, 0))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row tells."""
+        """Return the data of a row for a role."""
         if not index.isValid():
             return None
         above = index.parent()
@@ -127,7 +127,7 @@ class SubjectsModel(QStandardItemModel):
         return value
 
     def _subject_data(self, result: SubjectResult, role: int) -> object:
-        """Return what is asked for and make nothing else: a list asks for thousands of values."""
+        """Return the data for one role without computing others, as a list asks for thousands of values."""
         language, subject = self._session.language, result.subject
         value: object = None
         if role == SubjectRole.RESULT:
@@ -178,28 +178,28 @@ def _leaf() -> QStandardItem:
 
 
 class SubjectsFilter(QSortFilterProxyModel):
-    """The subjects whose name holds the wanted text; width and case do not count."""
+    """Filters the subjects by a text in their name, ignoring width and case."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted = ""
-        self._texts: dict[tuple[int, int], str] = {}  # to be searched, of group and row
+        self._texts: dict[tuple[int, int], str] = {}  # texts to be searched, by group and row
         self.setRecursiveFilteringEnabled(True)
         self.setAutoAcceptChildRows(True)
 
     def setSourceModel(self, model: QAbstractItemModel) -> None:
-        """Filter the rows of a model; what they are searched by is made once, until they are others."""
+        """Set the model; the texts to be searched are cached until the rows change."""
         super().setSourceModel(model)
         model.modelReset.connect(self._texts.clear)
         model.dataChanged.connect(self._texts.clear)
 
     def want(self, text: str) -> None:
-        """Show only what holds this text."""
+        """Show only subjects with this text."""
         self._wanted = folded(text)
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """Tell whether the row's name, in either language, or its key holds the text."""
+        """Tell whether the row's name in either language or its key contains the text."""
         if not self._wanted:
             return True
         place = (parent.row(), row)

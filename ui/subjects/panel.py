@@ -1,4 +1,4 @@
-"""The panel of groups and subjects: filter, progress, outcome; choosing one makes it current."""
+"""The panel of groups and subjects, with filter, progress and outcome."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SubjectsTree(QTreeView):
-    """Groups and subjects; the arrows walk through them, Enter and a click choose one to work on."""
+    """The tree of groups and subjects; arrow keys select a subject, Enter and clicks also go to its items."""
 
     entered = Signal()
 
@@ -35,7 +35,7 @@ class SubjectsTree(QTreeView):
         self._settle()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the subject that was clicked, whatever keys are held."""
+        """Go to the items of the clicked subject, with or without modifier keys."""
         super().mouseReleaseEvent(event)
         self._settle()
         clicked = self.indexAt(event.position().toPoint())
@@ -44,7 +44,7 @@ class SubjectsTree(QTreeView):
             self.entered.emit()
 
     def _settle(self) -> None:
-        """Keep the current row selected: Ctrl with a click or the space bar would take that away."""
+        """Keep the current row selected, since Ctrl with a click or the space bar would deselect it."""
         current = self.currentIndex()
         if current.isValid() and not self.selectionModel().isSelected(current):
             choose_row(self, current)
@@ -54,14 +54,14 @@ class SubjectsTree(QTreeView):
 
 
 class SubjectsPanel(QWidget):
-    """All subjects of the case under their groups."""
+    """The panel with all subjects of the case under their groups."""
 
-    chosen = Signal()  # a subject, to work on its items
+    chosen = Signal()  # the key of a subject whose items are to be shown
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._following = False  # the session, not the user, moves the tree
+        self._following = False  # the session is moving the tree, not the user
         self.model = SubjectsModel(session, self)
         self.filter = SubjectsFilter(self)
         self.filter.setSourceModel(self.model)
@@ -86,7 +86,7 @@ class SubjectsPanel(QWidget):
         self._on_model_reset()
 
     def edit_features(self) -> None:
-        """Open the dialog on the features of the current subject."""
+        """Open the features dialog of the current subject."""
         if self._session.is_open and self._session.current_subject:
             dialog = FeaturesDialog(self._session, self._session.current_subject, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,14 +98,14 @@ class SubjectsPanel(QWidget):
         self.search.selectAll()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for rows in which the outcome is seen whole."""
+        """Return the width of rows that show the outcome in full."""
         levels = 2 * self.tree.indentation() + self.tree.verticalScrollBar().sizeHint().width()
         return QSize(
             levels + self._delegate.least_width(self.tree.font()), super().minimumSizeHint().height()
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow down lead from the filter into the tree."""
+        """Move from the filter into the tree on the down arrow."""
         if watched is self.search and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]  # a key press is a QKeyEvent
             self.tree.setFocus(Qt.FocusReason.TabFocusReason)
             return True
@@ -147,8 +147,8 @@ class SubjectsPanel(QWidget):
         self.search.setAccessibleName(self.tr("点検対象の絞り込み"))
         self.tree.setAccessibleName(self.tr("点検対象の一覧"))
         self.features.setText(self.tr("機能の設定…"))
-        self.updateGeometry()  # other words are longer
-        self.tree.viewport().update()  # the same rows, of the same height, in other words
+        self.updateGeometry()  # texts of another language have other widths
+        self.tree.viewport().update()  # the rows stay, only their texts change
         self._show_page()
 
     def _show_page(self) -> None:
@@ -166,7 +166,7 @@ class SubjectsPanel(QWidget):
         self._follow_session()
 
     def _on_search_changed(self, text: str) -> None:
-        self._following = True  # filtering chooses nobody
+        self._following = True  # filtering selects no subject
         self.filter.want(text)
         self._following = False
         self.tree.expandAll()
@@ -186,7 +186,7 @@ class SubjectsPanel(QWidget):
             self._session.select(subject)
 
     def _follow_session(self) -> None:
-        """Show the session's current subject as the tree's own."""
+        """Select the session's current subject in the tree."""
         subject = self._session.current_subject
         wanted = self.filter.mapFromSource(self.model.index_of(subject)) if subject else QModelIndex()
         if wanted != self.tree.currentIndex():

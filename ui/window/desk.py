@@ -1,4 +1,4 @@
-"""What the main window needs to work on a case, made right after the first paint: toolbar, view, flows."""
+"""The working parts of the main window, created right after the first paint: toolbar, view, flows."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ ICON: Final = 16
 
 
 class _Toolbar(QToolBar):
-    """The few actions that are always at hand."""
+    """The toolbar with the most frequent actions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,33 +56,33 @@ class _Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._dress()
         self._size_icons()
-        self._fitted: tuple[object, ...] = ()  # the width, and all that the width of the texts depends on
+        self._fitted: tuple[object, ...] = ()  # the width, and what the texts' widths depend on
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the texts out where they have no room, before any action goes behind the button for more."""
+        """Hide the texts when they do not fit, before actions are moved to the extension button."""
         super().resizeEvent(event)
         self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the colours of the window: the sheet gives this its own, which hear of no others."""
+        """Follow the palette of the window, since a widget with a style sheet is not told of changes."""
         if event.type() is QEvent.Type.PaletteChange:
             self._dress()
         return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        """Take the colours of the look; the sheet keeps those it was given."""
+        """Set the style sheet with the present colours."""
         sheet = theme.toolbar_sheet()
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
 
     def _size_icons(self) -> None:
-        """Draw the icons as large as the text beside them."""
+        """Set the size of the icons to the size of the text."""
         side = round(ICON * self.font().pointSizeF() / theme.POINT_SIZE)
         self.setIconSize(QSize(side, side))
 
     def fit(self) -> None:
-        """Show the actions with their texts if all of them have room, else those with icons without."""
+        """Show all texts if they fit, else only icons for the actions that have one."""
         shown = [action for action in self.actions() if action.isVisible()]
         now = (self.width(), self.font().key(), *(action.iconText() for action in shown))
         if now == self._fitted:
@@ -95,7 +95,7 @@ class _Toolbar(QToolBar):
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def draw_more(self) -> None:
-        """Draw the button for what does not fit in the colour of the look; Qt's own is always black."""
+        """Draw the extension button in the text colour, since Qt's own is always black."""
         for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):
             more.setIcon(icon("more"))
 
@@ -112,7 +112,7 @@ class _Toolbar(QToolBar):
             self._size_icons()
 
     def event(self, event: QEvent) -> bool:
-        """Fit the texts anew when they change: another language, another size, an action more."""
+        """Fit the texts again when they, their size or the actions change."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
             self.fit()
@@ -170,7 +170,7 @@ class Desk(QObject):
             self._start_page.show_plans(self.session.library)
 
     def _offer_subjects(self) -> None:
-        """Put the way to the subjects into the toolbar while their list is folded away."""
+        """Show the action for the subjects in the toolbar while their list is hidden."""
         to_subjects = self._actions["subjects"]
         if self.view.ready and self.view.subjects in self.view.splitter.folded:
             self.toolbar.insertAction(self._actions["items"], to_subjects)
@@ -178,17 +178,17 @@ class Desk(QObject):
             self.toolbar.removeAction(to_subjects)
 
     def retranslate(self) -> None:
-        """Name the verdicts in the language of the window."""
+        """Set the texts of the verdicts in the language of the window."""
         name_verdicts(self._actions, self.session.language)
 
     def show_said(self, text: str) -> None:
-        """Show a line in the status bar for a while, and let a screen reader say it."""
+        """Show a text in the status bar for a while, and announce it to screen readers."""
         bar = self._window.statusBar()
         bar.showMessage(text, SAID_MS)
         announce(bar, text)
 
     def ask_to_stop(self, job: str, then: Callable[[], object]) -> QMessageBox:
-        """Ask whether to stop what runs and leave."""
+        """Ask whether to stop the running job and leave."""
         return messages.ask(
             self._window,
             self.tr("処理が終わっていません：{job}").format(job=job),
@@ -198,14 +198,14 @@ class Desk(QObject):
         )
 
     def show_error(self, error: AssessorError) -> bool:
-        """Show the problems of an error; True when a way out of them is offered."""
+        """Show the problems of an error; returns True when a way to solve them is offered."""
         parent = QApplication.activeModalWidget() or self._window
         offers = self.keeping.offers(error)
         show_problems(parent, error.problems, self.session.language, offers)
         return bool(offers)
 
     def listen_to(self, page: StartPage) -> None:
-        """Do what is chosen on the start page."""
+        """Connect the signals of the start page."""
         self._start_page = page
         self._show_plans()
         page.new_chosen.connect(self.cases.new)

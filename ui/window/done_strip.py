@@ -1,4 +1,4 @@
-"""The strip at the bottom that says what was just done, and takes it back."""
+"""The strip at the bottom with the last change and a button to undo it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.session.session import Session
 
-_LEAST = 120  # pixels in which a few words are still read
+_LEAST = 120  # pixels for a few legible words
 
 
 class _ElidedLine(QLabel):
-    """One line that gives way to what stands beside it: what does not fit is elided at its end."""
+    """A text in one line, elided at its end when it does not fit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,12 +33,12 @@ class _ElidedLine(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for little."""
+        """Return a small width, as the text can be elided."""
         wanted = super().minimumSizeHint()
         return QSize(min(_LEAST, wanted.width()), wanted.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line."""
+        """Paint the elided text."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
@@ -47,9 +47,9 @@ class _ElidedLine(QLabel):
 
 
 class DoneStrip(QWidget):
-    """Follows every change set that is applied; gone with its case, and while the case is locked."""
+    """Shows the last applied change set; hidden without a case and while the case is locked."""
 
-    said = Signal(str)  # what is said
+    said = Signal(str)  # the shown text
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class DoneStrip(QWidget):
 
     @property
     def _action(self) -> QAction:
-        """What takes back what was done: after an undo, doing it again."""
+        """The action that reverts the last change: undo, or redo after an undo."""
         undone = self._done is not None and self._done.way is Way.UNDO
         return self._redo if undone else self._undo
 

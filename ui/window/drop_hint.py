@@ -1,4 +1,4 @@
-"""Where dragged files would go: a frame around the place, and a line that says what would be done there."""
+"""The hint while files are dragged: a frame around the target and a text that says what a drop does."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RADIUS = 4
 
 
 class DropHint(QWidget):
-    """Lies over the window while something is dragged over it, and is in nobody's way."""
+    """A transparent overlay of the window that takes no events."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class DropHint(QWidget):
         self.hide()
 
     def show_words(self, words: str, place: QRect, *, allowed: bool) -> None:
-        """Show what a drop at a place of the window does, or why it does nothing."""
+        """Show what a drop on a rectangle of the window does, or why it is not allowed."""
         if (words, place, allowed) == (self.words, self._place, self._allowed) and self.isVisible():
             return
         self.words, self._place, self._allowed = words, place, allowed
@@ -43,7 +43,7 @@ class DropHint(QWidget):
         return window.rect() if window is not None else QRect()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the frame, and the words where they are seen whole."""
+        """Paint the frame, and the text where it fits."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = QPalette.ColorRole.Highlight if self._allowed else QPalette.ColorRole.Mid

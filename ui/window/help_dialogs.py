@@ -1,4 +1,4 @@
-"""The help menu: all keys, the notice on wording, the version."""
+"""The dialogs of the help menu: all keys, the notice on wording, the version."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PageDialog(QDialog):
-    """A page of text to read."""
+    """A dialog with a page of text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class NoticeDialog(PageDialog):
 
 
 class AboutDialog(PageDialog):
-    """Version and where the log is."""
+    """The version and the path of the log."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,5 +104,5 @@ class AboutDialog(PageDialog):
 
 
 def plain(text: str) -> str:
-    """Return the text of a menu without its access key, its dots and what stands after a colon."""
+    """Return a menu text without its access key, its dots and the part after a colon."""
     return unmarked(text).partition("：")[0].partition(":")[0].rstrip("…")

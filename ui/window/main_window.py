@@ -1,4 +1,4 @@
-"""The main window: an empty frame with menus at first, then start page or case; its parts are in `desk`."""
+"""The main window: at first an empty frame with menus, then start page or case; its parts are in `desk`."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 
 SIZE = (1400, 860)
 LEAST = (560, 380)
-NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before what waits there
-LATER_MS = 250  # when what is shown has been painted
+NEXT_MS = 1  # ms: in a later turn of the event loop; 0 could come before events that are already queued
+LATER_MS = 250  # ms: after the present page was painted
 
 
 class MainWindow(QMainWindow):
-    """One window, one case at a time; only what the first paint shows is made at once.
+    """The window with one case at a time; at first only the parts of the first paint are created.
 
-    What makes the rest comes from outside, since it is loaded behind the first paint.
+    Factories for the other parts are passed in, since they are imported after the first paint.
     """
 
-    completed = Signal()  # the panels are there
-    going = Signal()  # about to be taken apart
+    completed = Signal()  # all panels were created
+    going = Signal()  # right before destruction
 
     def __init__(
         self,
@@ -53,18 +53,18 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._kind_of_start_page = start_page
         self._furnish = furnish
-        self._begun = False  # what comes after the first paint
+        self._begun = False  # created after the first paint
         self._opening = expected.stem if expected else ""
         self._desk: Desk | None = None
         self._start_page: StartPage | None = None
-        self._waiting_errors: list[AssessorError] = []  # what came up while the case was locked
-        self._question: QMessageBox | None = None  # whether to stop what runs
-        self._leaving = False  # as soon as it has stopped
-        self._showing = QTimer(self)  # the page, after the panels had their turn
+        self._waiting_errors: list[AssessorError] = []  # errors that came while the case was locked
+        self._question: QMessageBox | None = None  # the question whether to stop the running job
+        self._leaving = False  # called when the job has stopped
+        self._showing = QTimer(self)  # shows the page, after the panels were created
         self._showing.setSingleShot(True)
         self._showing.setInterval(NEXT_MS)
         self._showing.timeout.connect(self._show_page)
-        self._unasked = False  # the system wants the program to end
+        self._unasked = False  # the system ends the program
         self.choices = Actions(self)
         self.choices.build(self.menuBar())
         self.choices["quit"].triggered.connect(self.close)
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.waiting)
         self.setCentralWidget(self.pages)
         self.statusBar().setSizeGripEnabled(False)
-        # The panes fold and scroll: what they would like must not bind the window.
+        # The panes can be hidden and scroll, so their preferred sizes must not limit the window.
         self.setMinimumSize(*LEAST)
         fitting.resize(self, *SIZE)
         if self.restoreGeometry(settings.geometry):
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
 
     @property
     def desk(self) -> Desk:
-        """The working parts, made when they are first needed."""
+        """The working parts, created on first use."""
         if self._desk is None:
             self.setAcceptDrops(True)
             self._desk = self._furnish(self)
@@ -95,12 +95,12 @@ class MainWindow(QMainWindow):
 
     @property
     def session(self) -> Session:
-        """The open case and its verbs, made with the working parts."""
+        """The session, created with the working parts."""
         return self.desk.session
 
     @property
     def start_page(self) -> StartPage:
-        """The start page, made when it is first shown."""
+        """The start page, created when it is first shown."""
         if self._start_page is None:
             self._start_page = self._kind_of_start_page()(self.settings, self._language)
             self.pages.addWidget(self._start_page)
@@ -109,31 +109,31 @@ class MainWindow(QMainWindow):
         return self._start_page
 
     def give_up(self, error: Exception) -> None:
-        """Tell that the program is not whole, and end."""
+        """Show that the program could not be loaded, and quit."""
         told = self.tr("プログラムを読み込めませんでした。もう一度インストールしてください。")
         QMessageBox.critical(self, NAME, f"{told}\n\n{type(error).__name__}: {error}")
         QApplication.exit(1)
 
     def listen_to(self, session: Session) -> None:
-        """Show from now on what the session tells, in its language."""
+        """Connect the signals of the session and take its language."""
         session.language_changed.connect(self._on_language_changed)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._show_page)
         session.secured_changed.connect(self._on_secured_changed)
         session.case_changed.connect(self._show_state)
         session.history_changed.connect(self._show_state)
-        session.current_changed.connect(self._show_state)  # one subject may be signed, another not
+        session.current_changed.connect(self._show_state)  # the subjects may differ in their signatures
         session.failed.connect(self._on_failed)
         session.said.connect(self._on_said)
         session.jobs.idle.connect(self._on_idle)
 
     def begin(self) -> None:
-        """Show what comes after the first paint: the start page, unless a case is on its way."""
+        """Show the start page after the first paint, unless a case is being opened."""
         self._begun = True
         self._show_page()
 
     def complete(self) -> None:
-        """Make the panels, one in each turn of the event loop, and show the case if it is there."""
+        """Create the panels, one in each turn of the event loop, and show the case if it is open."""
         view = self.desk.view
         if view.ready:
             view.take_keys(self.choices["reason"], self.choices.verdicts.values())
@@ -156,43 +156,43 @@ class MainWindow(QMainWindow):
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self.statusBar().clearMessage()  # it was said in the other language
+            self.statusBar().clearMessage()  # it was shown in the former language
             self.retranslate()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Say where what is dragged would go."""
+        """Show the hint for a drag that enters the window."""
         self.desk.drops.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Say where it would go now."""
+        """Update the hint."""
         self.desk.drops.move(event, event.position().toPoint())
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Say nothing any more."""
+        """Hide the hint."""
         self.desk.drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Do what was said."""
+        """Drop as the hint said."""
         self.desk.drops.drop(event, event.position().toPoint())
 
     def leave_unasked(self) -> None:
-        """Go as the system wants, with no question: what is being typed is recorded as far as it can be."""
+        """Quit without a question on a signal of the system, after recording as much input as possible."""
         self._unasked = True
         self.close()
-        QApplication.exit(0)  # also from the dialogs that have an event loop of their own
+        QApplication.exit(0)  # also out of dialogs with their own event loop
 
     def keep_what_is_typed(self) -> None:
-        """Record what is being typed as far as it can be: the session of the user is about to end."""
+        """Record as much input as possible before the system ends the user's session."""
         if self._desk is not None:
             self._desk.view.commit()
 
     def let_go(self) -> None:
-        """Let go of the case, if one is open."""
+        """Close the case, if one is open."""
         if self._desk is not None:
             self._desk.session.cases.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before work in progress is stopped; else keep what is to be remembered and go."""
+        """Ask before a running job is stopped; otherwise save the settings and close."""
         self._unasked = self._unasked or _session_ends()
         if self._unasked or self._may_close():
             self._leave()
@@ -201,14 +201,14 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def _may_close(self) -> bool:
-        """Tell whether nothing stands in the way; what does is told or asked about."""
+        """Tell whether the window may close; otherwise show or ask about the reason."""
         desk = self._desk
         if desk is None:
             return True
         jobs = desk.session.jobs
         running = jobs.titled
         if desk.session.secured and jobs.busy:
-            desk.protection.show_running()  # and no question: what runs may name what is locked
+            desk.protection.show_running()  # no question, since the job's title may name locked contents
             return False
         if desk.keeping.closing.dialog is not None:
             desk.keeping.closing.dialog.raise_()
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         return desk.protection.may_leave(self.close)
 
     def _leave(self) -> None:
-        """Keep what is to be remembered, and let the case go once nothing runs any more."""
+        """Save the settings, and close the case when no job runs any more."""
         self.settings.geometry = self.saveGeometry()
         if self._desk is not None:
             self._desk.view.remember()
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
             self._desk.session.cases.close()
 
     def _show_page(self) -> None:
-        """Show the case once it and its panels are there, the start page when nothing is open."""
+        """Show the case when it is open and its panels exist, and the start page when none is open."""
         desk = self._desk
         is_open = desk is not None and desk.session.is_open
         if desk is not None and desk.session.secured:
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _show_state(self) -> None:
-        """Show what is open, and what can be done now."""
+        """Update title and actions to the open case."""
         if self._desk is None:
             self.setWindowTitle(NAME)
             return
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         self._question = None
 
     def _on_idle(self) -> None:
-        """Take back the question whether to stop what runs: nothing runs any more."""
+        """Close the question whether to stop the running job, since none runs any more."""
         if self._question is not None:
             self._question.reject()
         if self._leaving:
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _on_language_changed(self) -> None:
-        """Know the language before the widgets hear of it."""
+        """Update the language before the widgets are told."""
         self._language = self.session.language
         if self._start_page is not None:
             self._start_page.language = self._language
@@ -334,6 +334,6 @@ class MainWindow(QMainWindow):
 
 
 def _session_ends() -> bool:
-    """Tell whether the system closes every program, and waits for no answer."""
+    """Tell whether the system is ending the session and waits for no answer."""
     application = QApplication.instance()
     return isinstance(application, QApplication) and application.isSavingSession()

@@ -1,4 +1,4 @@
-"""What is shown and how: items or overview, language, colours, and the pages of the help menu."""
+"""The flows of the view and help menus: items or overview, language, colours, help pages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NEXT_MS = 1  # in another turn of the event loop; with 0 it could come before wh
 
 
 class ViewFlows(QObject):
-    """What the view and help menus do."""
+    """The actions of the view and help menus."""
 
     def __init__(
         self, window: QWidget, session: Session, settings: Settings, actions: Actions, view: CaseView
@@ -61,7 +61,7 @@ class ViewFlows(QObject):
         self._notice_wanted = False
 
     def speak(self, language: Language) -> None:
-        """Show everything in a language, now and at the next start.
+        """Change the language and save it.
 
         All of it is painted at once in the turn after its words were changed: one turn for both is felt.
         """
@@ -72,7 +72,7 @@ class ViewFlows(QObject):
         QTimer.singleShot(NEXT_MS, window, lambda: window.setUpdatesEnabled(True))
 
     def paint(self, scheme: Scheme) -> None:
-        """Show everything in the colours of a scheme, now and at the next start."""
+        """Change the colour scheme and save it."""
         self._settings.scheme = scheme
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -80,11 +80,11 @@ class ViewFlows(QObject):
         name_verdicts(self._actions, self._session.language)
 
     def show_keys(self) -> None:
-        """Show every key."""
+        """Show all keys."""
         self._show(KeysDialog(self._actions, self._window))
 
     def show_notice(self) -> None:
-        """Show the notice on wording: that of the open case, else that of the library."""
+        """Show the notice on wording of the open case, else of the library."""
         session = self._session
         if session.is_open:
             rules = session.rules
@@ -97,7 +97,7 @@ class ViewFlows(QObject):
         self._show(NoticeDialog(rules, session.language, self._window))
 
     def show_log(self) -> None:
-        """Open the folder of the log, which tells what was done and nothing of a case."""
+        """Open the folder of the log, which holds no contents of a case."""
         folder = log.folder()
         if not (folder.is_dir() and desktop.show(folder)):
             messages.show_message(

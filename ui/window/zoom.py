@@ -1,4 +1,4 @@
-"""The size of all text in steps, by keys, menu and wheel; remembered."""
+"""The size of all text, changed in steps by keys, menu and wheel, and saved."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ if TYPE_CHECKING:
     from ui.menus.actions import Actions
     from ui.settings import Settings
 
-_NOTCH = 120  # eighths of a degree that a wheel turns by one step
+_NOTCH = 120  # one step of a wheel, in eighths of a degree
 
 
 class Zoom(QObject):
-    """Makes all text of the application larger or smaller."""
+    """Changes the size of all text of the application."""
 
-    changed = Signal(int)  # the size now, in hundredths
+    changed = Signal(int)  # the present size in percent
 
     def __init__(self, window: QWidget, settings: Settings, actions: Actions) -> None:
         super().__init__(window)
         self._settings = settings
-        self._turned = 0  # of the wheel, since the last step
+        self._turned = 0  # angle of the wheel since the last step
         self._actions = actions
         actions["larger"].triggered.connect(lambda: self.step(1))
         actions["smaller"].triggered.connect(lambda: self.step(-1))
         actions["usual_size"].triggered.connect(lambda: self.show_size(100))
         handle = window.windowHandle()
         if handle is not None:
-            handle.installEventFilter(self)  # a wheel turned anywhere, before a list scrolls by it
+            handle.installEventFilter(self)  # on the application, so that it comes before a list scrolls
         self._enable()
 
     def step(self, by: int) -> None:
-        """Take the next larger or smaller size, if there is one."""
+        """Change to the next larger or smaller size, if there is one."""
         at = ZOOMS.index(self._settings.zoom) + by
         if 0 <= at < len(ZOOMS):
             self.show_size(ZOOMS[at])
 
     def show_size(self, zoom: int) -> None:
-        """Show all text in a size, now and at the next start."""
+        """Set the size of all text in percent and save it."""
         self._settings.zoom = zoom
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -55,7 +55,7 @@ class Zoom(QObject):
         self.changed.emit(zoom)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the wheel while Ctrl is held."""
+        """Change the size by the wheel while Ctrl is held."""
         if event.type() is QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._turn(event.angleDelta().y())
@@ -64,7 +64,7 @@ class Zoom(QObject):
         return super().eventFilter(watched, event)
 
     def _turn(self, by: int) -> None:
-        """Take a step for every notch; a touch pad sends many small turns."""
+        """Change the size once per notch of the wheel, summing up the small turns of touch pads."""
         self._turned = by if self._turned * by < 0 else self._turned + by
         if abs(self._turned) >= _NOTCH:
             self.step(1 if self._turned > 0 else -1)
