@@ -128,6 +128,7 @@ class Code(StrEnum):
     STRICT_FORMAT = "strict_format"
     WORKBOOK_DAMAGED = "workbook_damaged"
     WORKBOOK_TOO_LARGE = "workbook_too_large"
+    PART_TWICE = "part_twice"
     # excel/reading: workbooks with a password
     PASSWORD_PROTECTED = "password_protected"
     WRONG_PASSWORD = "wrong_password"
@@ -147,6 +148,7 @@ class Code(StrEnum):
     CELL_ERROR = "cell_error"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     NUMBER_UNSURE = "number_unsure"
+    TEXT_TOO_LONG = "text_too_long"
     # excel/reading: marks on the sheets beside the text of their cells
     STRUCK_TEXT = "struck_text"
     NOTE = "note"

@@ -25,6 +25,14 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065"
     "\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+# A sign that somebody sees, so that most texts are known by their first one: `visible` in one search.
+_SEEN: Final = re.compile(
+    "[^\\s\x00-\x20\x7f-\xa0\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what openpyxl takes for an escaped character
+_CUT: Final = "\n…（以下略）"
 _FORMULA: Final = (*"=+-@＝＋－＠", "\t", "\r", "\n")  # Japanese Excel takes the wide signs for the others
 _SHIELD: Final = "'"
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -49,6 +57,11 @@ def visible(text: str) -> str:
     return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf").strip()
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether nobody sees anything of a text: `visible` leaves nothing of it."""
+    return _SEEN.search(text) is None
+
+
 def same_person(one: str, other: str) -> bool:
     """Tell whether two names are one person's: blanks, width, case and what cannot be seen do not count."""
     return _compared(one) == _compared(other)
@@ -56,12 +69,12 @@ def same_person(one: str, other: str) -> bool:
 
 def typed(text: str) -> str:
     """Return what was typed or pasted as case and workbooks can hold it; nothing when none of it is seen."""
-    return for_workbook(text).strip() if visible(text) else ""
+    return "" if is_blank(text) else for_workbook(text).strip()
 
 
 def person(text: str) -> str:
     """Return a person's name as records hold it: on one line, else as typed; nothing when none is seen."""
-    return for_workbook(_CONTROLS.sub("", " ".join(text.split()))) if visible(text) else ""
+    return "" if is_blank(text) else for_workbook(_CONTROLS.sub("", " ".join(text.split())))
 
 
 def fingerprint(text: str) -> str:
@@ -76,10 +89,26 @@ def for_workbook(text: str) -> str:
     return _NOT_XML.sub("\ufffd", same_lines(text))
 
 
+def escaped(text: str) -> str:
+    """Return a text in which nothing looks like an escaped character to the programs that read a workbook."""
+    return _ESCAPED.sub("_x005F_", text)
+
+
+def cell_length(text: str) -> int:
+    """Count as Excel does, in UTF-16 units; escapes count because openpyxl would cut them."""
+    if len(text) * 8 <= CELL_LIMIT:  # no way to exceed it, and nearly always so
+        return len(text)
+    return max(len(text.encode("utf-16-le", "surrogatepass")) // 2, len(escaped(text)))
+
+
 def shortened(text: str) -> str:
-    """Return a text that we composed ourselves so that a cell can hold it, saying where it was cut."""
-    mark = "\n…（以下略）"
-    return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(mark)] + mark
+    """Return a text so that a cell can hold it, saying where it was cut."""
+    if cell_length(text) <= CELL_LIMIT:
+        return text
+    kept, room = text[:CELL_LIMIT], CELL_LIMIT - len(_CUT)
+    while (over := cell_length(kept) - room) > 0:
+        kept = kept[: -(over // 8 or 1)]  # one sign takes eight units at most
+    return kept + _CUT
 
 
 def shielded(text: str) -> str:

@@ -3,15 +3,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.text import (
+    CELL_LIMIT,
+    cell_length,
     file_name,
     fingerprint,
     folded,
     for_workbook,
+    is_blank,
     local_time,
     person,
     same_lines,
     same_person,
     shielded,
+    shortened,
     typed,
     unshielded,
     visible,
@@ -117,3 +121,28 @@ def test_that_no_cell_of_a_csv_is_a_formula_and_each_is_read_again(sign: str):
     assert shielded(f"{sign}1+1") == f"'{sign}1+1"
     assert unshielded(f"'{sign}1+1") == f"{sign}1+1"
     assert shielded(f"1{sign}1") == unshielded(f"1{sign}1") == f"1{sign}1"
+
+
+def test_that_every_sign_that_shows_nothing_is_blank_and_no_other():
+    signs = map(chr, (*range(0x3400), *range(0xA000, 0x20000), *range(0xE0000, 0xE1000)))
+    differ = [sign for sign in signs if is_blank(sign) != (not visible(sign))]
+    # Unicode learnt of these later than some Python that we run on.
+    assert {hex(ord(sign)) for sign in differ} <= {hex(number) for number in range(0x13439, 0x13440)}
+
+
+@given(st.text(st.sampled_from("\u200b\u2800\u3164\ufeff\u00ad\u3000 \n\u200e\ufe0fa字"), max_size=5))
+def test_that_a_text_is_blank_when_nothing_of_it_is_seen(text: str):
+    assert is_blank(text) == (not visible(text))
+    assert bool(typed(text)) == bool(visible(text))
+
+
+PATTERN = st.text(st.sampled_from("長😀_x0041"), min_size=1, max_size=9)
+
+
+@given(PATTERN, st.integers(CELL_LIMIT // 9, 2 * CELL_LIMIT))
+def test_that_a_shortened_text_fits_a_cell_and_is_cut_no_more_than_it_must(pattern: str, times: int):
+    text = (pattern * times)[: 3 * CELL_LIMIT]
+    short = shortened(text)
+    assert cell_length(short) <= CELL_LIMIT
+    assert short == text or CELL_LIMIT - cell_length(short) < 16
+    assert short == text or short.endswith("…（以下略）")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import struct
 import zlib
 from io import BytesIO
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from assessor.errors import Code, InputError, Place, Problem
+from assessor.excel.reading.markup import NotXml, as_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +44,21 @@ class Archive:
             raise InputError(too_large(Place(file=file), "parts", f"{count:,}", f"{PARTS_LIMIT:,}"))
         try:
             with ZipFile(BytesIO(content)) as directory:
-                self.parts = {_normal(part.filename): part for part in directory.infolist()}
+                listed = [part for part in directory.infolist() if not part.filename.endswith(("/", "\\"))]
         except ZIP_ERRORS as error:
             raise self.damaged() from error
+        self.parts = {_normal(part.filename): part for part in listed}
+        self._listed = [part.filename for part in listed]
+
+    def require_each_once(self) -> None:
+        """Raise InputError when a part stands there twice: no two programs agree on which of them counts."""
+        if len(self.parts) == len(self._listed):
+            return
+        seen: set[str] = set()
+        for name in self._listed:
+            if _normal(name) in seen:
+                raise InputError(Problem(Code.PART_TWICE, Place(file=self.file), {"found": name}))
+            seen.add(_normal(name))
 
     def __contains__(self, name: str) -> bool:
         return name in self.parts
@@ -72,9 +86,21 @@ class Archive:
         self._left -= part.file_size
         return self._unpacked(part, part.file_size)
 
-    def too_large(self, name: str) -> Problem:
-        """Return the problem of a part that is too large to be read with the others."""
-        total = UNPACKED_LIMIT - self._left + self.size(name)
+    def read_xml(self, name: str) -> bytes:
+        """Return a part of XML in UTF-8, whatever its encoding; raises InputError as `read` does."""
+        content = self.read(name)
+        try:
+            plain = as_utf8(content)
+        except NotXml as error:
+            raise self.damaged() from error
+        if (more := len(plain) - len(content)) > self._left:
+            raise InputError(self.too_large(name, more))
+        self._left -= max(0, more)
+        return plain
+
+    def too_large(self, name: str, more: int | None = None) -> Problem:
+        """Return the problem of a part that is too large to be read with the others, or of so many bytes."""
+        total = UNPACKED_LIMIT - self._left + (self.size(name) if more is None else more)
         return too_large(Place(file=self.file), "unpacked", megabytes(total), megabytes(UNPACKED_LIMIT))
 
     def damaged(self) -> InputError:
@@ -129,4 +155,6 @@ def megabytes(size: int) -> str:
 
 
 def _normal(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
+    """Return the name by which a part is known: no two parts may differ in less than this (OPC 6.2.2.3)."""
+    plain = name.replace("\\", "/").lstrip("/").lower()
+    return posixpath.normpath(plain) if "./" in plain or "//" in plain else plain

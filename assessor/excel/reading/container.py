@@ -224,11 +224,11 @@ def _kind_of_text(head: bytes) -> Container:
 
 def _zip_kind(archive: Archive) -> Container:
     if archive.start_of("mimetype").startswith(_ODS_TYPE):
-        locked = b"encryption-data" in archive.start_of("meta-inf/manifest.xml")
+        locked = b"encryption-data" in _plain(archive.start_of("meta-inf/manifest.xml"))
         return Container.ENCRYPTED if locked else Container.ODS
     if archive.start_of("mimetype").startswith(_DOCUMENT_TYPE):
         return Container.DOCUMENT
-    types = archive.start_of(TYPES)
+    types = _plain(archive.start_of(TYPES))
     kind = next((kind for pattern, kind in _MAIN_PARTS if pattern.search(types)), Container.ZIP)
     return _other_document(archive, types) if kind is Container.ZIP else kind
 
@@ -238,6 +238,11 @@ def _other_document(archive: Archive, types: bytes) -> Container:
     if any(name in archive for name in _IWORK):
         return Container.IWORK
     return Container.DOCUMENT if _DOCUMENT_PARTS.search(types) else Container.ZIP
+
+
+def _plain(start: bytes) -> bytes:
+    """Return the letters of a part's beginning that are plain in every encoding that XML may have here."""
+    return start.replace(b"\x00", b"") if start[:2].strip(b"\xfe\xff<\x00") == b"" else start
 
 
 def _compound_kind(content: bytes) -> Container:

@@ -10,6 +10,7 @@ from assessor.errors import InputError, Place, Problem
 from assessor.excel.reading import apart, open_document
 from assessor.excel.reading.archive import megabytes, too_large
 from assessor.excel.reading.container import Container
+from assessor.excel.reading.error_values import error_texts, without_unknown_errors
 from assessor.excel.reading.grid import Grid, grids
 from assessor.excel.reading.survey import NO_DATA, Survey, in_full, longest, survey
 from assessor.excel.reading.texts import LONGEST, SharedTexts
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from assessor.excel.reading.workbook import Workbook
 
 _WHOLE_TAGS: Final = re.compile(rb"(?:[^<>]*+<[^<>!?]++>)++\s*")
+
+
+_ERROR_KIND: Final = b't="e"'  # as the survey lets it pass unread
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,15 @@ class WorkbookContents:
     xml: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each sheet; of an .ods, of all
 
     def survey(self, sheet: str) -> Survey:
-        """Return what calamine does not report about a sheet; raises NotXml."""
+        """Return what calamine does not report about a sheet, and errors left as texts; raises NotXml."""
         if sheet in self.unread:
-            return in_full(self.unread[sheet], SharedTexts(b""))
-        return self.surveys.get(sheet, Survey())
+            known = in_full(self.unread[sheet], SharedTexts(b""))
+        else:
+            known = self.surveys.get(sheet, Survey())
+        rows = next((grid.rows for grid in self.sheets if grid.name == sheet), ())
+        if texts := dict(error_texts(rows)):
+            return replace(known, errors={**texts, **known.errors})
+        return known
 
 
 def contents(workbook: Workbook) -> WorkbookContents:
@@ -71,24 +80,24 @@ def _of_package(package: Package) -> WorkbookContents:
             beyond = archive.too_large(sheet.part)
             passed_over.append(replace(beyond, place=replace(beyond.place, sheet=sheet.name)))
             continue
-        content = archive.read(sheet.part)
+        content = archive.read_xml(sheet.part)
         sheet_survey = survey(content, texts)
         if sheet_survey is not None and sheet_survey.excess is not None:
             passed_over.append(_excess(archive.file, sheet.name, sheet_survey.excess))
             continue
         xml[sheet.name] = content
-        near[sheet.name] = _without_merges(content, sheet_survey)
+        near[sheet.name] = _for_calamine(content, sheet_survey)
         if sheet_survey is not None:
             surveys[sheet.name] = sheet_survey
     read = grids(package.with_sheets(near.values()), archive.file) if near else []
     sheets = [Grid(name, grid.rows) for grid, name in zip(read, near, strict=True)]
-    unread = {name: content for name, content in near.items() if name not in surveys}
+    unread = {name: content for name, content in xml.items() if name not in surveys}
     return WorkbookContents(sheets, package.custom_properties, tuple(passed_over), surveys, unread, xml)
 
 
 def _of_open_document(archive: Archive) -> WorkbookContents:
     properties = open_document.properties(archive)
-    content = archive.read(open_document.CONTENT)
+    content = open_document.as_one_line(archive.read_xml(open_document.CONTENT))
     if excess := longest(content):
         raise InputError(_excess(archive.file, "", excess))
     surveys = open_document.survey(content)
@@ -99,11 +108,14 @@ def _of_open_document(archive: Archive) -> WorkbookContents:
     return WorkbookContents(sheets, properties, surveys=surveys, xml={open_document.CONTENT: content})
 
 
-def _without_merges(sheet: bytes, sheet_survey: Survey | None) -> bytes:
-    """Return a sheet without merged cells with an empty list of them inserted before its cells.
+def _for_calamine(sheet: bytes, sheet_survey: Survey | None) -> bytes:
+    """Return a sheet that calamine can read, and reads fast: it fails on errors that it does not know.
 
-    calamine reads every sheet to its end a second time to find that list, and so stops at once.
+    Into one without merged cells an empty list of them is inserted before its cells: calamine reads every
+    sheet to its end a second time to find that list, and so stops at once.
     """
+    if sheet_survey.errors if sheet_survey is not None else _ERROR_KIND in sheet:
+        return without_unknown_errors(sheet)
     start, end = sheet_survey.data if sheet_survey else NO_DATA
     if not start or not _WHOLE_TAGS.fullmatch(sheet, end):  # calamine reports a damaged end
         return sheet

@@ -6,10 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.errors import Code, Place, Problem
 from assessor.excel import layout
+from assessor.excel.questions import item_of
 from assessor.excel.reading.container import Container
 from assessor.excel.reading.grid import shown, shown_text
+from assessor.text import CELL_LIMIT, cell_length, for_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,12 +71,37 @@ class Deviations:
             yield Problem(Code.COLUMN_ADDED, cell, {"found": heading or cell.cell.rstrip("0123456789")})
 
     def of_rows(self, survey: Survey) -> Iterator[Problem]:
-        """Yield the deviations of rows: hidden rows and merged cells."""
+        """Yield the deviations of rows: texts too long for a cell, hidden rows, merged cells."""
+        yield from self._too_long()
         if hidden := sum(number in survey.hidden for number, _ in self._rows):
             yield Problem(Code.ROWS_HIDDEN, self._place, {"found": hidden})
         if ranges := [_written(merged) for merged in sorted(survey.merged) if self._touches(merged)]:
             more = "…" if len(ranges) > _SHOWN else ""
             yield Problem(Code.CELLS_MERGED, self._place, {"found": "、".join(ranges[:_SHOWN]) + more})
+
+    def _too_long(self) -> Iterator[Problem]:
+        """Yield each text that no cell of Excel holds; other programs let people type it."""
+        several = [(at, field) for field in INPUT_FIELDS for at in self._table.columns.get(field, ())]
+        for number, values in self._rows:
+            for at, field in several:
+                value = values[at]
+                # Long before a cell is full nothing has to be counted.
+                if isinstance(value, str) and len(value) * 2 > CELL_LIMIT:
+                    length = cell_length(for_workbook(value).strip())
+                    if length > CELL_LIMIT:
+                        facts = {"field": _HEADINGS[field], "found": length, "expected": CELL_LIMIT}
+                        cell = replace(
+                            self._place, row=number, column=at + 1, item=self._item(values), field=field
+                        )
+                        yield Problem(Code.TEXT_TOO_LONG, cell, facts)
+
+    def _item(self, values: Sequence[Raw]) -> str:
+        """Return which item a row is of, by its key or its number."""
+        key, number = (
+            next((shown_text(values[at]) for at in self._table.columns.get(field, ())), "")
+            for field in ("key", "number")
+        )
+        return item_of(key) or number.strip()
 
     def _missing(self, expected: int) -> list[layout.QuestionColumn]:
         """Return the missing columns, or none when only hidden ones are: rows are known without those."""

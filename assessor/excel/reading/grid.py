@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
 from assessor.excel.reading.archive import too_large
+from assessor.text import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,22 +56,29 @@ def grids(content: bytes, file: str, *, merges: bool = False) -> list[Grid]:
 def shown(value: Raw) -> Shown:
     """Return the value as the sheet shows it: a text, a date, or None for a blank cell."""
     if isinstance(value, str):
-        return value if value.strip() else None
+        return None if is_blank(value) else value
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float | int):
-        return format(value, ".15g")
-    return str(value)
+    if isinstance(value, time | timedelta):
+        return _of_clock(value)
+    return str(value).upper() if isinstance(value, bool) else format(value, ".15g")
 
 
 def shown_text(value: Raw) -> str:
     """Return the value as a text, empty for a blank cell."""
     text = shown(value)
     return text.isoformat() if isinstance(text, date) else text or ""
+
+
+def _of_clock(value: time | timedelta) -> str:
+    """Return a time of day or a span to the second, as a sheet shows it; a file has it in parts of a day."""
+    if isinstance(value, time):
+        value = datetime.combine(date.min, value) - datetime.combine(date.min, time())
+    seconds = round(abs(value.total_seconds()))
+    sign = "-" if value < timedelta() else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _read(book: CalamineWorkbook, names: Sequence[str], file: str, *, merges: bool) -> list[Grid]:

@@ -23,9 +23,34 @@ class NotXml(Exception):  # noqa: N818 - what the content is
     """The content is no XML that is accepted here: malformed, in an odd encoding, or with a document type."""
 
 
+_MARK: Final = b"\xef\xbb\xbf"
+# How a part in UTF-16 begins: with its mark, or without one with "<" in either order of bytes.
+_WIDE: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+_DECLARATION: Final = re.compile(r"<\?xml\s[^<>]*\?>")
 _PAIR: Final = re.compile(rb' (?:[\w.-]+:)?([\w.-]+)="([^"]*)"')
 # Also raised by expat and its decoders: an unknown or multi-byte encoding, a character out of range.
 _FAILURES: Final = (ExpatError, LookupError, ValueError)
+
+
+def as_utf8(content: bytes) -> bytes:
+    """Return a part in the form that searches and calamine know: UTF-8 without a mark; raises NotXml.
+
+    OPC allows UTF-16 for every part, and some libraries put a mark before UTF-8 as well.
+    """
+    if content.startswith(b"<?") or (content.startswith(b"<") and content[1:2] != b"\x00"):
+        return content
+    if content.startswith(_MARK):
+        return content[len(_MARK) :]
+    encoding = _WIDE.get(content[:2])
+    if encoding is None:
+        return content
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise NotXml(encoding) from error
+    # What it says of its encoding is no longer true.
+    declared = _DECLARATION.match(text)
+    return (text[declared.end() :] if declared else text).encode()
 
 
 def parse(content: bytes, start: Start, end: End | None = None, text: Text | None = None) -> None:
@@ -45,6 +70,7 @@ def parse(content: bytes, start: Start, end: End | None = None, text: Text | Non
 
 def elements(content: bytes, names: frozenset[str]) -> Elements:
     """Return the elements of these names with their attributes, prefixes removed; raises NotXml."""
+    content = as_utf8(content)
     matches = _searched(content, names)
     if matches is None:
         matches = []
@@ -87,6 +113,7 @@ def _searches(names: frozenset[str]) -> tuple[re.Pattern[bytes], re.Pattern[byte
 
 def named_texts(content: bytes, element: str) -> dict[str, str]:
     """Return the texts inside all elements of one kind, by their attribute `name`; raises NotXml."""
+    content = as_utf8(content)
     plain, mention = _text_searches(element)
     matches = plain.findall(content)
     if matches and len(matches) == len(mention.findall(content)) and not _is_hidden(content):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape, quoteattr
 
 from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
 from assessor.excel.reading.archive import stored
@@ -35,6 +36,11 @@ _CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
 _HIDDEN: Final = frozenset({"collapse", "filter"})
 _LETTER: Final = 3  # bytes; most of our files have fewer
 _ERROR_LENGTH: Final = 20
+_INDENTED: Final = re.compile(rb">\s+<(?!\?)[\w/]")
+_PARAGRAPHS: Final = frozenset({"p", "h"})
+_BLANKS: Final = frozenset({"s", "tab", "line-break"})  # blanks that are meant
+_WHITE: Final = " \t\r\n"
+_WHITES: Final = re.compile("[ \t\r\n]+")
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -61,6 +67,59 @@ def survey(content: bytes) -> dict[str, Survey]:
     if (count := content.count(b"<")) > TAGS_LIMIT:
         return {"": Survey(Excess("cells", f"{count:,}", f"{TAGS_LIMIT:,}"))}
     return _OpenDocumentSheets().read(content)
+
+
+def as_one_line(content: bytes) -> bytes:
+    """Return the sheets without blanks between their elements, which mean nothing; raises NotXml.
+
+    Some programs write every element on a line of its own, and calamine takes the indents for text.
+    """
+    if _INDENTED.search(content) is None or content.count(b"<") > TAGS_LIMIT:
+        return content
+    line = _OneLine()
+    parse(content, line.start, line.end, line.text)
+    return "".join(line.parts).encode()
+
+
+class _OneLine:
+    """The sheets written once more as their tags come by; blanks in paragraphs become one."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._paragraphs = 0
+        self._begun = self._blank = False  # whether the paragraph shows something, and whether a blank is due
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        kind = local(name)
+        if kind in _PARAGRAPHS:
+            self._paragraphs += 1
+            self._begun = self._blank = False
+        elif kind in _BLANKS:
+            self._say("")
+        facts = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+        self.parts.append(f"<{name}{facts}>")
+
+    def end(self, name: str) -> None:
+        """End it."""
+        if local(name) in _PARAGRAPHS:
+            self._paragraphs -= 1
+            self._begun = self._blank = False
+        self.parts.append(f"</{name}>")
+
+    def text(self, text: str) -> None:
+        """Take up what stands in it."""
+        if not self._paragraphs:
+            self.parts.append(escape(text.strip(_WHITE)))
+            return
+        self._blank = self._blank or (self._begun and text[0] in _WHITE)
+        if words := text.strip(_WHITE):
+            self._say(escape(_WHITES.sub(" ", words)))
+            self._blank = text[-1] in _WHITE
+
+    def _say(self, words: str) -> None:
+        self.parts.append(f" {words}" if self._blank else words)
+        self._begun, self._blank = True, False
 
 
 class _OpenDocumentTooLarge(Exception):  # noqa: N818 - it only ends the reading
@@ -155,7 +214,7 @@ class _OpenDocumentSheets:
         for row in range(first[0], last[0] + 1):
             for column in range(first[1], last[1] + 1):
                 if wrong:
-                    now.errors[row, column] = self._shown[:_ERROR_LENGTH]
+                    now.errors[row, column] = self._shown[:_ERROR_LENGTH].strip()
                 else:
                     now.unsaved.add((row, column))
 

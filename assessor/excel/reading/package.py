@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PROPERTIES_LIMIT: Final = 1_000_000  # bytes; they have one thousand
 LIST_LIMIT: Final = 10_000_000  # bytes of the list of sheets; years of defined names make it long
 TYPES: Final = "[content_types].xml"
-PROPERTIES: Final = "docprops/custom.xml"
+PROPERTIES: Final = "docprops/custom.xml"  # where nothing says another place
 WORKBOOK: Final = "xl/workbook.xml"
 
 _STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -60,7 +60,8 @@ class Package:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._main = _main_part(archive)
+        self._whole = self.relations("")
+        self._main = self._main_part()
         self._workbook = self._list(self._main)
         if _STRICT in self._workbook:
             raise InputError(Problem(Code.STRICT_FORMAT, Place(file=archive.file), {"kind": "strict"}))
@@ -68,10 +69,12 @@ class Package:
     @cached_property
     def custom_properties(self) -> dict[str, str]:
         """The custom document properties as texts; other programs may have left them out."""
-        if self.archive.size(PROPERTIES) > PROPERTIES_LIMIT:
+        listed = (one.target for one in self._whole if one.kind == "custom-properties")
+        part = next(listed, PROPERTIES)
+        if self.archive.size(part) > PROPERTIES_LIMIT:
             return {}
         try:
-            return named_texts(self.archive.read(PROPERTIES), "property")
+            return named_texts(self.archive.read(part), "property")
         except NotXml:
             return {}
 
@@ -134,6 +137,15 @@ class Package:
         parts[WORKBOOK] = _BOOK.format(epoch=int(self._since_1904), sheets=listed).encode()
         return stored(parts)
 
+    def _main_part(self) -> str:
+        """Return where the workbook lies, by what the package says of itself, else at its usual place."""
+        listed = next((one.target for one in self._whole if one.kind == "officeDocument"), "")
+        if listed in self.archive:
+            return listed
+        types = self._parsed(self.archive.start_of(TYPES), _OF_TYPES)
+        main = (facts.get("PartName", "") for _, facts in types if _MAIN.search(facts.get("ContentType", "")))
+        return next((part for name in main if (part := _part("", name)) in self.archive), WORKBOOK)
+
     @cached_property
     def _elements(self) -> Elements:
         return self._parsed(self._workbook, _OF_WORKBOOK)
@@ -148,7 +160,7 @@ class Package:
         return self.relations(self._main)
 
     def _first_of_kind(self, wanted: str) -> bytes:
-        content = self.archive.read(self.part_of_kind(wanted))
+        content = self.archive.read_xml(self.part_of_kind(wanted))
         if DOCUMENT_TYPE in content:  # calamine expands nothing, but no workbook has one either
             raise self.archive.damaged()
         return content
@@ -156,7 +168,7 @@ class Package:
     def _list(self, part: str) -> bytes:
         if self.archive.size(part) > LIST_LIMIT:
             raise InputError(self.archive.too_large(part))
-        return self.archive.read(part)
+        return self.archive.read_xml(part)
 
     def _parsed(self, content: bytes, names: frozenset[str]) -> Elements:
         try:
@@ -169,18 +181,6 @@ class Package:
 def _part(folder: str, target: str) -> str:
     """Return the path of the part that a relation in a folder means; the few usual ones are remembered."""
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
-
-
-def _main_part(archive: Archive) -> str:
-    """Return the path of the workbook part: nearly always the usual one, else as the content types say."""
-    if WORKBOOK in archive:
-        return WORKBOOK
-    try:
-        types = elements(archive.start_of(TYPES), _OF_TYPES)
-    except NotXml as error:
-        raise archive.damaged() from error
-    main = (facts.get("PartName", "") for _, facts in types if _MAIN.search(facts.get("ContentType", "")))
-    return next(main, WORKBOOK).lstrip("/").lower()
 
 
 def _relations(kinds: Iterable[tuple[str, str]]) -> bytes:

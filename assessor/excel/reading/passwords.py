@@ -18,6 +18,10 @@ _COMPOUND_FILE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _LOCKED_XLS: Final = re.compile(
     rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
 )
+# The same of Excel 5 and 95, whose files no library here opens.
+_LOCKED_XLS_95: Final = re.compile(
+    rb"\x09\x08\x08\x00\x00\x05\x05\x00.{4}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 # A questionnaire has 50 kB; opening takes four times as much memory as the file.
 LOCKED_LIMIT: Final = 30_000_000  # bytes
 
@@ -27,6 +31,8 @@ def decrypted(content: bytes, file: str, passwords: Sequence[str]) -> bytes:
     place = Place(file=file)
     if not content.startswith(_COMPOUND_FILE):  # an .ods: its encryption is not supported
         raise InputError(Problem(Code.PASSWORD_PROTECTED, place, {"kind": "ods"}))
+    if _LOCKED_XLS_95.search(content) is not None:
+        raise InputError(Problem(Code.PASSWORD_PROTECTED, place, {"kind": "xls"}))
     if len(content) > LOCKED_LIMIT:
         raise InputError(too_large(place, "file", megabytes(len(content)), megabytes(LOCKED_LIMIT)))
     locks = cryptography()
@@ -55,7 +61,7 @@ def cryptography() -> ModuleType:
 
 def is_locked_xls(content: bytes) -> bool:
     """Tell whether an .xls is encrypted; its container looks like that of an open one."""
-    return _LOCKED_XLS.search(content) is not None
+    return any(form.search(content) is not None for form in (_LOCKED_XLS, _LOCKED_XLS_95))
 
 
 def forms(passwords: Sequence[str]) -> tuple[str, ...]:

@@ -136,7 +136,8 @@ def in_full(content: bytes, texts: SharedTexts) -> Survey:
 def too_far(row: int, column: int) -> Excess:
     """Return the excess for a filled cell beyond the limits of reading."""
     last = Place(row=ROW_LIMIT, column=COLUMN_LIMIT)
-    return Excess("cells", Place(row=row, column=column).cell, last.cell, row, column)
+    found = Place(row=max(row, 1), column=max(column, 1)).cell
+    return Excess("cells", found, last.cell, row, column)
 
 
 def too_odd(row: int, column: int) -> Excess:
@@ -170,6 +171,8 @@ class _SheetSurvey:
         self._survey = Survey()
         self._length = 0
         self._row = self._column = 0
+        self._in_data = self._in_cell = False
+        self._extra = 0  # how deep within what newer programs add, which holds no cells
         self._kind = ""
         self._formula = self._in_value = False
         self._value = ""
@@ -186,21 +189,31 @@ class _SheetSurvey:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
-        if name == "c":
+        if name == "sheetData":
+            self._in_data = True
+        elif not self._in_data:
+            self._start_around(name, attributes)
+        elif name == "c":
             self._begin_cell(attributes)
         elif name == "row":
             self._begin_row(attributes)
-        elif name in {"v", "is", "f"}:
+        elif self._in_cell and name in {"v", "is", "f"}:
             if self._row > ROW_LIMIT or self._column > COLUMN_LIMIT:
                 self._stop(too_far(self._row, self._column))
             self._formula = self._formula or name == "f"
             self._in_value = name == "v"
+
+    def _start_around(self, name: str, attributes: dict[str, str]) -> None:
+        """Look at what stands before and behind the cells: merged ones; a rule's formula is no cell's."""
+        if self._extra or name == "extLst":
+            self._extra += 1
         elif name == "mergeCell":
             self._survey.merged.append(_range(attributes.get("ref", "")))
             self._count_odd()
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._column += 1
+        self._in_cell = True
         self._kind, self._formula, self._value = attributes.get("t", ""), False, ""
         self._shown = 0
         for name, value in attributes.items():
@@ -210,6 +223,7 @@ class _SheetSurvey:
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row += 1
         self._column = 0
+        self._in_cell = False
         for name, value in attributes.items():
             if local(name) == "r":
                 self._row = _whole(value)
@@ -217,6 +231,8 @@ class _SheetSurvey:
             self._survey.hidden.add(self._row)
 
     def _text(self, text: str) -> None:
+        if not self._in_cell:
+            return
         self._shown += len(text)
         if self._shown > LONGEST:
             self._stop(too_long_cell(self._shown, self._row, self._column))
@@ -225,9 +241,14 @@ class _SheetSurvey:
 
     def _end(self, name: str) -> None:
         name = local(name)
-        if name == "v":
+        if not self._in_data:
+            self._extra -= self._extra > 0
+        elif name == "sheetData":
+            self._in_data = self._in_cell = False
+        elif name == "v":
             self._in_value = False
         elif name == "c":
+            self._in_cell = False
             self._end_cell((self._row, self._column), self._value.strip())
             self._count_odd()
 

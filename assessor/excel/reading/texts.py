@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from assessor.excel.reading.markup import local, parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -27,19 +29,42 @@ class SharedTexts:
 
     @cached_property
     def longest(self) -> int:
-        """An upper bound of the bytes of the longest text."""
+        """An upper bound of the bytes of the longest text; raises NotXml."""
         if not self._certain:
-            return len(self._content)
-        return max(map(len, self._content.split(b"</si>")))
+            return max(self._lengths, default=0)
+        longest = max(map(len, self._content.split(b"</si>")))
+        # Where the texts end in another way, as with a prefix, that was all of them in one piece.
+        return longest if longest <= LONGEST else max(self._lengths, default=longest)
 
     def length_of(self, numbers: Iterable[int]) -> int:
-        """Return an upper bound of the bytes of the texts with these numbers together."""
+        """Return an upper bound of the bytes of the texts with these numbers together; raises NotXml."""
         lengths = self._lengths
         return sum(lengths[number] for number in numbers if number < len(lengths))
 
     @cached_property
     def _lengths(self) -> Sequence[int]:
-        ends = [match.end() for match in _END.finditer(self._content)]
         if not self._certain:
-            return [len(self._content)] * len(ends)
+            lengths = _Lengths()
+            parse(self._content, lengths.start, text=lengths.text)
+            return lengths.lengths
+        ends = [match.end() for match in _END.finditer(self._content)]
         return [end - before for before, end in zip([0, *ends], ends, strict=False)]
+
+
+class _Lengths:
+    """The lengths of the texts as their tags come by; what stands behind one counts with it."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin another text, or count what formats one."""
+        if local(name) == "si":
+            self.lengths.append(0)
+        elif self.lengths:
+            self.lengths[-1] += len(name) + sum(len(key) + len(value) for key, value in attributes.items())
+
+    def text(self, text: str) -> None:
+        """Count some letters."""
+        if self.lengths:
+            self.lengths[-1] += len(text.encode())

@@ -33,5 +33,7 @@ def opened(content: bytes, file: str, passwords: Sequence[str] = ()) -> Workbook
         content = decrypted(content, file, passwords)
         kind, archive = examined(content, file)
     require_readable(content, file, kind)
+    if archive is not None:
+        archive.require_each_once()
     package = Package(archive) if archive is not None and kind in OFFICE else None
     return Workbook(file, content, kind, archive, package)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 
 
@@ -85,7 +83,8 @@ class Page:
             )
             for row, line in enumerate(self.lines, 1)
             for column, put in enumerate(line.cells, 1)
-            if isinstance(put.value, str) and (length := _length(put.value)) > text.CELL_LIMIT
+            if isinstance(put.value, str)
+            and (length := text.cell_length(stored(put.value))) > text.CELL_LIMIT
         ]
 
     def add(self, book: Workbook) -> None:
@@ -105,16 +104,8 @@ class Page:
 
 def put_text(cell: Cell, value: str) -> None:
     """Write a text that stays text even when it looks like a formula or an escaped character."""
-    cell.value = _ESCAPED.sub("_x005F_", stored(value)) or None
+    cell.value = text.escaped(stored(value)) or None
     cell.data_type = "s"  # after the value, which would become a formula after "="
-
-
-def _length(value: str) -> int:
-    """Return the length as Excel counts it, in UTF-16 units; an escape counts, for openpyxl cuts it."""
-    if len(value) * 8 <= text.CELL_LIMIT:  # no way to exceed it, and nearly always so
-        return len(value)
-    kept = stored(value)
-    return max(len(kept.encode("utf-16-le")) // 2, len(_ESCAPED.sub("_x005F_", kept)))
 
 
 def _cells(sheet: Worksheet, line: Line, made: dict[tuple[Look, bool], Cell]) -> Generator[Cell]:

@@ -98,9 +98,9 @@ def _summary(book: ResultsBook, name: str) -> Page:
     first = book.tables[0] if book.tables else ResultsTable("", (), ())
     total = max(_SUMMARY_WIDTH, sum(first.width(column) for column in range(len(first.headings))))
     lines = [
-        Line((PageCell(book.title, looks.TITLE, "title"),), 34),
+        Line((PageCell(text.shortened(book.title), looks.TITLE, "title"),), 34),
         *(
-            Line((PageCell(line, looks.PLAIN, "line"),), heights.height(((line, total),)))
+            Line((PageCell(text.shortened(line), looks.PLAIN, "line"),), heights.height(((line, total),)))
             for line in book.lines
         ),
     ]
@@ -128,12 +128,17 @@ def _table_lines(table: ResultsTable) -> list[Line]:
     lines = [Line(headings, heights.height(zip(table.headings, widths, strict=True)) + 4)]
     for row in table.rows:
         cells = tuple(
-            PageCell(value, _look(value, table, column), heading)
+            # The workbook is always written: what no cell can hold says at its end that there is more.
+            PageCell(_fitting(value), _look(value, table, column), heading)
             for column, (value, heading) in enumerate(zip(row, table.headings, strict=True))
         )
         texts = ((str(value), width) for value, width in zip(row, widths, strict=True))
         lines.append(Line(cells, heights.height(texts), str(row[0])))
     return lines
+
+
+def _fitting(value: str | int) -> str | int:
+    return text.shortened(value) if isinstance(value, str) else value
 
 
 def _look(value: str | int, table: ResultsTable, column: int) -> looks.Look:

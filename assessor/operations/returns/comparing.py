@@ -14,7 +14,7 @@ from assessor.excel.questions import locked_cells, stored
 from assessor.excel.reading import answers
 from assessor.excel.reading.grid import shown, shown_text
 from assessor.operations.returns.values import Proposal
-from assessor.text import fingerprint, for_workbook
+from assessor.text import fingerprint, typed
 from assessor.words import Language
 from assessor.words.terms import term
 
@@ -150,14 +150,14 @@ class Comparison:
             raw = values[column]
             if raw == sent or (raw == "" and not sent):
                 continue
-            typed = _typed(raw)
-            if fingerprint(typed) == fingerprint(stored(sent)):
+            found = _typed(raw)
+            if fingerprint(found) == fingerprint(stored(sent)):
                 continue
             kind = CellKind.WORDING if field == "requirement" else CellKind.LOCKED
             item = question.item
-            proposals.append(Proposal(item, field, kind, sent, typed, sent, "", None, number, column + 1))
+            proposals.append(Proposal(item, field, kind, sent, found, sent, "", None, number, column + 1))
 
 
 def _typed(raw: Raw) -> str:
-    """Return the typed value as text."""
-    return for_workbook(raw if isinstance(raw, str) else shown_text(raw)).strip()
+    """Return the typed value as text, nothing when none of it is seen."""
+    return typed(raw if isinstance(raw, str) else shown_text(raw))

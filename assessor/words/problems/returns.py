@@ -30,6 +30,12 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "セルがエラー値（{found}）です。値を入れ直してください。",
         "The cell holds an error ({found}). Enter the value again.",
     ),
+    Code.TEXT_TOO_LONG: (
+        "「{field}」が{found}文字あり、Excelの1セルに入る{expected}文字を超えています。"
+        "取り込むと案件には全文が残りますが、書き出すブックでは途中で切り、末尾に「（以下略）」と記します。",
+        "“{field}” has {found} characters, more than the {expected} that a cell of Excel holds. "
+        "The case keeps all of it once imported; workbooks that are written end it with （以下略）.",
+    ),
     Code.UNKNOWN_ROW: (
         "この行の項目（{found}）は送付した質問票にありません。追加された行は取り込みません。",
         "This row ({found}) is not in the questionnaire that was sent. It is not imported.",

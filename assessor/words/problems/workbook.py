@@ -124,6 +124,12 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "質問票以外の内容が入っていないか確認してください。",
         "“{file}” is too large to be read ({found}, limit {expected}). Check what else it contains.",
     ),
+    Code.PART_TWICE: (
+        "「{file}」の中に同じ名前の部分（{found}）が2つあり、どちらが正しいか判別できないため読み込みません。"
+        "Excelで開いて保存し直したファイルの返送を依頼してください。",
+        "“{file}” holds one part twice ({found}), and nothing tells which of the two counts. "
+        "Have it opened and saved again in Excel.",
+    ),
     Code.NO_TOKEN: (
         "「{file}」に識別子がないため、どの点検対象の質問票か分かりません。"
         "点検対象を指定するか、この案件から書き出した質問票への記入を依頼してください。",

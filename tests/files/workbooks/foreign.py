@@ -6,6 +6,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 from tests.files.workbooks.parts import packed, strict
+from tests.files.workbooks.unusual import twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,6 +51,7 @@ FILES: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     "managed.xlsx": lambda _: compound("EncryptedPackage", "\x06DataSpaces", "DRMEncryptedDataSpace"),
     "letter.xls": lambda _: compound("WordDocument", "1Table"),
     "truncated.xlsx": lambda content: content[:-3000],
+    "twice.xlsx": twice,
     "cut_short.xlsx": lambda content: content[:2000],
     "empty.xlsx": lambda _: b"",
 }

@@ -144,6 +144,15 @@ def test_that_a_locked_old_workbook_is_read_like_an_open_one() -> None:
     assert [p.code for p in caught.value.problems] == [Code.PASSWORD_PROTECTED]
 
 
+def test_that_a_locked_workbook_of_excel_95_asks_and_is_not_called_damaged() -> None:
+    book = bytes.fromhex("0908080000050500bb0dcc072f000400") + bytes(5000)
+    content = compound("Book", book)
+    for words in ((), ("secret",)):
+        with pytest.raises(InputError) as caught:
+            opened(content, "a.xls", words)
+        assert caught.value.problems[0].code is Code.PASSWORD_PROTECTED
+
+
 def test_that_a_locked_ods_is_refused_by_name() -> None:
     content = (FILES / "libreoffice.ods").read_bytes()
     assert refusal(content, PASSWORD) == (Code.PASSWORD_PROTECTED, {"kind": "ods"})

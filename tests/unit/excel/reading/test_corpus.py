@@ -17,7 +17,7 @@ from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.excel.reading.answers import read_date
 from assessor.excel.reading.grid import shown_text
 from assessor.text import same_lines
-from tests.files.workbooks import foreign, make, parts, sheets, words
+from tests.files.workbooks import foreign, make, parts, sheets, unusual, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assessor.excel.reading.questionnaire_reader import ReturnedWorkbook
 
 FOLDER = Path(make.__file__).parent
-EDITS = {**sheets.EDITS, **words.EDITS, **parts.EDITS}
+EDITS = {**sheets.EDITS, **words.EDITS, **parts.EDITS, **unusual.EDITS}
 ITEMS = [question.item for question in make.FORM.questions]
 Answers = dict[tuple[str, str], str]
 
@@ -59,6 +59,7 @@ def down(field: str, pasted: tuple[str, ...]) -> dict[tuple[str, str], str]:
 
 HALF = len(ITEMS) // 2
 MERGED = {("CP-1-02", "answer"): "", ("CP-1-03", "answer"): ""}
+WRONG = {("CP-1-01", "explanation"): "", ("CP-1-04", "answer"): "", ("CP-1-04", "explanation"): ""}
 EDITED: Mapping[str, Told] = {
     "rows_inserted": told(),
     "rows_deleted": told(gone=["CP-1-03"]),
@@ -104,6 +105,17 @@ EDITED: Mapping[str, Told] = {
     "prefixed": told(),
     "google_like": told(),
     "backslashes": told(),
+    "utf16_parts": told(),
+    "marks_before_parts": told(),
+    "shared_with_mark": told(),
+    "workbook_at_root": told(),
+    "last_row_set": told(),
+    "unknown_errors": told(Code.CELL_ERROR, changed=WRONG),
+    "error_texts": told(
+        Code.CELL_ERROR, changed={("CP-1-01", "explanation"): "#ERROR!", ("CP-1-04", "answer"): "#N/A"}
+    ),
+    "unseen_signs": told(),
+    "too_long": told(Code.TEXT_TOO_LONG, changed={("CP-1-03", "explanation"): unusual.LONG}),
 }
 OLD = (Code.OTHER_FORMAT, Code.OLD_FORMAT_UNSURE)
 WORKED_IN = (Code.SHEET_RENAMED, Code.HEADING_MOVED, Code.ROWS_HIDDEN)
@@ -131,6 +143,7 @@ REFUSED: Mapping[str, Code] = {
     "managed.xlsx": Code.RIGHTS_MANAGED,
     "letter.xls": Code.IS_DOCUMENT,
     "truncated.xlsx": Code.WORKBOOK_DAMAGED,
+    "twice.xlsx": Code.PART_TWICE,
     "cut_short.xlsx": Code.WORKBOOK_DAMAGED,
     "empty.xlsx": Code.FILE_EMPTY,
 }

@@ -8,7 +8,7 @@ import zlib
 from io import BytesIO
 from struct import pack_into
 from typing import TYPE_CHECKING, Final
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
@@ -281,11 +281,24 @@ def test_that_of_a_part_that_is_larger_than_the_directory_says_no_more_is_unpack
     assert megabytes < 200
 
 
-def test_that_two_parts_of_one_name_are_one_and_the_same_to_all_who_read() -> None:
+@pytest.mark.parametrize(
+    "name", [SHEET.replace("sheet1", "Sheet1"), SHEET.replace("/", "\\"), f"/{SHEET}", f"xl/./{SHEET[3:]}"]
+)
+def test_that_a_part_that_stands_there_twice_is_refused_by_its_name(name: str) -> None:
+    """Which of the two counts is told by no rule, and programs differ."""
+    stream = BytesIO(book())
+    with ZipFile(stream, "a") as made:
+        made.writestr(ZipInfo(name), sheet(heading() + answer(2, "CP-9-99")))
+        made.mkdir("xl/worksheets")  # a folder of its own is no part
+    problem = refusal(stream.getvalue())
+    assert (problem.code, problem.values) == (Code.PART_TWICE, {"found": name})
+
+
+def test_that_a_part_that_stands_there_twice_under_one_name_is_refused() -> None:
     stream = BytesIO(book())
     with ZipFile(stream, "a") as made, pytest.warns(UserWarning, match="Duplicate name"):
-        made.writestr(SHEET, sheet(heading() + '<row r="2"><c r="XFD1048576"><v>1</v></c></row>'))
-    assert refusal(stream.getvalue()).code is Code.WORKBOOK_TOO_LARGE
+        made.writestr(SHEET, sheet(heading() + answer(2)))
+    assert refusal(stream.getvalue()).values == {"found": SHEET}
 
 
 def test_that_an_archive_of_very_many_parts_is_refused_before_they_are_listed() -> None:

@@ -202,11 +202,24 @@ def test_that_every_shared_text_is_measured(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("mark", [b"<!-- </si> -->", b"<![CDATA[</si>]]>", b"<?x </si>?>"])
-def test_that_texts_whose_ends_are_uncertain_count_as_long_as_all(mark: bytes) -> None:
-    content = b"<sst><si><t>" + mark + b"</t></si></sst>"
-    measured = SharedTexts(content)
-    assert measured.longest == len(content)
-    assert measured.length_of([0]) == len(content)
+def test_that_texts_whose_ends_are_uncertain_are_measured_one_by_one(mark: bytes) -> None:
+    measured = SharedTexts(b"<sst><si><t>" + b"a" * 100 + mark + b"</t></si><si><t>bb</t></si></sst>")
+    assert 100 <= measured.length_of([0]) == measured.longest <= 110
+    assert 2 <= measured.length_of([1]) <= 4
+
+
+def test_that_a_generator_named_in_shared_texts_does_not_make_each_as_long_as_all() -> None:
+    """A comment or an instruction ahead of them: 200 texts of 2,000 letters are not 200 times 400,000."""
+    texts = b"".join(b"<si><t>" + b"a" * 2_000 + b"</t></si>" for _ in range(200))
+    for head in (b"<!-- made by a library -->", b"<?xml version='1.0'?><?mso-application progid='x'?>"):
+        measured = SharedTexts(head + b"<sst>" + texts + b"</sst>")
+        assert measured.length_of(range(200)) <= 200 * 2_010
+
+
+def test_that_prefixed_shared_texts_are_measured_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "LONGEST", 1_000)
+    content = b"<x:sst>" + (b"<x:si><x:t>" + b"a" * 100 + b"</x:t></x:si>") * 50 + b"</x:sst>"
+    assert SharedTexts(content).longest < 200
 
 
 REFERS: Final = '<c r="A1" t="s"><v>0</v></c>'

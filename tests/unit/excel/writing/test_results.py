@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from assessor.errors import Code, InputError
 from assessor.excel.layout import CellTint, Colour
 from assessor.excel.writing import results_writer
 from assessor.excel.writing.results_writer import ResultsBook, ResultsTable
+from assessor.text import CELL_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,14 +137,17 @@ def test_that_a_row_of_another_length_than_its_heading_is_our_mistake(tmp_path: 
         )
 
 
-def test_that_a_reason_that_is_too_long_is_named_with_its_heading(tmp_path: Path) -> None:
-    table = ResultsTable("評価", ("No.", "理由"), (("CP-1-01", "長" * 32_768),))
-    with pytest.raises(InputError) as caught:
-        results_writer.write(tmp_path / "a.xlsx", ResultsBook("題", (), (SUMMARY, table)))
-    (problem,) = caught.value.problems
-    assert problem.code is Code.TOO_LONG
-    assert (problem.place.sheet, problem.place.cell, problem.place.item) == ("評価", "B2", "CP-1-01")
-    assert problem.values["field"] == "理由"
+@pytest.mark.parametrize("sign", ["長", "😀", "_x000D_"], ids=["letters", "pairs", "escapes"])
+def test_that_a_text_that_no_cell_holds_is_cut_and_says_so(sign: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    rows = (("CP-1-01", sign * 40_000), ("CP-1-02", "長" * CELL_LIMIT))
+    table = ResultsTable("評価", ("No.", "説明"), rows)
+    results_writer.write(path, ResultsBook("題", (sign * 40_000,), (SUMMARY, table)))
+    sheet = load_workbook(path)["評価"]
+    cut, whole = str(sheet["B2"].value).replace("_x005F_", "_"), sheet["B3"].value
+    assert cut.startswith(sign * 1_000)
+    assert cut.endswith("\n…（以下略）")
+    assert whole == "長" * CELL_LIMIT
 
 
 def test_that_it_names_nobody(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from assessor.domain.questionnaire import INPUT_FIELDS
 from assessor.domain.vocabulary import Answer, Verdict
 from assessor.errors import Code, InputError
 from assessor.excel.writing import filling
-from assessor.operations import reviewing, viewing
+from assessor.operations import reporting, reviewing, viewing
 from assessor.operations.inspection import Inspection
 from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.exporting import Sending
@@ -22,7 +23,10 @@ from assessor.operations.returns.decision import Decision
 from assessor.operations.reviewing import Mark
 from assessor.progress import quiet
 from assessor.text import CELL_LIMIT
+from assessor.words import Language
 from tests.depth import examples
+from tests.files.workbooks.parts import with_cells
+from tests.files.workbooks.unusual import UNSEEN, UNSEEN_TOO
 from tests.unit.operations.returning import SUBJECT, codes, look, sent, take
 from tests.unit.operations.returning import codes as codes_of
 
@@ -236,6 +240,47 @@ def test_that_export_and_import_without_edits_is_no_change(inspection: Inspectio
         seen = look(inspection, file.path)
         assert (seen.changed, seen.unchanged, seen.conflicts, codes(seen)) == (0, 0, 0, [])
         assert seen.matched == seen.rows == file.rows
+
+
+def test_that_an_answer_too_long_for_a_cell_is_told_kept_whole_and_cut_where_it_is_written(
+    fresh: Inspection, tmp_path: Path
+):
+    path = sent(fresh, tmp_path)
+    text = f'<c r="H2" s="{{style}}" t="inlineStr"><is><t>{"長" * 40_000}</t></is></c>'
+    path.write_bytes(with_cells(path.read_bytes(), {"H2": text.encode()}))
+    seen = take(fresh, path)
+    (problem,) = (one for one in seen.problems if one.code is Code.TEXT_TOO_LONG)
+    assert (problem.place.cell, problem.place.item) == ("H2", "CP-1-01")
+    assert (problem.values["found"], problem.is_note) == (40_000, False)
+    assert viewing.item_detail(fresh, SUBJECT, "CP-1-01").responses[0].explanation == "長" * 40_000
+    reporting.report(fresh, tmp_path / "結果.xlsx", Language.JA, quiet())
+    values = [str(c.value) for sheet in load_workbook(tmp_path / "結果.xlsx") for row in sheet for c in row]
+    (cut,) = (value for value in values if len(value) > 30_000)
+    assert (len(cut), cut[-8:]) == (CELL_LIMIT, "長\n…（以下略）")
+    fresh.apply(reviewing.ask(fresh, SUBJECT, "CP-1-01", "要約は？"))
+    assert sent(fresh, tmp_path).is_file()
+
+
+@pytest.mark.parametrize("sign", [*UNSEEN, *UNSEEN_TOO])
+def test_that_signs_that_nobody_sees_are_no_answer_in_any_field(fresh: Inspection, tmp_path: Path, sign: str):
+    path = sent(fresh, tmp_path)
+    fields = [field for field in INPUT_FIELDS if field != "reply"]
+    filling.fill(path, {"CP-1-01": {"answer": "実施済"}, "CP-1-02": dict.fromkeys(fields, sign)})
+    seen = look(fresh, path)
+    assert (seen.changed, seen.proposals[0].item, len(seen.proposals)) == (1, "CP-1-01", 1)
+    assert not [problem for problem in seen.problems if not problem.is_note]
+
+
+@pytest.mark.parametrize("clock", [time(23, 59, 12), "23:59:12", "23時59分", datetime(1899, 12, 31, 23, 59)])  # noqa: DTZ001 - cells know no zone
+def test_that_a_time_in_a_date_field_is_flagged(fresh: Inspection, tmp_path: Path, clock: object):
+    path = sent(fresh, tmp_path)
+    book = load_workbook(path)
+    sheet = book["質問票"]
+    headings = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
+    sheet.cell(2, headings["対応予定日"]).value = clock  # type: ignore[assignment]  # the stub knows few types
+    book.save(path)
+    (proposal,) = look(fresh, path).proposals
+    assert (proposal.kind, proposal.code, proposal.returned) == (CellKind.FLAGGED, Code.BAD_DATE, "")
 
 
 def test_that_the_longest_answer_does_not_stop_the_next_round(fresh: Inspection, tmp_path: Path):
