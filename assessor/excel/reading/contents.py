@@ -10,7 +10,7 @@ from assessor.errors import InputError, Place, Problem
 from assessor.excel.reading import apart, open_document
 from assessor.excel.reading.archive import megabytes, too_large
 from assessor.excel.reading.container import Container
-from assessor.excel.reading.error_values import error_texts, without_unknown_errors
+from assessor.excel.reading.error_values import without_unknown_errors
 from assessor.excel.reading.grid import Grid, grids
 from assessor.excel.reading.survey import NO_DATA, Survey, in_full, longest, survey
 from assessor.excel.reading.texts import LONGEST, SharedTexts
@@ -43,15 +43,10 @@ class WorkbookContents:
     xml: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each sheet; of an .ods, of all
 
     def survey(self, sheet: str) -> Survey:
-        """Return what calamine does not report about a sheet, and errors left as texts; raises NotXml."""
+        """Return what calamine does not report about a sheet; raises NotXml."""
         if sheet in self.unread:
-            known = in_full(self.unread[sheet], SharedTexts(b""))
-        else:
-            known = self.surveys.get(sheet, Survey())
-        rows = next((grid.rows for grid in self.sheets if grid.name == sheet), ())
-        if texts := dict(error_texts(rows)):
-            return replace(known, errors={**texts, **known.errors})
-        return known
+            return in_full(self.unread[sheet], SharedTexts(b""))
+        return self.surveys.get(sheet, Survey())
 
 
 def contents(workbook: Workbook) -> WorkbookContents:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain.questionnaire import INPUT_FIELDS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from assessor.excel.reading.grid import Raw
-
-Cell = tuple[int, int]
+    from assessor.excel.reading.survey import Survey
+    from assessor.excel.reading.table import QuestionTable
 
 # What calamine knows; for any other it gives up the whole workbook.
 _KNOWN: Final = re.compile(
@@ -42,12 +42,19 @@ def is_error_text(text: str) -> bool:
     return _ERROR.fullmatch(bare) is not None and bare.isprintable()
 
 
-def error_texts(rows: Sequence[Sequence[Raw]]) -> Iterator[tuple[Cell, str]]:
-    """Yield the cells, from 1, whose text is what is left of an error."""
-    for row, values in enumerate(rows, 1):
-        for column, value in enumerate(values, 1):
-            if isinstance(value, str) and value[:1] in _STARTS and is_error_text(value):
-                yield (row, column), value.strip()
+def with_error_texts(survey: Survey, table: QuestionTable) -> Survey:
+    """Return the survey of a table's sheet with the cells to be filled in that hold the text of an error.
+
+    Our own questions may quote one, so that the locked columns are not looked at.
+    """
+    columns = [at for field in INPUT_FIELDS for at in table.columns.get(field, ())]
+    texts = {
+        (row, at + 1): value.strip()
+        for row, values in table.below()
+        for at in columns
+        if isinstance(value := values[at], str) and value[:1] in _STARTS and is_error_text(value)
+    }
+    return replace(survey, errors={**texts, **survey.errors}) if texts else survey
 
 
 def without_unknown_errors(sheet: bytes) -> bytes:

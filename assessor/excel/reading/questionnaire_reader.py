@@ -11,6 +11,7 @@ from assessor.excel.questions import item_of
 from assessor.excel.reading.around import SheetText, around
 from assessor.excel.reading.contents import contents
 from assessor.excel.reading.deviations import Deviations
+from assessor.excel.reading.error_values import with_error_texts
 from assessor.excel.reading.grid import Grid, shown, shown_text
 from assessor.excel.reading.marked_table import MarkedTable
 from assessor.excel.reading.marks.finding import found_marks, numbers_as_shown
@@ -107,7 +108,7 @@ def _returned(
     content: WorkbookContents,
 ) -> ReturnedWorkbook:
     place = Place(workbook.file, table.grid.name, subject=token.subject if token else "")
-    survey = content.survey(table.grid.name)
+    survey = with_error_texts(content.survey(table.grid.name), table)
     odd = survey.errors.keys() | survey.unsaved
     rows = tuple(_rows(table, odd))
     columns = _columns(table, rows, odd)

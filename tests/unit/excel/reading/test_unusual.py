@@ -193,6 +193,10 @@ def test_that_errors_of_an_open_document_are_told(error: str, kind: str) -> None
     assert told(returned)["G2"] == (Code.CELL_ERROR, error)
 
 
+def test_that_a_question_of_ours_may_quote_an_error() -> None:
+    assert not told(read(book(answer(2, more=cell("E2", "#REF!")))))
+
+
 def test_that_the_formula_of_a_rule_behind_the_cells_is_no_cell() -> None:
     rule = "<x14:formula1 xmlns:x14='x' xmlns:xm='y'><xm:f>A1</xm:f></x14:formula1>"
     tail = f"<conditionalFormatting><f>1</f><v>1</v></conditionalFormatting><extLst><ext>{rule}<row r='9'/>"
