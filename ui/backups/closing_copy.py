@@ -1,4 +1,4 @@
-"""The copy of a case that is taken before it is closed, when something changed since the last one."""
+"""The backup that is taken before a case is closed, if something changed since the last one."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
 
 class ClosingCopy(QObject):
-    """Takes what is due, and lets the case go afterwards; nobody has to wait for it."""
+    """Takes the backup and then closes the case; the user can close without waiting for it."""
 
-    taken = Signal(object)  # TakenBackup, or None when there was a copy of the case as it is
+    taken = Signal(object)  # TakenBackup, or None when there was a backup of this state
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._settings = settings
-        self._copied: int | None = None  # entries of the journal in the last copy of the open case
-        self._without = False  # the user closes the case with no copy
+        self._copied: int | None = None  # number of journal entries in the last backup of the open case
+        self._without = False  # the user closes the case without a backup
         self._then: Callable[[], object] | None = None
         self._job: Job | None = None
-        self.dialog: ClosingDialog | None = None  # while one is taken, or could not be
+        self.dialog: ClosingDialog | None = None  # while a backup is taken or after it failed
         session.opened.connect(self._on_opened)
 
     def first(self, then: Callable[[], object]) -> bool:
-        """Tell whether the open case can be closed; otherwise take the copy that is due, then do `then`.
+        """Tell whether the open case needs no backup; otherwise take one and then call `then`.
 
-        A locked case is not read any more, and one that is only read here is copied where it is written.
+        A locked case cannot be read, and a read-only one is backed up by its writer.
         """
         session = self._session
         due = session.is_open and not (session.read_only or session.secured or self._without)
@@ -55,7 +55,7 @@ class ClosingCopy(QObject):
         return False
 
     def note(self, taken: TakenBackup | None) -> None:
-        """Take that there is a copy, whoever asked for it."""
+        """Note that a backup was taken for any reason."""
         if taken is not None:
             self._copied = taken.backup.entries
 
@@ -74,13 +74,13 @@ class ClosingCopy(QObject):
         self._job.finished.connect(self._on_finished)
 
     def _on_taken(self, taken: TakenBackup | None, entries: int | None) -> None:
-        """Remember that the case is copied as it is, by this copy or by one that was there."""
+        """Note that the present state has a backup, a new or an existing one."""
         self._copied = entries
         self.note(taken)
         self.taken.emit(taken)
 
     def _on_failed(self, error: Exception) -> None:
-        """Say why there is no copy; one that is not wanted any more may fail in silence."""
+        """Show why the backup failed, unless it is not wanted any more."""
         problem = self._session.backups.note_copy_failure(error)
         if self.dialog is not None and not self._without:
             self._then, then = None, self._then
@@ -88,7 +88,7 @@ class ClosingCopy(QObject):
             self.dialog.without_chosen.connect(lambda: self._close(then))
 
     def _on_cancelled(self) -> None:
-        if not self._without:  # by the bar that shows what runs: the case stays open
+        if not self._without:  # cancelled in the job bar: the case stays open
             self._then = None
             self._end_dialog()
 
@@ -112,7 +112,7 @@ class ClosingCopy(QObject):
         self._end_dialog()
         if then is not None:
             then()
-        self._without = False  # another time it is asked for anew
+        self._without = False  # ask again the next time
 
     def _end_dialog(self) -> None:
         dialog, self.dialog = self.dialog, None

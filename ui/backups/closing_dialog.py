@@ -1,4 +1,4 @@
-"""The copy that is taken before a case is closed: how far it is, and how to close without it."""
+"""The dialog of the backup before closing: its progress, and a button to close without it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from ui.session.jobs import Job
 
-PATIENCE_MS: Final = 300  # a copy that is done sooner is not worth a flicker
+PATIENCE_MS: Final = 300  # ms: shorter backups would only flicker
 _WIDTH: Final = 460
 
 
 class ClosingDialog(QDialog):
-    """Shows itself when the copy takes long enough to be noticed, or when there is none."""
+    """Appears when the backup takes longer than a moment or fails."""
 
-    without_chosen = Signal()  # close, with no copy
+    without_chosen = Signal()  # close without a backup
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class ClosingDialog(QDialog):
         self._patience.start()
 
     def show_problem(self, problem: str) -> None:
-        """Say why there is no copy, and leave it to the user whether to close all the same."""
+        """Show why the backup failed, and let the user decide whether to close."""
         self._problem = problem
         self.bar.hide()
         self.retranslate()

@@ -1,4 +1,4 @@
-"""The sign in the status bar that no copy of the open case could be taken, until one is."""
+"""The sign in the status bar that backups of the open case fail, until one succeeds."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ if TYPE_CHECKING:
 
 
 class BackupFailureSign(Chip):
-    """Tells by its tool tip why there was none, and of when the last one is."""
+    """Has a tool tip with the reason and the time of the last backup."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._problem: Problem | None = None
-        self._last = ""  # UTC, when a copy was taken since the case was opened
+        self._last = ""  # UTC, of the last backup since the case was opened
         session.opened.connect(self._forget)
         session.closed.connect(self._forget)
         session.secured_changed.connect(self.retranslate)
         self.retranslate()
 
     def warn(self, problem: Problem) -> None:
-        """Take why no copy could be taken."""
+        """Show the sign with the problem of a failed backup."""
         self._problem = problem
         self.retranslate()
 
     def settle(self, at: str) -> None:
-        """Take that there is a copy of what the case holds, and when it was taken, if just now."""
+        """Hide the sign, since the case is backed up; `at` is the time if the backup is new."""
         self._problem, self._last = None, at or self._last
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of the window; of a locked case nothing is told."""
+        """Show all texts in the language of the window; hidden for a locked case."""
         problem = None if self._session.secured else self._problem
         self.show_state(Verdict.INSUFFICIENT if problem else None, self.tr("バックアップを作成できません"))
         told = self._message(problem) if problem else ""

@@ -1,4 +1,4 @@
-"""Keeping a case: signs of life, copies while it is open, restoring one, recovering a damaged file."""
+"""The flows of backups: refreshing the lock, taking backups, restoring one, recovering a damaged case."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
     Failed = Callable[[Exception], None]
 
 MINUTE_MS = 60_000
-# Problems whose sentence names the recovery of the file, and those that name a backup only.
+# Problems whose sentence mentions the recovery of the file, and those that only mention a backup.
 RECOVERED: Final = frozenset({Code.DAMAGED, Code.DOCUMENT_LOST, Code.DOCUMENT_CHANGED, Code.FOREIGN_SCHEMA})
 RESTORED: Final = frozenset({Code.NOT_A_CASE, Code.BEGINNING_LOST, Code.HEADER_ALTERED})
 
 
 class KeepingFlows(QObject):
-    """What the file menu and the clock do so that nothing of a case is lost."""
+    """The actions of the file menu and of a timer that protect a case from loss."""
 
     open_wanted = Signal(object)  # the Path of a case
-    close_wanted = Signal(object)  # the open case, and after a question about it what to do: () -> None
+    close_wanted = Signal(object)  # closes the open case, then calls a function: () -> None
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class KeepingFlows(QObject):
         self._session = session
         self._settings = settings
         self._chooser = chooser
-        self._first = True  # no copy was taken since the case was opened
+        self._first = True  # no backup was taken since the case was opened
         self._warned = False
         self._since = QElapsedTimer()
         self.sign = BackupFailureSign(session)
@@ -89,37 +89,37 @@ class KeepingFlows(QObject):
         self._clock.start()
 
     def tick(self) -> None:
-        """Do what is due each minute: a sign of life, a look at who else is there, perhaps a copy."""
+        """Refresh the lock, check for other users, and take a backup if one is due; called every minute."""
         if not self._session.is_open:
             return
         self._session.holding.beat()
         self._show_holders()
         minutes = self._settings.backup_minutes
-        # The first one soon: it has what was done last time after the last copy.
+        # The first one soon: the last session may have made changes after its last backup.
         if minutes and (self._first or self._since.hasExpired(minutes * MINUTE_MS - MINUTE_MS // 2)):
             self.back_up()
 
     def back_up(self) -> None:
-        """Take a copy when something changed since the last one; it is not announced."""
+        """Take a backup in the background if something changed since the last one."""
         session = self._session
         if session.is_open and not (session.jobs.busy or session.read_only or session.shut):
             folder, keep = self._settings.backup_folder, self._settings.backups_kept
             session.backups.back_up_unseen(folder, keep).succeeded.connect(self._on_backed_up)
 
     def back_up_now(self) -> None:
-        """Take a copy at once and say where it lies."""
+        """Take a backup now and show its path."""
         folder, keep = self._settings.backup_folder, self._settings.backups_kept
         job = self._session.backups.back_up(folder, keep)
         job.succeeded.connect(self._on_backed_up)
         job.succeeded.connect(self._show_result)
 
     def settings(self) -> None:
-        """Ask how often copies are taken, how many are kept, and where."""
+        """Show the settings of backups."""
         case = self._session.path if self._session.is_open else None
         self._show(BackupDialog(self._settings, case, self._window))
 
     def restore(self) -> None:
-        """Show the copies of the open case and what each lacks; with none open, ask for a copy of any."""
+        """Show the backups of the open case and what each lacks; without an open case, ask for a file."""
         if not self._session.is_open:
             self._ask_and_restore()
             return
@@ -129,13 +129,13 @@ class KeepingFlows(QObject):
         self._show(dialog)
 
     def recover(self, damaged: Path | None = None) -> None:
-        """Ask for a damaged case, unless it is known, and where its contents are to go."""
+        """Ask for a damaged case, unless given, and for the path of the recovered one."""
         dialog = RecoveryStartDialog(self._chooser, damaged, self._window)
         dialog.accepted.connect(lambda: self._begin_recovery(dialog.places))
         self._show(dialog)
 
     def offers(self, error: AssessorError) -> tuple[tuple[str, Callable[[], object]], ...]:
-        """Return as buttons what the sentence on a damaged file tells to do."""
+        """Return the buttons for what the sentence on a damaged file suggests."""
         if len(error.problems) != 1:
             return ()
         problem = error.problems[0]
@@ -153,7 +153,7 @@ class KeepingFlows(QObject):
             self._with_passphrase(damaged, partial(self._recover, damaged, target))
 
     def edit(self, over: LockHolder | None) -> None:
-        """Make the case writable that was only read; one who may still be at work is replaced on purpose."""
+        """Make the read-only case writable; `over` is a silent holder to be replaced."""
         if over is None:
             self._session.holding.edit()
             return
@@ -173,17 +173,17 @@ class KeepingFlows(QObject):
             return
         closed = self._session.inspection
         self.close_wanted.emit(partial(self._replace, copy, passphrase))
-        if self._session.is_open:  # something runs, which was told, or a question is asked
+        if self._session.is_open:  # a job runs, which was said, or a question is open
             return
         job = self._session.backups.replace(closed, copy, passphrase)
         job.finished.connect(lambda: self.open_wanted.emit(closed.path))
 
     def _ask_and_restore(self) -> None:
-        """Ask for a copy, of a case that is lost or cannot be opened, and where it is to be restored."""
+        """Ask for a backup of a lost or damaged case and for the path of the restored one."""
         copy = self._chooser.case_to_open()
         if copy is None:
             return
-        title = copy.stem.partition("_")[0]  # what follows tells which case and when
+        title = copy.stem.partition("_")[0]  # the following dialogs say which case and when
         target = self._chooser.case_to_make(self.tr("{title}（バックアップ）").format(title=title))
         if target is not None:
             self._with_passphrase(copy, partial(self._restore, copy, target))
@@ -199,7 +199,7 @@ class KeepingFlows(QObject):
     def _with_passphrase(
         self, path: Path, begin: Callable[[str, Failed], None], passphrase: str = ""
     ) -> None:
-        """Begin what reads a file, and once more each time that a passphrase was typed for it."""
+        """Start a job that reads a file, and again for each passphrase that is typed for it."""
 
         def failed(error: Exception) -> None:
             session = self._session
@@ -233,7 +233,7 @@ class KeepingFlows(QObject):
         dialog.open()
 
     def _show_holders(self) -> None:
-        """Show who else has the case; not on the page of a locked one, which tells nothing of it."""
+        """Show who else has the case, unless it is locked."""
         holder = None if self._session.secured else self._session.other_holder
         self._strip.setVisible(holder is not None)
         self.banner.show_holders(holder, self._session.holding.holder_now() if holder is not None else None)
@@ -278,7 +278,7 @@ class KeepingFlows(QObject):
 
 
 class _Strip(QToolBar):
-    """The place of the banner, below the toolbar."""
+    """The tool bar that holds the banner, below the main one."""
 
     def __init__(self, banner: HolderBanner) -> None:
         super().__init__()

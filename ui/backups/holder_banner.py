@@ -1,4 +1,4 @@
-"""The strip above a case that is only read here, because somebody else has it open."""
+"""The strip above a case that is read-only because somebody else has it open."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class HolderBanner(Strip):
-    """Says who has the case since when, and offers to edit once that is possible."""
+    """Shows who has had the case since when, and a button to edit once that is possible."""
 
-    edit_chosen = Signal(object)  # the silent LockHolder who is replaced, or None
+    edit_chosen = Signal(object)  # the silent LockHolder to be replaced, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.CONFIRMING, parent)
@@ -40,7 +40,7 @@ class HolderBanner(Strip):
         self.button.clicked.connect(lambda: self.edit_chosen.emit(self._present_holder))
 
     def show_holders(self, first: LockHolder | None, now: LockHolder | None) -> None:
-        """Take who had the case when it was opened here, and who has it now."""
+        """Show who had the case when it was opened here, and who has it now."""
         self._first_holder, self._present_holder = first, now
         self.retranslate()
 
@@ -58,7 +58,7 @@ class HolderBanner(Strip):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take as many lines as the text needs."""
+        """Fit the height to the lines of the text."""
         super().resizeEvent(event)
         self._fit()
 
@@ -69,7 +69,7 @@ class HolderBanner(Strip):
             self.retranslate()
 
     def _fit(self) -> None:
-        """Ask for the height at this width: a toolbar does not, and keeps room for more lines."""
+        """Fix the height for this width, since a tool bar would reserve more lines."""
         self.setFixedHeight(self._row.totalHeightForWidth(self.width()))
 
     def _message(self) -> str:

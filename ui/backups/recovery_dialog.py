@@ -1,4 +1,4 @@
-"""What was recovered of a damaged case, and the list of what was not."""
+"""The result of a recovery, with a list of the losses."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class RecoveryDialog(QDialog):
-    """Tells the result; the list can be copied, and the new case opened."""
+    """Shows the result; the list can be copied and the new case opened."""
 
     open_chosen = Signal(object)  # Path
 
@@ -77,7 +77,7 @@ class RecoveryDialog(QDialog):
         fitting.resize(self, 680, 420 if lines else self.sizeHint().height())
 
     def _lines(self, language: Language) -> list[str]:
-        """Return what is lost of the records, then of how they came about, each under its heading."""
+        """Return the lost records, then the lost history, each under a heading."""
         lost = self._done.lost
         parts = (
             (

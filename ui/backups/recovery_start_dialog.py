@@ -1,4 +1,4 @@
-"""Beginning to recover a damaged case: which file, and where what is read of it goes."""
+"""The start of a recovery: the damaged file and the path of the new one."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class RecoveryStartDialog(FormDialog):
-    """Asks for both places; the damaged file, where one is known, is filled in."""
+    """Asks for both paths; a known damaged file is filled in."""
 
     def __init__(self, chooser: Chooser, damaged: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chooser = chooser
-        self._suggested = ""  # the target that follows from the damaged file
+        self._suggested = ""  # the suggested target
         self.about = Text()
         self.damaged, self.target = QLineEdit(), QLineEdit()
         self.choose_damaged, self.choose_target = QPushButton(), QPushButton()
@@ -44,7 +44,7 @@ class RecoveryStartDialog(FormDialog):
 
     @property
     def places(self) -> tuple[Path, Path] | None:
-        """The damaged file and the new one, when both are known."""
+        """The damaged and the new path, if both are valid."""
         damaged, target = typed_path(self.damaged.text()), typed_path(self.target.text(), CASE_SUFFIX)
         return None if damaged is None or target is None else (damaged, target)
 
@@ -85,7 +85,7 @@ class RecoveryStartDialog(FormDialog):
         return label
 
     def _on_damaged_changed(self) -> None:
-        """Let the target follow, unless another one was typed."""
+        """Update the suggested target, unless the user typed another."""
         damaged = typed_path(self.damaged.text())
         if damaged is not None and self.target.text() in {"", self._suggested}:
             name = self.tr("{title}（復旧）").format(title=damaged.stem)

@@ -1,4 +1,4 @@
-"""The copies of the open case, what each lacks, and the two ways back to one."""
+"""The backups of the open case, what each lacks, and the two ways to restore one."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from ui.session.session import Session
     from ui.widgets.dialogs.file_chooser import Chooser
 
-SHOWN = 50  # entries in the list of what would be undone
-LEAST = 72  # pixels of a column
+SHOWN = 50  # listed entries that a backup lacks
+LEAST = 72  # width of a column in pixels
 
 
 class RestoreDialog(QDialog):
-    """Shows what differs before anything is done; the present case is never lost."""
+    """Shows the differences before anything is done; the present case is always kept."""
 
-    replace_chosen = Signal(object, str)  # Path, passphrase: the case is to be closed for that
+    replace_chosen = Signal(object, str)  # Path and passphrase; the case has to be closed for this
 
     def __init__(
         self, session: Session, chooser: Chooser, folder: Path, parent: QWidget | None = None
@@ -53,13 +53,13 @@ class RestoreDialog(QDialog):
         self._session = session
         self._chooser = chooser
         self._copies: list[Backup] = session.backups.copies(folder)
-        self.looked: Path | None = None  # the copy that is compared, or was
+        self.looked: Path | None = None  # the backup being compared or compared last
         self._passphrase = ""
         self._difference: BackupDifference | None = None
-        self._job: Job | None = None  # comparing or restoring, for this dialog
+        self._job: Job | None = None  # the comparison or restoration of this dialog
         self._restoring = False
         self._asking: PassphraseDialog | None = None
-        self._given_up = False  # the passphrase of a copy was not given
+        self._given_up = False  # the user gave no passphrase for a backup
         self.about = Text()
         self.table = QTableWidget(len(self._copies), 4)
         self.message = Text()
@@ -94,11 +94,11 @@ class RestoreDialog(QDialog):
 
     @property
     def difference(self) -> BackupDifference | None:
-        """What the chosen copy lacks, once that is known."""
+        """The difference to the selected backup, once it is known."""
         return self._difference
 
     def look(self, copy: Path, passphrase: str = "") -> None:
-        """Compare a copy with the open case; one that needs another passphrase is asked for it."""
+        """Compare a backup with the open case, asking for its passphrase if it has another."""
         self.looked, self._passphrase, self._difference = copy, passphrase, None
         self._given_up = False
         self._stop()
@@ -108,7 +108,7 @@ class RestoreDialog(QDialog):
         self._job.finished.connect(self._on_finished)
 
     def done(self, result: int) -> None:
-        """Stop what runs for this dialog."""
+        """Stop the job of this dialog and close."""
         self._stop()
         super().done(result)
 
@@ -163,7 +163,7 @@ class RestoreDialog(QDialog):
         )
 
     def _enable(self) -> None:
-        """Let nothing be begun beside what runs; another copy may be chosen while one is compared."""
+        """Disable the buttons while a job runs; another backup can be selected during a comparison."""
         session, known = self._session, self._difference is not None and not self._restoring
         self.table.setEnabled(not self._restoring)
         self.choose.setEnabled(not self._restoring)
@@ -180,7 +180,7 @@ class RestoreDialog(QDialog):
         return "\n".join(filter(None, (self._lacks(difference), self._protects(difference))))
 
     def _protects(self, difference: BackupDifference) -> str:
-        """Tell what opens the restored file, if that may surprise."""
+        """Return a sentence on the protection of the restored file, if that is unexpected."""
         given = self.tr(
             "このバックアップは暗号化されていません。戻すファイルは現在のパスフレーズで暗号化します。"
         )
@@ -232,9 +232,9 @@ class RestoreDialog(QDialog):
             self._enable()
 
     def _on_failed(self, error: Exception) -> None:
-        """Ask for the passphrase of a copy from before the present one was set."""
+        """Ask for the passphrase of an older backup."""
         session, copy = self._session, self.looked
-        if self.sender() is not self._job:  # another one was chosen meanwhile, or none any more
+        if self.sender() is not self._job:  # another backup or none was selected meanwhile
             return
         wrong = is_wrong_passphrase(error)
         if copy is None or not (wrong or needs_passphrase(error)):

@@ -1,4 +1,4 @@
-"""How often copies of the open case are taken, how many are kept, and where."""
+"""The settings of backups: how often, how many, and where."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST = 500
 
 
 class BackupDialog(FormDialog):
-    """Edits the settings for copies; `case` is the open case, to warn of a folder on its own disk."""
+    """Edits the settings; `case` is the open case, for a warning about a folder on the same disk."""
 
     def __init__(self, settings: Settings, case: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,11 +68,11 @@ class BackupDialog(FormDialog):
 
     @property
     def folder(self) -> Path:
-        """The folder that is entered."""
+        """The typed folder."""
         return typed_path(self.place.text()) or Path()
 
     def check(self) -> None:
-        """Say what is missing, and warn of a folder that goes with the case."""
+        """Show what is missing, or a warning about a folder on the disk of the case."""
         super().check()
         close = bool(self._case and self.folder.is_absolute()) and backups.on_same_volume(
             self._case or self.folder, self.folder
@@ -102,7 +102,7 @@ class BackupDialog(FormDialog):
         self.yes.setText(self.tr("保存"))
 
     def accept(self) -> None:
-        """Keep what was entered; the dialog stays when no copy could be written there."""
+        """Save the settings; the dialog stays open when the folder is not writable."""
         if not self._is_writable():
             return
         self._settings.backup_minutes = self.minutes.value() if self.automatic.isChecked() else 0
@@ -112,7 +112,7 @@ class BackupDialog(FormDialog):
         super().accept()
 
     def _is_writable(self) -> bool:
-        """Try the folder, unless it is the one of before and nothing is to be written by itself."""
+        """Check the folder, unless it is unchanged and no automatic backups are set."""
         if self.folder == self._settings.backup_folder and not self.automatic.isChecked():
             return True
         try:

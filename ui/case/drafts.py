@@ -1,4 +1,4 @@
-"""What is being typed, kept a moment after the typing pauses, and offered after a crash."""
+"""Unrecorded input, saved when typing pauses and offered after a crash."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from ui.session.session import Session
     from ui.settings import Settings
 
-PAUSE_MS: Final = 700  # of typing, after which it is written
-MOST_MS: Final = 5000  # who never pauses loses no more than this
+PAUSE_MS: Final = 700  # pause in typing after which it is saved
+MOST_MS: Final = 5000  # longest time without saving
 _NAMED: Final = 3
 
 
 class DraftOffer(Strip):
-    """Says that something was not recorded last time; it is taken in or discarded by a click only."""
+    """Offers the unrecorded input of the last time, to be taken over or discarded by a click."""
 
     take_chosen = Signal()
     discard_chosen = Signal()
@@ -50,7 +50,7 @@ class DraftOffer(Strip):
         self.show_offer((), read_only=False)
 
     def show_offer(self, typed: tuple[UnrecordedInput, ...], *, read_only: bool) -> None:
-        """Show what is offered, or nothing."""
+        """Show the offered input, or hide the strip if there is none."""
         self._typed = typed
         self.take.setEnabled(not read_only)
         self.setVisible(bool(typed))
@@ -75,16 +75,16 @@ class DraftOffer(Strip):
 
 
 class Drafts(QObject):
-    """Keeps what is typed in the panel of the item; of an encrypted case also where it was left."""
+    """Saves the input of the item panel, and of an encrypted case also its last place."""
 
     def __init__(self, session: Session, settings: Settings, panel: ItemPanel) -> None:
         super().__init__(panel)
         self._session = session
         self._folder = settings.draft_folder
         self._panel = panel
-        self._offered: tuple[UnrecordedInput, ...] = ()  # of last time, neither taken in nor discarded
+        self._offered: tuple[UnrecordedInput, ...] = ()  # of the last time, still undecided
         self._written = SavedDrafts()
-        self.keep_all = False  # the program ends without a question: nothing typed is given up
+        self.keep_all = False  # the program ends without a question, so input is kept
         self.offer = DraftOffer()
         column = panel.layout()
         if isinstance(column, QVBoxLayout):
@@ -98,7 +98,7 @@ class Drafts(QObject):
         typing = (panel.editor.typing, panel.inquiries.question.textChanged, session.typed.changed)
         for signal in (*typing, session.current_changed):
             signal.connect(self._on_typed)
-        # In the next turn: then whoever recorded has forgotten what was typed.
+        # In the next turn, after the recorded input was removed from the fields.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.flush)
@@ -111,13 +111,13 @@ class Drafts(QObject):
             self._on_opened()
 
     def flush(self) -> None:
-        """Write what is typed now, unless it is written already; a locked case is left as it is."""
+        """Save the present input, unless it is saved already or the case is locked."""
         self._pause.stop()
         self._waiting.invalidate()
         self._write(self._now())
 
     def take(self) -> None:
-        """Put what is offered into the fields of its items; what stands there stays."""
+        """Put the offered input into the fields of its items, except those with other input."""
         session, offered = self._session, self._offered
         places = {
             (r.subject.subject, s.item.id): s.review for r in session.results.subjects for s in r.states
@@ -130,7 +130,7 @@ class Drafts(QObject):
             recorded = places[place].reason
             reason = one.reason
             if reason is not None and recorded.strip() not in {one.before.strip(), reason.strip(), ""}:
-                reason = f"{recorded}\n{reason}"  # it was recorded anew meanwhile
+                reason = f"{recorded}\n{reason}"  # another reason was recorded meanwhile
             self._panel.editor.take_in(place, Draft(reason, one.due, one.approver, one.not_applicable))
             self._panel.inquiries.take_in(place, one.question or "")
         if there:
@@ -175,7 +175,7 @@ class Drafts(QObject):
             inputs += [
                 UnrecordedInput(*place, question=text) for place, text in panel.inquiries.drafts.items()
             ]
-        known = session.protected  # where a plain case was left stands in the settings
+        known = session.protected  # the last place of a plain case is in the settings
         place = (session.current_subject, session.current_item) if known else ("", "")
         return SavedDrafts(*place, tuple(inputs), session.typed.all() if typed else ())
 
@@ -208,7 +208,7 @@ class Drafts(QObject):
                 session.select(kept.subject, kept.item)
 
     def _on_closing(self) -> None:
-        """Leave only what is still offered: the rest is recorded, or was given up on purpose."""
+        """Keep only the input that is still offered; the rest is recorded or was discarded."""
         self._write(self._now(typed=self.keep_all))
         self._pause.stop()
 
@@ -218,8 +218,8 @@ class Drafts(QObject):
         self._offer(())
 
     def _on_case_changed(self) -> None:
-        """Write anew what a passphrase that was given or taken away protects otherwise."""
+        """Save again after the passphrase was set or removed, with the new protection."""
         kept, self._written = self._now(), SavedDrafts()
         if kept == SavedDrafts():
-            self._written = SavedDrafts("-")  # so that the file goes
+            self._written = SavedDrafts("-")  # so that the file is deleted
         self._write(kept)

@@ -1,4 +1,4 @@
-"""Judging by key, moving to what is left to judge, attaching, and accepting proposals."""
+"""The flows of reviewing: verdicts by key, moving to unreviewed items, attaching, accepting proposals."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ReviewFlows(QObject):
-    """What the review menu does."""
+    """The actions of the review menu."""
 
     def __init__(
         self, window: QWidget, session: Session, actions: Actions, chooser: Chooser, view: CaseView
@@ -46,12 +46,12 @@ class ReviewFlows(QObject):
             action.triggered.connect(lambda _=False, chosen=verdict: self.mark(chosen))
 
     def undo(self) -> None:
-        """Take the last change back; what is being typed is recorded first, so that it is the last."""
+        """Record the input and undo the last change, which may be that input."""
         if self._recorded():
             self._session.reviews.undo()
 
     def redo(self) -> None:
-        """Do again what was undone, unless something has just been typed."""
+        """Redo the last undone change, unless there is new input."""
         if self._recorded():
             self._session.reviews.redo()
 
@@ -59,11 +59,11 @@ class ReviewFlows(QObject):
         if not self._view.commit():
             return False
         shown = self._view.ready and self._session.is_open and not self._view.shows_overview
-        return not (shown and self._view.item.ask_for_rest())  # 該当なし that waits is the last
+        return not (shown and self._view.item.ask_for_rest())  # a waiting 該当なし comes last
 
     def mark(self, verdict: Verdict) -> None:
-        """Give the selected items a verdict, together with what is being typed for them."""
-        # A key may come before the question that was just asked has the focus.
+        """Mark the selected items with a verdict, together with the input for them."""
+        # A key may come before a question that was just opened has the focus.
         asked = QApplication.activeModalWidget() is not None
         if self._view.ready and not self._view.shows_overview and not asked:
             self._view.item.choose(verdict)
@@ -80,7 +80,7 @@ class ReviewFlows(QObject):
         self._view.item.focus_reason()
 
     def step_unreviewed(self, way: int) -> None:
-        """Go to the next item of this subject that is not reviewed, and from the last one to the first."""
+        """Go to the next unreviewed item of this subject, continuing from the first after the last."""
         session, items = self._session, self._view.items if self._view.ready else None
         if items is None or not session.current_subject:
             return
@@ -122,7 +122,7 @@ class ReviewFlows(QObject):
             self._session.evidence.attach(files)
 
     def proposals(self) -> None:
-        """Show what the rules propose, to be accepted."""
+        """Show the proposals of the rules, to be accepted."""
         dialog = ProposalsDialog(self._session, self._window)
         if dialog.empty:
             dialog.deleteLater()

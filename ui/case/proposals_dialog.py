@@ -1,4 +1,4 @@
-"""Accepting what a rule proposes: 該当なし for the items of a subject, with the approver's name."""
+"""Accepting the proposals of rules: 該当なし for items of subjects, with the approver's name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ProposalsDialog(FormDialog):
-    """Lists the subjects with undecided proposals; accepting records them as one change."""
+    """Lists the subjects with undecided proposals, which are recorded as one change."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class ProposalsDialog(FormDialog):
 
     @property
     def empty(self) -> bool:
-        """Whether no rule proposes anything any more for what is not signed."""
+        """Whether no rule proposes anything for unsigned subjects."""
         return not self._possible
 
     def lacking(self) -> str:
@@ -72,13 +72,13 @@ class ProposalsDialog(FormDialog):
         self.yes.setText(self.tr("承認"))
 
     def accept(self) -> None:
-        """Record the proposals of the chosen subjects; the dialog stays when that is not possible."""
+        """Record the proposals of the selected subjects; the dialog stays open when that fails."""
         if self._session.reviews.accept_proposals(self.tree.chosen, self.approver.text().strip()):
             super().accept()
 
     def _proposed(self, result: SubjectResult) -> list[Rule]:
         subject = result.subject
-        alike = (subject.checklist, subject.features)  # to them all the same is proposed
+        alike = (subject.checklist, subject.features)  # such subjects have the same proposals
         if alike not in self._proposals:
             items, features = tuple(s.item for s in result.states), frozenset(subject.features.split())
             proposed = proposals(items, features, self._session.rules)

@@ -1,4 +1,4 @@
-"""The open case: subjects, items and the item side by side, or the overview of everything."""
+"""The view of the open case: subjects, items and the item side by side, or the overview."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 _SHARES = (250, 640, 480)
-_MOST = 8  # places that are named in a question
+_MOST = 8  # places with unrecorded input that a question names
 
 
 class CaseView(QStackedWidget):
-    """Makes the panels one at a time, so that the window never stands still for all of them."""
+    """Creates the panels one at a time, so that the window is never blocked for long."""
 
-    item_chosen = Signal(str, str)  # in the overview: a subject, and one of its items or none
-    # Each panel is there once its step of building is done, the overview when the view is complete.
+    item_chosen = Signal(str, str)  # from the overview: a subject, and one of its items or an empty text
+    # Each panel exists after its step of building, the overview when the view is complete.
     subjects: SubjectsPanel
     items: ItemsPanel
     item: ItemPanel
@@ -44,7 +44,7 @@ class CaseView(QStackedWidget):
         super().__init__(parent)
         self._session = session
         self._settings = settings
-        self._consented = False  # what is not recorded may be left behind, for the step being done
+        self._consented = False  # the user agreed to discard unrecorded input, for the present step
         self.splitter = FoldingSplitter(_SHARES)
         self.addWidget(self.splitter)
         self._steps: list[Callable[[], None]] = [
@@ -55,16 +55,16 @@ class CaseView(QStackedWidget):
 
     @property
     def ready(self) -> bool:
-        """Whether every panel of the items is there."""
+        """Whether all panels of the items exist."""
         return not self._steps
 
     def build_next(self) -> None:
-        """Make the next panel."""
+        """Create the next panel."""
         if self._steps:
             self._steps.pop(0)()
 
     def complete(self) -> None:
-        """Make the overview, the last and largest, unless it is there."""
+        """Create the overview, the last and largest panel, unless it exists."""
         if self.count() > 1:
             return
 
@@ -73,21 +73,21 @@ class CaseView(QStackedWidget):
         self.addWidget(self.overview)
 
     def show_items(self) -> None:
-        """Show subjects, items and the item, ready for the keys that judge."""
+        """Show subjects, items and the item, with the focus on the items."""
         self.setCurrentWidget(self.splitter)
         if self.ready:
             self.splitter.unfold(self.items)
             self.items.take_focus()
 
     def show_subjects(self) -> None:
-        """Show the list of subjects, ready for the keys; another pane gives way where there is no room."""
+        """Show the list of subjects with the focus; another pane is hidden if the width does not suffice."""
         self.setCurrentWidget(self.splitter)
         if self.ready:
             self.splitter.unfold(self.subjects)
             self.subjects.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step_pane(self, way: int) -> None:
-        """Put the keys into the next pane, or the one before; those with nothing in them are passed over."""
+        """Move the focus to the next or previous pane, skipping empty ones."""
         if self.shows_overview:
             self.overview.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
@@ -118,11 +118,11 @@ class CaseView(QStackedWidget):
         return self.currentWidget() is not self.splitter
 
     def commit(self) -> bool:
-        """Record what is being typed, before the case goes; False when that is not possible."""
+        """Record the present input before the case is closed; returns False when that fails."""
         if not (self.ready and self._session.is_open):
             return True
         done = self.item.commit()
-        self.drafts.flush()  # before the case is locked, and its key gone
+        self.drafts.flush()  # before the case is locked and its key is gone
         if done:
             return True
         if not self._session.secured:
@@ -132,14 +132,14 @@ class CaseView(QStackedWidget):
         return False
 
     def leave(self, then: Callable[[], object]) -> bool:
-        """Tell whether the case can go; otherwise ask whether to lose what is not recorded, for `then`."""
+        """Tell whether nothing is unrecorded; otherwise ask whether to discard it, and on yes call `then`."""
         if not self.commit():
             return False
         text = self.tr("続けると、これらの入力は失われます。")
         return self._nothing_left(self._unrecorded(), text, self.tr("破棄して続ける"), then)
 
     def sign(self, then: Callable[[], object]) -> bool:
-        """Tell whether everything typed is recorded; otherwise ask whether to sign without, by `then`."""
+        """Tell whether nothing is unrecorded; otherwise ask whether to sign anyway, and then call `then`."""
         if not self.commit():
             return False
         text = self.tr("署名には、これらの入力は含まれません。")
@@ -147,9 +147,9 @@ class CaseView(QStackedWidget):
         return self._nothing_left(left, text, self.tr("記録せずに署名へ進む"), then)
 
     def take_keys(self, reason: QAction, verdicts: Iterable[QAction]) -> None:
-        """Let Enter in the list of items lead to the reason, and digits judge there and in the verdicts.
+        """Connect Enter in the item list to the reason, and digits in the list and the verdicts to marking.
 
-        Anywhere else they keep their meaning: what is typed into a field is text.
+        Elsewhere, such as in text fields, these keys keep their meaning.
         """
         reason.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.items.table.addAction(reason)
@@ -162,7 +162,7 @@ class CaseView(QStackedWidget):
         return self.item.unrecorded(signed=signed) if asked else []
 
     def _nothing_left(self, left: list[str], warning: str, yes: str, then: Callable[[], object]) -> bool:
-        """Tell whether nothing is left unrecorded; else ask, unless the page of a locked case is shown."""
+        """Tell whether nothing is unrecorded; otherwise ask, unless the case is locked."""
         if left and not self._session.secured:
             names = left[:_MOST]
             if len(left) > _MOST:
@@ -184,7 +184,7 @@ class CaseView(QStackedWidget):
             self._consented = False
 
     def remember(self) -> None:
-        """Keep how wide the panels are."""
+        """Save the widths of the panes."""
         if self.ready:
             self._settings.splitter = self.splitter.keep()
 

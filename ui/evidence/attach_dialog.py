@@ -1,4 +1,4 @@
-"""Which item dropped files are evidence of."""
+"""The dialog that asks for the item to which dropped files are attached."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ITEM = Qt.ItemDataRole.UserRole
 
 
 class AttachDialog(FormDialog):
-    """Shows the items of a subject, with the likely one chosen."""
+    """Shows the items of a subject, with the likely one selected."""
 
     def __init__(
         self, session: Session, files: Sequence[Path], subject: str, item: str, parent: QWidget | None = None
@@ -55,7 +55,7 @@ class AttachDialog(FormDialog):
 
     @property
     def chosen(self) -> str:
-        """The item that is chosen and listed, or nothing."""
+        """The id of the selected item, or an empty text."""
         row = self.list.currentRow()
         entry = self.list.item(row) if row >= 0 else None
         return "" if entry is None or entry.isHidden() else str(entry.data(_ITEM))

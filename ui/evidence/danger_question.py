@@ -1,4 +1,4 @@
-"""The question before evidence is opened that may do harm."""
+"""The question before dangerous evidence is opened."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _ANYWAY = QT_TRANSLATE_NOOP("DangerQuestion", "それでも開く")
 
 
 def ask(parent: QWidget, name: str, danger: Danger, then: Callable[[], object]) -> QMessageBox:
-    """Say what opening the file may do, and open it only when that is chosen."""
+    """Show what opening the file may do, and call `then` only when the user agrees."""
     box = messages.ask(
         parent,
         _as_shown(_QUESTION).format(file=name),

@@ -1,4 +1,4 @@
-"""Evidence of the whole case: handed out as a package, purged, and the file made smaller."""
+"""The flows of all evidence: package, purge, compact."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from ui.settings import Settings
     from ui.widgets.dialogs.file_chooser import Chooser
 
-_DIGITS = 8  # a group of a hash, as it is read out
+_DIGITS = 8  # digits of a hash in a group
 
 
 class EvidenceFlows(QObject):
-    """What the menus do with all evidence."""
+    """The menu actions on all evidence."""
 
     def __init__(
         self, window: QWidget, session: Session, settings: Settings, actions: Actions, chooser: Chooser
@@ -41,19 +41,19 @@ class EvidenceFlows(QObject):
         actions["compact"].triggered.connect(self.compact)
 
     def package(self) -> None:
-        """Ask what to hand out, write it, and show what was written."""
+        """Ask for the contents of a package, write it, and show the result."""
         dialog = PackageDialog(self._session, self._chooser, self._settings, self._window)
         dialog.accepted.connect(lambda: self._on_package_accepted(dialog))
         self._show(dialog)
 
     def purge(self) -> None:
-        """Show what nothing uses any more, and delete what is chosen of it."""
+        """Show the contents without links, and delete the selected ones."""
         dialog = PurgeDialog(self._session, self._window)
         dialog.accepted.connect(lambda: self._on_purge_accepted(dialog))
         self._show(dialog)
 
     def compact(self) -> None:
-        """Say how much smaller the file can become, and make it so."""
+        """Show how much space can be freed, and on yes free it."""
         free = self._session.evidence.freeable()
         if not free:
             messages.show_message(self._window, self.tr("案件ファイルに、取り除ける領域はありません。"))

@@ -1,4 +1,4 @@
-"""The dialog that links evidence of other items: nothing is copied, the same file counts twice."""
+"""The dialog that links evidence of other items, without copying files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROLE = Qt.ItemDataRole.UserRole
 
 
 class EvidenceDialog(QDialog):
-    """The evidence of the case that the current item does not have yet."""
+    """Lists the evidence of the case that the current item does not have."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +55,11 @@ class EvidenceDialog(QDialog):
 
     @property
     def chosen(self) -> list[Evidence]:
-        """The evidence that is selected."""
+        """The selected evidence."""
         return [self._evidence[entry.data(0, ROLE)] for entry in self.list.selectedItems()]
 
     def accept(self) -> None:
-        """Link it; the dialog stays with what could not be linked."""
+        """Link the selected evidence; the dialog stays open with what could not be linked."""
         for entry in self.list.selectedItems():
             if not self._session.evidence.link(self._evidence[entry.data(0, ROLE)], self._item):
                 return

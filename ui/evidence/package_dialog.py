@@ -1,4 +1,4 @@
-"""What goes into an evidence package, in which form, and where it is to lie."""
+"""The dialog of an evidence package: subjects, form and path."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ZIP = ".zip"
 
 
 class PackageDialog(FormDialog):
-    """Asks what to hand out; whoever opened it makes the package."""
+    """Asks for the contents of a package; the caller writes it."""
 
     def __init__(
         self, session: Session, chooser: Chooser, settings: Settings, parent: QWidget | None = None
@@ -60,7 +60,7 @@ class PackageDialog(FormDialog):
 
     @property
     def target(self) -> Path:
-        """The folder or zip file that is to be made."""
+        """The path of the new folder or zip file."""
         name = file_name(self.name.text().strip() or "-")
         if self.zip.isChecked() and not name.lower().endswith(ZIP):
             name += ZIP
@@ -81,7 +81,7 @@ class PackageDialog(FormDialog):
         return ""
 
     def check(self) -> None:
-        """Say what is missing, and on the button how much would be written."""
+        """Show what is missing, and the amount to be written on the button."""
         super().check()
         counts = [self._packageable[key] for key in self.tree.chosen]
         files, size = sum(count for count, _ in counts), sum(octets for _, octets in counts)
@@ -145,7 +145,7 @@ class PackageDialog(FormDialog):
 
 
 def _row(*parts: QWidget, stretched: bool = True) -> QWidget:
-    """Return fields side by side; stretched, they stand at the left."""
+    """Return fields in a row; with `stretched` they are aligned to the left."""
     both = QWidget()
     line = QHBoxLayout(both)
     line.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The evidence of an item: attached, dropped, pasted, linked, opened, written out, taken away."""
+"""The panel of an item's evidence: attach, drop, paste, link, open, export, detach."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ NAME, SIZE, WHEN = 0, 1, 2  # the columns
 
 
 class EvidenceView(QWidget):
-    """A list of the evidence and what can be done with it."""
+    """A list of evidence with its actions."""
 
-    order_changed = Signal()  # a heading was clicked
+    order_changed = Signal()  # the user clicked a heading
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class EvidenceView(QWidget):
         self.list.itemActivated.connect(self.open_selected)
 
     def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
-        """Show the evidence of an item; what was selected stays so, and a list that is the same as it is."""
+        """Show the evidence of an item, keeping the selection and an unchanged list."""
         evidence = self._in_order(evidence)
         if evidence != self._evidence:
             self._fill(evidence)
@@ -93,11 +93,11 @@ class EvidenceView(QWidget):
 
     @property
     def order(self) -> tuple[int, bool]:
-        """The column that the list is sorted by, and whether from the end."""
+        """The column by which the list is sorted, and whether descending."""
         return self._order
 
     def sort_by(self, column: int, *, descending: bool) -> None:
-        """Sort by name with numbers in their order, by size, or by the time of attaching."""
+        """Sort by name (numbers in natural order), by size, or by the time of attaching."""
         self._order = (column if column in {NAME, SIZE, WHEN} else NAME, descending)
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         with QSignalBlocker(self.list.header()):
@@ -132,11 +132,11 @@ class EvidenceView(QWidget):
         dialog.open()
 
     def paste(self) -> bool:
-        """Attach the files or the picture on the clipboard; False when there is neither."""
+        """Attach the files or the picture on the clipboard; returns False when there are none."""
         return self.take(QGuiApplication.clipboard().mimeData())
 
     def take(self, source: QMimeData) -> bool:
-        """Attach the files or the picture that were dropped or pasted."""
+        """Attach dropped or pasted files, or a picture; returns False when there are none."""
         if not self.can_take(source):
             return False
         files = files_of(source)
@@ -149,28 +149,28 @@ class EvidenceView(QWidget):
         if job is None:
             pasted.remove()
             return False
-        job.finished.connect(partial(PastedPicture.remove, pasted))  # a bound method would not keep it
+        job.finished.connect(partial(PastedPicture.remove, pasted))  # keeps it alive, unlike a bound method
         return True
 
     def can_take(self, source: QMimeData) -> bool:
-        """Tell whether this could become evidence of the current item."""
+        """Tell whether this can be attached to the current item."""
         session = self._session
         ready = session.is_open and not session.locked and bool(session.current_item)
         return ready and holds_evidence(source)
 
     @property
     def selected(self) -> list[Evidence]:
-        """The evidence that is selected."""
+        """The selected evidence."""
         chosen = self.list.selectedItems()
         return [one for number, one in enumerate(self._evidence) if self.list.topLevelItem(number) in chosen]
 
     def open_selected(self) -> None:
-        """Show a copy of each selected file."""
+        """Open a copy of each selected file."""
         for one in self.selected:
             self._session.evidence.open_evidence(one).succeeded.connect(partial(self._on_opened, one))
 
     def retranslate(self) -> None:
-        """Name the parts in the language of the window."""
+        """Show all texts in the language of the window."""
         self.title.setText(self.tr("証跡"))
         self.none.setText(
             self.tr("証跡はまだありません。ファイルをここへドロップするか、Ctrl+V で貼り付けられます。")
@@ -184,17 +184,17 @@ class EvidenceView(QWidget):
         self.detach.setText(self.tr("外す"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files and pictures."""
+        """Accept a drag of files or pictures."""
         if self.can_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Attach what was dropped."""
+        """Attach the dropped files or picture."""
         if self.take(event.mimeData()):
             event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
+        """Follow a change of language."""
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
@@ -246,7 +246,7 @@ class EvidenceView(QWidget):
         self.choose.setEnabled(writable)
 
     def _on_opened(self, evidence: Evidence, opened: OpenedCopy) -> None:
-        """Ask about what may do harm, of which there is no copy yet."""
+        """Ask about a dangerous file, of which no copy was made yet."""
         if opened.path is None and opened.danger is not None:
             danger_question.ask(
                 self,

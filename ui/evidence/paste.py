@@ -1,4 +1,4 @@
-"""Files out of what was dropped or pasted: files as they are, a picture as a PNG of a telling name."""
+"""Files from dropped or pasted data: files as they are, a picture as a PNG file with a descriptive name."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 def files_of(source: QMimeData) -> list[Path]:
-    """Return the local files that are named."""
+    """Return the local files in the data."""
     return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
 
 
 def holds_evidence(source: QMimeData) -> bool:
-    """Tell whether there are files or a picture."""
+    """Tell whether the data has files or a picture."""
     return bool(files_of(source)) or source.hasImage()
 
 
 class PastedPicture:
-    """A picture from the clipboard as a file of its own; it lives until it is removed."""
+    """A picture from the clipboard in a temporary file, which exists until it is removed."""
 
     def __init__(self, image: QImage) -> None:
         now = datetime.now().astimezone()
@@ -37,12 +37,12 @@ class PastedPicture:
         self.saved = image.save(str(self.path), "PNG")  # type: ignore[call-overload]  # the stub wants bytes here
 
     def remove(self) -> None:
-        """Remove the file: it may show what nobody else is to see."""
+        """Delete the file, as its contents may be confidential."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def picture_of(source: QMimeData) -> PastedPicture | None:
-    """Return the picture that was pasted as a file, None when there is none."""
+    """Save a pasted picture as a file and return it; None when there is none."""
     image = source.imageData()
     if not isinstance(image, QImage) or image.isNull():
         return None

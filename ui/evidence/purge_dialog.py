@@ -1,4 +1,4 @@
-"""Deleting for good what no item uses any more: what it was, and who took it away."""
+"""The dialog that permanently deletes contents without links: their names, and who removed the last link."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from ui.session.session import Session
 
 _COLUMNS, _WHO, _HASH = 5, 2, 4
-_LEAST = 8  # wide signs of a column that gives way; twice that of the names
-_SHOWN = 16  # digits of a hash that are shown; all of them are in the tool tip
+_LEAST = 8  # least width of a shrinking column, in full-width characters; names have twice that
+_SHOWN = 16  # shown digits of a hash; the tool tip has all
 
 
 class UnlinkedList(QTreeWidget):
-    """A list whose names stay readable: where it is narrow, hashes give way first, then who and when."""
+    """A list whose names stay readable: if it is narrow, hashes become narrower first, then who and when."""
 
     def fit(self) -> None:
-        """Give each column what it wants, and the names what is left."""
+        """Set the preferred widths of the columns, and give the rest to the names."""
         metrics, header = self.fontMetrics(), self.header()
         least = metrics.horizontalAdvance("M" * _LEAST)
         widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(_COLUMNS)]
@@ -41,13 +41,13 @@ class UnlinkedList(QTreeWidget):
             header.resizeSection(at, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width out."""
+        """Fit the columns to the new width."""
         super().resizeEvent(event)
         self.fit()
 
 
 class PurgeDialog(FormDialog):
-    """Lists the contents that nothing links; whoever opened it deletes those that are checked."""
+    """Lists the contents without links; the caller deletes the checked ones."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class PurgeDialog(FormDialog):
 
     @property
     def chosen(self) -> list[UnlinkedContent]:
-        """What is checked."""
+        """The checked contents."""
         return [one for one, entry in zip(self._contents, self._entries(), strict=True) if _is_checked(entry)]
 
     def lacking(self) -> str:
@@ -81,7 +81,7 @@ class PurgeDialog(FormDialog):
         return "" if self.chosen else self.tr("完全に削除する証跡を選んでください。")
 
     def check(self) -> None:
-        """Say what is missing, and on the button how much would be deleted."""
+        """Show what is missing, and the amount to be deleted on the button."""
         super().check()
         chosen = self.chosen
         size = size_of(sum(one.size for one in chosen))

@@ -1,4 +1,4 @@
-"""What the provider answered, round by round, the latest first; shown as it was written."""
+"""The provider's answers, round by round with the latest first, as they were written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WRITTEN = {"due_on": "due_written"}
 
 
 class AnswersView(QWidget):
-    """The answers to one item."""
+    """Shows the answers to one item."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class AnswersView(QWidget):
         language: Language,
         asked: Collection[str] = (),
     ) -> None:
-        """Show the answers, given oldest first; what answers a question of these rounds stands with it."""
+        """Show answers, passed oldest first; `asked` has the rounds whose reply is shown with its inquiry."""
         shown = [
             (
                 response,
@@ -61,7 +61,7 @@ class AnswersView(QWidget):
         self.none.setVisible(not responses)
 
     def retranslate(self) -> None:
-        """Name the parts in the language of the window."""
+        """Show all texts in the language of the window."""
         self.title.setText(self.tr("事業者の回答"))
         self.none.setText(self.tr("まだ回答がありません。"))
 
@@ -84,7 +84,7 @@ class AnswersView(QWidget):
         return block
 
     def _head(self, response: Response, round_number: int, language: Language) -> QHBoxLayout:
-        """Return the line with the round, the answer in bold, and who gave it when."""
+        """Return the line with the round, the answer in bold, the person and the date."""
         number = Caption(self.tr("第{round}回").format(round=round_number))
         answer = Heading()
         word = term(response.answer, language)
@@ -106,7 +106,7 @@ class AnswersView(QWidget):
         return line
 
     def _with_original(self, text: str, written: str) -> str:
-        """Return the text, with what was typed beside it where that is not the same."""
+        """Return the text, with the originally typed one beside it if that differs."""
         if not written or written == text:
             return text
         return self.tr("{text}（原文「{written}」）").format(text=text, written=written)

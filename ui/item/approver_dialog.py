@@ -1,4 +1,4 @@
-"""The question who approves what a rule proposes, and for which items."""
+"""The dialog that asks who approves a rule's proposal, and for which items."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ApproverDialog(QDialog):
-    """Accepts a proposal for the current item, or all proposals for its subject."""
+    """Accepts the proposal for the current item, or all proposals for its subject."""
 
     def __init__(self, session: Session, rule: Rule, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class ApproverDialog(QDialog):
         self._on_text_changed()
 
     def accept(self) -> None:
-        """Record it; the dialog stays when that is not possible."""
+        """Record the acceptance; the dialog stays open when that fails."""
         if self._recorded():
             super().accept()
 
@@ -70,7 +70,7 @@ class ApproverDialog(QDialog):
         approver = self.approver.text().strip()
         if self.all.isChecked():
             return self._session.reviews.accept_proposals([self._session.current_subject], approver)
-        reason = f"{self._rule.reason}（{self._rule.id}）"  # as the acceptance of all of them writes it
+        reason = f"{self._rule.reason}（{self._rule.id}）"  # in the same words as accepting all of them
         return self._session.reviews.mark(
             [self._item], verdict=Verdict.NOT_APPLICABLE, reason=reason, approver=approver
         )

@@ -1,4 +1,4 @@
-"""How many items are judged at once, in amber above the verdicts."""
+"""The amber line above the verdicts with the number of items that are judged at once."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ class CountLine(QWidget):
         self.hide()
 
     def show_count(self, count: str, more: str) -> None:
-        """Say how many, and what goes to all of them."""
+        """Show the number of items, and what is recorded for all of them."""
         self.count.setText(count)
         self.more.setText(more)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the amber of another look."""
+        """Follow a change of colours."""
         super().changeEvent(event)
         if event.type() is event.Type.PaletteChange and hasattr(self, "more"):
             self._paint_texts()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the amber ground."""
+        """Paint the amber background."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,4 +1,4 @@
-"""What was typed as the judgement of an item and is not recorded yet."""
+"""The unrecorded input for the review of an item."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Draft:
-    """The parts that differ from the record, None for the others, and whether 該当なし is wished."""
+    """The fields that differ from the record, None for the others, and whether 該当なし is waiting."""
 
     reason: str | None = None
-    due: str | None = None  # as it was typed when it is no month
+    due: str | None = None  # as typed if it is no valid month
     approver: str | None = None
     wanted: bool = False
 
@@ -25,21 +25,21 @@ class Draft:
         return self != Draft()
 
     def fitting(self, verdict: Verdict) -> Draft:
-        """Leave out what has no field under a verdict: an approver, and a month that cannot be mended."""
+        """Return the draft without fields that a verdict does not have: approver or unreadable month."""
         takes_approver = self.wanted or verdict is Verdict.NOT_APPLICABLE
         kept = self if verdict in UNMET else self.readable()
         return kept if takes_approver else replace(kept, approver=None)
 
     def readable(self) -> Draft:
-        """Leave out what is no month."""
+        """Return the draft without a month that cannot be read."""
         return replace(self, due=None) if self.due and month_of(self.due) is None else self
 
     def filled(self) -> Draft:
-        """Leave out a reason and an approver that were emptied."""
+        """Return the draft without a cleared reason and approver."""
         return replace(self, reason=self.reason or None, approver=self.approver or None)
 
     def recordable(self, review: Review) -> Draft:
-        """Return what can be recorded; 該当なし keeps its reason and its approver until there are others."""
+        """Return the part that can be recorded; 該当なし requires a reason and an approver."""
         parts = self.readable().fitting(review.verdict)
         if not (self.wanted or review.verdict is Verdict.NOT_APPLICABLE):
             return parts
@@ -52,7 +52,7 @@ class Draft:
         return parts.filled()
 
     def left(self, recorded: Draft, verdict: Verdict) -> Draft:
-        """Return what remains once some of it has been recorded and the item has a verdict."""
+        """Return what remains after a part was recorded and the item got a verdict."""
         remaining = replace(
             self,
             wanted=self.wanted and verdict is not Verdict.NOT_APPLICABLE,

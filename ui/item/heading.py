@@ -1,4 +1,4 @@
-"""The upper part of the item panel: what is asked, why, how well it is founded, what shows it."""
+"""The upper part of the item panel: requirement, reason, basis, examples of evidence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ItemHeading(QWidget):
-    """The item itself, as the checklist has it."""
+    """Shows an item of the checklist."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class ItemHeading(QWidget):
         self._lay_out()
 
     def show_item(self, item: Item, rules: Rulebook, language: Language) -> None:
-        """Show an item with its sources; one that is shown already stays as it is."""
+        """Show an item with its sources, unless it is shown already."""
         if self._shown == (item, rules, language):
             return
         self._shown = (item, rules, language)
@@ -62,7 +62,7 @@ class ItemHeading(QWidget):
         self._show_parts(item)
 
     def retranslate(self) -> None:
-        """Name the parts in the language of the window."""
+        """Show all texts in the language of the window."""
         self._intent_label.setText(self.tr("着眼点"))
         self._evidence_label.setText(self.tr("求める証跡（エビデンス）"))
         self._references_label.setText(self.tr("参照"))
@@ -88,7 +88,7 @@ class ItemHeading(QWidget):
         second.setSpacing(2 * GAP)
         second.addWidget(self.theme, 1)
         second.addWidget(self.basis, 0, Qt.AlignmentFlag.AlignTop)
-        # No QFormLayout: at some widths it gives a text that wraps a line less than it needs.
+        # No QFormLayout, since at some widths it makes wrapped texts one line too low.
         self.form = QGridLayout()
         self.form.setHorizontalSpacing(2 * GAP)
         self.form.setVerticalSpacing(GAP)
@@ -113,7 +113,7 @@ class ItemHeading(QWidget):
 
 
 def basis_explained(basis: Basis) -> str:
-    """Return what a basis means for the reviewer."""
+    """Return an explanation of a basis."""
     translate = QCoreApplication.translate
     if basis is Basis.DOCUMENTED:
         return translate("ItemHeading", "文書：公表された文書で、題材を確かめられる項目です。")

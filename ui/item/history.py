@@ -1,4 +1,4 @@
-"""What happened to an item: who, when, and each field before and after in words."""
+"""The history of an item: who, when, and each changed field before and after in words."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ class HistoryView(QWidget):
         column.addWidget(self.more)
 
     def show_detail(self, detail: ItemDetail, language: Language) -> None:
-        """Show what happened to an item."""
+        """Show the history of an item."""
         self._all = False
         self._shown = (detail, language)
         self._fill()
 
     def retranslate(self) -> None:
-        """Name the parts in the language of the window."""
+        """Show all texts in the language of the window."""
         self.title.setText(self.tr("変更履歴"))
         self.none.setText(self.tr("まだ何も記録していません。"))
 
@@ -98,8 +98,8 @@ class HistoryView(QWidget):
 def change_lines(
     entry: JournalEntry, prefix: str, name: BilingualName, numbers: RoundNumbers, language: Language
 ) -> list[str]:
-    """Return the changes of an entry to one item, a line each; the name is that of its subject."""
-    if entry.change_set.action in NEVER_UNDONE:  # whom it is about, and the reason
+    """Return the changes of an entry to one item, one in each line; `name` is that of its subject."""
+    if entry.change_set.action in NEVER_UNDONE:  # the subject and the reason
         return [about(entry.change_set, lambda _: name, language)]
     lines = []
     for change in entry.change_set.changes:
@@ -112,7 +112,7 @@ def change_lines(
 
 
 def _line(change: Change, numbers: RoundNumbers, language: Language) -> str:
-    """Return a change in words, nothing when it says nothing to the reviewer."""
+    """Return a change in words, or an empty text if it does not concern the reviewer."""
     translate = QCoreApplication.translate
     if change.record is RecordKind.EVIDENCE:
         return _evidence_line(change)
@@ -144,7 +144,7 @@ def _evidence_line(change: Change) -> str:
 
 
 def _word(change: Change, value: Value, language: Language) -> str:
-    """Return a value as users see it: terms of the vocabulary in words, long texts cut."""
+    """Return a value as users see it: terms in words, long texts shortened."""
     if change.record is RecordKind.REVIEW and change.field in {"verdict", "reason_for"}:
         return term(Verdict(str(value)), language)
     if (change.record, change.field) == (RecordKind.RESPONSE, "answer"):

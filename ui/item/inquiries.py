@@ -1,4 +1,4 @@
-"""The follow-up questions on an item, where each stands, and a field for a new one."""
+"""The follow-up questions on an item with their states, and a field for a new one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class InquiriesView(QWidget):
-    """Asks and withdraws questions on the item shown; a question half typed waits for its item."""
+    """Asks and withdraws questions on the shown item; an unfinished question is kept for its item."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,25 +66,25 @@ class InquiriesView(QWidget):
         self._on_text_changed()
 
     def forget(self) -> None:
-        """Forget the item shown and every question that was not added: their case is gone."""
+        """Clear the shown item and all unfinished questions, since their case was closed."""
         self._detail = None
         self._drafts.clear()
-        self.question.setPlainText("")  # takes what could be undone along
+        self.question.setPlainText("")  # also clears the undo history
 
     @property
     def unadded(self) -> list[tuple[str, str]]:
-        """Subjects and items with a question that was typed and not added."""
+        """Subjects and items with an unfinished question."""
         self._keep_draft()
         return list(self._drafts)
 
     @property
     def drafts(self) -> dict[tuple[str, str], str]:
-        """The questions that were typed and not added, by subject and item."""
+        """The unfinished questions by subject and item."""
         self._keep_draft()
         return dict(self._drafts)
 
     def take_in(self, where: tuple[str, str], question: str) -> None:
-        """Put a question typed at another time into the field of an item; what is typed there stays."""
+        """Put an unfinished question into the field of an item, unless it has another."""
         if question:
             here = self.drafts.get(where, "")
             self._drafts[where] = f"{here}\n{question}".strip() if here != question else here
@@ -92,14 +92,14 @@ class InquiriesView(QWidget):
                 self.question.setPlainText(self._drafts[where])
 
     def ask(self) -> None:
-        """Ask the question that was typed."""
+        """Ask the typed question."""
         text = self.question.toPlainText().strip()
         if text and self._detail is not None and self._session.reviews.ask(text):
             self._drafts.pop(_key(self._detail), None)
             self.question.clear()
 
     def retranslate(self) -> None:
-        """Name the parts in the language of the window."""
+        """Show all texts in the language of the window."""
         self.title.setText(self.tr("追加確認事項"))
         self.none.setText(self.tr("追加確認事項はありません。"))
         self.question.setPlaceholderText(self.tr("次回の質問票で確認すること"))
@@ -107,7 +107,7 @@ class InquiriesView(QWidget):
         self.add.setText(self.tr("追加"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
+        """Follow a change of language."""
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
@@ -121,7 +121,7 @@ class InquiriesView(QWidget):
                 self._drafts.pop(_key(self._detail), None)
 
     def _entries(self, detail: ItemDetail) -> Iterator[tuple[Hashable, Callable[[], QWidget]]]:
-        """Yield the questions, and below the last of a round what was answered in it: one answer for all."""
+        """Yield the questions, and below the last one of a round the reply to all of that round."""
         rounds, language = [inquiry.round for inquiry in detail.inquiries], self._session.language
         for number, inquiry in enumerate(detail.inquiries):
             replied = any(r.reply and r.round == inquiry.round for r in detail.responses)
@@ -144,7 +144,7 @@ class InquiriesView(QWidget):
 
     def _entry(self, inquiry: Inquiry, replied: bool, asked_in: int, takes_back: bool) -> QWidget:
         block = QWidget()
-        chip = Chip(block)  # one without a parent would be a window when it is shown
+        chip = Chip(block)  # without a parent it would become a window
         if not inquiry.round:
             chip.show_state(Verdict.UNREVIEWED, self.tr("未送付"))
         elif replied:

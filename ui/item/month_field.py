@@ -1,4 +1,4 @@
-"""A field for a month: typed as YYYY-MM, or picked from the months of a year."""
+"""A field for a month, typed as YYYY-MM or picked from a popup."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class MonthPopup(QFrame):
-    """The twelve months of a year, the years before and after, and no month at all."""
+    """A popup with the months of a year, buttons for other years, and one for no month."""
 
     chosen = Signal(str)  # YYYY-MM or empty
 
@@ -76,7 +76,7 @@ class MonthPopup(QFrame):
 
 
 class MonthField(QWidget):
-    """A month that is typed or picked; what cannot be read stays in the field and is told."""
+    """A typed or picked month; an unreadable one stays in the field with a message."""
 
     committed = Signal()
 
@@ -101,7 +101,7 @@ class MonthField(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Name the parts in the language of the window."""
+        """Show all texts in the language of the window."""
         self.edit.setAccessibleName(self.tr("対応予定月"))
         self.edit.setToolTip(self.tr("2026-12 の形式で入力します。"))
         self.pick.setToolTip(self.tr("月を選ぶ"))
@@ -109,7 +109,7 @@ class MonthField(QWidget):
 
     @property
     def month(self) -> str | None:
-        """The month as YYYY-MM, empty for none, None when it cannot be read."""
+        """The month as YYYY-MM, empty for none, or None when it cannot be read."""
         return month_of(self.edit.text())
 
     def show_month(self, month: str) -> None:
@@ -118,23 +118,23 @@ class MonthField(QWidget):
             self.edit.setText(month)
 
     def open_popup(self) -> None:
-        """Offer the months, beginning with the year that is in the field."""
+        """Open the popup with the year of the field."""
         popup = MonthPopup(self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(self._on_chosen)
         popup.show_year(int(self.month[:4]) if self.month else QDate.currentDate().year())
         fitting.place(popup, self)
         popup.show()
-        fitting.place(popup, self)  # shown, it is a little larger than it said
+        fitting.place(popup, self)  # when shown, it is a little larger than its size hint
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
+        """Follow a change of language."""
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Alt+Down open the months, as in a list."""
+        """Open the popup on Alt+Down, as in a combo box."""
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_popup()
             return

@@ -1,4 +1,4 @@
-"""The panel of one item: what is asked, what was answered, what shows it, and the reviewer's judgement."""
+"""The panel of one item: requirement, answers, evidence, inquiries, history, and the review."""
 
 from __future__ import annotations
 
@@ -46,21 +46,21 @@ if TYPE_CHECKING:
 
 
 _FRAME = 2
-_LEAST_LINES = 2  # of what scrolls above the judgement
-_LOW = 28  # lines of the panel, below which the reason is short, so that the wording can be read
+_LEAST_LINES = 2  # least height of the part that scrolls above the review
+_LOW = 28  # with fewer lines the reason is short, so that the requirement can be read
 
 
 class _Area(QScrollArea):
-    """Scrolls what is told of the item: as wide as that needs, and a few lines high at least."""
+    """The scroll area of the item's information, at least as wide as that and a few lines high."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for another width when what is inside needs it."""
+        """Update the width when the contents need another."""
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """Paint a frame only while the keys scroll it."""
+        """Paint a frame while it has the focus."""
         kind = event.type()
         if kind in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self.update()
@@ -74,11 +74,11 @@ class _Area(QScrollArea):
         return True
 
     def sizeHint(self) -> QSize:
-        """Ask for little: what is left goes to it, and what lies below it keeps its height."""
+        """Return a small height; it gets the spare height, and the review below keeps its own."""
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for all of the width, which does not scroll, and for a few lines."""
+        """Return the full width, since it does not scroll horizontally, and a few lines."""
         inside = self.widget()
         width = inside.minimumSizeHint().width() if inside is not None else 0
         lines = _LEAST_LINES * self.fontMetrics().lineSpacing()
@@ -86,7 +86,7 @@ class _Area(QScrollArea):
 
 
 class ItemPanel(QWidget):
-    """Everything about the current item; the judgement stays in sight below what scrolls."""
+    """Shows everything about the current item; the review stays in sight below the scrolled part."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,24 +127,24 @@ class ItemPanel(QWidget):
         self.editor.focus_reason()
 
     def choose(self, verdict: Verdict) -> bool:
-        """Record a verdict for the item shown; 該当なし without a reason asks for it in place."""
+        """Record a verdict for the shown item; 該当なし without a reason asks for one in its field."""
         return self.editor.choose(verdict)
 
     def commit(self) -> bool:
-        """Record what was typed and not yet recorded; to be called before the case goes."""
+        """Record the input; must be called before the case is closed."""
         return self.editor.commit()
 
     def ask_for_rest(self) -> bool:
-        """Lead to what a wished 該当なし still needs; False when nothing is needed."""
+        """Focus the field that a waiting 該当なし needs; returns False when none is needed."""
         return self.editor.ask_for_rest()
 
     def lead_to_month(self) -> None:
-        """Put the cursor into a month that cannot be read; what is wrong with it stands beside it."""
+        """Focus a month that cannot be read, which has a message beside it."""
         if self.editor.month_unreadable:
             self.editor.due.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unrecorded(self, *, signed: bool = True) -> list[str]:
-        """Name what was typed anywhere in the case and is not recorded, perhaps without what is signed."""
+        """Return the names of places in the case with unrecorded input, including signed ones if wanted."""
         review, question = self.tr("評価：{subject} {item}"), self.tr("追加確認事項：{subject} {item}")
         fields = [(review, *place) for place in self.editor.unrecorded]
         fields += [(question, *place) for place in self.inquiries.unadded]
@@ -156,28 +156,28 @@ class ItemPanel(QWidget):
         ]
 
     def paste(self) -> bool:
-        """Attach what is on the clipboard to the item shown."""
+        """Attach the clipboard's files or picture to the shown item."""
         return self.evidence.paste()
 
     def open_proposal(self) -> None:
-        """Ask who approves what the rule proposes."""
+        """Open the dialog for the approval of the rule's proposal."""
         if self._rule is not None:
             dialog = ApproverDialog(self._session, self._rule, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the wording the room of the reason where there is little."""
+        """Shorten the reason for the requirement when the panel is low."""
         super().resizeEvent(event)
         self.editor.shorten(short=self.height() < _LOW * self.fontMetrics().lineSpacing())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome evidence anywhere on the panel."""
+        """Accept a drag of evidence anywhere on the panel."""
         if self.evidence.can_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Attach what was dropped."""
+        """Attach the dropped files or picture."""
         if self.evidence.take(event.mimeData()):
             event.acceptProposedAction()
 
@@ -195,13 +195,13 @@ class ItemPanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self.area = _Area()
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll it
         self.area.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.area.setLineWidth(_FRAME)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(content)
-        self.foot = Body()  # on a very low screen it scrolls too, rather than be cut
+        self.foot = Body()  # on a very low screen it scrolls too, instead of being cut off
         below = self.foot.column
         below.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
         below.setSpacing(GAP)
@@ -244,12 +244,12 @@ class ItemPanel(QWidget):
         self._show()
 
     def _on_confirmed(self) -> None:
-        """Record that the review stands; what is being typed goes first, and is a new look by itself."""
+        """Confirm the review; unrecorded input is recorded instead, which confirms it as well."""
         if self.editor.commit() and self._shown is not None:
             self._session.reviews.confirm(self._shown[1])
 
     def _on_current_changed(self) -> None:
-        self.editor.commit()  # before other items take the fields
+        self.editor.commit()  # before the fields show other items
         self._show()
 
     def _on_reviews_changed(self, reviews: Collection[tuple[str, str]]) -> None:
@@ -259,7 +259,7 @@ class ItemPanel(QWidget):
             self._show()
 
     def _show(self) -> None:
-        """Show the session's current item."""
+        """Show the current item of the session."""
         session = self._session
         known = session.is_open and bool(session.current_item)
         self.pages.setCurrentIndex(0 if known else 1)
@@ -284,7 +284,7 @@ class ItemPanel(QWidget):
         return self.tr("点検項目を選ぶと、内容と評価がここに表示されます。")
 
     def _targets(self, current: ItemState) -> Targets:
-        """Return what is judged: the current item, and the others that are selected with it."""
+        """Return the items to be judged: the current item and the others selected with it."""
         session = self._session
         chosen = set(session.selected_items)
         states = session.results.subject(session.current_subject).states

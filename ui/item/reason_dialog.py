@@ -1,4 +1,4 @@
-"""The reason and the approver that 該当なし needs, asked for when the key is pressed."""
+"""The dialog for the reason and the approver of 該当なし, opened by its key."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class ReasonDialog(TypedForm):
         self.yes.setText(self.tr("記録"))
 
     def accept(self) -> None:
-        """Record it; the dialog stays when that is not possible."""
+        """Record the verdict; the dialog stays open when that fails."""
         if self._session.reviews.mark(
             self._items,
             subject=self._subject,

@@ -1,4 +1,4 @@
-"""The judgement of the selected items: verdict, reason, due month, approver; nothing typed is lost."""
+"""The editor of the review of the selected items: verdict, reason, due month, approver."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ if TYPE_CHECKING:
     from ui.item.targets import Targets
     from ui.session.session import Session
 
-_NAMED = 8  # items that a question names
+_NAMED = 8  # items named in a question
 
-_LINES, _LEAST_LINES = 4, 2  # of the reason: where there is room, and on a low screen
+_LINES, _LEAST_LINES = 4, 2  # lines of the reason, normally and on a low screen
 
 
 class ReviewEditor(QWidget):
-    """Shows and changes the reviews of the items that are judged, through the session."""
+    """Shows and changes the reviews of the selected items through the session; keeps unrecorded input."""
 
-    handed_on = Signal(object)  # QMimeData that was pasted and is no text
-    typing = Signal()  # something in a field changed by hand
+    handed_on = Signal(object)  # pasted QMimeData without text
+    typing = Signal()  # the user changed a field
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._targets: Targets | None = None
-        self._review: Review | None = None  # of the targets, or what several have in common
+        self._review: Review | None = None  # of the targets; the common values of several
         self._applicability: Applicability | None = None
-        self._wanted = False  # 該当なし was chosen and waits for its reason or its approver
-        # What could not be recorded, by subject and items.
+        self._wanted = False  # 該当なし waits for its reason or approver
+        # Unrecorded input by subject and items.
         self._drafts: dict[tuple[str, tuple[str, ...]], Draft] = {}
-        self._agreed: tuple[str, tuple[str, ...]] | None = None  # several items that were asked about
+        self._agreed: tuple[str, tuple[str, ...]] | None = None  # several items, after the question
         self.count = CountLine()
-        # The reason that was written since its items are shown.
+        # The reason typed since the items are shown.
         self._written: tuple[tuple[str, tuple[str, ...]], str] | None = None
         self.bar = VerdictBar()
         self.reason = ReasonEdit()
@@ -69,7 +69,7 @@ class ReviewEditor(QWidget):
         self.retranslate()
 
     def show_targets(self, targets: Targets) -> None:
-        """Show the reviews of the items to be judged; what is being typed into them stays."""
+        """Show the reviews of the items to be judged; unrecorded input for them is kept."""
         moved = self._targets is None or self._targets.key != targets.key
         after = targets.review
         waited = moved or self.reason.isReadOnly()
@@ -77,7 +77,7 @@ class ReviewEditor(QWidget):
         if moved:
             self._agreed = self._written = None
         self._targets, self._review, self._applicability = targets, after, targets.applicability
-        if not self.editable:  # what is signed is shown as it was signed; what was typed waits
+        if not self.editable:  # signed reviews are shown as signed; the input is kept
             if draft.filled() and not waited:
                 self._drafts[targets.key] = draft.filled()
             draft = Draft()
@@ -89,12 +89,12 @@ class ReviewEditor(QWidget):
         self._enable()
 
     def forget(self) -> None:
-        """Forget the item shown and all that was typed: its case is gone."""
+        """Clear the shown items and all input, since their case was closed."""
         self._drafts.clear()
         self.forget_targets()
 
     def forget_targets(self) -> None:
-        """Judge nothing: no item is shown."""
+        """Show no item."""
         self._targets, self._review, self._applicability = None, None, None
         self._wanted, self._agreed, self._written = False, None, None
         self.reason.setPlainText("")
@@ -104,12 +104,12 @@ class ReviewEditor(QWidget):
 
     @property
     def unrecorded(self) -> list[tuple[str, str]]:
-        """Subjects and items with something typed that could not be recorded."""
+        """Subjects and items with unrecorded input."""
         return list(dict.fromkeys((subject, item) for subject, items in self._drafts for item in items))
 
     @property
     def drafts(self) -> dict[tuple[str, str], Draft]:
-        """What is typed and not recorded, by subject and item, also what is being typed just now."""
+        """All unrecorded input by subject and item, including that of the shown items."""
         by_targets = dict(self._drafts)
         if self._targets is not None and self._review is not None and self.editable:
             by_targets[self._targets.key] = self._typed().left(Draft(), self._review.verdict)
@@ -121,12 +121,12 @@ class ReviewEditor(QWidget):
         }
 
     def recorded_reason(self, where: tuple[str, str]) -> str:
-        """Return the reason that is recorded for an item."""
+        """Return the recorded reason of an item."""
         states = self._session.results.subject(where[0]).states
         return next((state.review.reason for state in states if state.item.id == where[1]), "")
 
     def take_in(self, where: tuple[str, str], draft: Draft) -> None:
-        """Put what was typed at another time into the fields of an item; what is typed there stays."""
+        """Put earlier input into the fields of an item, except fields with other input."""
         if not draft:
             return
         here = self.drafts.get(where, Draft())
@@ -146,9 +146,9 @@ class ReviewEditor(QWidget):
             self._enable()
 
     def choose(self, verdict: Verdict) -> bool:
-        """Record a verdict together with what was typed; 該当なし waits for its reason and its approver.
+        """Record a verdict together with the input; 該当なし waits for its reason and approver.
 
-        For several items it is asked once per selection.
+        For several items a question is asked once per selection.
         """
         targets = self._targets
         if not self.editable or self._review is None or targets is None:
@@ -162,13 +162,13 @@ class ReviewEditor(QWidget):
         return self._record(self._review, verdict, self._parts_for(self._review, verdict))
 
     def _parts_for(self, review: Review, verdict: Verdict) -> Draft:
-        """Return what goes with a verdict: a reason that was just written is meant for it."""
+        """Return the input to be recorded with a verdict, such as a reason that was just typed."""
         parts = self._typed().fitting(verdict).readable()
         just_written = self._targets is not None and self._written == (self._targets.key, review.reason)
         return replace(parts, reason=review.reason) if just_written and parts.reason is None else parts
 
     def _choose_for(self, targets: Targets, verdict: Verdict) -> bool:
-        """Give several items a verdict, if need be after a question that names them."""
+        """Mark several items with a verdict, if needed after a question that names them."""
         if verdict is Verdict.NOT_APPLICABLE and targets.lack(
             self._text_of_reason(), self._text_of_approver()
         ):
@@ -210,20 +210,20 @@ class ReviewEditor(QWidget):
         return self._record(self._review, verdict, self._parts_for(self._review, verdict))
 
     def ask_for_rest(self) -> bool:
-        """Lead to what a wished 該当なし still needs; False when nothing is needed."""
+        """Focus the field that a waiting 該当なし needs; returns False when none is needed."""
         if self._wanted and not self._text_of_reason():
             self.focus_reason()
         elif self._wanted and not self._text_of_approver():
-            self._enable()  # which shows the field
+            self._enable()  # shows the field
             self.approver.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             return False
         return True
 
     def commit(self) -> bool:
-        """Record what was typed as one change; False when not all of it can be, then it stays.
+        """Record the input as one change; returns False and keeps the rest when not all can be recorded.
 
-        該当なし that waits for its reason or its approver stays too, and hinders nothing.
+        A waiting 該当なし is kept without counting as a failure.
         """
         if self._review is None or not self.editable:
             return True
@@ -236,7 +236,7 @@ class ReviewEditor(QWidget):
         return done and not self.month_unreadable
 
     def _on_field_left(self) -> None:
-        """Record what was typed, but let 該当なし wait until its other field is filled in too."""
+        """Record the input, except a 該当なし whose other field is still empty."""
         reason = self._text_of_reason()
         if self._lacks(reason) or self._lacks(self._text_of_approver()):
             self._show_hint()
@@ -247,7 +247,7 @@ class ReviewEditor(QWidget):
 
     @property
     def entrance(self) -> QWidget:
-        """Where the keys go into the judgement: the verdict there is, else the reason to be read."""
+        """The widget to be focused first: the present verdict, else the reason."""
         return self.bar.entrance if self.bar.isEnabled() else self.reason
 
     def focus_reason(self) -> None:
@@ -256,27 +256,27 @@ class ReviewEditor(QWidget):
         self.reason.moveCursor(self.reason.textCursor().MoveOperation.End)
 
     def rewrite_reason(self) -> None:
-        """Put the cursor into the reason with all of it selected, so that typing replaces it."""
+        """Focus the reason with all of it selected, so that typing replaces it."""
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason.selectAll()
 
     @property
     def month_unreadable(self) -> bool:
-        """Whether a month is asked for and what stands in its field is none."""
+        """Whether the month field is shown and unreadable."""
         return self._review is not None and self._review.verdict in UNMET and self.due.month is None
 
     @property
     def editable(self) -> bool:
-        """Whether a judgement can be recorded."""
+        """Whether a review can be recorded."""
         applies = self._applicability is not None and self._applicability.applies
         return applies and self._session.is_open and not self._session.locked
 
     def shorten(self, *, short: bool) -> None:
-        """Leave the wording above more room, where the screen is low."""
+        """Shorten the reason, for low screens."""
         self._reason_lines.show(_LEAST_LINES if short else _LINES)
 
     def retranslate(self) -> None:
-        """Name the parts in the language of the window."""
+        """Show all texts in the language of the window."""
         self._title.setText(self.tr("評価"))
         self._due_label.setText(self.tr("対応予定月"))
         self._approver_label.setText(self.tr("承認者"))
@@ -287,7 +287,7 @@ class ReviewEditor(QWidget):
             self._enable()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
+        """Follow a change of language."""
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
@@ -323,7 +323,7 @@ class ReviewEditor(QWidget):
         column.addLayout(fields)
 
     def _show_count(self) -> None:
-        """Say above the verdicts, and in the reason, for how many items they are."""
+        """Show the number of items above the verdicts and in the reason."""
         targets = self._targets
         count = len(targets.items) if targets is not None else 1
         self.count.setVisible(count > 1)
@@ -342,7 +342,7 @@ class ReviewEditor(QWidget):
         self.reason.setAccessibleName(self.tr("{count}項目の評価理由").format(count=count))
 
     def _typed(self) -> Draft:
-        """Return what stands in the fields and is not what the record has."""
+        """Return the fields that differ from the record."""
         review = self._review
         if review is None:
             return Draft()
@@ -357,7 +357,7 @@ class ReviewEditor(QWidget):
         )
 
     def _fill(self, draft: Draft, *, anew: bool) -> None:
-        """Show the record with a draft over it; shown anew, a field forgets what could be undone in it."""
+        """Show the record with a draft over it; with `anew` the undo history of the fields is cleared."""
         if self._review is None:
             return
         reason = self._review.reason if draft.reason is None else draft.reason
@@ -369,7 +369,7 @@ class ReviewEditor(QWidget):
             self.approver.setText(approver)
 
     def _record(self, review: Review, verdict: Verdict | None, parts: Draft) -> bool:
-        """Mark the items shown, although the session may have moved on to others."""
+        """Mark the shown items, even if others are current in the session by now."""
         targets = self._targets
         if targets is None:
             return False
@@ -391,7 +391,7 @@ class ReviewEditor(QWidget):
         return done
 
     def _keep_draft(self, recorded: Draft, verdict: Verdict) -> None:
-        """Keep what was typed and is not recorded until its items are shown again."""
+        """Keep the unrecorded input until its items are shown again."""
         if self._targets is None:
             return
         left = self._typed().left(recorded, verdict)
@@ -425,7 +425,7 @@ class ReviewEditor(QWidget):
         return self.approver.text().strip()
 
     def _lacks(self, text: str) -> bool:
-        """Tell whether 該当なし is recorded or wished, and this text that it needs is empty."""
+        """Tell whether 該当なし is recorded or waiting and this required text is empty."""
         recorded = self._review is not None and self._review.verdict is Verdict.NOT_APPLICABLE
         return (self._wanted or recorded) and not text
 

@@ -1,4 +1,4 @@
-"""What is judged at once: the item shown, or all the items that are selected beside it."""
+"""The items that are judged at once: the shown one and those selected with it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Targets:
-    """Items of one subject, the one shown first among them."""
+    """Items of one subject, with the shown one first."""
 
     subject: str
     states: tuple[ItemState, ...]
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
-        """What tells these targets from others."""
+        """The identity of these targets: the subject and the ids of the items."""
         return self.subject, self.items
 
     @property
@@ -32,18 +32,18 @@ class Targets:
 
     @property
     def several(self) -> bool:
-        """Whether there is more than one."""
+        """Whether there are several items."""
         return len(self.states) > 1
 
     @property
     def verdict(self) -> Verdict | None:
-        """The verdict that all of them have, None when they differ."""
+        """The common verdict, or None when they differ."""
         verdicts = {state.verdict for state in self.states}
         return verdicts.pop() if len(verdicts) == 1 else None
 
     @property
     def review(self) -> Review:
-        """What all of them have in common, as one review; where they differ, a field is empty."""
+        """The common values as one review; fields that differ are empty."""
         first = self.states[0].review
         others = [state.review for state in self.states[1:]]
         return replace(
@@ -56,18 +56,18 @@ class Targets:
 
     @property
     def applicability(self) -> Applicability:
-        """Why one of them does not apply, or that all do."""
+        """The applicability of the first one that does not apply, else of one that does."""
         applicabilities = (state.applicability for state in self.states if not state.applicability.applies)
         return next(applicabilities, self.states[0].applicability)
 
     @property
     def differing_reasons(self) -> int:
-        """How many reasons a reason typed for all would replace, when they are not the same."""
+        """The number of reasons that one for all would replace, or 0 when they are equal."""
         reasons = [state.review.reason for state in self.states]
         return 0 if len(set(reasons)) == 1 else sum(bool(reason.strip()) for reason in reasons)
 
     def lack(self, reason: str, approver: str) -> bool:
-        """Tell whether 該当なし would lack a reason or an approver somewhere."""
+        """Tell whether 該当なし would lack a reason or an approver for any item."""
         return any(
             not ((reason or state.review.reason).strip() and (approver or state.review.approver).strip())
             for state in self.states

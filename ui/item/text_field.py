@@ -1,4 +1,4 @@
-"""A text editor whose text counts once it is left, and which hands on what is no text."""
+"""A text editor that commits its text when it loses the focus, and passes on pasted files and pictures."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class ReasonEdit(TextArea):
-    """Text that is committed by leaving the editor or by Ctrl+Enter."""
+    """An editor that commits its text on leaving it or on Ctrl+Enter."""
 
     committed = Signal()
-    entered = Signal()  # Ctrl+Enter, which commits as well
+    entered = Signal()  # on Ctrl+Enter, which also commits
     handed_on = Signal(object)  # QMimeData: pasted files or pictures
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class ReasonEdit(TextArea):
         self.setTabChangesFocus(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Commit when the editor is left; its own menu is no leaving."""
+        """Commit when the editor loses the focus, except to its own menu."""
         super().focusOutEvent(event)
         if not self._menu_open:
             self.committed.emit()
@@ -47,11 +47,11 @@ class ReasonEdit(TextArea):
         self._menu_open = False
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text, and let files and pictures pass."""
+        """Accept text, files and pictures."""
         return not is_foreign(source) and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert text; hand on anything else that was pasted."""
+        """Insert text; emit a signal for files and pictures."""
         if is_foreign(source):
             self.handed_on.emit(source)
         else:
@@ -59,5 +59,5 @@ class ReasonEdit(TextArea):
 
 
 def is_foreign(source: QMimeData) -> bool:
-    """Tell whether this is files, or a picture without any text."""
+    """Tell whether the data has files, or a picture without text."""
     return source.hasUrls() or (source.hasImage() and not source.hasText())

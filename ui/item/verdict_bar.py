@@ -1,6 +1,6 @@
-"""The seven verdicts as one group of radio buttons, each with the key that does the same.
+"""The seven verdicts as a group of radio buttons, each showing its key.
 
-One Tab leads into the group and one out of it. The arrows move the focus only: an arrow never judges.
+One Tab enters the group and one leaves it. Arrow keys only move the focus and never choose a verdict.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 class VerdictButton(QRadioButton):
-    """One verdict; checked when it is the item's, which only the record decides."""
+    """The button of a verdict, checked only when that is the recorded one."""
 
     def __init__(self, verdict: Verdict, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,30 +45,30 @@ class VerdictButton(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
-        """Leave the state alone: a click is a wish."""
+        """Keep the state, since a click only requests the verdict."""
 
     def show_checked(self, *, on: bool) -> None:
-        """Show whether this is the verdict; apart from the others, for there may be none.
+        """Check or uncheck this button independently of the others, since none may be checked.
 
-        In between they are exclusive: a screen reader takes them for check boxes otherwise.
+        Otherwise they are exclusive, so that a screen reader recognises radio buttons.
         """
         self.setAutoExclusive(False)
         self.setChecked(on)
         self.setAutoExclusive(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let no arrow choose, whatever else is held: that is what Qt does in an exclusive group."""
+        """Ignore arrow keys with any modifiers, which would choose a button of an exclusive group."""
         if Qt.Key(event.key()) in {*ALONG, *ACROSS}:
             event.ignore()
             return
         super().keyPressEvent(event)
 
     def hitButton(self, place: QPoint) -> bool:
-        """Take a click anywhere on it."""
+        """Accept clicks on the whole button."""
         return self.rect().contains(place)
 
     def sizeHint(self) -> QSize:
-        """Return the room for key, mark and word, the word in bold."""
+        """Return the size for key, mark and the word in bold."""
         font = QFont(self.font())
         font.setBold(True)
         metrics = self.fontMetrics()
@@ -76,7 +76,7 @@ class VerdictButton(QRadioButton):
         return QSize(from_bold + metrics.horizontalAdvance(self._key) + 3 * SIDE, metrics.height() + 10)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: a verdict is never cut."""
+        """Return the same size, so that a verdict is never cut off."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -96,7 +96,7 @@ class VerdictButton(QRadioButton):
             line = palette.color(group, QPalette.ColorRole.PlaceholderText)
         painter.setPen(QPen(line, 2 if self.isChecked() else 1))
         painter.setBrush(ground)
-        inset = 1 if self.isChecked() else 0.5  # on whole dots, or it would be half as strong
+        inset = 1 if self.isChecked() else 0.5  # on whole pixels, so that the line is sharp
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
@@ -122,7 +122,7 @@ class VerdictButton(QRadioButton):
 
 
 class VerdictBar(QGroupBox):
-    """Which verdict an item has, and the wish for another."""
+    """Shows the verdict of an item, and emits the chosen one."""
 
     chosen = Signal(str)  # the value of a Verdict
 
@@ -140,7 +140,7 @@ class VerdictBar(QGroupBox):
         self._stop_at(next(iter(self.buttons.values())))
 
     def retranslate(self, language: Language) -> None:
-        """Name the verdicts."""
+        """Set the texts of the verdicts in a language."""
         self.setAccessibleName(self.tr("評価区分"))
         for number, (verdict, button) in enumerate(self.buttons.items(), start=1):
             button.setText(term(verdict, language))
@@ -148,14 +148,14 @@ class VerdictBar(QGroupBox):
             button.updateGeometry()
 
     def show_verdict(self, verdict: Verdict | None) -> None:
-        """Show which verdict the item has; none when several items differ."""
+        """Show the verdict of the item; none when several items differ."""
         for known, button in self.buttons.items():
             button.show_checked(on=known is verdict)
         if not self.has_focus:
             self._stop_at(self.entrance)
 
     def take_focus(self) -> None:
-        """Put the focus on the verdict the item has, else on the first."""
+        """Focus the present verdict, else the first."""
         self.entrance.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
@@ -164,7 +164,7 @@ class VerdictBar(QGroupBox):
         return any(button.hasFocus() for button in self.buttons.values())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move the focus with the arrows; choose with Enter as with the space bar."""
+        """Move the focus on arrow keys, and choose on Enter as on the space bar."""
         if isinstance(watched, VerdictButton):
             if event.type() is QEvent.Type.KeyPress:
                 return self._on_key(watched, event)  # type: ignore[arg-type]  # a key press is a QKeyEvent
@@ -176,7 +176,7 @@ class VerdictBar(QGroupBox):
 
     @property
     def entrance(self) -> VerdictButton:
-        """The button where Tab enters the group."""
+        """The button that Tab focuses."""
         buttons = list(self.buttons.values())
         return next((button for button in buttons if button.isChecked()), buttons[0])
 
@@ -201,7 +201,7 @@ class VerdictBar(QGroupBox):
         return buttons[to] if 0 <= to < len(buttons) else None
 
     def _across(self, button: VerdictButton, way: int) -> VerdictButton | None:
-        """Return the button that stands nearest in the next line."""
+        """Return the nearest button in the next line."""
         here = button.geometry().center()
         others = [one for one in self.buttons.values() if (one.y() - button.y()) * way > 0]
 
@@ -211,7 +211,7 @@ class VerdictBar(QGroupBox):
         return min(others, key=distance, default=None)
 
     def _stop_at(self, stop: VerdictButton) -> None:
-        """Let Tab know only one button of the group."""
+        """Make one button the only one that Tab focuses."""
         for button in self.buttons.values():
             policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)

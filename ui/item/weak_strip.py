@@ -1,4 +1,4 @@
-"""What makes the verdict of an item weak, in words above it, and the two ways to go on."""
+"""The strip above a weak verdict with its reasons and two actions."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from assessor.domain.weakness import Weak
     from assessor.words import Language
 
-# What a second look settles; the others want something to be added.
+# Weaknesses that a confirmation settles; the others need additions.
 _SETTLED: Final = frozenset({ExaminationRule.NEWER_THAN_VERDICT, ExaminationRule.REASON_FOR_OTHER_VERDICT})
 
 
 class WeakStrip(Strip):
-    """Says why an item is to be checked; asks whether verdict and reason stay, and hinders nothing."""
+    """Shows why an item is to be checked, with buttons to confirm the review or rewrite its reason."""
 
-    confirmed = Signal()  # verdict and reason stay as they are
-    rewrite_wanted = Signal()  # the reason is to be written anew
+    confirmed = Signal()  # the review is confirmed unchanged
+    rewrite_wanted = Signal()  # the reason is to be rewritten
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Verdict.INSUFFICIENT, parent)
@@ -51,7 +51,7 @@ class WeakStrip(Strip):
         self.hide()
 
     def show_weak(self, weak: Weak, language: Language, *, editable: bool) -> None:
-        """Show what makes the item weak; nothing hides the strip."""
+        """Show why the item is weak, or hide the strip if it is not."""
         rules = {one.rule for one in weak}
         self._of_reason = ExaminationRule.REASON_FOR_OTHER_VERDICT in rules
         self.message.setText(weaknesses(weak, language))
@@ -61,7 +61,7 @@ class WeakStrip(Strip):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Name the buttons in the language of the window."""
+        """Show all texts in the language of the window."""
         self.keep.setText(self.tr("この理由のまま使う") if self._of_reason else self.tr("評価はこのまま"))
         self.keep.setToolTip(self.tr("内容を確認したものとして、評価と理由を変えずに記録します。"))
         self.rewrite.setText(self.tr("理由を書き直す"))

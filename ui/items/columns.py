@@ -1,4 +1,4 @@
-"""The columns of the item list: each knows its title, its text, and what stands behind it."""
+"""The columns of the item list, each with its title, its text and its tool tip."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 
 class ItemRole(IntEnum):
-    """What a cell tells beyond Qt's own roles."""
+    """The roles of a cell beside Qt's own."""
 
-    ITEM = Qt.ItemDataRole.UserRole + 1  # the item's id, empty for a heading
+    ITEM = Qt.ItemDataRole.UserRole + 1  # the id of the item, empty for a heading
     APPLIES = Qt.ItemDataRole.UserRole + 2  # whether the item applies
-    HEADING = Qt.ItemDataRole.UserRole + 3  # the name of a phase, in its heading
-    COUNTS = Qt.ItemDataRole.UserRole + 4  # where the phase stands, in its heading
-    WEAK = Qt.ItemDataRole.UserRole + 5  # the word of the mark where the verdict is weak, in the first column
-    POINTED = Qt.ItemDataRole.UserRole + 6  # whether undo or redo has just changed the item
-    CELL = Qt.ItemDataRole.UserRole + 7  # ItemCell: what is painted, asked for at once
+    HEADING = Qt.ItemDataRole.UserRole + 3  # the name of the phase of a heading
+    COUNTS = Qt.ItemDataRole.UserRole + 4  # the counts of the phase of a heading
+    WEAK = Qt.ItemDataRole.UserRole + 5  # the text of the mark of a weak verdict, in the first column
+    POINTED = Qt.ItemDataRole.UserRole + 6  # whether undo or redo just changed the item
+    CELL = Qt.ItemDataRole.UserRole + 7  # ItemCell: all data for painting in one value
 
 
 @dataclass(frozen=True)
 class ItemCell:
-    """What a cell is painted from beside its text: one value, since each that is asked for costs."""
+    """The data for painting a cell, in one value because each request takes time."""
 
     heading: str = ""
     counts: str = ""
@@ -50,13 +50,13 @@ class ItemCell:
 
 
 def nothing(_row: ItemRow) -> str:
-    """Return no text."""
+    """Return an empty text for every row."""
     return ""
 
 
 @dataclass(frozen=True)
 class ItemColumn:
-    """One column: a title and what it tells of a row."""
+    """A column: its title and functions that give its data for a row."""
 
     key: str
     title: str
@@ -65,11 +65,11 @@ class ItemColumn:
     verdict: Callable[[ItemRow], Verdict] | None = None
     aligned: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
     long: bool = False
-    marked: Callable[[ItemRow], str] = nothing  # where the mark of a weak verdict stands, why it does
-    samples: tuple[str, ...] = ()  # the widest texts that may come, so that columns need not move
+    marked: Callable[[ItemRow], str] = nothing  # the reasons of a weak verdict, in the column of its mark
+    samples: tuple[str, ...] = ()  # the widest possible texts, so that the widths stay the same
 
     def value(self, row: ItemRow, role: int) -> object:
-        """Return what the column tells of a row in a role."""
+        """Return the data of a row for a role."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -77,7 +77,7 @@ class ItemColumn:
         if role == Qt.ItemDataRole.AccessibleTextRole:
             why = " ".join(self.marked(row).split("\n"))
             return f"{self.title} {spoken(self.text(row))} {f'{_mark(row)} {why}' if why else ''}".strip()
-        # Nothing is made but what is asked for: a table asks for a dozen values of a cell to paint it.
+        # Only the requested value is computed, since a table asks for a dozen values to paint a cell.
         found: object = None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             found = self.aligned | Qt.AlignmentFlag.AlignVCenter
@@ -87,7 +87,7 @@ class ItemColumn:
 
 
 def columns(language: Language) -> tuple[ItemColumn, ...]:
-    """Return the columns of the item list, titled in the language the application speaks now."""
+    """Return the columns of the item list in the language of the window."""
     translate = QCoreApplication.translate
     right, centre = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
     return (
@@ -164,12 +164,12 @@ def _mark(row: ItemRow) -> str:
 
 
 def _with_weak(text: str, row: ItemRow, language: Language) -> str:
-    """Return a text with what makes the verdict weak below it."""
+    """Return a text with the reasons of a weak verdict below it."""
     return "\n\n".join(part for part in (text, weaknesses(row.weak, language)) if part)
 
 
 def _words(terms: Iterable[str]) -> list[str]:
-    """Return the single words: a term of several may break between them."""
+    """Return the single words of terms, which may wrap between words."""
     return [word for term in terms for word in term.split()]
 
 

@@ -1,4 +1,4 @@
-"""Draws the item list: headings across the table, chips for verdicts, requirements in two lines."""
+"""Draws the item list: headings across all columns, chips for verdicts, requirements in two lines."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ui.widgets.looks import theme
 from ui.widgets.weak_mark import mark_size, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
-SIDE = 4  # as the style has it in the header
+SIDE = 4  # the margin of the style in headers
 
 
 class ItemsDelegate(QStyledItemDelegate):
-    """The look of a cell of the item list."""
+    """Paints the cells of the item list."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as the style does it, and the cell's text on it."""
+        """Paint the background like the style, and the text on it."""
         cell: ItemCell = index.data(ItemRole.CELL)
         if cell.heading:
             _paint_heading(painter, option, cell.heading, cell.counts)
@@ -53,12 +53,12 @@ class ItemsDelegate(QStyledItemDelegate):
                 elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
                 painter.drawText(place, ground.displayAlignment, elided)
         painter.restore()
-        # A filled rectangle: a line of a pen with transparency takes a hundred times as long.
+        # A filled rectangle, since a line of a transparent pen takes a hundred times as long.
         painter.fillRect(option.rect.adjusted(0, option.rect.height() - 1, 0, 0), _hairline(option))
 
 
 def _paint_marked(painter: QPainter, place: QRect, text: str, mark: str) -> None:
-    """Paint a text in the upper line and the mark of a weak verdict in the lower one."""
+    """Paint a text in the upper line and the mark of a weak verdict in the lower line."""
     metrics, size = painter.fontMetrics(), mark_size(painter.font(), mark)
     top = place.top() + (place.height() - metrics.height() - size.height()) // 2
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
@@ -68,7 +68,7 @@ def _paint_marked(painter: QPainter, place: QRect, text: str, mark: str) -> None
 
 
 def _point(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
-    """Frame a row in amber, thick at its beginning: what was undone or done again is here."""
+    """Frame a row in amber, thick at its start, because undo or redo changed it."""
     shown, place = theme.tone(Verdict.INSUFFICIENT), option.rect
     tone = (shown.background, shown.text)
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -88,12 +88,12 @@ def _hairline(option: QStyleOptionViewItem) -> QColor:
 
 
 def cell_width(font: QFont, text: str) -> int:
-    """Return the width of a cell that shows this text."""
+    """Return the width of a cell with this text."""
     return QFontMetrics(font).horizontalAdvance(text) + 2 * SIDE + 8
 
 
 def paint_lines(painter: QPainter, place: QRect, text: str, font: QFont, lines: int = 2) -> None:
-    """Paint text in at most so many lines, centred upright, elided at its end."""
+    """Paint text in at most `lines` lines, centred vertically and elided at its end."""
     metrics = QFontMetrics(font)
     layout = QTextLayout(text, font)
     option = QTextOption()

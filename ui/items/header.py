@@ -1,4 +1,4 @@
-"""The lines above the item list: who is inspected, as of when, with which result and counts."""
+"""The lines above the item list: subject, state inspected, result and counts."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from ui.widgets.labels import GAP, Quiet, Title
 if TYPE_CHECKING:
     from assessor.domain.outcome import SubjectResult
 
-# A number stays with the word that tells what it counts, wherever the line ends.
+# No-break space, so that a number and its word stay in one line.
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 BEFORE_NUMBER: Final = re.compile(r" (?=\d)")
 AFTER_NUMBER: Final = re.compile(r"(?<=\d) ")
 
 
 class ItemsHeader(QWidget):
-    """What is known of the subject as a whole."""
+    """Shows the result of the subject as a whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class ItemsHeader(QWidget):
         column.addWidget(self.counts)
 
     def show_result(self, result: SubjectResult, language: Language) -> None:
-        """Show the result of a subject."""
+        """Show the result of a subject in a language."""
         self.name.setText(named(result.subject.name, result.subject.name_en, language))
         self.outcome.show_state(result.outcome, outcome_phrase(result, language))
         parts = [

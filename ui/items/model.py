@@ -1,4 +1,4 @@
-"""The items of one subject under their phases, filtered; rows are read once and refreshed by key."""
+"""The model of a subject's items under their phases, filtered; rows are read once and updated by key."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 NO_FLAGS = Qt.ItemFlag.NoItemFlags
 FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)  # common ones come last
+PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)  # common items last
 
 
-# What is told at all: a table asks for as much again, for each cell, whenever it is painted.
+# The roles with data; a table asks for as many others for each painted cell.
 TOLD = frozenset(
     {
         *ItemRole,
@@ -45,7 +45,7 @@ TOLD = frozenset(
 
 
 class VerdictFilter(Enum):
-    """Which verdicts the list is narrowed to."""
+    """The filters by verdict."""
 
     ALL = "all"
     UNREVIEWED = "unreviewed"
@@ -60,7 +60,7 @@ _SHOWN = {
     VerdictFilter.UNREVIEWED: frozenset({Verdict.UNREVIEWED}),
     VerdictFilter.OPEN: OPEN,
     VerdictFilter.UNMET: UNMET,
-    # Whatever it is: whether and why it is weak is asked beside it.
+    # Any verdict; whether and why it is weak is tested separately.
     VerdictFilter.WEAK: frozenset(Verdict),
     VerdictFilter.NEW_ANSWER: frozenset(Verdict),
 }
@@ -68,7 +68,7 @@ _SHOWN = {
 
 @dataclass(frozen=True)
 class ItemFilter:
-    """What the list is narrowed to."""
+    """The filter of the list."""
 
     text: str = ""
     verdicts: VerdictFilter = VerdictFilter.ALL
@@ -76,7 +76,7 @@ class ItemFilter:
     not_applicable_too: bool = False
 
     def takes(self, row: ItemRow) -> bool:
-        """Tell whether a row is to be shown."""
+        """Tell whether the filter shows a row."""
         item, state = row.state.item, row.state
         if self.hides(row) or (self.mandatory_only and not item.mandatory):
             return False
@@ -90,7 +90,7 @@ class ItemFilter:
         return not self.text or any(folded(self.text) in folded(text) for text in texts)
 
     def loosened(self, row: ItemRow) -> ItemFilter:
-        """Return this filter without those of its parts that keep a row from being shown."""
+        """Return this filter without the parts that hide a row."""
         without = (
             ItemFilter(text=self.text),
             ItemFilter(verdicts=self.verdicts),
@@ -105,49 +105,49 @@ class ItemFilter:
         )
 
     def hides(self, row: ItemRow) -> bool:
-        """Tell whether a row is left out because a rule says that it does not apply."""
+        """Tell whether a row is hidden because its item does not apply by a rule."""
         return not row.state.applicability.applies and not self.not_applicable_too
 
 
 class ItemsModel(QAbstractTableModel):
-    """One row an item, and one row a phase as its heading."""
+    """One row for each item, and a heading row for each phase."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._subject = ""
         self._filter = ItemFilter()
-        self._rows: dict[str, ItemRow] = {}  # of the whole subject, in order
-        self._pointed: frozenset[str] = frozenset()  # items that undo or redo has just changed
-        self._lines: list[str | Phase] = []  # what is shown: item ids under phases
+        self._rows: dict[str, ItemRow] = {}  # all rows of the subject, in order
+        self._pointed: frozenset[str] = frozenset()  # items that undo or redo just changed
+        self._lines: list[str | Phase] = []  # the shown item ids under phases
         self._columns = columns(session.language)
         session.reviews_changed.connect(self._on_reviews_changed)
         session.language_changed.connect(self.retranslate)
 
     def show_subject(self, subject: str) -> None:
-        """Read the items of a subject; an empty key shows nothing."""
+        """Read and show the items of a subject; an empty key shows none."""
         self._subject, self._pointed = subject, frozenset()
         rows = self._session.reviews.item_rows(subject) if subject else ()
         self._rows = {row.state.item.id: row for row in rows}
         self._rebuild()
 
     def narrow(self, wanted: ItemFilter) -> None:
-        """Show only what the filter takes."""
+        """Apply a filter."""
         self._filter = wanted
         self._rebuild()
 
     def retranslate(self) -> None:
-        """Take titles and words in the language of the session."""
+        """Update all texts to the language of the session."""
         self.beginResetModel()
         self._columns = columns(self._session.language)
         self.endResetModel()
 
     def line_of(self, item: str) -> int:
-        """Return the row that shows an item, -1 when none does."""
+        """Return the row of an item, or -1 when it is not shown."""
         return self._lines.index(item) if item in self._lines else -1
 
     def nearest(self, item: str) -> str:
-        """Return the listed item nearest to one that is not, the first for none, nothing without any."""
+        """Return the shown item nearest to a hidden one, the first for an empty id, "" if none is shown."""
         shown = [line for line in self._lines if isinstance(line, str)]
         order = [
             row.state.item.id
@@ -159,11 +159,11 @@ class ItemsModel(QAbstractTableModel):
         return min(shown, key=lambda one: abs(order.index(one) - at), default="")
 
     def takes(self, item: str, wanted: ItemFilter) -> bool:
-        """Tell whether a filter lists an item of the subject."""
+        """Tell whether a filter shows an item of the subject."""
         return item in self._rows and wanted.takes(self._rows[item])
 
     def would_take(self, subject: str, state: ItemState, wanted: ItemFilter) -> bool:
-        """Tell whether a filter would list an item of another subject; rows are read for a text only."""
+        """Tell whether a filter would show an item of another subject; a text filter reads its rows."""
         bare = replace(wanted, text="")
         if not bare.takes(ItemRow(state, None, 0, 0, 0, None)):
             return False
@@ -173,22 +173,22 @@ class ItemsModel(QAbstractTableModel):
         return any(row.state.item.id == state.item.id and wanted.takes(row) for row in rows)
 
     def point_at(self, items: Iterable[str]) -> None:
-        """Mark these items, and no others, as what has just been undone or done again."""
+        """Highlight exactly these items as changed by undo or redo."""
         before, self._pointed = self._pointed, frozenset(items)
         changed = before ^ self._pointed
         self._tell_changed(number for number, line in enumerate(self._lines) if line in changed)
 
     def item_at(self, line: int) -> str:
-        """Return the id of the item in a row, empty for a heading."""
+        """Return the id of the item in a row, or an empty text for a heading."""
         shown = self._lines[line] if 0 <= line < len(self._lines) else ""
         return shown if isinstance(shown, str) else ""
 
     def column(self, key: str) -> int:
-        """Return the number of the column with a key."""
+        """Return the index of the column with a key."""
         return next(number for number, column in enumerate(self._columns) if column.key == key)
 
     def uses(self, column: int) -> bool:
-        """Tell whether any item of the subject has something in a column."""
+        """Tell whether a column has a text for any item of the subject."""
         return any(self._columns[column].text(row) for row in self._rows.values())
 
     @property
@@ -198,32 +198,32 @@ class ItemsModel(QAbstractTableModel):
 
     @property
     def headings(self) -> list[int]:
-        """The rows that are headings."""
+        """The numbers of the heading rows."""
         return [number for number, line in enumerate(self._lines) if isinstance(line, Phase)]
 
     @property
     def shown(self) -> int:
-        """How many items are shown."""
+        """The number of shown items."""
         return len(self._lines) - len(self.headings)
 
     @property
     def hidden_by_rule(self) -> int:
-        """How many items are left out because they do not apply."""
+        """The number of items hidden because they do not apply."""
         return sum(self._filter.hides(row) for row in self._rows.values())
 
     @property
     def hidden_takes(self) -> bool:
-        """Whether items that do not apply would be shown if they were not left out."""
+        """Whether the rest of the filter would show items hidden because they do not apply."""
         everything = replace(self._filter, not_applicable_too=True)
         return any(everything.takes(row) for row in self._rows.values() if self._filter.hides(row))
 
     @property
     def total(self) -> int:
-        """How many items the subject has."""
+        """The number of all items of the subject."""
         return len(self._rows)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Return how many rows are shown, headings included."""
+        """Return the number of shown rows with headings."""
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
@@ -231,7 +231,7 @@ class ItemsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell tells."""
+        """Return the data of a cell for a role."""
         if role not in TOLD or not index.isValid():
             return None
         line = self._lines[index.row()]
@@ -260,7 +260,7 @@ class ItemsModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that items can be chosen; headings cannot, so that the arrow keys pass over them."""
+        """Return that items can be selected; headings cannot, so that the arrow keys skip them."""
         if not index.isValid() or isinstance(self._lines[index.row()], Phase):
             return NO_FLAGS
         return FLAGS
@@ -284,12 +284,12 @@ class ItemsModel(QAbstractTableModel):
             return name
         if role == ItemRole.COUNTS:
             return self._counts(phase)
-        if role == Qt.ItemDataRole.AccessibleTextRole:  # in every column: the heading spans them
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # for every column, since the heading spans all
             return f"{name} {self._counts(phase)}"
         return None
 
     def _counts(self, phase: Phase) -> str:
-        """Return the counts of a phase, mandatory and advanced items apart as everywhere."""
+        """Return the counts of a phase, separately for mandatory and advanced items."""
         here = [row.state for row in self._rows.values() if row.state.item.phase is phase]
         by_class = {kind: [s for s in here if s.item.requirement_class is kind] for kind in Requirement}
         counts = [
@@ -309,14 +309,14 @@ class ItemsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _on_reviews_changed(self, reviews: Iterable[tuple[str, str]]) -> None:
-        """Read the touched rows anew; they stay in sight although the filter may not take them now."""
+        """Read the changed rows again; they stay shown even if the filter would hide them now."""
         touched = {item for subject, item in reviews if subject == self._subject} & self._rows.keys()
         if not touched or not self._session.is_open:
             return
         before = self._applying()
         fresh = {row.state.item.id: row for row in self._session.reviews.item_rows(self._subject)}
         if not fresh:
-            return  # the file could not be read, which the session has told
+            return  # the file could not be read, which the session reported
         self._rows = fresh
         if self._applying() != before:
             self._rebuild()
@@ -327,7 +327,7 @@ class ItemsModel(QAbstractTableModel):
         )
 
     def _tell_changed(self, lines: Iterable[int]) -> None:
-        """Tell that lines changed, in ascending order; those below each other at once, as a view lays out."""
+        """Emit the change of lines in ascending order, adjacent ones at once, since each costs a layout."""
         for _, run in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
             numbers = [number for _, number in run]
             last = self.index(numbers[-1], len(self._columns) - 1)

@@ -1,4 +1,4 @@
-"""The panel of items: header, filter, and the table of the current subject's items under their phases."""
+"""The panel of items: header, filters, and the table of the current subject's items."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from ui.session.session import Session
 
 
-POINTED_MS = 2500  # how long the rows that undo or redo changed are marked
+POINTED_MS = 2500  # ms for which rows changed by undo or redo are highlighted
 
 
 class _Filters(QWidget):
-    """Two rows of controls, in one line where that has room."""
+    """Two rows of filter controls, in one line if that fits."""
 
     def __init__(self, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
         super().__init__()
@@ -54,17 +54,17 @@ class _Filters(QWidget):
         self._rows[1].addStretch()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the longer row."""
+        """Return the width of the longer row."""
         width = max(row.totalMinimumSize().width() for row in self._rows)
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the rows side by side or one below the other."""
+        """Arrange the rows beside or below each other."""
         super().resizeEvent(event)
         self._arrange()
 
     def event(self, event: QEvent) -> bool:
-        """Arrange the rows anew when their texts change."""
+        """Arrange the rows again when their texts change."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._arrange()
         return super().event(event)
@@ -74,18 +74,18 @@ class _Filters(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
         if way is not self._lines.direction():
             self._lines.setDirection(way)
-            self.updateGeometry()  # the layout around it keeps the height of before
+            self.updateGeometry()  # the surrounding layout would keep the former height
 
 
 class ItemsPanel(QWidget):
-    """What is inspected of the current subject."""
+    """Shows the items of the current subject."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._subject = ""
-        self._moving = False  # table and session are being brought together
-        self._left = ""  # the item the user was at before a filter left it out
+        self._moving = False  # the selection is being synchronised between table and session
+        self._left = ""  # the current item before a filter hid it
         self.model = ItemsModel(session, self)
         self.header = ItemsHeader()
         self.signing = SigningBar()
@@ -112,12 +112,12 @@ class ItemsPanel(QWidget):
         return [item for line in self.table.selected_rows if (item := self.model.item_at(line))]
 
     def show_current(self) -> None:
-        """Bring the row of the current item into sight."""
+        """Scroll to the row of the current item."""
         if self.table.currentIndex().isValid():
             self.table.scrollTo(self.table.currentIndex())
 
     def would_list(self, subject: str, state: ItemState) -> bool:
-        """Tell whether an item of any subject would be listed as the list is narrowed now."""
+        """Tell whether the present filter would show an item of any subject."""
         wanted = self._filter()
         if subject == self._subject:
             return self.model.line_of(state.item.id) >= 0 or self.model.takes(state.item.id, wanted)
@@ -125,15 +125,15 @@ class ItemsPanel(QWidget):
 
     @property
     def entrance(self) -> QWidget:
-        """Where the keys go: the table, or the search field while nothing is listed."""
+        """The widget to be focused: the table, or the search field while no item is shown."""
         return self.table if self.model.shown else self.search
 
     def take_focus(self) -> None:
-        """Put the keys into the table, or into the search field while nothing is listed."""
+        """Focus the table, or the search field while no item is shown."""
         self.entrance.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow down and Enter lead from the search field into the list."""
+        """Move from the search field into the list on the down arrow and Enter."""
         if watched is self.search and event.type() is QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]  # a key press is a QKeyEvent
             if key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -147,7 +147,7 @@ class ItemsPanel(QWidget):
         self.search.selectAll()
 
     def make_way(self, subject: str, item: str) -> None:
-        """Take back what of the filter hides an item that is about to be shown, and say so."""
+        """Reset the parts of the filter that hide an item to be shown, and say so."""
         row = next((r for r in self._session.reviews.item_rows(subject) if r.state.item.id == item), None)
         if row is None:
             return
@@ -307,7 +307,7 @@ class ItemsPanel(QWidget):
         self.model.narrow(self._filter())
 
     def _filter(self) -> ItemFilter:
-        """Return what the controls narrow the list to."""
+        """Return the filter of the controls."""
         return ItemFilter(
             text=self.search.text(),
             verdicts=self.verdict_filter.currentData() or VerdictFilter.ALL,
@@ -320,12 +320,12 @@ class ItemsPanel(QWidget):
         self._follow_session()
 
     def _on_pointed_at(self, reviews: Collection[tuple[str, str]]) -> None:
-        """Mark for a moment the rows of what was undone or done again."""
+        """Highlight the rows changed by undo or redo for a moment."""
         self.model.point_at({item for subject, item in reviews if subject == self._subject})
         self._pointing.start()
 
     def _report(self) -> None:
-        """Tell the session which row is the current one and which are selected, once both agree."""
+        """Set the current and the selected rows in the session, once both are consistent."""
         item, items = self.model.item_at(self.table.currentIndex().row()), self.selected_items()
         if item in items and self._session.is_open:
             by_program, self._moving = self._moving, True
@@ -335,7 +335,7 @@ class ItemsPanel(QWidget):
             self._moving = by_program
 
     def _follow_session(self) -> None:
-        """Show the session's current item as the table's own; of those left out, take the nearest listed."""
+        """Select the session's current item in the table, or the nearest shown one if it is hidden."""
         if self._moving or not self._session.is_open or self._session.current_subject != self._subject:
             return
         item, items = self._session.current_item, self._session.selected_items
@@ -344,7 +344,7 @@ class ItemsPanel(QWidget):
             self._left = self._left or item
             nearest = self.model.nearest(self._left)
             if nearest:
-                self._session.select(self._subject, nearest)  # which comes back here
+                self._session.select(self._subject, nearest)  # calls this method again
             else:
                 self.table.choose(QModelIndex())
                 self._session.select_no_item()

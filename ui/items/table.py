@@ -1,4 +1,4 @@
-"""The table of items: spanning headings, fixed heights, columns wide enough for what may come."""
+"""The table of items: spanning headings, fixed heights, columns wide enough for all possible texts."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from ui.items.model import ItemsModel
 
 
-LEAST = 170  # pixels that a requirement needs to be read
-SCANT = 120  # and below which it only says which item is meant
+LEAST = 170  # pixels in which a requirement is readable
+SCANT = 120  # pixels below which a requirement only identifies the item
 OPTIONAL = ("evidence", "inquiries", "due")
-GIVING_WAY = ("evidence", "due", "inquiries", "class", "answer")  # what the item's own panel tells as well
+GIVING_WAY = ("evidence", "due", "inquiries", "class", "answer")  # columns that the item panel shows as well
 
 
 class ItemsTable(RowTable):
-    """A view of an ItemsModel."""
+    """The view of an ItemsModel."""
 
     def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, settled=True)
         self._model = model
-        self._wording = 0  # the width at which every requirement is seen whole
-        self._widths: dict[int, int] = {}  # also of the columns that are left out
+        self._wording = 0  # the width that shows every requirement in full
+        self._widths: dict[int, int] = {}  # widths, also of hidden columns
         self.setModel(model)
         self.setItemDelegate(ItemsDelegate(self))
         self.verticalHeader().setMinimumSectionSize(12)
@@ -48,19 +48,19 @@ class ItemsTable(RowTable):
         self._on_model_reset()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the width in which an item's number, its wording and its verdict can be read."""
+        """Return the width in which number, requirement and verdict of an item are readable."""
         needed = sum(self._widths.get(self._model.column(key), 0) for key in ("item", "verdict"))
         width = needed + LEAST + self.verticalScrollBar().sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the font changes."""
+        """Update the sizes when the font changes."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_model"):
             self._on_model_reset()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the requirement, and keep the current item in sight."""
+        """Hide columns for the requirement if needed, and keep the current item in sight."""
         super().resizeEvent(event)
         self._make_room()
         if self.currentIndex().isValid():
@@ -77,7 +77,7 @@ class ItemsTable(RowTable):
         self._fit_columns(headings)
 
     def _fit_columns(self, headings: set[int]) -> None:
-        """Give every column but the requirement the width of the widest text that may come."""
+        """Set every column except the requirement to the width of its widest possible text."""
         header = self.horizontalHeader()
         lines = [row for row in range(self._model.rowCount()) if row not in headings]
         for number, column in enumerate(self._model.columns):
@@ -86,8 +86,8 @@ class ItemsTable(RowTable):
                 self._wording = self._whole_wording(number, lines)
                 continue
             rows = [] if column.samples else lines
-            self.setColumnHidden(number, False)  # a header that is hidden wants no room
-            marked = column.key == "item"  # the mark of a weak verdict stands below its id
+            self.setColumnHidden(number, False)  # a hidden header needs no width
+            marked = column.key == "item"  # the mark of a weak verdict is below the id
             least = mark_size(self.font(), self._widest_mark(lines)).width() + 2 * SIDE if marked else 0
             texts = [*column.samples, *(str(self._model.index(row, number).data()) for row in rows)]
             mark = chip_size(self.font(), Verdict.DISCUSSING, "").width() if column.verdict else 0
@@ -102,15 +102,15 @@ class ItemsTable(RowTable):
         return max(to_check(), *marks, key=self.fontMetrics().horizontalAdvance)
 
     def _whole_wording(self, column: int, lines: list[int]) -> int:
-        """Return the width at which every requirement is seen whole, in its two lines."""
+        """Return the width that shows every requirement in full in its two lines."""
         wordings = (str(self._model.index(row, column).data()) for row in lines)
         longest = max((self.fontMetrics().horizontalAdvance(text) for text in wordings), default=0)
         return longest // 2 + 2 * self.fontMetrics().averageCharWidth() + 2 * SIDE
 
     def _make_room(self) -> None:
-        """Leave columns out that are empty for this subject, unless every wording is whole beside them.
+        """Hide columns that are empty for this subject, unless all requirements fit beside them.
 
-        Where the requirement has hardly any room, others give way too, one after the other.
+        If the requirement is still too narrow, hide further columns one after the other.
         """
         optional = {self._model.column(key) for key in OPTIONAL}
         hidden = {column for column in optional if not self._model.uses(column)}

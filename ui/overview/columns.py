@@ -1,4 +1,4 @@
-"""What the cells of the overview say of a subject: words, a state that has a tone, and which items."""
+"""The columns of the overview: the text, the tone and the items of each cell."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)
 MET: Final = frozenset({Verdict.MET})
-# What a cell that counts several kinds is about: what it says first.
+# For a cell with several counts, the kind that it shows first.
 _FIRST: Final = (UNMET, OPEN, MET, frozenset({Verdict.NOT_APPLICABLE}))
 
 
 @dataclass(frozen=True)
 class OverviewCell:
-    """Words, the state whose tone they take, if any, and how many items are to be checked."""
+    """The text of a cell, the state that gives its tone, and the number of items to be checked."""
 
     words: str
     state: Verdict | Outcome | None = None
-    weak: int = 0  # of the items it counts, those whose verdict is to be checked
-    new_answers: int = 0  # those of them that the provider said something of after the verdict
+    weak: int = 0  # counted items whose verdict is to be checked
+    new_answers: int = 0  # those of them with an answer newer than the verdict
 
 
 def _about_nothing(_result: SubjectResult) -> str:
@@ -43,19 +43,19 @@ def _about_nothing(_result: SubjectResult) -> str:
 
 @dataclass(frozen=True)
 class OverviewColumn:
-    """One column of the matrix: its title, what it says of a subject, and the first item that is about."""
+    """A column of the matrix: its title, its cell for a subject, and the first item of the cell."""
 
     key: str
     title: str
     cell: Callable[[SubjectResult], OverviewCell]
     about: Callable[[SubjectResult], str] = _about_nothing
-    counts: bool = False  # of items: where it is about none, that is to be told
+    counts: bool = False  # counts items, so that it is said when there are none
 
 
 def columns(
     language: Language, *, kind: Requirement, signatures: Callable[[], Signatures]
 ) -> tuple[OverviewColumn, ...]:
-    """Return the columns of the matrix in a language; the phases count the items of one class."""
+    """Return the columns in a language; the columns of phases count the items of one class."""
     translate = QCoreApplication.translate
     return (
         OverviewColumn(
@@ -94,7 +94,7 @@ def columns(
 
 
 def _first(states: Iterable[ItemState], wanted: Iterable[frozenset[Verdict]] = _FIRST) -> str:
-    """Return the first item of the first kind there is, empty when there is none."""
+    """Return the id of the first item of the first kind that occurs, or an empty text."""
     all_states = tuple(states)
     return next((s.item.id for verdicts in wanted for s in all_states if s.verdict in verdicts), "")
 
@@ -111,7 +111,7 @@ def _phase(phase: Phase, kind: Requirement, language: Language) -> OverviewColum
         return OverviewCell(state_phrase(counts, language), state_tone(counts), len(weak), new_answers)
 
     title = term(phase, language)
-    if kind is Requirement.ADVANCED:  # what is not published says so
+    if kind is Requirement.ADVANCED:  # marks outcomes that are not published
         title = QCoreApplication.translate("OverviewModel", "高度化\n{phase}").format(phase=title)
     return OverviewColumn(
         f"phase{phase.value}", title, cell, lambda result: _first(result.items(kind, phase)), counts=True

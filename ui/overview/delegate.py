@@ -1,4 +1,4 @@
-"""Draws the cells of the overview: the ground in the tone of their state, mark and words on it."""
+"""Draws the cells of the overview: mark and text on the colour of their state."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ SIDE = 4
 
 
 class OverviewDelegate(QStyledItemDelegate):
-    """The look of a cell of the matrix."""
+    """Paints the cells of the matrix."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as the style does it, and the cell's words on it."""
-        cell: OverviewCell | None = index.data(OverviewRole.CELL)  # at once: each asking has its price
+        """Paint the background like the style, and the text on it."""
+        cell: OverviewCell | None = index.data(OverviewRole.CELL)  # one value: each request takes time
         if cell is None:  # a group
             painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Window))
-            return  # a label that can be selected lies on it
-        ground = QStyleOptionViewItem(option)  # as it is: the words are painted below
+            return  # covered by a label with selectable text
+        ground = QStyleOptionViewItem(option)  # the text is painted below
         style = ground.widget.style() if ground.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         state, text = cell.state, cell.words
         painter.save()
         painter.setFont(option.font)
         whole = option.rect.adjusted(2, 2, -2, -2)
-        if cell.weak:  # at the end of the cell, beside its words
+        if cell.weak:  # at the end of the cell, beside its text
             weak = str(cell.weak)
             size = mark_size(option.font, weak)
             paint_mark(painter, whole.adjusted(whole.width() - size.width(), 0, 0, 0), weak)
@@ -45,7 +45,7 @@ class OverviewDelegate(QStyledItemDelegate):
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-            active = bool(option.state & QStyle.StateFlag.State_Active)  # as the ground is painted
+            active = bool(option.state & QStyle.StateFlag.State_Active)  # like the background
             group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
             painter.setPen(option.palette.color(group, role))
             place = whole.adjusted(SIDE - 2, 0, 2 - SIDE, 0)

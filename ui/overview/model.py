@@ -1,4 +1,4 @@
-"""The matrix of subjects and phases; each group begins with its published sentence."""
+"""The model of the overview: subjects by phases, with the published sentence of each group."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-# Asked for with each cell that is painted, and put together only once.
+# Cached, since it is needed for each painted cell.
 NO_FLAGS = Qt.ItemFlag.NoItemFlags
 FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
 class OverviewRole(IntEnum):
-    """What a cell tells beyond Qt's own roles."""
+    """The roles of a cell beside Qt's own."""
 
     KEY = Qt.ItemDataRole.UserRole + 1  # the subject's key, empty for a group
-    CELL = Qt.ItemDataRole.UserRole + 2  # the OverviewCell of a subject, nothing for a group
-    SENTENCE = Qt.ItemDataRole.UserRole + 3  # the sentence of a group, else nothing
+    CELL = Qt.ItemDataRole.UserRole + 2  # the OverviewCell of a subject, None for a group
+    SENTENCE = Qt.ItemDataRole.UserRole + 3  # the sentence of a group, else None
 
 
-# What is told at all: a table asks for as much again, for each cell, whenever it is painted.
+# The roles with data; a table asks for as many others for each painted cell.
 ROLES = frozenset(
     {
         *OverviewRole,
@@ -50,15 +50,15 @@ ROLES = frozenset(
 
 
 class OverviewModel(QAbstractTableModel):
-    """One row a group with its sentence, one row a subject with its cells."""
+    """One row for each group with its sentence, and one for each subject with its cells."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._kind = Requirement.MANDATORY  # what the phases count
+        self._kind = Requirement.MANDATORY  # the class that the phases count
         self._rows: list[GroupResult | SubjectResult] = []
         self._places: dict[str, int] = {}  # the rows of the subjects
-        # Of the subjects that somebody has looked at, with what they were made from.
+        # Cached cells of the subjects shown so far, with the results they were made from.
         self._cells: dict[str, tuple[SubjectResult, tuple[OverviewCell, ...]]] = {}
         self._columns = self._made_columns()
         session.opened.connect(self.reload)
@@ -68,7 +68,7 @@ class OverviewModel(QAbstractTableModel):
         self.reload()
 
     def reload(self) -> None:
-        """Take everything anew."""
+        """Read everything again."""
         self.beginResetModel()
         self._cells.clear()
         self._columns = self._made_columns()
@@ -77,7 +77,7 @@ class OverviewModel(QAbstractTableModel):
         self.endResetModel()
 
     def refresh(self, subjects: Collection[str]) -> None:
-        """Show the results of these subjects, and of their groups, as they are now."""
+        """Update the results of these subjects and of their groups."""
         rows = self._results()
         if _places(rows) != self._places:
             self.reload()
@@ -90,26 +90,26 @@ class OverviewModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
 
     def show_class(self, kind: Requirement) -> None:
-        """Let the cells of the phases count the items of a class."""
+        """Set the class of items that the phases count."""
         self._kind = kind
         self.reload()
 
     def subject_at(self, row: int) -> str:
-        """Return the key of the subject in a row, empty for a group."""
+        """Return the key of the subject in a row, or an empty text for a group."""
         shown = self._rows[row] if 0 <= row < len(self._rows) else None
         return shown.subject.subject if isinstance(shown, SubjectResult) else ""
 
     def row_of(self, subject: str) -> int:
-        """Return the row of a subject, -1 when it is not there."""
+        """Return the row of a subject, or -1."""
         return self._places.get(subject, -1)
 
     def about(self, index: Index) -> str:
-        """Return the item that the number or the word of a cell is about, empty when it is about none."""
+        """Return the first item that a cell is about, or an empty text."""
         shown = self._rows[index.row()] if index.isValid() else None
         return self._columns[index.column()].about(shown) if isinstance(shown, SubjectResult) else ""
 
     def as_text(self, rows: Iterable[int]) -> str:
-        """Return rows with the heading as tab-separated text, ready for a spreadsheet."""
+        """Return rows with the headings as tab-separated text for a spreadsheet."""
         lines = [[column.title.replace("\n", " ") for column in self._columns]]
         for row in rows:
             shown = self._rows[row]
@@ -120,7 +120,7 @@ class OverviewModel(QAbstractTableModel):
         return "\n".join("\t".join(_plain(cell) for cell in line) for line in lines) + "\n"
 
     def cells(self, row: int) -> tuple[OverviewCell, ...]:
-        """Return what the cells of a row tell; a group has none."""
+        """Return the cells of a row; a group has none."""
         shown = self._rows[row]
         if isinstance(shown, GroupResult):
             return ()
@@ -137,7 +137,7 @@ class OverviewModel(QAbstractTableModel):
 
     @property
     def groups(self) -> list[int]:
-        """The rows that are groups."""
+        """The numbers of the group rows."""
         return [number for number, row in enumerate(self._rows) if isinstance(row, GroupResult)]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -149,7 +149,7 @@ class OverviewModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell tells."""
+        """Return the data of a cell for a role."""
         if role not in ROLES or not index.isValid():
             return None
         row = self._rows[index.row()]
@@ -167,7 +167,7 @@ class OverviewModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that subjects can be chosen and groups cannot."""
+        """Return that subjects can be selected and groups cannot."""
         if not index.isValid() or isinstance(self._rows[index.row()], GroupResult):
             return NO_FLAGS
         return FLAGS
@@ -188,7 +188,7 @@ class OverviewModel(QAbstractTableModel):
     def _group_data(self, group: GroupResult, column: int, role: int) -> object:
         if role == OverviewRole.KEY:
             return ""
-        if role == Qt.ItemDataRole.AccessibleTextRole:  # in every column: the sentence spans them
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # for every column, since the sentence spans all
             return self._sentence(group)
         texts = {OverviewRole.SENTENCE, Qt.ItemDataRole.DisplayRole}
         return self._sentence(group) if role in texts and not column else None
@@ -224,6 +224,6 @@ def _places(rows: Iterable[GroupResult | SubjectResult]) -> dict[str, int]:
 
 
 def _plain(text: str) -> str:
-    """Return a text that stays one cell, and that no spreadsheet takes for a formula."""
+    """Return a text that stays in one cell and is no formula for a spreadsheet program."""
     flat = " ".join(text.split())
     return f"'{flat}" if flat[:1] in {"=", "+", "-", "@"} else flat

@@ -1,4 +1,4 @@
-"""The overview: every subject against every phase, and the groups' sentences to be copied out."""
+"""The overview: all subjects by phases, and the sentences of the groups, which can be copied."""
 
 from __future__ import annotations
 
@@ -33,33 +33,31 @@ if TYPE_CHECKING:
     from ui.overview.columns import OverviewCell
     from ui.session.session import Session
 
-AT_ONCE = 50  # rows that are measured before the table is painted: more than are in sight
-MORE = 20  # and of the rest in one turn of the event loop
+AT_ONCE = 50  # rows measured before the first painting: more than are visible
+MORE = 20  # of the other rows, measured in one turn of the event loop
 
 
 class Matrix(RowTable):
-    """A view of an OverviewModel: sentences across, Enter opens, Ctrl+C copies for a spreadsheet.
+    """The view of an OverviewModel: sentences span all columns, Enter opens, Ctrl+C copies.
 
-    What opens is the item that the cell is about, so the arrows go from cell to cell.
+    Enter opens the item of the current cell, so the arrow keys move from cell to cell.
     """
 
-    nothing_there = Signal()  # opened a cell that counts items, and there are none
-    opened = Signal(str, str)  # a subject, and the item the cell is about, if any
+    nothing_there = Signal()  # the user opened a cell that counts no items
+    opened = Signal(str, str)  # a subject, and the item of the cell or an empty text
 
     def __init__(self, model: OverviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._measure = Measure(self.fontMetrics())
-        self._needs: list[Need] = []  # of the columns
+        self._needs: list[Need] = []  # needed widths of the columns
         self._tall: set[int] = set()  # rows of two lines
-        self._laid_out = False  # whether spans, sentences and sizes are those of the rows
-        self._shown: dict[
-            int, tuple[OverviewCell, ...]
-        ] = {}  # of the rows of subjects, as far as they are measured
-        # For each column its different cells, few of them in many rows, each with the rows it stands in: so
-        # a row that changes is taken out and put in, and nothing else is gone over.
+        self._laid_out = False  # whether spans, sentences and sizes are up to date
+        self._shown: dict[int, tuple[OverviewCell, ...]] = {}  # heights of subject rows measured so far
+        # The different cells of each column, which are few, with the rows of each, so that a change of a row
+        # does not go through the others.
         self._places: list[dict[OverviewCell, set[int]]] = []
-        self._unmeasured: list[int] = []  # the rest of them
+        self._unmeasured: list[int] = []  # rows still to be measured
         self._measuring = QTimer(self)
         self._measuring.setInterval(0)
         self._measuring.timeout.connect(self._measure_more)
@@ -78,7 +76,7 @@ class Matrix(RowTable):
 
     @property
     def measuring(self) -> bool:
-        """Whether there are rows that are not measured yet."""
+        """Whether some rows are not measured yet."""
         return bool(self._unmeasured) or not self._laid_out
 
     def copy(self) -> None:
@@ -96,18 +94,18 @@ class Matrix(RowTable):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the font changes."""
+        """Update the sizes when the font changes."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "_model"):
             self._on_model_reset()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Lay out what came while the table was hidden."""
+        """Lay out the changes that came while the table was hidden."""
         super().showEvent(event)
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns into the width there is."""
+        """Fit the columns to the new width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -130,7 +128,7 @@ class Matrix(RowTable):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        """Give rows and columns their sizes; what is hidden waits until it is seen."""
+        """Set the sizes of rows and columns; postponed while the table is hidden."""
         if self._laid_out:
             return
         self._laid_out = True
@@ -157,7 +155,7 @@ class Matrix(RowTable):
             self._measuring.start()
 
     def _measure_more(self) -> None:
-        """Measure a few rows in this turn of the event loop; after the last, fit all of them."""
+        """Measure a few rows in this turn of the event loop, and fit the columns after the last."""
         some, self._unmeasured = self._unmeasured[:MORE], self._unmeasured[MORE:]
         self._take(some)
         if not self._unmeasured:
@@ -176,10 +174,10 @@ class Matrix(RowTable):
         return label
 
     def _take(self, rows: Iterable[int]) -> None:
-        """Note what the cells of these rows are now, in place of what they were."""
+        """Update the cells of these rows."""
         for row in rows:
             cells, before = self._model.cells(row), self._shown.get(row, ())
-            for places, cell in zip(self._places, before, strict=False):  # nothing was before
+            for places, cell in zip(self._places, before, strict=False):  # a new row
                 places[cell].discard(row)
                 if not places[cell]:
                     del places[cell]
@@ -189,7 +187,7 @@ class Matrix(RowTable):
             self._shown[row] = cells
 
     def _take_needs(self) -> None:
-        """Take what the columns need by their different cells, and give it to them."""
+        """Compute the needed widths of the columns from their different cells, and fit them."""
         self._needs = [
             self._measure.column(column, places)
             for column, places in zip(self._model.columns, self._places, strict=True)
@@ -197,12 +195,12 @@ class Matrix(RowTable):
         self._fit()
 
     def _fit(self) -> None:
-        """Bring all columns into sight; a row whose texts are broken in two is taller."""
+        """Set the widths so that all columns are visible; rows with wrapped texts are higher."""
         widths = fitted(self._model.columns, self._needs, self.viewport().width())
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
         tall: set[int] = set()
-        for width, places in zip(widths, self._places, strict=False):  # none of either before the first row
+        for width, places in zip(widths, self._places, strict=False):  # no rows or columns yet
             tall.update(*(rows for cell, rows in places.items() if self._measure.cell(cell).whole > width))
         low, high = self.fontMetrics().lineSpacing() + 10, self._measure.two_lines + 10
         for row in tall ^ self._tall:
@@ -217,15 +215,15 @@ class Matrix(RowTable):
         if not self._laid_out:
             return
         rows = [row for row in range(first.row(), last.row() + 1) if row in self._shown]
-        if rows:  # else a group, whose sentence stands across all columns, or what is measured later anyway
+        if rows:  # else a group, whose sentence spans all columns, or a row to be measured later
             self._take(rows)
             self._take_needs()
 
 
 class Overview(QWidget):
-    """The matrix with a line on what it counts."""
+    """The matrix with a line that explains its numbers."""
 
-    item_chosen = Signal(str, str)  # a subject, and one of its items or none
+    item_chosen = Signal(str, str)  # a subject, and one of its items or an empty text
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -250,7 +248,7 @@ class Overview(QWidget):
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak another language when asked to."""
+        """Follow a change of language."""
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
@@ -301,7 +299,7 @@ class Overview(QWidget):
             self._follow_session()
 
     def _show_explanation(self) -> None:
-        """Say what the numbers of the phases are of, and what opening a cell does."""
+        """Show what the numbers of the phases count, and what opening a cell does."""
         if self.advanced.isChecked():
             text = self.tr(
                 "点検対象 {subjects}件。フェーズ欄は高度化項目の件数です（点検結果には含めません）。"

@@ -1,4 +1,4 @@
-"""How wide the columns of the overview are: all in sight, with texts broken in two where they must."""
+"""The widths of the overview's columns: all visible, with texts wrapped into two lines if needed."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 LEAST_NAME = 140
 TITLE_MARGIN = 2 * SIDE + 6
-# What gives way first, so that few rows have texts in two lines: some names are long, and few outcomes.
+# The columns that shrink first, so that few rows wrap: only some names and few outcomes are long.
 ORDER = (("subject",), ("outcome",), ("as_of", "phase"))
 
 
 class Need(NamedTuple):
-    """The room something takes in one line, and in two."""
+    """The needed width in one line and in two lines, in pixels."""
 
     whole: int
     broken: int
 
 
 class Measure:
-    """Measures cells and titles in one font; what was measured once is remembered."""
+    """Measures cells and titles in a font; results are cached."""
 
     def __init__(self, metrics: QFontMetrics) -> None:
         self._metrics = metrics
@@ -40,11 +40,11 @@ class Measure:
 
     @property
     def two_lines(self) -> int:
-        """The height of a text in two lines, of signs and of Japanese too, which may be of another font."""
+        """The height of two lines of text, with symbols and Japanese, which may be of another font."""
         return self._metrics.boundingRect(QRect(), 0, "✓ あ\n？ 充").height()
 
     def cell(self, cell: OverviewCell) -> Need:
-        """Return the room a cell needs."""
+        """Return the need of a cell."""
         key = (cell.words, cell.state is not None, cell.weak)
         if key not in self._known:
             text = chip_text(cell.state, cell.words) if cell.state else cell.words
@@ -52,13 +52,13 @@ class Measure:
             if cell.weak:
                 margin += self._metrics.horizontalAdvance(marked(str(cell.weak))) + 2 * MARK_SIDE + 4
             whole, broken = self._metrics.horizontalAdvance(text), self._broken(text)
-            if not text.isascii():  # Japanese breaks anywhere, but for signs that may not begin a line
+            if not text.isascii():  # Japanese wraps nearly anywhere
                 broken = min(broken, whole // 2 + 2 * self._metrics.horizontalAdvance("あ"))
             self._known[key] = Need(whole + margin, broken + margin)
         return self._known[key]
 
     def column(self, column: OverviewColumn, cells: Iterable[OverviewCell]) -> Need:
-        """Return the room a column needs: its title, which has two lines, and its different cells."""
+        """Return the need of a column: of its title, which has two lines, and its different cells."""
         title = self._broken(column.title) + TITLE_MARGIN
         needs = [self.cell(cell) for cell in cells]
         whole = max((need.whole for need in needs), default=0)
@@ -66,7 +66,7 @@ class Measure:
         return Need(max(title, whole), max(title, broken))
 
     def _broken(self, text: str) -> int:
-        """Return the width of a text in two lines, parted where it says or at a blank."""
+        """Return the width of a text in two lines, wrapped at its line break or at a blank."""
         advance = self._metrics.horizontalAdvance
         if "\n" in text:
             return max(map(advance, text.split("\n")))
@@ -76,7 +76,7 @@ class Measure:
 
 
 def fitted(columns: Sequence[OverviewColumn], needs: Sequence[Need], room: int) -> list[int]:
-    """Return the widths of the columns: in one line where there is room, else narrowed in their order."""
+    """Return the widths of the columns: for one line if they fit, else narrowed in the order of shrinking."""
     widths = [need.whole for need in needs]
     for keys in ORDER:
         excess = sum(widths) - room
@@ -86,9 +86,9 @@ def fitted(columns: Sequence[OverviewColumn], needs: Sequence[Need], room: int) 
         spare = {n: needs[n].whole - needs[n].broken for n in giving}
         total = sum(spare.values())
         for n in giving:
-            # Rounded up, so that together they give all that is wanted of them.
+            # Rounded up, so that together they free enough width.
             widths[n] -= min(spare[n], -(-spare[n] * excess // total)) if total else 0
-    # Rather a name that is elided, which its tip tells whole, than a column out of sight.
+    # An elided name, which the tool tip shows in full, is better than a hidden column.
     names = next((n for n, column in enumerate(columns) if column.key == "subject"), None)
     if names is not None and (excess := sum(widths) - room) > 0:
         widths[names] = max(min(widths[names], LEAST_NAME), widths[names] - excess)
