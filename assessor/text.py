@@ -59,6 +59,8 @@ def visible(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether nobody sees anything of a text: `visible` leaves nothing of it."""
+    if "!" <= text[:1] <= "~" or "\u3041" <= text[:1] <= "\u30ff" or "\u3400" <= text[:1] <= "\u9fff":
+        return False  # as nearly all texts begin
     return _SEEN.search(text) is None
 
 

@@ -52,7 +52,7 @@ def with_error_texts(survey: Survey, table: QuestionTable) -> Survey:
         (row, at + 1): value.strip()
         for row, values in table.below()
         for at in columns
-        if isinstance(value := values[at], str) and value[:1] in _STARTS and is_error_text(value)
+        if (value := values[at]) and isinstance(value, str) and value[0] in _STARTS and is_error_text(value)
     }
     return replace(survey, errors={**texts, **survey.errors}) if texts else survey
 
