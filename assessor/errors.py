@@ -170,6 +170,7 @@ class Code(StrEnum):
     # excel/reading: what a workbook went through and was read in spite of
     OTHER_FORMAT = "other_format"
     OLD_FORMAT_UNSURE = "old_format_unsure"
+    BINARY_FORMAT_UNSURE = "binary_format_unsure"
     SHEET_RENAMED = "sheet_renamed"
     HEADING_MOVED = "heading_moved"
     COLUMN_ADDED = "column_added"

@@ -37,6 +37,17 @@ Sub take(parts As Variant)
 		Case "top_row" : sheet.Rows.insertByIndex(0, CInt(parts(1)))
 		Case "delete_row" : sheet.Rows.removeByIndex(row_of(parts(1)), 1)
 		Case "merge" : merge(parts(1), parts(2), parts(3))
+		Case "note" : sheet.Annotations.insertNew(cell_of(parts(1), parts(2)).CellAddress, lines_of(parts(3)))
+		Case "strike" : cell_of(parts(1), parts(2)).CharStrikeout = com.sun.star.awt.FontStrikeout.SINGLE
+		Case "strike_part" : strike_part(cell_of(parts(1), parts(2)), CInt(parts(3)))
+		Case "box" : draw("Rectangle", parts(1), parts(2)).setString(lines_of(parts(3)))
+		Case "line" : draw("Line", parts(1), parts(2))
+		Case "picture" : paste(draw("GraphicObject", parts(1), parts(2)), parts(3))
+		Case "check_box" : put_control("CheckBox", parts(1), parts(2), parts(3), CInt(parts(4)))
+		Case "option_button" : put_control("RadioButton", parts(1), parts(2), parts(3), CInt(parts(4)))
+		Case "link" : link(cell_of(parts(1), parts(2)), parts(3), parts(4))
+		Case "hide_column" : sheet.Columns.getByIndex(column_of(parts(1))).IsVisible = False
+		Case "format" : show_as(cell_of(parts(1), parts(2)), parts(3))
 		Case "save" : save_book(parts(1), parts(2), parts(3))
 		Case "close" : book.close(True)
 		Case Else : Error 5
@@ -86,6 +97,66 @@ Sub merge(item As String, heading As String, rows As String)
 	column = column_of(heading)
 	row = row_of(item)
 	sheet.getCellRangeByPosition(column, row, column, row + CInt(rows) - 1).merge(True)
+End Sub
+
+Sub strike_part(cell As Object, letters As Integer)
+	Dim cursor As Object
+	cursor = cell.createTextCursor()
+	cursor.gotoStart(False)
+	cursor.goRight(letters, True)
+	cursor.CharStrikeout = com.sun.star.awt.FontStrikeout.SINGLE
+End Sub
+
+' A shape within one cell.
+Function draw(kind As String, item As String, heading As String) As Object
+	Dim cell As Object, shape As Object
+	Dim place As New com.sun.star.awt.Point
+	Dim size As New com.sun.star.awt.Size
+	cell = cell_of(item, heading)
+	place.X = cell.Position.X + cell.Size.Width \ 5
+	place.Y = cell.Position.Y + cell.Size.Height \ 5
+	size.Width = cell.Size.Width \ 2
+	size.Height = cell.Size.Height \ 2
+	shape = book.createInstance("com.sun.star.drawing." & kind & "Shape")
+	shape.setPosition(place)
+	shape.setSize(size)
+	sheet.DrawPage.add(shape)
+	draw = shape
+End Function
+
+Sub paste(shape As Object, url As String)
+	Dim reader As Object
+	reader = createUnoService("com.sun.star.graphic.GraphicProvider")
+	shape.Graphic = reader.queryGraphic(Array(value_of("URL", url)))
+End Sub
+
+Sub put_control(kind As String, item As String, heading As String, label As String, state As Integer)
+	Dim model As Object, forms As Object
+	forms = sheet.DrawPage.Forms
+	If forms.Count = 0 Then forms.insertByIndex(0, createUnoService("com.sun.star.form.component.Form"))
+	model = createUnoService("com.sun.star.form.component." & kind)
+	model.Label = label
+	model.DefaultState = state
+	model.State = state
+	forms.getByIndex(0).insertByIndex(forms.getByIndex(0).Count, model)
+	draw("Control", item, heading).setControl(model)
+End Sub
+
+Sub link(cell As Object, address As String, shown As String)
+	Dim part As Object
+	part = book.createInstance("com.sun.star.text.TextField.URL")
+	part.URL = address
+	part.Representation = shown
+	cell.setString("")
+	cell.insertTextContent(cell.createTextCursor(), part, False)
+End Sub
+
+Sub show_as(cell As Object, code As String)
+	Dim place As New com.sun.star.lang.Locale
+	Dim key As Long
+	key = book.NumberFormats.queryKey(code, place, False)
+	If key < 0 Then key = book.NumberFormats.addNew(code, place)
+	cell.NumberFormat = key
 End Sub
 
 Function cell_of(item As String, heading As String) As Object

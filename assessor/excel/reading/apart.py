@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import astuple
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
+from assessor.domain.sheet_mark import MarkKind, MarkState, SheetMark
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.reading import grid
 from assessor.excel.reading.archive import megabytes, too_large
 from assessor.excel.reading.grid import Grid
+from assessor.excel.reading.marks import binary
+from assessor.excel.reading.marks.binary import Told
 
 if sys.platform == "win32":
     import msvcrt
@@ -27,6 +32,8 @@ else:
     import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assessor.excel.reading.grid import Merged, Raw
 
 WORD: Final = "--read-apart"  # the argument with which `main.py` calls `serve`
@@ -34,10 +41,23 @@ TIME_LIMIT: Final = 20.0  # seconds; a questionnaire takes 0.2, most of it to st
 MEMORY_LIMIT: Final = 1 << 30  # bytes of address space; Python and its libraries take a quarter
 OUTPUT_LIMIT: Final = 32_000_000  # bytes of JSON; 10,000 rows of a questionnaire take 5 million
 _PIECE: Final = 1 << 20
+# What olefile raises on damage, and reading damaged records.
+DAMAGE: Final = (OSError, ValueError, IndexError, struct.error, KeyError, TypeError, AttributeError)
 MAIN: Final = Path(__file__).resolve().parents[3] / "main.py"
 
 
-def grids(content: bytes, file: str) -> list[Grid]:
+class ReadApart(NamedTuple):
+    """The sheets of a workbook, and what the records of an .xls tell of each beside its values.
+
+    `told` is None for a kind that tells nothing more, and when its records could not be read (`is_unread`).
+    """
+
+    sheets: list[Grid]
+    told: Mapping[str, Told] | None = None
+    is_unread: bool = False
+
+
+def read(content: bytes, file: str) -> ReadApart:
     """Read the worksheets; raises InputError when they cannot be read or hold too much."""
     place = Place(file=file)
     code, answer = ask(content)
@@ -60,7 +80,7 @@ def serve() -> int:
     said: dict[str, object]
     try:
         sheets = grid.grids(content, "", merges=True)
-        said = {"sheets": [[sheet.name, sheet.rows, sheet.merged] for sheet in sheets]}
+        said = {"sheets": [[sheet.name, sheet.rows, sheet.merged] for sheet in sheets], **_more(content)}
     except InputError as error:
         said = {"refused": [[p.code, p.place.sheet, p.values] for p in error.problems]}
     answer = json.dumps(said, default=encoded, separators=(",", ":")).encode()
@@ -70,17 +90,42 @@ def serve() -> int:
     return 0
 
 
-def _understood(said: object, file: str) -> list[Grid]:
-    """Return the sheets of the second run's answer.
+def _more(content: bytes) -> dict[str, object]:
+    """Return what the records of an .xls tell beside its values, for JSON."""
+    try:
+        told = binary.told(content)
+    except DAMAGE:
+        return {"unread": True}
+    if told is None:
+        return {}
+    return {
+        "told": [
+            [
+                name,
+                [list(astuple(mark)) for mark in one.marks],
+                [[*at, code] for at, code in one.formats.items()],
+                [[*at, error] for at, error in one.errors.items()],
+                sorted(one.hidden),
+            ]
+            for name, one in told.items()
+        ]
+    }
+
+
+def _understood(said: object, file: str) -> ReadApart:
+    """Return the second run's answer.
 
     Raises InputError with what the second run refused, TypeError or ValueError for any other answer.
     """
     match said:
-        case {"sheets": list(sheets)}:
-            return [
+        case {"sheets": list(sheets), **more}:
+            found = [
                 Grid(str(name), [[_decoded(cell) for cell in row] for row in rows], [*map(_merged, merged)])
                 for name, rows, merged in sheets
             ]
+            told = more.get("told")
+            known = dict(map(_told, told)) if isinstance(told, list) else None
+            return ReadApart(found, known, bool(more.get("unread")))
         case {"refused": [*problems]} if problems:
             raise InputError(
                 *(
@@ -167,6 +212,29 @@ def encoded(value: object) -> list[object]:
     if isinstance(value, timedelta):
         return ["span", value.days, value.seconds, value.microseconds]
     raise TypeError(type(value).__name__)
+
+
+def _told(said: object) -> tuple[str, Told]:
+    """Return what is told of one sheet; raises TypeError or ValueError when it is nothing of the kind."""
+    match said:
+        case [str(name), list(marks), list(formats), list(errors), list(hidden)]:
+            return name, Told(
+                marks=[_mark(mark) for mark in marks],
+                formats={(int(row), int(column)): str(code) for row, column, code in formats},
+                errors={(int(row), int(column)): str(error) for row, column, error in errors},
+                hidden={int(row) for row in hidden},
+            )
+    raise TypeError(type(said).__name__)
+
+
+def _mark(said: object) -> SheetMark:
+    match said:
+        case [str(kind), str(sheet), int(row), int(column), int(last_row), int(last_column), *texts, state]:
+            at = (row, column, last_row, last_column)
+            text, rest, author, address, name, part = map(str, texts)
+            known = None if state is None else MarkState(str(state))
+            return SheetMark(MarkKind(kind), sheet, *at, text, rest, author, address, name, part, known)
+    raise TypeError(type(said).__name__)
 
 
 def _merged(cells: object) -> Merged:

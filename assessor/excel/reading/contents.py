@@ -41,6 +41,7 @@ class WorkbookContents:
         default_factory=dict
     )  # sheets of which only is known that they are safe
     xml: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each sheet; of an .ods, of all
+    apart: apart.ReadApart | None = field(default=None, repr=False)  # what was read in a process of its own
 
     def survey(self, sheet: str) -> Survey:
         """Return what calamine does not report about a sheet; raises NotXml."""
@@ -55,10 +56,16 @@ def contents(workbook: Workbook) -> WorkbookContents:
         return _of_package(workbook.package)
     if workbook.archive is not None and workbook.kind is Container.ODS:
         return _of_open_document(workbook.archive)
-    sheets = apart.grids(workbook.content, workbook.file)
-    return WorkbookContents(
-        sheets, {}, surveys={sheet.name: Survey(merged=[*sheet.merged]) for sheet in sheets}
-    )
+    return _of_records(apart.read(workbook.content, workbook.file))
+
+
+def _of_records(read: apart.ReadApart) -> WorkbookContents:
+    surveys = {sheet.name: Survey(merged=[*sheet.merged]) for sheet in read.sheets}
+    for name, told in (read.told or {}).items():
+        if name in surveys:
+            surveys[name].errors.update(told.errors)
+            surveys[name].hidden.update(told.hidden)
+    return WorkbookContents(read.sheets, {}, surveys=surveys, apart=read)
 
 
 def _of_package(package: Package) -> WorkbookContents:

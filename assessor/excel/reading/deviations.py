@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _HEADINGS: Final = {column.field: column.heading for column in layout.COLUMNS}
 _ORDER: Final = {column.field: number for number, column in enumerate(layout.COLUMNS)}
+_UNSURE: Final = {
+    Container.XLS: Code.OLD_FORMAT_UNSURE,
+    Container.XLSB: Code.BINARY_FORMAT_UNSURE,
+}
 _SHOWN: Final = 20  # merged ranges that are named; more of them are counted
 
 
@@ -42,8 +46,8 @@ class Deviations:
         file = Place(file=self._place.file, subject=self._place.subject)
         if kind is not Container.XLSX:
             yield Problem(Code.OTHER_FORMAT, file, {"kind": kind.value})
-        if kind in {Container.XLS, Container.XLSB}:
-            yield Problem(Code.OLD_FORMAT_UNSURE, file, {"kind": kind.value})
+        if kind in _UNSURE:
+            yield Problem(_UNSURE[kind], file, {"kind": kind.value})
         if self._place.sheet != layout.QUESTIONS:
             yield Problem(
                 Code.SHEET_RENAMED, self._place, {"found": self._place.sheet, "expected": layout.QUESTIONS}

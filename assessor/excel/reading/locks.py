@@ -15,6 +15,7 @@ from msoffcrypto.method.ecma376_standard import ECMA376Standard
 from olefile import OleFileIO
 
 from assessor.excel.reading.agile_lock import AgileLock
+from assessor.excel.reading.compound import require_sectors, require_streams
 from assessor.excel.reading.old_lock import OldLock
 
 if TYPE_CHECKING:
@@ -99,11 +100,9 @@ class StandardLock:
 
 def lock_of(content: bytes) -> Lock:
     """Return the encryption of a compound file; raises one of FAILURES when it is damaged or plain."""
-    _check_header(content)
+    require_sectors(content)
     with OleFileIO(BytesIO(content)) as compound:
-        # Streams that claim to be longer than the file would be read in an endless loop.
-        if any(entry is not None and entry.size > len(content) for entry in compound.direntries):
-            raise ValueError("a stream is longer than the file")
+        require_streams(compound, content)
         if not compound.exists("EncryptionInfo"):
             # olefile follows endless chains of small streams; no workbook of ours is that small.
             if compound.get_size("Workbook") < compound.minisectorcutoff:
@@ -113,16 +112,6 @@ def lock_of(content: bytes) -> Lock:
             raise ValueError("too much about the encryption")
     office = OOXMLFile(BytesIO(content))
     return AgileLock(office, SPINS_TOGETHER) if office.type == "agile" else StandardLock(office)
-
-
-def _check_header(content: bytes) -> None:
-    """Raise ValueError when the header claims more sectors than there are; olefile would read them all."""
-    shift, small_shift = struct.unpack_from("<HH", content, 30)
-    if shift not in {9, 12} or small_shift != 6:
-        raise ValueError("unknown sector size")
-    counts = [struct.unpack_from("<L", content, at)[0] for at in (40, 44, 64, 72)]
-    if max(counts) > len(content) >> shift:
-        raise ValueError("more sectors than the file has")
 
 
 def locked(plain: bytes, password: str) -> bytes:

@@ -98,8 +98,16 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The file was saved in another format ({kind}) and read.",
     ),
     Code.OLD_FORMAT_UNSURE: (
-        "{kind}形式のため、エラー値や非表示の行などは確認できません。内容をよく確認してください。",
-        "A {kind} file does not tell everything, such as errors and hidden rows. Check what was read.",
+        "{kind}形式のため、画像や埋め込みファイルの中身、スレッド形式の返信、計算結果のない数式は確認できません。"
+        "元のファイルで確認してください。",
+        "Of a {kind} file, these cannot be told: what pictures and embedded files hold, replies in threads "
+        "of comments, and formulas without a saved result. Look at them in the file itself.",
+    ),
+    Code.BINARY_FORMAT_UNSURE: (
+        "{kind}形式のため、取消線、メモ、図形、画像、リンク、数値の表示、エラー値、非表示の行と列、セルの結合は"
+        "確認できません。元のファイルで確認してください。",
+        "Of a {kind} file, these cannot be told: struck text, notes, shapes, pictures, links, how numbers "
+        "are shown, errors, hidden rows and columns, and merged cells. Look at them in the file itself.",
     ),
     Code.SHEET_RENAMED: (
         "シート名が「{expected}」から「{found}」に変わっています。",

@@ -15,6 +15,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from assessor.excel.writing import questionnaire_writer
 from tests.files.workbooks import sheets
+from tests.files.workbooks.marks import PNG
+from tests.office.marking import mark_up
 from tests.office.provider import Provider, convert
 from tests.unit.excel.forms import questionnaire
 
@@ -82,6 +84,18 @@ def _worked_in(folder: Path) -> None:
     provider.work()
 
 
+def _marked(folder: Path) -> None:
+    """Let somebody leave marks at a LibreOffice, and save it in the old format."""
+    source, image = folder / "marked.xlsx", folder / "picture.png"
+    source.write_bytes(returned())
+    image.write_bytes(PNG)
+    provider = Provider(folder)
+    provider.opens(source)
+    mark_up(provider, image)
+    provider.saves(HERE / "marked.xls")
+    provider.work()
+
+
 def main() -> None:
     """Write every file of this folder anew."""
     with tempfile.TemporaryDirectory() as name:
@@ -98,6 +112,7 @@ def main() -> None:
         shutil.copy(convert(merged, "xls", folder), HERE / "merged.xls")
         shutil.copy(convert(source, "html", folder), HERE / "saved_as_page.xlsx")
         _worked_in(folder)
+        _marked(folder)
     encrypted = BytesIO()
     OOXMLFile(BytesIO(returned())).encrypt(PASSWORD, encrypted)
     (HERE / "encrypted.xlsx").write_bytes(encrypted.getvalue())

@@ -14,6 +14,7 @@ from assessor.excel.reading.open_document import CONTENT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assessor.excel.reading.apart import ReadApart
     from assessor.excel.reading.archive import Archive
     from assessor.excel.reading.contents import WorkbookContents
     from assessor.excel.reading.workbook import Workbook
@@ -30,7 +31,7 @@ def found_marks(workbook: Workbook, content: WorkbookContents) -> FoundMarks:
         return OfficeMarks(workbook.package).read(content.xml)
     if workbook.archive is not None and CONTENT in content.xml:
         return _of_open_document(workbook.archive, content.xml[CONTENT])
-    return FoundMarks()
+    return _of_records(workbook.file, content.apart) if content.apart is not None else FoundMarks()
 
 
 def numbers_as_shown(
@@ -46,7 +47,15 @@ def numbers_as_shown(
             return {at: shown.get(at) for at in numbers}
     except NotXml:
         return dict.fromkeys(numbers)
-    return {}
+    told = (content.apart.told or {}).get(sheet) if content.apart is not None else None
+    if told is None:
+        return dict.fromkeys(numbers)
+    return {at: as_shown(number, told.formats.get(at, "")) for at, number in numbers.items()}
+
+
+def _of_records(file: str, read: ReadApart) -> FoundMarks:
+    unread = [Problem(Code.MARKS_UNREAD, Place(file=file), {"found": file})] if read.is_unread else []
+    return FoundMarks([mark for one in (read.told or {}).values() for mark in one.marks], unread)
 
 
 def _of_open_document(archive: Archive, content: bytes) -> FoundMarks:

@@ -42,7 +42,7 @@ ABORTING = {10024: 220, 21439: 92, 22105: 144}
 
 def refusal(content: bytes) -> Problem:
     with pytest.raises(InputError) as caught:
-        apart.grids(content, "a.xls")
+        apart.read(content, "a.xls")
     (problem,) = caught.value.problems
     assert problem.place.file == "a.xls"
     return problem
@@ -50,7 +50,7 @@ def refusal(content: bytes) -> Problem:
 
 def outcome(content: bytes) -> Code | None:
     try:
-        apart.grids(content, "a.xls")
+        apart.read(content, "a.xls")
     except InputError as error:
         return error.problems[0].code
     return None
@@ -71,7 +71,7 @@ def with_kinds(rows: list[list[Raw]]) -> list[list[tuple[type, Raw]]]:
 
 def test_that_an_old_workbook_is_read_cell_by_cell_as_in_this_process() -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(OLD))
-    found = apart.grids(OLD, "a.xls")
+    found = apart.read(OLD, "a.xls").sheets
     assert [sheet.name for sheet in found] == book.sheet_names
     for sheet in found:
         direct = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
@@ -79,7 +79,7 @@ def test_that_an_old_workbook_is_read_cell_by_cell_as_in_this_process() -> None:
 
 
 def test_that_a_binary_workbook_is_read() -> None:
-    first, second = apart.grids(xlsb(SHEETS), "a.xlsb")
+    first, second = apart.read(xlsb(SHEETS), "a.xlsb").sheets
     assert (first.name, first.rows) == ("はじめに", [["表紙"]])
     assert (second.name, second.rows) == (
         "質問票",
@@ -99,7 +99,7 @@ def test_that_every_kind_of_value_comes_back_as_it_was(monkeypatch: pytest.Monke
     ]
     said = json.dumps({"sheets": [["質問票", [values], [[2, 7, 3, 7]]]]}, default=apart.encoded)
     monkeypatch.setattr(apart, "ask", lambda _: (0, said.encode()))
-    (sheet,) = apart.grids(b"", "a.xls")
+    (sheet,) = apart.read(b"", "a.xls").sheets
     assert with_kinds([list(row) for row in sheet.rows]) == with_kinds([values])
     assert sheet.merged == [(2, 7, 3, 7)]
 

@@ -183,6 +183,6 @@ def test_that_of_a_binary_workbook_is_told_that_it_hides_things() -> None:
     problems = read_bytes(content, "a.xlsb").problems
     assert problems == tuple(
         Problem(code, Place(file="a.xlsb"), {"kind": "xlsb"})
-        for code in (Code.OTHER_FORMAT, Code.OLD_FORMAT_UNSURE)
+        for code in (Code.OTHER_FORMAT, Code.BINARY_FORMAT_UNSURE)
     )
     assert [problem.is_note for problem in problems] == [True, False]
