@@ -1,7 +1,7 @@
-"""The log of this user: which verb was asked for, what came of it and how long it took, for a help desk.
+"""The log of this user for a help desk: each verb with its result and duration.
 
-Nothing of a case is in it: no names, no texts, no paths, only words that stand in the code. Windows and
-commands of one user write into the same file, each line under a lock, so that none is lost.
+It has no contents of a case, no names, texts or paths, only words from the code. Windows and commands of one
+user write into the same file, each line under a lock.
 """
 
 from __future__ import annotations
@@ -36,22 +36,22 @@ if TYPE_CHECKING:
     from assessor.errors import Problem
 
 NAME: Final = "assessor.log"
-LIMIT: Final = 1_000_000  # bytes of a file; then it gets a number, and the oldest goes
-OLDER: Final = 4  # files with a number
+LIMIT: Final = 1_000_000  # bytes of a file; then it is renamed with a number, and the oldest is deleted
+OLDER: Final = 4  # number of renamed files
 DONE: Final = "done"
 CANCELLED: Final = "cancelled"
-_PATIENCE_S: Final = 2.0  # for another process that writes its line
+_PATIENCE_S: Final = 2.0  # seconds to wait for another process
 _PAUSE_S: Final = 0.005
 _log: Final = logging.getLogger("assessor.log")
 
 
 def folder() -> Path:
-    """Return where the log of this user lies; it is made when the first line is written."""
+    """Return the folder of the log of this user, which the first line creates."""
     return Path(user_log_dir("Assessor", appauthor=False))
 
 
 def start(place: Path, failed: Callable[[], object]) -> None:
-    """Write what is noted from now on into a folder; `failed` is called once if that cannot be done."""
+    """Start writing the log into a folder; `failed` is called once if that fails."""
     stop()
     _log.addHandler(_Lines(place, failed))
     _log.setLevel(logging.INFO)
@@ -59,7 +59,7 @@ def start(place: Path, failed: Callable[[], object]) -> None:
 
 
 def stop() -> None:
-    """Write nothing more."""
+    """Stop writing the log."""
     for handler in list(_log.handlers):
         _log.removeHandler(handler)
         handler.close()
@@ -67,7 +67,7 @@ def stop() -> None:
 
 @contextmanager
 def kept(place: Path, failed: Callable[[], object]) -> Iterator[None]:
-    """Write what is noted meanwhile into a folder, as `start` does."""
+    """Write the log into a folder for the duration of the context, as `start` does."""
     start(place, failed)
     try:
         yield
@@ -76,27 +76,27 @@ def kept(place: Path, failed: Callable[[], object]) -> Iterator[None]:
 
 
 def note(edge: str, verb: str, result: str, seconds: float | None = None) -> None:
-    """Write a line: when, which version and process, at which edge, the verb, what came of it, how long."""
+    """Write a line: time, version, process, edge, verb, result and duration."""
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
     took = "-" if seconds is None else f"{seconds * 1000:.0f}ms"
     _log.info("\t".join((moment, VERSION, str(os.getpid()), edge, verb, result, took)))
 
 
 class VerbResult:
-    """A verb and what comes of it, while it is being done."""
+    """A verb being executed and its result so far."""
 
     def __init__(self, verb: str) -> None:
         self.verb = verb
         self.result = DONE
 
     def exit_with(self, code: int, problems: Iterable[Problem] = ()) -> None:
-        """Note the exit code of a command, and the codes of the problems that it named."""
+        """Set the result to the exit code of a command and the codes of its problems."""
         self.result = " ".join([str(code), *_codes(problems)])
 
 
 @contextmanager
 def measured(edge: str, verb: str, *, when_done: bool = True) -> Iterator[VerbResult]:
-    """Do a verb and note it with what came of it, also when something is raised; or only what failed."""
+    """Log a verb with its result, also when it raises; without `when_done` only when it fails."""
     begun, outcome = time.monotonic(), VerbResult(verb)
     try:
         yield outcome
@@ -109,7 +109,7 @@ def measured(edge: str, verb: str, *, when_done: bool = True) -> Iterator[VerbRe
 
 
 def result_of(error: BaseException) -> str:
-    """Return what a log says of an error: the codes of its problems, or where in the code it came up."""
+    """Return an error as text for the log: the codes of its problems, or its places in the code."""
     if isinstance(error, AssessorError):
         return " ".join(_codes(error.problems))
     if isinstance(error, Cancelled | KeyboardInterrupt):
@@ -124,28 +124,28 @@ def _codes(problems: Iterable[Problem]) -> list[str]:
 
 
 def places_of(trace: TracebackType | None) -> str:
-    """Return the places in the code that an error came through, without anything it was about."""
+    """Return the places in the code of a traceback, without any values."""
     return " ".join(f"{frame.f_globals.get('__name__', '?')}:{line}" for frame, line in walk_tb(trace))
 
 
 def verb_of(act: Callable[..., object]) -> str:
-    """Return the name of the method that an act was made in: `SessionReviews.mark`."""
+    """Return the name of the method that defines a function, such as `SessionReviews.mark`."""
     while isinstance(act, partial):
         act = act.func
     return str(getattr(act, "__qualname__", type(act).__qualname__)).partition(".<locals>")[0]
 
 
 class _Place(NamedTuple):
-    """The file of a log, and the one whose lock says whose turn it is."""
+    """The file of the log and its lock file."""
 
     file: Path
     lock: Path
 
 
 class _Lines(logging.Handler):
-    """Appends lines under a lock that all processes share; a file that has grown large gets a number.
+    """Appends lines under a lock shared by all processes; a large file is renamed with a number.
 
-    The file is open only while a line is written: on Windows nobody could rename it else.
+    The file is open only while a line is written, since Windows cannot rename open files.
     """
 
     def __init__(self, folder: Path, failed: Callable[[], object]) -> None:
@@ -154,7 +154,7 @@ class _Lines(logging.Handler):
         self._failed: Callable[[], object] | None = failed
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line; that it cannot be written is told once and keeps nobody from working."""
+        """Write a line; a failure is reported once and otherwise ignored."""
         line = f"{record.getMessage()}\n".encode("utf-8", "backslashreplace")
         try:
             self._place.file.parent.mkdir(parents=True, exist_ok=True)
@@ -179,7 +179,7 @@ class _Lines(logging.Handler):
 
 @contextmanager
 def _turn(lock: Path) -> Iterator[None]:
-    """Wait until no other process writes; raises OSError when one does not come to its end."""
+    """Wait for the lock; raises OSError when another process keeps it too long."""
     with lock.open("ab") as file:
         until = time.monotonic() + _PATIENCE_S
         while not _taken(file.fileno()):

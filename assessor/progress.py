@@ -19,12 +19,12 @@ class Cancelled(Exception):  # noqa: N818 - it is a wish of the user, not an err
 
 
 class Progress:
-    """What long work calls between its pieces: it reports how far it is and stops when asked."""
+    """The progress of long work, which calls it between its pieces to report and to stop on request."""
 
     def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
         self._report = report
         self._stop = threading.Event()
-        self.begun = False  # whether the work has come to a step yet
+        self.begun = False  # whether the work has reported a step yet
         self._last = 0.0
 
     def cancel(self) -> None:
@@ -44,12 +44,12 @@ class Progress:
             self._report(done, total)
 
     def finish(self, total: int) -> None:
-        """Report that all is done; it comes too late to stop, so that what was done is told as done."""
+        """Report that all is done; it never raises Cancelled, since it is too late to stop."""
         if self._report is not None:
             self._report(total, total)
 
     def over(self, things: Sequence[T]) -> Iterator[T]:
-        """Yield each thing, with a step before each and one after the last."""
+        """Yield each thing, reporting a step before each and after the last."""
         for done, thing in enumerate(things):
             self.step(done, len(things))
             yield thing
@@ -57,7 +57,7 @@ class Progress:
 
 
 class PartialProgress(Progress):
-    """What one of several parts of long work calls: each step of it is a step of the whole."""
+    """The progress of one part of long work; each of its steps is a step of the whole."""
 
     def __init__(self, whole: Progress, before: int, total: int) -> None:
         super().__init__()

@@ -50,7 +50,7 @@ def folded(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return what somebody sees of a text: without the characters that show nothing, and outer blanks."""
+    """Return the visible part of a text, without invisible characters and outer blanks."""
     if text.isascii() and text.isprintable():
         return text.strip()
     seen = _UNSEEN.sub("", text)

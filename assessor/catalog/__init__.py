@@ -1,6 +1,6 @@
 """The library of checklists and plans: finding, reading, checking its files; not what a case has frozen.
 
-It knows `domain` and nothing of cases.
+It uses `domain` and knows no case. Operations, commands, the session and the start page come in.
 """
 
 from assessor.catalog.library import Library, Plan

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assessor.catalog.reading import Table
 
 FILE: Final = "answers.toml"
-LONGEST: Final = 40  # characters; what is longer is a sentence, which nobody writes twice
+LONGEST: Final = 40  # characters; a longer text is a sentence, which nobody writes twice
 
 
 def _comparable(word: str) -> str:
@@ -39,7 +39,7 @@ Words = Annotated[
 
 
 class AnswersForm(Form):
-    """The words for each answer, and those with which a cell begins that holds none."""
+    """The words for each answer, and the beginnings of cells without an answer."""
 
     format: Format
     implemented: Words
@@ -88,7 +88,7 @@ def checked(content: Table | Problem) -> AnswerWords | tuple[Problem, ...]:
 
 
 def _ambiguous(content: Table) -> Iterator[Problem]:
-    """Yield each word that stands under two keys; found also where the file has other faults."""
+    """Yield each word under two keys, even in a file with other faults."""
     first: dict[str, str] = {}
     for key in AnswersForm.model_fields:
         words = content.get(key)

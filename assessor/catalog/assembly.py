@@ -1,4 +1,4 @@
-"""From the folder to the library: which files there are, in which order, and what refuses one."""
+"""Reading the library from its folder: the files, their order, and why a file is refused."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EXTENDS: Final = "[checklist id, …]"
 
 
 def assemble(folder: Path) -> Library:
-    """Read the rules, then the lists, then the plans, each checked against what came before."""
+    """Read the rules, the lists and the plans, each checked against those before."""
     files = _files(folder)
     plans = _files(folder / PLANS, f"{PLANS}/") if (folder / PLANS).is_dir() else {}
     if RULES not in files:
@@ -50,7 +50,7 @@ def _no_library(folder: Path) -> Problem:
 
 
 def _files(folder: Path, prefix: str = "") -> dict[str, Table | Problem]:
-    """Read the TOML files of a folder in name order; names with a leading dot are other programs' own."""
+    """Read the TOML files of a folder in the order of their names, except hidden ones."""
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
@@ -73,7 +73,7 @@ def _checked(
 
 
 def _rules(folder: Path, content: Table | Problem, scope: CheckingContext) -> Rulebook:
-    """Return the rulebook; without it nothing else can be checked."""
+    """Return the rulebook, which all other checks need."""
     problems = [_no_library(folder)]
     form = _checked(RulesForm, content, scope, problems)
     if form is None:
@@ -82,7 +82,7 @@ def _rules(folder: Path, content: Table | Problem, scope: CheckingContext) -> Ru
 
 
 def _answers(content: Table | Problem | None) -> list[Problem]:
-    """Return the faults of the words for answers, so that whoever checks the folder sees them too."""
+    """Return the faults of the words for answers, to be reported with those of the folder."""
     result = () if content is None else answer_table.checked(content)
     return list(result) if isinstance(result, tuple) else []
 
@@ -106,7 +106,7 @@ def _checklists(
 def _without_loose_ends(
     lists: dict[str, Checklist], file_of: Mapping[str, str], problems: list[Problem]
 ) -> dict[str, Checklist]:
-    """Return the lists whose extended lists are all there too, and name the others."""
+    """Return the lists whose extended lists all exist, and add a problem for each of the others."""
     complete: set[str] = set()
     while fresh := {c.id for c in lists.values() if c.id not in complete and complete.issuperset(c.extends)}:
         complete |= fresh
@@ -124,7 +124,7 @@ def _without_loose_ends(
 
 
 def _circle(lists: Mapping[str, Checklist], start: str) -> tuple[str, ...]:
-    """Return the way from a list back to itself along what is extended, if there is one."""
+    """Return the circle of extensions through a list, or an empty tuple."""
     seen: set[str] = set()
     ways: list[tuple[str, ...]] = [(start,)]
     while ways:

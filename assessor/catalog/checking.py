@@ -1,4 +1,4 @@
-"""The rules single keys follow: types of values, ids that must be new, names that must be known."""
+"""The rules of single keys: types of values, ids that must be new, names that must be known."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class IdKind(StrEnum):
     FEATURE = "feature"
     RULE = "rule"
     REFERENCE = "reference"
-    DECLARED = "declared"  # a list that some file declares, sound or not
+    DECLARED = "declared"  # a list that a file declares, valid or not
     CHECKLIST = "checklist"
     ITEM = "item"
     PLAN = "plan"
@@ -51,18 +51,18 @@ class CheckingContext:
         return CheckingContext(file, {kind: dict(ids) for kind, ids in self.known.items()})
 
     def take(self, other: CheckingContext, *kinds: IdKind) -> None:
-        """Make the ids of a file that turned out sound known to the files after it."""
+        """Add the ids of a valid file, for the files after it."""
         for kind in kinds:
             self.ids(kind).update(other.ids(kind))
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """Return the allowed word that looks most like this one, or nothing."""
+    """Return the most similar allowed word, or an empty text."""
     return next(iter(get_close_matches(word, list(allowed), 1)), "")
 
 
 def defines(kind: IdKind) -> AfterValidator:
-    """Make a value known as an id of this kind; the second time is a fault."""
+    """Return a validator that registers a value as an id of this kind; a repeated one is a fault."""
 
     def check(value: str, info: ValidationInfo[CheckingContext]) -> str:
         ids = info.context.ids(kind)
@@ -75,7 +75,7 @@ def defines(kind: IdKind) -> AfterValidator:
 
 
 def names(kind: IdKind) -> AfterValidator:
-    """Require a value to be a known id of this kind."""
+    """Return a validator that requires a known id of this kind."""
 
     def check(value: str, info: ValidationInfo[CheckingContext]) -> str:
         ids = info.context.ids(kind)
@@ -122,7 +122,7 @@ def _choice(kind: type[Enum]) -> str:
     return " | ".join(str(member.value) for member in kind)
 
 
-# A description is what a problem says was expected; it has to be read in every language.
+# A description appears in problems as the expected value, so it has to be readable in every language.
 Format = Annotated[int, _only(lambda value: value == 1), Field(description="1")]
 Text = Annotated[str, _written(r"(?s).*\S.*"), Field(description="text")]
 TextOrNone = Annotated[str, Field(description='text | ""')]

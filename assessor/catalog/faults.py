@@ -43,7 +43,7 @@ def check(form: type[F], table: Table, scope: CheckingContext) -> F | tuple[Prob
 
 
 def shown(value: object) -> str:
-    """Return a value on one line and short; a text that looks like something else is in quotes."""
+    """Return a value as a short text in one line; a text that looks like another type is quoted."""
     is_plain = (
         _LIKE_NO_TEXT.fullmatch(value) is None if isinstance(value, str) else isinstance(value, date | time)
     )
@@ -72,7 +72,7 @@ class _Spot:
 
     @property
     def expected(self) -> str:
-        """What the form says of the key."""
+        """The description of the key in the form."""
         return _fields(self.form)[self.key].description or ""
 
     @property
@@ -81,7 +81,7 @@ class _Spot:
         return self.key if self.entry or not self.table else f"{self.table}.{self.key}"
 
     def label(self, table: Table, nameless: set[tuple[str, int]]) -> str:
-        """Return the entry's id, or its number when the id itself cannot be used."""
+        """Return the entry's id, or its number when the id is unusable."""
         if not self.entry:
             return ""
         if (self.table, self.entry) in nameless:
@@ -95,7 +95,7 @@ def _spot(form: type[Form], place: tuple[str | int, ...]) -> _Spot:
     inner = _form_of(_fields(form).get(str(key)))
     if inner is None or not rest:
         return _Spot(form, "", 0, str(key))
-    if isinstance(rest[0], str):  # a table of which there is one, such as [notice]
+    if isinstance(rest[0], str):  # a single table, such as [notice]
         return _Spot(inner, str(key), 0, rest[0])
     if len(rest) == 1:  # the entry is not even a table
         return _Spot(form, str(key), rest[0] + 1, str(key))
@@ -145,6 +145,6 @@ def _values(spot: _Spot, error: ErrorDetails, meant: str | None) -> dict[str, ob
 
 
 def _meant(spot: _Spot, missing: set[_Spot]) -> str:
-    """Return the key that a misspelt one most likely stands for: one that is missing, else any."""
+    """Return the key most similar to a misspelt one: a missing key, else any."""
     lacking = [each.key for each in missing if replace(each, key=spot.key) == spot]
     return nearest(spot.key, lacking) or nearest(spot.key, _fields(spot.form))

@@ -1,4 +1,4 @@
-"""What each kind of file looks like, key by key, and how it becomes domain values."""
+"""The forms of each kind of file, key by key, and their conversion to domain values."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from assessor.domain.records import Group, Subject
 
 
 class Form(BaseModel):
-    """Base of all forms: no key too many, no key too few, no type converted."""
+    """Base of all forms: all keys required, no others allowed, no types converted."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 

@@ -30,7 +30,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything the folder holds; a refused file is not in it, only its problems are."""
+    """The contents of the folder; of a refused file only its problems."""
 
     checklists: Mapping[str, Checklist]
     rules: Rulebook

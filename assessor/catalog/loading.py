@@ -1,4 +1,4 @@
-"""The way into the library: where it is and how it is loaded; cheap to import, as pydantic is not."""
+"""Loading the library; this module imports pydantic late, because that is slow."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def default_folder() -> Path:
-    """Return the folder checklists/ beside the program; a bundle keeps it at the same relative place."""
+    """Return the folder checklists/ beside the program, also in the package."""
     return Path(__file__).resolve().parents[2] / "checklists"
 
 
@@ -33,7 +33,7 @@ class _Readers(NamedTuple):
 
 
 def _readers() -> _Readers:
-    """Return what reads the files: pydantic takes a fifth of a command's start, and few commands need it."""
+    """Return the readers, imported late since pydantic takes a fifth of a command's start and few need it."""
     from assessor.catalog import answer_table, assembly
 
     return _Readers(assembly.assemble, answer_table.words_of)

@@ -1,4 +1,4 @@
-"""A TOML file as plain values, or the one problem that keeps it from being read; not what the values mean."""
+"""Reading a TOML file as plain values, without checking them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SPOT: Final = re.compile(
 
 
 def read(path: Path, file: str) -> Table | Problem:
-    """Return what the file holds, or its problem; `file` is the name that the problem gives."""
+    """Return the values of the file, or its problem; `file` is its name in the problem."""
     try:
         content = path.read_bytes().removeprefix(_BOM)
     except OSError as error:
@@ -28,7 +28,7 @@ def read(path: Path, file: str) -> Table | Problem:
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start]  # sound as far as this
+        before = content[: error.start]  # valid up to here
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         return _not_toml(file, line, column, f"not UTF-8: 0x{content[error.start]:02X}")
@@ -36,7 +36,7 @@ def read(path: Path, file: str) -> Table | Problem:
         return tomllib.loads(text)
     except RecursionError:
         return _not_toml(file, 0, 0, "nested too deep")
-    except ValueError as error:  # TOMLDecodeError is one; a number of thousands of digits raises another
+    except ValueError as error:  # TOMLDecodeError is one; a number with thousands of digits raises another
         spot = _SPOT.fullmatch(str(error))
         if spot is None:
             return _not_toml(file, 0, 0, str(error))

@@ -29,7 +29,7 @@ DONE, PROBLEMS, USAGE, UNUSABLE = range(4)
 def main(argv: Sequence[str], *, last: bool = False) -> int:
     """Run one command and return its exit code: 0 done, 1 problems, 2 usage, 3 unusable case.
 
-    With the last of a process no signal after it makes the process end as if it had failed.
+    With `last`, signals after the command are ignored, so that the process does not end as if it had failed.
     """
     with (
         log.kept(log.folder(), partial(_say_unlogged, argv)),
@@ -44,10 +44,10 @@ def _main(argv: Sequence[str], outcome: log.VerbResult) -> int:
     try:
         code = _run(argv, outcome)
         sys.stdout.flush()
-    except BrokenPipeError:  # who reads has seen enough, as `head` has
+    except BrokenPipeError:  # the reader closed the pipe, as `head` does
         code = DONE
         outcome.exit_with(code)
-    except OSError as error:  # of our own files nearly every error is told as a problem
+    except OSError as error:  # errors of our own files are nearly all problems by now
         code = PROBLEMS
         outcome.result = f"{code} {log.result_of(error)}"
         if code_of_system(error, Code.CANNOT_WRITE) is Code.NO_TEMPORARY_FOLDER:
@@ -56,13 +56,13 @@ def _main(argv: Sequence[str], outcome: log.VerbResult) -> int:
         sys.stderr.write(f"{error.filename or 'stdout'}: {error.strerror}\n")
     else:
         return code
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the end of the process fails as well
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit would fail as well
     return code
 
 
 def _prepare_streams() -> None:
-    """Give pipes UTF-8 whatever the code page is, and terminals what they can show."""
-    if sys.stdout is None or sys.stderr is None:  # closed by who called
+    """Set pipes to UTF-8 on any code page, and terminals to replace characters they cannot show."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller
         nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process lives
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):

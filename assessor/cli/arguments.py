@@ -34,7 +34,7 @@ COMMANDS: Final = (
 
 
 class Arguments(argparse.Namespace):
-    """What was asked for; each command has its own part of these."""
+    """The parsed arguments; each command uses some of them."""
 
     command: str
     lang: Language
@@ -119,7 +119,7 @@ def _parsed(argv: Sequence[str], language: Language) -> Arguments:
 
 @contextmanager
 def _spoken(language: Language) -> Iterator[None]:
-    """Let argparse, which asks gettext for its own sentences, say them in a language."""
+    """Set the language of argparse's own sentences, which it gets from gettext."""
     names = ("_", "ngettext")
     before = {name: getattr(argparse, name) for name in names}
     if language is Language.JA:
@@ -200,7 +200,7 @@ def _trusting(made: dict[str, argparse.ArgumentParser], language: Language) -> N
 
 
 def _word(kind: type[Verdict] | type[Stage], language: Language, text: str) -> str:
-    """Return the key of a word that may be given as the screens have it."""
+    """Return the key of a word, which may be given as shown on screens."""
     word = typed_word(kind, text)
     if word is None:
         known = _listed(kind, language)
@@ -220,7 +220,7 @@ def _day(language: Language, text: str) -> str:
 
 
 def _digest(language: Language, text: str) -> str:
-    """Return a digest as the journal has it; printed ones stand in groups, and may be cut short."""
+    """Return a digest in the form of the journal; a printed one has groups and may be shortened."""
     plain = "".join(normalize("NFKC", text).lower().split())
     if not re.fullmatch("[0-9a-f]{16,64}", plain):
         raise argparse.ArgumentTypeError(say("bad_digest", language, text=text))
@@ -228,14 +228,14 @@ def _digest(language: Language, text: str) -> str:
 
 
 def language_of(argv: Sequence[str]) -> Language:
-    """Return the language of the help, which is needed before the arguments are read."""
+    """Return the language of the help, which is needed before the arguments are parsed."""
     asked = [b for a, b in pairwise(argv) if a == "--lang"]
     asked += [a.partition("=")[2] for a in argv if a.startswith("--lang=")]
     return Language.EN if "en" in asked else Language.JA
 
 
 def _values_joined(argv: Sequence[str], command: argparse.ArgumentParser) -> list[str]:
-    """Join options and values that begin with a dash, which would be taken for options: --reason -該当."""
+    """Join options with values that begin with a dash, which would be read as options: --reason -該当."""
     options = command._option_string_actions  # noqa: SLF001 - argparse tells it in no other way
     joined: list[str] = []
     rest = list(argv)
@@ -251,7 +251,7 @@ def _values_joined(argv: Sequence[str], command: argparse.ArgumentParser) -> lis
 
 
 def _common_last(argv: Sequence[str]) -> list[str]:
-    """Move common options that stand before the command behind it, where its parser reads them."""
+    """Move common options from before the command to after it, where its parser reads them."""
     rest, moved = list(argv), []
     while rest and rest[0].partition("=")[0] in {"--lang", "--reviewer"}:
         count = 1 if "=" in rest[0] else 2

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from assessor.words import Language
 
 
-# What is said of a file without being wrong with it: only where the round stands.
+# Problems that say nothing wrong about a file, but only the state of its round.
 _NO_DEVIATIONS: Final = frozenset({Code.UNANSWERED, Code.NOT_FILLED_IN})
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one returned workbook; a refused one has no preview."""
+    """The result of one returned workbook; a refused one has no preview."""
 
     file: str
     status: str
@@ -43,7 +43,7 @@ class FileReport:
 
 
 def case_facts(inspection: Inspection, results: CaseResults) -> dict[str, Any]:
-    """Return what is said of the case as a whole."""
+    """Return the facts of the case as a whole."""
     return {
         "title": inspection.case.title,
         "schema": inspection.schema,
@@ -140,7 +140,7 @@ def import_json(report: FileReport, language: Language) -> dict[str, Any]:
 
 
 def _evidence_json(decision: Decision | None) -> dict[str, list[dict[str, str]]]:
-    """Return the files that came along: attached by an equal name, only alike, and named but not there."""
+    """Return the attachments: attached by an equal name, only similar, and named but missing."""
     attachments = decision.attachments if decision else NOTHING
     return {
         "named": [{"item": x.item, "file": x.received.file} for x in attachments.links if x.certain],

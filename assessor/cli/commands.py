@@ -38,7 +38,7 @@ Problems = tuple[Problem, ...]
 
 def run(arguments: Arguments) -> Problems:
     """Run the command and return the problems of its input; raises AssessorError."""
-    copies.sweep()  # what a crash left in the temporary folder
+    copies.sweep()  # temporary files of a crash
     return _COMMANDS[arguments.command](arguments)
 
 

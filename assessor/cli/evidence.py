@@ -1,4 +1,4 @@
-"""The commands on evidence as a whole: handed out, purged, and the space that is given back."""
+"""The commands on all evidence: package, purge, compact."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def package(arguments: Arguments) -> Problems:
 
 
 def purge(arguments: Arguments) -> Problems:
-    """List what nothing links, or delete what was named."""
+    """List the contents without links, or delete the given ones."""
     chosen = arguments.contents or arguments.everything
     if not chosen and not arguments.compact:
         with reading(arguments) as inspection:
@@ -56,7 +56,7 @@ def purge(arguments: Arguments) -> Problems:
 
 
 def compact(arguments: Arguments) -> Problems:
-    """Give back the space that the file does not use, or only say how much that is."""
+    """Free the unused space of the file, or only print its size."""
     if arguments.dry_run:
         with reading(arguments) as inspection:
             _print_facts(arguments, {"freeable": {"size": purging.freeable(inspection)}})
@@ -67,7 +67,7 @@ def compact(arguments: Arguments) -> Problems:
 
 
 def _purged(inspection: Inspection, arguments: Arguments) -> dict[str, Any]:
-    names = [name.lower() for name in arguments.contents]  # some tools write a hash in capitals
+    names = [name.lower() for name in arguments.contents]  # some tools write hashes in capitals
     with output.progress_bar() as progress:
         if arguments.everything:
             names += [one.sha256 for one in purging.unlinked(inspection)]

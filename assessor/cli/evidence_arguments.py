@@ -17,7 +17,7 @@ COMMANDS: Final = ("package", "purge", "compact")
 
 
 def add(made: Mapping[str, argparse.ArgumentParser], language: Language) -> None:
-    """Add to each command what it takes beside the case."""
+    """Add to each command its arguments beside the case."""
     package, purge, compact = (made[name] for name in COMMANDS)
     package.add_argument("--out", type=Path, required=True, help=say("package_out", language))
     package.add_argument(

@@ -1,4 +1,4 @@
-"""The commands on questionnaires: out, back, and who has not answered."""
+"""The commands on questionnaires: export, import, rounds."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def export(arguments: Arguments) -> Problems:
     if arguments.password_list and not arguments.password_file:
         password_list.require_free(
             arguments.password_list
-        )  # before anything is locked with what it must hold
+        )  # before workbooks are locked with passwords that it must hold
     sending = Sending(
         due_on=arguments.due_on or "",
         everything=arguments.everything,
@@ -83,7 +83,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def take(arguments: Arguments) -> Problems:
-    """Read returned questionnaires and take over what only the provider changed."""
+    """Read returned questionnaires and take over the cells that only the provider changed."""
     known = password_list.read_passwords(arguments.password_file) if arguments.password_file else ()
     with writing(arguments) as inspection, output.progress_bar() as progress:
         batch_read = batch.read(inspection, arguments.files, progress, passwords=known)
@@ -106,7 +106,7 @@ def take(arguments: Arguments) -> Problems:
 
 
 def _once(files: Sequence[Preview | RefusedFile]) -> list[Preview | RefusedFile]:
-    """Leave out copies of a file that was read already, as in a folder and in its archive."""
+    """Return the files without copies of the same file, such as one in a folder and in its archive."""
     seen: set[str] = set()
     kept: list[Preview | RefusedFile] = []
     for file in files:
@@ -121,7 +121,7 @@ def _once(files: Sequence[Preview | RefusedFile]) -> list[Preview | RefusedFile]
 def _copies(
     files: Sequence[Preview | RefusedFile], once: Sequence[Preview | RefusedFile]
 ) -> list[Preview | RefusedFile]:
-    """Return what was left out and lies elsewhere than the file it is a copy of."""
+    """Return the omitted files in other places than the file they are copies of."""
     told = {archive.where(one.received) for one in once}
     return [one for one in files if archive.where(one.received) not in told]
 
@@ -129,7 +129,7 @@ def _copies(
 def _asked_again(
     inspection: Inspection, seen: Preview | RefusedFile, known: Sequence[str], arguments: Arguments
 ) -> Preview | RefusedFile:
-    """Read a refused file again with what the user can add: a password, or whose it is."""
+    """Read a refused file again with a password or subject from the user."""
     passwords = known
     for _ in range(_TRIES):
         if isinstance(seen, Preview) or not _is_locked(seen) or not sys.stdin.isatty():
@@ -178,7 +178,7 @@ def _report(seen: Preview | RefusedFile, near: Mapping[str, Decision], *, dry_ru
 
 
 def rounds(arguments: Arguments) -> Problems:
-    """Print where each subject's latest round stands."""
+    """Print the state of each subject's latest round."""
     with reading(arguments) as inspection:
         output.rounds(collection.rounds(inspection), arguments.lang, as_json=arguments.json)
     return ()

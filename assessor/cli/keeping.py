@@ -1,4 +1,4 @@
-"""The commands on copies of a case: taken, restored, and a damaged case recovered."""
+"""The commands on backups of a case: backup, restore, recover."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Problems = tuple[Problem, ...]
 Restored = tuple["RestoredProtection", "BackupDifference | None"]
-# Why a case may not be opened that a copy is there for.
+# Problems of opening a case for which a backup is meant.
 _LOST: Final = frozenset(
     {
         *(Code.NOT_FOUND, Code.NOT_A_CASE, Code.DAMAGED, Code.BEGINNING_LOST, Code.CANNOT_READ),
@@ -40,7 +40,7 @@ _LOST: Final = frozenset(
 
 
 def backup(arguments: Arguments) -> Problems:
-    """Copy the case to a file, or into the folder of copies on this computer."""
+    """Back the case up to a file, or into the folder of backups on this computer."""
     with reading(arguments) as inspection, output.progress_bar() as progress:
         if arguments.backup_out is None:
             made = backups.back_up(inspection, _folder(), progress).backup
@@ -60,7 +60,7 @@ def backup(arguments: Arguments) -> Problems:
 
 
 def restore(arguments: Arguments) -> Problems:
-    """Write a copy into a new file, and tell what it lacks; this not of a case that cannot be opened."""
+    """Write a backup into a new file, and print what it lacks if the case can be opened."""
     with output.progress_bar() as progress:
         done = _restored(arguments, progress)
     if arguments.json:
@@ -81,7 +81,7 @@ def restore(arguments: Arguments) -> Problems:
 
 
 def recover(arguments: Arguments) -> Problems:
-    """Read what can be read of a damaged case into a new one, and list what cannot."""
+    """Recover a damaged case into a new one, and list the losses."""
     library = catalog.load(catalog.default_folder())
     actor = this_actor(arguments.reviewer)
     with output.progress_bar() as progress:
@@ -108,7 +108,7 @@ def recover(arguments: Arguments) -> Problems:
 
 
 def _restored(arguments: Arguments, progress: Progress) -> Restored:
-    """Restore the copy; when the case can be opened, it is compared with it first."""
+    """Restore the backup, after comparing it with the case if that can be opened."""
     given = _given(arguments)
     try:
         with reading(arguments) as inspection:
@@ -132,10 +132,10 @@ def _alone(arguments: Arguments, progress: Progress, secret: str | None) -> Rest
 
 
 def _is_lost(error: CaseFileError, arguments: Arguments) -> bool:
-    """Tell whether a copy is all there is: the case, and not something else, is gone or damaged.
+    """Tell whether the case itself is missing or damaged, so that only the backup is left.
 
-    With the right passphrase too a damaged encrypted case may only say that it is wrong. What opens the
-    copy shows then that it is right; a copy with a passphrase of its own, or none, shows nothing.
+    A damaged encrypted case may report even the right passphrase as wrong. If that opens the backup, it is
+    right; a backup with another passphrase or none proves nothing.
     """
     problem = error.problems[0]
     of_case = Path(problem.place.file).absolute() == arguments.case.absolute()
@@ -145,7 +145,7 @@ def _is_lost(error: CaseFileError, arguments: Arguments) -> bool:
 
 
 def _given(arguments: Arguments) -> str:
-    """Return the passphrase of the case, which the copy may have too; opening the case uses it up."""
+    """Return the passphrase of the case, which may also open the backup; opening the case consumes it."""
     if arguments.passphrase_file:
         return passphrase.given_for_plain(arguments)
     return os.environ.get(passphrase.VARIABLE, "")
@@ -154,7 +154,7 @@ def _given(arguments: Arguments) -> str:
 def _with_secret_of_copy(
     arguments: Arguments, given: str, attempt: Callable[[str | None], Restored]
 ) -> Restored:
-    """Do what opens the copy: with its own passphrase, with that of the case, or with what is typed."""
+    """Call `attempt` with the backup's own passphrase, that of the case, or a typed one."""
 
     def tried(secret: str | None) -> Restored:
         try:

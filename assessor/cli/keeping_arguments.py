@@ -1,4 +1,4 @@
-"""The arguments of the commands on copies of a case: backup, restore, recover."""
+"""The arguments of the commands on backups: backup, restore, recover."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMANDS: Final = ("backup", "restore", "recover")
 
 
 def add(made: Mapping[str, argparse.ArgumentParser], language: Language) -> None:
-    """Add to each command what it takes beside the case."""
+    """Add to each command its arguments beside the case."""
     backup, restore, recover = (made[name] for name in COMMANDS)
     backup.add_argument(
         "--out", dest="backup_out", type=Path, metavar="FILE", help=say("backup_out", language)

@@ -1,4 +1,4 @@
-"""Opening the case for the length of a command."""
+"""Opening the case for the duration of a command."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading(arguments: Arguments) -> Iterator[Inspection]:
-    """Open the case to look at it."""
+    """Open the case for reading."""
     with closing(passphrase.opened(arguments)) as inspection:
         stopping.begin()
         yield inspection
@@ -24,7 +24,7 @@ def reading(arguments: Arguments) -> Iterator[Inspection]:
 
 @contextmanager
 def writing(arguments: Arguments) -> Iterator[Inspection]:
-    """Open the case as its one writer."""
+    """Open the case for writing, with its lock."""
     with for_writing(passphrase.opened(arguments)) as inspection:
         stopping.begin()
         yield inspection
@@ -32,6 +32,6 @@ def writing(arguments: Arguments) -> Iterator[Inspection]:
 
 @contextmanager
 def for_writing(inspection: Inspection) -> Iterator[Inspection]:
-    """Be the one writer of a case that was opened, and close it at the end."""
+    """Take the lock of an open case, and close the case at the end."""
     with closing(inspection), inspection.hold():
         yield inspection

@@ -1,4 +1,4 @@
-"""What the commands print: tables in columns, and the JSON of the contract."""
+"""The output of the commands: tables in columns, and JSON."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def json_line(value: object) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Give a progress that draws a bar on a terminal, and nothing elsewhere; a signal cancels it."""
+    """Yield a progress that draws a bar on a terminal only; a signal cancels it."""
     if not sys.stderr.isatty():
         progress = Progress()
         with by_signals(progress):
@@ -69,7 +69,7 @@ def progress_bar() -> Iterator[Progress]:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print rows in columns; a full-width sign takes two places."""
+    """Print rows in columns; a full-width character takes two cells."""
     cells = [[str(value) for value in row] for row in (headings, *rows)]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
     for row in cells:
@@ -82,14 +82,14 @@ def _width(text: str) -> int:
 
 
 def what(inspection: Inspection, change_set: ChangeSet, language: Language) -> str:
-    """Return what a change set was about, its subjects named in the language, on one line."""
+    """Return in one line what a change set was about, with the names of its subjects."""
     with inspection.file.read() as work:
         text = about(change_set, lambda scope: inspection.named(work, scope), language)
     return " ".join(text.split())
 
 
 def created(inspection: Inspection, language: Language) -> None:
-    """Print what was created, and close it."""
+    """Print the created case, and close it."""
     facts = case_facts(inspection, results_of(inspection))
     say_line(
         say(
@@ -131,7 +131,7 @@ def _show_row(result: SubjectResult, language: Language) -> tuple[object, ...]:
 
 
 def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool) -> None:
-    """Print what became of each returned workbook."""
+    """Print the result of each returned workbook."""
     if as_json:
         json_line({"files": [import_json(report, language) for report in reports]})
         return
@@ -146,7 +146,7 @@ def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool
 
 
 def print_attachments(decisions: Sequence[Decision], language: Language, *, dry_run: bool) -> None:
-    """Print what came along: attached, only alike, and named but not there."""
+    """Print the attachments: attached, only similar, and named but missing."""
     for decision in decisions:
         for link in decision.attached:
             word = "would_attach" if dry_run else "attached_named"
@@ -159,7 +159,7 @@ def print_attachments(decisions: Sequence[Decision], language: Language, *, dry_
 
 
 def rounds(states: Sequence[RoundState], language: Language, *, as_json: bool) -> None:
-    """Print where each subject's latest round stands."""
+    """Print the state of each subject's latest round."""
     if as_json:
         json_line(rounds_json(states, language))
         return

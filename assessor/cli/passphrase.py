@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 VARIABLE: Final = "ASSESSOR_PASSPHRASE"
 _TRIES: Final = 3
-_LARGEST: Final = 64 * 1024  # bytes; what is larger is no file with a passphrase
+_LARGEST: Final = 64 * 1024  # bytes; a larger file is none with a passphrase
 
 
 def opened(arguments: Arguments) -> Inspection:
@@ -31,10 +31,10 @@ def opened(arguments: Arguments) -> Inspection:
 
 
 def unlocked(arguments: Arguments, attempt: Callable[[str | None], Result]) -> Result:
-    """Do what opens the case, without a passphrase or with the one it has.
+    """Call `attempt` without a passphrase, or with that of the case.
 
-    A file with a passphrase is meant for this case, which must be encrypted then. The variable may stand
-    for many cases, and plain ones do without.
+    With a file of a passphrase the case must be encrypted. The environment variable may be meant for several
+    cases, so it is ignored for plain ones.
     """
     given = _from_environment()
     if arguments.passphrase_file:
@@ -58,12 +58,12 @@ def unlocked(arguments: Arguments, attempt: Callable[[str | None], Result]) -> R
 
 
 def is_of(error: CaseFileError, code: Code) -> bool:
-    """Tell whether this is why a case cannot be opened."""
+    """Tell whether an error has a problem with this code."""
     return error.problems[0].code is code
 
 
 def for_new_case(arguments: Arguments) -> str:
-    """Return the passphrase a new case is to have, or nothing for a plain one."""
+    """Return the passphrase of a new case, or an empty text for a plain one."""
     given = _from_environment()
     if arguments.passphrase_file:
         return _weighed(_from_file(arguments.passphrase_file), arguments)
@@ -75,32 +75,32 @@ def for_new_case(arguments: Arguments) -> str:
 
 
 def for_plain_case(arguments: Arguments) -> None:
-    """Say that a case which is always plain does not get the passphrase of the environment."""
+    """Print that an always plain case does not use the passphrase of the environment."""
     if _from_environment():
         _say("passphrase_unused", arguments)
 
 
 def replacement(arguments: Arguments, *, protected: bool, given: str) -> str:
-    """Return the passphrase a case is to have from now on; `given` is what a plain one is given for."""
+    """Return the new passphrase of a case; `given` is one that was given for a plain case."""
     if arguments.new_passphrase_file:
         return _weighed(_from_file(arguments.new_passphrase_file), arguments)
     return _weighed(given, arguments) if given and not protected else _chosen(arguments)
 
 
 def given_for_plain(arguments: Arguments) -> str:
-    """Return the passphrase that was given for a case that has none yet, and so is to have this one."""
+    """Return the passphrase that was given for a plain case, which becomes its first."""
     if arguments.passphrase_file:
         return _from_file(arguments.passphrase_file)
     return _from_environment()
 
 
 def _from_environment() -> str:
-    """Take the passphrase out of the environment, so that no program we start finds it there."""
+    """Return the passphrase of the environment and remove it, so that child processes do not get it."""
     return os.environ.pop(VARIABLE, "")
 
 
 def _from_file(path: Path) -> str:
-    """Return the first line as it stands; blanks at its ends count."""
+    """Return the first line unchanged; blanks at its ends count."""
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
@@ -116,14 +116,14 @@ def _from_file(path: Path) -> str:
 
 
 def _weighed(secret: str, arguments: Arguments) -> str:
-    """Return a new passphrase, and tell when it is weak."""
+    """Return a new passphrase, and print a warning if it is weak."""
     if strength(secret, [arguments.case.stem]) is Strength.WEAK:
         _say("passphrase_weak", arguments)
     return secret
 
 
 def _typed(arguments: Arguments) -> Iterator[str]:
-    """Yield what is typed for a case, a few times; nothing typed ends it."""
+    """Yield typed passphrases for a case, a few times at most; an empty one ends it."""
     for attempt in range(_TRIES):
         if attempt:
             _say("passphrase_again", arguments)
@@ -147,7 +147,7 @@ def _chosen(arguments: Arguments) -> str:
 
 
 def _ask(prompt: str) -> str:
-    """Ask on the terminal, without showing what is typed; nothing where there is none."""
+    """Ask on the terminal without echo; returns an empty text without a terminal."""
     if not sys.stdin.isatty():
         return ""
     try:

@@ -1,4 +1,4 @@
-"""The arguments that have to do with passphrases; none of them is one."""
+"""The arguments on passphrases, none of which is a passphrase itself."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from assessor.words import Language
 
 COMMANDS: Final = ("passphrase",)
-_WITHOUT_CASE: Final = frozenset({"checklists", "sample"})  # or one that is always plain
+_WITHOUT_CASE: Final = frozenset({"checklists", "sample"})  # or create an always plain one
 
 
 def add(made: Mapping[str, argparse.ArgumentParser], language: Language) -> None:
-    """Add to each command what it takes to open its case, or to protect it."""
+    """Add to each command its arguments for opening or protecting the case."""
     for name, command in made.items():
-        command.allow_abbrev = False  # else --passphrase would do, and seem to take one
+        command.allow_abbrev = False  # otherwise --passphrase would be accepted as an abbreviation
         if name not in _WITHOUT_CASE:
             command.add_argument(
                 "--passphrase-file", metavar="FILE", type=Path, help=say("passphrase_file", language)

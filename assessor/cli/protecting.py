@@ -1,4 +1,4 @@
-"""The command on the passphrase of a case: given, changed, or taken away."""
+"""The command that sets, changes or removes the passphrase of a case."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Problems = tuple["Problem", ...]
 
 
 def change(arguments: Arguments) -> Problems:
-    """Give the case a passphrase, another one, or none."""
+    """Set, change or remove the passphrase of the case."""
     inspection, given = _opened(arguments)
     with for_writing(inspection):
         before = protecting.is_protected(inspection)
@@ -34,7 +34,7 @@ def change(arguments: Arguments) -> Problems:
 
 
 def _opened(arguments: Arguments) -> tuple[Inspection, str]:
-    """Open the case, and return what was given for one that turns out to have no passphrase yet."""
+    """Open the case and return it with the passphrase that was given for a plain one."""
     try:
         plain = Inspection.open(arguments.case, this_actor(arguments.reviewer))
     except CaseFileError as error:

@@ -1,9 +1,9 @@
-"""Stopping: what Ctrl+C and the end of a session do to a command.
+"""The effect of signals such as Ctrl+C on a command.
 
-A signal never ends a command between what it records and what it says of that. Until the work begins, as
-at a prompt, it ends the command at once. Then it asks the work to stop, which it does at its next step,
-having cleaned up; work that comes to its end all the same is done, and is told as done. A second signal
-ends the work at once. Once all is told, signals do nothing any more.
+A signal never ends a command between recording something and reporting it. Before the work begins, as at a
+prompt, a signal ends the command at once. During the work it requests a stop, which happens at the next step
+after cleaning up; work that completes anyway is reported as done. A second signal ends the work at once.
+After the report, signals are ignored.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
     _Handler = Callable[[int, FrameType | None], object] | int | signal.Handlers | None
 
-# Not every system has each: Ctrl+C, `kill`, a terminal that is closed, Ctrl+Break of Windows.
+# Ctrl+C, `kill`, a closed terminal, Ctrl+Break of Windows; not every system has all of them.
 _NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class ForcedEnd(KeyboardInterrupt):
-    """A second signal while something was being done, which may be recorded or not."""
+    """A second signal during the work, of which parts may be recorded or not."""
 
 
 class PartlyDone(Exception):  # noqa: N818 - it is a wish of the user, not an error
-    """The command was cancelled after something was recorded, which has been told."""
+    """The command was cancelled after something was recorded and reported."""
 
 
 class _Command:
-    """What a command has come to, as far as signals are concerned."""
+    """The state of a command, as far as signals depend on it."""
 
     def __init__(self) -> None:
-        self.begun = False  # work that takes no steps has begun
-        self.over = False  # all is done and told
+        self.begun = False  # work without steps has begun
+        self.over = False  # everything is done and reported
         self.asked = False
         self.progress: Progress | None = None
 
@@ -54,14 +54,14 @@ class _Command:
             self.progress.cancel()
 
 
-_command: _Command | None = None  # the one that is running
+_command: _Command | None = None  # the running command
 
 
 @contextmanager
 def whole_command(*, last: bool) -> Iterator[None]:
-    """Take signals for the length of one command; those that whoever called has switched off stay so.
+    """Handle signals for the duration of one command, except those that the caller ignores.
 
-    With the last of a process signals do nothing after it: its exit code tells what it did.
+    With `last`, signals are ignored afterwards, since the exit code reports the result.
     """
     global _command  # noqa: PLW0603 - a process has one set of handlers
     before, command = _command, _Command()
@@ -77,29 +77,29 @@ def whole_command(*, last: bool) -> Iterator[None]:
 
 
 def begin() -> None:
-    """From here on something may be recorded: one signal does not end the command any more."""
+    """Mark the begin of work that may record something; one signal does not end the command any more."""
     if _command is not None:
         _command.begun = True
 
 
 @contextmanager
 def by_signals(progress: Progress) -> Iterator[None]:
-    """Let a signal cancel the work at its next step, so that it cleans up; a second one ends it at once."""
+    """Let a signal cancel the work at its next step, and a second one end it at once."""
     command = _command or _Command()
-    if command.asked:  # a moment too early for this
+    if command.asked:  # came before this handler was set
         progress.cancel()
     before, command.progress = command.progress, progress
     taken = _take(command)
     try:
         yield
     finally:
-        command.begun = command.begun or progress.begun  # and stays so for the rest of the command
+        command.begun = command.begun or progress.begun  # for the rest of the command
         command.progress = before
         _give_back(taken)
 
 
 def _take(command: _Command) -> dict[int, _Handler]:
-    """Let the signals go to a command, and return the handlers that there were."""
+    """Install the handlers of a command, and return the former ones."""
     wanted = [number for name in _NAMES if (number := getattr(signal, name, None)) is not None]
     before = {number: signal.getsignal(number) for number in wanted}
     taken = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}

@@ -1,4 +1,4 @@
-"""The commands on what can be trusted: signing off and reopening."""
+"""The commands on signatures: sign and reopen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Problems = tuple["Problem", ...]
 
 
 def sign(arguments: Arguments) -> Problems:
-    """Sign a stage, and print the digest that fixes what was signed."""
+    """Sign a stage, and print the digest of what was signed."""
     with writing(arguments) as inspection:
         done = signing.sign(inspection, arguments.scope, Stage(arguments.stage), arguments.note)
         what = output.what(inspection, done.change_set, arguments.lang)
@@ -33,7 +33,7 @@ def sign(arguments: Arguments) -> Problems:
 
 
 def reopen(arguments: Arguments) -> Problems:
-    """Take the sign-offs of a scope back."""
+    """Withdraw the signatures of a scope."""
     with writing(arguments) as inspection:
         done = signing.reopen(inspection, arguments.scope, arguments.reason or "")
         what = output.what(inspection, done, arguments.lang)

@@ -1,4 +1,4 @@
-"""The command that verifies a case: what was looked at, and all that does not agree."""
+"""The command that verifies a case: counts, and everything that does not agree."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Problems = tuple["Problem", ...]
 
 
 def verify(arguments: Arguments) -> Problems:
-    """Look at everything in the case without writing to it, and return what does not agree."""
+    """Verify the whole case without writing to it, and return the findings."""
     digests = arguments.digests or []
 
     def look(secret: str | None) -> Verification:
@@ -57,7 +57,7 @@ def _say(seen: Verification, arguments: Arguments) -> None:
 
 
 def _say_signed(seen: Verification, language: Language) -> None:
-    """Say what was printed at the last sign-off: only the paper can tell whether this is the same file."""
+    """Print the last signature with its digest, since only the paper tells whether this is the same file."""
     signoff = seen.signoff
     if signoff is None or seen.signed is None:
         output.say_line(say("verified_unsigned", language))
@@ -110,7 +110,7 @@ def _finding(problem: Problem, language: Language) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    """Return a value as JSON has it; what an altered file holds may be of any type, bytes too."""
+    """Return a value for JSON; values of an altered file may be of any type, such as bytes."""
     if isinstance(value, BilingualName):
         return value.name
     return value if value is None or isinstance(value, str | int) else repr(value)

@@ -1,4 +1,4 @@
-"""The words and signs that stand for an answer, and when two are the same; not where they are kept."""
+"""The words and signs that mean an answer, and their comparison; the library keeps them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from assessor.domain.vocabulary import Answer
 
-# What no eye can see: soft hyphen, marks of zero width and of direction, variants of a sign.
+# Invisible characters: soft hyphen, marks of zero width and of direction, variation selectors.
 _UNSEEN: Final = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
-# Every dash of Unicode that looks like one, the long vowel, and lines of the box drawings; not the kanji 一.
+# All dashes of Unicode, the long vowel mark, and lines of the box drawings, but not the kanji 一.
 _DASHES: Final = re.compile(
     "[\u02d7\u058a\u05be\u1806\u2010-\u2015\u2043\u2212\u23af\u2500\u2501\u2574\u2576\u2578\u257a\u2796"
     "\u2e3a\u2e3b\u30fc]"
@@ -27,9 +27,9 @@ _AROUND: Final = " .,:;!。、・'\"`´‘’“”„«»「」『』()[]{}<>�
 
 @dataclass(frozen=True)
 class AnswerWords:
-    """Which answer each word stands for, in its folded form.
+    """The answer of each word in its folded form.
 
-    What begins with one of `put_off` is no answer: it puts it off or points elsewhere.
+    A text that begins with one of `put_off` is no answer: it postpones it or refers to another place.
     """
 
     answers: Mapping[str, Answer]
@@ -43,9 +43,9 @@ class AnswerWords:
 
 
 def folded_word(written: str) -> str:
-    """Return the form in which answers are compared; any row of dashes is one hyphen.
+    """Return the form in which answers are compared, in which any row of dashes is one hyphen.
 
-    Width, case, blanks, what cannot be seen, and dots, quotes and brackets around it do not count.
+    Width, case, blanks, invisible characters, and surrounding dots, quotes and brackets do not count.
     """
     seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", written))
     word = "".join(_DASHES.sub("-", seen.casefold()).split()).strip(_AROUND)

@@ -1,4 +1,4 @@
-"""Answering: what a provider's answer to an item is, over all rounds in which it said something."""
+"""The valid answer of a provider to an item, from all rounds with an answer."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from assessor.domain.records import Response
     from assessor.domain.rounds import RoundNumbers
 
-# What belongs to a carried field and goes with it.
+# Fields that belong to a carried field.
 _WITH: Final = {field: (field, WRITTEN_FIELDS[field]) for field in CARRIED_FIELDS if field in WRITTEN_FIELDS}
 
 
 def origins(responses: Iterable[Response], numbers: RoundNumbers) -> dict[str, Response]:
-    """Return for each carried field that was ever filled in the response that filled it in last."""
+    """Return for each carried field the response that filled it in last."""
     origins_by_field = {}
     for response in sorted(responses, key=lambda r: numbers.order(r.round)):
         for field in CARRIED_FIELDS:
@@ -29,10 +29,10 @@ def origins(responses: Iterable[Response], numbers: RoundNumbers) -> dict[str, R
 
 
 def effective(responses: Iterable[Response], numbers: RoundNumbers) -> Response | None:
-    """Return the answer to one item that holds now, made of the responses of all its rounds.
+    """Return the valid answer to one item, combined from the responses of all its rounds.
 
-    Its round is the last that added to it, and what is not carried is of that round. None when
-    no round says anything that is carried.
+    Its round is the last that filled in a carried field, from which the other fields come. None when no
+    round filled in a carried field.
     """
     said = origins(responses, numbers)
     if not said:
@@ -48,7 +48,7 @@ def effective(responses: Iterable[Response], numbers: RoundNumbers) -> Response 
 
 
 def effective_by_item(responses: Iterable[Response], numbers: RoundNumbers) -> dict[str, Response]:
-    """Return the answers of one subject that hold now, by item."""
+    """Return the valid answers of one subject by item."""
     by_item: dict[str, list[Response]] = defaultdict(list)
     for response in responses:
         by_item[response.item].append(response)

@@ -1,4 +1,4 @@
-"""Change and ChangeSet: the one form in which anything in a case is altered."""
+"""Change and ChangeSet: the only form of changes to a case."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Actor:
     machine: str
 
 
-class Change(NamedTuple):  # made by the ten thousand
+class Change(NamedTuple):  # created by the ten thousand
     """One field of one record: before and after."""
 
     record: RecordKind
@@ -35,16 +35,15 @@ class Change(NamedTuple):  # made by the ten thousand
     after: Value
 
     def inverted(self) -> Change:
-        """Return the change that takes this one back."""
+        """Return the change that undoes this one."""
         return Change(self.record, self.key, self.field, self.after, self.before)
 
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """One user action: what it was, what it was about, and every field it changes.
+    """One user action: its kind, its facts, and every field it changes.
 
-    The facts tell what it was about and did; `detail` is what somebody wrote of it, and all that older
-    entries have.
+    The facts say what it was about and did. `detail` is a text by a user, and all that older entries have.
     """
 
     action: Action
@@ -54,7 +53,7 @@ class ChangeSet:
     facts: Facts = NO_FACTS
 
     def inverted(self) -> ChangeSet:
-        """Return the set that takes this one back, its changes in reverse order."""
+        """Return the set that undoes this one, with its changes in reverse order."""
         way = Way.REDO if self.way is Way.UNDO else Way.UNDO
         return replace(self, way=way, changes=tuple(c.inverted() for c in reversed(self.changes)))
 
@@ -69,7 +68,7 @@ def _plain(value: Value) -> Value:
 
 
 def between(before: Record, after: Record) -> tuple[Change, ...]:
-    """Return the field changes that turn one state of a record into another."""
+    """Return the field changes from one state of a record to another."""
     if before.KIND != after.KIND or before.key != after.key:
         raise ValueError(f"{before.KIND} {before.key} is not {after.KIND} {after.key}")
     key = after.key
@@ -81,7 +80,7 @@ def between(before: Record, after: Record) -> tuple[Change, ...]:
 
 
 def creation(record: Record) -> tuple[Change, ...]:
-    """Return the changes that bring a record into being."""
+    """Return the changes that create a record."""
     key = record.key
     return tuple(
         Change(record.KIND, key, name, _plain(default), _plain(getattr(record, name)))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Condition:
-    """Which features must all, partly, or not be there; empty parts ask for nothing."""
+    """Features of which all, at least one, or none are required; empty parts require nothing."""
 
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Checklist:
     items: tuple[Item, ...]
 
     def to_json(self) -> str:
-        """Return the canonical text, the one that is hashed and frozen into a case."""
+        """Return the canonical text, which is hashed and frozen into a case."""
         return _canonical(asdict(self))
 
     @cached_property
@@ -89,13 +89,13 @@ class Checklist:
             extends=tuple(raw["extends"]),
             items=tuple(_item(entry) for entry in raw["items"]),
         )
-        # The hash of the very text that is frozen, also should a later version write it otherwise.
+        # The hash of the frozen text itself, in case a later version writes it differently.
         vars(checklist)["sha256"] = sha256(text.encode()).hexdigest()
         return checklist
 
 
 def with_extended(checklists: Mapping[str, Checklist], ids: Iterable[str]) -> tuple[Checklist, ...]:
-    """Return the lists and all they extend, each once and after the lists it extends."""
+    """Return the lists and all lists they extend, each once and after those it extends."""
     lists: dict[str, Checklist] = {}
 
     def add(checklist: str) -> None:
@@ -110,7 +110,7 @@ def with_extended(checklists: Mapping[str, Checklist], ids: Iterable[str]) -> tu
 
 
 def items_of(checklists: Mapping[str, Checklist], checklist: str) -> tuple[Item, ...]:
-    """Return the items to be asked: those of the extended lists first, then its own."""
+    """Return the items to be asked: those of the extended lists, then its own."""
     return tuple(item for each in with_extended(checklists, [checklist]) for item in each.items)
 
 
@@ -157,7 +157,7 @@ class Rulebook:
     references: tuple[tuple[str, str], ...]
 
     def to_json(self) -> str:
-        """Return the canonical text, the one that is hashed and frozen into a case."""
+        """Return the canonical text, which is hashed and frozen into a case."""
         return _canonical(asdict(self))
 
     @classmethod
@@ -186,13 +186,13 @@ class Rulebook:
 
 @dataclass(frozen=True)
 class Applicability:
-    """Whether an item applies to a subject; if not, by which rule, or which features are missing."""
+    """Whether an item applies to a subject; if not, the rule or the missing features."""
 
     applies: bool
     rule: str = ""
     reason: str = ""
     reason_en: str = ""
-    missing: tuple[Feature, ...] = ()  # where no rule says why
+    missing: tuple[Feature, ...] = ()  # if no rule gives the reason
 
 
 APPLIES = Applicability(applies=True)

@@ -1,4 +1,4 @@
-"""Files that can do harm when they are opened: told by their names and by how they begin."""
+"""Recognising files that are dangerous to open, by their names and first bytes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HEAD: Final = 4096  # bytes of a file that are looked at
+HEAD: Final = 4096  # bytes of a file that are examined
 
-# What mail programs for Windows keep back, pages that run scripts, and what leads elsewhere; by what they
-# do, without a dot, in small letters.
+# Endings that mail programs for Windows block, pages that run scripts, and shortcuts, by effect; without a
+# dot, in small letters.
 _PROGRAMS: Final = (
     "app appimage appinstaller application appx appxbundle cab com cpl deb diagcab dll dmg drv exe gadget "
     "img iso jar jnlp msi msix msixbundle msp mst msu ocx pif pkg rpm scr sys vhd vhdx vsix wll xbap xll "
@@ -32,7 +32,7 @@ _SHORTCUTS: Final = (
     "appref-ms asx bgi cnt deskthemepack desktop dqy fileloc grp inetloc iqy library-ms lnk mcf oqy rdp "
     "rqy scf search-ms searchconnector-ms theme themepack udl url vsw webloc webpnp website xnk"
 )
-# Office opens these by their content, so that a document of today with macros may be named so.
+# Office opens these by their content, which may be a new document with macros.
 _OLD_NAMES: Final = frozenset({"doc", "dot", "xls", "xlt", "ppt", "pps", "pot", "rtf"})
 _ZIP: Final = b"PK"
 
@@ -48,7 +48,7 @@ _BEGINNINGS: Final[tuple[bytes, ...]] = (
 _LINK: Final = b"\x4c\x00\x00\x00\x01\x14\x02\x00"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACRO_STORE: Final = "_VBA_PROJECT".encode("utf-16-le")  # the name of a storage in an old Office document
-# They turn letters round, so that "fdp.exe" is read as "exe.pdf".
+# These reverse the direction of text, so that "fdp.exe" is read as "exe.pdf".
 _TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -75,10 +75,10 @@ _ENDINGS: Final[Mapping[str, Danger]] = {
 
 
 def danger_of(name: str, head: bytes) -> Danger | None:
-    """Return what a file may do, from its name and its first bytes; None when nothing is known of it.
+    """Return the danger of a file by its name and its first bytes, or None when none is known.
 
-    Windows drops blanks and dots at the end of a name, so they do not hide an ending here either, and
-    neither do those before it, which a safe name has not.
+    Blanks and dots around an ending do not hide it: Windows removes those at the end of a name, and a safe
+    name has none before the ending.
     """
     if _TURNING & set(name):
         return Danger.DISGUISED
@@ -96,12 +96,12 @@ def danger_of(name: str, head: bytes) -> Danger | None:
 
 
 def facing_right(name: str) -> str:
-    """Return the name without the signs that turn it round, as it is then shown by everything."""
+    """Return the name without marks of direction, so that every program shows it alike."""
     return "".join(sign for sign in name if sign not in _TURNING)
 
 
 def may_hold_macros(head: bytes) -> bool:
-    """Tell whether a file is an old Office document, whose ending says nothing about macros."""
+    """Tell whether a file is an old Office document, of which the ending does not tell about macros."""
     return head.startswith(_OLD_OFFICE)
 
 

@@ -1,4 +1,4 @@
-"""Sent, returned and current side by side: what a returned cell means for the case."""
+"""The meaning of a returned cell, from its sent, returned and current values."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 class CellKind(StrEnum):
     """What a returned cell means for the case."""
 
-    CHANGED = "changed"  # only the provider moved
-    CONFLICT = "conflict"  # the provider and the case both moved, apart
-    FLAGGED = "flagged"  # something stands there that is no answer, or no date
-    CLEARED = "cleared"  # blank where this round holds something; means unchanged unless blanks clear
-    LOCKED = "locked"  # a cell that only the bank may change was changed
+    CHANGED = "changed"  # only the provider changed it
+    CONFLICT = "conflict"  # the provider and the case changed it differently
+    FLAGGED = "flagged"  # its text is no answer or no date
+    CLEARED = "cleared"  # blank where this round has a value; means unchanged unless blanks clear
+    LOCKED = "locked"  # changed although only the bank may change it
     WORDING = "wording"  # the question itself was changed
-    UNCHANGED = "unchanged"  # the case holds it already
+    UNCHANGED = "unchanged"  # the case has this value already
 
 
-# Outside of their class, where Python 3.11 looks them up each time.
+# As globals, since Python 3.11 looks up members of an enumeration slowly.
 _CHANGED: Final = CellKind.CHANGED
 _CONFLICT: Final = CellKind.CONFLICT
 _UNCHANGED: Final = CellKind.UNCHANGED
-# What can be taken into the case; CLEARED only where the reviewer says that blanks clear.
+# Kinds that can be taken over; CLEARED only if the reviewer decides that blanks clear.
 ACCEPTABLE: Final = frozenset({CellKind.CHANGED, CellKind.CONFLICT})
 
 
 def kind_of(*, sent: Value, returned: Value, current: Value) -> CellKind:
-    """Tell what a cell means that holds something."""
+    """Return the kind of a cell that is not blank."""
     if returned == current:
         return _UNCHANGED
     return _CHANGED if current == sent else _CONFLICT

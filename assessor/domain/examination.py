@@ -1,4 +1,4 @@
-"""Examination: what makes a verdict weak, told from the records of its subject alone."""
+"""Finding weak verdicts from the records of their subject."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def weak_items(
     evidence: Iterable[Evidence],
     evidence_rule: EvidenceRule,
 ) -> dict[str, Weak]:
-    """Return for each item of a subject whose verdict is weak what makes it so.
+    """Return the weaknesses of each item of a subject with a weak verdict.
 
     `unreplied` are the items with an inquiry that was not sent or not replied to. Items that do not apply
     or have no verdict yet are not weak.
     """
     attached: Counter[str] = Counter()
-    answered: dict[str, str] = {}  # when the latest answer to an item came
-    filed: dict[str, str] = {}  # when the latest file of an item was attached
+    answered: dict[str, str] = {}  # time of the latest answer to an item
+    filed: dict[str, str] = {}  # time of the latest attachment to an item
     returned = {one.id: one.returned_at for one in rounds}
     for response in responses:
         came = response.received_at or returned.get(response.round, "")
@@ -60,21 +60,21 @@ def weak_items(
 
 
 def _newer(review: Review, answered: str, filed: str) -> Iterator[Weakness]:
-    """Yield what came after the review was last recorded; moments compare as their texts do."""
+    """Yield what is newer than the review; moments compare as texts."""
     answer, evidence = answered > review.reviewed_at, filed > review.reviewed_at
     if answer or evidence:
         yield Weakness(ExaminationRule.NEWER_THAN_VERDICT, answer=answer, evidence=evidence)
 
 
 def weak_reason(review: Review) -> Iterator[Weakness]:
-    """Yield the reason of a review when it was written for another verdict than there is."""
+    """Yield a weakness if the reason of a review was written for another verdict."""
     known = review.reason_for is not Verdict.UNREVIEWED
     if review.reason and known and review.reason_for is not review.verdict:
         yield Weakness(ExaminationRule.REASON_FOR_OTHER_VERDICT, reason_for=review.reason_for)
 
 
 def _of_met(review: Review, *, unreplied: bool) -> Iterator[Weakness]:
-    """Yield what an item judged as met lacks."""
+    """Yield what a verdict of met lacks."""
     if review.verdict is not Verdict.MET:
         return
     if not review.reason:

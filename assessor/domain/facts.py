@@ -1,4 +1,4 @@
-"""Facts: what an entry did and was about beside the fields it changed, as values and never as a sentence."""
+"""The facts of an entry beside its changed fields, as values and never as a sentence."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class RemovedKind(StrEnum):
-    """What a purge removed one of."""
+    """The kinds of things that a purge removes."""
 
     CONTENT = "content"  # a file
-    DOCUMENT = "document"  # a frozen text, which only a recovery finds missing
+    DOCUMENT = "document"  # a frozen text, which only a recovery loses
 
 
 class ProtectionChange(StrEnum):
-    """What was done to the passphrase of a case."""
+    """The kinds of changes of a passphrase."""
 
     GIVEN = "given"
     CHANGED = "changed"
@@ -28,7 +28,7 @@ class ProtectionChange(StrEnum):
 
 @dataclass(frozen=True)
 class PurgedThing:
-    """One content or document that is gone: its hash, and its name and size as they were known last."""
+    """A removed content or document: its hash, and its last known name and size."""
 
     sha256: str
     name: str = ""
@@ -38,15 +38,15 @@ class PurgedThing:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one entry; each is empty where it is not of such an action."""
+    """The facts of one entry; those of other actions are empty."""
 
-    names: tuple[BilingualName, ...] = ()  # of subjects, or of the whole, as they were then
-    more: int = 0  # how many names there are beyond these
-    items: tuple[str, ...] = ()  # the first of them
-    more_items: int = 0  # how many items there are beyond these
+    names: tuple[BilingualName, ...] = ()  # names of subjects or of the whole at that time
+    more: int = 0  # number of further names
+    items: tuple[str, ...] = ()  # the first items
+    more_items: int = 0  # number of further items
     file: str = ""
-    stage: Stage | None = None  # that was signed
-    reason: str = ""  # why it was reopened
+    stage: Stage | None = None  # the signed stage
+    reason: str = ""  # the reason for withdrawing signatures
     purged: tuple[PurgedThing, ...] = ()
     protection: ProtectionChange | None = None
 

@@ -1,4 +1,4 @@
-"""Undo and redo over change sets: apply first, move second."""
+"""Undo and redo of change sets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class History:
-    """The two stacks; a set that cannot be applied leaves both as they were."""
+    """The stacks of undo and redo, which stay unchanged when a set cannot be applied."""
 
     def __init__(self, apply: Callable[[ChangeSet], object], done: Iterable[ChangeSet] = ()) -> None:
         self._apply = apply
@@ -30,7 +30,7 @@ class History:
 
     @property
     def steps(self) -> tuple[ChangeSet, ...]:
-        """All sets that undo or redo can come to."""
+        """All sets that can be undone or redone."""
         return (*self._done, *self._undone)
 
     def do(self, change_set: ChangeSet) -> ChangeSet:
@@ -47,15 +47,15 @@ class History:
             self._undone.clear()
 
     def undo(self) -> ChangeSet:
-        """Take the last set back and return what was applied; raises IndexError when there is none."""
+        """Undo the last set and return the applied one; raises IndexError when there is none."""
         inverse = self._done[-1].inverted()
-        self._apply(inverse)  # may raise: nothing has moved yet
+        self._apply(inverse)  # may raise, so before the stacks change
         self._undone.append(inverse.inverted())
         self._done.pop()
         return inverse
 
     def redo(self) -> ChangeSet:
-        """Do the last undone set again and return it; raises IndexError when there is none."""
+        """Redo the last undone set and return it; raises IndexError when there is none."""
         again = self._undone[-1]
         self._apply(again)
         self._done.append(again)

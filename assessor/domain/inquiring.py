@@ -1,4 +1,4 @@
-"""Inquiring: whose turn it is with a follow-up question, the bank's or the provider's."""
+"""The state of a follow-up question, and whether the bank or the provider acts next."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class InquiryStatus(StrEnum):
-    """Where a follow-up question stands."""
+    """The states of a follow-up question."""
 
     UNSENT = "unsent"  # to be sent with the next round
     ASKED = "asked"  # sent, and nobody has replied
-    REPLIED = "replied"  # the reply is there and waits for a verdict
-    SETTLED = "settled"  # judged with the reply at hand
-    DROPPED = "dropped"  # the item does not apply any more
+    REPLIED = "replied"  # replied, and waiting for a verdict
+    SETTLED = "settled"  # judged after the reply
+    DROPPED = "dropped"  # the item no longer applies
 
 
 class Turn(StrEnum):
@@ -69,7 +69,7 @@ def inquiry_state(
     elif reply is None:
         status = InquiryStatus.ASKED
     else:
-        # A verdict older than the return was given without the reply.
+        # A verdict before the return did not consider the reply.
         judged = asked_in is None or state.review.reviewed_at >= asked_in.returned_at
         open_still = state.verdict in OPEN or not judged
         status = InquiryStatus.REPLIED if open_still else InquiryStatus.SETTLED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class BilingualName:
-    """A name, and its English where there is one; which of them is told is the reader's language."""
+    """A name with its English, if any; the language of the reader decides which is shown."""
 
     name: str
     name_en: str = ""

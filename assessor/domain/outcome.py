@@ -1,4 +1,4 @@
-"""From items to subject to group: the counts and the outcome of an inspection."""
+"""The counts and outcomes of subjects and groups, from their items."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class ItemState:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict that counts: an item that does not apply by rule needs no review."""
+        """The effective verdict; an item that does not apply by a rule needs no review."""
         return self.review.verdict if self.applicability.applies else Verdict.NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many items stand where; total = applicable + not applicable, applicable = met + unmet + open."""
+    """Numbers of items; total = applicable + not applicable, applicable = met + unmet + open."""
 
     total: int = 0
     met: int = 0
@@ -42,17 +42,17 @@ class Counts:
 
     @property
     def applicable(self) -> int:
-        """Items that have to be judged."""
+        """The number of items to be judged."""
         return self.met + self.unmet + self.open
 
     @property
     def not_applicable(self) -> int:
-        """Items that do not apply, by rule or by the reviewer's verdict."""
+        """The number of items that do not apply, by a rule or by verdict."""
         return self.total - self.applicable
 
 
 def count(states: Iterable[ItemState]) -> Counts:
-    """Count states by where they stand."""
+    """Return the counts of item states."""
     verdicts = [state.verdict for state in states]
     return Counts(
         total=len(verdicts),
@@ -63,7 +63,7 @@ def count(states: Iterable[ItemState]) -> Counts:
 
 
 def _sum(parts: Iterable[Counts]) -> Counts:
-    """Add counts up, so that a whole is the sum of its parts whatever happens."""
+    """Return the sum of counts, so that a whole is always the sum of its parts."""
     counts = tuple(parts)
     return Counts(
         total=sum(c.total for c in counts),
@@ -82,26 +82,26 @@ class SubjectResult:
     due: str
     mandatory: Counts
     advanced: Counts
-    phases: Mapping[Phase, Counts]  # of mandatory items, as every number that is published
-    advanced_phases: Mapping[Phase, Counts]  # of advanced items, which stand apart
+    phases: Mapping[Phase, Counts]  # of mandatory items, like all published numbers
+    advanced_phases: Mapping[Phase, Counts]  # of advanced items, counted separately
     states: tuple[ItemState, ...]
-    evidence: int  # different files linked
-    round: int  # the latest round sent, 0 when none
-    answered: int  # items with a response
-    weak: Mapping[str, Weak] = field(default_factory=dict)  # by item, what makes its verdict weak
+    evidence: int  # number of different linked files
+    round: int  # number of the latest round, 0 for none
+    answered: int  # number of items with a response
+    weak: Mapping[str, Weak] = field(default_factory=dict)  # weaknesses by item
 
     @property
     def new_answers(self) -> int:
-        """How many items the provider said something of after their verdict was given."""
+        """The number of items with an answer newer than their verdict."""
         return sum(map(has_new_answer, self.weak.values()))
 
     @property
     def unsent(self) -> bool:
-        """Whether nothing is awaited yet because nothing was ever sent: shown as 未送付."""
+        """Whether nothing was ever sent, which is shown as 未送付."""
         return self.outcome is Outcome.AWAITING and self.round == 0
 
     def items(self, kind: Requirement, phase: Phase | None = None) -> tuple[ItemState, ...]:
-        """Return the items of a class, of one phase or of all: those that a number of it counts."""
+        """Return the items of a class, of one phase or of all, which its counts are of."""
         return tuple(
             state
             for state in self.states
@@ -110,7 +110,7 @@ class SubjectResult:
 
     @property
     def deciding(self) -> tuple[ItemState, ...]:
-        """The mandatory items for which the outcome is what it is; none when nobody has answered."""
+        """The mandatory items that decide the outcome; none before there are answers."""
         verdicts = _DECIDING.get(self.outcome, frozenset())
         return tuple(state for state in self.items(Requirement.MANDATORY) if state.verdict in verdicts)
 
@@ -125,7 +125,7 @@ _DECIDING: Final[Mapping[Outcome, frozenset[Verdict]]] = {
 
 
 def outcome_of(states: tuple[ItemState, ...], returned: bool) -> tuple[Outcome, str]:
-    """Return the outcome by the rules of the inspection, first match wins, and the due month."""
+    """Return the outcome by the first matching rule of the inspection, and the due month."""
     mandatory = [s for s in states if s.item.mandatory]
     reviewed = any(s.review.verdict is not Verdict.UNREVIEWED for s in states)
     asked = any(s.applicability.applies for s in states)
@@ -153,7 +153,7 @@ def subject_result(
     answered: int,
     weak: Mapping[str, Weak] | None = None,
 ) -> SubjectResult:
-    """Roll the items of a subject up."""
+    """Return the result of a subject from its items."""
     outcome, due = outcome_of(states, returned=answered > 0)
     by_class: dict[Requirement, dict[Phase, list[ItemState]]] = {
         kind: {phase: [] for phase in sorted({s.item.phase for s in states})} for kind in Requirement
@@ -182,20 +182,20 @@ def subject_result(
 
 @dataclass(frozen=True)
 class GroupResult:
-    """点検結果 of a group: its subjects and how many have which outcome."""
+    """点検結果 of a group: its subjects, and the number of each outcome."""
 
     group: Group
     subjects: tuple[SubjectResult, ...]
 
     @property
     def outcomes(self) -> dict[Outcome, int]:
-        """How many subjects have each outcome that occurs, best first as published."""
+        """The number of subjects with each occurring outcome, in the published order, best first."""
         counts = Counter(result.outcome for result in self.subjects)
         return {outcome: counts[outcome] for outcome in reversed(Outcome) if counts[outcome]}
 
     @property
     def standings(self) -> tuple[tuple[SubjectResult, ...], ...]:
-        """The subjects by outcome, best first as published; those never sent anything stand apart, last."""
+        """The subjects by outcome in the published order, best first; those never sent anything are last."""
         results: dict[tuple[Outcome, bool], list[SubjectResult]] = defaultdict(list)
         for result in self.subjects:
             results[result.outcome, result.unsent].append(result)

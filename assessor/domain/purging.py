@@ -1,4 +1,4 @@
-"""How entries of rule 1 tell that a content was purged, or could not be recovered: in their detail."""
+"""Reading from old entries (rule 1) which contents were purged or lost, which is in their detail."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ _HASH: Final = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def purged_in(detail: str) -> tuple[PurgedThing, ...]:
-    """Return the contents and documents that an old entry says are gone, by the hashes in its detail."""
+    """Return the contents and documents removed by an old entry, from the hashes in its detail."""
     return tuple(map(PurgedThing, dict.fromkeys(_HASH.findall(detail))))

@@ -1,4 +1,4 @@
-"""A questionnaire as values: what is sent, and how it is recognised when it comes back."""
+"""A questionnaire as values, and the token by which it is recognised when it is returned."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from assessor.domain.vocabulary import AsOf, Phase, Requirement
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LAYOUT_VERSION: Final = 2  # since 2 the token has the id of the round as well as its number
-TOKEN_PRINT: Final = 12  # hexadecimal digits that stand for the token in every row key
+LAYOUT_VERSION: Final = 2  # since 2 the token has the id of the round beside its number
+TOKEN_PRINT: Final = 12  # hexadecimal digits of the token's print in every row key
 
 # The fields of a Response that a provider fills in; the first part names the cell's field.
 INPUT_FIELDS: Final = (
@@ -26,22 +26,22 @@ INPUT_FIELDS: Final = (
     "answered_on",
     "reply",
 )
-# What stays the provider's answer until a later round says otherwise; the rest belongs to its own round.
+# Fields that stay valid until a later round changes them; the others are of their own round only.
 CARRIED_FIELDS: Final = ("answer", "explanation", "alternative", "due_on", "evidence_names")
-# Where a reading differs from what was typed, the typed text is kept in this field of the Response.
+# The field of the Response that keeps the typed text if it was read as another value.
 WRITTEN_FIELDS: Final[Mapping[str, str]] = {
     "answer": "answer_written",
     "due_on": "due_written",
     "answered_on": "answered_written",
 }
-# By their words: looking one up takes a tenth of making it one.
+# Enumeration members by their values, since this is ten times as fast as calling the enumeration.
 _PHASES: Final = {phase.value: phase for phase in Phase}
 _CLASSES: Final = {requirement.value: requirement for requirement in Requirement}
 
 
 @dataclass(frozen=True)
 class Token:
-    """What a workbook is for; stands in three places of it because re-saving loses one or another."""
+    """The identity of a workbook, in three places of it because programs may lose some of them on saving."""
 
     case: str
     subject: str
@@ -52,24 +52,24 @@ class Token:
     round_id: str = ""
 
     def __post_init__(self) -> None:
-        """Take the id of a round from its number, as workbooks of layout 1 mean it."""
+        """Set the id of a round from its number for workbooks of layout 1."""
         if not self.round_id:
             object.__setattr__(self, "round_id", str(self.round))
 
     @property
     def print(self) -> str:
-        """What stands for the token in row keys, which survive where a sheet is pasted alone."""
+        """The digits for the token in row keys, which remain when a sheet is copied into another workbook."""
         parts = [self.case, self.subject, self.round, self.checklist, self.checklist_sha256]
-        if self.round_id != str(self.round):  # else as workbooks of layout 1 have it
+        if self.round_id != str(self.round):  # for workbooks of layout 1
             parts.append(self.round_id)
         return sha256(json.dumps(parts).encode()).hexdigest()[:TOKEN_PRINT]
 
 
 @dataclass(frozen=True)
 class Question:
-    """One row of a questionnaire: an item, what was answered before, and what the bank asks now.
+    """One row of a questionnaire: an item, the earlier answer, and the bank's question.
 
-    `answered` holds the carried fields as they stood when it was sent; `previous` tells them in words.
+    `answered` has the carried fields at the time of sending; `previous` is their text.
     """
 
     item: str
@@ -84,7 +84,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """One workbook to be sent: nothing in it is the bank's own judgement."""
+    """One workbook to be sent, without the bank's own verdicts."""
 
     token: Token
     title: str
@@ -97,12 +97,12 @@ class Questionnaire:
     questions: tuple[Question, ...]
 
     def to_json(self) -> str:
-        """Return the text in which the case keeps what was sent."""
+        """Return the text in which the case keeps the sent questionnaire."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Questionnaire:
-        """Return what was sent; raises ValueError, KeyError or TypeError for a text that is not of ours."""
+        """Return the questionnaire of a kept text; raises ValueError, KeyError or TypeError for others."""
         try:
             kept = json.loads(text)
         except RecursionError as error:
@@ -116,7 +116,7 @@ _PARTS: Final = frozenset(part.name for part in fields(Question))
 
 
 def _question(kept: Mapping[str, Any]) -> Question:
-    """Return a question from its parts: put in together, since one by one they take four times as long."""
+    """Return a question from its kept fields, set together because one by one takes four times as long."""
     phase, requirement = _PHASES[kept["phase"]], _CLASSES[kept["requirement_class"]]
     if kept.keys() != _PARTS:
         raise TypeError(f"not a question: {sorted(kept)}")

@@ -1,4 +1,4 @@
-"""Rounds by their ids: which number each has, and which comes first."""
+"""The numbers and the order of rounds by their ids."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class RoundNumbers:
-    """The numbers of rounds by their ids, of one subject or of all: an id means the same in each."""
+    """The numbers of rounds by their ids, of one or all subjects, since ids are unique."""
 
     def __init__(self, rounds: Iterable[Round] = ()) -> None:
         self._numbers = {one.id: one.number for one in rounds}
 
     def of(self, round_id: str) -> int:
-        """Return the number of a round; 0 for none, and for one that is not there and says no number."""
+        """Return the number of a round; 0 for an empty id and for an unknown one without a number."""
         return self._numbers.get(round_id) or number_in(round_id)
 
     def order(self, round_id: str) -> tuple[int, str]:
-        """Return what rounds are sorted by; two of one number stand in the order of their ids."""
+        """Return the sort key of a round: its number, then its id."""
         return self.of(round_id), round_id
 
 

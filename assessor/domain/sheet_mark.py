@@ -1,4 +1,4 @@
-"""What stands on a returned sheet beside the text of its cells, as values."""
+"""Marks on a returned sheet beside the text of its cells, as values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of signing off: what stands signed, what comes next, and what that locks."""
+"""The rules of signing: valid signatures, the next stage, and what is locked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assessor.domain.records import Signoff
 
 STAGES: Final = tuple(Stage)
-NEVER_UNDONE: Final = frozenset({Action.SIGN, Action.REOPEN})  # a sign-off is taken back by reopening alone
+NEVER_UNDONE: Final = frozenset({Action.SIGN, Action.REOPEN})  # reopening withdraws signatures
 _OF_SUBJECTS: Final = frozenset(
     {
         RecordKind.SUBJECT,
@@ -30,7 +30,7 @@ _OF_SUBJECTS: Final = frozenset(
 
 
 class Signatures:
-    """The sign-offs that stand, by what they are of, each in the order of the stages."""
+    """The valid signatures by scope, each in the order of the stages."""
 
     def __init__(self, signoffs: Iterable[Signoff] = ()) -> None:
         by_scope: dict[str, list[Signoff]] = defaultdict(list)
@@ -41,15 +41,15 @@ class Signatures:
         }
 
     def of(self, scope: str) -> tuple[Signoff, ...]:
-        """Return the sign-offs of one scope, the latest stage last."""
+        """Return the signatures of one scope, the latest stage last."""
         return self.by_scope.get(scope, ())
 
     def at(self, scope: str, stage: Stage) -> Signoff | None:
-        """Return the sign-off of one stage, when there is one."""
+        """Return the signature of one stage, or None."""
         return next((one for one in self.of(scope) if one.stage is stage), None)
 
     def next_stage(self, scope: str) -> Stage | None:
-        """Return the stage that comes next; None when all of them are signed."""
+        """Return the next stage, or None when all are signed."""
         return next((stage for stage in STAGES if self.at(scope, stage) is None), None)
 
     def reached(self, scope: str, stage: Stage) -> bool:
@@ -57,12 +57,12 @@ class Signatures:
         return self.at(scope, stage) is not None
 
     def lock(self, subject: str) -> Signoff | None:
-        """Return the sign-off that makes a subject read-only: its own latest one, else that of the whole."""
+        """Return the signature that makes a subject read-only: its latest one, else that of the whole."""
         signoffs = self.of(subject) or self.of(WHOLE_CASE)
         return signoffs[-1] if signoffs else None
 
     def undone_by(self, scope: str) -> tuple[Signoff, ...]:
-        """Return what a reopening takes back: with a subject also what was signed of the whole."""
+        """Return the signatures that reopening withdraws: for a subject also those of the whole."""
         if scope == WHOLE_CASE or not self.of(scope):
             return self.of(scope)
         return (*self.of(WHOLE_CASE), *self.of(scope))
@@ -74,10 +74,10 @@ def touched_subjects(change_set: ChangeSet) -> list[str]:
 
 
 def locked_by(change_set: ChangeSet, scopes: Iterable[str]) -> frozenset[str]:
-    """Return which of the signed scopes forbid a change set; sign-offs themselves are under no lock.
+    """Return the signed scopes that forbid a change set; changes of signatures themselves are not locked.
 
-    A sign-off of the whole locks all that the case holds. How many people have to sign stays as it is
-    as long as anything is signed by that rule.
+    A signature of the whole locks the entire case. The rule on different signers cannot change while anything
+    is signed by it.
     """
     signed = set(scopes)
     subjects = signed.intersection(touched_subjects(change_set))
@@ -90,5 +90,5 @@ def locked_by(change_set: ChangeSet, scopes: Iterable[str]) -> frozenset[str]:
 
 
 def grouped(digest: str) -> str:
-    """Return a digest as it is printed and read aloud: in groups of four."""
+    """Return a digest in groups of four, for printing and reading aloud."""
     return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))

@@ -1,4 +1,4 @@
-"""Spare lists: what stands in for frozen lists that are lost, so that a recovered case opens again."""
+"""Replacements for lost frozen lists, so that a recovered case can be opened."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 _NO_RULES: Final = Rulebook(version="", notice="", notice_en="", features=(), rules=(), references=())
 _LOST: Final = "（この項目の文面は失われました）"
 _LOST_EN: Final = "(The wording of this item is lost.)"
-_REBUILT: Final = "（復旧）"  # after the version: nobody takes the list for the one that was lost
+_REBUILT: Final = "（復旧）"  # after the version, so that the list is not mistaken for the lost one
 
 
 @dataclass(frozen=True)
 class LibraryLists:
-    """The lists that there are now; they may be newer than those that were frozen."""
+    """The lists of the present library, which may be newer than the frozen ones."""
 
     rules: Rulebook = _NO_RULES
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     def texts(self) -> list[str]:
-        """Return them as they would be frozen: the very same one may be what is lost."""
+        """Return the texts in which they would be frozen, among which may be the lost one."""
         return [self.rules.to_json(), *(one.to_json() for one in self.checklists.values())]
 
 
 def rebuilt(
     checklist: str, title: str, version: str, extends: Iterable[str], items: Iterable[str]
 ) -> Checklist:
-    """Return a list that has nothing but the ids of the items that were reviewed or asked."""
+    """Return a list with only the ids of the items that were reviewed or asked."""
     return Checklist(
         id=checklist,
         version=f"{version.removesuffix(_REBUILT)}{_REBUILT}",
@@ -50,7 +50,7 @@ def _without_words(item: str) -> Item:
         phase=Phase.COMMON,
         source_phase="",
         theme=Theme.NONE,
-        requirement_class=Requirement.MANDATORY,  # what counts for the outcome is not to be lost unseen
+        requirement_class=Requirement.MANDATORY,  # so that the outcome ignores none of them
         requirement=_LOST,
         intent="",
         gloss=_LOST_EN,

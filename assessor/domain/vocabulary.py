@@ -92,7 +92,7 @@ class Outcome(StrEnum):
 
 
 class EvidenceRule(StrEnum):
-    """証跡の確認: which items judged as met are to have evidence; a case decides."""
+    """証跡の確認: which items judged as met need evidence; set for a case."""
 
     OFF = "off"
     MANDATORY = "mandatory"
@@ -100,7 +100,7 @@ class EvidenceRule(StrEnum):
 
 
 class ExaminationRule(StrEnum):
-    """締め前の確認: what makes a verdict weak, in the order in which it is told."""
+    """締め前の確認: the rules that find a verdict weak, in the order of display."""
 
     NEWER_THAN_VERDICT = "newer_than_verdict"
     REASON_FOR_OTHER_VERDICT = "reason_for_other_verdict"
@@ -120,7 +120,7 @@ class Effect(StrEnum):
 
 
 class Action(StrEnum):
-    """What the user did, as the journal and the undo menu name it."""
+    """The actions of the user, as named in the journal and the undo menu."""
 
     CREATE = "create"
     MARK = "mark"

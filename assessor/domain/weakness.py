@@ -1,4 +1,4 @@
-"""Weakness: what makes a verdict weak, as a value; `examination` finds it."""
+"""Weaknesses of verdicts as values, which `examination` finds."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from assessor.domain.vocabulary import ExaminationRule, Verdict
 
 
 class Weakness(NamedTuple):
-    """One rule that finds a verdict weak, with the facts that its sentence needs."""
+    """A rule that finds a verdict weak, with the facts for its sentence."""
 
     rule: ExaminationRule
     answer: bool = False  # an answer is newer than the verdict
     evidence: bool = False  # a file is newer than the verdict
-    reason_for: Verdict = Verdict.UNREVIEWED  # the other verdict that the reason was written for
+    reason_for: Verdict = Verdict.UNREVIEWED  # the other verdict for which the reason was written
 
 
 Weak = tuple[Weakness, ...]
 
 
 def has_new_answer(weak: Weak) -> bool:
-    """Tell whether the provider said something after the verdict was given."""
+    """Tell whether an answer is newer than the verdict."""
     return any(one.answer for one in weak)
