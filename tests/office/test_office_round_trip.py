@@ -11,8 +11,10 @@ import pytest
 from assessor.catalog import default_folder, load
 from assessor.domain.change import Actor
 from assessor.domain.records import Response
+from assessor.domain.sheet_mark import MarkKind
 from assessor.domain.vocabulary import Answer
-from assessor.errors import Code
+from assessor.errors import Code, Place
+from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.operations import cases
 from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
@@ -20,6 +22,8 @@ from assessor.operations.returns import accepting, batch
 from assessor.operations.returns.decision import Decision
 from assessor.operations.returns.values import Preview, RefusedFile
 from assessor.progress import quiet
+from tests.files.workbooks import make, marks
+from tests.office.marking import mark_up
 from tests.office.provider import Provider, convert
 
 if TYPE_CHECKING:
@@ -219,3 +223,32 @@ def test_that_a_second_round_is_answered_at_libreoffice_too(
     provider.work()
     taken(inspection, second)
     assert holds(inspection) == held(typed(items[:-1])) | held(typed(items[-1:]))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_that_marks_left_at_libreoffice_are_told(office: Path, tmp_path: Path, ending: str):
+    source, picture, marked = (tmp_path / name for name in ("a.xlsx", "p.png", f"marked.{ending}"))
+    source.write_bytes(make.returned())
+    picture.write_bytes(marks.PNG)
+    provider = Provider(office)
+    provider.opens(source)
+    mark_up(provider, picture)
+    provider.saves(marked)
+    provider.work()
+    returned = questionnaire_reader.read(workbook.opened(marked.read_bytes(), marked.name))
+    places = {
+        *((MarkKind.NOTE, "G3"), (MarkKind.STRUCK, "H3"), (MarkKind.STRUCK, "H4"), (MarkKind.LINK, "K12")),
+        (MarkKind.COLUMN_HIDDEN, "I1"),
+    }
+    drawn = {(MarkKind.TEXT_BOX, "H5"), (MarkKind.SHAPE, "G6"), (MarkKind.PICTURE, "H7")}
+    drawn |= {(MarkKind.CHECK_BOX, "G10"), (MarkKind.OPTION_BUTTON, "G11")}
+    if ending == "xlsx":  # of an option button it writes the label alone, and no place
+        drawn = drawn - {(MarkKind.OPTION_BUTTON, "G11")} | {(MarkKind.TEXT_BOX, "A1")}
+    if ending == "ods":  # what is anchored to the page has no cell
+        drawn = {(kind, "") for kind, _ in drawn}
+    told = [(mark.kind, Place(row=mark.row, column=mark.column).cell) for mark in returned.marks]
+    assert sorted(told) == sorted(places | drawn)
+    assert {number: values[7] for number, values in returned.rows if number in {11, 12}} == {
+        11: "95%",
+        12: "007",
+    }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Cell = tuple[int, int]
+Runs = tuple[tuple[str, bool | None], ...]  # texts, each struck or not; None where the cell's style says
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _CALL: Final = re.compile(
@@ -67,13 +68,10 @@ def styles(root: Element) -> Styles:
     return Styles(frozenset(struck), formats)
 
 
-def shared_strikes(root: Element) -> dict[int, StruckText]:
-    """Return the shared texts that are partly struck out, by their numbers."""
-    several = (
-        (number, _struck([(run, _run_text(run)) for run in one if run.tag == "r"]))
-        for number, one in enumerate(one for one in root if one.tag == "si")
-    )
-    return {number: struck for number, struck in several if struck is not None}
+def rich_texts(root: Element) -> dict[int, Runs]:
+    """Return the shared texts that consist of runs, by their numbers."""
+    several = enumerate(one for one in root if one.tag == "si")
+    return {number: runs for number, one in several if (runs := _runs(one))}
 
 
 def _strikes(properties: Element | None) -> bool:
@@ -82,18 +80,25 @@ def _strikes(properties: Element | None) -> bool:
     return any(one.tag == "strike" and one.get("val", "1").lower() not in _OFF for one in properties)
 
 
-def _run_text(run: Element) -> str:
-    return "".join(one.text or "" for one in run if one.tag == "t")
+def _runs(text: Element) -> Runs:
+    return tuple(
+        (
+            "".join(one.text or "" for one in run if one.tag == "t"),
+            next((_strikes(one) for one in run if one.tag == "rPr"), None),
+        )
+        for run in text
+        if run.tag == "r"
+    )
 
 
-def _struck(runs: Sequence[tuple[Element, str]]) -> StruckText | None:
-    struck = [(text, _strikes(next((one for one in run if one.tag == "rPr"), None))) for run, text in runs]
-    if not any(text.strip() and is_struck for text, is_struck in struck):
-        return None
-    return StruckText(*("".join(text for text, one in struck if one is wanted) for wanted in (True, False)))
+def _struck(runs: Sequence[tuple[str, bool | None]], *, whole: bool) -> StruckText | None:
+    """Return what is struck; a run with properties of its own takes none of the cell's style."""
+    known = [(text, whole if struck is None else struck) for text, struck in runs]
+    gone, rest = ("".join(text for text, one in known if one is wanted) for wanted in (True, False))
+    return StruckText(gone, rest) if gone.strip() else None
 
 
-def read(content: bytes, struck_styles: frozenset[int], shared: Mapping[int, StruckText]) -> CellMarks:
+def read(content: bytes, struck_styles: frozenset[int], shared: Mapping[int, Runs]) -> CellMarks:
     """Collect the marks of the cells of a sheet; raises NotXml when it is malformed or too large."""
     if content.count(b"<") > TAGS_LIMIT:
         raise NotXml("tags")
@@ -105,7 +110,7 @@ def read(content: bytes, struck_styles: frozenset[int], shared: Mapping[int, Str
 class _Cells:
     """Collects the marks of cells while a sheet is parsed."""
 
-    def __init__(self, struck_styles: frozenset[int], shared: Mapping[int, StruckText]) -> None:
+    def __init__(self, struck_styles: frozenset[int], shared: Mapping[int, Runs]) -> None:
         self.marks = CellMarks()
         self._struck_styles, self._shared = struck_styles, shared
         self._row = self._column = 0
@@ -114,8 +119,8 @@ class _Cells:
         self._taking = ""  # the tag whose text is being collected
         self._formula: list[str] = []
         self._value: list[str] = []
-        self._runs: list[tuple[str, bool]] = []
-        self._run_struck = False
+        self._runs: list[tuple[str, bool | None]] = []
+        self._run_struck: bool | None = None
         self._length = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -127,8 +132,8 @@ class _Cells:
             self._row = int(written) if written.isdecimal() and len(written) < 8 else self._row + 1
             self._column = 0
         elif self._in_cell:
-            if name == "r":
-                self._run_struck = False
+            if name in {"r", "rPr"}:
+                self._run_struck = None if name == "r" else False
             elif name == "strike":
                 self._run_struck = attributes.get("val", "1").lower() not in _OFF
             self._taking = name if name in {"v", "t", "f"} else "" if name == "rPh" else self._taking
@@ -140,7 +145,7 @@ class _Cells:
         style = attributes.get("s", "0")
         self._style = int(style) if style.isdecimal() and len(style) < 8 else 0
         self._kind, self._picture = attributes.get("t", ""), attributes.get("vm", "")
-        self._in_cell, self._taking, self._run_struck = True, "", False
+        self._in_cell, self._taking, self._run_struck = True, "", None
         self._formula, self._value, self._runs, self._length = [], [], [], 0
 
     def text(self, text: str) -> None:
@@ -170,10 +175,11 @@ class _Cells:
             marks.pictured[at] = self._picture
         if self._kind in {"", "n"} and value:
             marks.formats[at] = self._style
-        if self._style in self._struck_styles and (value or any(text.strip() for text, _ in self._runs)):
+        runs: Sequence[tuple[str, bool | None]] = self._runs
+        if self._kind == "s" and value.isdecimal() and len(value) < 10:
+            runs = self._shared.get(int(value), ())
+        whole = self._style in self._struck_styles
+        if not runs and whole and value:
             marks.struck[at] = None
-        elif self._kind == "s" and value.isdecimal() and len(value) < 10 and int(value) in self._shared:
-            marks.struck[at] = self._shared[int(value)]
-        elif any(struck and text.strip() for text, struck in self._runs):
-            parts = ("".join(text for text, one in self._runs if one is wanted) for wanted in (True, False))
-            marks.struck[at] = StruckText(*parts)
+        elif runs and (struck := _struck(runs, whole=whole)) is not None:
+            marks.struck[at] = struck if struck.rest.strip() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,7 @@ _STATES: Final[Mapping[str, MarkState]] = {
 }
 _NUMBER: Final = "_x0000_s"
 _NOTE: Final = "note"
+_WHOLE: Final = re.compile(r"-?[0-9]{1,7}")  # LibreOffice counts offsets below zero too
 _LIMIT: Final = 20_000  # shapes
 # ActiveX check box and option button, whose state is in a binary part.
 _ACTIVE: Final[Mapping[str, MarkKind]] = {
@@ -94,7 +96,8 @@ class _OldShapes(HTMLParser):
         if name in {"shape", "rect", "oval", "line", "roundrect"} and self._control is None:
             if len(self.shapes) < _LIMIT:
                 number = facts.get("o:spid") or facts.get("id") or ""
-                self._number = number.rpartition(_NUMBER)[2] or str(len(self.shapes))
+                _, prefix, digits = number.rpartition(_NUMBER)
+                self._number = digits if prefix else f"#{len(self.shapes)}"
                 self._control, self._words, self._facts = Control(), [], {}
         elif name == "clientdata":
             self._facts["kind"] = facts.get("objecttype") or ""
@@ -130,7 +133,7 @@ class _OldShapes(HTMLParser):
 def _anchor(written: str) -> Area:
     """Return the cells under an anchor of eight numbers: column, offset, row, offset, and the same again."""
     numbers = [one.strip() for one in written.split(",")]
-    if len(numbers) != 8 or not all(one.isdecimal() for one in numbers):
+    if len(numbers) != 8 or not all(_WHOLE.fullmatch(one) for one in numbers):
         return Area()
     left, _, top, _, right, beyond, bottom, below = map(int, numbers)
     last_column = right if beyond > 4 else max(left, right - 1)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assessor.excel.reading.package import Package, Relation
 
 _STRIKE: Final = b"strike"
+_RUN: Final = re.compile(rb"<(?:\w+:)?r>")
 _CALLS: Final = (b"HYPERLINK(", b"DISPIMG(", b"IMAGE(")
 _PICTURED: Final = b' vm="'
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
@@ -80,7 +81,8 @@ class OfficeMarks:
     def _of_cells(self, sheet: str, content: bytes, relations: Sequence[Relation]) -> Iterator[SheetMark]:
         yield from _links(content, sheet, relations)
         struck = self._styles.struck if _STRIKE in self._package.styles else frozenset()
-        shared = self._shared if _STRIKE in self._package.shared_strings else {}
+        texts = self._package.shared_strings
+        shared = self._shared if _STRIKE in texts or (struck and _RUN.search(texts)) else {}
         odd = struck or shared or _STRIKE in content or _PICTURED in content
         if not odd and not any(one in content for one in _CALLS):
             return
@@ -105,8 +107,8 @@ class OfficeMarks:
         return cells.styles(tree(self._package.styles))
 
     @cached_property
-    def _shared(self) -> dict[int, cells.StruckText]:
-        return cells.shared_strikes(tree(self._package.shared_strings))
+    def _shared(self) -> dict[int, cells.Runs]:
+        return cells.rich_texts(tree(self._package.shared_strings))
 
     @cached_property
     def _cell_images(self) -> dict[str, str]:
@@ -162,6 +164,7 @@ class _OneSheet:
             found.marks += self._of_objects()
         with _told(found, self._package, self._sheet, self._sheet):
             self._read_controls()
+        self._join_unnumbered()
         found.marks += (
             control.mark(self._sheet, self._names.get(number, ""))
             for number, control in self._controls.items()
@@ -187,7 +190,7 @@ class _OneSheet:
 
     def _of_drawing(self, relation: Relation) -> list[SheetMark]:
         targets = {one.id: one.target for one in self._package.relations(relation.target)}
-        drawing = drawings.read(self._tree(relation), self._sheet, targets, self._sizes)
+        drawing = drawings.read(self._tree(relation), self._sheet, targets, self._sizes, self._numbers)
         for number, (under, text) in drawing.listed.items():
             self._control(number, Control(text=text, under=under))
         return drawing.marks
@@ -217,6 +220,23 @@ class _OneSheet:
             elif relation is not None and relation.kind == "control":
                 control.kind = controls.active_kind(self._tree(relation).get("classid", ""))
             self._control(number, control)
+
+    def _join_unnumbered(self) -> None:
+        """Join what LibreOffice writes of a control without its number; only there is its place right."""
+        numbered = {n: one for n, one in self._controls.items() if n in self._numbers}
+        for number, other in list(self._controls.items()):
+            if number.isdecimal() or not other.under.row:
+                continue
+            for same, one in numbered.items():
+                if (one.kind, one.text) == (other.kind, other.text):
+                    one.under = other.under
+                    del self._controls[number], numbered[same]
+                    break
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        """The numbers of the shapes that the sheet lists as controls."""
+        return frozenset(one.get("shapeId", "") for one in self._listed(b"controls", "control"))
 
     def _of_objects(self) -> list[SheetMark]:
         """Return the embedded files; the pictures that other parts have of them are skipped."""

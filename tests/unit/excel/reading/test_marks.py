@@ -191,3 +191,25 @@ def test_that_a_group_tells_each_of_its_shapes(content: bytes):
     group = f"<xdr:grpSp>{marks.shape('一')}{marks.shape('二')}{marks.picture()}</xdr:grpSp>"
     found = read(marks.drawing(marks.anchored(group, "K2"))(content)).marks
     assert [mark.kind for mark in found] == [MarkKind.TEXT_BOX, MarkKind.TEXT_BOX, MarkKind.PICTURE]
+
+
+def test_that_a_run_with_properties_of_its_own_takes_no_strike_from_its_cell(content: bytes):
+    edit = marks.with_font("H2", "<strike/>")
+    (mark,) = read(edit(marks.struck_run("H2", "全利用者です。", "一部です。")(content))).marks
+    assert (mark.text, mark.rest) == ("全利用者です。", "一部です。")
+
+
+def test_that_what_libreoffice_writes_is_told_once_at_its_cell():
+    returned = read((make.HERE / "marked.xlsx").read_bytes())
+    assert sorted((mark.kind, cell(mark)) for mark in returned.marks) == sorted(
+        [
+            *((MarkKind.NOTE, "G3"), (MarkKind.STRUCK, "H3"), (MarkKind.STRUCK, "H4")),
+            *((MarkKind.TEXT_BOX, "H5"), (MarkKind.SHAPE, "G6"), (MarkKind.PICTURE, "H7")),
+            *((MarkKind.CHECK_BOX, "G10"), (MarkKind.LINK, "K12"), (MarkKind.COLUMN_HIDDEN, "I1")),
+            (MarkKind.TEXT_BOX, "A1"),  # of an option button it writes the label alone, and no place
+        ]
+    )
+    (box,) = (mark for mark in returned.marks if mark.kind is MarkKind.CHECK_BOX)
+    assert (box.text, box.state) == ("該当なし", MarkState.ON)
+    (part,) = (mark for mark in returned.marks if cell(mark) == "H3")
+    assert (part.text.strip(), part.rest) == ("Web", "版は未対応です。")
