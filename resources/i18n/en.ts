@@ -2783,6 +2783,122 @@ met</translation>
     </message>
 </context>
 <context>
+    <name>MarksModel</name>
+    <message>
+        <source>記入者：{author}</source>
+        <translation>By: {author}</translation>
+    </message>
+    <message>
+        <source>そのまま</source>
+        <translation>Left as it is</translation>
+    </message>
+    <message>
+        <source>追加確認にする</source>
+        <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>説明に追記</source>
+        <translation>Added to explanation</translation>
+    </message>
+    <message>
+        <source>証跡に添付</source>
+        <translation>Attached as evidence</translation>
+    </message>
+    <message>
+        <source>種別</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>セル</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>項目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>扱い</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>要確認</source>
+        <translation>To be checked</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>確認する内容を入力してください。</source>
+        <translation>Enter what to ask.</translation>
+    </message>
+    <message>
+        <source>追加確認にする</source>
+        <translation>Make an inquiry</translation>
+    </message>
+    <message>
+        <source>項目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>確認する内容(&amp;T)</source>
+        <translation>&amp;Text of the inquiry</translation>
+    </message>
+</context>
+<context>
+    <name>MarkDetail</name>
+    <message>
+        <source>画像を読み込んでいます。</source>
+        <translation>Reading the picture.</translation>
+    </message>
+    <message>
+        <source>この形式の画像は表示できません。証跡として添付すると、ファイルとして開けます。</source>
+        <translation>Pictures of this format cannot be shown. Attach it as evidence to open it as a file.</translation>
+    </message>
+    <message>
+        <source>書き込みの全文</source>
+        <translation>Full text of the mark</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPanel</name>
+    <message>
+        <source>追加確認にする…(&amp;Q)</source>
+        <translation>Make an in&amp;quiry…</translation>
+    </message>
+    <message>
+        <source>説明に追記する(&amp;X)</source>
+        <translation>Add to e&amp;xplanation</translation>
+    </message>
+    <message>
+        <source>証跡として添付する(&amp;V)</source>
+        <translation>Attach as e&amp;vidence</translation>
+    </message>
+    <message>
+        <source>そのままにする(&amp;K)</source>
+        <translation>&amp;Keep as it is</translation>
+    </message>
+    <message>
+        <source>すべて確認済みにする(&amp;L)</source>
+        <translation>Mark a&amp;ll as seen</translation>
+    </message>
+    <message>
+        <source>書き込みの一覧</source>
+        <translation>Marks on the workbook</translation>
+    </message>
+    <message>
+        <source>すべて</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>画像の内容がファイルに含まれていません。</source>
+        <translation>The file does not hold the content of this picture.</translation>
+    </message>
+</context>
+<context>
     <name>ReadAsDialog</name>
     <message>
         <source>読み替える内容を入力してください。</source>
@@ -3694,6 +3810,14 @@ met</translation>
     <message>
         <source>取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。</source>
         <translation>Fields to import: {cells}, files to attach: {attached}. Nothing changes until you import.</translation>
+    </message>
+    <message>
+        <source>書き込み（{n}）</source>
+        <translation>Marks ({n})</translation>
+    </message>
+    <message>
+        <source>取り込む欄 {cells}、添付 {attached}件、追加確認 {asked}件。取り込むまで案件は変わりません。</source>
+        <translation>Fields to import: {cells}, files to attach: {attached}, inquiries: {asked}. Nothing changes until you import.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from ui.moments import local
 from ui.returns.attachments import ReturnsEvidence
 from ui.returns.cells_panel import CellsPanel
 from ui.returns.findings import ReturnsReport
+from ui.returns.marks_panel import MarksPanel
 from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP, MARGIN, Quiet, Text, Title
 from ui.widgets.notice_strip import NoticeStrip
@@ -57,6 +58,7 @@ class ReturnsPage(QWidget):
         self.banner = NoticeStrip()
         self.cells = CellsPanel(session)
         self.report, self.evidence = ReturnsReport(session), ReturnsEvidence()
+        self.marks = MarksPanel(session)
         self.tabs = QTabWidget()
         self.reasons = Text()
         self.passwords, self.subject = QPushButton(), QPushButton()
@@ -69,6 +71,7 @@ class ReturnsPage(QWidget):
 
     def show_file(self, file: ReturnedFile, position: tuple[int, int]) -> None:
         """Show a file and its position among the listed ones."""
+        another = file is not self.file
         self.file = file
         self.title.setText(self._title(file))
         self.origin.setText(self._origin(file))
@@ -77,6 +80,10 @@ class ReturnsPage(QWidget):
         self.banner.show_notice(self._notice(file))
         if file.decision is not None:
             self.cells.show_decision(file.decision)
+            self.marks.show_decision(file.decision, file.passwords)
+            if another:
+                unseen = file.decision.needs_looking_at
+                self.tabs.setCurrentWidget(self.marks if unseen else self.report)
         else:
             sentences = (sentence(problem, self._session.language) for problem in file.result.problems)
             self.reasons.setText("\n".join(sentences))
@@ -114,13 +121,14 @@ class ReturnsPage(QWidget):
         self.take.setText(self.tr("この内容を取り込む"))
         self.passwords.setText(self.tr("パスワードを入力…"))
         self.subject.setText(self.tr("点検対象を指定…"))
-        for part in (self.cells, self.report, self.evidence):
+        for part in (self.cells, self.report, self.marks, self.evidence):
             part.retranslate()
         self._show_state()
 
     def _lay_out(self) -> None:
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its tab bar takes the focus
         self.tabs.addTab(self.report, "")
+        self.tabs.addTab(self.marks, "")
         self.tabs.addTab(self.evidence, "")
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
@@ -169,6 +177,7 @@ class ReturnsPage(QWidget):
         self.evidence.folder_wanted.connect(lambda: self.folder_wanted.emit(self.file))
         self.evidence.archive_wanted.connect(lambda: self.archive_wanted.emit(self.file))
         self.evidence.changed.connect(self._show_state)
+        self.marks.changed.connect(self._on_marks_changed)
         self.cells.model.chosen_changed.connect(self._show_state)
         self.report.chosen.connect(self.cells.go_to)
 
@@ -214,6 +223,10 @@ class ReturnsPage(QWidget):
         }
         return notices.get(file.state, "")
 
+    def _on_marks_changed(self) -> None:
+        self._model.refresh()
+        self._show_state()
+
     def _show_state(self) -> None:
         """Show what would be taken over, and the counts on the tabs."""
         model, decision = self.report.model, self.file.decision if self.file else None
@@ -223,7 +236,10 @@ class ReturnsPage(QWidget):
         count = (
             len(attachments.links) + len(attachments.missing) + len(attachments.unnamed) if attachments else 0
         )
-        self.tabs.setTabText(1, self.tr("証跡（{n}）").format(n=count))
+        marks = len(decision.preview.marks) if decision else 0
+        self.tabs.setTabText(1, self.tr("書き込み（{n}）").format(n=marks))
+        self.tabs.setTabVisible(1, marks > 0)
+        self.tabs.setTabText(2, self.tr("証跡（{n}）").format(n=count))
         possible = self.file is not None and self.file.takeable
         self.take.setEnabled(possible and not self._session.read_only)
         if decision is None:
@@ -233,4 +249,10 @@ class ReturnsPage(QWidget):
             self.message.setText(self.tr("このファイルは取り込みの対象ではありません。"))
             return
         text = self.tr("取り込む欄 {cells}、添付 {attached}件。取り込むまで案件は変わりません。")
-        self.message.setText(text.format(cells=len(decision.accepted), attached=len(decision.attached)))
+        asked = len(decision.inquiries)
+        if asked:
+            text = self.tr(
+                "取り込む欄 {cells}、添付 {attached}件、追加確認 {asked}件。取り込むまで案件は変わりません。"
+            )
+        cells, attached = len(decision.chosen), len(decision.attached)
+        self.message.setText(text.format(cells=cells, attached=attached, asked=asked))

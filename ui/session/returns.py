@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assessor.operations.returns import accepting, archive, attachments, batch, keeping, values
+from assessor.operations.returns import accepting, archive, attachments, batch, keeping, mark_files, values
 from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Return
+    from assessor.domain.sheet_mark import SheetMark
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.keeping import KeptReturn
     from assessor.operations.returns.received import ReceivedFile
@@ -85,6 +86,28 @@ class SessionReturns:
             self.tr("一緒に届いた証跡を確認しています"),
             self.tr("証跡の確認を中止しました。"),
             lambda progress: attachments.look(preview, place, progress, tried),
+        )
+
+    def open_mark(self, preview: Preview, mark: SheetMark, passwords: Sequence[str] = ()) -> Job:
+        """Read the picture or the embedded file of a mark; the job succeeds with a ReceivedFile."""
+        tried = tuple(passwords)
+        return self._starter.begin_unseen(lambda _: mark_files.file_of(preview, mark, tried))
+
+    def draw_mark(
+        self,
+        preview: Preview,
+        mark: SheetMark,
+        draw: Callable[[bytes], object],
+        passwords: Sequence[str] = (),
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Read the picture of a mark and decode it by `draw` aside; stops for what the user starts."""
+        tried = tuple(passwords)
+        return self._starter.begin_unseen(
+            lambda _: draw(mark_files.file_of(preview, mark, tried).content()),
+            yielding=True,
+            failed=failed,
         )
 
     def accept(self, decisions: Sequence[Decision]) -> Job:

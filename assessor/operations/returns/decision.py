@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from assessor.operations.returns.received import ReceivedFile
-    from assessor.operations.returns.values import FoundAttachments, Preview
+    from assessor.operations.returns.values import FoundAttachments, PlacedMark, Preview
 
 
 _EXPLANATION: Final = "explanation"
@@ -91,6 +91,25 @@ class Decision:
         """Return what becomes of a mark."""
         used = self._uses.get(mark)
         return used.use if used is not None else MarkUse.LEFT
+
+    def follow_marks(self, before: Decision) -> None:
+        """Carry over what was seen and decided of the same marks.
+
+        In a workbook that has changed, a picture at the same place may be another one: it is looked at anew.
+        """
+        same_file = before.preview.sha256 == self.preview.sha256
+        left: dict[PlacedMark, list[int]] = defaultdict(list)
+        for number, placed in enumerate(before.preview.marks):
+            if same_file or not placed.mark.part:
+                left[placed].append(number)
+        for number, placed in enumerate(self.preview.marks):
+            if not left[placed]:
+                continue
+            was = left[placed].pop(0)
+            if was in before.seen:
+                self.look_at([number])
+            if was in before._uses and before._uses[was].use in self.uses_for(number):
+                self._uses[number] = before._uses[was]
 
     def uses_for(self, mark: int) -> tuple[MarkUse, ...]:
         """Return what a mark can be made into; nothing where no item is known for it."""

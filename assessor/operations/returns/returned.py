@@ -199,6 +199,7 @@ def keep(before: Decision, now: Decision) -> None:
     same = {n: numbers[_cell(p)] for n, p in enumerate(seen.proposals) if _cell(p) in numbers}
     _keep_cells(before, now, same)
     _keep_evidence(before, now)
+    now.follow_marks(before)
 
 
 def _keep_cells(before: Decision, now: Decision, same: dict[int, int]) -> None:
