@@ -85,14 +85,14 @@ def _worked_in(folder: Path) -> None:
 
 
 def _marked(folder: Path) -> None:
-    """Let somebody leave marks at a LibreOffice, and save it in two formats."""
+    """Let somebody leave marks at a LibreOffice, and save it in three formats."""
     source, image = folder / "marked.xlsx", folder / "picture.png"
     source.write_bytes(returned())
     image.write_bytes(PNG)
     provider = Provider(folder)
     provider.opens(source)
     mark_up(provider, image)
-    for ending in ("xlsx", "xls"):
+    for ending in ("xlsx", "ods", "xls"):
         provider.saves(HERE / f"marked.{ending}")
     provider.work()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assessor.domain.sheet_mark import MarkKind, MarkState, SheetMark
 from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
@@ -29,6 +29,9 @@ _STRIKES: Final = frozenset({"text-line-through-style", "text-line-through-type"
 _ADDRESS: Final = re.compile(r".*\.\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.DOTALL)
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 _REPEATED: Final = 1_000  # cells of one text that are told one by one
+_LENGTH: Final = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(in|cm|mm|pt)")
+_POINTS: Final[Mapping[str, float]] = {"in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1}
+_EDGE: Final = 0.1  # share of a cell: a shape that reaches no further into it does not cover it
 _CHART: Final = "opendocument.chart"
 _STATES: Final[Mapping[str, MarkState]] = {
     "checked": MarkState.ON,
@@ -38,6 +41,13 @@ _STATES: Final[Mapping[str, MarkState]] = {
     "": MarkState.OFF,
     "unknown": MarkState.MIXED,
 }
+
+
+class _Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass
@@ -50,6 +60,7 @@ class _Shape:
     control: str = ""
     image: str = ""
     thing: str = ""  # what is embedded
+    box: _Box | None = None  # where it lies on the page, in points
     lines: list[str] = field(default_factory=list)
 
 
@@ -96,6 +107,10 @@ class _Sheets:
         self.shown: dict[Cell, str] = {}
         self._wanted, self._kinds = wanted, kinds
         self._struck: dict[str, bool] = {}  # of styles by name
+        self._sizes: dict[str, float] = {}  # of rows and columns by style, in points
+        self._heights: list[tuple[int, float]] = []  # how many rows of which height
+        self._widths: list[tuple[int, float]] = []
+        self._loose: list[tuple[int, _Box]] = []  # marks that are tied to the page, and where they lie
         self._parents: dict[str, str] = {}
         self._style = ""
         self._controls: dict[str, tuple[MarkKind, str, MarkState]] = {}
@@ -113,6 +128,8 @@ class _Sheets:
         self._starts: Mapping[str, Callable[[dict[str, str]], None]] = {
             "style": self._begin_style,
             "text-properties": self._text_properties,
+            "table-column-properties": self._size,
+            "table-row-properties": self._size,
             "table": self._begin_sheet,
             "table-column": self._begin_column,
             "table-row": self._begin_row,
@@ -143,7 +160,8 @@ class _Sheets:
         elif name in _SHAPES and self._sheet:
             end = _ADDRESS.fullmatch(facts.get("end-cell-address", ""))
             last = position(f"{end[1]}{end[2]}") if end else None
-            self._shapes.append(_Shape(facts.get("name", ""), "", last, facts.get("control", "")))
+            box = _box(facts) if self._cell is None else None
+            self._shapes.append(_Shape(facts.get("name", ""), "", last, facts.get("control", ""), box=box))
 
     def end(self, name: str) -> None:
         """End an element."""
@@ -164,6 +182,7 @@ class _Sheets:
         elif name == "table-row":
             self._row += self._rows
         elif name == "table":
+            self._place_loose()
             self._sheet = ""
 
     def text(self, text: str) -> None:
@@ -184,6 +203,23 @@ class _Sheets:
         if written and self._style:
             self._struck[self._style] = any(one != "none" for one in written)
 
+    def _size(self, facts: dict[str, str]) -> None:
+        self._sizes[self._style] = _points(facts.get("row-height", "") or facts.get("column-width", ""))
+
+    def _keep_size(self, sizes: list[tuple[int, float]], count: int, facts: dict[str, str]) -> None:
+        hidden = facts.get("visibility", "") in _HIDDEN
+        sizes.append((count, 0.0 if hidden else self._sizes.get(facts.get("style-name", ""), 0.0)))
+
+    def _place_loose(self) -> None:
+        """Give marks that are tied to the page the cells under them."""
+        for at, box in self._loose:
+            row, last_row = _reached(self._heights, box.top, box.bottom)
+            column, last_column = _reached(self._widths, box.left, box.right)
+            if row and column:
+                self.marks[at] = replace(
+                    self.marks[at], row=row, column=column, last_row=last_row, last_column=last_column
+                )
+
     def _is_struck(self, style: str) -> bool:
         for _ in range(20):  # a style may stand on another; nobody nests them deeper
             if not style or style in self._struck:
@@ -196,9 +232,11 @@ class _Sheets:
             self._sheet = facts.get("name", "")
             self._row = self._columns = 0
             self._defaults = []
+            self._heights, self._widths, self._loose = [], [], []
 
     def _begin_column(self, facts: dict[str, str]) -> None:
         first, self._columns = self._columns + 1, self._columns + _whole(facts, "number-columns-repeated")
+        self._keep_size(self._widths, self._columns - first + 1, facts)
         self._defaults.append((self._columns, facts.get("default-cell-style-name", "")))
         if facts.get("visibility", "") in _HIDDEN and first <= COLUMN_LIMIT:
             last = min(self._columns, COLUMN_LIMIT)
@@ -206,6 +244,7 @@ class _Sheets:
 
     def _begin_row(self, facts: dict[str, str]) -> None:
         self._rows, self._column = _whole(facts, "number-rows-repeated"), 0
+        self._keep_size(self._heights, self._rows, facts)
 
     def _begin_cell(self, facts: dict[str, str]) -> None:
         first = self._row + 1, self._column + 1
@@ -320,6 +359,8 @@ class _Sheets:
         at = (self._sheet, row, column, last_row, last_column)
         text = "\n".join(shape.lines).strip()
         part = (shape.thing or shape.image).removeprefix("./").lower()
+        if shape.box is not None:
+            self._loose.append((len(self.marks), shape.box))
         if shape.control:
             kind, label, state = self._controls.get(shape.control, (MarkKind.SHAPE, "", MarkState.UNKNOWN))
             shown_state = None if kind is MarkKind.SHAPE else state
@@ -351,3 +392,35 @@ def _whole(facts: Mapping[str, str], name: str) -> int:
     if not _NUMBER.fullmatch(written):
         raise NotXml(written)
     return int(written)
+
+
+def _points(written: str) -> float:
+    match = _LENGTH.fullmatch(written)
+    return float(match[1]) * _POINTS[match[2]] if match else 0.0
+
+
+def _box(facts: Mapping[str, str]) -> _Box:
+    """Return where a shape lies on the page: by a corner and its size, or by two ends of a line."""
+    if "x1" in facts:
+        ends = [_points(facts.get(name, "")) for name in ("x1", "x2", "y1", "y2")]
+        return _Box(min(ends[:2]), min(ends[2:]), max(ends[:2]), max(ends[2:]))
+    left, top, width, height = (_points(facts.get(name, "")) for name in ("x", "y", "width", "height"))
+    return _Box(left, top, left + width, top + height)
+
+
+def _reached(sizes: list[tuple[int, float]], start: float, end: float) -> tuple[int, int]:
+    """Return the first and the last row or column, from 1, between two places; 0 when there are none."""
+    first = last = before = 0
+    at = 0.0
+    for count, size in sizes:
+        if size > 0:
+            if not first and start < at + count * size:
+                first = before + int(max(0.0, start - at) / size) + 1
+            if first and end > at:
+                reached = min(count, (end - at) / size)
+                last = before + max(1, int(reached) + (reached % 1 > _EDGE))
+        before += count
+        at += count * size
+        if at >= end and first:
+            break
+    return first, max(first, last)

@@ -250,4 +250,4 @@ def test_that_every_file_of_the_corpus_is_told_of_in_its_readme():
         assert f"`{name}`" in told_of, name
     assert EDITED.keys() == EDITS.keys()
     assert REFUSED.keys() == foreign.FILES.keys()
-    assert SAVED.keys() | {"saved_as_page.xlsx", "marked.xlsx", "marked.xls"} == files
+    assert SAVED.keys() | {"saved_as_page.xlsx", "marked.xlsx", "marked.ods", "marked.xls"} == files

@@ -213,3 +213,20 @@ def test_that_what_libreoffice_writes_is_told_once_at_its_cell():
     assert (box.text, box.state) == ("該当なし", MarkState.ON)
     (part,) = (mark for mark in returned.marks if cell(mark) == "H3")
     assert (part.text.strip(), part.rest) == ("Web", "版は未対応です。")
+
+
+def test_that_what_is_tied_to_the_page_of_an_open_document_is_told_at_the_cell_under_it():
+    content = (make.HERE / "marked.ods").read_bytes()
+    returned = questionnaire_reader.read(workbook.opened(content, "a.ods"))
+    drawn = {mark.kind: cell(mark) for mark in returned.marks if mark.kind is not MarkKind.STRUCK}
+    assert drawn == {
+        MarkKind.NOTE: "G3",
+        MarkKind.TEXT_BOX: "H5",
+        MarkKind.SHAPE: "G6",
+        MarkKind.PICTURE: "H7",
+        MarkKind.CHECK_BOX: "G10",
+        MarkKind.OPTION_BUTTON: "G11",
+        MarkKind.LINK: "K12",
+        MarkKind.COLUMN_HIDDEN: "I1",
+    }
+    assert returned.unreadable[7, 8] is Code.PICTURE
