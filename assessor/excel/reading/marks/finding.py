@@ -10,6 +10,7 @@ from assessor.excel.reading.marks.office import FoundMarks, OfficeMarks
 from assessor.excel.reading.markup import NotXml
 from assessor.excel.reading.number_format import as_shown
 from assessor.excel.reading.open_document import CONTENT
+from assessor.excel.reading.survey import NO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,8 @@ _STYLES: Final = "styles.xml"
 def found_marks(workbook: Workbook, content: WorkbookContents) -> FoundMarks:
     """Return the marks on the sheets that were read, and a problem for each part that could not be."""
     if workbook.package is not None:
-        return OfficeMarks(workbook.package).read(content.xml)
+        plain = {name for name, seen in content.surveys.items() if seen.data != NO_DATA}
+        return OfficeMarks(workbook.package).read(content.xml, plain)
     if workbook.archive is not None and CONTENT in content.xml:
         return _of_open_document(workbook.archive, content.xml[CONTENT])
     return _of_records(workbook.file, content.apart) if content.apart is not None else FoundMarks()

@@ -19,7 +19,7 @@ from assessor.excel.reading.survey import position
 from assessor.excel.reading.tree import all_of, first, text_of, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from assessor.excel.reading.marks.cells import Styles
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 
 _STRIKE: Final = b"strike"
 _RUN: Final = re.compile(rb"<(?:\w+:)?r>")
-_CALLS: Final = (b"HYPERLINK(", b"DISPIMG(", b"IMAGE(")
-_PICTURED: Final = b' vm="'
-_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
-_FACT: Final[re.Pattern[bytes]] = re.compile(rb'\b(min|max|hidden)="(\w{1,9})"')
-_TRUE: Final = frozenset({b"1", b"true", b"on"})
+# What a sheet holds in which a cell carries more than a value.
+_ODD: Final = (_STRIKE, b' vm="', b"HYPERLINK(", b"DISPIMG(", b"IMAGE(")
+_HIDDEN: Final = re.compile(rb'<(?:\w+:)?col (?=[^<>]*\bhidden="(?:1|true|on)")([^<>]*)>')
+_FACT: Final[re.Pattern[bytes]] = re.compile(rb'\b(min|max)="([0-9]{1,9})"')
 # Relations of a sheet that carry no mark: printing, sorting, views of several people.
 _SILENT: Final = frozenset(
     {
@@ -60,15 +59,18 @@ class OfficeMarks:
     def __init__(self, package: Package) -> None:
         self._package = package
 
-    def read(self, sheets: Mapping[str, bytes]) -> FoundMarks:
-        """Return the marks of these sheets, given as XML by their names."""
+    def read(self, sheets: Mapping[str, bytes], plain: Collection[str] = ()) -> FoundMarks:
+        """Return the marks of these sheets, given as XML by their names.
+
+        `plain` are those whose cells were seen to hold values alone, without formulas or formatted parts.
+        """
         found = FoundMarks()
         for sheet in self._package.sheets:
             if (content := sheets.get(sheet.name)) is not None:
                 relations = self._package.relations(sheet.part)
                 with _told(found, self._package, sheet.name, sheet.part):
                     found.marks += _hidden_columns(content, sheet.name)
-                    found.marks += self._of_cells(sheet.name, content, relations)
+                    found.marks += self._of_cells(sheet.name, content, relations, plain=sheet.name in plain)
                 if relations:
                     _OneSheet(self._package, sheet.name, content, relations).add_to(found)
         return found
@@ -78,13 +80,14 @@ class OfficeMarks:
         found, formats = cells.read(content, frozenset(), {}), self._styles.formats
         return {at: formats[style] if style < len(formats) else "" for at, style in found.formats.items()}
 
-    def _of_cells(self, sheet: str, content: bytes, relations: Sequence[Relation]) -> Iterator[SheetMark]:
+    def _of_cells(
+        self, sheet: str, content: bytes, relations: Sequence[Relation], *, plain: bool
+    ) -> Iterator[SheetMark]:
         yield from _links(content, sheet, relations)
         struck = self._styles.struck if _STRIKE in self._package.styles else frozenset()
         texts = self._package.shared_strings
         shared = self._shared if _STRIKE in texts or (struck and _RUN.search(texts)) else {}
-        odd = struck or shared or _STRIKE in content or _PICTURED in content
-        if not odd and not any(one in content for one in _CALLS):
+        if not (struck or shared or (not plain and any(one in content for one in _ODD))):
             return
         found = cells.read(content, struck, shared)
         for (row, column), text in found.struck.items():
@@ -300,12 +303,11 @@ def _told(found: FoundMarks, package: Package, sheet: str, part: str) -> Iterato
 def _hidden_columns(content: bytes, sheet: str) -> Iterator[SheetMark]:
     """Yield the hidden columns; the caller decides whether they were hidden when sent."""
     head = content[: max(0, content.find(b"sheetData"))]
-    for match in _COLUMN.finditer(head):
-        facts = dict(_FACT.findall(match[1]))
-        if facts.get(b"hidden", b"") in _TRUE and facts.get(b"min", b"").isdigit():
-            last = facts.get(b"max", b"")
-            first_one, last_one = int(facts[b"min"]), int(last) if last.isdigit() else 0
-            yield SheetMark(MarkKind.COLUMN_HIDDEN, sheet, 0, first_one, 0, min(last_one, COLUMN_LIMIT))
+    for match in _HIDDEN.finditer(head):
+        facts: dict[bytes, bytes] = dict(_FACT.findall(match[1]))
+        if b"min" in facts:
+            first_one, last = int(facts[b"min"]), int(facts.get(b"max", facts[b"min"]))
+            yield SheetMark(MarkKind.COLUMN_HIDDEN, sheet, 0, first_one, 0, min(last, COLUMN_LIMIT))
 
 
 def _links(content: bytes, sheet: str, relations: Sequence[Relation]) -> Iterator[SheetMark]:
