@@ -15,7 +15,7 @@ COMMANDS = frozenset(
         *("package", "purge", "compact", "backup", "restore", "recover"),
     }
 )
-# Not a command: the program calls itself with it (`assessor.excel.reading.apart`).
+# Not for users: the program calls itself with it (`assessor.excel.reading.apart`).
 READ_APART = "--read-apart"
 _WINDOW_OPTIONS = ("--lang", "--reviewer", "--first-paint")
 
@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command, or open the window on the case that is named, if any."""
     arguments = sys.argv[1:] if argv is None else argv
     if arguments == [READ_APART]:
-        # Past the command line and its verbs: it has to be ready soon, and knows neither cases nor languages.
+        # Without importing the command line: it has to be ready soon, and needs neither cases nor languages.
         from assessor.excel.reading import apart
 
         return apart.serve()
@@ -35,15 +35,15 @@ def main(argv: list[str] | None = None) -> int:
         return cli.main(arguments, last=argv is None)
     ending = Ending()
     ending.listen()
-    # Nothing made until the first paint is garbage; from then on `ui.app.garbage` looks for it.
+    # No garbage is made before the first paint; afterwards `ui.app.garbage` collects it.
     gc.disable()
-    from ui.app import application  # with Qt, which the commands do without
+    from ui.app import application  # imports Qt, which the commands do not need
 
     return application.run(application.options(**asked), ending)
 
 
 def _for_window(arguments: list[str]) -> dict[str, str] | None:
-    """Return what the window is asked for, or None when this is not for the window."""
+    """Return the options of the window, or None when the arguments are a command."""
     asked: dict[str, str] = {}
     rest = list(arguments)
     while rest:
@@ -57,7 +57,7 @@ def _for_window(arguments: list[str]) -> dict[str, str] | None:
         else:
             asked["case"] = f"{word}{equals}{value}"
             if not asked["case"].endswith(".assess") and not os.path.lexists(asked["case"]):
-                return None  # a mistyped command is told, not opened
+                return None  # a mistyped command is reported instead of opened
     return None if asked.get("lang", "ja") not in {"ja", "en"} else asked
 
 

@@ -48,13 +48,13 @@ class CaseFile:
         *,
         untouched: bool = False,
     ) -> None:
-        """Take an engine that was checked, and the end of the journal then; use `create` or `open`."""
+        """Take a checked engine and the head of its journal; use `create` or `open` instead."""
         self.path = path
         self.key = key
         self._seen = seen
         self._untouched = untouched
         real = replacement.behind(path)
-        self._journal = real.with_name(f"{real.name}-journal")  # looked for before every reading
+        self._journal = real.with_name(f"{real.name}-journal")  # checked before every reading
         self._identity = _identity(path)
         self._engine = engine
         self._writers = engines.writing(engine)
@@ -63,7 +63,7 @@ class CaseFile:
 
     @classmethod
     def create(cls, path: Path, key: Key | None = None) -> CaseFile:
-        """Make a new, empty case, encrypted when there is a key; when that fails, no file is left."""
+        """Create an empty case, encrypted with a key if given; when that fails, no file is left."""
         path = path.absolute()
         replacement.settle(path)
         _reserve(path)
@@ -77,16 +77,16 @@ class CaseFile:
 
     @classmethod
     def open(cls, path: Path, key: Key | None = None, *, untouched: bool = False) -> CaseFile:
-        """Open a case, bringing an older one up; what is no sound case is refused with the reason.
+        """Open a case and migrate an older one; raises CaseFileError with the reason for an unsound file.
 
-        An encrypted one without a key is PASSPHRASE_NEEDED. With a key that is not its own nothing can
-        be read, so WRONG_PASSPHRASE is also what a file is that is no case at all. Untouched it stays as
-        it is, and what surrounds it too: an older one is READ_ONLY then.
+        An encrypted case without a key raises PASSPHRASE_NEEDED, and a wrong key or a file that is no case
+        raises WRONG_PASSPHRASE, since both are unreadable. With `untouched` nothing is written to the file or
+        beside it, so that an older case raises READ_ONLY.
         """
         path = path.absolute()
         if not untouched:
             replacement.settle(path)
-            leftovers.notice(path)  # before anything is read: that rolls back what a crash has left
+            leftovers.notice(path)  # before the first reading, which rolls back after a crash
         _expect_file(path)
         engine = engines.reading_engine_for(path, key) if untouched else engines.engine_for(path, key)
         with ExitStack() as on_failure:
@@ -95,10 +95,10 @@ class CaseFile:
             try:
                 migrations.bring_up(engine, path, read_only=untouched or not _is_writable(path), key=key)
                 with engine.connect() as connection:
-                    if not (untouched and quick_check.is_strange(connection)):  # else verifying tells
+                    if not (untouched and quick_check.is_strange(connection)):  # left to verification
                         quick_check.inspect(Scope(connection, path, writable=False))
                         seen = _end(connection)
-            except (DBAPIError, UnicodeDecodeError) as error:  # a schema that is not ours, or no text at all
+            except (DBAPIError, UnicodeDecodeError) as error:  # a foreign schema, or invalid text
                 raise _failure(Code.DAMAGED, path) from error
             on_failure.pop_all()
         if not untouched and _is_writable(path):
@@ -108,12 +108,12 @@ class CaseFile:
 
     @property
     def read_only(self) -> bool:
-        """Whether the file or its folder cannot be written to, as far as the system tells."""
+        """Whether the file or its folder is read-only according to the system."""
         return not _is_writable(self.path)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
-        """Open a scope that sees the case as it is now and keeps nothing."""
+        """Open a scope that reads the present state of the case."""
         self._expect_open()
         if not self._untouched and os.path.lexists(self._journal):
             leftovers.notice(self.path, opening=False)
@@ -122,9 +122,9 @@ class CaseFile:
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
-        """Open a scope that is committed at its end, or leaves nothing when anything is raised in it.
+        """Open a scope that is committed at its end, or rolled back when an exception is raised in it.
 
-        Nothing is not in the pages of the file that are free either; `leftovers` tells how.
+        After a rollback, free pages hold nothing of it either; see `leftovers`.
         """
         self._expect_open()
         if self.read_only:
@@ -142,22 +142,22 @@ class CaseFile:
         self._seen = seen
 
     def apply(self, change_set: ChangeSet, actor: Actor) -> int:
-        """Apply one change set in a scope of its own and return the id of its journal entry."""
+        """Apply one change set in its own scope and return the id of its journal entry."""
         with self.write() as work:
             return work.apply(change_set, actor)
 
     def raw(self) -> AbstractContextManager[FileIO]:
-        """Lend the bytes of the file as they lie on the disk; `raw_file` tells what that asks for."""
+        """Lend a handle to the bytes of the file; see `raw_file` for its rules."""
         return self._raw.lent()
 
     def sweep(self) -> None:
-        """Overwrite what somebody left who was ended while writing; who calls this holds the case."""
+        """Overwrite what a killed writer left in free pages; the caller has the lock."""
         leftovers.sweep(self.path, self.key, holding=True)
 
     def let_go(self, *, guarded: bool = False) -> None:
-        """Close the connections that wait for the next scope, which opens the file anew.
+        """Close the idle connections, so that the next scope opens the file again.
 
-        Guarded is a file that somebody else of this process holds a lock on, which must not go with it.
+        `guarded` says that this process has a lock on the file elsewhere, which must not be lost.
         """
         busy = engines.in_use(self._engine) or (guarded and os.name != "nt")
         self._engine.dispose()
@@ -165,31 +165,31 @@ class CaseFile:
         self._identity = _identity(self.path)
 
     def close(self) -> None:
-        """Let go of the file; scopes that are still open in other threads end as they would."""
+        """Close the file; open scopes of other threads end normally."""
         self._closed = True
         self.let_go()
 
     def _expect_same(self, work: UnitOfWork) -> None:
-        """Make sure that the journal still has the entry that was its last: else this is another file."""
-        seen = self._seen  # once: another thread that has just written puts its own end there
+        """Check that the journal still has its formerly last entry; otherwise this is another file."""
+        seen = self._seen  # read once, since another thread that has written updates it
         if seen is None or not seen.entries:
             return
         digest = work.scope.connection.exec_driver_sql(_DIGEST, (seen.entries,)).scalar()
         if digest != seen.digest:
-            work.journal.head()  # tells of one that does not end where it should
+            work.journal.head()  # raises if the chain does not end properly
             raise _failure(Code.FILE_REPLACED, self.path)
 
     def _settled(self, error: CaseFileError) -> CaseFileError:
-        """Return what to tell of a writing that failed, when the file is as it was before it.
+        """Return the error of a failed write, after the file was rolled back.
 
-        On a full disk SQLite leaves what it had begun to whoever looks next, with a file that fills the
-        disk itself and a journal without which a copy of it is damaged. So somebody looks at once.
+        On a full disk SQLite leaves the rollback to the next reader, with a file that fills the disk and a
+        journal without which a copy is damaged. So the file is read at once.
         """
         codes = {problem.code for problem in error.problems}
         if codes & _UNFINISHED:
             with suppress(CaseFileError, DBAPIError), self._engine.connect() as connection:
                 connection.exec_driver_sql(_LOOK).all()
-        # SQLite writes to no file that is no longer under the name by which it was opened.
+        # SQLite does not write to a file that was renamed or deleted.
         if Code.READ_ONLY in codes and _identity(self.path) != self._identity:
             return _failure(Code.FILE_REPLACED, self.path)
         return error
@@ -200,7 +200,7 @@ class CaseFile:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another, whatever their names; None when there is none now."""
+    """Return the device and inode of a file, or None when it does not exist."""
     with suppress(OSError):
         status = path.stat()
         return status.st_dev, status.st_ino
@@ -213,7 +213,7 @@ def _end(connection: Connection) -> Head | None:
 
 
 def _reserve(path: Path) -> None:
-    """Make an empty file where there is none, so that two creations cannot meet."""
+    """Create an empty file, failing if one exists, so that two creations cannot collide."""
     with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
         if path.is_dir():
             raise _failure(Code.IS_FOLDER, path)
@@ -238,7 +238,7 @@ def _expect_file(path: Path) -> None:
 
 
 def _is_writable(path: Path) -> bool:
-    # The folder too, of the file and not of a link to it: SQLite keeps its journal there while it writes.
+    # Also the folder of the file itself, not of a link: SQLite writes its journal there.
     return os.access(path, os.W_OK) and os.access(replacement.behind(path).parent, os.W_OK)
 
 

@@ -1,4 +1,4 @@
-"""Compacting: giving back the space of what was purged, which a case keeps for what comes next."""
+"""Compacting: freeing the space of purged contents, which a case otherwise reuses."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ _PAGE: Final = "PRAGMA page_size"
 
 @dataclass(frozen=True)
 class CompactingResult:
-    """How many bytes the file had, and has."""
+    """The size of the file before and after, in bytes."""
 
     before: int
     after: int
 
 
 def freeable(case: CaseFile) -> int:
-    """Return how many bytes compacting would give back: those of pages that hold nothing any more."""
+    """Return the number of bytes that compacting would free: those of unused pages."""
     with case.read() as work:
         connection = work.scope.connection
         free, page = (connection.exec_driver_sql(asked).scalar_one() for asked in (_FREE, _PAGE))
-    return int(free) * int(page)  # SQLCipher tells the size of a page as text
+    return int(free) * int(page)  # SQLCipher returns the page size as text
 
 
 def compact(case: CaseFile, progress: Progress) -> CompactingResult:
-    """Write the case anew beside itself, compare the two, and put the new file in its place.
+    """Rewrite the case beside itself, compare both, and replace the old file.
 
-    Not VACUUM: that writes over the file it works on. An encrypted case is written with its own key, so
-    that nothing of it is ever in clear. Cancelled or failed, the case stays as it is. Who calls this
-    holds the case and writes nothing meanwhile; reading goes on.
+    This is not VACUUM, which overwrites the file in place. An encrypted case is written with its own key, so
+    that nothing is ever unencrypted. When it is cancelled or fails, the case is unchanged. The caller has the
+    lock and writes nothing meanwhile; reading is possible.
     """
     if case.read_only:
         raise CaseFileError(Problem(Code.READ_ONLY, Place(file=str(case.path))))
@@ -45,11 +45,11 @@ def compact(case: CaseFile, progress: Progress) -> CompactingResult:
 
     def report(done: int, total: int) -> None:
         progress.step(done, total)
-        if done >= total:  # the file is replaced right after this, and on Windows nobody may have it open
+        if done >= total:  # the file is replaced next, and must not be open on Windows
             case.let_go(guarded=True)
 
     try:
         rekeying.rewrite(case.path, case.key, case.key, Progress(report))
     finally:
-        case.let_go()  # else those who read meanwhile go on with the old file
+        case.let_go()  # otherwise readers would continue with the old file
     return CompactingResult(before, case.path.stat().st_size)

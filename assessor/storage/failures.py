@@ -1,4 +1,4 @@
-"""From what SQLite and the operating system report to the problems a user is told."""
+"""Translating errors of SQLite and the operating system into problems for the user."""
 
 from __future__ import annotations
 
@@ -35,19 +35,17 @@ _TEXTS: Final[Mapping[str, int]] = {
     "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
     "file is not a database": dbapi2.SQLITE_NOTADB,
 }
-_NO_TEXT: Final = "Could not decode"  # the driver's words for bytes that are no text
-# Families where the way into the file itself failed: read or write, as the work was.
+_NO_TEXT: Final = "Could not decode"  # the driver's message for invalid text
+# Error families of failed access to the file; reading or writing, depending on the work.
 _ACCESS: Final = frozenset({dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM})
-# What SQLite also says when the open file was moved, deleted or pulled out.
+# Errors that also occur when the open file was moved, deleted or its disk removed.
 _WITHOUT_FILE: Final = frozenset({Code.READ_ONLY, Code.CANNOT_READ, Code.CANNOT_WRITE})
-_STAYS: Final = frozenset(
-    {None, Code.LOCKED, Code.DISK_FULL}
-)  # after these a connection is as good as before
+_STAYS: Final = frozenset({None, Code.LOCKED, Code.DISK_FULL})  # a connection remains usable after these
 
 
 def code_of(error: BaseException, *, writing: bool) -> Code | None:
-    """Return the code of a driver's error, or None when it is our own mistake."""
-    if isinstance(error, UnicodeDecodeError):  # of a name in the file
+    """Return the code of a driver's error, or None for a bug of ours."""
+    if isinstance(error, UnicodeDecodeError):  # about a name in the file
         return Code.DAMAGED
     if not isinstance(error, dbapi2.DatabaseError):
         return None
@@ -56,14 +54,14 @@ def code_of(error: BaseException, *, writing: bool) -> Code | None:
         number = _TEXTS.get(str(error), number)
     if number is None:
         return Code.DAMAGED if _is_no_text(error) else None
-    family = number & 0xFF  # all that the driver tells; it does not ask for extended result codes
+    family = number & 0xFF  # the only detail, since the driver uses no extended result codes
     if family in _ACCESS:
         return Code.CANNOT_WRITE if writing else Code.CANNOT_READ
     return _CODES.get(family)
 
 
 def is_lost(error: BaseException) -> bool:
-    """Tell whether a connection that reported this error may hold a stale handle and is to be reopened."""
+    """Tell whether a connection with this error may have a stale handle and must be reopened."""
     return not _is_no_text(error) and code_of(error, writing=True) not in _STAYS
 
 
@@ -72,28 +70,28 @@ def _is_no_text(error: BaseException) -> bool:
 
 
 def translated(error: BaseException, path: Path, *, writing: bool, keyed: bool = False) -> Exception | None:
-    """Return what to raise instead of a driver's error, or None to let it through as a bug."""
+    """Return the exception to raise instead of a driver's error, or None if it is a bug."""
     if isinstance(error, dbapi2.IntegrityError):
         return ValueError(f"the case cannot hold this: {error}")
     code = code_of(error, writing=writing)
     if code in _WITHOUT_FILE and not path.exists():
         code = Code.NOT_FOUND
     if code is Code.READ_ONLY and not writing and path.with_name(f"{path.name}-journal").exists():
-        code = Code.HOT_JOURNAL  # who only reads is asked to write when a crash has to be rolled back
+        code = Code.HOT_JOURNAL  # a reader has to write when a crash is rolled back
     if code is Code.NOT_A_CASE:
         code = _unreadable(path, keyed=keyed)
     return CaseFileError(Problem(code, Place(file=str(path)))) if code else None
 
 
 def _unreadable(path: Path, *, keyed: bool) -> Code:
-    """Tell why nothing of a file can be read; with a key a wrong one and no case at all look the same."""
+    """Return why nothing of a file can be read; a wrong key and a file that is no case look the same."""
     if keyed:
         return Code.NOT_ENCRYPTED if keys.is_plain(path) else Code.WRONG_PASSPHRASE
     return Code.PASSPHRASE_NEEDED if keys.is_locked(path) else Code.NOT_A_CASE
 
 
 def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:
-    """Return the problem for what the operating system says when a file is to be written."""
+    """Return the problem for an error of the operating system while a file is written."""
     code = code_of_system(error, otherwise)
     named = path.parent if code is Code.NO_FOLDER else path
     return CaseFileError(Problem(code, Place(file=str(named))))
@@ -101,7 +99,7 @@ def from_os(error: OSError, path: Path, otherwise: Code) -> CaseFileError:
 
 @contextmanager
 def driver_errors_as_problems(path: Path, *, keyed: bool) -> Iterator[None]:
-    """Turn an error of a connection that no engine looks after into the problem of its file."""
+    """Raise errors of a connection without an engine as problems of its file."""
     try:
         yield
     except dbapi2.Error as error:
@@ -110,7 +108,7 @@ def driver_errors_as_problems(path: Path, *, keyed: bool) -> Iterator[None]:
 
 @contextmanager
 def system_errors_as_problems(path: Path, otherwise: Code) -> Iterator[None]:
-    """Turn an error of the operating system into the problem of the file that is being written."""
+    """Raise errors of the operating system as problems of the file being written."""
     try:
         yield
     except OSError as error:

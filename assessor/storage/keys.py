@@ -30,18 +30,18 @@ ROUNDS: Final = 256_000
 _RAW: Final = 32
 _SALT: Final = 16
 _PLAIN: Final = b"SQLite format 3\0"
-# What other files begin with: zip and new Office, PDF, old Office, pictures. Text is told by itself.
+# First bytes of other files: zip and new Office, PDF, old Office, pictures. Text is recognised as such.
 _OTHERS: Final = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\xef\xbb\xbf")
 
-_CHECK: Final = 3  # bytes; with them the paper has 56 letters, 14 groups of 4
+_CHECK: Final = 3  # bytes of the checksum, with which the sheet has 56 letters, 14 groups of 4
 _GROUP: Final = 4
-# Neither 0, 1 nor 8 is a letter of Base32, so who reads one off a sheet means the letter like it.
+# 0, 1 and 8 are no letters of Base32, so they are read as the similar letters.
 _MISREAD: Final = str.maketrans("018", "OIB")
 
 
 @dataclass(frozen=True)
 class Key:
-    """What one encrypted file is opened with; nothing that shows it may reach a log or a screen."""
+    """The key of one encrypted file, which must not appear in a log or on a screen."""
 
     raw: bytes = field(repr=False)
     salt: bytes = field(repr=False)
@@ -52,21 +52,21 @@ class Key:
 
     @property
     def pragma(self) -> str:
-        """The key as SQLCipher takes it when it has nothing to derive any more."""
+        """The key in the raw form of SQLCipher, which needs no derivation."""
         return f"x'{self.raw.hex()}{self.salt.hex()}'"
 
 
 def derive(passphrase: str, salt: bytes) -> Key:
-    """Return the key of a passphrase and a salt; this is what takes a tenth of a second."""
+    """Return the key of a passphrase and a salt; takes a tenth of a second."""
     if "\0" in passphrase:
         raise CaseFileError(Problem(Code.PASSPHRASE_WITH_NUL))
-    # Half of a surrogate pair is no text, but a passphrase that cannot be right must not be a crash.
+    # A lone surrogate is invalid text, but a wrong passphrase must not crash.
     text = normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     return Key(pbkdf2_hmac("sha512", text, salt, ROUNDS, _RAW), salt)
 
 
 def fresh(passphrase: str) -> Key:
-    """Return a key for a file that is to be encrypted, with a salt of its own."""
+    """Return a key with a new salt, for a file to be encrypted."""
     if not passphrase:
         raise ValueError("nothing protects nothing")
     while _is_other(salt := secrets.token_bytes(_SALT)):
@@ -75,12 +75,12 @@ def fresh(passphrase: str) -> Key:
 
 
 def of_file(path: Path, passphrase: str) -> Key:
-    """Return the key that a passphrase would be for a file."""
+    """Return the key of a passphrase for a file."""
     return derive(passphrase, salt_of(path))
 
 
 def salt_of(path: Path) -> bytes:
-    """Return the salt of an encrypted file; no file that is too short to have one is a case."""
+    """Return the salt of an encrypted file; raises CaseFileError for a file too short to have one."""
     try:
         salt = _head(path)
     except FileNotFoundError as error:
@@ -93,10 +93,9 @@ def salt_of(path: Path) -> bytes:
 
 
 def is_locked(path: Path) -> bool:
-    """Tell whether a file may be an encrypted case; what cannot be read is left for opening it to tell.
+    """Tell whether a file may be an encrypted case; False for unreadable files, which fail on opening.
 
-    A salt looks like nothing, so a file that is evidently something else is no case, and nobody is
-    asked for its passphrase.
+    A salt has no signature, so files with a known signature are no cases, and no passphrase is asked for.
     """
     with suppress(OSError):
         head = _head(path)
@@ -105,20 +104,20 @@ def is_locked(path: Path) -> bool:
 
 
 def is_plain(path: Path) -> bool:
-    """Tell whether a file is a database that is not encrypted."""
+    """Tell whether a file is a plain SQLite database."""
     with suppress(OSError):
         return _head(path) == _PLAIN
     return False
 
 
 def to_recovery(key: Key) -> str:
-    """Return a key in groups of letters, for a sheet of paper that is locked away."""
+    """Return a key in groups of letters, for the recovery sheet."""
     letters = b32encode(key.raw + _check(key.raw)).decode()
     return " ".join(letters[start : start + _GROUP] for start in range(0, len(letters), _GROUP))
 
 
 def from_recovery(text: str, salt: bytes) -> Key | None:
-    """Return the key on a sheet, with the salt of its file, or None when it was not typed as it stands."""
+    """Return the key of a typed recovery code with the salt of its file, or None for a mistyped one."""
     letters = "".join(c for c in normalize("NFKC", text).upper() if c.isalnum()).translate(_MISREAD)
     try:
         content = b32decode(letters)
@@ -133,16 +132,16 @@ def _check(raw: bytes) -> bytes:
 
 
 def _is_other(head: bytes) -> bool:
-    # Of random salts one in 65,000 is all ASCII; ours are drawn again, so this never hides a case.
+    # One of 65,000 random salts is all ASCII; ours are drawn again then, so this never hides a case.
     return head == _PLAIN or head.startswith(_OTHERS) or head.isascii()
 
 
 def _head(path: Path) -> bytes:
-    # On POSIX, closing any handle of a file gives up every lock this process has on it: not to be
-    # done to a case while this process is writing to it.
+    # On POSIX, closing any handle of a file releases all locks of this process on it, so this must not be
+    # called for a case that this process is writing.
     mode = path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        return b""  # a pipe has no beginning until somebody writes to it
+        return b""  # reading a pipe would wait for a writer
     with path.open("rb") as file:
         return file.read(_SALT)
 

@@ -1,4 +1,4 @@
-"""Opening a case file with what somebody knows of it: its passphrase, or the code of its recovery sheet."""
+"""Opening a case file with its passphrase or the code of its recovery sheet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def open_file(path: Path, secret: str | None, *, untouched: bool = False) -> Cas
     if not secret:
         return CaseFile.open(path, untouched=untouched)
     if not untouched:
-        replacement.settle(path)  # before the first look at the file: a crash may have left its name free
+        replacement.settle(path)  # first, as a crash may have left the case without its name
     for key in keys_of(secret, keys.salt_of(path)):
         try:
             return CaseFile.open(path, key, untouched=untouched)
@@ -35,7 +35,7 @@ def open_file(path: Path, secret: str | None, *, untouched: bool = False) -> Cas
 
 
 def keys_of(secret: str, salt: bytes) -> Iterator[Key]:
-    """Yield what a secret may mean, the cheapest first."""
+    """Yield the possible keys of a secret, the cheapest first."""
     written = keys.from_recovery(secret, salt)
     if written is not None:
         yield written

@@ -1,4 +1,4 @@
-"""Prepared: a Core statement compiled once and for all, for what runs at every mark of a reviewer."""
+"""SQLAlchemy Core statements compiled once, for those that run at every mark."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 class PreparedStatement:
     """The text of a statement and the order of its values.
 
-    SQLAlchemy keeps compiled statements too, but looks them up and sets their values up anew each
-    time, which costs more than SQLite needs to run them.
+    SQLAlchemy caches compiled statements too, but its lookup and the preparation of values take longer than
+    SQLite takes to run them.
     """
 
     def __init__(self, statement: CompilerElement, columns: Sequence[str] | None = None) -> None:
@@ -39,7 +39,7 @@ class PreparedStatement:
 
 
 def _taken(names: Sequence[str]) -> Callable[[Mapping[str, Value | bytes]], tuple[Value | bytes, ...]]:
-    """Return what takes the values of these names out of a row, in their order."""
+    """Return a function that takes the values of these names from a row, in order."""
     if len(names) > 1:
-        return itemgetter(*names)  # nearly always, and by the ten thousand in a third of the time
+        return itemgetter(*names)  # the usual case, in a third of the time
     return lambda row: tuple(row[name] for name in names)

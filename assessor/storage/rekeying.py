@@ -1,4 +1,4 @@
-"""Rekeying: a case is written anew with another key, compared with the old file, and replaces it."""
+"""Rekeying: rewriting a case with another key, comparing it with the old file, and replacing that."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
 
 _PAGE: Final = 4096
-# Nobody reads the new file before it is whole, so it needs no journal; its commit brings it to the disk.
+# Nobody reads the unfinished new file, so it needs no journal; the commit flushes it.
 PART_PRAGMAS: Final = ("PRAGMA renewed.journal_mode=OFF",)
-_OWN: Final = "substr(name, 1, 7) <> 'sqlite_'"  # what is SQLite's own it makes anew
+_OWN: Final = "substr(name, 1, 7) <> 'sqlite_'"  # SQLite creates its own tables itself
 _TABLES: Final = f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {_OWN} ORDER BY name"
 _SCHEMA: Final = f"SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE {_OWN} ORDER BY type, name"
 _KEY: Final = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
@@ -40,11 +40,10 @@ def rekey(
     progress: Progress,
     note: Callable[[UnitOfWork], None] | None = None,
 ) -> None:
-    """Encrypt a case that is closed here, change its key, or with no new one lay it open again.
+    """Encrypt a closed case, change its key, or with `new` None decrypt it.
 
-    A whole new file is written beside it, compared and put in its place; until then, and when it is
-    cancelled or fails, the case stays as it is. Who calls this holds the case. `note` writes into the
-    new file before it has the name.
+    A new file is written beside it, compared and renamed; when this is cancelled or fails, the case is
+    unchanged. The caller has the lock. `note` writes into the new file before it is renamed.
     """
     case = CaseFile.open(path, old)
     case.close()
@@ -60,12 +59,12 @@ def rewrite(
     progress: Progress,
     note: Callable[[UnitOfWork], None] | None = None,
 ) -> None:
-    """Write the case anew with another key, or with none, and put it in the place of the old one.
+    """Rewrite the case with another key or none, and replace the old file.
 
-    Who calls this holds the case (`holder.hold`), and nothing of this process has it open. Cancelled or
-    failed, for whatever reason, the case is as it was and nothing lies beside it. With the same key
-    again it gives back the space of what was deleted, in flat memory. What `note` writes is in the new
-    file when it gets the name, so that no key changes without its entry in the journal.
+    The caller has the lock (`lock_file.hold`), and this process must not have the case open. When this is
+    cancelled or fails, the case is unchanged and nothing is left beside it. With the same key it frees
+    unused space, with constant memory. `note` writes into the new file before it is renamed, so that every
+    change of a key has its entry in the journal.
     """
     path = replacement.behind(path)
     with (
@@ -74,7 +73,7 @@ def rewrite(
         ExitStack() as at_end,
     ):
         guard = at_end.enter_context(closing(engines.connect(path, old)))
-        guard.execute("BEGIN IMMEDIATE")  # nobody else writes from here on
+        guard.execute("BEGIN IMMEDIATE")  # blocks other writers from here on
         replacement.settle(path, holding=True)
         before = _state(path)
         at_end.callback(replacement.give_up, path)
@@ -86,7 +85,7 @@ def rewrite(
                 compare(path, source, copied, progress)
             if note:
                 _write(path, part, new, note)
-            progress.step(2 * total, 2 * total)  # the last moment to cancel
+            progress.step(2 * total, 2 * total)  # last chance to cancel
             replacement.ready(path)
         guard.close()  # Windows replaces no file that is open
         expect_untouched(path, before)
@@ -94,9 +93,9 @@ def rewrite(
 
 
 def plain_copies(path: Path) -> list[Path]:
-    """Return what this program put beside a case in clear: copies, and what is left of the old file.
+    """Return the unencrypted files that we wrote beside a case: copies and leftovers of the old file.
 
-    A link's copies lie beside the link, or beside the file.
+    For a link these are beside the link or beside the file.
     """
     file = replacement.behind(path)
     copies = {beside for name in {path, file} for beside in name.parent.iterdir() if _is_of(beside, name)}
@@ -105,7 +104,7 @@ def plain_copies(path: Path) -> list[Path]:
 
 
 def other_names(path: Path) -> tuple[list[Path], int]:
-    """Return the other names that a case has in its folder, and how many it has in others."""
+    """Return the hard links to a case in its folder, and the number of those in other folders."""
     file = replacement.behind(path)
     facts = file.stat()
     if facts.st_nlink == 1:
@@ -129,7 +128,7 @@ def _is_of(beside: Path, case: Path) -> bool:
 
 
 def _lies_open(path: Path) -> bool:
-    """Tell whether a file is a plain database, or what is to be rolled back in one."""
+    """Tell whether a file is a plain database or the journal of one."""
     database = path.with_name(path.name.removesuffix("-journal"))
     return stat.S_ISREG(path.lstat().st_mode) and database.is_file() and keys.is_plain(database)
 
@@ -151,19 +150,19 @@ def _export(path: Path, old: Key | None, part: Path, new: Key | None, tell: Call
             source.execute(pragma)
         source.execute("BEGIN")
         source.execute("SELECT sqlcipher_export('renewed')")
-        for name in _HEADER:  # the only ones that SQLCipher leaves to us
+        for name in _HEADER:  # the only ones that SQLCipher does not copy
             (value,) = source.execute(f"PRAGMA main.{name}").fetchone()
             source.execute(f"PRAGMA renewed.{name}={value}")
         source.execute("COMMIT")
 
 
 def compare(path: Path, source: Connection, copied: Connection, progress: Progress) -> None:
-    """Make sure that the new file opens with its key, is sound, and holds the same in every table."""
+    """Check that the new file opens with its key, is sound, and has the same rows in every table."""
     total, done = _pages(source), 0
     with stoppable(copied, lambda: progress.step(total, 2 * total)):
         _expect_same(path, "quick_check", ("ok",), copied.execute("PRAGMA quick_check").fetchone())
     statements = [*(f"PRAGMA {name}" for name in _HEADER), _SCHEMA, *_contents(source)]
-    source.text_factory = copied.text_factory = bytes  # also of what is no text every byte counts
+    source.text_factory = copied.text_factory = bytes  # compare the bytes of invalid text, too
     for statement in statements:
         renewed = copied.execute(statement)
         for row in source.execute(statement):
@@ -174,7 +173,7 @@ def compare(path: Path, source: Connection, copied: Connection, progress: Progre
 
 
 def _contents(connection: Connection) -> Iterator[str]:
-    """Yield for each table what reads it from its first row to its last, in one order in every file."""
+    """Yield for each table a statement that reads all rows in a fixed order."""
     for (table,) in connection.execute(_TABLES).fetchall():
         columns = [_quoted(name) for (name,) in connection.execute(_KEY, (table,))]
         yield f"SELECT * FROM {_quoted(table)} ORDER BY {', '.join(columns) or 'rowid'}"
@@ -187,7 +186,7 @@ def _expect_same(path: Path, what: str, before: object, after: object) -> None:
 
 
 def expect_untouched(path: Path, before: tuple[int, ...]) -> None:
-    """Make sure that no writer slipped in; its journal would be taken for one of the new file."""
+    """Check that nobody wrote meanwhile, whose journal would be applied to the new file."""
     beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
     if _state(path) != before or any(file.exists() for file in beside):
         raise CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))

@@ -1,4 +1,4 @@
-"""What was just changed, in a line: which items, and from what to what."""
+"""One line on a change set: the items, and the values before and after."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OF_REVIEW: Final = ("verdict", "reason", "due", "approver")
 def changed(
     change_set: ChangeSet, named_as: Callable[[str], BilingualName], language: Language, *, subject: str = ""
 ) -> str:
-    """Return what a change set did as a line; `subject` is shown already, so only others are named."""
+    """Return a line on a change set; `subject` is the shown one, so only other subjects are named."""
     reviews: dict[str, dict[str, Change]] = defaultdict(dict)
     for change in change_set.changes:
         if change.record is RecordKind.REVIEW and change.field in _OF_REVIEW:
@@ -79,7 +79,7 @@ def _of_reviews(
 
 
 def _of_field(field: str, changes: list[Change], language: Language) -> str:
-    """Return how a field was changed in one item, or in the same way in several."""
+    """Return the change of a field in one item, or the equal changes in several."""
     before = {change.before for change in changes}
     after = {change.after for change in changes}
     name = field_name(RecordKind.REVIEW, field, language)

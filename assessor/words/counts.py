@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from assessor.domain.outcome import Counts
     from assessor.domain.vocabulary import Requirement
 
-NOTHING = "—"  # there is no such item
+NOTHING = "—"  # shown if there is no such item
 
 
 def state_phrase(counts: Counts, language: Language) -> str:
-    """Return in a few words how a number of items stands: what is unmet first, then what is open."""
+    """Return the state of items in a few words: unmet first, then open."""
     if counts.total == 0:
         return NOTHING
     english = language is Language.EN
@@ -37,7 +37,7 @@ def state_phrase(counts: Counts, language: Language) -> str:
 
 
 def state_tone(counts: Counts) -> Verdict | None:
-    """Return the verdict whose tone such a phrase takes, if any."""
+    """Return the verdict that gives the tone of such a phrase, if any."""
     if counts.total == 0:
         return None
     if counts.applicable == 0:
@@ -50,17 +50,17 @@ def state_tone(counts: Counts) -> Verdict | None:
 
 
 def met_phrase(counts: Counts) -> str:
-    """Return how many of those that apply are met."""
+    """Return the number of met items of the applicable ones."""
     return f"{counts.met}/{counts.applicable}" if counts.applicable else NOTHING
 
 
 def number(count: int, counts: Counts) -> int | str:
-    """Return one number of some counts, or that there is nothing to count because no item applies."""
+    """Return a number, or a mark that there is nothing to count because no item applies."""
     return count if counts.applicable else NOTHING
 
 
 def judged_phrase(counts: Counts, language: Language) -> str:
-    """Return how many of those that apply are judged, which says nothing of the result."""
+    """Return the number of judged items of the applicable ones, which is independent of the result."""
     if not counts.applicable:
         return NOTHING
     judged = f"{counts.applicable - counts.open}/{counts.applicable}"

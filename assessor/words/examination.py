@@ -1,4 +1,4 @@
-"""What makes a verdict weak, in sentences and as headings of lists; Japanese, English."""
+"""Weaknesses of verdicts, as sentences and as headings of lists; Japanese, English."""
 
 from __future__ import annotations
 
@@ -81,15 +81,15 @@ def weakness(weak: Weakness, language: Language) -> str:
 
 
 def weaknesses(weak: Weak, language: Language) -> str:
-    """Return what makes a verdict weak, one sentence a line."""
+    """Return the weaknesses of a verdict, one sentence in each line."""
     return "\n".join(weakness(one, language) for one in weak)
 
 
 def weak_heading(rule: ExaminationRule, language: Language) -> str:
-    """Return what the items that a rule finds have in common, as the heading of their list."""
+    """Return the heading of the list of items found by a rule."""
     return named(*_HEADINGS[rule], language)
 
 
 def evidence_rule_name(rule: EvidenceRule, language: Language) -> str:
-    """Return which items are to have evidence, as a choice."""
+    """Return the name of a rule on evidence."""
     return named(*_EVIDENCE_RULES[rule], language)

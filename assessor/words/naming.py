@@ -1,4 +1,4 @@
-"""Names in the language of the reader: of subjects, of several things, and of what a change set was about."""
+"""Names in the language of the reader: of subjects, of lists of things, and of change sets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
 
-SHOWN: Final = 5  # names that a sentence lists before it only says that there are more
+SHOWN: Final = 5  # names that a sentence lists at most
 _SIGNED: Final = {Language.JA: "署名しました：{name}（{stage}）", Language.EN: "Signed: {name}, {stage}"}
 _WITHDRAWN: Final = {
     Language.JA: "署名を取り消しました：{about}",
@@ -44,7 +44,7 @@ def name_in(name: str | BilingualName, language: Language) -> str:
 
 
 def listed(names: tuple[str | BilingualName, ...], language: Language, shown: int = SHOWN) -> str:
-    """Return the first of some names, with a sign that there are more."""
+    """Return the first names, with a mark if there are more."""
     joined = (", " if language is Language.EN else "、").join(name_in(one, language) for one in names[:shown])
     return f"{joined} …" if len(names) > shown else joined
 
@@ -118,7 +118,7 @@ def _of_signing(change_set: ChangeSet, signed: list[str], named_as: Callable[[st
     """Return the scope with its stage, or with the reason why it was withdrawn."""
     detail = change_set.detail
     scopes = sorted({key.partition("/")[0] for key in signed} - {WHOLE_CASE})
-    name = named_as(scopes[0]) if scopes else None  # withdrawn with it, the whole was not what was meant
+    name = named_as(scopes[0]) if scopes else None  # the whole was only withdrawn along with it
     if change_set.action is Action.SIGN:
         stage = Stage(signed[0].partition("/")[2])
         own = name_in(name, Language.EN) if name else detail.removesuffix(f" {term(stage, Language.JA)}")

@@ -121,17 +121,17 @@ _ROWS_ON: Final = ("{table}の行 {first} 以降", "{table}, from row {first} on
 
 
 def table_name(table: str, language: Language) -> str:
-    """Return the name of a table as users know what it holds; one that is none of ours keeps its own."""
+    """Return the name of a table for users; a foreign table keeps its own."""
     return named(*_TABLES.get(table, (table, table)), language)
 
 
 def is_history(table: str) -> bool:
-    """Tell whether a table holds how the records came about, and not the records themselves."""
+    """Tell whether a table holds the history instead of the records."""
     return table in _HISTORY
 
 
 def row_name(table: str, key: str, name: str, language: Language) -> str:
-    """Name one row; of an entry of the journal the name begins with its time as it is stored."""
+    """Return the name of a row; for a journal entry `name` begins with its stored time."""
     if table == "journal":
         at, _, who = name.partition(" ")
         return named(*_ENTRY, language).format(key=key, name=f"{local_time(at)} {who}".rstrip())
@@ -139,18 +139,18 @@ def row_name(table: str, key: str, name: str, language: Language) -> str:
 
 
 def rows_name(table: str, first: int, last: int | None, language: Language) -> str:
-    """Name a span of rows by their numbers; without a last one it goes to the end of the table."""
+    """Return the name of a range of row numbers; without `last` up to the end of the table."""
     template = named(*(_ROWS_ON if last is None else _ROWS), language)
     return template.format(table=table_name(table, language), first=first, last=last)
 
 
 def field_name(kind: RecordKind, field: str, language: Language) -> str:
-    """Return a field's name as users see it; a field that is never shown keeps its own name."""
+    """Return a field's name for users; a field that is never shown keeps its own."""
     return named(*_FIELDS.get((kind, field), (field, field)), language)
 
 
 def label(field: str, language: Language) -> str:
-    """Return a field's name where the kind of its record is not known; other texts stay."""
+    """Return a field's name without knowing the kind of its record; other texts are unchanged."""
     if field in _OF_NO_RECORD:
         return named(*_OF_NO_RECORD[field], language)
     return next((field_name(kind, name, language) for kind, name in _FIELDS if name == field), field)

@@ -21,18 +21,18 @@ PHASES: Final = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase
 
 @dataclass(frozen=True)
 class Titles:
-    """What stands above the tables, and the names of the sheets."""
+    """Titles above the tables, and names of the sheets."""
 
     title: str
     first: str  # the name of the first sheet
-    stamp: str  # how the pages are to be handled
+    stamp: str  # confidentiality mark of the pages
     as_of: str
-    counted: str  # what the numbers count
+    counted: str  # explanation of the counted class
     lists: str
-    signing: str  # above the sign-offs of the whole
+    signing: str  # heading of the signatures of the whole
     digest: str
     now: str  # the digest at the time of the report
-    between: str  # a name and what is said of it
+    between: str  # a name and its sentence
     comma: str
     sheets: Mapping[str, str]
 
@@ -191,7 +191,7 @@ TONES: Final[Mapping[Language, Mapping[str, str]]] = {
 
 
 def count_tones(counted: Iterable[Counts], language: Language) -> dict[str, str]:
-    """Return the tones of the phrases that tell how these counts stand."""
+    """Return the tones of the phrases of these counts."""
     tones = {}
     for counts in counted:
         state = state_tone(counts)

@@ -1,4 +1,4 @@
-"""The sentences of a result, as a bank would publish them."""
+"""The sentences of a result, for publication."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ENGLISH: Final[Mapping[Outcome, str]] = {
     Outcome.MET: "meeting all mandatory items",
 }
 
-# What joins "1社" and "7社全て" to what is said of them; 2社とも needs nothing.
+# The particle after "1社" and "7社全て"; 2社とも needs none.
 _JOINED: Final[Mapping[Outcome, tuple[str, str]]] = {
     Outcome.AWAITING: ("は", "が"),
     Outcome.DISCUSSING: ("は", "が"),
@@ -36,7 +36,7 @@ _PAIR: Final = 2
 
 
 def month(due: str, language: Language) -> str:
-    """Return a due month as it is read, or that none is planned."""
+    """Return a due month in words, or that none is planned."""
     if not due:
         return "no date planned" if language is Language.EN else "未定"
     year, number = due.split("-")[:2]
@@ -44,12 +44,12 @@ def month(due: str, language: Language) -> str:
 
 
 def outcome_word(result: SubjectResult, language: Language) -> str:
-    """Return the outcome as it is shown: awaiting answers is 未送付 while nothing was ever sent."""
+    """Return the shown outcome; awaiting answers is 未送付 while nothing was ever sent."""
     return named(*NOT_SENT, language) if result.unsent else term(result.outcome, language)
 
 
 def short_word(result: SubjectResult, language: Language) -> str:
-    """Return the outcome in a word or two, where there is no room for the published one."""
+    """Return the outcome in one or two words, for narrow places."""
     return named(*NOT_SENT, language) if result.unsent else short_outcome(result.outcome, language)
 
 
@@ -64,7 +64,7 @@ def outcome_phrase(result: SubjectResult, language: Language) -> str:
 
 
 def subject_sentence(result: SubjectResult, language: Language) -> str:
-    """Return what can be said of one subject; own services with unmet items tell how many."""
+    """Return the sentence of one subject, which gives the number of unmet items of own services."""
     if result.outcome is not Outcome.UNMET:
         return outcome_phrase(result, language)
     total, unmet = result.mandatory.applicable, result.mandatory.unmet
@@ -74,7 +74,7 @@ def subject_sentence(result: SubjectResult, language: Language) -> str:
 
 
 def group_sentence(result: GroupResult, language: Language) -> str:
-    """Return the published kind of sentence, such as 6社中5社は必須項目を全て充足、1社は評価実施中."""
+    """Return the sentence of a group in the published form: 6社中5社は必須項目を全て充足、1社は評価実施中."""
     total = len(result.subjects)
     if total == 0:
         return ""
@@ -116,7 +116,7 @@ def _alike(part: Sequence[SubjectResult]) -> bool:
 
 
 def _said(part: Sequence[SubjectResult]) -> str:
-    """Return what is said of subjects that have one outcome, after 1社は or 7社全てが."""
+    """Return the predicate for subjects with one outcome, after 1社は or 7社全てが."""
     if part[0].outcome is not Outcome.UNMET:
         return outcome_word(part[0], Language.JA)
     due = _latest(part)

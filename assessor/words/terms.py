@@ -137,7 +137,7 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (MarkState.UNKNOWN, "状態は不明", "state unknown"),
 )
 
-# How awaiting answers is shown while nothing was ever sent.
+# The word for awaiting answers while nothing was ever sent.
 NOT_SENT: Final = ("未送付", "Not sent")
 
 _SHORT: Final[Mapping[Outcome, tuple[str, str]]] = {
@@ -149,7 +149,7 @@ _SHORT: Final[Mapping[Outcome, tuple[str, str]]] = {
     Outcome.DISCUSSING: ("協議中", "Discussing"),
 }
 
-# Enumerations of text compare equal to their text, so two of different kinds may collide as keys.
+# String enumerations compare equal to their text, so members of two kinds may collide as keys.
 _BY_KIND: Final = {(type(word), word): (ja, en) for word, ja, en in _TERMS}
 
 
@@ -159,7 +159,7 @@ def term(word: Word, language: Language) -> str:
 
 
 def typed_word(kind: type[W], text: str) -> W | None:
-    """Return the word of a vocabulary that somebody typed: its key, or what a screen calls it.
+    """Return the word of a vocabulary from its typed key or its name on screens.
 
     Width, capitals, blanks and the kind of dash do not count.
     """
@@ -176,7 +176,7 @@ def _plain(text: str) -> str:
 
 
 def short_outcome(outcome: Outcome, language: Language) -> str:
-    """Return the outcome in a word or two, where there is no room for the published one."""
+    """Return the outcome in one or two words, for narrow places."""
     return named(*_SHORT[outcome], language)
 
 

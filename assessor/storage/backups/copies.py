@@ -1,7 +1,7 @@
-"""Backups: whole copies of a case, encrypted as it is, and checked after writing.
+"""Backups: whole copies of a case, encrypted like it, and checked after writing.
 
-A name in a folder of copies tells the case, the moment, and the last entry of the copy with the beginning
-of its digest. So two branches of one case, which have its id, are told apart without opening anything.
+The file name has the case, the time, and the last entry with the beginning of its digest, so that two
+branches of one case, which have the same id, can be distinguished without opening them.
 """
 
 from __future__ import annotations
@@ -30,39 +30,39 @@ if TYPE_CHECKING:
     from assessor.storage.case_file import CaseFile
     from assessor.storage.keys import Key
 
-PAGES: Final = 4096  # between two looks at the progress; who writes waits no longer than for these
-_RESTARTS: Final = 5  # each writer makes SQLite begin anew; then it is tried again later
+PAGES: Final = 4096  # pages copied between two steps of the progress; a writer waits at most for these
+_RESTARTS: Final = 5  # restarts of SQLite's copy, caused by writers, before it is tried again later
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
-_DIGITS: Final = 12  # of the digest, as the name below has them
+_DIGITS: Final = 12  # characters of the digest in a file name
 _NAME: Final = re.compile(
     r"(.*)_([0-9a-z-]+)_([12]\d{7}T\d{6}Z)(?:-(\d{1,9}))?(?:_(\d{1,15})-([0-9a-f]{12}))?\.assess",
     re.DOTALL | re.ASCII,
 )
 _SUFFIX: Final = ".assess"
-_STEM_BYTES: Final = 120  # of the title: with id, time, end and the ending of a part no name is too long
+_STEM_BYTES: Final = 120  # bytes of the title in a file name, so that no name is too long
 _COUNT: Final = "SELECT count(*) FROM journal"
 _HEAD: Final = "SELECT entries, digest FROM chain"
-_CHAINED: Final = 3  # the version that gave the entries their digests
+_CHAINED: Final = 3  # the schema version that introduced digests of entries
 _DIGEST: Final = "SELECT digest FROM journal WHERE id=?"
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One copy in a folder of copies, as its name tells."""
+    """A backup in a folder, as described by its file name."""
 
     path: Path
     title: str
     case: str  # the id of the case
     at: str  # UTC, ISO 8601
-    number: int  # of those taken in that second
-    entries: int  # in its journal; 0 when the name does not tell
-    digest: str  # the first digits of that of the last entry
+    number: int  # number among those of that second
+    entries: int  # number of its journal entries; 0 if the name does not say
+    digest: str  # the first characters of the digest of the last entry
     size: int
     locked: bool  # whether it is encrypted
 
 
 def take(case: CaseFile, folder: Path, title: str, ident: str, progress: Progress) -> Backup:
-    """Copy a case that may be in use into a folder; the copy appears only when it was checked."""
+    """Copy a case, which may be in use, into a folder; the backup appears only after it was checked."""
     with failures.system_errors_as_problems(folder / "-", Code.CANNOT_WRITE):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stem = f"{_short(title)}_{ident}_{datetime.now(UTC).strftime(_STAMP)}"
@@ -70,19 +70,19 @@ def take(case: CaseFile, folder: Path, title: str, ident: str, progress: Progres
         target = _free(folder, stem, _copied(case, part, progress))
         give_name(part, target)
     made = _backup(target)
-    if made is None:  # somebody deleted it at once
+    if made is None:  # somebody deleted it immediately
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(target))))
     return made
 
 
 def copy_to(case: CaseFile, target: Path, progress: Progress) -> Head:
-    """Copy a case that may be in use to a new file, and return the end of the journal in it."""
+    """Copy a case, which may be in use, to a new file and return the head of its journal."""
     with new_file(target) as part:
         return _copied(case, part, progress)
 
 
 def listed(folder: Path, ident: str = "") -> list[Backup]:
-    """Return the copies in a folder, of one case or of all, newest first."""
+    """Return the backups in a folder, of one case or of all, newest first."""
     try:
         beside = sorted(folder.iterdir())
     except OSError:
@@ -93,7 +93,7 @@ def listed(folder: Path, ident: str = "") -> list[Backup]:
 
 
 def on_same_volume(case: Path, folder: Path) -> bool:
-    """Tell whether copies in a folder would be lost together with the disk or stick of the case."""
+    """Tell whether a folder is on the disk or stick of the case."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
@@ -115,7 +115,7 @@ def _copied(case: CaseFile, part: Path, progress: Progress) -> Head:
 
 
 def whole(source: Connection, raw: FileIO, part: Path, key: Key | None, progress: Progress) -> None:
-    """Copy a file into an empty one that gets its key and its salt; `raw` are the bytes of the source."""
+    """Copy a file into an empty one with its key and salt; `raw` reads the bytes of the source."""
     if key is None:
         pages(source, part, progress)
     else:
@@ -124,7 +124,7 @@ def whole(source: Connection, raw: FileIO, part: Path, key: Key | None, progress
 
 
 def pages(source: Connection, part: Path, progress: Progress) -> None:
-    """Copy all pages of a file that is not encrypted into an empty one, as SQLite does it."""
+    """Copy all pages of a plain file into an empty one by SQLite."""
     stopped: list[BaseException] = []
     begun, last = 0, 0
 
@@ -135,7 +135,7 @@ def pages(source: Connection, part: Path, progress: Progress) -> None:
             progress.step(total - left, total)
             if begun > _RESTARTS:
                 raise CaseFileError(Problem(Code.LOCKED, Place(file=str(part))))  # noqa: TRY301 - as any other
-        except BaseException as reason:  # the driver would show it as an error of its own
+        except BaseException as reason:  # the driver would replace it by its own error
             stopped.append(reason)
             raise
 
@@ -149,7 +149,7 @@ def pages(source: Connection, part: Path, progress: Progress) -> None:
 
 
 def check(path: Path, key: Key | None, progress: Progress) -> Head:
-    """Make sure that a copy opens with the key, is sound and has the journal it says; return its end."""
+    """Check that a copy opens with the key and is sound with its journal, and return the journal's head."""
     with closing(engines.connect(path, key)) as copied:
         total = int(copied.execute("PRAGMA page_count").fetchone()[0])
         with stoppable(copied, lambda: progress.step(total - 1, total)):
@@ -164,7 +164,7 @@ def check(path: Path, key: Key | None, progress: Progress) -> Head:
 
 
 def head_of(connection: Connection) -> Head:
-    """Return the end of the journal; of a file from before there were digests only its number."""
+    """Return the head of the journal; of a file without digests only the number."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if not is_chained(version):
         return Head(connection.execute(_COUNT).fetchone()[0], "")
@@ -173,7 +173,7 @@ def head_of(connection: Connection) -> Head:
 
 
 def head_at(connection: Connection, entries: int) -> str:
-    """Return the digest of an entry, that of the start before the first, or nothing."""
+    """Return the digest of an entry, the initial one for 0, or an empty text."""
     if entries == 0:
         return START
     row = connection.execute(_DIGEST, (entries,)).fetchone()
@@ -181,7 +181,7 @@ def head_at(connection: Connection, entries: int) -> str:
 
 
 def is_chained(version: int) -> bool:
-    """Tell whether files of this version have digests in their journal."""
+    """Tell whether files of this schema version have digests in their journal."""
     return version >= _CHAINED
 
 
@@ -195,7 +195,7 @@ def _free(folder: Path, stem: str, head: Head) -> Path:
 
 
 def _backup(path: Path) -> Backup | None:
-    """Read the name of a copy; any other file is none, such as one of a thirteenth month."""
+    """Return the backup described by a file name, or None for other and invalid names."""
     named = _NAME.fullmatch(path.name)
     if named is None:
         return None
@@ -203,13 +203,13 @@ def _backup(path: Path) -> Backup | None:
     try:
         at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC).isoformat(timespec="seconds")
         size, locked = path.stat().st_size, keys.is_locked(path)
-    except (ValueError, OSError):  # the latter when somebody deletes it just now
+    except (ValueError, OSError):  # OSError if somebody just deleted it
         return None
     return Backup(path, title, case, at, int(number or 1), int(entries or 0), digest or "", size, locked)
 
 
 def _short(title: str) -> str:
-    stem = file_name(title.replace(".", "．"))  # a dot in a title begins no ending
+    stem = file_name(title.replace(".", "．"))  # a dot in a title begins no suffix
     while len(stem.encode()) > _STEM_BYTES:
         stem = stem[:-1]
     return stem

@@ -1,4 +1,4 @@
-"""Restoring: what a copy of a case lacks, and putting the copy in the place of the case or beside it."""
+"""Restoring: what a backup lacks, and writing it beside the case or in its place."""
 
 from __future__ import annotations
 
@@ -35,43 +35,43 @@ if TYPE_CHECKING:
 
 _CASE: Final = 'SELECT id, title FROM "case"'
 _AT: Final = "SELECT at FROM journal ORDER BY id DESC LIMIT 1"
-_TAIL: Final = 500  # entries that are listed; a person reads no more
-_BESIDE: Final = ("-journal", "-wal")  # what SQLite rolls back or on when it opens a file
-# Of what goes wrong while one file is read and another written, this is of the one that is written.
+_TAIL: Final = 500  # listed entries; nobody reads more
+_BESIDE: Final = ("-journal", "-wal")  # files that SQLite rolls back or forward when it opens a case
+# Problems of the written file, while another one is read.
 _OF_WRITING: Final = frozenset({Code.DISK_FULL, Code.READ_ONLY})
 
 
 class RestoredProtection(StrEnum):
-    """What the file is protected by that a copy of the open case becomes."""
+    """The protection of a file restored from a backup."""
 
-    NONE = "none"  # nothing: neither the case nor the copy is encrypted
-    CASE = "case"  # the passphrase of the case, as the copy is
-    GIVEN = "given"  # the passphrase of the case; the copy is not encrypted
-    COPY = "copy"  # that of the copy, which is not that of the case
+    NONE = "none"  # none: neither the case nor the backup is encrypted
+    CASE = "case"  # the passphrase of the case, which the backup has too
+    GIVEN = "given"  # the passphrase of the case; the backup is plain
+    COPY = "copy"  # the passphrase of the backup, which differs from that of the case
 
 
 @dataclass(frozen=True)
 class BackupDifference:
-    """What a case has and a copy of it has not."""
+    """What a case has and its backup lacks."""
 
-    case: str  # the id of the case the copy is of
+    case: str  # the id of the case
     title: str
-    last: str  # when the last entry of the copy was made; UTC, ISO 8601
-    entries: int  # in the copy
-    shared: int  # the entries that both have, from the first on
-    since: int  # the entries of the case that the copy lacks
+    last: str  # time of the last entry of the backup; UTC, ISO 8601
+    entries: int  # number of entries in the backup
+    shared: int  # number of common entries from the first on
+    since: int  # number of entries of the case that the backup lacks
     tail: tuple[JournalEntry, ...]  # the newest of these
-    subjects: tuple[str, ...]  # that the tail is about
-    protection: RestoredProtection  # of the file that it would be restored into
+    subjects: tuple[str, ...]  # number of items in the lacking entries
+    protection: RestoredProtection  # protection of the restored file
 
     @property
     def apart(self) -> int:
-        """How many entries only the copy has: then it is no earlier state of this case."""
+        """The number of entries that only the backup has; if any, it is no earlier state of this case."""
         return self.entries - self.shared
 
 
 def difference(current: CaseFile, copy: Path, key: Key | None) -> BackupDifference:
-    """Compare an open case with a copy, which is only read; raises OTHER_CASE for one of another case."""
+    """Compare an open case with a backup, which is only read; raises OTHER_CASE for one of another case."""
     with _opened(copy, key) as other, current.read() as work:
         ident, title = other.execute(_CASE).fetchone() or ("", "")
         mine = work.scope.connection.exec_driver_sql(_CASE).first()
@@ -90,7 +90,7 @@ def difference(current: CaseFile, copy: Path, key: Key | None) -> BackupDifferen
 
 
 def protection(key: Key | None, like: Key | None) -> RestoredProtection:
-    """Return what protects the file that a copy with this key is restored into, for a case with that one."""
+    """Return the protection of a file restored from a backup with key `key` for a case with key `like`."""
     if key is None:
         return RestoredProtection.GIVEN if like else RestoredProtection.NONE
     return RestoredProtection.CASE if key == like else RestoredProtection.COPY
@@ -99,9 +99,9 @@ def protection(key: Key | None, like: Key | None) -> RestoredProtection:
 def restore_to(
     copy: Path, key: Key | None, target: Path, progress: Progress, *, like: Key | None = None
 ) -> None:
-    """Write a copy into a new file, check it, and open it once, which brings an older one up.
+    """Write a backup into a new file, check it, and open it once, which migrates an older one.
 
-    `like` is the key of the case; with it a copy that is not encrypted becomes a file that is.
+    `like` is the key of the case, with which a plain backup is encrypted.
     """
     _write(copy, key, target, progress, like)
     try:
@@ -112,18 +112,18 @@ def restore_to(
 
 
 def replace(path: Path, copy: Path, key: Key | None, progress: Progress, *, like: Key | None = None) -> Path:
-    """Put a copy in the place of a case, and return the name under which the case is kept.
+    """Replace a case by a backup, and return the name under which the old file is kept.
 
-    Who calls this holds the case, and nothing of this process has it open. The case may be damaged: it
-    is not read. At every moment there is a whole file with its name. `like` is as in `restore_to`.
+    The caller has the lock, and this process must not have the case open. The case may be damaged, as it is
+    not read. At every moment a whole file has its name. `like` is as in `restore_to`.
     """
     path = replacement.behind(path)
     with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
         new = path.with_name(f".{path.name}.restore{path.suffix}")
-        _clear(new)  # of an earlier try that was interrupted
+        _clear(new)  # of an interrupted earlier try
         try:
             restore_to(copy, key, new, progress, like=like)
-            if path.exists():  # who may read the case may read it afterwards too
+            if path.exists():  # keep the permissions of the case
                 shutil.copymode(path, new)
             kept = _free_name(path)
             _keep(path, kept)
@@ -134,10 +134,10 @@ def replace(path: Path, copy: Path, key: Key | None, progress: Progress, *, like
 
 
 def _shared(work: UnitOfWork, other: Connection, head: Head, now: int) -> int:
-    """Return up to which entry both journals are one."""
+    """Return the number of the last entry that both journals have."""
     here = work.scope.connection.connection.driver_connection
     low, high = 0, min(head.entries, now)
-    if not head.digest:  # of a version before the chain: its entries cannot be compared by their digest
+    if not head.digest:  # a version without digests, so the entries cannot be compared
         return high
     while low < high:
         middle = (low + high + 1) // 2
@@ -149,7 +149,7 @@ def _shared(work: UnitOfWork, other: Connection, head: Head, now: int) -> int:
 
 
 def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: Key | None) -> None:
-    # Nothing of this process has the copy open otherwise, so its bytes may be closed again.
+    # This process has the copy open nowhere else, so closing it loses no lock.
     with _opened(copy, key) as source, copy.open("rb", buffering=0) as raw, new_file(target) as part:
         with _problems_of_writing(target):
             copies.whole(source, raw, part, key, progress)
@@ -164,7 +164,7 @@ def _write(copy: Path, key: Key | None, target: Path, progress: Progress, like: 
 
 @contextmanager
 def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
-    """Open a copy as it is: an older one is not brought up."""
+    """Open a backup without migrating it."""
     if not path.is_file():
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
     try:
@@ -177,19 +177,19 @@ def _opened(path: Path, key: Key | None) -> Iterator[Connection]:
                 values = {"found": version, "known": migrations.SCHEMA_VERSION}
                 raise CaseFileError(Problem(Code.TOO_NEW, Place(file=str(path)), values))
             rows = connection.execute(definition.ROWS).fetchall()
-            # Reading through what is not ours may never end.
+            # Reading through a foreign schema may never end.
             definition.expect_rows(rows, path, migrations.STEPS, version)
             yield connection
     except dbapi2.Error as error:
         problem = failures.translated(error, path, writing=False, keyed=key is not None)
-        if problem is None and isinstance(error, dbapi2.OperationalError):  # a table or a column is not there
+        if problem is None and isinstance(error, dbapi2.OperationalError):  # a missing table or column
             problem = CaseFileError(Problem(Code.DAMAGED, Place(file=str(path))))
         raise problem or error from error
 
 
 @contextmanager
 def _problems_of_writing(target: Path) -> Iterator[None]:
-    """Tell of the new file what an error that came while it was written says of its disk."""
+    """Raise errors of the disk with the path of the new file."""
     try:
         yield
     except dbapi2.Error as error:
@@ -200,7 +200,7 @@ def _problems_of_writing(target: Path) -> Iterator[None]:
 
 
 def _clear(new: Path) -> None:
-    """Remove a file that did not get its name, with what stands beside it, such as its older version."""
+    """Remove an unfinished file with the files beside it, such as its older version."""
     for left in [beside for beside in new.parent.iterdir() if beside.name.startswith(f"{new.stem}.")]:
         left.unlink(missing_ok=True)
 
@@ -217,19 +217,19 @@ def _free_name(path: Path) -> Path:
 
 
 def _keep(path: Path, kept: Path) -> None:
-    """Give the case a second name, with what a crash left to be rolled back beside it."""
+    """Give the case a second name, and its journal of a crash too."""
     if path.exists():
         _second_name(path, kept)
     for ending in _BESIDE:
         beside = path.with_name(f"{path.name}{ending}")
-        if beside.exists():  # it would be taken for one of the new file, and spoil it
+        if beside.exists():  # SQLite would apply it to the new file and damage that
             beside.rename(kept.with_name(f"{kept.name}{ending}"))
 
 
 def _second_name(path: Path, kept: Path) -> None:
     try:
         os.link(path, kept)
-    except OSError:  # FAT has no second names
+    except OSError:  # FAT has no hard links
         try:
             shutil.copy(path, kept)
         except BaseException:
@@ -239,9 +239,9 @@ def _second_name(path: Path, kept: Path) -> None:
 
 
 def key_of(path: Path, secret: str | None, *, like: Key | None = None) -> Key | None:
-    """Return the key of a file: the one it shares with another, or that of a passphrase or recovery code.
+    """Return the key of a file: `like` if it fits, else that of a passphrase or recovery code.
 
-    NOT_A_CASE for what is no regular file: reading a pipe would wait for whoever writes to it.
+    Raises NOT_A_CASE for anything but a regular file, since reading a pipe would wait for a writer.
     """
     if path.exists() and not path.is_file():
         raise CaseFileError(Problem(Code.NOT_A_CASE, Place(file=str(path))))

@@ -1,4 +1,4 @@
-"""Thinning: which of many copies are worth keeping. The closer to now, the closer together."""
+"""Thinning of backups: recent ones are kept more densely than older ones."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DAYS: Final = 14  # of these each keeps its last copy, what is older one a week
+_DAYS: Final = 14  # days of which the last backup is kept each; older ones are kept weekly
 
 
 def thin(case: CaseFile, made: Backup, keep: int) -> list[Backup]:
-    """Delete the copies of a case that are not worth their space beside the one just made; return them.
+    """Delete surplus backups of a case after a new one was made, and return them.
 
-    A copy goes only when the case still has everything in it: when its last entry is one of the case. A
-    copy of another branch of the case, or of what was undone by restoring an earlier one, may be the only
-    one of that; it stays until somebody deletes it, and so does one whose name does not tell its end.
+    A backup is deleted only if the case still contains all of it, that is, its last entry. A backup of
+    another branch of the case, such as one from before an earlier state was restored, may be the only one of
+    that branch, so it is kept, and so is one whose name does not have the last entry.
     """
     beside = [made, *(one for one in copies.listed(made.path.parent, made.case) if one.path != made.path)]
     with failures.driver_errors_as_problems(case.path, keyed=case.key is not None), case.read() as work:
@@ -35,18 +35,18 @@ def thin(case: CaseFile, made: Backup, keep: int) -> list[Backup]:
         mine = [one for one in beside if one == made or _is_earlier(one, journal)]
     gone = []
     for one in surplus({one: datetime.fromisoformat(one.at) for one in mine}, keep):
-        if one != made:  # the clock may have been set back since
-            with suppress(OSError):  # on Windows somebody may look at it just now; the next time it goes
+        if one != made:  # the clock may have been set back
+            with suppress(OSError):  # in use on Windows; deleted the next time
                 one.path.unlink()
                 gone.append(one)
     return gone
 
 
 def surplus(moments: Mapping[T, datetime], keep: int, now: datetime | None = None) -> list[T]:
-    """Return what can go so that at most `keep` are left, oldest first; the newest never goes.
+    """Return what to delete so that at most `keep` are left, oldest first; the newest is always kept.
 
-    At most half of what is kept is of today: a long day of work must not push out every day before it.
-    What is later than now was made while a clock was wrong, then or now: it stays, and does not count.
+    At most half of the kept ones are of today, so that a long day does not displace all earlier days. Those
+    from the future were made with a wrong clock; they are kept and not counted.
     """
     now = (now or datetime.now(UTC)).astimezone()
     until_now = [one for one in moments if moments[one] <= now]
@@ -69,5 +69,5 @@ def surplus(moments: Mapping[T, datetime], keep: int, now: datetime | None = Non
 
 
 def _is_earlier(copy: Backup, journal: Connection) -> bool:
-    """Tell whether a copy ends with an entry that this journal has."""
+    """Tell whether the last entry of a backup is in this journal."""
     return bool(copy.digest) and copies.head_at(journal, copy.entries).startswith(copy.digest)

@@ -1,19 +1,19 @@
-"""Leftovers: what a transaction that was given up had put into free pages is overwritten.
+"""Leftovers: overwriting what a rolled back transaction wrote into free pages.
 
-When SQLite rolls back it brings back every page that held something, and cuts off what had been added to
-the file. What had gone into pages that were free before stays there: they held nothing, so nothing of them
-was kept to be brought back. In a plain case anybody could read it.
+A rollback of SQLite restores all used pages and truncates the file to its former size. Data written into
+pages that were free before remains there, because SQLite saves no copy of free pages. In a plain case
+anybody could read it.
 
-So the same number of free pages is filled with zeros and given free again, in a transaction of its own.
-SQLite takes free pages in the order of its list, which the rollback brought back too, and so takes the same
-ones. Until that is done a small file lies beside the case, `.<name>.taking.part`, with the number of pages
-in it: whoever opens the case after a crash does it then.
+So the same number of free pages is filled with zeros and freed again, in another transaction. SQLite takes
+free pages in the order of its list, which the rollback restored too, and so takes the same pages. Until that
+is done, a small marker file `.<name>.taking.part` beside the case holds the number of pages; whoever opens
+the case after a crash does it then.
 
-When something is taken back while the rest is committed, SQLite cuts the file off after the commit. What a
-crash in between leaves beyond the end is overwritten too: the file grows over it by as many free pages.
+When a part is undone while the rest is committed, SQLite truncates the file after the commit. What a crash in
+between leaves beyond the end is overwritten too, by letting the file grow over it by as many free pages.
 
-Anybody who may write to the folder can put something else under the name of the sign. It only tells that
-and how much there is to overwrite, so all that it can do is to have more of what is free overwritten.
+Anybody who can write to the folder can replace the marker. It only holds the number of pages to overwrite, so
+this can at most cause more free pages to be overwritten.
 """
 
 from __future__ import annotations
@@ -39,49 +39,49 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
 
 _FREE: Final = "PRAGMA freelist_count"
-_USED_OF_PAGE: Final = 3800  # bytes of a content that a page holds at least, its share of other pages counted
-_PER_CONTENT: Final = 4  # pages that are not full, and those of the rows around it
-# A page of the list of free pages names some thousand, and SQLite takes whichever of them it likes.
+_USED_OF_PAGE: Final = 3800  # least bytes of a content in a page, including its share of other pages
+_PER_CONTENT: Final = 4  # further pages: partly filled ones, and those of neighbouring rows
+# A page of the free list names some thousand pages, of which SQLite takes any.
 _LISTED: Final = 1024
-# Of what goes with contents (records, documents, the journal), and of a change that had none.
+# Pages of records, documents and journal beside contents, and of a change without contents.
 _OTHERS: Final = 2 * _LISTED
-_ALL: Final = 1 << 32  # more than a file has
+_ALL: Final = 1 << 32  # more pages than any file has
 
-_DIGITS: Final = 20  # of a number of pages
-# A link leads nowhere and a pipe waits for nobody; Windows has neither, all others have no O_BINARY.
+_DIGITS: Final = 20  # digits of a number of pages
+# Links are not followed and pipes do not block; Windows has neither flag, others have no O_BINARY.
 _TO_READ: Final = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 
 _RESERVED: Final = 80  # bytes of each page of an encrypted case, for SQLCipher
-_ROW: Final = 4096  # pages that one row takes
+_ROW: Final = 4096  # pages of one row
 _LAST: Final = 64
 
 
 class Leftovers:
-    """What one scope for writing may leave in pages that were free when it began."""
+    """What one writing scope may leave in pages that were free at its beginning."""
 
     def __init__(self, path: Path, key: Key | None) -> None:
         self._path = path
         self._key = key
         self._sign = _sign_of(path)
-        self._free = 0  # pages, before anything is taken in
-        self._left: int | None = None  # how many of them when the scope failed; None when nobody could look
-        self._expected = 0  # pages of all contents that were to come
-        self._announced = 0  # pages that the sign tells
-        self._hidden = 0  # pages that this scope gave free: as many others may be in use
-        self._given_up = 0  # pages of what was taken back while the rest goes on
+        self._free = 0  # number of free pages at the beginning
+        self._left: int | None = None  # the same when the scope failed; None if it could not be read
+        self._expected = 0  # expected pages of all announced contents
+        self._announced = 0  # number of pages in the marker
+        self._hidden = 0  # pages freed by this scope, for which as many others may be in use
+        self._given_up = 0  # pages of parts that were undone while the rest goes on
         self._committing = False
 
     @contextmanager
     def overwritten(self) -> Iterator[None]:
-        """Overwrite what the transaction inside has not kept, once it has ended."""
+        """Overwrite what the transaction inside did not keep, after it ended."""
         pages = 0
         try:
             yield
             pages = self._given_up
         except CaseFileError as error:
-            # Who did not get the file for himself alone while committing has written nothing into it.
+            # A commit that did not get the exclusive lock has written nothing into the file.
             locked = any(problem.code is Code.LOCKED for problem in error.problems)
             pages = 0 if locked and self._committing else self._lost()
             raise
@@ -90,7 +90,7 @@ class Leftovers:
             raise
         finally:
             if pages:
-                with suppress(OSError):  # it is overwritten without a sign too
+                with suppress(OSError):  # it is overwritten even without the marker
                     self._announce(pages)
                 overwrite(self._path, self._key, pages)
             elif self._announced:
@@ -99,7 +99,7 @@ class Leftovers:
 
     @contextmanager
     def watching(self, connection: Connection) -> Iterator[None]:
-        """Look how many pages are free at first, and when the scope fails, before it is rolled back."""
+        """Count the free pages at the beginning, and before the rollback if the scope fails."""
         self._free = int(connection.exec_driver_sql(_FREE).scalar_one())
         try:
             yield
@@ -108,41 +108,41 @@ class Leftovers:
             if driver is not None and driver.in_transaction:
                 self._left = _free(driver)
                 with suppress(OSError):
-                    self._announce(self._lost())  # who is ended while rolling back
+                    self._announce(self._lost())  # for a process that is killed during the rollback
             raise
         self._committing = True
 
     def expect(self, size: int) -> None:
-        """Tell that a content of so many bytes is to be taken in."""
+        """Announce that a content of this size in bytes will be written."""
         self._expected += _pages_of(size)
         if min(self._expected, self._free) > self._announced:
-            # Twice as many, so that the thousand files of a batch are not told one by one.
+            # Doubled, so that the marker is not rewritten for each of the thousand files of a batch.
             self._announce_before_writing(min(2 * self._expected + _OTHERS, self._free))
 
     def lose(self, size: int) -> None:
-        """Tell that so many bytes of a content were taken in and are now taken back, right before that.
+        """Announce that this number of bytes of a written content will be removed again.
 
-        It is told where none was free too: what was added lies beyond the end until the file is cut off.
+        Needed even without free pages, since added pages lie beyond the end until the file is truncated.
         """
         if size:
             self._given_up = max(self._given_up, _pages_of(size) + _LISTED)
             self._announce_before_writing(self._given_up)
 
     def free(self, size: int) -> None:
-        """Tell that a content of so many bytes is deleted; its pages are not among those that were free."""
+        """Announce the deletion of a content of this size, whose pages were not free at the beginning."""
         self._hidden += _pages_of(size)
 
     def _lost(self) -> int:
-        """Return in how many of the first free pages something may lie after a rollback."""
+        """Return the number of first free pages that may hold data after a rollback."""
         if not self._free:
             return self._given_up
-        if self._left is None:  # while committing, or SQLite had rolled back by itself
+        if self._left is None:  # during the commit, or SQLite rolled back by itself
             return max(self._expected, self._given_up) + _OTHERS + _LISTED
         taken = max(self._free - self._left, 0)
         return max(taken + self._hidden + _LISTED if taken or self._hidden else 0, self._given_up)
 
     def _announce_before_writing(self, pages: int) -> None:
-        """Announce before anything is written; raises CaseFileError when that cannot be done."""
+        """Write the marker before anything else; raises CaseFileError when that fails."""
         for name in (self._sign, _unfinished(self._sign)):
             if _is_folder(name):
                 raise CaseFileError(Problem(Code.IN_THE_WAY, Place(file=str(name))))
@@ -156,10 +156,9 @@ class Leftovers:
 
 
 def notice(path: Path, *, opening: bool = True) -> None:
-    """Note that a crash left a transaction to be rolled back, before whoever looks at the file does so.
+    """Write the marker for a transaction left by a crash, before opening the file rolls it back.
 
-    Who has it open only to read does so while the writer's name is still beside the case: somebody else
-    may write without having told.
+    For a reader this is done only while the lock of the crashed writer exists, since others may be writing.
     """
     with suppress(OSError):
         real = replacement.behind(path)
@@ -172,7 +171,7 @@ def notice(path: Path, *, opening: bool = True) -> None:
 
 
 def sweep(path: Path, key: Key | None, *, holding: bool = False) -> None:
-    """Overwrite what a crash left in free pages, unless somebody who is at work does so himself."""
+    """Overwrite what a crash left in free pages, unless another writer is active, who does so."""
     sign = _sign_of(path)
     with suppress(OSError):
         if _is_there(sign) and (holding or not lock_file.is_held(path)):
@@ -180,11 +179,11 @@ def sweep(path: Path, key: Key | None, *, holding: bool = False) -> None:
 
 
 def overwrite(path: Path, key: Key | None, pages: int, *, wait: bool = True) -> bool:
-    """Overwrite the first free pages of a file and take the sign away; else it stays for the next opening."""
+    """Overwrite the first free pages of a file and remove the marker, which stays if that fails."""
     with suppress(dbapi2.Error, OSError), closing(engines.connect(path, key)) as own:
         if not wait:
             own.execute("PRAGMA busy_timeout=0")
-        own.execute("PRAGMA secure_delete=ON")  # what is given free is zeros on the disk too
+        own.execute("PRAGMA secure_delete=ON")  # so that freed pages are zeros on the disk too
         own.execute("BEGIN IMMEDIATE")
         size, count = (int(own.execute(f"PRAGMA page_{of}").fetchone()[0]) for of in ("size", "count"))
         beyond = path.stat().st_size // size - count
@@ -196,13 +195,13 @@ def overwrite(path: Path, key: Key | None, pages: int, *, wait: bool = True) -> 
 
 
 def _fill(own: Driver, pages: int, usable: int, beyond: int) -> None:
-    """Take free pages for zeros, and those beyond the end, and give them free again; no other is added.
+    """Fill free pages and those beyond the end with zeros, and free them; no other pages are added.
 
-    A row whose bytes fill so many whole pages, and beside them only what always stays in its own place,
-    takes exactly so many. The last of them goes into a table that has nothing else.
+    A row of a size that fills whole pages, except for the part that stays in the table's own page, uses
+    exactly that number. The last one goes into an otherwise empty table.
     """
-    first = (usable - 12) * 32 // 255 - 23 - 4  # bytes, without those of the row itself; see fileformat2
-    spared = 0 if beyond > 0 else max(_free(own) - pages, 0)  # what is free is taken before any is added
+    first = (usable - 12) * 32 // 255 - 23 - 4  # bytes in overflow pages; see SQLite's fileformat2
+    spared = 0 if beyond > 0 else max(_free(own) - pages, 0)  # free pages are used before new ones are added
 
     def row(table: str, count: int) -> None:
         own.execute(f"INSERT INTO {table} VALUES (zeroblob(?))", (first + count * (usable - 4),))
@@ -251,9 +250,9 @@ def _is_folder(path: Path) -> bool:
 
 
 def _put(sign: Path, pages: int) -> None:
-    """Write the sign so that it is on the disk before any page is; nobody's link leads anywhere.
+    """Write the marker and flush it to the disk before any page; links are not followed.
 
-    One that tells less stays until this one is whole.
+    A marker with a lower number stays until this one is complete.
     """
     part = _unfinished(sign)
     part.unlink(missing_ok=True)
@@ -269,7 +268,7 @@ def _put(sign: Path, pages: int) -> None:
         with suppress(OSError):
             part.unlink()
         raise
-    if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
+    if hasattr(os, "O_DIRECTORY"):  # Windows cannot flush a folder
         folder = os.open(sign.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -278,7 +277,7 @@ def _put(sign: Path, pages: int) -> None:
 
 
 def _announced_pages(sign: Path) -> int:
-    """Return how many pages a sign tells; all when it is none of ours or a crash came before it was one."""
+    """Return the number of pages in the marker; all if it is unreadable or incomplete."""
     try:
         handle = os.open(sign, _TO_READ)
         try:
@@ -291,7 +290,7 @@ def _announced_pages(sign: Path) -> int:
 
 
 def _lift(own: Driver, sign: Path) -> None:
-    """Take the sign away while nobody else can write, who might have put it there anew."""
+    """Remove the marker while nobody else can write and recreate it."""
     own.execute("BEGIN IMMEDIATE")
     try:
         sign.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """The lock of a case: a small file beside it that names who has the case open for writing.
 
-While the case is open the file is written again every minute (`CaseLock.beat`). Whether a process of
-another machine lives nobody can tell from here, but one that has given no sign of life for minutes
-is probably gone; then its place can be taken on purpose, never silently.
+While the case is open the file is rewritten every minute (`CaseLock.beat`). Whether a process of another
+machine is alive cannot be checked, but one that has not written for minutes is probably gone. Then the lock
+can be taken over on request, never silently.
 """
 
 from __future__ import annotations
@@ -29,34 +29,34 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import Actor
 
-# A file without readable content is being written just now, or is what a power cut left.
+# Seconds after which a file without readable content counts as left by a power cut.
 WRITING_SECONDS: Final = 10.0
 BEAT_SECONDS: Final = 60.0
-SILENT_SECONDS: Final = 300.0  # some beats may be late: a laptop was shut, a share was slow
+SILENT_SECONDS: Final = 300.0  # seconds; some beats may be late, on a closed laptop or a slow share
 
 _ENDING: Final = ".lock"
-_LONGEST: Final = 4096  # bytes; a holder tells some hundred
+_LONGEST: Final = 4096  # bytes; a lock has some hundred
 
-_held: set[Path] = set()  # by this process; its own number may also stand in a file of an earlier one
+_held: set[Path] = set()  # locks of this process, since a file may have its process id from an earlier one
 
 
 @dataclass(frozen=True)
 class CaseLock:
-    """One who has a case open for writing, from `hold` to `release`."""
+    """The lock of a case that is open for writing, from `hold` to `release`."""
 
     lock: Path = field(compare=False)
     reviewer: str
     machine: str
     pid: int
     since: str  # UTC, ISO 8601
-    born: int = 0  # what tells its process from a later one of that number; 0 where no system tells
+    born: int = 0  # distinguishes its process from later ones with the same id; 0 if unknown
 
     def beat(self) -> bool:
-        """Give a sign of life; False when somebody else has taken the case over meanwhile.
+        """Refresh the lock; returns False when somebody else has taken the case over.
 
-        The same bytes are written again, so that who reads the file at this moment finds it whole, and
-        so that the time is that of the disk it lies on and not of this machine. While the case is out of
-        reach, as when a stick or a share is gone for a moment, nobody has taken anything over.
+        The same bytes are rewritten, so that a concurrent reader finds the file complete and its time is
+        that of the disk and not of this machine. An unreachable case, such as on a removed stick, counts as
+        not taken over.
         """
         try:
             if _read(self.lock) != self:
@@ -68,14 +68,14 @@ class CaseLock:
                 content = file.read()
                 file.seek(0)
                 file.write(content)
-        except OSError:  # out of reach just now: nobody has taken anything over
+        except OSError:  # unreachable, so not taken over
             return True
         return True
 
     def release(self) -> None:
-        """Give the case free; a file that is no longer ours is left alone."""
+        """Release the case; a file that is no longer ours is kept."""
         _held.discard(self.lock)
-        with suppress(OSError):  # the case may be out of reach by now; a stale file is taken over
+        with suppress(OSError):  # the case may be unreachable; a stale file is taken over later
             if _read(self.lock) == self:
                 self.lock.unlink()
 
@@ -90,18 +90,17 @@ class CaseLock:
 
 @dataclass(frozen=True)
 class LockHolder:
-    """Somebody else who has a case open, and when that one last gave a sign of life."""
+    """Somebody else who has a case open, with the time of the last refresh."""
 
     holder: CaseLock
     seen: str  # UTC, ISO 8601
-    silent: bool  # of another machine, and for so long that it is probably gone
+    silent: bool  # on another machine, and probably gone
 
 
 def hold(path: Path, actor: Actor, over: LockHolder | None = None) -> CaseLock:
-    """Say that the actor has the case open for writing; IN_USE when a living holder says so already.
+    """Take the lock of a case for an actor; raises IN_USE when a living holder has it.
 
-    `over` is a silent holder whose place is taken on purpose; one that has come back to life, or
-    another one, is not replaced.
+    `over` is a silent holder to be replaced, unless it refreshed meanwhile or is another one by now.
     """
     path = path.absolute()
     lock = _lock_of(path)
@@ -120,9 +119,9 @@ def hold(path: Path, actor: Actor, over: LockHolder | None = None) -> CaseLock:
 
 
 def other_holder(path: Path, actor: Actor) -> LockHolder | None:
-    """Return who else has the case open for writing, or None when nobody living has."""
+    """Return who else has the case open for writing, or None when no living process has."""
     lock = _lock_of(path.absolute())
-    with suppress(OSError):  # then it is gone, or nobody can tell
+    with suppress(OSError):  # gone or unreadable
         if not lock.exists():
             return None
         other = _read(lock)
@@ -132,7 +131,7 @@ def other_holder(path: Path, actor: Actor) -> LockHolder | None:
 
 
 def is_held(path: Path) -> bool:
-    """Tell whether anybody living, this process too, has the case open for writing; in doubt somebody has."""
+    """Tell whether any living process, this one too, has the case open for writing; True in doubt."""
     lock = _lock_of(path.absolute())
     try:
         mine = CaseLock(lock, "", platform.node(), os.getpid(), "")
@@ -142,12 +141,12 @@ def is_held(path: Path) -> bool:
 
 
 def is_abandoned(path: Path) -> bool:
-    """Tell whether somebody had the case open for writing who was ended meanwhile; in doubt nobody was."""
+    """Tell whether a dead process had the case open for writing; False in doubt."""
     return _lock_of(path.absolute()).exists() and not is_held(path)
 
 
 def _lock_of(path: Path) -> Path:
-    """Return where it is told who has a case: beside the file itself, whichever link leads to it."""
+    """Return the path of the lock file, beside the file itself and not beside a link to it."""
     file = Path(os.path.realpath(path))
     return file.with_name(f"{file.name}{_ENDING}")
 
@@ -157,21 +156,21 @@ def _case_of(lock: Path) -> Path:
 
 
 def _held_by(other: CaseLock | None, lock: Path, machine: str) -> LockHolder:
-    if other is None or not other.since:  # it has only just been opened, or we may not know by whom
+    if other is None or not other.since:  # just being opened, or not readable for us
         return LockHolder(CaseLock(lock, "", "", 0, ""), "", silent=False)
     try:
         touched = lock.stat().st_mtime
     except OSError:
         return LockHolder(other, other.since, silent=False)
     silent = other.machine != machine and time.time() - touched >= SILENT_SECONDS
-    if silent:  # clocks of machines differ: on a share its own clock has to say the same
+    if silent:  # clocks differ, so on a share its own clock has to confirm it
         silent = _clock_of(lock) - touched >= SILENT_SECONDS
     seen = datetime.fromtimestamp(touched, UTC).isoformat(timespec="seconds")
     return LockHolder(other, seen, silent)
 
 
 def _clock_of(lock: Path) -> float:
-    """Return what time it is where a file lies, or the time here when nothing can be written there."""
+    """Return the time of the file's disk, or the local time when nothing can be written there."""
     probe = lock.with_name(f".{uuid4().hex}.part")
     try:
         probe.write_bytes(b"now")
@@ -184,7 +183,7 @@ def _clock_of(lock: Path) -> float:
 
 
 def _remove(lock: Path, expected: CaseLock | None) -> None:
-    """Remove the file of a holder who is gone, and never that of one who came meanwhile."""
+    """Remove the file of a dead holder, but never that of a new one."""
     aside = lock.with_name(f".{uuid4().hex}.part")
     try:
         lock.rename(aside)
@@ -205,14 +204,14 @@ def _create(holder: CaseLock) -> bool:
     try:
         with file:
             json.dump(facts, file, ensure_ascii=False)
-    except BaseException:  # half a file would keep everybody out for a while
+    except BaseException:  # an incomplete file would lock everybody out for a while
         holder.lock.unlink(missing_ok=True)
         raise
     return True
 
 
 def _read(file: Path, lock: Path | None = None) -> CaseLock | None:
-    """Return the holder a file tells of, or None when it tells nothing; anybody may have put it there."""
+    """Return the holder in a file, or None when it is invalid; anybody may have written it."""
     lock = lock or file
     try:
         status = file.lstat()
@@ -222,14 +221,14 @@ def _read(file: Path, lock: Path | None = None) -> CaseLock | None:
         holder = CaseLock(lock, **facts)
         readable = _is_sound(holder)
     except PermissionError:
-        return CaseLock(lock, reviewer="", machine="", pid=0, since="")  # somebody, of whom we may not know
+        return CaseLock(lock, reviewer="", machine="", pid=0, since="")  # a file we may not read
     except (FileNotFoundError, ValueError, TypeError, OverflowError, RecursionError):
         return None
     return holder if readable else None
 
 
 def _is_sound(holder: CaseLock) -> bool:
-    """Tell whether the facts are what a holder writes; raises ValueError and such for some that are not."""
+    """Tell whether the values are those of a lock; raises ValueError and the like for some invalid ones."""
     datetime.fromisoformat(holder.since).astimezone(UTC)
     texts = all(isinstance(text, str) for text in (holder.reviewer, holder.machine))
     return texts and type(holder.pid) is type(holder.born) is int and holder.pid > 0
@@ -242,14 +241,14 @@ def _is_living(other: CaseLock | None, mine: CaseLock) -> bool:
         except FileNotFoundError:
             return False
     if other.machine != mine.machine:
-        return True  # from here nobody can tell
+        return True  # cannot be checked from this machine
     if other.pid == mine.pid:
         return other.lock in _held
     return is_alive(other.pid) and not 0 != other.born != born(other.pid) != 0
 
 
 def in_use(path: Path, holder: LockHolder) -> CaseFileError:
-    """Return the error that says who has the case since when, or that it is busy when nobody can tell."""
+    """Return the error with the holder and the time, or that the case is busy if these are unknown."""
     other = holder.holder
     if not other.since:
         return CaseFileError(Problem(Code.LOCKED, Place(file=str(path))))

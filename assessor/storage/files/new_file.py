@@ -1,4 +1,4 @@
-"""New file: one that appears under its name only when it is whole, and replaces nothing."""
+"""New files that appear under their name only when they are complete, and never replace another."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUFFIX: Final = ".assess"
-_LEFT_SECONDS: Final = 3600.0  # an unfinished copy as old as this has nobody at work on it
-_BESIDE: Final = ("-journal", "-wal")  # what SQLite takes for its own, whichever file left it there
-_PART_BYTES: Final = 200  # of a name, in that of its part, beside which SQLite has a journal
+_LEFT_SECONDS: Final = 3600.0  # seconds after which an unfinished copy is abandoned
+_BESIDE: Final = ("-journal", "-wal")  # files that SQLite would apply to the new file
+_PART_BYTES: Final = 200  # characters of the name in that of the part, which leaves room for a journal's name
 
 
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
-    """Yield a private empty file that gets the name when nothing is raised; it replaces nothing.
+    """Yield a private empty file, which gets the name unless an exception is raised; raises EXISTS if taken.
 
-    What goes wrong with it meanwhile is told of the name that it is to have. EXISTS is also told of a
-    journal that a crash left beside the name: SQLite would roll the new file back with it, and spoil it.
+    Problems have the final name as their place. A journal that a crash left beside the name also raises
+    EXISTS, since SQLite would roll the new file back with it and damage it.
     """
     with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
         _expect_free(target)
@@ -38,7 +38,7 @@ def new_file(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def part_of(target: Path) -> Iterator[Path]:
-    """Yield a private empty file beside a name, drawn so that what a crash left is in nobody's way."""
+    """Yield a private empty file beside a name, with a random name that no leftover of a crash has."""
     _sweep(target.parent)
     stem = os.fsencode(target.name)[:_PART_BYTES].decode(errors="ignore")
     part = target.with_name(f".{stem}.{secrets.token_hex(4)}{_SUFFIX}.part")
@@ -55,18 +55,18 @@ def part_of(target: Path) -> Iterator[Path]:
 
 
 def give_name(part: Path, target: Path) -> None:
-    """Give a file that is whole its name, and bring both to the disk; EXISTS when the name is taken."""
+    """Rename a complete file and flush it and the folder; raises EXISTS when the name is taken."""
     with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
         _flush(part, os.O_RDWR)
-        _expect_free(target)  # a crash of another program may have left something there meanwhile
+        _expect_free(target)  # another program may have left something there
         try:
-            os.link(part, target)  # unlike a rename it never replaces what came there meanwhile
+            os.link(part, target)  # unlike a rename, a link never replaces a file
         except FileExistsError:
             raise
-        except OSError:  # FAT has no second names
+        except OSError:  # FAT has no hard links
             _expect_free(target)
             part.rename(target)
-        if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
+        if hasattr(os, "O_DIRECTORY"):  # Windows cannot flush a folder
             _flush(target.parent, os.O_RDONLY)
 
 
@@ -85,14 +85,14 @@ def _expect_free(target: Path) -> None:
 
 
 def renamed(problem: Problem, part: Path, target: Path) -> Problem:
-    """Return the problem with the name that a part is to have, when it is one of the part."""
+    """Return the problem with the final name in place of that of the part."""
     if not Path(problem.place.file).name.startswith(part.name):
         return problem
     return replace(problem, place=replace(problem.place, file=str(target)))
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a crash left of copies that were never finished."""
+    """Remove unfinished copies that a crash left."""
     with suppress(OSError):
         for part in folder.glob(f".*{_SUFFIX}.part*"):
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Whether a process of this machine still runs, and whether it is the one that had its number before."""
+"""Checking whether a process of this machine is alive, and whether its id was reused."""
 
 from __future__ import annotations
 

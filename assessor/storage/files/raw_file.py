@@ -1,8 +1,7 @@
-"""Raw file: the bytes of a case as they lie on the disk, read while SQLite has the file open too.
+"""Reading the bytes of a case from the disk while SQLite has the file open.
 
-On POSIX, closing any handle of a file gives up every lock that this process has on it, those of SQLite
-too. So the handle that was once opened beside SQLite's own stays open until nothing of the case is in
-use in this process.
+On POSIX, closing any handle of a file releases all locks of this process on it, including those of SQLite.
+So a handle beside SQLite's own stays open until the case is not in use in this process.
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
 
 _PAGE: Final = 4096
-LOCKS: Final = 0x4000_0000  # SQLite's locks: a page that holds nothing; Windows reads none of it
-_RESTARTS: Final = 5  # as often as it begins anew for who writes meanwhile; then it is tried again later
+LOCKS: Final = 0x4000_0000  # offset of SQLite's locks, in an unused page, which Windows cannot read
+_RESTARTS: Final = 5  # restarts caused by writers, before it is tried again later
 _STATE: Final = ("PRAGMA data_version", "PRAGMA page_count")
-_kept: Final[list[FileIO]] = []  # that could not be closed in time
+_kept: Final[list[FileIO]] = []  # handles that could not be closed yet
 
 
 @atexit.register
@@ -39,7 +38,7 @@ def _close_kept() -> None:
 
 
 class RawFile:
-    """The handle that one open case is read through beside SQLite; may be lent to any thread."""
+    """The handle by which an open case is read beside SQLite; may be lent to any thread."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -49,7 +48,7 @@ class RawFile:
 
     @contextmanager
     def lent(self) -> Iterator[FileIO]:
-        """Lend a handle of the file that has the name now; who borrows it does not close it."""
+        """Lend a handle of the file that has the name now; the borrower must not close it."""
         with failures.system_errors_as_problems(self._path, Code.CANNOT_READ), self._lock:
             if self._file is None or not os.path.samestat(os.fstat(self._file.fileno()), self._path.stat()):
                 self._drop(busy=self._lent > 0)
@@ -63,7 +62,7 @@ class RawFile:
                 self._lent -= 1
 
     def let_go(self, *, busy: bool) -> None:
-        """Close the handle; one of a file that is in use stays open, as its locks would go with it."""
+        """Close the handle, unless the file is in use, whose locks would be released."""
         with self._lock:
             self._drop(busy=busy or self._lent > 0)
 
@@ -76,12 +75,11 @@ class RawFile:
 
 
 def copy(source: Connection, raw: FileIO, part: Path, pages: int, progress: Progress) -> None:
-    """Copy a file byte for byte into an empty one, so many pages at a time while nobody writes.
+    """Copy a file byte for byte into an empty one, `pages` pages at a time, while nobody writes.
 
-    `source` is a connection to the same file, and has nothing under way. It keeps writers out while a
-    piece is read, and tells whether there was one since; then the copy begins anew, and writes what is
-    different. For an encrypted case this takes a sixth of what SQLite takes, which decrypts every page and
-    encrypts it again.
+    `source` is an idle connection to the same file. It locks out writers while a piece is read, and shows
+    whether there was one since; then the copy restarts and writes the differences. For an encrypted case
+    this takes a sixth of the time of SQLite, which decrypts and encrypts every page.
     """
     version, begun, offset = None, 0, 0
     with part.open("r+b") as copied:
@@ -103,7 +101,7 @@ def copy(source: Connection, raw: FileIO, part: Path, pages: int, progress: Prog
 
 
 def _piece(source: Connection, raw: FileIO, offset: int, size: int) -> tuple[int, int, bytes]:
-    """Return the state of the file, its size, and the bytes from there on, all of one moment."""
+    """Return the change counter, the file's size, and up to `size` bytes at an offset, all of one moment."""
     source.execute("BEGIN")
     try:
         version, count = (int(source.execute(asked).fetchone()[0]) for asked in _STATE)
@@ -115,7 +113,7 @@ def _piece(source: Connection, raw: FileIO, offset: int, size: int) -> tuple[int
 
 
 def _read(raw: FileIO, start: int, end: int) -> Iterator[bytes]:
-    """Yield what lies between two places, with nothing for the page of the locks."""
+    """Yield the bytes between two offsets, with zeros for the page of the locks."""
     after = LOCKS + _PAGE
     if start < LOCKS:
         yield _read_at(raw, start, min(end, LOCKS))
@@ -139,7 +137,7 @@ def _read_at(raw: FileIO, start: int, end: int) -> bytes:
 
 
 def _put(copied: BufferedRandom, offset: int, piece: bytes) -> None:
-    """Write a piece unless it stands there from an earlier try."""
+    """Write a piece unless an earlier try wrote the same."""
     copied.seek(offset)
     if copied.read(len(piece)) != piece:
         copied.seek(offset)

@@ -1,11 +1,11 @@
-"""Replacing: a new file gets the name of a case, and the old one is given up only then.
+"""Replacing the file of a case by a new one.
 
-Two more names stand beside the case meanwhile. `.<name>.rekey.part` is the new file while it grows;
-`.<name>.old.part` is a second name of an old file that is to be overwritten. At every moment one whole
-case has the name, and what a crash leaves beside it is settled when the case is opened next.
+Two further names are used beside the case: `.<name>.rekey.part` is the new file while it is written, and
+`.<name>.old.part` is a second name of an old file to be overwritten. At every moment one complete case has
+the name. Leftovers of a crash are settled when the case is opened next.
 
-Anybody who may write to the folder can put something else under these names. So only a file that is
-this user's and has no other name is overwritten, a link never leads anywhere, and a folder stays.
+Anybody who can write to the folder can put other files under these names. So only a file of this user without
+other names is overwritten, links are not followed, and folders are kept.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from assessor.storage.keys import Key
 
 _BLOCK: Final = 1024 * 1024
-_SPARE: Final = 4 * _BLOCK  # beyond the case itself
+_SPARE: Final = 4 * _BLOCK  # bytes needed beyond the size of the case
 # Windows has no O_NOFOLLOW, all others have no O_BINARY.
 _TO_OVERWRITE: Final = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def begin(path: Path) -> Path:
-    """Make the empty file that is to replace a case, where there is room for it, and return it."""
+    """Create the empty file that will replace a case, and return it; raises CaseFileError without space."""
     needed = path.stat().st_size + path.stat().st_size // 32 + _SPARE  # 80 bytes of each page are SQLCipher's
     free = shutil.disk_usage(path.parent).free
     if free < needed:
@@ -43,43 +43,43 @@ def begin(path: Path) -> Path:
         raise CaseFileError(Problem(Code.DISK_FULL, Place(file=str(path)), values))
     give_up(path)
     part = part_name(path)
-    # All that a crash leaves is settled by now, but for an old file whose name somebody gave to another one.
+    # Leftovers of a crash are settled by now, except an old file whose name was given to another file.
     for name in (*old_names(path), part, doomed_name(part)):
         if _status_of(name):
             raise CaseFileError(Problem(Code.IN_THE_WAY, Place(file=str(name))))
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # nobody else's from the start
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # private from the start
     return part
 
 
 def ready(path: Path) -> None:
-    """Bring the new file to the disk with the permissions of the old one: then only the name is left.
+    """Flush the new file with the permissions of the old one, so that only the rename remains.
 
-    On a stick this takes seconds, so it is done while nobody else can write to the case.
+    This takes seconds on a stick, and is done while nobody else can write to the case.
     """
     shutil.copymode(path, part_name(path))
     _synchronise(part_name(path))
 
 
 def finish(path: Path, *, overwrite: bool) -> None:
-    """Give the new file the name of the old one, and overwrite the old one when that is wanted."""
+    """Rename the new file to the case, and overwrite the old one if wanted."""
     owner = path.stat().st_uid
     with failures.system_errors_as_problems(path, Code.LOCKED), expected(path), ExitStack() as on_failure:
         on_failure.callback(settle, path, holding=True)
         if overwrite:
             move_away(path)
-        part_name(path).replace(path)  # on Windows it fails while another program has the case open
+        part_name(path).replace(path)  # fails on Windows while another program has the case open
         on_failure.pop_all()
-    # The name must have reached the disk before the old file is spoilt: the power may fail in between.
+    # The rename must be on the disk before the old file is overwritten, in case of a power failure.
     _synchronise(path)
-    if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing to flush
+    if hasattr(os, "O_DIRECTORY"):  # Windows cannot flush a folder
         _synchronise(path.parent)
-    with suppress(OSError):  # what stays is one of the `old_names`, and is tried again at a later opening
+    with suppress(OSError):  # remains under one of the `old_names` and is tried again at a later opening
         erase(kept_name(path), owner)
 
 
 @contextmanager
 def expected(path: Path) -> Iterator[None]:
-    """Tell that somebody else is at work on the case when the new file is gone before it has the name."""
+    """Raise that somebody else is working on the case when the new file disappears before its renaming."""
     try:
         yield
     except (OSError, dbapi2.Error, CaseFileError) as error:
@@ -89,7 +89,7 @@ def expected(path: Path) -> Iterator[None]:
 
 
 def give_up(path: Path) -> None:
-    """Remove the new file before it is one; it is overwritten unless it is surely encrypted."""
+    """Delete the unfinished new file, overwriting it unless it is certainly encrypted."""
     part = part_name(path)
     _spoil(doomed_name(part))
     status = _status_of(part)
@@ -100,14 +100,14 @@ def give_up(path: Path) -> None:
 
 
 def settle(path: Path, *, holding: bool = False) -> None:
-    """Finish or take back a replacement that was interrupted; no case is ever lost by it.
+    """Complete or revert an interrupted replacement, without ever losing a case.
 
-    While somebody has the case open for writing, that one may be at it just now: others then only give
-    a case its name back.
+    While somebody else has the case open for writing, who may be replacing it, only a missing name of the
+    case is restored.
     """
     path = behind(path)
     aside, spoilt = old_names(path)
-    with suppress(OSError):  # what cannot be settled now is settled at a later opening
+    with suppress(OSError):  # otherwise settled at a later opening
         old = _status_of(aside)
         if not old and not _status_of(spoilt):
             return
@@ -120,12 +120,12 @@ def settle(path: Path, *, holding: bool = False) -> None:
             return
         if os.path.samestat(old, path.lstat()):
             aside.unlink()
-        elif not _status_of(part_name(path)):  # else the new case did not get as far as the name
+        elif not _status_of(part_name(path)):  # otherwise the new file was not renamed yet
             erase(aside)
 
 
 def sweep(path: Path, key: Key | None) -> None:
-    """Remove an unfinished new file beside a case, unless somebody is at work on it just now."""
+    """Remove an unfinished new file beside a case, unless somebody is writing it."""
     path = behind(path)
     part = part_name(path)
     with suppress(dbapi2.Error, OSError):
@@ -139,42 +139,41 @@ def sweep(path: Path, key: Key | None) -> None:
 
 
 def erase(path: Path, owner: int | None = None) -> None:
-    """Overwrite a file and remove it, as far as that is possible.
+    """Overwrite a file and delete it, as far as possible.
 
-    On a magnetic disk nothing is left. An SSD, a stick, and a file system that keeps snapshots or
-    copies when it writes put the new bytes elsewhere; there the old ones stay until their cells are
-    used again. Programs that bring deleted files back find nothing anywhere, but only a medium that is
-    encrypted itself keeps the bytes from who takes it apart. A file with a second name is somebody's
-    copy, and one of somebody else (unless this is its `owner`) is not ours: both lose only this name.
+    On a magnetic disk nothing remains. SSDs, sticks, and file systems with snapshots or copy on write put
+    the new bytes elsewhere, so that the old ones remain until their cells are reused. Undelete programs find
+    nothing, but only an encrypted medium protects the bytes from forensic access. A file with another name
+    is somebody's copy, and one of another user (except `owner`) is not ours, so these lose only this name.
     """
     doomed = doomed_name(path)
     _spoil(doomed, owner)
     status = _status_of(path)
     if status and not stat.S_ISDIR(status.st_mode):
-        path.replace(doomed)  # nobody can give it a case's name any more while it is overwritten
+        path.replace(doomed)  # under a name that is not mistaken for a case while it is overwritten
         _spoil(doomed, owner)
 
 
 def old_names(path: Path) -> tuple[Path, Path]:
-    """Return the names under which the old file of a case lies until it is overwritten."""
+    """Return the names of the old file of a case until it is overwritten."""
     return kept_name(path), doomed_name(kept_name(path))
 
 
 def behind(path: Path) -> Path:
-    """Return the file behind a link, which would else be replaced itself."""
+    """Return the file behind a link, since otherwise the link would be replaced."""
     return Path(os.path.realpath(path))
 
 
 def move_away(path: Path) -> None:
-    """Give the old file the other name; the new one takes its place next."""
+    """Give the old file its second name, before the new one is renamed."""
     try:
         os.link(path, kept_name(path))
-    except OSError:  # FAT has no second names; for an instant the case then has only the other one
+    except OSError:  # FAT has no hard links, so for an instant the case has only the second name
         path.rename(kept_name(path))
 
 
 def _status_of(path: Path) -> os.stat_result | None:
-    """Return what has a name, itself and not what it leads to."""
+    """Return the status of a path without following links, or None when it does not exist."""
     try:
         return path.lstat()
     except FileNotFoundError:
@@ -188,7 +187,7 @@ def _is_ours(status: os.stat_result, owner: int | None = None) -> bool:
 
 
 def _spoil(doomed: Path, owner: int | None = None) -> None:
-    """Overwrite a file that is ours alone, and take this name from everything but a folder."""
+    """Overwrite a file that is only ours, and delete the name unless it is a folder."""
     status = _status_of(doomed)
     if status is None or stat.S_ISDIR(status.st_mode):
         return
@@ -202,14 +201,14 @@ def _spoil(doomed: Path, owner: int | None = None) -> None:
 def _overwrite(path: Path, owner: int | None) -> None:
     with os.fdopen(os.open(path, _TO_OVERWRITE), "r+b", buffering=0) as file:
         status = os.fstat(file.fileno())
-        left = status.st_size if _is_ours(status, owner) else 0  # it may be another one since we looked
+        left = status.st_size if _is_ours(status, owner) else 0  # may have been replaced since the check
         while left > 0:
             left -= file.write(bytes(min(left, _BLOCK)))
         os.fsync(file.fileno())
 
 
 def _synchronise(path: Path) -> None:
-    # Windows flushes only what is open for writing; a folder never is.
+    # Windows only flushes files open for writing, and never folders.
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
@@ -218,15 +217,15 @@ def _synchronise(path: Path) -> None:
 
 
 def part_name(path: Path) -> Path:
-    """Return the name of the new file until it is whole."""
+    """Return the name of the unfinished new file."""
     return path.with_name(f".{path.name}.rekey.part")
 
 
 def kept_name(path: Path) -> Path:
-    """Return the name under which the old file waits until the new one stands in its place."""
+    """Return the name of the old file until the new one has replaced it."""
     return path.with_name(f".{path.name}.old.part")
 
 
 def doomed_name(path: Path) -> Path:
-    """Return the name under which a file is overwritten, so that nobody takes it for a case."""
+    """Return the name under which a file is overwritten, which is not mistaken for a case."""
     return path.with_name(f"{path.name}~")

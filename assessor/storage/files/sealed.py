@@ -1,7 +1,7 @@
-"""A small text beside the settings that belongs to a case, encrypted when the case is.
+"""A small text of a case, kept beside the settings and encrypted if the case is.
 
-The key of an encrypted one is made of the case's own key and a salt of the file: whoever opens the case
-opens the text, and nobody else. With another passphrase for the case it opens no more.
+Its key is derived from the key of the case and a salt of the file, so that it can be read exactly by those
+who can open the case. After a change of the passphrase it can no longer be read.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 _PURPOSE: Final = b"assessor sealed text"
 _SALT: Final = 16
-_BEGIN: Final = b"{"  # a text in clear is JSON; no salt of ours is that of one
+_BEGIN: Final = b"{"  # a plain text is JSON; no salt of ours begins like this
 
 
 def write(path: Path, key: Key | None, text: str) -> None:
-    """Put a text in the place of the one before; a power cut may take it, the end of the process not.
+    """Replace the text; it survives the end of the process, but perhaps no power failure.
 
-    Raises CaseFileError. One in clear that becomes encrypted is overwritten first.
+    Raises CaseFileError. A plain text that becomes encrypted is overwritten first.
     """
     part = path.with_name(f"{path.name}.part")
     with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
@@ -45,7 +45,7 @@ def write(path: Path, key: Key | None, text: str) -> None:
 
 
 def read(path: Path, key: Key | None) -> str:
-    """Return the text, or nothing when there is none; raises CaseFileError for one that does not open."""
+    """Return the text, or an empty one if there is none; raises CaseFileError if it cannot be decrypted."""
     if not path.exists():
         return ""
     with failures.system_errors_as_problems(path, Code.CANNOT_READ):
@@ -63,7 +63,7 @@ def read(path: Path, key: Key | None) -> str:
 
 
 def remove(path: Path) -> None:
-    """Remove the text, when there is one."""
+    """Delete the text, if there is one."""
     with failures.system_errors_as_problems(path, Code.CANNOT_WRITE):
         if _is_clear(path):
             replacement.erase(path)
@@ -77,7 +77,7 @@ def _write_sealed(part: Path, key: Key, text: str) -> None:
         failures.driver_errors_as_problems(part, keyed=True),
         closing(engines.connect(part, _derived(key, salt), unfinished=True)) as made,
     ):
-        made.execute("PRAGMA synchronous=OFF")  # it is written again and again while somebody types
+        made.execute("PRAGMA synchronous=OFF")  # written repeatedly while somebody types
         made.execute("CREATE TABLE sealed (text TEXT NOT NULL)")
         made.execute("INSERT INTO sealed VALUES (?)", (text,))
 

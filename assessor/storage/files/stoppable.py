@@ -1,4 +1,4 @@
-"""Stoppable: statements that take long, with a look at the progress all the while they run."""
+"""Long SQL statements that can be cancelled."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
-_OPERATIONS: Final = 100  # of SQLite's machine between two looks at the progress; a piece takes some six
+_OPERATIONS: Final = 100  # SQLite instructions between two calls; a piece of a content takes some six
 
 
 @contextmanager
 def stoppable(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
-    """Call `tell` all the while statements run; what it raises stops them."""
+    """Call `tell` repeatedly while statements run; an exception raised by it stops them."""
     stopped: list[BaseException] = []
 
     def look() -> bool:
         try:
             tell()
-        except BaseException as reason:  # the driver would drop it; it is raised below
+        except BaseException as reason:  # the driver would swallow it, so it is raised below
             stopped.append(reason)
         return bool(stopped)
 

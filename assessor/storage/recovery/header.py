@@ -1,8 +1,8 @@
-"""Beginnings: the list of tables in front of a case, put in again where it is lost.
+"""Restoring the lost list of tables at the beginning of a case.
 
-Every case is made with the same tables in the same order, so they begin on the same pages of each. That
-does not hold for a case of an older version or one that was compacted: what is found there tells, and
-such a case stays as it is.
+Every case is created with the same tables in the same order, so that they begin on the same pages. This does
+not hold for cases of older versions and compacted ones; these are recognised by the contents of the pages
+and left unchanged.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _WIDTHS: Final = {table.name: len(table.columns) for table in metadata.sorted_ta
 
 
 def is_lost(path: Path) -> bool:
-    """Tell whether a file begins with nothing at all, where every case says what it is."""
+    """Tell whether a file begins with zeros in place of the signature of SQLite."""
     with failures.system_errors_as_problems(path, Code.CANNOT_READ), path.open("rb") as file:
         head = file.read(_PAGE + 1)
     return len(head) > _PAGE and not any(head[:_MAGIC])
@@ -48,9 +48,9 @@ def is_lost(path: Path) -> bool:
 
 @contextmanager
 def mended(source: Path, part: Path, key: Key | None, progress: Progress) -> Iterator[Path]:
-    """Yield a copy with the list of tables when the source has lost its own, or else the source itself.
+    """Yield a copy with the list of tables if the source has lost it, else the source itself.
 
-    Of an encrypted case the beginning holds what its key depends on, so there is nothing to put in.
+    The beginning of an encrypted case has the salt of its key, so it cannot be restored.
     """
     if key is not None:
         yield source
@@ -92,7 +92,7 @@ def _listed(path: Path, progress: Progress) -> dict[str, int] | None:
 
 
 def _begin_there(file: BinaryIO, tables: Mapping[str, int]) -> bool:
-    """Tell whether the tables begin where they would: enough of them do, and nothing else stands there."""
+    """Tell whether enough tables begin on the expected pages, and none of these has other contents."""
     recognised = 0
     for name, page in tables.items():
         kind, width = _width(file, page)
@@ -103,7 +103,7 @@ def _begin_there(file: BinaryIO, tables: Mapping[str, int]) -> bool:
 
 
 def _width(file: BinaryIO, number: int) -> tuple[int, int | None]:
-    """Return what kind of page it is, and how many columns the first row below it has, if there is one."""
+    """Return the kind of a page, and the number of columns of the first row below it or None."""
     page = _page(file, number)
     kind = page[0]
     for _ in range(_DEEPEST):
@@ -125,7 +125,7 @@ def _width(file: BinaryIO, number: int) -> tuple[int, int | None]:
 
 
 def _varint(page: bytes, place: int) -> tuple[int, int]:
-    """Return a number as SQLite writes it, and the place behind it."""
+    """Return a number in SQLite's variable-length form, and the offset after it."""
     value = 0
     for byte in page[place : place + 8]:
         value, place = value << 7 | byte & 0x7F, place + 1
@@ -135,7 +135,7 @@ def _varint(page: bytes, place: int) -> tuple[int, int]:
 
 
 def _put_list(fresh: Path, copy: Path) -> None:
-    """Write the pages that list the tables over those of the copy; they may lie where it was cut off."""
+    """Write the pages of the list of tables into the copy, even beyond its end if it was truncated."""
     with fresh.open("rb") as ours, copy.open("r+b") as file:
         first = bytearray(_page(ours, 1))
         for number in _below(first):
@@ -147,7 +147,7 @@ def _put_list(fresh: Path, copy: Path) -> None:
 
 
 def _below(first: bytearray) -> Iterator[int]:
-    """Yield the pages that the first one leads to; a list that fits on one leads nowhere."""
+    """Yield the child pages of the first page; none if the list fits on one page."""
     page = first[_HEADER:]
     if page[0] != _INNER:
         return

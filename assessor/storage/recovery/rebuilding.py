@@ -1,4 +1,4 @@
-"""Rebuilding: what was rescued of a damaged case, made into a new one in one transaction."""
+"""Building a new case from the rescued parts of a damaged one, in one transaction."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _NAMES: Final = {RecordKind.EVIDENCE: ("sha256", "name"), RecordKind.RETURN: ("s
 
 @dataclass(frozen=True)
 class RecoveredCounts:
-    """How much came over, and what did not."""
+    """The numbers of recovered things, and the losses."""
 
-    entries: int  # of the journal, as they were
+    entries: int  # unchanged journal entries
     records: int
     documents: int
     contents: int
@@ -49,7 +49,7 @@ class Rebuilding:
         self._spares = spares
 
     def run(self, actor: Actor, file: str, title: str) -> RecoveredCounts:
-        """Bring everything over; `file` is the damaged one's name, `title` for a case without one."""
+        """Recover everything; `file` is the name of the damaged case, `title` one for a case without."""
         rescue = self._rescue
         rescue.journal()
         before = deepcopy(rescue.journal_state)
@@ -81,14 +81,14 @@ class Rebuilding:
         self._work.apply(ChangeSet(Action.PURGE, "", (), facts=Facts(purged=(gone,))), actor)
 
     def _write(self, state: State) -> None:
-        """Bring the tables to what the kept part of the journal says."""
+        """Write the records at the end of the kept part of the journal."""
         nothing: State = {kind: {} for kind in KINDS}
         self._work.carry_over(_between(nothing, state))
 
     def _prune(
         self, state: State, texts: Collection[str], contents: Collection[str] | None
     ) -> dict[str, tuple[str, int]]:
-        """Take the records away that refer to what is lost; return name and size of their contents."""
+        """Remove records that refer to lost things; returns name and size of their contents by hash."""
         there: dict[str, Collection[object]] = {"document": texts}
         if contents is not None:
             there["content"] = contents
@@ -110,7 +110,7 @@ class Rebuilding:
         return gone
 
     def _unsign(self, before: State, after: State, *, everything: bool) -> None:
-        """Take sign-offs back whose ground is not what was signed any more."""
+        """Remove signatures whose records differ from what was signed."""
         kind = RecordKind.SIGNOFF
         scopes = {str(parts[0]) for parts in after[kind]}
         undone = set(scopes)
@@ -124,13 +124,13 @@ class Rebuilding:
 
 
 def _refers(kind: RecordKind) -> list[tuple[str, str]]:
-    """Return the columns that name something of another table, and that table."""
+    """Return the columns that refer to another table, with that table."""
     references = ((key.parent.name, key.column.table.name) for key in RECORDS[kind].foreign_keys)
     return sorted((str(column), str(table)) for column, table in references)
 
 
 def _parents_first() -> list[RecordKind]:
-    """Return the kinds so that each comes after those it refers to."""
+    """Return the kinds of records, each after those it refers to."""
     return [RecordKind(table.name) for table in metadata.sorted_tables if table.name in set(RecordKind)]
 
 

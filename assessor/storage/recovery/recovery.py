@@ -1,7 +1,7 @@
-"""Recovering: what can still be read of a damaged case, made into a new one that is sound.
+"""Recovering a damaged case: everything readable is written into a new, sound case.
 
-The journal is kept up to the first entry that is lost or altered, and with it everything that follows
-from it. What comes after it is taken from the records themselves, and is one new entry that says so.
+The journal is kept up to the first lost or altered entry, with the records that result from it. Later
+changes are taken from the records themselves and become one new entry that says so.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from assessor.storage.recovery.sources import DamagedSource
 
 
-# What a file is that nothing can be read of; the same file in another state may be none of these.
+# Problems of a file of which nothing can be read; another state of the same file may be readable.
 _UNREADABLE: Final = frozenset(
     {Code.BEGINNING_LOST, Code.DAMAGED, Code.NOT_A_CASE, Code.TOO_NEW, Code.WRONG_PASSPHRASE}
 )
@@ -44,10 +44,10 @@ _UNREADABLE: Final = frozenset(
 
 @dataclass(frozen=True)
 class RecoveryResult(RecoveredCounts):
-    """What came over into the new case, and what did not."""
+    """The result of a recovery."""
 
     path: Path
-    verification: Verification  # of the new case
+    verification: Verification  # the verification of the new case
 
     @property
     def whole(self) -> bool:
@@ -64,10 +64,10 @@ def recover(
     *,
     spares: LibraryLists | None = None,
 ) -> RecoveryResult:
-    """Read what can be read of a damaged case into a new one with the same key; nothing else is written.
+    """Recover a damaged case into a new one with the same key; nothing else is written.
 
-    The journal of the new case names the damaged file; `spares` stand in for frozen lists that are
-    lost, such as those that are shipped. Raises BEGINNING_LOST or DAMAGED when there is nothing to read.
+    The journal of the new case names the damaged file. `spares` replace lost frozen lists, such as the
+    shipped ones. Raises BEGINNING_LOST or DAMAGED when nothing can be read.
     """
     with ExitStack() as at_end:
         part = at_end.enter_context(new_file(target))
@@ -81,17 +81,17 @@ def recover(
 
 @dataclass(frozen=True)
 class _Recovery:
-    """One recovery: of what, by whom, and what it may take to stand in."""
+    """One recovery: the damaged case, the actor, and the replacements for lost lists."""
 
     path: Path
     key: Key | None
     actor: Actor
     progress: Progress
-    file: str  # its name, as entries keep it
+    file: str  # the name of the damaged file for entries
     spares: LibraryLists
 
     def best_of(self, sources: Sequence[DamagedSource], part: Path) -> RecoveryResult:
-        """Recover from one source after the other until nothing is lost; what came of the best is `part`."""
+        """Recover from each source until nothing is lost; `part` becomes the best result."""
         source, *others = sources
         try:
             best = self._into(part, source)
@@ -127,9 +127,9 @@ class _Recovery:
                 rebuilding = Rebuilding(salvage, work, self.spares)
                 came = rebuilding.run(self.actor, self.file, self.path.stem)
                 if not (came.entries or came.records or came.contents):
-                    raise _failure(Code.BEGINNING_LOST, self.path)  # not even where the tables begin is known
+                    raise _failure(Code.BEGINNING_LOST, self.path)  # the list of tables is unreadable
             verification = verify(case, self.progress)
-        # On Windows nothing gets another name while it is open, so the case is closed by now.
+        # The case is closed by now, since Windows renames no open file.
         left_out = (Loss("rollback", source.left_out),) if source.left_out else ()
         return RecoveryResult(
             *(came.entries, came.records, came.documents, came.contents, (*left_out, *came.lost)),
@@ -149,7 +149,7 @@ def _expect_case(salvage: Salvage, path: Path) -> None:
     if version > migrations.SCHEMA_VERSION:
         values = {"found": version, "known": migrations.SCHEMA_VERSION}
         raise CaseFileError(Problem(Code.TOO_NEW, Place(file=str(path)), values))
-    if version < migrations.SCHEMA_VERSION:  # it is read by the columns of today
+    if version < migrations.SCHEMA_VERSION:  # it is read by the present columns
         raise _failure(Code.DAMAGED, path)
 
 

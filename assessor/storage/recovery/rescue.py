@@ -1,4 +1,4 @@
-"""Rescuing: each table of a damaged case brought over into a new one, as far as it agrees with itself."""
+"""Rescuing the consistent parts of each table of a damaged case into a new one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _WAYS: Final = frozenset(Way)
 
 @dataclass(frozen=True)
 class Loss:
-    """One thing that could not be brought over: a key in a table, or a span of row numbers."""
+    """One loss: a key in a table, or a range of row numbers."""
 
     table: str
     key: str = ""
@@ -55,30 +55,30 @@ class Rescue:
 
     def __init__(self, salvage: Salvage, work: UnitOfWork) -> None:
         self.lost: list[Loss] = []
-        self.entries = 0  # of the journal that were kept as they are
-        self.whole = False  # whether these are all there were
+        self.entries = 0  # number of journal entries kept unchanged
+        self.whole = False  # whether these are all entries
         self._salvage = salvage
         self._connection = work.scope.connection
         self._documents = work.documents
         self._digests = [START]
-        self._rule = 0  # by which the last entry that was kept is chained
+        self._rule = 0  # digest of the last kept entry
         self._replay = Replay(Findings(Path()))
         self.named: set[str] = set()
         self.purged: set[str] = set()
-        self.gone: set[str] = set()  # documents that the kept part of the journal names, and that are lost
+        self.gone: set[str] = set()  # lost documents that the kept part of the journal names
         self._named_documents: set[str] = set()
 
     def lose(self, table: str, key: str, name: str = "") -> None:
-        """Note what could not be brought over."""
+        """Record a loss."""
         self.lost.append(Loss(table, key, name))
 
     @property
     def journal_state(self) -> State:
-        """The records as the kept part of the journal tells them; right after `journal`."""
+        """The records according to the kept part of the journal; available after `journal`."""
         return self._state
 
     def journal(self) -> None:
-        """Keep the entries up to the first that is lost or altered."""
+        """Copy the entries up to the first lost or altered one."""
         rows = {row[1]: row[1:] for row in self._salvage.rows("journal", "id", *_COLUMNS)}
         heads = [row[1:] for row in self._salvage.rows("chain", "entries", "digest")]
         self._lose_gaps("journal")
@@ -95,12 +95,12 @@ class Rescue:
             for kind, of_kind in self._state.items()
         }
         self._keep_names()
-        for number in sorted(rows, key=repr):  # what they changed is not lost, if only they can be read
+        for number in sorted(rows, key=repr):  # their changes are in the records if these are readable
             self.lose("journal", str(number), " ".join(str(part) for part in rows[number][1:3]))
             self._replay.take(rows[number][0], "", EntryColumns(*rows[number][1:-1]))
 
     def records(self) -> State:
-        """Return the records: from the journal when it is whole, else as the tables have them."""
+        """Return the records: from the journal if it is complete, else from the tables."""
         state: State = {kind: dict(of_kind) for kind, of_kind in self._replay.records.items()}
         for kind in KINDS:
             records: dict[Parts, list[Value]] = {}
@@ -122,13 +122,13 @@ class Rescue:
         return state
 
     def texts(self, spare: Iterable[str]) -> dict[str, str]:
-        """Return the documents that are what their hash says, and those that may stand in for lost ones."""
+        """Return the documents that match their hashes, and spare ones for lost ones."""
         read = (row[2] for row in self._salvage.rows("document", "sha256", "body"))
         bodies = [*spare, *(body for body in read if isinstance(body, str))]
         return {sha256(body.encode()).hexdigest(): body for body in bodies}
 
     def documents(self, state: State, texts: Mapping[str, str], expected: Mapping[str, str]) -> int:
-        """Keep the documents that the journal or a record names; return how many.
+        """Copy the documents that the journal or a record names, and return their number.
 
         `told` are those known to be lost, and what each was.
         """
@@ -143,7 +143,7 @@ class Rescue:
         return kept
 
     def contents(self, wanted: set[str]) -> set[str]:
-        """Keep the contents whose every byte is what its hash says; return their hashes."""
+        """Copy the contents that match their hashes, and return these."""
         places: dict[int, dict[int, int]] = {}
         for row in self._salvage.rows("piece", "content", "number"):
             if isinstance(row[1], int) and isinstance(row[2], int):
@@ -201,7 +201,7 @@ class Rescue:
         self._named_documents = replay.kept(replay.documents)
 
     def _lose_odd(self, kind: RecordKind, records: dict[Parts, list[Value]]) -> None:
-        """Take away what only an altered entry can have made."""
+        """Remove records that only an altered entry can have created."""
         for parts in [parts for parts, fields in records.items() if not _fits(kind, parts, fields)]:
             self.lose(kind.value, key_of(kind, parts))
             del records[parts]
@@ -224,7 +224,7 @@ def _documents_in(state: State) -> Iterator[str]:
 
 
 def _is_sound(entry_columns: EntryColumns) -> bool:
-    """Tell whether a case can hold what an entry says, which somebody may have written with a chain of it."""
+    """Tell whether the values of an entry are valid, as a forged entry may have a correct digest."""
     if entry_columns.action not in _ACTIONS or entry_columns.way not in _WAYS:
         return False
     try:
@@ -239,7 +239,7 @@ def _is_sound(entry_columns: EntryColumns) -> bool:
 
 
 def _fits(kind: RecordKind, parts: Parts, fields: list[Value]) -> bool:
-    """Tell whether a row is one of its table: bytes that were altered may look like anything."""
+    """Tell whether a row has valid values for its table, as altered bytes may look like a row."""
     names = zip((*key_types(kind), *defaults(kind)), (*parts, *fields), strict=True)
     return (
         all(_may_be(kind, name, value) for name, value in names)
@@ -249,7 +249,7 @@ def _fits(kind: RecordKind, parts: Parts, fields: list[Value]) -> bool:
 
 
 def _may_be(kind: RecordKind, name: str, value: object) -> bool:
-    """Tell whether a column can hold a value."""
+    """Tell whether a value is valid for a column."""
     form = row_form(kind)
     if name not in form.names or type(value) is not form.types[form.names.index(name)]:
         return False

@@ -1,4 +1,4 @@
-"""Salvage: rows read out of a damaged file, around the pages that cannot be read; nothing is written."""
+"""Reading the rows of a damaged file around its unreadable pages, without writing."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
     Row = tuple[Any, ...]
 
-# What damage looks like; anything else, such as a disk that is gone, ends the salvage.
+# Errors caused by damage; others, such as a removed disk, end the salvage.
 _DAMAGE: Final = (
     *("malformed", "not a database", "Could not decode", "SQL logic error", "no such "),
-    "disk I/O error",  # of a disk that is wearing out; one that is gone takes the file along
+    "disk I/O error",  # of a failing disk; without the disk the file is gone too
 )
 _END: Final = 2**63 - 1
-_FURTHEST: Final = 2**24  # numbers beyond a damaged page among which the next readable row is looked for
-_TRIES: Final = 20_000  # failing reads in one table
+_FURTHEST: Final = 2**24  # row numbers after a damaged page that are searched for the next readable row
+_TRIES: Final = 20_000  # failed reads in one table before giving up
 _PRAGMAS: Final = (
     "PRAGMA query_only=ON",
-    "PRAGMA writable_schema=ON",  # a file that was cut off, or one malformed table, does not hide the rest
+    "PRAGMA writable_schema=ON",  # a truncated file or one malformed table does not hide the rest
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA temp_store=MEMORY",
@@ -38,17 +38,17 @@ _PRAGMAS: Final = (
 
 
 class Gap:
-    """Row numbers of a table that cannot be read; not each of them need have been a row."""
+    """A range of unreadable row numbers of a table, not all of which need have been rows."""
 
     def __init__(self, first: int, last: int | None) -> None:
         self.first = first
-        self.last = last  # None when the table cannot be read from there on
+        self.last = last  # None if everything after it is unreadable
 
 
 class Salvage:
     """Reads tables of one damaged file by row number, never through an index.
 
-    The file is opened as one that cannot change: no lock, no journal, not a byte is written.
+    The file is opened as immutable: no lock, no journal, and no byte is written.
     """
 
     def __init__(self, path: Path, key: Key | None, progress: Progress) -> None:
@@ -60,7 +60,7 @@ class Salvage:
         self._lost: dict[str, list[tuple[int, int | None]]] = {}
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def pragma(self, name: str) -> int:
@@ -68,9 +68,9 @@ class Salvage:
         return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
 
     def rows(self, table: str, *columns: str) -> Iterator[Row]:
-        """Yield what can be read of a table, each row with its number before its columns.
+        """Yield the readable rows of a table, each with its number before its columns.
 
-        Those behind a damaged page may come before those in front of it.
+        Rows after a damaged page may come before those preceding it.
         """
         self._tries = _TRIES
         lost = self._lost.setdefault(table, [])
@@ -101,7 +101,7 @@ class Salvage:
         return None
 
     def gaps(self, table: str) -> list[Gap]:
-        """Return which numbers of a table that was read could not be."""
+        """Return the unreadable ranges of a table that was read."""
         merged: list[tuple[int, int | None]] = []
         for low, high in sorted(self._lost.get(table, []), key=lambda gap: gap[0]):
             if merged and merged[-1][1] is not None and low < merged[-1][1]:
@@ -112,9 +112,9 @@ class Salvage:
         return [Gap(low + 1, None if high is None else high - 1) for low, high in merged]
 
     def _next(self, select: str, last: int) -> tuple[int, bool] | None:
-        """Look further and further on for what can be read.
+        """Search for the next readable row in growing steps.
 
-        Returns its number and True, or where the table ends and False, or None when nothing is found.
+        Returns its number and True, the end of the table and False, or None when nothing is found.
         """
         step = 1
         while step < _FURTHEST and self._tries > 0:
@@ -128,7 +128,7 @@ class Salvage:
         return None
 
     def _inside(self, select: str, low: int, high: int, lost: list[tuple[int, int | None]]) -> Iterator[Row]:
-        """Yield what can be read between two numbers, halving again and again what cannot."""
+        """Yield the readable rows between two numbers, halving unreadable ranges recursively."""
         pending = [(low, high)]
         while pending:
             low, high = pending.pop()
@@ -154,14 +154,14 @@ class Salvage:
             pending += [(last, middle + 1), (middle, high)] if high - last > 2 else [(last, high)]
 
     def _one(self, select: str, number: int) -> Iterator[Row | None]:
-        # An end that is a limit, and not a number, is known without looking at what follows.
+        # An end that is a limit instead of a row number needs no further reading.
         return self._span(f"{select} LIMIT 1", number - 1, number + 1)
 
     def _span(self, select: str, low: int, high: int) -> Iterator[Row | None]:
-        """Yield the rows with numbers between two, and None in place of the first that cannot be read.
+        """Yield the rows between two numbers, and None in place of the first unreadable one.
 
-        Numbers only ever rise: where a page that leads to others is damaged, SQLite comes back to rows in
-        front of it. Such a row was read already, and whoever went on from it would never come to an end.
+        Only rising numbers are accepted: after a damaged inner page SQLite may return to earlier rows, from
+        which the reading would never end.
         """
         cursor = self._connection.cursor()
         try:
@@ -185,7 +185,7 @@ class Salvage:
                 cursor.close()
 
     def _reopen(self) -> None:
-        """Begin anew: SQLCipher reads nothing any more once a page was not what it should be."""
+        """Open the file again, since SQLCipher reads nothing after a page with a wrong checksum."""
         if self._key is not None:
             self._connection.close()
             self._connection = self._connect()
@@ -204,7 +204,7 @@ class Salvage:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Tell whether an error is of what the file holds, and not of the way to it."""
+    """Tell whether an error is caused by the contents of the file and not by access to it."""
     return isinstance(error, UnicodeDecodeError) or any(word in str(error) for word in _DAMAGE)
 
 

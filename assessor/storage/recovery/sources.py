@@ -1,4 +1,4 @@
-"""Damaged sources: in which states a damaged case may be read, none of which anybody changes meanwhile."""
+"""The states in which a damaged case can be read, each a file that nobody changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DamagedSource:
-    """A file to read, and what lay beside it and was left out."""
+    """A file to read, and the files beside it that were ignored."""
 
     path: Path
     left_out: str = ""
@@ -31,10 +31,10 @@ class DamagedSource:
 
 @contextmanager
 def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[DamagedSource, ...]]:
-    """Yield the states that a damaged case may be read in, the likeliest first.
+    """Yield the states in which a damaged case can be read, the likeliest first.
 
-    What a crash left to be rolled back is rolled back in a copy, beside `part`: the damaged file is not
-    written to. But the journal may be of another file, and then the case says more without it.
+    A journal of a crash is rolled back in a copy beside `part`, so that the damaged file is not written. The
+    journal may belong to another file, so the state without it is also yielded.
     """
     if not path.is_file():
         raise CaseFileError(Problem(Code.NOT_FOUND, Place(file=str(path))))
@@ -51,7 +51,7 @@ def readable(path: Path, part: Path, key: Key | None) -> Iterator[tuple[DamagedS
             shutil.copyfile(case, copy)
             shutil.copyfile(journal, beside)
         with suppress(dbapi2.DatabaseError), closing(engines.connect(copy, key)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # the first look rolls back
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # rolls back
         yield DamagedSource(copy), DamagedSource(case, left_out=journal.name)
     finally:
         copy.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What takes the place of frozen texts that are lost, so that the case opens again."""
+"""Replacing lost frozen texts, so that the recovered case can be opened."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _OF_ITEMS: Final = (RecordKind.REVIEW, RecordKind.RESPONSE, RecordKind.INQUIRY, 
 
 
 class Substitutes:
-    """Looks through the records for texts that are not there, and puts others in.
+    """Replaces the missing texts to which records refer.
 
-    The records, and the texts by their hash, are altered; what becomes of them is for who calls this.
+    It changes the given records and texts in place.
     """
 
     def __init__(self, state: State, texts: dict[str, str], spares: LibraryLists, rescue: Rescue) -> None:
-        self.lost: dict[str, str] = {}  # hashes, and what it was
-        self.changed = False  # whether items may read otherwise, or apply otherwise, than they did
+        self.lost: dict[str, str] = {}  # hashes with the kind of text
+        self.changed = False  # whether wordings or the applicability of items may differ from before
         self._state = state
         self._texts = texts
         self._spares = spares
         self._rescue = rescue
 
     def put_in(self, title: str) -> None:
-        """Go through the records; `title` is for a case that has lost even its own."""
+        """Replace all missing texts; `title` is one for a case that lost its record."""
         self._rules(title)
         self._checklists()
         self._rounds()
@@ -95,7 +95,7 @@ class Substitutes:
         self.changed = True
 
     def _rebuilt(self, key: str, known: Mapping[str, Checklist]) -> Checklist:
-        """Return a list of the items that records name and no other list has."""
+        """Return a list of the items that records name and that are in no other list."""
         title, version, _ = map(str, self._state[RecordKind.CHECKLIST].get((key,), [key, "", ""]))
         above = {other for other in known if key in _reached(known, other)}
         own = self._items_of_subjects({key})
@@ -107,7 +107,7 @@ class Substitutes:
         return rebuilt(key, title, version, extends, sorted(self._items_of_subjects({key, *above}) - there))
 
     def _items_of_subjects(self, lists: Collection[str]) -> set[str]:
-        """Return the items that records of the subjects with these lists name."""
+        """Return the items that records of subjects with these lists name."""
         kind, rounds = RecordKind.SUBJECT, RecordKind.ROUND
         subjects = {
             parts[0] for parts, values in self._state[kind].items() if _of(kind, values, "checklist") in lists
@@ -121,7 +121,7 @@ class Substitutes:
         return items
 
     def _rounds(self) -> None:
-        """Let rounds whose questionnaire is lost be like those of a time when none was kept."""
+        """Remove the reference to a lost questionnaire from rounds, as in rounds of old versions."""
         kind = RecordKind.ROUND
         for parts, values in list(self._state[kind].items()):
             name = str(_of(kind, values, "sent"))
@@ -144,7 +144,7 @@ def _with(kind: RecordKind, values: list[Value], field: str, value: Value) -> li
 
 
 def _parsed(text: str) -> Checklist | None:
-    """Return a frozen list; None for what has the right hash and is no list all the same."""
+    """Return a frozen list, or None for a text that matches its hash but is no list."""
     try:
         return Checklist.from_json(text)
     except (ValueError, KeyError, TypeError):

@@ -1,4 +1,4 @@
-"""The schema of a file, held against the one that our steps make: nothing less, and nothing else."""
+"""Comparing the schema of a file with the one that our steps create."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    Row = tuple[Any, ...]  # type, name, table and definition, as they stand in a file
+    Row = tuple[Any, ...]  # type, name, table and SQL of a schema entry
 
 ROWS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
 
-# Statistics, which any tool may have had made of a sound case; verification names them.
+# Statistics tables, which any tool may have created in a sound case; verification reports them.
 _OF_SQLITE: Final = frozenset(
     ("table", name, name, f"CREATE TABLE {name}({columns})")
     for name, columns in (("sqlite_stat1", "tbl,idx,stat"), ("sqlite_stat4", "tbl,idx,neq,nlt,ndlt,sample"))
 )
 
-# On a connection that cannot write SQLite does not even read the CHECKs, so its own checks overlook them.
+# A read-only connection of SQLite ignores CHECK constraints, so its own checks do not test them.
 CHECKS: Final[Mapping[str, str]] = {
     table.name: " AND ".join(
         sorted(f"({rule.sqltext})" for rule in table.constraints if isinstance(rule, CheckConstraint))
@@ -38,18 +38,18 @@ CHECKS: Final[Mapping[str, str]] = {
 
 
 class Step(Protocol):
-    """One module of `steps`: what it changes, and the change."""
+    """The protocol of the modules in `steps`."""
 
     @property
     def INFO(self) -> str:  # noqa: N802 - a constant of the module
-        """What the step is for, in a few words."""
+        """A short description of the step."""
 
     def apply(self, connection: Connection) -> None:
-        """Bring the schema from the version before to this one."""
+        """Migrate the schema from the previous version to this one."""
 
 
 def forbidden(connection: Connection, tables: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield each table with how many of its rows hold a value that its CHECKs do not allow."""
+    """Yield each table with the number of its rows that violate a CHECK constraint."""
     for table in tables:
         if rules := CHECKS.get(table):
             counting = f'SELECT count(*) FROM "{table}" WHERE NOT ({rules})'
@@ -59,27 +59,27 @@ def forbidden(connection: Connection, tables: Iterable[str]) -> Iterator[tuple[s
 
 
 def odd(connection: Connection, steps: tuple[Step, ...]) -> list[Row]:
-    """Return what a file has and the steps do not make, and then what it lacks."""
+    """Return the schema entries of a file that the steps do not create, then the missing ones."""
     rows, ours = _schema_rows(connection), _made_by(steps)
     return [*sorted(rows - ours, key=repr), *sorted(ours - rows, key=repr)]
 
 
 def altered_tables(odd_rows: Sequence[Row], steps: tuple[Step, ...]) -> list[str]:
-    """Return the tables of ours among what is odd: they are missing, or something else has their name.
+    """Return our tables among the odd entries, which are missing or replaced by something else.
 
-    What is read through a view or a definition from elsewhere may never end, and says nothing.
+    Reading a foreign view or definition under such a name may never end and proves nothing.
     """
     ours = {row for row in _made_by(steps) if row[0] == "table"}
     return [name for kind, name, table, sql in odd_rows if (kind, name, table, sql) in ours]
 
 
 def expect(connection: Connection, path: Path, steps: tuple[Step, ...], version: int) -> None:
-    """Raise what is strange about a file of this version, before anything is read through its schema."""
+    """Raise CaseFileError for odd schema entries of this version, before anything is read through them."""
     expect_rows(connection.exec_driver_sql(ROWS).all(), path, steps, version)
 
 
 def expect_rows(rows: Iterable[Sequence[Any]], path: Path, steps: tuple[Step, ...], version: int) -> None:
-    """Raise what is strange about these rows of `ROWS`; what SQLite's own ANALYZE leaves is not."""
+    """Raise CaseFileError for odd entries among these rows of `ROWS`, except those of ANALYZE."""
     unexpected = frozenset(map(tuple, rows)) - _OF_SQLITE
     ours = _made_by(steps[:version])
     if unexpected == ours:

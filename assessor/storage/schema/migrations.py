@@ -1,4 +1,4 @@
-"""Schema versions: what a file is, and bringing an older one up with a copy kept beside it."""
+"""Schema versions: checking that of a file, and migrating an older one after copying it."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ SCHEMA_VERSION: Final = len(STEPS)
 
 
 def begin(engine: Engine) -> None:
-    """Make an empty file a case of the newest version, in one transaction."""
+    """Create the newest schema in an empty file, in one transaction."""
     with engines.writing(engine).begin() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
         _climb(connection, 0)
 
 
 def bring_up(engine: Engine, path: Path, *, read_only: bool, key: Key | None = None) -> None:
-    """Check that the file is a case of a version we know, and bring an older one up."""
+    """Check that the file is a case of a known version, and migrate an older one."""
     with engine.connect() as connection:
         version = _version(connection, path)
         if version == len(STEPS):
@@ -44,13 +44,13 @@ def bring_up(engine: Engine, path: Path, *, read_only: bool, key: Key | None = N
     if read_only:
         raise _failure(Code.READ_ONLY, path)
     with engines.writing(engine).connect() as connection:
-        version = _version(connection, path)  # another program may have been faster
+        version = _version(connection, path)  # another program may have migrated it
         if version < len(STEPS):
             _migrate(connection, keep_copy(engine, path, version, key), path, version)
 
 
 def keep_copy(engine: Engine, path: Path, version: int, key: Key | None = None) -> Path:
-    """Copy the case to a free name beside it, encrypted as it is, and return the copy."""
+    """Copy the case to a free name beside it, encrypted like it, and return the path."""
     kept = _free_name(path, version)
     with ExitStack() as on_failure:
         on_failure.callback(kept.unlink)
@@ -79,7 +79,7 @@ def _migrate(connection: Connection, kept: Path, path: Path, version: int) -> No
 
 
 def _is_still(connection: Connection, path: Path, version: int) -> bool:
-    """Look with a new handle, because the old one is lost, whether the file has its version still."""
+    """Tell whether the file still has this version, with a new handle because the old one is lost."""
     try:
         return _version(connection, path) == version
     except (SQLAlchemyError, CaseFileError):

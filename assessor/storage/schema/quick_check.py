@@ -1,4 +1,4 @@
-"""A quick look at a case when it is opened: whether everything is there and can be read."""
+"""The quick check of a case on opening: whether everything exists and can be read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assessor.storage.scope import Scope
 
-# These may be large: of them only both ends are read.
+# Large tables, of which only both ends are read.
 _LARGE: Final = frozenset({journal, piece, touch})
 _ENDS: Final = {
     table: tuple(
@@ -36,20 +36,20 @@ _ENDS: Final = {
 
 
 def is_strange(connection: Connection) -> bool:
-    """Tell whether the schema is not exactly the one that our steps make."""
+    """Tell whether the schema differs from the one that our steps create."""
     return bool(definition.odd(connection, migrations.STEPS))
 
 
 def inspect(scope: Scope) -> None:
-    """Raise what is strange about the schema, or DAMAGED with what is malformed or cut off."""
+    """Raise CaseFileError for an odd schema, or DAMAGED with the malformed or truncated part."""
     connection = scope.connection
     definition.expect(connection, scope.path, migrations.STEPS, len(migrations.STEPS))
-    # As numbers: of an encrypted file SQLCipher tells the size of a page in letters.
+    # As numbers, since SQLCipher returns the page size of an encrypted file as text.
     pages, size = (
         int(connection.exec_driver_sql(f"PRAGMA page_{of}").scalar_one()) for of in ("count", "size")
     )
     found = scope.path.stat().st_size
-    if found < pages * size:  # SQLite itself overlooks a missing part of the last page
+    if found < pages * size:  # SQLite ignores a missing part of the last page
         raise _damage(scope, f"{found} < {pages * size} bytes")
     for table, ends in _ENDS.items():
         with _named(scope, table.name):
@@ -68,7 +68,7 @@ def inspect(scope: Scope) -> None:
 
 @contextmanager
 def _named(scope: Scope, table: str) -> Iterator[None]:
-    """Name the table in which damage is met."""
+    """Add the name of the table to problems of damage."""
     try:
         yield
     except (CaseFileError, UnicodeDecodeError) as error:

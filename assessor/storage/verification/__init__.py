@@ -1,4 +1,5 @@
 """Verification: the chain recomputed, the journal replayed, records, documents and contents compared.
 
-It only reads, and believes nothing that the stores say of themselves.
+It only reads, and trusts nothing that the stores say of themselves. `storage.recovery` and
+`assessor.operations` come in.
 """

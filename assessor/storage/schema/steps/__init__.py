@@ -1,1 +1,4 @@
-"""The steps from one schema version to the next; one that was released is never edited."""
+"""The steps from one schema version to the next; a released one is never edited.
+
+Only `migrations` beside this room comes in.
+"""
