@@ -2920,6 +2920,14 @@ met</translation>
         <source>読み替える</source>
         <translation>Read as this</translation>
     </message>
+    <message>
+        <source>取消線を除いて読む(&amp;S)</source>
+        <translation>Read without the &amp;struck text</translation>
+    </message>
+    <message>
+        <source>元の文字のまま読む(&amp;O)</source>
+        <translation>Read as &amp;originally written</translation>
+    </message>
 </context>
 <context>
     <name>ReasonDialog</name>
@@ -3629,6 +3637,14 @@ met</translation>
     <message>
         <source>第{round}回</source>
         <translation>{round}</translation>
+    </message>
+    <message>
+        <source>書き込み</source>
+        <translation>Marks</translation>
+    </message>
+    <message>
+        <source>書き込みのうち未確認の数／すべての数</source>
+        <translation>Marks not seen yet / all marks</translation>
     </message>
 </context>
 <context>

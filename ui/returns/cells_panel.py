@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.difference import CellKind
+from assessor.domain.sheet_mark import MarkKind
 from assessor.words.terms import term
 from ui.returns.cells_menu import CellsMenu
 from ui.returns.cells_model import DIFFERENT, CellsModel
@@ -28,7 +29,9 @@ from ui.widgets.text_area import TextArea
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from assessor.domain.sheet_mark import SheetMark
     from assessor.operations.returns.decision import Decision
+    from assessor.operations.returns.values import Proposal
     from ui.session.session import Session
 
 DETAIL_LINES: Final = 3
@@ -217,7 +220,17 @@ class CellsPanel(QWidget):
     def _on_other_wanted(self) -> None:
         proposal = self.model.proposal_at(self.tree.currentIndex())
         if proposal is not None:
-            dialog = ReadAsDialog(proposal, self.model.words.field(proposal), self)
+            struck = self._struck_at(proposal)
+            dialog = ReadAsDialog(proposal, self.model.words.field(proposal), self, struck=struck)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.accepted.connect(lambda: self._on_read_as(dialog.value))
             dialog.open()
+
+    def _struck_at(self, proposal: Proposal) -> SheetMark | None:
+        """Return the struck text in a cell, None when there is none."""
+        if self._decision is None:
+            return None
+        preview = self._decision.preview
+        place = (MarkKind.STRUCK, preview.sheet, proposal.row, proposal.column)
+        marks = (placed.mark for placed in preview.marks)
+        return next((m for m in marks if m.text and (m.kind, m.sheet, m.row, m.column) == place), None)

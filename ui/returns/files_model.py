@@ -62,8 +62,9 @@ class FileColumn(IntEnum):
     REWRITTEN = 6
     CLEARED = 7
     ATTACHED = 8
-    PROBLEMS = 9
-    FILE = 10
+    MARKS = 9
+    PROBLEMS = 10
+    FILE = 11
 
 
 _KINDS: Final = {
@@ -200,6 +201,7 @@ class ReturnsModel(QAbstractTableModel):
             self.tr("書換え"),
             self.tr("空欄"),
             self.tr("添付"),
+            self.tr("書き込み"),
             self.tr("問題"),
             self.tr("ファイル"),
         )
@@ -212,6 +214,7 @@ class ReturnsModel(QAbstractTableModel):
             FileColumn.REWRITTEN: self.tr("書き換えられたロック欄と設問文の数（取り込みません）"),
             FileColumn.CLEARED: self.tr("案件に値があり、返却では空欄の欄の数（通常は変更なし）"),
             FileColumn.ATTACHED: self.tr("一緒に届いたファイルのうち、「エビデンス名」に対応するものの数"),
+            FileColumn.MARKS: self.tr("書き込みのうち未確認の数／すべての数"),
             FileColumn.PROBLEMS: self.tr("確認が必要な指摘の数（対応済みの指摘は含みません）"),
         }
 
@@ -224,7 +227,8 @@ class ReturnsModel(QAbstractTableModel):
             return self.state_text(file.state)
         if column is FileColumn.FILE:
             return file.result.received.shown
-        return str(_number(file, column) or "")
+        marks = len(file.preview.marks) if file.preview and column is FileColumn.MARKS else 0
+        return f"{_number(file, column)}/{marks}" if marks else str(_number(file, column) or "")
 
     def _key(self, file: ReturnedFile, column: FileColumn) -> object:
         if column is FileColumn.STATE:
@@ -232,12 +236,14 @@ class ReturnsModel(QAbstractTableModel):
         return _number(file, column) if column in _NUMBERS else self._text(file, column)
 
 
-_NUMBERS: Final = frozenset({*_KINDS, FileColumn.ATTACHED, FileColumn.PROBLEMS})
+_NUMBERS: Final = frozenset({*_KINDS, FileColumn.ATTACHED, FileColumn.MARKS, FileColumn.PROBLEMS})
 
 
 def _number(file: ReturnedFile, column: FileColumn) -> int:
     if column is FileColumn.PROBLEMS:
         return len(file.problems)
+    if column is FileColumn.MARKS:
+        return len(file.decision.preview.marks) - len(file.decision.seen) if file.decision else 0
     if column is FileColumn.ATTACHED:
         return len(file.decision.attachments.links) if file.decision else 0
     return file.count(*_KINDS[column])

@@ -14,10 +14,12 @@ from assessor.operations.returns.values import MarkUse
 from assessor.words import Language
 from tests.files.workbooks import marks
 from tests.ui.panel_steps import FIRST, PROVIDER, wait_idle
-from tests.ui.returned_steps import PLAIN, Post, fill
+from tests.ui.returned_steps import PLAIN, Post, fill, row_of
 from ui.returns.dialog import ReturnsDialog
+from ui.returns.files_model import FileColumn
 from ui.returns.marks_model import MarkColumn
 from ui.returns.question_dialog import QuestionDialog
+from ui.returns.read_as_dialog import ReadAsDialog
 
 Key = Qt.Key
 TALL = marks.drawing(
@@ -139,3 +141,21 @@ def test_that_the_panel_follows_the_language(post: Post):
     dialog = marked(post, TALL)
     post.session.set_language(Language.EN)
     assert dialog.page.marks.model.index(0, MarkColumn.KIND).data() == "Text box"
+
+
+def test_that_struck_text_is_shown_struck_and_read_without_it_or_as_it_was(post: Post):
+    dialog = marked(post, marks.struck_run("H2", "全利用者です。", "一部です。"))
+    panel = dialog.page.cells
+    panel.tree.setCurrentIndex(row_of(panel.model, FIRST, "explanation"))
+    panel.menu.other.trigger()
+    asking = QApplication.activeModalWidget()
+    assert isinstance(asking, ReadAsDialog)
+    assert "<s>全利用者です。</s>一部です。" in asking.written.text()
+    assert asking.value == "一部です。"
+    asking.whole.click()
+    assert asking.value == "全利用者です。一部です。"
+    asking.without.click()
+    asking.accept()
+    assert dialog.model.index(0, FileColumn.MARKS).data() == "1/1"
+    dialog.page.marks.all.click()
+    assert dialog.model.index(0, FileColumn.MARKS).data() == "0/1"
