@@ -1,8 +1,8 @@
-"""The rooms of the house and the arrows between them, read off the imports, and drawn.
+"""The rooms of the project and the arrows between them, read from the imports and drawn.
 
 `make architecture` writes the picture that `docs/architecture.md` shows, and `tests/test_architecture.py`
-holds that it is up to date. An arrow points to what a room imports, also where only its types are meant; one
-that follows from two others is left out.
+checks that it is up to date. An arrow points to an imported room, even if only for types; one that follows
+from two others is left out.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[1]
 PICTURE: Final = ROOT / "docs/images/architecture.svg"
 SOURCES: Final = ("main.py", "ui", "assessor")
-BASE: Final = "…"  # the room of the files that lie beside the rooms, `ui/settings.py` for one
+BASE: Final = "…"  # the room of the files beside the rooms, such as `ui/settings.py`
 
 Graph = dict[str, set[str]]
 
 _WIDTH: Final = 1180
-_BOX: Final = 40  # the height of one with a name alone
+_BOX: Final = 40  # the height of a box with only a name
 _LINE: Final = 15  # a line of smaller text below the name
-_FLOOR: Final = 38  # between two floors, for the arrows
-_GAP: Final = 20  # between two boxes
-_LANE: Final = 10  # for an arrow that passes a floor
+_FLOOR: Final = 38  # space between two floors, for the arrows
+_GAP: Final = 20  # space between two boxes
+_LANE: Final = 10  # width of the lane of an arrow that passes a floor
 _SIGN: Final = 7.6  # the width of a letter of a name
 _SMALL: Final = 6.1  # the width of a smaller letter
 _SWEEPS: Final = 30
@@ -95,9 +95,9 @@ def _imports(node: ast.AST, module: str, *, late: bool, types: bool) -> Iterator
 
 @cache
 def between_modules() -> Graph:
-    """Return for every module those of the product that it imports, also inside functions and for types.
+    """Return for every module the imported modules of the product, also inside functions and for types.
 
-    A module within a package may ask its own package, and does so only for what is there already.
+    Imports from a module's own package are left out, as they only use what is loaded already.
     """
     known = files()
     graph: Graph = {}
@@ -128,7 +128,7 @@ def between_rooms() -> Graph:
 
 
 def circles(graph: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
-    """Return the ways that lead from a node back to itself, one for each that is met first."""
+    """Return the circles of a graph, one for each node where one is found first."""
     found: list[tuple[str, ...]] = []
     done: set[str] = set()
 
@@ -146,7 +146,7 @@ def circles(graph: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
 
 
 def reduced(graph: Mapping[str, set[str]]) -> Graph:
-    """Return a graph without circles with only the arrows that do not follow from others."""
+    """Return the transitive reduction of an acyclic graph."""
     reached: Graph = {}
 
     def reach(node: str) -> set[str]:
@@ -176,7 +176,7 @@ def floors(graph: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 def picture() -> str:
-    """Return the picture of the house as SVG; the same house always gives the same text."""
+    """Return the picture as SVG; the text depends only on the imports."""
     return _Drawing(reduced(between_rooms())).svg()
 
 
@@ -195,7 +195,7 @@ def _lines_of(room: str) -> list[str]:
 
 
 class _Drawing:
-    """Boxes on floors; on each that an arrow passes it has a lane, so that it crosses no box."""
+    """Boxes on floors; an arrow has a lane on each floor that it passes, so that it crosses no box."""
 
     def __init__(self, graph: Graph) -> None:
         self._lines = {room: _lines_of(room) for room in graph}
@@ -238,7 +238,7 @@ class _Drawing:
         )
 
     def _place(self) -> None:
-        """Put every room near what it uses and what uses it, by turns from above and from below."""
+        """Place every room near its neighbours, alternately from above and below."""
         for row in self._rows:
             self._spread(row, {node: float(number) for number, node in enumerate(row)})
         for sweep in range(_SWEEPS):
@@ -246,7 +246,7 @@ class _Drawing:
                 wanted = {}
                 for node in row:
                     near = self._near[node]
-                    # Lanes pull more than boxes, so that an arrow is straight where it passes floors.
+                    # Lanes have more weight than boxes, so that arrows passing floors are straight.
                     pulls = [1 if one in self._lines else _STRAIGHT for one in near]
                     wanted[node] = sum(
                         self._x[one] * pull for one, pull in zip(near, pulls, strict=True)
@@ -257,7 +257,7 @@ class _Drawing:
         self._x = {node: x + shift for node, x in self._x.items()}
 
     def _spread(self, row: list[str], wanted: Mapping[str, float]) -> None:
-        """Give the boxes of a floor their places: as near to the wanted ones as their widths allow."""
+        """Place the boxes of a floor as near to the wanted positions as their widths allow."""
         groups: list[tuple[list[str], float, float]] = []  # boxes side by side, their left edge, their width
         for node in row:
             width = self._width(node)
@@ -265,7 +265,7 @@ class _Drawing:
             while groups and groups[-1][1] + groups[-1][2] + _GAP > group[1]:
                 before, left, wide = groups.pop()
                 whole = wide + _GAP + group[2]
-                # Each pulls its group by how many boxes it has.
+                # The average of both, weighted by their numbers of boxes.
                 start = (left * len(before) + (group[1] - wide - _GAP) * len(group[0])) / (
                     len(before) + len(group[0])
                 )
@@ -330,7 +330,7 @@ class _Drawing:
         return f'<path d="{line}" marker-end="url(#tip)"/>'
 
     def _port(self, way: list[str], number: int) -> float:
-        """Return where an arrow leaves or enters a box: side by side, in the order of where they go."""
+        """Return the position of an arrow at a box; arrows are side by side in the order of their ends."""
         node = way[number]
         if node not in self._lines:
             return self._x[node]

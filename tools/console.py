@@ -1,4 +1,4 @@
-"""What the tools share: writing lines and running commands of the application."""
+"""Helpers of the tools: writing lines and running commands of the application."""
 
 import os
 import shlex
@@ -16,19 +16,19 @@ class CommandFailedError(Exception):
 
 
 def say(line: str = "") -> None:
-    """Write one line at once, so that it keeps its place among the lines of child processes."""
+    """Write one line and flush it, so that it keeps its order with the lines of child processes."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
 def shown(command: Sequence[str]) -> str:
-    """Return a command as a person would type it from the project's folder."""
+    """Return a command as typed in the project's folder."""
     words = ["python" if word == sys.executable else word for word in command]
     return shlex.join(word.removeprefix(str(ROOT) + os.sep) for word in words)
 
 
 def has_display() -> bool:
-    """Tell whether a window could be seen."""
+    """Tell whether there is a display."""
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
@@ -43,7 +43,7 @@ def child_environment(platform: str | None = None) -> dict[str, str]:
 
 
 def window_environment() -> dict[str, str]:
-    """Return an environment in which a window opens, unseen where there is no display."""
+    """Return an environment in which a window opens, offscreen without a display."""
     chosen = os.environ.get("QT_QPA_PLATFORM")
     return child_environment(chosen or (None if has_display() else "offscreen"))
 

@@ -18,24 +18,24 @@ COMMAND_LINE = PACKAGE / f"assessor-cli{SUFFIX}"
 WINDOW = PACKAGE / f"Assessor{SUFFIX}"
 SUBJECTS_OF_THE_SAMPLE = 35
 OLD_WORKBOOK = ROOT / "tests" / "files" / "workbooks" / "old.xls"
-LOCKED = bytes.fromhex("D0CF11E0A1B11AE1")  # how a locked workbook begins; an open one is a zip
-# Under the GPL, or large and of no use to us.
+LOCKED = bytes.fromhex("D0CF11E0A1B11AE1")  # first bytes of an encrypted workbook; a plain one is a zip
+# Under the GPL, or large and unused.
 UNWANTED = ("readline", "gdbm", "virtualkeyboard", "qtqml", "qt6qml", "qtquick", "qt6quick", "gtk-3")
 TIME_LIMIT = 300
 
 
 class NotProvedError(Exception):
-    """The package did something else than it should."""
+    """The package did not work as expected."""
 
 
 def check(holds: object, otherwise: str) -> None:
-    """Raise with a sentence unless something holds."""
+    """Raise NotProvedError with a sentence unless a condition holds."""
     if not holds:
         raise NotProvedError(otherwise)
 
 
 def outside_environment(platform: str) -> dict[str, str]:
-    """Return an environment without our .venv: the package must bring everything along."""
+    """Return an environment without our .venv, since the package must be self-contained."""
     environment = child_environment(platform)
     for name in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "QT_PLUGIN_PATH", "LD_LIBRARY_PATH"):
         environment.pop(name, None)
@@ -51,7 +51,7 @@ def output_of(
     given: bytes = b"",
     expected: int = 0,
 ) -> str:
-    """Run a command inside `folder`, raise when it ends otherwise than expected, and return its stdout."""
+    """Run a command in `folder` and return its stdout; raises when its exit code is not the expected one."""
     words = [str(word) for word in command]
     process = subprocess.run(
         words,
@@ -69,13 +69,13 @@ def output_of(
 
 
 def answer(folder: Path, *arguments: object, expected: int = 0) -> str:
-    """Return what the packaged command line writes."""
+    """Return the output of the packaged command line."""
     command = [COMMAND_LINE, *arguments]
     return output_of(command, folder, outside_environment("offscreen"), expected=expected)
 
 
 def prove_not_empty(files: Sequence[Path]) -> None:
-    """Raise unless there are files and each has content."""
+    """Raise NotProvedError unless there are files and none is empty."""
     check(files, "no file was written")
     for file in files:
         check(file.is_file() and file.stat().st_size > 0, f"{file.name} is empty or missing")
@@ -108,7 +108,7 @@ def prove_commands(folder: Path) -> None:
 
 
 def prove_passwords(folder: Path) -> None:
-    """Send workbooks that are locked, each with its own password, and read one back with the list of them."""
+    """Export workbooks with a password each, and import one with the list of passwords."""
     case, sent, passwords = folder / "case.assess", folder / "locked", folder / "パスワード.csv"
     answer(folder, "export", case, "--out", sent, "--password-list", passwords)
     workbooks = sorted(sent.rglob("*.xlsx"))
@@ -120,7 +120,7 @@ def prove_passwords(folder: Path) -> None:
 
 
 def prove_old_workbooks(folder: Path) -> None:
-    """Read an .xls in a run apart: by each program itself, and by a command that starts that run."""
+    """Read an .xls in a separate process: directly by each program, and by a command that starts it."""
     for program in (COMMAND_LINE, WINDOW):
         environment = outside_environment("offscreen")
         said = output_of([program, READ_APART], folder, environment, given=OLD_WORKBOOK.read_bytes())
@@ -143,7 +143,7 @@ def prove_window(folder: Path, platform: str, launcher: Sequence[str] = ()) -> N
 
 
 def prove_windows(folder: Path) -> None:
-    """Open the window unseen, and on a real X server where Xvfb is there to give one."""
+    """Open the window offscreen, and on an X server if Xvfb is installed."""
     prove_window(folder, "offscreen")
     xvfb = shutil.which("xvfb-run")
     if sys.platform == "linux" and xvfb is not None:
@@ -151,7 +151,7 @@ def prove_windows(folder: Path) -> None:
 
 
 def prove_contents() -> None:
-    """Raise when something came into the package that must not be there."""
+    """Raise NotProvedError when the package has files that it must not have."""
     found = [path.name for path in PACKAGE.rglob("*") if any(name in path.name.lower() for name in UNWANTED)]
     check(not found, f"must not be in the package: {', '.join(sorted(found))}")
     say("contents: nothing unwanted")
@@ -163,7 +163,7 @@ def size_in_megabytes(folder: Path) -> float:
 
 
 def main() -> int:
-    """Prove the package in a folder of its own, whose name is one that real users have."""
+    """Prove the package in a folder with a name as real users have."""
     try:
         check(COMMAND_LINE.exists() and WINDOW.exists(), f"{PACKAGE} is not built")
         prove_contents()

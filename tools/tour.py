@@ -1,4 +1,4 @@
-"""Shows without a display what the application does: commands, their files, pictures of the window."""
+"""A tour of the application without a display: commands, their files, pictures of the window."""
 
 import shutil
 import sys
@@ -13,7 +13,7 @@ PICTURES = OUT / "pictures"
 
 
 def remove_last_tour() -> None:
-    """Remove what the last tour wrote, so that everything named at the end is new."""
+    """Delete the files of the last tour, so that everything named at the end is new."""
     OUT.mkdir(exist_ok=True)
     for folder in (QUESTIONNAIRES, PICTURES):
         shutil.rmtree(folder, ignore_errors=True)
@@ -41,7 +41,7 @@ def described(path: Path) -> str:
 
 
 def main() -> int:
-    """Give the tour and name what it made."""
+    """Run the tour and print what it wrote."""
     say("No display (DISPLAY, WAYLAND_DISPLAY): commands and pictures instead of the window.")
     remove_last_tour()
     try:

@@ -1,4 +1,4 @@
-"""The engine: SQLAlchemy over the SQLCipher driver, each connection set up the same way."""
+"""SQLAlchemy engines over the SQLCipher driver, with the same settings for each connection."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ APPLICATION_ID: Final = 0x41535352  # "ASSR"
 BUSY_SECONDS: Final = 3.0
 _READING: Final = (
     "PRAGMA foreign_keys=ON",
-    # FULL does not sync the folder after the journal is removed: a power cut could bring it back, and with
-    # it undo a commit that was acknowledged.
+    # FULL does not sync the folder after the journal is deleted, so a power failure could restore the journal
+    # and undo an acknowledged commit.
     "PRAGMA synchronous=EXTRA",
-    "PRAGMA trusted_schema=OFF",  # a case may come from anywhere
-    "PRAGMA cell_size_check=ON",  # damage is told, not read as something else
-    "PRAGMA temp_store=MEMORY",  # what SQLite sorts or puts aside never reaches a disk
+    "PRAGMA trusted_schema=OFF",  # a case may come from an untrusted source
+    "PRAGMA cell_size_check=ON",  # damage is reported instead of being misread
+    "PRAGMA temp_store=MEMORY",  # temporary data of SQLite never reaches a disk
 )
 PRAGMAS: Final = (
     *_READING,
-    "PRAGMA journal_mode=DELETE",  # the default; takes a file out of WAL that another program put there
+    "PRAGMA journal_mode=DELETE",  # the default; also takes a file out of the WAL mode of another program
 )
-# What a file that is in WAL says of itself, before and after the size of its pages.
+# Header bytes of a file in WAL mode, before and after the page size.
 _PLAIN, _WAL, _WAL_AT = b"SQLite format 3\0", b"\x02\x02", 18
 
 _UNFINISHED: Final = "PRAGMA journal_mode=MEMORY"
@@ -46,7 +46,7 @@ COPY_PRAGMAS: Final = ("PRAGMA synchronous=FULL",)
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Leave out that the cursor of a connection that was given up cannot be closed: its error is told."""
+    """Filter out the log message on a cursor of a broken connection, whose error was raised already."""
     return record.msg != "Error closing cursor"
 
 
@@ -54,15 +54,15 @@ logging.getLogger(f"{QueuePool.__module__}.{QueuePool.__name__}").addFilter(_is_
 
 
 def uri(path: Path) -> str:
-    """Return the address of an existing file, whatever characters its path has; UNC paths too."""
+    """Return the URI of an existing file, for any characters in its path and UNC paths."""
     name = quote(os.fsencode(path.absolute().as_posix()))
     return f"file://{name if name.startswith('/') else f'/{name}'}?mode=rw"
 
 
 def connect(path: Path, key: Key | None = None, *, unfinished: bool = False) -> DBAPIConnection:
-    """Open an existing file with the driver, and with its key when it is encrypted.
+    """Open an existing file with the driver, with its key if it is encrypted.
 
-    An unfinished one is given up when its writing is interrupted, so that nothing is put beside it.
+    With `unfinished` no journal is written beside it, since an interrupted file is discarded.
     """
     return _connect(uri(path), key, (*PRAGMAS, _UNFINISHED) if unfinished else PRAGMAS)
 
@@ -72,8 +72,8 @@ def _connect(address: str, key: Key | None, pragmas: tuple[str, ...]) -> DBAPICo
         address,
         uri=True,
         timeout=BUSY_SECONDS,
-        isolation_level=None,  # the engine emits BEGIN itself; schema changes then roll back too
-        check_same_thread=False,  # the pool lends a connection to one thread at a time
+        isolation_level=None,  # the engine emits BEGIN itself, so that schema changes roll back too
+        check_same_thread=False,  # the pool lends each connection to one thread at a time
     )
     cursor = connection.cursor()
     try:
@@ -87,7 +87,7 @@ def _connect(address: str, key: Key | None, pragmas: tuple[str, ...]) -> DBAPICo
 
 
 def keying(key: Key | None) -> tuple[str, ...]:
-    """Return the statements that come first on a connection to an encrypted case."""
+    """Return the first statements of a connection to an encrypted case."""
     if key is None:
         return ()
     # SQLCipher would write to the standard error what the failures tell already. The key comes before
@@ -97,24 +97,24 @@ def keying(key: Key | None) -> tuple[str, ...]:
 
 
 def engine_for(path: Path, key: Key | None = None, *, unfinished: bool = False) -> Engine:
-    """Return the engine of a case file, or of an unfinished one that nobody else opens.
+    """Return the engine of a case file, or of an unfinished file that nobody else opens.
 
-    Connections are kept open between scopes: opening one and reading the schema again would cost
-    more than a reviewer's mark itself. None holds a lock or a journal while it waits.
+    Connections stay open between scopes, because opening one and reading the schema takes longer than a mark.
+    Idle connections hold no lock and no journal.
     """
     return _engine(path, key, lambda: connect(path, key, unfinished=unfinished))
 
 
 def reading_engine_for(path: Path, key: Key | None = None) -> Engine:
-    """Return the engine of a file that is only read: not even what surrounds it is ever written to.
+    """Return the engine of a file that is only read, without writing beside it.
 
-    A file in WAL is told to be one that nobody alters, unless changes to it still lie beside it: else
-    SQLite would put files there.
+    A file in WAL mode is opened as immutable, unless a WAL with changes is beside it, since SQLite would
+    create files there.
     """
     with (
         failures.system_errors_as_problems(path, Code.CANNOT_READ),
         path.open("rb") as file,
-    ):  # before there is any lock on it
+    ):  # before any lock on it
         head = file.read(_WAL_AT + len(_WAL))
     in_wal = head.startswith(_PLAIN) and head.endswith(_WAL)
     alone = in_wal and not path.with_name(f"{path.name}-wal").exists()
@@ -124,7 +124,7 @@ def reading_engine_for(path: Path, key: Key | None = None) -> Engine:
 
 
 def in_wal(connection: Connection) -> bool:
-    """Tell whether another program put the file into WAL."""
+    """Tell whether another program put the file into WAL mode."""
     wal: bool = connection.get_execution_options().get("in_wal", False)
     return wal or connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
@@ -138,7 +138,7 @@ def _engine(path: Path, key: Key | None, creator: Callable[[], DBAPIConnection])
         pool_size=2,
         max_overflow=-1,
         pool_use_lifo=True,
-        hide_parameters=True,  # what reviewers write has no place in a log
+        hide_parameters=True,  # contents must not appear in a log
     )
 
     @event.listens_for(engine, "begin")
@@ -156,20 +156,20 @@ def _engine(path: Path, key: Key | None, creator: Callable[[], DBAPIConnection])
 
 
 def writing(engine: Engine) -> Engine:
-    """Return the same engine for writers, whose transactions take the lock when they begin."""
+    """Return the same engine for writers, whose transactions take the write lock at their beginning."""
     return engine.execution_options(begin="IMMEDIATE")
 
 
 def in_use(engine: Engine) -> bool:
-    """Tell whether a scope is open just now."""
+    """Tell whether a scope is open."""
     return isinstance(engine.pool, QueuePool) and engine.pool.checkedout() > 0
 
 
 def copy(source: Connection, target: Path, key: Key | None) -> None:
-    """Copy the database page by page into an existing empty file; the locks of the source stay.
+    """Copy the database page by page into an existing empty file; the locks of the source are kept.
 
-    The copy has the key of its source, and its salt. Every page gets a random vector of its own, so
-    that two files of one key tell nothing about each other. Without the key SQLCipher refuses.
+    The copy has the key and the salt of its source. Every page gets a new random vector, so that two files
+    with the same key reveal nothing about each other. SQLCipher refuses to copy without the key.
     """
     copied = _connect(uri(target), key, COPY_PRAGMAS)
     try:

@@ -22,14 +22,14 @@ class Scope:
     connection: Connection
     path: Path
     writable: bool
-    leftovers: Leftovers | None = None  # of a scope that takes contents in, to be overwritten when it fails
+    leftovers: Leftovers | None = None  # of a scope that writes contents, to be overwritten when it fails
 
     def to_write(self) -> Connection:
-        """Return the connection for writing; in a read scope nothing would be kept, so it is refused."""
+        """Return the connection for writing; raises in a reading scope, which would keep nothing."""
         if not self.writable:
             raise ValueError("a read scope cannot write")
         return self.connection
 
     def failure(self, code: Code, **values: object) -> CaseFileError:
-        """Return the error that says what is wrong with this case file."""
+        """Return an error with this code and the path of the case."""
         return CaseFileError(Problem(code, Place(file=str(self.path)), values))

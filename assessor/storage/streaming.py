@@ -1,4 +1,4 @@
-"""Streaming: a content read in many short scopes, so that nobody who marks an item waits for its end."""
+"""Reading a content in many short scopes, so that a mark never waits until all is read."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from assessor.progress import Progress
     from assessor.storage.case_file import CaseFile
 
-_TOGETHER: Final = 4  # pieces read in one scope
+_TOGETHER: Final = 4  # pieces per scope
 _READERS: Final = 2
 
 
 def stream(case: CaseFile, name: str) -> Generator[bytes]:
-    """Yield the content with this SHA-256; it is whole only when no error follows the last piece.
+    """Yield the content with this SHA-256; it is complete only if no exception follows the last piece.
 
-    A content never changes, so it does not matter what is written to the case between two pieces. One
-    that is purged meanwhile is CONTENT_MISSING.
+    A content never changes, so other writes between two pieces do not matter. Raises CONTENT_MISSING if it is
+    purged meanwhile.
     """
     with case.read() as work:
         size = work.contents.size(name)
@@ -42,7 +42,7 @@ def stream(case: CaseFile, name: str) -> Generator[bytes]:
 
 
 def write_file(case: CaseFile, name: str, target: Path, progress: Progress) -> None:
-    """Write the content with this SHA-256 to a file, which appears only when it is whole."""
+    """Write the content with this SHA-256 to a file, which appears only when it is complete."""
     with case.read() as work:
         size = work.contents.size(name)
     outgoing.write(stream(case, name), size, target, progress)
@@ -65,7 +65,7 @@ def _read(case: CaseFile, name: str, first: int) -> list[bytes]:
 
 
 def _side_by_side(case: CaseFile, name: str) -> Iterator[bytes]:
-    """Read the next pieces on further connections: decrypting takes four times as long as hashing."""
+    """Yield the pieces, read ahead on further connections: decrypting is four times slower than hashing."""
     coming: deque[Future[list[bytes]]] = deque()
     numbers = count(0, _TOGETHER)
     with ThreadPoolExecutor(_READERS, "streaming") as readers:

@@ -56,13 +56,13 @@ _IN_KEYS: Final[Mapping[tuple[RecordKind, str], type[Enum]]] = {(RecordKind.SIGN
 
 @cache
 def enumeration(kind: RecordKind, field: str) -> type[Enum] | None:
-    """Return the closed set of words a field or a part of the key takes, or None when it is free."""
+    """Return the enumeration of a field or key part, or None for free text."""
     words: type = _IN_KEYS.get((kind, field)) or type(defaults(kind).get(field))
     return words if issubclass(words, Enum) else None
 
 
 def _refers_to(target: str) -> ForeignKey:
-    # Deferred: a change set may name a record before it brings it into being, or remove it first.
+    # Deferred: a change set may refer to a record before it creates it, or after it removes it.
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
 
 
@@ -77,7 +77,7 @@ def _record_table(kind: RecordKind) -> Table:
         **key_types(kind),
         **{name: int if isinstance(default, int) else str for name, default in defaults(kind).items()},
     }
-    if not key_types(kind):  # there is one such record
+    if not key_types(kind):  # the only record of its kind
         parts += [Column("only", Integer, primary_key=True), CheckConstraint("only = 1", name="only")]
     for name, kept in types.items():
         target = _REFERENCES.get((kind, name))
@@ -109,7 +109,7 @@ content = Table(
 piece = Table(
     "piece",
     metadata,
-    # The pieces come first: the hash that names a content is known only after the last of them.
+    # The pieces come first, since the hash of a content is known only after the last one.
     Column("content", Integer, _refers_to("content.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("bytes", LargeBinary, nullable=False),
@@ -133,10 +133,10 @@ journal = Table(
     Column("action", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("way", Text, nullable=False),
-    Column("rule", Integer, nullable=False),  # by which its digest is made
+    Column("rule", Integer, nullable=False),  # the rule of the digest
     Column("facts", Text, nullable=False),
-    Column("digest", Text, nullable=False),  # of this entry and, through the one before it, of all before
-    Column("changes", Text, nullable=False),  # last: the columns before it are read without it
+    Column("digest", Text, nullable=False),  # covers this entry and all before it
+    Column("changes", Text, nullable=False),  # last, since the columns before it are also read alone
     _one_of("action", Action),
     _one_of("way", Way),
     CheckConstraint("rule IN (1, 2)", name="rule"),
@@ -154,7 +154,7 @@ touch = Table(
 chain = Table(
     "chain",
     metadata,
-    # The end of the journal, in a row of its own: entries cut off at the end are missed.
+    # The head of the journal in its own row, so that entries removed at the end are noticed.
     Column("only", Integer, primary_key=True),
     Column("entries", BigInteger, nullable=False),
     Column("digest", Text, nullable=False),

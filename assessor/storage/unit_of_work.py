@@ -1,4 +1,4 @@
-"""What can be done with a case inside one transaction."""
+"""One transaction on a case."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class UnitOfWork:
-    """The stores of a case, in one transaction, and the one verb that alters records."""
+    """The stores of a case in one transaction, and the one method that changes records."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -30,10 +30,10 @@ class UnitOfWork:
         self.journal = Journal(scope)
 
     def apply(self, change_set: ChangeSet, actor: Actor, at: str | None = None) -> int:
-        """Make the changes, write them into the journal and return its entry's id; all or nothing.
+        """Apply a change set, write its journal entry and return the entry's id; all or nothing.
 
-        The one door through which a case is changed, and so what keeps it as it was signed. Raises
-        InputError for what a sign-off locks, CaseConflict for what is not there as the set expects it.
+        This is the one door for changes, and so guards the signatures. Raises InputError for locked records
+        and CaseConflict when a record is not in the expected state.
         """
         expect_unsigned(self.scope, self.records, change_set)
         expect_kept(self.scope, change_set)
@@ -42,8 +42,8 @@ class UnitOfWork:
         return self.journal.write(change_set, touched, actor, at)
 
     def carry_over(self, changes: Sequence[Change]) -> None:
-        """Bring records into a new case whose journal tells of them already; for a recovery alone.
+        """Create records in a new case whose journal has them already; for recovery only.
 
-        Every change has to start from nothing: raises CaseConflict for a record that is there.
+        Raises CaseConflict for an existing record.
         """
         self.records.write(changes)

@@ -1,4 +1,4 @@
-"""Unlinked contents: what no record names any more, and what the journal knows of it."""
+"""Contents without links, with what the journal knows of them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LINKS: Final = (
 
 @dataclass(frozen=True)
 class UnlinkedContent:
-    """A content that nothing links, and the entry that took its last link away; 0 when none tells."""
+    """A content without links, and the entry that removed its last link; 0 if unknown."""
 
     sha256: str
     size: int
@@ -51,11 +51,11 @@ class UnlinkedContent:
 
 
 def unlinked(work: UnitOfWork) -> tuple[UnlinkedContent, ...]:
-    """Return the contents that neither evidence nor a return names, in the order they came in."""
+    """Return the contents that neither evidence nor a return links, in the order of their arrival."""
     sizes: dict[str, int] = {row.sha256: row.size for row in work.scope.connection.execute(_UNLINKED)}
     contents = {name: UnlinkedContent(name, size) for name, size in sizes.items()}
     if contents:
-        for kind, key in work.scope.connection.execute(_LINKS).all():  # those that went last come last
+        for kind, key in work.scope.connection.execute(_LINKS).all():  # the last removed come last
             for one in _gone(work, RecordKind(kind), key, sizes):
                 if one.entry > contents[one.sha256].entry:
                     contents[one.sha256] = one
@@ -64,7 +64,7 @@ def unlinked(work: UnitOfWork) -> tuple[UnlinkedContent, ...]:
 
 def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -> Iterator[UnlinkedContent]:
     if kind is RecordKind.EVIDENCE and key.rpartition("/")[2] not in sizes:
-        return  # the journal is not asked for every link that holds
+        return  # existing links need no journal
     entries = work.journal.of(kind, key)
     parts = key_parts(kind, key)
     sha256 = str(parts.get("sha256", "")) or _last(entries, kind, key, "sha256")
@@ -83,7 +83,7 @@ def _gone(work: UnitOfWork, kind: RecordKind, key: str, sizes: dict[str, int]) -
 
 
 def _last(entries: Iterable[JournalEntry], kind: RecordKind, key: str, field: str) -> str:
-    """Return the last value of a field, before it was taken away."""
+    """Return the last value of a field before its removal."""
     last = (
         str(change.after or change.before)
         for entry in entries

@@ -1,4 +1,4 @@
-"""AT-SPI over D-Bus: what an object of another program says of itself to a screen reader."""
+"""AT-SPI over D-Bus: reading the accessible objects of another program."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jeepney.io.blocking import open_dbus_connection
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-PATIENCE: Final = 120.0  # seconds, for a machine with much else to do
+PATIENCE: Final = 120.0  # seconds, enough for a busy machine
 _NAP: Final = 0.1
 _NOWHERE: Final = "/org/a11y/atspi/null"
 _ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
@@ -21,14 +21,14 @@ Question: TypeAlias = "tuple[DBusAddress, str, str, Body]"
 
 
 class Object(NamedTuple):
-    """Where an object is: the program's name on the bus, and the object's path."""
+    """The address of an object: the program's name on the bus, and the object's path."""
 
     program: str
     path: str
 
 
 class Told(NamedTuple):
-    """What an object tells."""
+    """The accessible properties of an object."""
 
     name: str
     description: str
@@ -38,7 +38,7 @@ class Told(NamedTuple):
 
 
 class Bus:
-    """The bus of accessibility, found through that of the session."""
+    """The accessibility bus, whose address is on the session bus."""
 
     def __init__(self) -> None:
         session = open_dbus_connection("SESSION")
@@ -53,9 +53,9 @@ class Bus:
         return list(_objects(self._call(_ROOT, "GetChildren")[0]))
 
     def tell(self, objects: Sequence[Object]) -> list[Told | None]:
-        """Return what each object tells, or None for one that has gone meanwhile.
+        """Return the properties of each object, or None for one that no longer exists.
 
-        All is asked before the first answer is waited for: a busy machine takes its time for each.
+        All requests are sent before the first reply is awaited, since a busy machine replies slowly.
         """
         serials = [[self._send(*question(at)) for question in _QUESTIONS] for at in objects]
         wanted = {serial for of_one in serials for serial in of_one}
@@ -63,7 +63,7 @@ class Bus:
         return [_told([replies[serial] for serial in of_one]) for of_one in serials]
 
     def listen(self) -> None:
-        """Ask to be told of announcements from now on."""
+        """Subscribe to announcements."""
         registry = DBusAddress(
             "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry"
         )
@@ -73,11 +73,11 @@ class Bus:
         self._call(daemon, "AddMatch", "s", (rule.serialise(),))
 
     def announced(self, text: str) -> bool:
-        """Wait until a text was announced; False when it was not within the patience there is."""
+        """Wait until a text was announced; returns False after the timeout."""
         return self.until(lambda: any(text in heard for heard in self._announced))
 
     def until(self, holds: Callable[[], bool]) -> bool:
-        """Listen to the bus until something holds; False when the patience ends before."""
+        """Listen to the bus until a condition holds; returns False after the timeout."""
         end = time.monotonic() + PATIENCE
         while not holds():
             if time.monotonic() > end:
@@ -86,7 +86,7 @@ class Bus:
         return True
 
     def _hear(self, seconds: float) -> None:
-        """Take in what comes by itself, for a moment at most."""
+        """Receive signals for a moment at most."""
         try:
             self._keep(self._bus.receive(timeout=seconds))
         except TimeoutError:
@@ -111,7 +111,7 @@ class Bus:
         return serial
 
     def _replies(self, wanted: set[int]) -> dict[int, Any]:
-        """Wait for the answers; None stands for an error."""
+        """Wait for the replies; None stands for an error."""
         found: dict[int, Any] = {}
         end = time.monotonic() + PATIENCE
         while wanted - found.keys():

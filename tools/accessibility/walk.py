@@ -14,16 +14,16 @@ from typing import Final, NamedTuple
 
 from tools.accessibility.bus import Bus, Object, Told
 
-# Of AT-SPI's states, by number.
+# AT-SPI's states by number.
 EXPANDABLE, EXPANDED, FOCUSABLE, SHOWING = 9, 10, 11, 25
 CELLS: Final = frozenset({"cell", "table cell", "tree item", "list item"})
-ITEMS: Final = "items"  # the view in which one judges
+ITEMS: Final = "items"  # the view of the review
 VERDICTS: Final = 7
 Level = list[tuple[Object, tuple[str, ...]]]
 
 
 class Fault(NamedTuple):
-    """One thing that a screen reader could not tell."""
+    """A fault for users of a screen reader."""
 
     view: str
     kind: str
@@ -31,7 +31,7 @@ class Fault(NamedTuple):
 
 
 class Walk:
-    """One walk through all views, and what it found."""
+    """One walk through all views, with its faults."""
 
     def __init__(self, bus: Bus, program: Object) -> None:
         self._bus = bus
@@ -39,11 +39,11 @@ class Walk:
         self._window: Object | None = None
         self.visited = 0
         self.focusable = 0
-        self.radios = 0  # in groups that have a name
+        self.radios = 0  # objects in groups with a name
         self.faults: list[Fault] = []
 
     def view(self, name: str, *, whole: bool) -> int:
-        """Walk a view, the window or the dialogs before it, and return how many objects it has."""
+        """Walk a view, which is the window or its dialogs, and return the number of objects."""
         before, verdicts = self.visited, self.radios
         level: Level = [(at, ()) for at in self._tops(whole=whole)]
         while level:
@@ -53,7 +53,7 @@ class Walk:
         return self.visited - before
 
     def _tops(self, *, whole: bool) -> list[Object]:
-        """Wait until what was shown can be seen from here."""
+        """Wait until the shown windows are on the bus."""
         found: list[Object] = []
 
         def there() -> bool:
@@ -75,10 +75,10 @@ class Walk:
         return found
 
     def _visit(self, level: Level, view: str) -> Level:
-        """Look at objects of one depth, and return those within them."""
+        """Check objects of one depth, and return their children."""
         below: Level = []
         answers = self._bus.tell([at for at, _ in level])
-        # Beside the cell of a group that is expanded stand others of it, which Qt does not call so.
+        # Further cells of an expanded group are not marked as expanded by Qt.
         groups = {told.name for told in answers if told is not None and EXPANDED in told.states}
         for (_, path), told in zip(level, answers, strict=True):
             if told is None or SHOWING not in told.states:
@@ -91,7 +91,7 @@ class Walk:
         return below
 
     def _wrong(self, told: Told, groups: set[str]) -> list[str]:
-        """Return what is wrong with an object by itself."""
+        """Return the faults of a single object."""
         named = bool(told.name.strip())
         found = []
         self.focusable += FOCUSABLE in told.states

@@ -1,8 +1,8 @@
-"""The window that is walked: goes to the next view at each line it reads, and says which it shows.
+"""The walked window: shows the next view for each line that it reads, and prints which.
 
     python -m tools.accessibility.window CASE ja|en
 
-Each answer is a line: the view, `window` or `dialog`, and what is to be announced, parted by tabs.
+Each reply is a line with tabs: the view, `window` or `dialog`, and the text to be announced.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Stepper(QObject):
-    """Shows one view after the other, whenever it is asked for the next."""
+    """Shows the next view on each request."""
 
     def __init__(self, views: Iterator[tuple[str, bool, str]]) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Stepper(QObject):
         self._asked.activated.connect(self._on_asked)
 
     def _on_asked(self) -> None:
-        """Take one request; the walker never sends a second before it was answered."""
+        """Handle one request; the walker never sends another before the reply."""
         self._asked.setEnabled(False)  # showing a view runs the event loop
         going_on = os.read(sys.stdin.fileno(), 4096)
         view = next(self._views, None) if going_on else None

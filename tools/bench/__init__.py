@@ -1,1 +1,1 @@
-"""What is measured, each as a ratio to a named baseline of the same run; `make bench` runs it."""
+"""Benchmarks, each as a ratio to a baseline of the same run, for `make bench`."""

@@ -1,4 +1,4 @@
-"""The other side of the benchmark of the exchange: openpyxl alone, cell by cell, with nothing checked."""
+"""The baseline of the exchange benchmark: openpyxl alone, cell by cell, without any checks."""
 
 import copy
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-# What makes up the format of a cell, and what is copied of a sheet as a whole.
+# Attributes of a cell's format, and of a sheet that are copied as a whole.
 _FORMATS = ("font", "fill", "border", "alignment", "number_format", "protection")
 _OF_SHEET = ("page_setup", "page_margins", "protection", "HeaderFooter")
 Looks = tuple[tuple[str, Any], ...]
@@ -21,7 +21,7 @@ _OF_RULE = ("type", "operator", "formula1", "formula2", "promptTitle", "prompt",
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as somebody would write it by hand: values, formats that are shared, and rules."""
+    """A sheet as a plain program would write it: values, shared formats, and rules."""
 
     name: str
     cells: Sequence[tuple[int, int, Any, Looks]]
@@ -31,14 +31,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Recipe:
-    """A whole workbook to be written."""
+    """A workbook to be written."""
 
     sheets: Sequence[Sheet]
     names: dict[str, Any]
 
 
 def recipe(path: Path) -> Recipe:
-    """Return what one has to write to get the workbook that lies there."""
+    """Return the recipe that reproduces a workbook."""
     book = load_workbook(path)
     formats: dict[int, Looks] = {}
     sheets = [_sheet(sheet, formats) for sheet in book.worksheets]
@@ -56,7 +56,7 @@ def _sheet(sheet: Worksheet, formats: dict[int, Looks]) -> Sheet:
 
 
 def _looks(cell: Cell | MergedCell, formats: dict[int, Looks]) -> Looks:
-    """Return the formats of a cell that are not the usual ones; cells that look alike share the objects."""
+    """Return the formats of a cell that are not default; cells that look alike share the objects."""
     if cell.style_id not in formats:
         usual = Workbook().worksheets[0].cell(1, 1)
         found = {name: copy.copy(getattr(cell, name)) for name in _FORMATS}
@@ -67,7 +67,7 @@ def _looks(cell: Cell | MergedCell, formats: dict[int, Looks]) -> Looks:
 
 
 def write(path: Path, wanted: Recipe) -> None:
-    """Write a workbook as the manual of openpyxl shows it."""
+    """Write a workbook as in the manual of openpyxl."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.security = WorkbookProtection(lockStructure=True)

@@ -1,4 +1,4 @@
-"""The cases that `case_file` measures with, and the bare transactions it measures against."""
+"""The cases of the `case_file` benchmark, and the bare transactions of its baseline."""
 
 import sqlite3
 from contextlib import closing
@@ -16,7 +16,7 @@ ACTOR = Actor("評価 太郎", "bank-pc-1")
 _SETTINGS = ("foreign_keys", "synchronous", "journal_mode", "temp_store", "cell_size_check", "cache_size")
 _UPDATE = "UPDATE review SET verdict=?, reason=?, due=?, approver=?, reviewer=?, reviewed_at=?"
 _UPDATE_ONE = f"{_UPDATE} WHERE subject=? AND item=?"
-# One change set of that size would not be like a case that grew; so these rows have no entries of their own.
+# One change set of this size would not resemble a grown case, so these rows have no entries.
 _FILL = """
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?)
 INSERT INTO {table} SELECT {values} FROM number
@@ -43,7 +43,7 @@ def created(path: Path, key: Key | None = None) -> CaseFile:
 
 
 class Marking:
-    """A reviewer who goes over his reviews again and again, in no order."""
+    """A reviewer who changes reviews again and again in random order."""
 
     def __init__(self, case: CaseFile, items: list[str], seed: int = 1) -> None:
         self._case = case
@@ -52,7 +52,7 @@ class Marking:
             self._reviews = {item: work.records.get(Review, "alpha", item) for item in items}
 
     def planned(self) -> ChangeSet:
-        """Return the next mark; the window makes it from what it shows, outside the transaction."""
+        """Return the next mark, which the window creates outside of the transaction."""
         item = self._random.choice(list(self._reviews))
         before = self._reviews[item]
         verdict = Verdict.MET if before.verdict is not Verdict.MET else Verdict.INSUFFICIENT
@@ -61,11 +61,11 @@ class Marking:
         return ChangeSet(Action.MARK, item, between(before, after))
 
     def mark(self, planned: ChangeSet) -> None:
-        """Make it."""
+        """Apply a mark."""
         self._case.apply(planned, ACTOR)
 
     def mark_all(self, times: int) -> None:
-        """Make so many marks in one transaction, for a journal of that length."""
+        """Apply many marks in one transaction, for a journal of this length."""
         with self._case.write() as work:
             for _ in range(times):
                 work.apply(self.planned(), ACTOR)
@@ -73,7 +73,7 @@ class Marking:
 
 @dataclass
 class Bare:
-    """The same two rows with the driver alone, in a copy of the same file, set up the same way."""
+    """The same two rows written by the driver alone, in a copy of the file with the same settings."""
 
     connection: sqlite3.Connection
 
@@ -86,7 +86,7 @@ class Bare:
         self._number = 0
 
     def mark(self, item: str) -> None:
-        """Alter a review and add a line to the journal, durably."""
+        """Update a review and insert a line of the journal in a durable transaction."""
         self._number += 1
         run = self.connection.execute
         run("BEGIN IMMEDIATE")
@@ -97,7 +97,7 @@ class Bare:
 
 
 def settings_of(case: CaseFile) -> dict[str, object]:
-    """Return how a case's own connections are set up."""
+    """Return the settings of a case's own connections."""
     with case.read() as work:
         run = work.scope.connection.exec_driver_sql
         return {name: run(f"PRAGMA {name}").scalar_one() for name in _SETTINGS}
@@ -112,7 +112,7 @@ def bare(path: Path, settings: dict[str, object]) -> Bare:
 
 
 def filled(path: Path, reviews: int) -> None:
-    """Put reviews into a plain case that is closed, with what finds their history."""
+    """Insert reviews with their index of the journal into a closed plain case."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")

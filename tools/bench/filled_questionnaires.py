@@ -1,4 +1,4 @@
-"""Questionnaires that went out and came back filled in, as many and as long as a benchmark wants."""
+"""Sent and filled in questionnaires of any number and length, for benchmarks."""
 
 import shutil
 from collections.abc import Sequence
@@ -25,16 +25,16 @@ _HEADINGS: Final = {column.field: column.heading for column in layout.COLUMNS}
 
 @dataclass
 class Sending:
-    """A case whose questionnaires went out, the files as they went, and as they came back."""
+    """A case with sent questionnaires, the sent files, and the filled in files."""
 
-    blank: Path  # before anything was sent
+    blank: Path  # the case before the export
     case: Path
     sent: list[Path]
     returned: list[Path]
 
 
 def case_of(path: Path, library: Library, *, subjects: int, items: int = 0) -> Inspection:
-    """Create a case whose subjects all have every item of one list, repeated up to so many items."""
+    """Create a case whose subjects have all items of one list, repeated up to a number of items."""
     checklist, plan = library.checklists[LIST], library.plans["sample"]
     if items:
         several = [checklist.items[n % len(checklist.items)] for n in range(items)]
@@ -50,7 +50,7 @@ def case_of(path: Path, library: Library, *, subjects: int, items: int = 0) -> I
 
 
 def answers_of(items: Sequence[str], subject: int) -> dict[str, dict[str, str]]:
-    """Return answers as a provider types them: every text cell of every row, of ordinary length."""
+    """Return answers for every text cell of every row, of ordinary length."""
     words = ("実施済", "一部実施", "○", "実施済", "未実施")
     return {
         item: {
@@ -68,7 +68,7 @@ def answers_of(items: Sequence[str], subject: int) -> dict[str, dict[str, str]]:
 
 
 def fill(path: Path, items: Sequence[str], subject: int) -> None:
-    """Fill a questionnaire in, dates as spreadsheet programs keep them."""
+    """Fill in a questionnaire, with dates as real date values."""
     filling.fill(path, answers_of(items, subject))
     book = load_workbook(path)
     sheet = book[layout.QUESTIONS]
@@ -81,7 +81,7 @@ def fill(path: Path, items: Sequence[str], subject: int) -> None:
 
 
 def sending(folder: Path, library: Library, *, subjects: int, items: int = 0) -> Sending:
-    """Send questionnaires out and fill all of them in."""
+    """Export questionnaires and fill in all of them."""
     folder.mkdir()
     case, out, back = folder / "case.assess", folder / "sent", folder / "returned"
     out.mkdir()

@@ -1,4 +1,4 @@
-"""Cases of many subjects in the middle of an inspection, as large as a benchmark wants."""
+"""Cases of any number of subjects in the middle of an inspection, for benchmarks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,9 +13,9 @@ from assessor.operations import cases
 
 LIST: Final = "code_payment"  # 38 items
 ACTOR: Final = Actor("評価 太郎", "bench")
-_GROUP: Final = 100  # subjects in one
+_GROUP: Final = 100  # subjects in one transaction
 _AT: Final = "2026-10-01T09:00:00+00:00"
-# How a list reads in the middle of an inspection: most are met, some are not, the rest is open.
+# Verdicts in the middle of an inspection: most met, some unmet, the rest open.
 _VERDICTS: Final = (
     *(Verdict.MET,) * 6,
     Verdict.INSUFFICIENT,
@@ -64,7 +64,7 @@ def _changes(number: int, subject: str, items: Sequence[str]) -> Iterator[Change
 
 
 def _records(number: int, subject: str, items: Sequence[str]) -> Iterator[Record]:
-    """Yield what a subject has after its first round: answers, verdicts with reasons, a few questions."""
+    """Yield the records of a subject after its first round: answers, verdicts with reasons, questions."""
     yield Round(
         subject=subject,
         id="1",

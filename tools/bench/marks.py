@@ -24,12 +24,12 @@ from ui.settings import Settings
 from ui.window.main_window import MainWindow
 
 REVIEWER = "評価 太郎"
-DIGITS = (Qt.Key.Key_4, Qt.Key.Key_5)  # in turn, so that each mark changes something
+DIGITS = (Qt.Key.Key_4, Qt.Key.Key_5)  # alternating, so that each mark is a change
 VERDICTS = (Verdict.CONFIRMING, Verdict.DISCUSSING)
 
 
 class Painted(QObject):
-    """Notices that the list of items has painted what was changed."""
+    """Notices when the list of items has painted a change."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Painted(QObject):
         self._view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
-        """Note a painting."""
+        """Note a paint event."""
         if watched is self._view and event.type() is QEvent.Type.Paint:
             self.seen = True
         return super().eventFilter(watched, event)
@@ -66,14 +66,14 @@ def in_core(inspection: Inspection, place: tuple[str, str], verdict: Verdict) ->
 
 
 def settle(application: QApplication, milliseconds: int) -> None:
-    """Let what is put off until later come, so that it is not measured as part of a mark."""
+    """Process postponed events, so that they are not measured as part of a mark."""
     deadline = QDeadlineTimer(milliseconds)
     while not deadline.hasExpired():
         application.processEvents()
 
 
 def main(runs: int, cases: list[Path]) -> None:
-    """Mark in each case as often as told, then in the core, and print the seconds."""
+    """Mark in each case `runs` times, then in the core, and print the seconds."""
     gc.disable()
     application = QApplication(sys.argv[:1])
     window = start(application, Settings(cases[0].with_name("settings.ini")), Options(reviewer=REVIEWER))
@@ -93,7 +93,7 @@ def main(runs: int, cases: list[Path]) -> None:
         window.desk.view.items.take_focus()
         place = place if all(place) else (session.current_subject, session.current_item)
         found = [in_window(application, window, painted, DIGITS[n % 2]) for n in range(runs + 4)]
-        columns.append(found[4:])  # the first ones warm up
+        columns.append(found[4:])  # the first ones are a warm-up
         window.desk.cases.close()
         wait(application, window, opened=False)
     with closing(Inspection.open(alone, this_actor(REVIEWER))) as inspection:

@@ -16,7 +16,7 @@ TIME_LIMIT = 60_000
 
 
 def wait(application: QApplication, window: MainWindow, *, opened: bool) -> None:
-    """Let the window work until a case is shown, or none is, and nothing is under way."""
+    """Process events until a case is shown, or none is, and no job runs."""
     deadline = QDeadlineTimer(TIME_LIMIT)
     while (window.pages.currentWidget() is window.desk.view) is not opened or window.session.jobs.busy:
         if deadline.hasExpired():
@@ -26,7 +26,7 @@ def wait(application: QApplication, window: MainWindow, *, opened: bool) -> None
 
 
 def main(runs: int, cases: list[Path]) -> None:
-    """Open each case in turn, as often as told, and print the seconds of a turn as one line."""
+    """Open each case in turn, `runs` times, and print the seconds of each turn in one line."""
     gc.disable()
     application = QApplication(sys.argv[:1])
     window = start(application, Settings(cases[0].with_name("settings.ini")), Options(reviewer="評価 太郎"))
@@ -34,7 +34,7 @@ def main(runs: int, cases: list[Path]) -> None:
     while not window.desk.view.ready:
         window.complete()
         application.processEvents()
-    for _ in range(runs + 1):  # the first turn warms up
+    for _ in range(runs + 1):  # the first turn is a warm-up
         took = []
         for case in cases:
             started = time.perf_counter()

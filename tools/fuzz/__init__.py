@@ -1,1 +1,1 @@
-"""Workbooks spoilt at random, and the reader that has to refuse them in words."""
+"""Fuzzing the reader with randomly damaged workbooks, which it has to read or refuse with problems."""

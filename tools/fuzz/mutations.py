@@ -1,4 +1,4 @@
-"""Damages workbooks for the fuzzing of the reader: in their bytes, or in one part of a sound package."""
+"""Mutations of workbooks for fuzzing: in their bytes, or in one part of a valid package."""
 
 import random
 import re
@@ -59,13 +59,13 @@ _PROLOGUES: Final = (
 
 
 def mutant(chance: random.Random, seeds: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
-    """Return the name of a seed and what was made of it; the same chance gives the same."""
+    """Return the name of a seed and its mutation; equal random states give equal results."""
     name, content = chance.choice(seeds)
     if chance.random() < 0.75:
         try:
             return name, _in_parts(chance, content)
         except (BadZipFile, ValueError, OSError):
-            pass  # a seed that is no package
+            pass  # the seed is no package
     return name, _several(chance, content, _BYTES)
 
 
@@ -77,7 +77,7 @@ def _several(chance: random.Random, content: bytes, mutations: Sequence[Mutation
 
 
 def _in_parts(chance: random.Random, content: bytes) -> bytes:
-    """Change the content of one or two parts, and leave the package itself in order."""
+    """Mutate one or two parts and keep the package valid."""
     with ZipFile(BytesIO(content)) as package:
         parts = {entry: package.read(entry) for entry in package.namelist()}
     for name in chance.choices(list(parts), [_weight(name) for name in parts], k=1 + chance.randrange(2)):
@@ -102,7 +102,7 @@ def _weight(name: str) -> int:
 
 
 def _found(chance: random.Random, pattern: re.Pattern[bytes], content: bytes) -> re.Match[bytes] | None:
-    """Return an occurrence, looked for from somewhere in the middle so that a long part costs little."""
+    """Return an occurrence of a pattern after a random position, so that long parts take little time."""
     if not content:
         return None
     return pattern.search(content, chance.randrange(len(content))) or pattern.search(content)
@@ -120,7 +120,7 @@ def _replaced(pattern: re.Pattern[bytes], values: Sequence[bytes], around: bytes
 
 
 def _tag(chance: random.Random, content: bytes) -> bytes:
-    """Take a tag out, double it, or put it somewhere else."""
+    """Remove, duplicate or move a tag."""
     match = _found(chance, _TAG, content)
     if match is None:
         return content
@@ -136,7 +136,7 @@ def _tag(chance: random.Random, content: bytes) -> bytes:
 
 
 def _element(chance: random.Random, content: bytes) -> bytes:
-    """Take a whole element out, put it in many times, or change places with another: the part stays XML."""
+    """Remove, repeat or swap a whole element, so that the part stays well-formed."""
     match = _found(chance, _ELEMENT, content)
     if match is None:
         return content
@@ -169,7 +169,7 @@ def _integer(chance: random.Random, content: bytes) -> bytes:
 
 
 def _piece(chance: random.Random, content: bytes) -> bytes:
-    """Take a piece out, or put it in once more somewhere."""
+    """Remove a piece of bytes, or insert a copy of it."""
     start = chance.randrange(len(content))
     piece = content[start : start + (1 << chance.randrange(12))]
     if chance.random() < 0.5:

@@ -6,7 +6,7 @@ from PyInstaller.utils.hooks.qt import add_qt6_dependencies
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Left out on purpose: the GTK theme (brings all of GTK along), the virtual keyboard (GPL), OpenGL, screens
+# Excluded: the GTK theme (includes all of GTK), the virtual keyboard (GPL), OpenGL, screens
 # without a window system, VNC, touch drivers, and picture formats that the window does not show.
 WANTED = {
     "qwindows",

@@ -1,8 +1,8 @@
-"""Runs first in the packaged program: a viewer that it opens later must not load our libraries."""
+"""Runs first in the packaged program, so that viewers which it opens do not load our libraries."""
 
 import os
 
-# PyInstaller's starter points the loader here and keeps the user's own value. The loader has read it by now.
+# PyInstaller sets this path for the loader, which has read it by now, and saves the user's value.
 _before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
 os.environ.pop("LD_LIBRARY_PATH", None)
 if _before is not None:

@@ -1,4 +1,4 @@
-"""For the pictures: the dialogs that no story leads to, each opened as it is met."""
+"""Opening dialogs for pictures that no other story shows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def openers(window: MainWindow, scratch: Path) -> dict[str, Callable[[], object]]:
-    """Return what opens each dialog, by its name; a case is open, and an item is chosen."""
+    """Return a function to open each dialog, by its name; a case must be open with an item selected."""
     choices, view = window.choices, window.desk.view
     by_menu = ("about", "properties", "backups", "restore", "package", "purge", "compact", "proposals")
     return {
@@ -90,7 +90,7 @@ def _plain_copies(window: MainWindow, scratch: Path) -> None:
 
 
 def _recovery(window: MainWindow, scratch: Path) -> None:
-    """Recover what is left of three quarters of the case."""
+    """Recover a case of which only three quarters are left."""
     session = window.session
     damaged, target = scratch / "壊れた案件.assess", scratch / "復旧した案件.assess"
     shutil.copy(session.path, damaged)

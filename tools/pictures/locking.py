@@ -1,4 +1,4 @@
-"""Pictures of passphrases: asking for one, giving one, the recovery sheet, and the page of a locked case."""
+"""Pictures of passphrases: asking for one, setting one, the recovery sheet, and the lock page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WORDS: Final = "夜の鉄道 42 灯台 ねこ"
 def views(
     window: MainWindow, scratch: Path, wait_for: Callable[[Job], None]
 ) -> Iterator[tuple[str, QWidget]]:
-    """Yield each view; the case is encrypted meanwhile, and plain again at the end."""
+    """Yield each view; the case is encrypted at first and decrypted at the end."""
     session, flows = window.session, window.desk.protection
     openers: dict[str, Callable[[], object]] = {
         "passphrase": lambda: _ask(window, scratch, wrong=False),

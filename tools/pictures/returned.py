@@ -1,4 +1,4 @@
-"""Returned questionnaires for the pictures: good ones, odd ones, protected, late and broken ones."""
+"""Returned questionnaires for pictures: good, odd, protected, late and broken ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DATES: Final = ("", "2020/12/31", "", "令和2年12月", "年末", "", "", "", 
 
 
 class Provider:
-    """Sends, fills in and returns as providers do, each in another way."""
+    """Exports questionnaires, fills them in and returns them in different ways."""
 
     def __init__(self, session: Session, folder: Path, wait_for: Callable[[Job], None]) -> None:
         self._session = session
@@ -34,7 +34,7 @@ class Provider:
             place.mkdir()
 
     def return_all(self, telling: str) -> Path:
-        """Return the folder with what came back; the telling subject's file has a bit of everything."""
+        """Return the folder of returned files, of which that of subject `telling` has all kinds of cells."""
         counts = exporting.open_counts(self._session.inspection, everything=True)
         good, other, late, taken, locked = [key for key in counts if key != telling][-5:]
         for subject in (good, other):
@@ -47,7 +47,7 @@ class Provider:
         return self.folder
 
     def tell(self, subject: str) -> None:
-        """Return a file with changes, conflicts, cells nobody can read, rewritten ones and evidence."""
+        """Return a file with changes, conflicts, unreadable and rewritten cells, and evidence."""
         path = self._send(subject)
         items = self._items(subject)
         aside = Path(shutil.copy(path, self._out / f"先行_{path.name}"))
@@ -82,7 +82,7 @@ class Provider:
         return files[0].path  # type: ignore[no-any-return]  # an ExportedFile
 
     def _fill(self, path: Path, count: int, *, aside: bool = False) -> Path:
-        """Answer the first items; aside, so that it is not among what came back."""
+        """Answer the first items; with `aside` in another folder than that of the returned files."""
         if aside:
             path = path.rename(self._out / path.name)
         subject = path.stem

@@ -1,4 +1,4 @@
-"""For the pictures: a subject that is signed as far as a picture wants it."""
+"""Signatures for pictures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PEOPLE: Final = ("作成 花子", "検証 太郎", "承認 次郎")
 
 
 class Signers:
-    """Three people who sign one subject and, at the end, take it back."""
+    """Three people who sign one subject, and withdraw the signatures at the end."""
 
     def __init__(self, window: MainWindow, subject: str, item: str) -> None:
         self._window = window
@@ -25,22 +25,22 @@ class Signers:
         self._place = (subject, item)
 
     def ask(self) -> None:
-        """Ask for the second signature."""
+        """Open the dialog for the second signature."""
         self._sign(1)
         self._window.choices["sign"].trigger()
 
     def reopen(self) -> None:
-        """Ask for the reason of a reopening."""
+        """Open the dialog that withdraws signatures."""
         self._sign(2)
         self._window.choices["reopen"].trigger()
 
     def list(self) -> None:
-        """List what stands signed."""
+        """Open the list of signatures."""
         self._sign(2)
         self._window.choices["signatures"].trigger()
 
     def views(self) -> Iterator[tuple[str, QWidget]]:
-        """Yield the window with the subject approved, and leave everything open again."""
+        """Yield the window with the subject approved, and withdraw the signatures afterwards."""
         self._sign(3)
         yield "signed", self._window
         self._window.choices["overview"].trigger()

@@ -45,7 +45,7 @@ WAIT_MS = 60_000
 
 
 def take_all(case: Path, folder: Path) -> list[Path]:
-    """Write every picture and return where they are; the case itself is left alone."""
+    """Write all pictures and return their paths; works on a copy of the case."""
     application = QApplication.instance() or QApplication([])
     if not isinstance(application, QApplication):
         raise TypeError("pictures need an application with widgets")
@@ -68,7 +68,7 @@ def take_all(case: Path, folder: Path) -> list[Path]:
                     settle()
                     widget.grab().save(str(path))
                     written.append(path)
-        window.session.set_language(Language.JA)  # the application goes on as it was
+        window.session.set_language(Language.JA)  # restore the language and colours of the application
         theme.apply(application, Scheme.SYSTEM)
         window.close()
         window.deleteLater()
@@ -76,7 +76,7 @@ def take_all(case: Path, folder: Path) -> list[Path]:
 
 
 class Studio:
-    """Brings one view after the other before the camera."""
+    """Shows one view after the other for the pictures."""
 
     def __init__(self, window: MainWindow, case: Path, scratch: Path) -> None:
         self._window = window
@@ -90,7 +90,7 @@ class Studio:
         until(lambda: window.desk.view.ready)
 
     def views(self, *, everything: bool = False) -> Iterator[tuple[str, QWidget]]:
-        """Yield each view, in the state worth a picture; with everything, also the dialogs seldom met."""
+        """Yield each view in a state for a picture; with `everything` also rare dialogs."""
         window, session = self._window, self._session
         self._everything = everything
         session.cases.close()
@@ -139,11 +139,11 @@ class Studio:
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, QDialog):
                 yield name, dialog
-                dialog.done(QDialog.DialogCode.Rejected)  # reject() might ask first
+                dialog.done(QDialog.DialogCode.Rejected)  # reject() may ask first
                 settle()
 
     def _verify(self) -> None:
-        """Verify the case, and compare a digest that was printed."""
+        """Verify the case, and compare a printed digest."""
         self._window.choices["verify"].trigger()
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, VerifyDialog):
@@ -151,7 +151,7 @@ class Studio:
             dialog.digest.setText(next(iter(self._session.signatures.by_scope.values()))[0].digest)
 
     def _telling(self) -> tuple[str, str]:
-        """Return a subject and an item with an unmet verdict, where there is one, and evidence."""
+        """Return a subject and an item with an unmet verdict if possible, and with evidence."""
 
         def told(row: ItemRow) -> int:
             unmet = row.state.verdict in UNMET
@@ -166,7 +166,7 @@ class Studio:
         return subject, item
 
     def _ask_to_export(self) -> None:
-        """Ask what to send, with a password that is typed."""
+        """Open the export dialog with a typed password."""
         self._window.choices["export"].trigger()
         until(lambda: QApplication.activeModalWidget() is not None)
         dialog = QApplication.activeModalWidget()
@@ -176,7 +176,7 @@ class Studio:
             dialog.protection.typed.setText("ひみつ")
 
     def _export(self) -> None:
-        """Send three questionnaires, each with a password of its own."""
+        """Export three questionnaires, each with its own password."""
         shown = self._window.desk.exchange.show_exported
         job = self._send(slice(0, 3), 5, WorkbookProtection.EACH)
         job.succeeded.connect(lambda done: shown(self._scratch, done, made_up=True))
@@ -200,7 +200,7 @@ class Studio:
         return self._session.questionnaires.export(subjects, self._scratch, sending)
 
     def _record(self) -> None:
-        """Show what was decided on the return that brought most."""
+        """Show the report of the return with the most cells."""
         session = self._session
         returns = [returned for state in collection.rounds(session.inspection) for returned in state.returns]
         most = max(returns, key=lambda returned: (returned.refused, returned.accepted))
@@ -211,7 +211,7 @@ class Studio:
             dialog.open()
 
     def _import(self, *, one: bool = False, evidence: bool = False) -> None:
-        """Read a folder of questionnaires that were answered well, badly, late, or not at all."""
+        """Import a folder of questionnaires that were answered well, badly, late, or not at all."""
         if self._returned is None:
             provider = Provider(self._session, self._scratch, wait_for)
             self._returned = provider.return_all(self._session.current_subject)
@@ -220,7 +220,7 @@ class Studio:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, ReturnsDialog):
             if not self._everything:
-                dialog.resize(*RETURNS_SIZE)  # whatever the screen
+                dialog.resize(*RETURNS_SIZE)  # independent of the screen
             if one:
                 odd = [file for file in dialog.model.files if file.state is FileState.ATTENTION]
                 dialog.open_file(odd[0])
@@ -245,7 +245,7 @@ class Studio:
 
 
 def wait_for(job: Job) -> None:
-    """Let the event loop run until a job is done."""
+    """Process events until a job is done."""
     loop = QEventLoop()
     job.finished.connect(loop.quit)
     QTimer.singleShot(WAIT_MS, loop.quit)
@@ -254,7 +254,7 @@ def wait_for(job: Job) -> None:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Let the event loop run until something holds."""
+    """Process events until a condition holds."""
     loop = QEventLoop()
     timer = QTimer()
     timer.timeout.connect(lambda: loop.quit() if holds() else None)
@@ -264,14 +264,14 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def settle() -> None:
-    """Let what was asked for be laid out and painted."""
+    """Process events until the window is laid out and painted."""
     loop = QEventLoop()
     QTimer.singleShot(60, loop.quit)
     loop.exec()
 
 
 def on_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Pass on what Qt has to say, but for what the offscreen platform says of every window."""
+    """Print messages of Qt, except those of the offscreen platform about every window."""
     if "propagateSizeHints" not in text:
         sys.stderr.write(f"{text}\n")
 

@@ -9,22 +9,22 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 START: Final = "0" * 64
-SHORTEST: Final = 16  # characters of a digest that are taken for it
-OLD_RULE: Final = 1  # of entries from before schema 5: their facts are in their detail, and in no field
-RULE: Final = 2  # by which entries are written now
+SHORTEST: Final = 16  # least characters of a shortened digest
+OLD_RULE: Final = 1  # of entries before schema 5, whose facts are in their detail
+RULE: Final = 2  # the present rule
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
 class Head:
-    """The end of the chain: the number of the last entry and its digest; on paper it fixes everything."""
+    """The head of the chain: number and digest of the last entry, which cover the whole journal."""
 
     entries: int
     digest: str
 
 
 class EntryColumns(NamedTuple):
-    """What an entry says: its columns beside its number and its digest, in this order."""
+    """The columns of an entry except its number and digest, in this order."""
 
     at: str
     reviewer: str
@@ -42,11 +42,11 @@ COLUMNS: Final = EntryColumns._fields
 
 
 def digest_of(previous: str, entry: int, entry_columns: EntryColumns) -> str:
-    """Return the digest of an entry by its rule: of the digest before, its number, and what it says.
+    """Return the digest of an entry by its rule, over the previous digest, its number and its columns.
 
-    By rule 1 these are the columns from `at` to `changes`. By rule 2 the rule stands before them and the
-    facts after them. Raises TypeError for what is neither text nor number, and ValueError for a rule that
-    nobody knows, or facts where their rule does not cover them.
+    Rule 1 covers the columns from `at` to `changes`; rule 2 also covers the rule before them and the facts
+    after them. Raises TypeError for values that are neither text nor number, and ValueError for an unknown
+    rule or for facts that the rule does not cover.
     """
     *columns, rule, facts = entry_columns
     if rule == OLD_RULE and type(rule) is int and facts == "":
@@ -59,5 +59,5 @@ def digest_of(previous: str, entry: int, entry_columns: EntryColumns) -> str:
 
 
 def typed(text: str) -> str:
-    """Return a digest that was typed off a sheet of paper as the journal has it; it may be cut short."""
+    """Return a typed digest, which may be shortened, in the form of the journal."""
     return "".join(sign for sign in normalize("NFKC", text).lower() if sign.isalnum())

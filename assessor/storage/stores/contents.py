@@ -1,4 +1,4 @@
-"""ContentStore: files kept by what is in them, in pieces, in flat memory."""
+"""ContentStore: files kept by their SHA-256, in pieces, with constant memory."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ _DELETE_SOME: Final = _DELETE_PIECES.where(
     piece.c.number >= bindparam("first"), piece.c.number < bindparam("end")
 )
 _OVERWRITE: Final = "PRAGMA secure_delete={}"
-_AT_ONCE: Final = 16  # pieces deleted between two looks at the progress
-# For what is in memory; a batch of returned workbooks keeps a hundred such contents.
+_AT_ONCE: Final = 16  # pieces deleted between two steps of the progress
+# For contents in memory; a batch of returned workbooks keeps a hundred.
 _FIND_CONTENT: Final = PreparedStatement(_NAMED)
 _KEEP: Final = PreparedStatement(_INSERT, ["sha256", "size"])
 _KEEP_PIECE: Final = PreparedStatement(_INSERT_PIECE)
@@ -51,23 +51,22 @@ _KEEP_PIECE: Final = PreparedStatement(_INSERT_PIECE)
 
 @dataclass(frozen=True)
 class Content:
-    """What a file holds, named by its hash."""
+    """The content of a file, named by its hash."""
 
     sha256: str
     size: int
 
 
 class ContentStore:
-    """The contents of the files that are evidence, each kept once."""
+    """The contents of evidence and returned workbooks, each kept once."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
     def put(self, source: Path, progress: Progress) -> Content:
-        """Keep what is in a file; a content that is there already is not written again.
+        """Keep the content of a file; an existing content is not written again.
 
-        A file that vanishes or changes while it is read leaves none of its pieces, whatever the scope
-        does next.
+        A file that disappears or changes while it is read leaves no pieces, even if the scope is committed.
         """
         file = EvidenceSource(source)
         connection, leftovers = self._scope.to_write(), self._scope.leftovers
@@ -81,7 +80,7 @@ class ContentStore:
                     hashing.take(block, last=len(block) == file.size)
                     incoming.take(block)
                 kept = Content(hashing.name(), file.size)
-        except (InputError, Cancelled):  # not of the case itself: there SQLite has rolled back already
+        except (InputError, Cancelled):  # after errors of the case, SQLite has rolled back
             if leftovers:
                 leftovers.lose(incoming.written)
             savepoint.rollback()
@@ -92,7 +91,7 @@ class ContentStore:
         return kept
 
     def keep(self, whole: bytes) -> Content:
-        """Keep a content that is in memory already, such as a returned workbook."""
+        """Keep a content from memory, such as a returned workbook."""
         connection = self._scope.to_write()
         if self._scope.leftovers:
             self._scope.leftovers.expect(len(whole))
@@ -108,11 +107,11 @@ class ContentStore:
         return kept
 
     def size(self, name: str) -> int:
-        """Return how many bytes the content with this SHA-256 has."""
+        """Return the size in bytes of the content with this SHA-256."""
         return self._find(name)[1]
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """Yield the content with this SHA-256; it is whole only when no error follows the last piece."""
+        """Yield the content with this SHA-256; it is complete only if no exception follows the last piece."""
         kept, size = self._find(name)
         done = number = 0
         with Hashing() as hashing:
@@ -127,27 +126,27 @@ class ContentStore:
                 raise self._scope.failure(Code.CONTENT_DAMAGED, sha256=name)
 
     def write_to(self, name: str, target: Path, progress: Progress) -> None:
-        """Write the content with this SHA-256 to a file, which appears only when it is whole."""
+        """Write the content with this SHA-256 to a file, which appears only when it is complete."""
         outgoing.write(self.pieces(name), self.size(name), target, progress)
 
     def some(self, name: str, first: int, count: int) -> Iterator[bytes]:
-        """Yield a few pieces of the content with this SHA-256; after its last one there are fewer."""
+        """Yield `count` pieces of the content with this SHA-256 from `first` on, fewer at its end."""
         kept = self._find(name)[0]
         pieces = (_bytes(self._scope.connection, kept, first + number) for number in range(count))
         return takewhile(bool, pieces)
 
     def drop(self, name: str, progress: Progress) -> None:
-        """Delete the content with this SHA-256 and overwrite it; the commit fails while anything links it."""
+        """Delete and overwrite the content with this SHA-256; the commit fails while it is linked."""
         kept, size = self._find(name)
         connection = self._scope.to_write()
-        connection.exec_driver_sql(_OVERWRITE.format("ON"))  # else the bytes stay in the file
+        connection.exec_driver_sql(_OVERWRITE.format("ON"))  # otherwise the bytes would stay in the file
         try:
             for first in range(0, -(-size // PIECE), _AT_ONCE):
                 progress.step(first * PIECE, size)
                 connection.execute(_DELETE_SOME, {"kept": kept, "first": first, "end": first + _AT_ONCE})
-            connection.execute(_DELETE_PIECES, {"kept": kept})  # a size that was altered says nothing of them
+            connection.execute(_DELETE_PIECES, {"kept": kept})  # the size column may have been altered
             connection.execute(_DELETE, {"kept": kept})
-        finally:  # what a mark replaces is no secret
+        finally:  # marks need no overwriting
             if not connection.invalidated:
                 connection.exec_driver_sql(_OVERWRITE.format("OFF"))
         progress.step(size, size)
@@ -160,11 +159,10 @@ class ContentStore:
 
 
 class _Incoming:
-    """A file on its way in.
+    """A file that is being read into the store.
 
-    Whether a content is there already is known only at its end, and a file is read once. So as long
-    as the file equals a kept content of the same size, nothing is written; from where it differs on,
-    it is a content of its own.
+    Whether a content exists already is known only at its end, but a file is read once. So nothing is written
+    as long as the file equals a kept content of the same size; from the first difference on it is a new one.
     """
 
     def __init__(self, connection: Connection, size: int) -> None:
@@ -175,7 +173,7 @@ class _Incoming:
 
     @property
     def written(self) -> int:
-        """How many bytes were written at most."""
+        """The largest number of bytes that were written."""
         return 0 if self._target is None else self._number * PIECE
 
     def take(self, block: bytes) -> None:
@@ -191,12 +189,12 @@ class _Incoming:
         self._number += 1
 
     def finish(self, kept: Content) -> bool:
-        """Name the content, now that its hash is known; True when it replaces one that was damaged."""
+        """Set the hash as the name of the content; returns True when it replaces a damaged one."""
         named = self._connection.execute(_NAMED, {"hash": kept.sha256}).first()
         if self._target is None and named is not None:
             return False
         target = self._begin() if self._target is None else self._target
-        if named is not None:  # it has the name but not the bytes: it was damaged and is now mended
+        if named is not None:  # a damaged content of this name, which is replaced
             self._connection.execute(_DELETE_PIECES, {"kept": named.id})
             self._connection.execute(_DELETE, {"kept": named.id})
         self._connection.execute(_INSERT, {"id": target, "sha256": kept.sha256, "size": kept.size})

@@ -20,13 +20,13 @@ _INSERT: Final = PreparedStatement(insert(document).on_conflict_do_nothing())
 
 
 class DocumentStore:
-    """Texts that never change once they are in a case."""
+    """Texts that never change once they are kept."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
     def put(self, body: str) -> str:
-        """Keep a text and return its SHA-256; a text that is there already is kept once."""
+        """Keep a text once and return its SHA-256."""
         connection = self._scope.to_write()
         name = sha256(body.encode()).hexdigest()
         _INSERT.run(connection, {"sha256": name, "body": body})

@@ -1,7 +1,7 @@
-"""What an entry of the journal says, as values and as the texts of its columns.
+"""Converting journal entries between values and the texts of their columns.
 
-The one place that knows how older entries say it: by rule 1 what was purged and what was done to the
-passphrase stands in the detail, and an inquiry has the number of its round, 0 for none.
+Only this module knows the older form: by rule 1 purged contents and changes of the passphrase are in the
+detail, and an inquiry has the number of its round, 0 for none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from assessor.storage.stores.chain import EntryColumns
 
-# Changes are tuples, so they are kept as lists of their parts; none of them can be inside itself.
+# Changes are tuples, so they are kept as lists; circular references are impossible.
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 NO_CHANGES: Final = "[]"
 _NO_FACTS: Final = "{}"
@@ -34,21 +34,21 @@ _PROTECTION: Final = {
 
 
 def changes_text(change_set: ChangeSet) -> str:
-    """Return the changes of a set as their column has them."""
+    """Return the changes of a set as text for their column."""
     return _ENCODER.encode(change_set.changes) if change_set.changes else NO_CHANGES
 
 
 def facts_text(facts: Facts) -> str:
-    """Return facts as their column has them: those that there are, by their names."""
+    """Return the non-empty facts as text for their column."""
     values = {name: write(value) for name, write in _WRITE.items() if (value := getattr(facts, name))}
     return _ENCODER.encode(values) if values else _NO_FACTS
 
 
 def change_set_of(entry_columns: EntryColumns) -> ChangeSet:
-    """Return the change set that an entry tells of.
+    """Return the change set of an entry.
 
-    Raises ValueError, TypeError, KeyError, AttributeError or RecursionError for what no program of ours
-    wrote.
+    Raises ValueError, TypeError, KeyError, AttributeError or RecursionError for entries that no version of
+    ours wrote.
     """
     return ChangeSet(
         Action(entry_columns.action),
@@ -82,7 +82,7 @@ def facts_of(entry_columns: EntryColumns) -> Facts:
 
 
 def _old_change(change: Change) -> Change:
-    """Return a change of an old entry with the values of today."""
+    """Return a change of an old entry with present values."""
     if change.record is RecordKind.INQUIRY and change.field == "round":
         return change._replace(before=_round_id(change.before), after=_round_id(change.after))
     return change

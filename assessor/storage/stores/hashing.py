@@ -1,4 +1,4 @@
-"""Hashing: the SHA-256 of what comes in pieces, computed beside the reading of the next one."""
+"""SHA-256 of pieces, computed on a thread while the next piece is read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Hashing:
-    """A digest in the making; at most one piece waits for it, so that memory stays flat."""
+    """A running digest, for which at most one piece waits, so that memory is constant."""
 
     def __init__(self) -> None:
         self._digest = sha256()
@@ -29,17 +29,17 @@ class Hashing:
             self._helper.shutdown()
 
     def take(self, block: bytes, *, last: bool = False) -> None:
-        """Take the next piece; for the last one no thread is woken: nothing is left to be read meanwhile."""
+        """Add the next piece; the last one is hashed directly, since nothing is read meanwhile."""
         self._wait()
         if last:
             self._digest.update(block)
             return
         if self._helper is None:
             self._helper = ThreadPoolExecutor(1, "hashing")
-        self._pending = self._helper.submit(self._digest.update, block)  # lets other threads run meanwhile
+        self._pending = self._helper.submit(self._digest.update, block)  # releases the GIL
 
     def name(self) -> str:
-        """Return the SHA-256 of all pieces, as contents are named."""
+        """Return the SHA-256 of all pieces as hexadecimal digits."""
         self._wait()
         return self._digest.hexdigest()
 

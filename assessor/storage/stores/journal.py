@@ -1,4 +1,4 @@
-"""Journal: every change set ever applied, append-only and chained, and the undo stack it tells."""
+"""Journal: every change set ever applied, append-only and chained, and the undo stack in it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _INSERT: Final = PreparedStatement(insert(journal))
 _TOUCH: Final = PreparedStatement(insert(touch))
 _LAST: Final = select(func.max(journal.c.id)).scalar_subquery()
-# The end of the chain as the chain tells it, beside the end that the journal has.
+# The head according to the chain, and that in the journal's own row.
 _HEAD: Final = PreparedStatement(
     select(chain.c.entries, chain.c.digest, journal.c.id, journal.c.digest.label("last")).select_from(
         chain.outerjoin(journal, journal.c.id == _LAST)
@@ -49,7 +49,7 @@ _TOUCHING_ANY: Final = _NEWEST.where(
         select(touch.c.entry).where(tuple_(touch.c.record, touch.c.key).in_(bindparam("any", expanding=True)))
     )
 )
-# What is never undone must not be taken for what an undo cancelled.
+# Actions without undo must not be taken for the set that an undo reverted.
 _WAYS: Final = select(journal.c.id, journal.c.way).where(
     journal.c.changes != NO_CHANGES, journal.c.action.not_in(sorted(NEVER_UNDONE))
 )
@@ -62,7 +62,7 @@ _ANCHOR: Final = select(journal.c.id, journal.c.at, journal.c.reviewer).where(
 
 @dataclass(frozen=True)
 class JournalEntry:
-    """One line of the journal: who did what, when, where, and with which version."""
+    """One entry of the journal: who did what, when, on which machine, with which version."""
 
     id: int
     at: str  # UTC, ISO 8601
@@ -74,7 +74,7 @@ class JournalEntry:
 
 @dataclass(frozen=True)
 class Anchor:
-    """The entry that a digest on paper is of, and how many have come after it."""
+    """The entry of a printed digest, and the number of later entries."""
 
     entry: int
     at: str  # UTC, ISO 8601
@@ -83,13 +83,13 @@ class Anchor:
 
 
 class Journal:
-    """変更履歴: only ever added to."""
+    """変更履歴: an append-only list of entries."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
     def entries(self, *, newest: int = 200, before: int | None = None) -> list[JournalEntry]:
-        """Return entries, newest first; `before` an entry's id goes on from there."""
+        """Return the `newest` entries, newest first, or those before the entry with the id `before`."""
         if before is None:
             rows = self._scope.connection.execute(_LATEST, {"newest": newest})
         else:
@@ -107,11 +107,11 @@ class Journal:
         return [self._entry(row) for row in self._scope.connection.execute(_TOUCHING_ANY, {"any": wanted})]
 
     def history(self, limit: int) -> list[ChangeSet]:
-        """Return the sets that undo would take back, oldest first, at most `limit` of the newest."""
+        """Return the sets that can be undone, oldest first, at most the `limit` newest."""
         connection = self._scope.connection
         ids: list[int] = []
         undone = 0
-        # Backwards, an undo cancels the nearest earlier set that no other undo has cancelled.
+        # Going backwards, an undo reverts the nearest earlier set that no other undo reverted.
         with connection.execute(_WAYS_BACK) as rows:
             for entry, way in rows:
                 if len(ids) == limit:
@@ -125,12 +125,12 @@ class Journal:
         return [self._entry(row).change_set for row in connection.execute(_THESE, {"entries": ids}).all()]
 
     def count(self) -> int:
-        """Return how many entries there are."""
+        """Return the number of entries."""
         count: int = self._scope.connection.execute(_COUNT).scalar_one()
         return count
 
     def anchor(self, digest: str) -> Anchor | None:
-        """Return the entry that a typed digest is of; cut short it may be, but not too short to mean one."""
+        """Return the entry of a typed digest, which may be shortened; None if it is unknown or too short."""
         wanted = typed(digest)
         if len(wanted) < SHORTEST:
             return None
@@ -142,7 +142,7 @@ class Journal:
         return Anchor(int(entry), str(at), str(reviewer), self.count() - int(entry))
 
     def head(self) -> Head:
-        """Return the end of the chain; CHAIN_BROKEN when the journal does not end there."""
+        """Return the head of the chain; raises CHAIN_BROKEN when the journal does not end there."""
         row = _HEAD.run(self._scope.connection, {}).first()
         if row is None or tuple(row[:2]) != (row[2] or 0, row[3] or START):
             raise self._scope.failure(Code.CHAIN_BROKEN)
@@ -152,7 +152,7 @@ class Journal:
     def write(
         self, change_set: ChangeSet, touched: Iterable[tuple[RecordKind, str]], actor: Actor, at: str
     ) -> int:
-        """Add an entry and what it touched, and return its id; for UnitOfWork.apply."""
+        """Add an entry with the records it touched, and return its id; for UnitOfWork.apply only."""
         connection = self._scope.to_write()
         head = self.head()
         entry = head.entries + 1

@@ -1,4 +1,4 @@
-"""Outgoing: contents written out of a case, each file there only when it is whole."""
+"""Exporting contents to files, which appear only when they are complete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write(blocks: Iterable[bytes], size: int, target: Path, progress: Progress) -> None:
-    """Write what comes in pieces to a file, which appears only when no error followed the last one."""
+    """Write pieces to a file, which appears only if no exception follows the last one."""
     done = 0
     temporary = target.with_name(f".{uuid4().hex}.part")
     with failures.system_errors_as_problems(target, Code.CANNOT_WRITE):
@@ -33,6 +33,6 @@ def write(blocks: Iterable[bytes], size: int, target: Path, progress: Progress) 
             file.close()
             temporary.replace(target)
     finally:
-        with suppress(OSError):  # what matters was told already
+        with suppress(OSError):  # the first error was raised already
             file.close()
         temporary.unlink(missing_ok=True)

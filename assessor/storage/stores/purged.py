@@ -1,4 +1,4 @@
-"""Contents that were purged: no record may name them again."""
+"""The guard of purged contents, which no record may link again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assessor.domain.change import ChangeSet
     from assessor.storage.scope import Scope
 
-NAMES: Final = {RecordKind.EVIDENCE: "name", RecordKind.RETURN: "file"}  # of a content, in what links it
+NAMES: Final = {RecordKind.EVIDENCE: "name", RecordKind.RETURN: "file"}  # fields that link a content
 _IS_THERE: Final = select(content.c.id).where(content.c.sha256 == bindparam("hash"))
 _PURGES: Final = (
     select(*(journal.c[name] for name in COLUMNS))
@@ -30,7 +30,7 @@ _PURGES: Final = (
 
 
 def expect_kept(scope: Scope, change_set: ChangeSet) -> None:
-    """Refuse a change set that names a content which was purged: CaseConflict says by whom and when."""
+    """Raise CaseConflict, with person and time, for a change set that links a purged content."""
     problems = [
         problem
         for sha256, place in _named(change_set)
@@ -42,7 +42,7 @@ def expect_kept(scope: Scope, change_set: ChangeSet) -> None:
 
 
 def _named(change_set: ChangeSet) -> Iterator[tuple[str, Place]]:
-    """Yield the contents that a set brings a link to, with the file's name."""
+    """Yield the contents that a change set links, with the file names as places."""
     linking = [change for change in change_set.changes if change.record in NAMES]
     returned = {c.key: str(c.after) for c in linking if c.record is RecordKind.RETURN and c.field == "sha256"}
     for change in linking:

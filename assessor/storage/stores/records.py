@@ -1,4 +1,4 @@
-"""RecordStore: rows in, frozen records out; and the one place where change sets become rows."""
+"""RecordStore: reading rows as records, and writing change sets as rows."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ R = TypeVar("R", bound=Record)
 _PLACE: Final = itemgetter(0, 1)  # of a change: its record and key
 _NO_TEXT: Final[frozenset[Value]] = frozenset()
 _LARGEST: Final = 2**63 - 1
-_FEW: Final = 8  # up to here prepared statements, one a record, are faster
+_FEW: Final = 8  # up to this number, a prepared statement for each record is faster
 
 
 @dataclass
 class _RecordState:
-    """A record as it stands while a change set goes through it."""
+    """The state of a record while a change set is applied."""
 
     kind: RecordKind
     parts: dict[str, Value]
@@ -58,21 +58,21 @@ class RecordStore:
         self._scope = scope
 
     def get(self, kind: type[R], *key: Value) -> R:
-        """Return the record with this key; one that does not exist has its defaults."""
+        """Return the record with this key, with default values if it does not exist."""
         named = zip(kind.KEY, key, strict=True)
         parts = {name: _plain_part(kind.KIND, name, part) for name, part in named}
         row = select_one(kind.KIND).run(self._scope.connection, _conditions(parts)).first()
         return self._read(kind, row or (*parts.values(), *plain_defaults(kind.KIND).values()))
 
     def all(self, kind: type[R], **where: Value) -> list[R]:
-        """Return the records whose columns have these values, by position or number, else by key."""
+        """Return the records with these column values, ordered by position or number, else by key."""
         values = {
             name: (_plain_part if name in kind.KEY else _plain)(kind.KIND, name, part)
             for name, part in where.items()
         }
         rows = select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
         records = [self._read(kind, row) for row in rows.all()]
-        if issubclass(kind, Numbered):  # which the file has in the id of older ones
+        if issubclass(kind, Numbered):  # of older records it is in the id
             records.sort(key=_in_order)
         return records
 
@@ -82,7 +82,7 @@ class RecordStore:
         return frozenset(select_values(kind.KIND, name).run(self._scope.connection, {}).scalars())
 
     def write(self, changes: Sequence[Change]) -> tuple[tuple[RecordKind, str], ...]:
-        """Make the changes, or none when one expects what the case does not hold; for UnitOfWork.apply."""
+        """Apply changes, or none if one expects another state; for UnitOfWork.apply only."""
         connection = self._scope.to_write()
         states = _load(connection, changes)
         problems: list[Problem] = []
@@ -93,13 +93,13 @@ class RecordStore:
                 _, _, name, before, after = change
                 words = texts.get(name, _NO_TEXT)
                 if not (
-                    type(before) is type(after) is str  # nearly always, so the rest is for the rest
+                    type(before) is type(after) is str  # the usual case
                     and (words is None or (before in words and after in words))
                 ):
                     before, after = _plain(kind, name, before), _plain(kind, name, after)
                 if fields[name] != before:
                     problems.append(_disagreement(change, record, before, after))
-                # Also after a disagreement, so that what follows in the set is not reported for it.
+                # Also after a conflict, so that later changes of the set are not reported because of it.
                 fields[name] = after
         if problems:
             raise CaseConflict(*problems)
@@ -107,7 +107,7 @@ class RecordStore:
         return tuple(states)
 
     def damage(self, kind: type[Record], key: str, field: str) -> CaseFileError:
-        """Return the error that names a field which cannot be what it is in the file."""
+        """Return the error for a field with an invalid value in the file."""
         return self._scope.failure(Code.DAMAGED, table=kind.KIND.value, key=key, field=field)
 
     def _read(self, kind: type[R], row: Sequence[Value]) -> R:
@@ -120,7 +120,7 @@ class RecordStore:
 
 
 def _in_order(record: Record) -> tuple[object, ...]:
-    """Return what numbered records are sorted by: their key, with the number before the id."""
+    """Return the sort key of numbered records: their key with the number before the id."""
     *places, own = (str(getattr(record, part)) for part in record.KEY)
     return (*places, getattr(record, "number", 0), own)
 
@@ -131,7 +131,7 @@ def _expect(fits: bool, kind: RecordKind, name: str, value: object) -> None:
 
 
 def _plain(kind: RecordKind, name: str, value: Value) -> Value:
-    """Return a field's value as the file holds it; ValueError when the field cannot have it."""
+    """Return the stored form of a field's value; raises ValueError for an invalid one."""
     fields = plain_defaults(kind)
     _expect(name in fields, kind, name, value)
     words = enumeration(kind, name)
@@ -145,7 +145,7 @@ def _plain(kind: RecordKind, name: str, value: Value) -> Value:
 
 
 def _plain_part(kind: RecordKind, name: str, value: Value) -> Value:
-    """Return a part of a key as the file holds it; ValueError when it cannot be one."""
+    """Return the stored form of a key part; raises ValueError for an invalid one."""
     words = enumeration(kind, name)
     if words is not None:
         return cast("Value", words(value).value)
@@ -172,7 +172,7 @@ def _disagreement(change: Change, record: _RecordState, before: Value, after: Va
 
 
 def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[RecordKind, str], _RecordState]:
-    """Return the records that the changes name as the file holds them, in the order they are named."""
+    """Return the stored records of the changes, in the order of the changes."""
     states: dict[tuple[RecordKind, str], _RecordState] = {}
     named: dict[RecordKind, dict[str, dict[str, Value]]] = {}
     for place, _ in groupby(changes, _PLACE):
@@ -194,7 +194,7 @@ def _load(connection: Connection, changes: Iterable[Change]) -> dict[tuple[Recor
 def _rows(
     connection: Connection, kind: RecordKind, records: Mapping[str, Mapping[str, Value]]
 ) -> Iterator[tuple[str, Sequence[Value]]]:
-    """Yield key and row of those records that exist; many of them in few statements."""
+    """Yield key and row of the existing records, read in few statements."""
     if len(records) <= _FEW:
         for key, parts in records.items():
             row = select_one(kind).run(connection, _conditions(parts)).first()
@@ -240,7 +240,7 @@ def _conditions(values: Mapping[str, Value]) -> dict[str, Value]:
 
 @cache
 def plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
-    """Return every field outside the key with its default as the file holds it."""
+    """Return every field outside the key with the stored form of its default."""
     return {
         name: default if words is None else cast("Value", words(default).value)
         for name, default in defaults(kind).items()
@@ -250,7 +250,7 @@ def plain_defaults(kind: RecordKind) -> Mapping[str, Value]:
 
 @cache
 def _texts(kind: RecordKind) -> Mapping[str, frozenset[Value] | Dates | None]:
-    """Return the fields that hold a text; with the words or dates that it may be, unless any will do."""
+    """Return the text fields with their allowed words or dates, or None for any text."""
     texts = (
         (name, enumeration(kind, name))
         for name, default in defaults(kind).items()

@@ -1,4 +1,4 @@
-"""What a row of a record's table has to be: the type of every column, its words, and texts that are dates."""
+"""The valid rows of a record's table: types of columns, allowed words, and dates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from enum import Enum
 
-# Only what this application writes itself: a due date or that of an answer is whatever somebody wrote.
+# Only dates written by this application; due dates and those of answers are free text.
 _MOMENTS: Final = frozenset(
     {
         (RecordKind.CASE, "created_at"),
@@ -29,17 +29,17 @@ _MOMENTS: Final = frozenset(
     }
 )
 _MONTHS: Final = frozenset({(RecordKind.REVIEW, "due")})
-_FIRST: Final = "-01"  # the day that makes a date of a month
+_FIRST: Final = "-01"  # completes a month to a date
 
 
 @dataclass(frozen=True)
 class Dates:
-    """The texts that a date can be: none, or one that is read when what is missing of it is added."""
+    """The valid texts of a date: empty, or a date after adding the missing parts."""
 
     rest: str
 
     def __contains__(self, text: object) -> bool:
-        """Tell whether a text is one of them."""
+        """Tell whether a text is valid."""
         try:
             return not text or bool(datetime.fromisoformat(f"{text}{self.rest}"))
         except ValueError:
@@ -53,10 +53,10 @@ class RowForm:
     names: tuple[str, ...]
     types: tuple[type, ...]
     words: tuple[tuple[str, Mapping[Value, Enum]], ...]
-    dates: tuple[tuple[str, str], ...]  # a column and what makes a whole date of its text
+    dates: tuple[tuple[str, str], ...]  # columns, and the text that completes their dates
 
     def read(self, row: Sequence[Value]) -> dict[str, Value | Enum] | None:
-        """Return the fields of a record; None when the row is not of this form."""
+        """Return the fields of a record, or None for an invalid row."""
         if tuple(map(type, row)) != self.types:
             return None
         values: dict[str, Value | Enum] = dict(zip(self.names, row, strict=True))
@@ -71,7 +71,7 @@ class RowForm:
         return values
 
     def misfit(self, row: Sequence[Value]) -> str:
-        """Return the first column whose value it cannot have; nothing when the row is of this form."""
+        """Return the first column with an invalid value, or an empty text."""
         words = dict(self.words)
         for name, kept, value in zip(self.names, self.types, row, strict=True):
             if type(value) is not kept or (name in words and value not in words[name]):
@@ -82,7 +82,7 @@ class RowForm:
 
     @cached_property
     def texts(self) -> Mapping[str, Dates]:
-        """The columns whose texts are dates, with the texts that they can have."""
+        """The columns of dates with their valid texts."""
         return {name: Dates(rest) for name, rest in self.dates}
 
 

@@ -1,6 +1,6 @@
-"""The guard of signatures: what a sign-off locks is refused before anything is written.
+"""The guard of signatures, which refuses changes of locked records before anything is written.
 
-Which scopes are signed is asked for before every change, so it is one prepared statement and no record.
+It runs before every change, so it uses one prepared statement and no records.
 """
 
 from __future__ import annotations
@@ -26,19 +26,18 @@ if TYPE_CHECKING:
     from assessor.storage.stores.records import RecordStore
 
 _SCOPES: Final = PreparedStatement(select(RECORDS[RecordKind.SIGNOFF].c.scope).distinct())
-_TOUCHING: Final = NEVER_UNDONE | {Action.CREATE}  # a recovery takes back what it cannot leave signed
+_TOUCHING: Final = NEVER_UNDONE | {Action.CREATE}  # a recovery removes signatures that no longer fit
 
 
 def signed_scopes(scope: Scope) -> frozenset[str]:
-    """Return the subjects that are signed at any stage, and `*` when the whole is."""
+    """Return the subjects signed at any stage, and `*` if the whole is."""
     return frozenset(str(row[0]) for row in _SCOPES.run(scope.connection, {}))
 
 
 def expect_unsigned(scope: Scope, records: RecordStore, change_set: ChangeSet) -> None:
-    """Refuse a change set that alters what is signed, whether it is done, undone or done again.
+    """Refuse a change set that changes signed records, whether done, undone or redone.
 
-    Raises InputError that names who signed and when, and ValueError for a set that touches sign-offs and
-    is not one that may.
+    Raises InputError with signer and time, and ValueError for a set that must not touch signatures.
     """
     touching = any(change.record is RecordKind.SIGNOFF for change in change_set.changes)
     if touching:
@@ -53,7 +52,7 @@ def expect_unsigned(scope: Scope, records: RecordStore, change_set: ChangeSet) -
 
 
 def refusals(records: RecordStore, scopes: Iterable[str]) -> tuple[Problem, ...]:
-    """Return for each of these scopes that is signed, itself or with the whole, who signed it when."""
+    """Return a problem with signer and time for each scope signed itself or with the whole."""
     signatures, problems = Signatures(records.all(Signoff)), {}
     for scope in sorted(scopes):
         if (signoff := signatures.lock(scope)) is not None:
@@ -82,7 +81,7 @@ def _name_of(records: RecordStore, scope: str) -> BilingualName:
 
 
 def _expect_may_touch(change_set: ChangeSet) -> None:
-    """Make sure that a set which touches sign-offs signs, reopens, or recovers and only takes them back."""
+    """Check that a set which touches signatures signs, reopens, or recovers and only removes them."""
     action, none = change_set.action, defaults(RecordKind.SIGNOFF)
     made = any(c.record is RecordKind.SIGNOFF and c.after != none[c.field] for c in change_set.changes)
     if (
@@ -98,7 +97,7 @@ def _expect_may_touch(change_set: ChangeSet) -> None:
 
 
 def _still_signed(signoffs: Iterable[Signoff], change_set: ChangeSet) -> frozenset[str]:
-    """Return the scopes of which a sign-off stands when a set is done that only takes sign-offs back."""
+    """Return the scopes that remain signed after a set that only removes signatures."""
     none = defaults(RecordKind.SIGNOFF)
     cleared = {(c.key, c.field) for c in change_set.changes if c.record is RecordKind.SIGNOFF}
     return frozenset(

@@ -1,4 +1,4 @@
-"""A file that is read once, from the first byte to the last, and must not change meanwhile."""
+"""Reading a file once from beginning to end, while it must not change."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ PIECE: Final = 1024 * 1024
 
 
 class EvidenceSource:
-    """A file to be kept as evidence, as it is when it is chosen."""
+    """A file to be kept as evidence, in the state when it was chosen."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         status = self._stat()
         if stat.S_ISDIR(status.st_mode):
             raise self._failure(Code.FILE_IS_FOLDER)
-        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would block
             raise self._failure(Code.CANNOT_READ)
         self._state = _state(status)
         self.size = status.st_size
 
     def pieces(self, progress: Progress) -> Iterator[bytes]:
-        """Yield what is in the file, and make sure that it was one and the same file all the time."""
+        """Yield the content of the file; raises InputError if it was changed or replaced meanwhile."""
         done = 0
         progress.step(0, self.size)
         with self._errors_as_problems():
@@ -44,7 +44,7 @@ class EvidenceSource:
                 done += len(block)
                 progress.step(done, self.size)
             closed = _state(os.fstat(file.fileno()))
-        # A handle is compared with a handle and a name with a name: some systems tell them apart.
+        # Handles are compared with handles and names with names, since they differ on some systems.
         if done != self.size or opened != closed or _state(self._stat()) != self._state:
             raise self._failure(Code.FILE_CHANGED)
 

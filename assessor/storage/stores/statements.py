@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from assessor.domain.records import Value
 
-WHERE: Final = "key_"  # set before the names of a statement's conditions; SET uses the plain names
-# Keys in one statement: enough for the items of a subject, and few enough that its first use is not felt,
-# since it is then compiled with a variable for each part of each key.
+WHERE: Final = "key_"  # prefix of the names in conditions; SET uses the plain names
+# Keys in one statement: enough for the items of a subject, but few enough for a fast first use, when it is
+# compiled with a variable for each part of each key.
 AT_ONCE: Final = 50
 
 

@@ -1,4 +1,4 @@
-"""Entries read from the first to the last: the chain recomputed, the index compared, the changes replayed."""
+"""Checking all entries in order: recompute the chain, compare the index, replay the changes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from assessor.storage.verification.replay import Touched
 
 _ENTRIES: Final = f"SELECT id, {', '.join(COLUMNS)}, digest FROM journal ORDER BY id"
-# Sorted in blocks: SQLite keeps what it sorts in memory, and the index has one row or more per entry.
+# Sorted in blocks, since SQLite sorts in memory and the index has one or more rows per entry.
 _TOUCHES: Final = (
     'SELECT entry, record, "key" FROM touch'
     " WHERE typeof(entry) = 'integer' AND entry > ? AND entry <= ? ORDER BY entry"
 )
-# By the numbers there are, since one that somebody made up may lie trillions further on.
+# By existing numbers, since a forged one may be trillions higher.
 BLOCK_END: Final = "SELECT id FROM journal WHERE id > ? ORDER BY id LIMIT 1 OFFSET 24999"
 _STRAY: Final = (
     "SELECT entry, record, \"key\" FROM touch WHERE typeof(entry) <> 'integer' OR entry < 1 OR entry > ?"
@@ -33,23 +33,23 @@ _HEAD: Final = "SELECT entries, digest FROM chain"
 
 
 class Entries:
-    """The journal, as a verification goes through it."""
+    """The state of a verification of the journal."""
 
     def __init__(self, reader: Reader, findings: Findings, digests: Collection[str] = ()) -> None:
         self.replay = Replay(findings)
         self.head = Head(0, START)
         self._reader = reader
         self._findings = findings
-        self.anchors: dict[str, int] = {}  # of the digests on paper, as they were typed
+        self.anchors: dict[str, int] = {}  # entries of the typed digests
         self._wanted: dict[str, list[str]] = {}
         for text in digests:
             self._wanted.setdefault(typed(text), []).append(text)
         self._touches = groupby(self._sorted_touches(), key=itemgetter(0))
         self._ahead: tuple[int, Touched] | None = None
-        self._rule = 0  # the newest of the entries so far
+        self._rule = 0  # the newest rule so far
 
     def read(self) -> Iterator[int]:
-        """Look at one entry after the other and yield its number."""
+        """Check one entry after the other and yield its number."""
         self._next_touches()
         for entry, *columns, digest in self._reader.rows(_ENTRIES):
             entry_columns = EntryColumns(*columns)
@@ -68,12 +68,12 @@ class Entries:
     def _is_chained(self, entry: int, entry_columns: EntryColumns, digest: object) -> bool:
         try:
             return digest_of(self.head.digest, entry, entry_columns) == digest
-        except (TypeError, ValueError):  # bytes where there should be text, a rule that nobody knows
+        except (TypeError, ValueError):  # bytes instead of text, or an unknown rule
             return False
 
     def _compare_rule(self, entry: int, entry_columns: EntryColumns) -> None:
-        """Find an entry by an older rule than one before it: whoever wrote it had no program of today."""
-        rule: object = entry_columns.rule  # of an altered file it may be of any type, which its digest tells
+        """Add a finding for an entry of an older rule than one before it, which no version of ours writes."""
+        rule: object = entry_columns.rule  # may be of any type in an altered file, which its digest shows
         if not isinstance(rule, int):
             return
         if rule < self._rule:
@@ -102,7 +102,7 @@ class Entries:
             start = end
 
     def _compare_touches(self, entry: int, touched: Touched | None) -> None:
-        """Compare what the index has up to this entry."""
+        """Compare the index up to this entry."""
         touches: Touched = set()
         while self._ahead is not None and self._ahead[0] <= entry:
             if self._ahead[0] == entry:

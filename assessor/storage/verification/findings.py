@@ -1,4 +1,4 @@
-"""Findings: what a verification found, the first of each kind and how many there are."""
+"""The findings of a verification: the first of each kind, and their number."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Also what a damaged page of an encrypted case looks like.
+# Also caused by a damaged page of an encrypted case.
 _UNREADABLE: Final = frozenset({Code.DAMAGED, Code.NOT_A_CASE})
 
 
 class Findings:
-    """What does not agree; one altered value may be seen in thousands of places, so kinds are counted."""
+    """Findings counted by kind, since one altered value may be found in thousands of places."""
 
     def __init__(self, path: Path) -> None:
         self._place = Place(file=str(path))
         self._first: dict[Code, dict[str, object]] = {}
         self._counts: dict[Code, int] = {}
-        self.table = ""  # the one that is being read
+        self.table = ""  # the table being read
 
     def add(self, code: Code, **where: object) -> None:
-        """Take one finding; `where` holds the table, key, field and entry as far as they are known."""
+        """Add a finding; `where` has table, key, field and entry as far as known."""
         self._first.setdefault(code, where)
         self._counts[code] = self._counts.get(code, 0) + 1
 
     def has(self, code: Code) -> bool:
-        """Tell whether there is one of this kind already: of the others nothing is told but their number."""
+        """Tell whether there is a finding of this kind, since further ones are only counted."""
         return code in self._first
 
     @contextmanager
     def unread(self) -> Iterator[None]:
-        """Take what cannot be read at all as a finding, and let the checks of other scopes go on."""
+        """Add a finding for unreadable data, so that the checks of other scopes go on."""
         try:
             yield
         except CaseFileError as error:
             if any(problem.code not in _UNREADABLE for problem in error.problems):
-                raise  # the file is out of reach, which says nothing about what is in it
+                raise  # an unreachable file says nothing about its contents
             self.add(Code.DATABASE_UNSOUND, table=self.table, detail=self.table)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return the first finding of each kind, in the order they were made."""
+        """Return the first finding of each kind, in the order they were found."""
         return tuple(
             Problem(code, self._place, {**where, "count": self._counts[code]})
             for code, where in self._first.items()

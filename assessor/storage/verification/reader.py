@@ -1,4 +1,4 @@
-"""Reader: rows of one scope, one in memory at a time, and no cursor left open behind it."""
+"""Reading the rows of one scope one at a time, without leaving a cursor open."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, CursorResult
 
-    Row = tuple[Any, ...]  # as it stands in a file that anybody may have written to
+    Row = tuple[Any, ...]  # values of any type, as the file may be altered
 
 
 class Reader:
@@ -26,7 +26,7 @@ class Reader:
         self._open.append(result)
         for row in result:
             yield tuple(row)
-        self._open.remove(result)  # it has closed itself
+        self._open.remove(result)  # closed by itself
 
     def one(self, statement: str, *values: object) -> Row | None:
         """Return the first row of a statement, or None."""
@@ -34,18 +34,18 @@ class Reader:
         return None if row is None else tuple(row)
 
     def close(self) -> None:
-        """Close what was not read to its end."""
-        if not self.connection.invalidated:  # else they went with the driver's connection
+        """Close the cursors that were not read to their end."""
+        if not self.connection.invalidated:  # otherwise closed with the driver's connection
             for result in self._open:
                 result.close()
 
 
 @contextmanager
 def reading(connection: Connection) -> Iterator[Reader]:
-    """Yield a reader whose cursors are closed at the end, whatever happens.
+    """Yield a reader whose cursors are always closed at the end.
 
-    The driver keeps compiled statements: a cursor that is let go of later would end another one that
-    runs the same statement, which then looks as if it had no more rows.
+    The driver caches compiled statements, so a cursor that is garbage collected later would reset another one
+    with the same statement, which then seems to have no more rows.
     """
     reader = Reader(connection)
     try:

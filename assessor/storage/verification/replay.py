@@ -1,4 +1,4 @@
-"""Replay: the records as the journal tells them, built from its first entry on."""
+"""Building the records from the journal, from its first entry on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Parts = tuple[Value, ...]
 Touched = set[tuple[str, str]]
 
-# Where records name what is kept by its hash.
+# Fields of records that refer to a document or content by its hash.
 _DOCUMENTS: Final = frozenset(
     {
         (RecordKind.CASE, "rules"),
@@ -31,14 +31,14 @@ _DOCUMENTS: Final = frozenset(
         (RecordKind.RETURN, "report"),
     }
 )
-_CONTENTS: Final = frozenset({(RecordKind.RETURN, "sha256")})  # and the key of evidence
-_SHORT: Final = 32  # characters: verdicts, names and times, of which there are few different ones
+_CONTENTS: Final = frozenset({(RecordKind.RETURN, "sha256")})  # also the key of evidence
+_SHORT: Final = 32  # characters; short texts such as verdicts, names and times have few different values
 
 
 class Replay:
-    """What the entries taken so far make of an empty case.
+    """The records after the entries so far, starting from an empty case.
 
-    Memory grows with the records there are, not with the entries.
+    Its memory grows with the records, not with the entries.
     """
 
     def __init__(self, findings: Findings) -> None:
@@ -50,7 +50,7 @@ class Replay:
         self._findings = findings
 
     def take(self, entry: int, previous: str, entry_columns: EntryColumns) -> Touched | None:
-        """Make the changes of the next entry and return what they touch; None when nobody can read them."""
+        """Apply the changes of the next entry and return the touched records; None if they are unreadable."""
         try:
             self.purged |= {one.sha256: entry for one in facts_of(entry_columns).purged}
             changes = changes_of(entry_columns)
@@ -58,7 +58,7 @@ class Replay:
                 self._make(entry, change)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self._findings.add(Code.ENTRY_UNREADABLE, table="journal", entry=entry)
-            self.signing_rules.refresh()  # some of the changes may be made
+            self.signing_rules.refresh()  # some of the changes may have been applied
             return None
         self.signing_rules.check(entry, previous, entry_columns, changes)
         return {(change.record.value, change.key) for change in changes}
@@ -85,11 +85,11 @@ class Replay:
             self.documents[str(after)] = entry
 
     def kept(self, named: Mapping[str, int]) -> set[str]:
-        """Return which of these names were not purged after they were last named."""
+        """Return those of these hashes that were not purged after their last mention."""
         return {name for name, entry in named.items() if self.purged.get(name, 0) < entry}
 
     def compare(self, kind: RecordKind, rows: Iterable[Sequence[Value]]) -> int:
-        """Compare the rows of a table with what the journal makes of them, and let go of those seen."""
+        """Compare the rows of a table with the records of the journal, and remove those compared."""
         expected, count, width = self.records[kind], 0, len(KINDS[kind].KEY)
         for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
             parts, fields = tuple(row[:width]), list(row[width:])
@@ -113,13 +113,13 @@ class Replay:
 
 
 def key_of(kind: RecordKind, parts: Parts) -> str:
-    """Return the key as the journal writes it."""
+    """Return the key in the form of the journal."""
     return "/".join(map(str, parts)) or kind.value
 
 
 @lru_cache(maxsize=10_000)
 def parts_of(kind: RecordKind, key: str) -> Parts:
-    """Return the parts of a key; ValueError when it is not one, or not written the one right way."""
+    """Return the parts of a key; raises ValueError for an invalid or non-canonical one."""
     parts = tuple(key_parts(kind, key).values())
     if key_of(kind, parts) != key:
         raise ValueError(key)

@@ -1,4 +1,4 @@
-"""Signing rules: the sign-offs that stand while a journal is replayed, and what each entry has to keep."""
+"""Checking the rules of signing for each entry while the journal is replayed."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _CREATE, _SIGN, _REOPEN = Action.CREATE.value, Action.SIGN.value, Action.REOPEN.
 
 
 class SigningRules:
-    """Looks at each entry right after its changes were made, and knows what stood before them.
+    """Checks each entry right after its changes, knowing the signatures before them.
 
-    A chain only tells that nothing before its end was altered. Whoever can write the file can append an
-    entry; it has to keep the rules that the application keeps, or it is found here.
+    The chain only shows that nothing before its end was altered. Somebody with write access can append an
+    entry, which is found here unless it follows the rules of the application.
     """
 
     def __init__(self, records: Records, findings: Findings) -> None:
@@ -39,7 +39,7 @@ class SigningRules:
 
     @property
     def latest(self) -> Signoff | None:
-        """The sign-off that was made last of those that stand."""
+        """The latest valid signature."""
         return max(
             (one for signoffs in self.signatures.by_scope.values() for one in signoffs),
             key=_entries,
@@ -49,7 +49,7 @@ class SigningRules:
     def check(
         self, entry: int, previous: str, entry_columns: EntryColumns, changes: Sequence[Change]
     ) -> None:
-        """Find what the changes of an entry alter although it is signed, and sign-offs made otherwise."""
+        """Add findings for changes of signed records, and for signatures made against the rules."""
         before = self.signatures
         keys = dict.fromkeys(change.key for change in changes if change.record is RecordKind.SIGNOFF)
         if keys:
@@ -61,20 +61,20 @@ class SigningRules:
             if entry_columns.action in {_SIGN, _REOPEN} and len(keys) < len(
                 {change[:2] for change in changes}
             ):
-                self._add(Code.SIGNOFF_TOUCHED, entry, key)  # and something else in the same entry
+                self._add(Code.SIGNOFF_TOUCHED, entry, key)  # together with other changes
 
     def refresh(self) -> None:
-        """Take the sign-offs as the records have them now."""
+        """Read the signatures from the present records."""
         names = tuple(defaults(RecordKind.SIGNOFF))
         signoffs = []
         for (scope, stage), fields in self._records[RecordKind.SIGNOFF].items():
-            if stage in STAGES:  # else no program of ours made it, which is told when it is made
+            if stage in STAGES:  # otherwise invalid, which was found when it was created
                 values: dict[str, Any] = dict(zip(names, fields, strict=True))
                 signoffs.append(Signoff(scope=str(scope), stage=Stage(stage), **values))
         self.signatures = Signatures(signoffs)
 
     def name_of(self, scope: str) -> BilingualName:
-        """Return the name of what a sign-off is of, as the records have it now."""
+        """Return the present name of a signed scope."""
         if scope == WHOLE_CASE:
             return BilingualName(self._field(RecordKind.CASE, (), "title") or scope)
         name, name_en = (self._field(RecordKind.SUBJECT, (scope,), field) for field in ("name", "name_en"))
@@ -84,9 +84,7 @@ class SigningRules:
         self, entry: int, entry_columns: EntryColumns, changes: Sequence[Change], before: Signatures
     ) -> None:
         scopes = set(before.by_scope)
-        if (
-            entry_columns.action == _CREATE
-        ):  # a recovery takes back, in one entry, what it cannot leave signed
+        if entry_columns.action == _CREATE:  # a recovery removes signatures that no longer fit, in one entry
             scopes &= set(self.signatures.by_scope)
         for scope in sorted(locked_by(ChangeSet(Action.MARK, "", tuple(changes)), scopes)):
             lock = before.of(scope)[-1]
@@ -100,7 +98,7 @@ class SigningRules:
         expected = {_SIGN: True, _REOPEN: False, _CREATE: False}.get(entry_columns.action)
         if entry_columns.way != Way.DO.value or expected is not (fields is not None):
             self._add(Code.SIGNOFF_TOUCHED, entry, key)
-        if fields is None:  # it was taken back
+        if fields is None:  # it was withdrawn
             return
         made = dict(zip(defaults(RecordKind.SIGNOFF), fields, strict=True))
         if (made["entries"], made["digest"]) != (entry - 1, previous):
@@ -126,5 +124,5 @@ class SigningRules:
 
 
 def _entries(signoff: Signoff) -> int:
-    entries: object = signoff.entries  # of an altered file it may be of any type
+    entries: object = signoff.entries  # may be of any type in an altered file
     return entries if isinstance(entries, int) else -1

@@ -1,4 +1,4 @@
-"""Verification: whether a case holds what its journal says, all of it and nothing else."""
+"""Verification: whether a case has exactly the contents that its journal says."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DOCUMENTS: Final = "SELECT sha256, body FROM document"
 _CONTENTS: Final = "SELECT id, sha256, size FROM content ORDER BY id"
 _PIECES: Final = "SELECT number, bytes FROM piece WHERE content = ? ORDER BY number"
 _IS_KEPT: Final = "SELECT 1 FROM content WHERE id = ?"
-# Where a content is linked: the subject, the item or the round, and the name it came with.
+# Links of a content: subject, item or round, and file name.
 _LINKS: Final = (
     "SELECT coalesce(nullif(s.name, ''), l.subject), l.place, l.name FROM ("
     "SELECT subject, item AS place, name FROM evidence WHERE sha256 = ?"
@@ -41,13 +41,13 @@ _LINKS: Final = (
     ") AS l LEFT JOIN subject AS s ON s.subject = l.subject LIMIT 4"
 )
 _MANY_LINKS: Final = 3
-_CHECK_FAILED: Final = "CHECK constraint failed in "  # which is told by ourselves, whatever connection it is
-_PIECE_STEPS: Final = 100  # a piece takes about as long as this many rows
+_CHECK_FAILED: Final = "CHECK constraint failed in "  # found by our own checks on any connection
+_PIECE_STEPS: Final = 100  # one piece takes about as long as this number of rows
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What was looked at, and the first of each kind of what does not agree."""
+    """The result of a verification: counts, and the first finding of each kind."""
 
     entries: int
     records: int
@@ -56,9 +56,9 @@ class Verification:
     bytes: int
     findings: tuple[Problem, ...]
     digest: str  # of the last entry
-    anchors: Mapping[str, int] = field(default_factory=dict)  # digests on paper, and their entries
-    signoff: Signoff | None = None  # the last that stands; its digest is what was printed then
-    signed: BilingualName | None = None  # what that sign-off is of
+    anchors: Mapping[str, int] = field(default_factory=dict)  # printed digests with their entries
+    signoff: Signoff | None = None  # the latest valid one, whose digest was printed
+    signed: BilingualName | None = None  # the name of its scope
 
     @property
     def clean(self) -> bool:
@@ -67,15 +67,15 @@ class Verification:
 
     @property
     def count(self) -> int:
-        """In how many places something does not agree."""
+        """The number of all findings."""
         return sum(int(str(problem.values["count"])) for problem in self.findings)
 
 
 def verify(case: CaseFile, progress: Progress, *, digests: Collection[str] = ()) -> Verification:
-    """Look at everything in a case; `digests` are those that stand on paper and must be in its chain.
+    """Verify everything in a case; `digests` are printed ones that must be in its chain.
 
-    The journal, the records and the documents are looked at as they are at one moment. The contents,
-    which may be large, are read one by one, so that nobody who marks an item waits for all of them.
+    Journal, records and documents are read in one transaction. The contents, which may be large, are read
+    one by one, so that a mark never waits for all of them.
     """
     checks = _Checks(case, progress)
     if checks.database():
@@ -85,7 +85,7 @@ def verify(case: CaseFile, progress: Progress, *, digests: Collection[str] = ())
 
 
 class _Checks:
-    """One verification on its way."""
+    """One running verification."""
 
     def __init__(self, case: CaseFile, progress: Progress) -> None:
         self._case = case
@@ -100,7 +100,7 @@ class _Checks:
         self._done = self._total = 0
 
     def result(self) -> Verification:
-        """Return what was found."""
+        """Return the result."""
         self._progress.step(self._total, self._total)
         return Verification(
             entries=self._entries,
@@ -116,9 +116,9 @@ class _Checks:
         )
 
     def database(self) -> bool:
-        """Compare the tables with those the steps make, and let SQLite check its own structure.
+        """Compare the schema with that of the steps, and run SQLite's own checks.
 
-        Return whether there is any use in reading the tables.
+        Returns whether the tables can be read.
         """
         self._findings.table = "sqlite_schema"
         with self._reading() as reader:
@@ -147,7 +147,7 @@ class _Checks:
         return not altered
 
     def journal(self, digests: Collection[str]) -> None:
-        """Go through the journal from the first entry, and hold the records and the names against it."""
+        """Check the journal from the first entry, and compare the records and hashes with it."""
         with self._reading() as reader:
             self._findings.table = "journal"
             entries = Entries(reader, self._findings, digests)
@@ -167,16 +167,16 @@ class _Checks:
             self._check_names(reader, replay.contents, replay.kept(replay.contents))
 
     def contents(self) -> None:
-        """Read every content whole and compare it with its name."""
+        """Read every content and compare it with its hash."""
         self._findings.table = "piece"
         for kept, name, size in self._kept:
-            whole = False  # which it stays when it cannot be read
+            whole = False  # and stays so if it is unreadable
             with self._reading() as reader:
                 whole = self._is_whole(reader, kept, name, size)
             if whole:
                 continue
             with self._reading() as reader:
-                if reader.one(_IS_KEPT, kept):  # else it was purged meanwhile
+                if reader.one(_IS_KEPT, kept):  # otherwise it was purged meanwhile
                     self._add_content(reader, Code.EVIDENCE_ALTERED, name)
 
     def _is_whole(self, reader: Reader, kept: int, name: str, size: int) -> bool:
@@ -210,7 +210,7 @@ class _Checks:
             self._signed = rules.name_of(self._signoff.scope)
 
     def _check_names(self, reader: Reader, named: Mapping[str, int], expected: set[str]) -> None:
-        """Hold the names of the contents against those in the journal that were not purged since."""
+        """Compare the hashes of the contents with those in the journal that were not purged since."""
         names = {name for _, name, _ in self._kept}
         for name in sorted(expected - names):
             self._add_content(reader, Code.EVIDENCE_MISSING, name, entry=named[name])
@@ -218,7 +218,7 @@ class _Checks:
             self._add_content(reader, Code.EVIDENCE_UNKNOWN, name)
 
     def _add_content(self, reader: Reader, code: Code, name: object, **where: object) -> None:
-        """Take a finding about a content, with the names under which reviewers know it."""
+        """Add a finding on a content, with the file names known to reviewers."""
         links = [] if self._findings.has(code) else list(reader.rows(_LINKS, name, name))
         texts = [" ".join(map(str, link)) for link in links[:_MANY_LINKS]]
         more = ["…"] if len(links) > _MANY_LINKS else []
@@ -246,7 +246,7 @@ def _rows_of(kind: RecordKind) -> str:
 
 
 def _steps(reader: Reader) -> int:
-    """Return how much there is to look at."""
+    """Return the number of steps for the progress."""
     counts = {
         table.name: int((reader.one(f'SELECT count(*) FROM "{table.name}"') or (0,))[0])
         for table in metadata.sorted_tables
