@@ -119,7 +119,7 @@ def shielded(text: str) -> str:
 
 
 def unshielded(cell: str) -> str:
-    """Return what was shielded."""
+    """Return the text of a shielded cell."""
     bare = cell.removeprefix(_SHIELD)
     return bare if bare.startswith((*_FORMULA, _SHIELD)) else cell
 

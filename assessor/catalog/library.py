@@ -1,4 +1,4 @@
-"""The library as values: the sound checklists, the rulebook, the sound plans, and what was refused."""
+"""The library as values: the valid checklists, rulebook and plans, and the problems of refused files."""
 
 from __future__ import annotations
 

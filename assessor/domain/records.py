@@ -59,7 +59,7 @@ def number_in(record_id: str) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Numbered(Record):
-    """A record that is known by an id of its own, and has a number for people to call it by.
+    """A record with an id for programs and a number for people.
 
     The number is given when it is made and stays; two that were made on two laptops may have the same.
     Records of before schema 5 were known by their number: it is their id, and the file holds no other.
@@ -122,7 +122,7 @@ class Group(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Subject(Record):
-    """点検対象: who or what is inspected; features are keys parted by blanks."""
+    """点検対象: who or what is inspected; features are keys separated by blanks."""
 
     KIND: ClassVar = RecordKind.SUBJECT
     KEY: ClassVar = ("subject",)

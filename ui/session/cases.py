@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.session.failures import is_told, is_wrong_passphrase, needs_passphrase
+from ui.session.failures import is_expected, is_wrong_passphrase, needs_passphrase
 from ui.session.jobs import Job
 from ui.session.opening import Opening
 from ui.session.parting import Parting
@@ -131,7 +131,7 @@ class SessionCases:
         self._state.secured = False
 
     def _on_not_opened(self, job: Job, path: Path, error: Exception) -> None:
-        if job.given_up and is_told(error):
+        if job.given_up and is_expected(error):
             return
         wrong = is_wrong_passphrase(error)
         if wrong or needs_passphrase(error):

@@ -3,7 +3,7 @@
 from assessor.errors import AssessorError, Code
 
 
-def is_told(error: Exception) -> bool:
+def is_expected(error: Exception) -> bool:
     """Tell whether an error is expected and has a sentence for the user, and is not a bug."""
     return isinstance(error, AssessorError)
 

@@ -1,4 +1,4 @@
-"""What is dropped on the window: said while it is dragged, and done where it is let go.
+"""Drag and drop on the window: a hint during the drag, and the action of the drop.
 
 On the row of an item, and on the panel of the item shown, files become evidence of that item. On a subject,
 in the list or in the overview, the item is asked for, as it is for pictures and their folders elsewhere.
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.session.session import Session
     from ui.start.flows import CaseFlows
 
-# What systems leave in folders of pictures, and nobody means.
+# Files that systems leave in folders, to be ignored.
 _LEFT: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 MOST: Final = 1000  # files that become evidence of one item; nobody means more
 _NAMED: Final = 10  # files that are named in a question
@@ -45,7 +45,7 @@ _DRAGGING: Final = frozenset(
 
 
 class DropTarget(NamedTuple):
-    """What a drop does at a place of the window; with no act it is refused."""
+    """The action of a drop at a place of the window; a drop without an action is refused."""
 
     words: str
     place: QRect
@@ -53,7 +53,7 @@ class DropTarget(NamedTuple):
 
 
 class Dragged(NamedTuple):
-    """What is dragged, told apart by the names alone: a folder may be far away."""
+    """The dragged data, classified by names only, since a folder may be on a slow share."""
 
     files: list[Path]
     cases: list[Path]
@@ -61,14 +61,14 @@ class Dragged(NamedTuple):
 
     @classmethod
     def of(cls, source: QMimeData) -> Dragged:
-        """Return what a source brings."""
+        """Return the classified data of a drag."""
         files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
         cases = [path for path in files if path.suffix.lower() == CASE_SUFFIX]
         return cls(files, cases, any(_may_be_answer(path) for path in files))
 
 
 class FoundFiles(NamedTuple):
-    """Files that were dropped and those of the folders among them, in the order of their names."""
+    """The dropped files and those of dropped folders, in the order of their names."""
 
     files: list[Path]
     folders: bool  # whether there were folders
@@ -76,7 +76,7 @@ class FoundFiles(NamedTuple):
 
 
 class Drops(QObject):
-    """Decides by what is dragged and where it is."""
+    """Decides on the action by the data and the place of a drag."""
 
     def __init__(self, window: QMainWindow, session: Session, view: CaseView, cases: CaseFlows) -> None:
         super().__init__(window)
@@ -110,7 +110,7 @@ class Drops(QObject):
         return True
 
     def enter(self, event: QDropEvent) -> None:
-        """Take part in what is dragged over the window, so that it is told where it may go."""
+        """Accept a drag that enters the window, so that the hint can be shown."""
         self._dragged = None
         if self._session.secured:
             event.ignore()
@@ -119,7 +119,7 @@ class Drops(QObject):
             event.accept()
 
     def move(self, event: QDropEvent, position: QPoint) -> None:
-        """Say what a drop here does."""
+        """Show what a drop here does."""
         target = self.target(event.mimeData(), position)
         self.hint.show_words(target.words, target.place, allowed=target.act is not None)
         if target.act is None:
@@ -129,12 +129,12 @@ class Drops(QObject):
             event.accept()
 
     def leave(self) -> None:
-        """Show nothing any more."""
+        """Hide the hint."""
         self._dragged = None
         self.hint.hide()
 
     def drop(self, event: QDropEvent, position: QPoint) -> None:
-        """Do what was said."""
+        """Do what the hint said."""
         target = self.target(event.mimeData(), position)
         self.leave()
         if target.act is None:
@@ -146,7 +146,7 @@ class Drops(QObject):
         target.act()
 
     def target(self, source: QMimeData, position: QPoint) -> DropTarget:
-        """Return what a drop at a position of the window does."""
+        """Return the action of a drop at a position of the window."""
         dragged, everywhere = self._read_dragged(source), self._window.rect()
         if dragged.cases:
             case = dragged.cases[0]
@@ -182,7 +182,7 @@ class Drops(QObject):
     ) -> DropTarget:
         text = self.tr("{item} に添付します").format(item=item)
         files = dragged.files
-        if not files:  # a picture out of another program
+        if not files:  # a picture from another program
             return DropTarget(text, place, partial(self._take_picture, source, subject, item))
         if dragged.answers:
             text = self.tr("{item}：回答の取り込みか証跡の添付かを選べます").format(item=item)
@@ -249,7 +249,7 @@ class Drops(QObject):
         )
 
     def _look_and_ask(self, files: list[Path], subject: str, item: str) -> None:
-        """Look what is in the folders, aside; one with workbooks dropped on no item is returned answers."""
+        """List the folders on a worker thread; a folder with workbooks dropped on no item is imported."""
 
         def done(found: FoundFiles) -> None:
             chosen = found.files
@@ -287,7 +287,7 @@ def _inside(dropped: Sequence[Path], progress: Progress) -> FoundFiles:
     for number, path in enumerate(dropped):
         progress.step(number, len(dropped))
         if not path.is_dir():
-            found.append(path)  # also one that is not there, as is told when it is attached
+            found.append(path)  # also a missing one, which is reported on attaching
         else:
             folders = True
             for one in path.rglob("*"):

@@ -82,7 +82,7 @@ def _mend(source: Path, fresh: Path, copy: Path, progress: Progress) -> Path:
 
 
 def _listed(path: Path, progress: Progress) -> dict[str, int] | None:
-    """Return where the tables begin that a case lists; of what is no case of ours all there are, unseen."""
+    """Return the root pages of the tables listed in a case; for other files 0 for each of our tables."""
     with closing(Salvage(path, None, progress)) as salvage:
         ours = (engines.APPLICATION_ID, migrations.SCHEMA_VERSION)
         if (salvage.pragma("application_id"), salvage.pragma("user_version")) != ours:
