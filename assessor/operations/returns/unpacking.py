@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel.reading import container
 from assessor.excel.reading.container import Container
-from assessor.operations.returns import archive
+from assessor.operations.returns import archive, mail
 from assessor.operations.returns.archive_safety import ENTRIES_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import ModuleType
 
     from assessor.operations.returns.received import ReceivedFile
     from assessor.progress import Progress
@@ -99,7 +98,7 @@ def _with_contents(
     if kind is Container.ZIP:
         members, odd = archive.members_of(received, passwords)
     else:
-        members, odd = _mails().attachments(received, kind, progress)
+        members, odd = mail.attachments(received, kind, progress)
     problems = [replace(problem, place=replace(problem.place, file=received.shown)) for problem in odd]
     locked = bool(odd) and all(problem.code in _LOCKED for problem in odd)
     files = [replace(received, opened=bool(members))] if members or locked or not odd else []
@@ -110,13 +109,6 @@ def _with_contents(
         files += more
         problems += worse
     return files, problems
-
-
-def _mails() -> ModuleType:
-    """Return `mail`, whose libraries are imported with the first mail."""
-    from assessor.operations.returns import mail
-
-    return mail
 
 
 def _below(folder: str, name: str) -> str:
