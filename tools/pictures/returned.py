@@ -6,6 +6,12 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+
+from assessor.excel.layout import QUESTIONS
 from assessor.excel.writing import filling
 from assessor.operations.questionnaires import exporting
 from assessor.operations.questionnaires.exporting import Sending, WorkbookProtection
@@ -62,6 +68,7 @@ class Provider:
         odd[items[2]]["requirement"] = "（弊社にて文言を修正しました）"
         odd[items[3]]["guidance"] = "該当しない場合は空欄で可"
         filling.fill(path, odd)
+        _mark(path, items)
         home = self.folder / path.stem
         home.mkdir()
         for name in ("認証設計書.pdf", "運用規程（第3版）.docx", "送付状.pdf"):
@@ -107,3 +114,18 @@ class Provider:
     def _names(self) -> dict[str, str]:
         subjects = [result.subject for result in self._session.results.subjects]
         return {subject.subject: subject.name for subject in subjects}
+
+
+def _mark(path: Path, items: list[str]) -> None:
+    """Leave marks on a filled-in questionnaire: a note, struck text, a link, and a remark below the table."""
+    book = load_workbook(path, rich_text=True)
+    sheet = book[QUESTIONS]
+    rows = {str(sheet.cell(row, 2).value): row for row in range(2, sheet.max_row + 1)}
+    note, struck, linked = (rows[item] for item in items[4:7])
+    sheet.cell(note, 7).comment = Comment("ただし、Web版は2021年3月に対応予定です。", "決済推進課 青空")
+    gone = TextBlock(InlineFont(strike=True), "全利用者に適用しています。")
+    sheet.cell(struck, 8).value = CellRichText(gone, "スマートフォン版の利用者に適用しています。")
+    sheet.cell(linked, 11).value = "規程集"
+    sheet.cell(linked, 11).hyperlink = "https://box.example.jp/s/abc123"
+    sheet.cell(sheet.max_row + 2, 5).value = "※1 2020年12月以降に登録した利用者に限ります。"
+    book.save(path)

@@ -116,6 +116,7 @@ class Studio:
         return {
             "import": self._import,
             "importfile": lambda: self._import(one=True),
+            "importmarks": lambda: self._import(one=True, marks=True),
             "importevidence": lambda: self._import(one=True, evidence=True),
             "password": self._ask_for_passwords,
             "problems": self._problems,
@@ -210,7 +211,7 @@ class Studio:
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
-    def _import(self, *, one: bool = False, evidence: bool = False) -> None:
+    def _import(self, *, one: bool = False, evidence: bool = False, marks: bool = False) -> None:
         """Import a folder of questionnaires that were answered well, badly, late, or not at all."""
         if self._returned is None:
             provider = Provider(self._session, self._scratch, wait_for)
@@ -224,8 +225,9 @@ class Studio:
             if one:
                 odd = [file for file in dialog.model.files if file.state is FileState.ATTENTION]
                 dialog.open_file(odd[0])
-            if evidence:
-                dialog.page.tabs.setCurrentWidget(dialog.page.evidence)
+                page = dialog.page
+                tab = page.marks if marks else page.evidence if evidence else page.report
+                page.tabs.setCurrentWidget(tab)
 
     def _ask_for_passwords(self) -> None:
         dialog = PasswordDialog(self._session, self._window.desk.chooser, 3, self._window)

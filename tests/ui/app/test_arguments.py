@@ -106,4 +106,4 @@ def test_that_no_start_waits_for_what_opens_passwords():
         "import assessor.cli.commands, assessor.operations.questionnaires.exporting\n"
         "import assessor.excel.reading.passwords"
     )
-    assert not loaded & {"msoffcrypto", "cryptography", "olefile"}
+    assert not loaded & {"msoffcrypto", "cryptography"}
