@@ -29,10 +29,10 @@ _STATES: Final = {
     _CLOSED: CLOSED,
     _OTHERS: OTHERS,
 }
-_NAME_WIDTHS: Final = (190, 270)  # at least and at most
+_NAME_WIDTHS: Final = (190, 230)  # at least and at most
 _BOX: Final = 34  # pixels of a check box with its margins
 _LABEL: Final = 2 * (PADDING + SIDE) + 6
-_NARROW: Final = 24  # pixels around the title of a column of numbers
+_NARROW: Final = 18  # pixels around the title of a column of numbers
 
 
 class ReturnsTable(RowTable):
