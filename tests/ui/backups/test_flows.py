@@ -185,6 +185,7 @@ def test_that_closing_takes_a_copy_of_what_changed_and_only_then(
         assert copy.entries == entries
         case_window.desk.cases.open(sample)
         qtbot.waitUntil(lambda: session.is_open and not session.jobs.busy)
+        qtbot.waitUntil(lambda: case_window.pages.currentWidget() is case_window.desk.view)
     session.reviews.mark([an_open_item(session)], verdict=Verdict.CONFIRMING)
     assert not case_window.close()
     qtbot.waitUntil(lambda: not case_window.isVisible())
