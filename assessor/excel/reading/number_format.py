@@ -62,6 +62,11 @@ def as_shown(value: float, code: str) -> str | None:
     return _of_section(value, sections)
 
 
+def custom(code: str) -> str:
+    """Return the code of a custom format so that digits alone are not taken for a built-in number."""
+    return f"{code};-{code}" if code in _BUILT_IN else code
+
+
 def _of_section(value: float, sections: tuple[tuple[_Part, ...], ...]) -> str | None:
     if value < 0 and len(sections) > 1:
         return _written(-value, sections[1])

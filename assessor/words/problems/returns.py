@@ -98,10 +98,12 @@ TEXTS: Final[Mapping[Code, tuple[str, str]]] = {
         "The file was saved in another format ({kind}) and read.",
     ),
     Code.OLD_FORMAT_UNSURE: (
-        "{kind}形式のため、画像や埋め込みファイルの中身、スレッド形式の返信、計算結果のない数式は確認できません。"
+        "{kind}形式のため、画像や埋め込みファイルの中身、スレッド形式の返信、HYPERLINK関数のリンク先、"
+        "計算結果のない数式は確認できません。"
         "元のファイルで確認してください。",
         "Of a {kind} file, these cannot be told: what pictures and embedded files hold, replies in threads "
-        "of comments, and formulas without a saved result. Look at them in the file itself.",
+        "of comments, addresses in HYPERLINK functions, and formulas without a saved result. "
+        "Look at them in the file itself.",
     ),
     Code.BINARY_FORMAT_UNSURE: (
         "{kind}形式のため、取消線、メモ、図形、画像、リンク、数値の表示、エラー値、非表示の行と列、セルの結合は"

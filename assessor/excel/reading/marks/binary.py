@@ -15,6 +15,7 @@ from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
 from assessor.excel.reading.compound import require_sectors, require_streams
 from assessor.excel.reading.container import COMPOUND_FILE
 from assessor.excel.reading.marks.anchors import Area
+from assessor.excel.reading.number_format import custom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -144,9 +145,7 @@ class _Book:
         if record.kind == _FONT:
             self._struck.append(bool(content[2] & _STRUCK))
         elif record.kind == _FORMAT:
-            code = _text(content, 2)[0]
-            # Digits alone stand for a format that is built in.
-            self._codes[_word(content, 0)] = f"{code};-{code}" if code.isdecimal() else code
+            self._codes[_word(content, 0)] = custom(_text(content, 2)[0])
         elif record.kind == _XF:
             self._formats.append((_word(content, 0), _word(content, 2)))
         elif record.kind == _SHEET and content[5] == 0:

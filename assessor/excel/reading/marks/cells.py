@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assessor.excel.reading.markup import NotXml, local, parse
+from assessor.excel.reading.number_format import custom
 from assessor.excel.reading.survey import TAGS_LIMIT, position
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Styles(NamedTuple):
 def styles(root: Element) -> Styles:
     """Return the cell formats of the styles part."""
     parts: dict[str, list[Element]] = {child.tag: list(child) for child in root}
-    codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in parts.get("numFmts", [])}
+    codes = {one.get("numFmtId", ""): custom(one.get("formatCode", "")) for one in parts.get("numFmts", [])}
     fonts = [_strikes(one) for one in parts.get("fonts", [])]
     struck, formats = set(), []
     for number, one in enumerate(parts.get("cellXfs", [])):

@@ -174,14 +174,23 @@ def test_that_an_added_sheet_is_one_line_with_its_texts(fresh: Inspection, fille
 def test_that_numbers_are_read_as_their_format_shows_them(fresh: Inspection, filled: Path):
     def typed(sheet: Worksheet) -> None:
         for row, (value, code) in enumerate(
-            [(0.95, "0%"), (12, '0"件"'), (7, "000"), (1000, '"¥"#,##0'), (0.75, "# ?/?"), (3, "[>1]0")], 2
+            [
+                (0.95, "0%"),
+                (12, '0"件"'),
+                (7, "000"),
+                (1000, '"¥"#,##0'),
+                (0.75, "# ?/?"),
+                (3, "[>1]0"),
+                (12.7, "0"),
+            ],
+            2,
         ):
             sheet.cell(row, 8).value, sheet.cell(row, 8).number_format = value, code
 
     change_sheet(filled, typed)
     seen = look(fresh, filled)
     read = [p.returned for p in seen.proposals if p.field == "explanation" and p.kind is CellKind.CHANGED]
-    assert read == ["95%", "12件", "007", "¥1,000", "3/4"]
+    assert read == ["95%", "12件", "007", "¥1,000", "3/4", "13"]
     assert [(p.row, p.code) for p in seen.proposals if p.kind is CellKind.FLAGGED] == [
         (7, Code.NUMBER_UNSURE)
     ]
