@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.vocabulary import Answer
+from assessor.errors import Code
 from assessor.excel.writing import filling
 from assessor.operations.questionnaires.exporting import Sending
 from assessor.operations.returns.returned import FileState
@@ -156,12 +157,18 @@ def test_that_a_folder_without_questionnaires_is_told(
     case_window: MainWindow,
     tmp_path: Path,
     chooser: FakeChooser,
-    in_front: Callable[[type[QMessageBox]], QMessageBox],
+    in_front: Callable[[type[ReturnsDialog]], ReturnsDialog],
 ):
     chooser.files = [tmp_path / "空"]
     chooser.files[0].mkdir()
     case_window.choices["import_folder"].trigger()
-    assert "見つかりませんでした" in in_front(QMessageBox).text()
+    dialog = in_front(ReturnsDialog)
+    (place,) = dialog.model.files
+    assert (place.result.file, [problem.code for problem in place.problems]) == (
+        "空",
+        [Code.NO_QUESTIONNAIRES],
+    )
+    dialog.close()
 
 
 def test_that_nothing_is_exported_when_it_is_cancelled(case_window: MainWindow, tmp_path: Path, qtbot: QtBot):
