@@ -92,6 +92,7 @@ class ItemPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: tuple[str, str] | None = None
+        self._detail: ItemDetail | None = None  # what is shown of it
         self._rule: Rule | None = None
         self.heading = ItemHeading()
         self.answers = AnswersView()
@@ -235,7 +236,10 @@ class ItemPanel(QWidget):
         self.area.setAccessibleName(self.tr("点検項目の内容"))
         for part in (self.heading, self.answers, self.evidence, self.inquiries, self.history, self.editor):
             part.retranslate()
-        self._show()
+        if self._detail is not None:  # another language changes nothing that has to be read again
+            self._show_whole(self._detail)
+        else:
+            self._show()
 
     def _on_opened(self) -> None:
         self._shown = None
@@ -264,18 +268,22 @@ class ItemPanel(QWidget):
         known = session.is_open and bool(session.current_item)
         self.pages.setCurrentIndex(0 if known else 1)
         if not known:
-            self._shown = None
+            self._shown = self._detail = None
             self.editor.forget_targets()
             self.empty.setText(self._why_empty())
             return
         key = (session.current_subject, session.current_item)
-        detail = session.reviews.item_detail(*key)
+        self._detail = session.reviews.item_detail(*key)
         moved, self._shown = key != self._shown, key
+        self._show_whole(self._detail)
+        if moved:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show_whole(self, detail: ItemDetail) -> None:
+        """Show everything of an item, painted at once."""
         self.setUpdatesEnabled(False)
         self._show_detail(detail)
         self.setUpdatesEnabled(True)
-        if moved:
-            self.area.verticalScrollBar().setValue(0)
 
     def _why_empty(self) -> str:
         session = self._session
