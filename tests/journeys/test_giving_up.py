@@ -114,7 +114,7 @@ def test_that_giving_up_while_a_passphrase_is_tried_opens_and_asks_nothing(
     assert not window.session.is_open
     assert QApplication.activeModalWidget() is None
     assert not locked_file.with_name(f"{locked_file.name}.lock").exists()
-    assert window.pages.currentWidget() is window.start_page
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.start_page)
     assert said == []
 
 
@@ -149,7 +149,7 @@ def test_that_an_opening_that_is_stopped_leaves_the_case_closed(
     quiet(window, qtbot)
     assert not window.session.is_open
     assert not lock.exists()
-    assert window.pages.currentWidget() is window.start_page
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.start_page)
 
 
 @pytest.fixture

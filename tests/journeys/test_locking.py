@@ -128,7 +128,7 @@ def test_that_what_is_no_case_is_asked_for_in_the_same_words(
     answer(dialog, PASSPHRASE)
     qtbot.waitUntil(lambda: "点検案件のファイルではありません" in dialog.about.text())
     dialog.reject()
-    assert window.pages.currentWidget() is window.start_page
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.start_page)
 
 
 def test_that_an_encrypted_case_open_elsewhere_can_be_looked_at(
@@ -257,7 +257,7 @@ def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
     qtbot.waitUntil(lambda: "パスフレーズが違います" in page.message.text())
     assert session.secured
     unlock(window, PASSPHRASE, qtbot)
-    assert window.pages.currentWidget() is window.desk.view
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
     assert window.desk.view.shows_overview
     assert dialog.isVisible()
     assert dialog.title.text() == "書きかけの題名"

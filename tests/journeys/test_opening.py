@@ -22,7 +22,7 @@ Idle = Callable[[MainWindow], None]
 
 
 def test_that_a_case_opens_from_the_menu_and_is_remembered(
-    window: MainWindow, chooser: FakeChooser, sample: Path, idle: Idle, settings: Settings
+    window: MainWindow, chooser: FakeChooser, sample: Path, idle: Idle, settings: Settings, *, qtbot: QtBot
 ):
     assert window.pages.currentWidget() is window.start_page
     chooser.files = [sample]
@@ -30,7 +30,7 @@ def test_that_a_case_opens_from_the_menu_and_is_remembered(
     assert window.pages.currentWidget() is window.waiting
     assert "開いています" in window.waiting.text()
     idle(window)
-    assert window.pages.currentWidget() is window.desk.view
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
     assert window.session.case.title in window.windowTitle()
     assert [entry.path for entry in settings.recent] == [sample]
     assert window.desk.toolbar.isVisible()
@@ -109,6 +109,8 @@ def test_that_a_file_that_is_no_case_is_told_and_the_open_case_stays(
     tmp_path: Path,
     idle: Idle,
     in_front: Callable[[type[QMessageBox]], QMessageBox],
+    *,
+    qtbot: QtBot,
 ):
     chooser.files = [tmp_path / "メモ.assess"]
     chooser.files[0].write_text("not a case", encoding="utf-8")
@@ -116,7 +118,7 @@ def test_that_a_file_that_is_no_case_is_told_and_the_open_case_stays(
     assert "メモ.assess" in in_front(QMessageBox).text()
     idle(case_window)
     assert case_window.session.is_open
-    assert case_window.pages.currentWidget() is case_window.desk.view
+    qtbot.waitUntil(lambda: case_window.pages.currentWidget() is case_window.desk.view)
 
 
 def drop(window: MainWindow, *files: Path) -> None:
