@@ -243,13 +243,6 @@ def test_that_only_the_session_opens_a_case():
     assert set(odd) <= set(types)
 
 
-def test_that_no_two_classes_bear_the_same_name():
-    known: dict[str, list[str]] = {}
-    for module, node in classes(list(FILES)):
-        known.setdefault(node.name, []).append(module)
-    assert {name: modules for name, modules in known.items() if len(modules) > 1} == {}
-
-
 def test_that_nothing_of_the_session_is_built_on_another_class_of_it():
     session = [module for module in FILES if module.startswith("ui.session")]
     theirs = {node.name for _, node in classes(session)}

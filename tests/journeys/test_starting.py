@@ -1,6 +1,7 @@
 """The start: painted first, then complete; with a case, without one, with one that is not there."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -52,6 +53,16 @@ def test_that_the_window_comes_up_before_the_case_and_then_shows_it(begin: Start
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.desk.view)
     qtbot.waitUntil(lambda: window.desk.view.count() == 2)
     assert window.choices["export"].isEnabled()
+
+
+def test_that_beside_work_on_another_thread_the_window_has_its_turn_within_a_millisecond(begin: Start):
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)  # as Python has it
+    try:
+        begin(None)
+        assert sys.getswitchinterval() < 0.001
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_that_without_a_case_the_start_page_comes_and_then_the_plans(begin: Start, qtbot: QtBot):

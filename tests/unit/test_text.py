@@ -123,6 +123,7 @@ def test_that_no_cell_of_a_csv_is_a_formula_and_each_is_read_again(sign: str):
     assert shielded(f"1{sign}1") == unshielded(f"1{sign}1") == f"1{sign}1"
 
 
+@pytest.mark.long
 def test_that_every_sign_that_shows_nothing_is_blank_and_no_other():
     signs = map(chr, (*range(0x3400), *range(0xA000, 0x20000), *range(0xE0000, 0xE1000)))
     differ = [sign for sign in signs if is_blank(sign) != (not visible(sign))]

@@ -38,6 +38,7 @@ R = TypeVar("R", bound=Record)
 _PLACE: Final = itemgetter(0, 1)  # of a change: its record and key
 _NO_TEXT: Final[frozenset[Value]] = frozenset()
 _LARGEST: Final = 2**63 - 1
+_AT_ONCE: Final = 500  # rows
 _FEW: Final = 8  # up to this number, a prepared statement for each record is faster
 
 
@@ -71,7 +72,8 @@ class RecordStore:
             for name, part in where.items()
         }
         rows = select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
-        records = [self._read(kind, row) for row in rows.all()]
+        # In parts: while the driver fetches rows, it lets no other thread run, such as the window's.
+        records = [self._read(kind, row) for part in rows.partitions(_AT_ONCE) for row in part]
         if issubclass(kind, Numbered):  # of older records it is in the id
             records.sort(key=_in_order)
         return records

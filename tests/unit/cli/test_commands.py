@@ -18,7 +18,7 @@ from assessor.storage.files.lock_file import hold
 from assessor.storage.schema.migrations import SCHEMA_VERSION
 from tests.patience import PROCESS
 from tests.places import ROOT
-from tests.unit.cli.conftest import Run
+from tests.unit.cli.conftest import Run, Said
 
 
 def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):
@@ -33,14 +33,28 @@ def test_that_new_makes_a_case_from_a_plan(run: Run, tmp_path: Path):
     }
 
 
+@pytest.mark.long
 def test_that_sample_builds_a_case_with_work_in_it(run: Run, short_sample: None, tmp_path: Path):
     assert run("sample", tmp_path / "s.assess").code == 0
     shown = json.loads(run("show", tmp_path / "s.assess", "--json").out)
     assert {subject["outcome"] for subject in shown["subjects"]} >= {"met", "none_applicable"}
 
 
+@pytest.mark.deep
+@pytest.mark.long
+@pytest.mark.skipif("not config.getoption('thorough')", reason="takes seconds")
+def test_that_show_gives_the_numbers_of_a_sample_that_the_command_built(run: Run, tmp_path: Path):
+    assert run("sample", tmp_path / "s.assess").code == 0
+    expect_the_numbers(run("show", tmp_path / "s.assess", "--json"))
+
+
+@pytest.mark.long
 def test_that_show_gives_the_numbers_of_the_sample(run: Run, case_path: Path):
-    shown = json.loads(run("show", case_path, "--json").out)
+    expect_the_numbers(run("show", case_path, "--json"))
+
+
+def expect_the_numbers(said: Said) -> None:
+    shown = json.loads(said.out)
     by_key = {group["key"]: group for group in shown["groups"]}
     assert by_key["code_payment"]["outcomes"] == {"met": 5, "confirming": 1}
     assert by_key["code_payment"]["sentence"] == "6社中5社は必須項目を全て充足、1社は評価実施中"
@@ -71,6 +85,7 @@ def test_that_show_gives_the_numbers_of_the_sample(run: Run, case_path: Path):
     assert set(subjects["cp_minamo"]["phases"]) == {"1", "2", "3", "4", "5"}
 
 
+@pytest.mark.long
 def test_that_show_prints_columns_in_both_languages(run: Run, case_path: Path):
     ja, en = run("show", case_path), run("show", case_path, "--lang", "en")
     assert "■ コード決済事業者: 6社中5社は必須項目を全て充足" in ja.out
@@ -212,6 +227,7 @@ def test_that_attach_names_what_it_could_not_take(run: Run, case_path: Path, tmp
     assert "gone.txt" in said.err
 
 
+@pytest.mark.long
 def test_that_report_writes_the_results(run: Run, case_path: Path, tmp_path: Path):
     said = run("report", case_path, "--out", tmp_path / "r.xlsx")
     assert said.code == 0
@@ -247,6 +263,7 @@ def test_that_a_cancelled_command_says_so(run: Run, tmp_path: Path, monkeypatch:
     assert (said.code, said.err) == (1, "中止しました。何も変更していません。\n")
 
 
+@pytest.mark.long
 def test_that_a_terminal_gets_a_bar(
     run: Run, short_sample: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

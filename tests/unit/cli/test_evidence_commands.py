@@ -43,6 +43,7 @@ def test_that_package_takes_the_chosen_subjects(run: Run, case_path: Path, tmp_p
     assert not (tmp_path / "no").exists()
 
 
+@pytest.mark.long
 def test_that_purge_lists_first_and_deletes_what_is_named(run: Run, detached: Path):
     listed = run("purge", detached)
     assert "誤添付.bin" in listed.out
@@ -61,6 +62,7 @@ def test_that_purge_lists_first_and_deletes_what_is_named(run: Run, detached: Pa
     assert "ありません" in run("purge", detached).out
 
 
+@pytest.mark.long
 def test_that_the_space_is_told_and_given_back(run: Run, detached: Path):
     size = detached.stat().st_size
     told = json.loads(run("purge", detached, "--all", "--compact", "--json").out)

@@ -146,6 +146,7 @@ def detached(case: Path, file: Path) -> str:
     return mine.sha256
 
 
+@pytest.mark.long
 def test_that_a_hash_in_capitals_is_the_same_and_compacting_alone_is_done(
     run: Run, case_path: Path, tmp_path: Path
 ):

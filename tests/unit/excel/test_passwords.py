@@ -97,6 +97,7 @@ def test_that_every_hash_and_key_length_of_excel_opens(made: str, bits: int) -> 
     assert refusal(content, "wrong")[0] == Code.WRONG_PASSWORD
 
 
+@pytest.mark.long
 def test_that_what_we_lock_opens_again() -> None:
     assert decrypted(protecting.locked(PLAIN, PASSWORD), "a.xlsx", [PASSWORD]) == PLAIN
 

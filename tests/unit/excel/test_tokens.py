@@ -117,6 +117,7 @@ CHANGES: list[tuple[Callable[[Workbook], None], list[Code]]] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("change", "expected"), CHANGES)
 def test_that_tokens_that_disagree_or_are_newer_are_refused(
     sent: Path, change: Callable[[Workbook], None], expected: list[Code]

@@ -175,6 +175,7 @@ def test_that_everything_done_in_an_old_case_can_be_undone_and_done_again(opened
     assert records(opened) == before
 
 
+@pytest.mark.long
 def test_that_the_next_round_goes_out_of_an_old_case_and_comes_back(
     opened: Inspection, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assessor.catalog import Library
 
 
+@pytest.mark.long
 def test_that_a_sample_whose_workbooks_cannot_be_read_again_leaves_no_file(
     short_sample: None, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from assessor.progress import quiet
 from assessor.storage import keys, rekeying
 
 
+@pytest.mark.long
 def test_that_the_sample_is_clean(inspection: Inspection) -> None:
     seen = verify(inspection, quiet())
     assert seen.findings == ()
@@ -30,6 +31,7 @@ def test_that_what_keeps_a_case_from_being_opened_is_still_named(case_path: Path
     assert problem.code is Code.DOCUMENT_ALTERED
 
 
+@pytest.mark.long
 def test_that_an_encrypted_case_is_verified_with_its_key(case_path: Path) -> None:
     key = keys.fresh("合言葉 2020")
     digest = verify_file(case_path, quiet()).digest

@@ -209,6 +209,7 @@ def test_that_a_case_that_was_cut_off_is_damaged(path: Path, kept: int) -> None:
     assert code(refusal(path)) is Code.DAMAGED
 
 
+@pytest.mark.long
 def test_that_every_page_of_zeros_or_noise_is_told_or_leaves_the_records_whole(
     path: Path, tmp_path: Path
 ) -> None:

@@ -99,6 +99,7 @@ def test_that_nothing_in_the_file_can_be_read(made: Path, path: Path) -> None:
     assert len(hits(path.read_bytes())) > 2  # it would have been found
 
 
+@pytest.mark.long
 def test_that_any_program_with_sqlcipher_opens_a_case_with_the_passphrase(
     real_rounds: None, tmp_path: Path
 ) -> None:
@@ -199,6 +200,7 @@ def soundness(path: Path) -> list[tuple[str]]:
         return found
 
 
+@pytest.mark.long
 def test_that_one_bit_in_any_page_is_told_when_the_page_is_read(locked: Path) -> None:
     whole = locked.read_bytes()
     assert soundness(locked) == [("ok",)]

@@ -24,6 +24,7 @@ SALT = bytes(range(200, 216))
 KEY = Key(bytes(range(32)), SALT)
 
 
+@pytest.mark.long
 def test_that_the_derivation_is_the_one_of_sqlcipher(real_rounds: None, tmp_path: Path) -> None:
     place = tmp_path / "made elsewhere"
     with closing(dbapi2.connect(place, isolation_level=None)) as connection:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def everything(path: Path) -> Model:
     return found
 
 
+@pytest.mark.long
 @examples(60)
 @given(actions)
 def test_that_a_case_becomes_what_a_dictionary_would(

@@ -177,6 +177,7 @@ class CancelAt(Progress):
         super().step(done, total)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("old", "new"), WAYS[:3], ids=str)
 def test_that_cancelling_at_any_moment_leaves_the_case_as_it_was(
     copied: Callable[[Key | None], Path], old: Key | None, new: Key | None

@@ -38,6 +38,7 @@ def any_case(request: pytest.FixtureRequest, tmp_path: Path, key: Key) -> Iterat
     made.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", MORE)
 def test_that_a_content_streams_as_it_was(any_case: CaseFile, tmp_path: Path, size: int) -> None:
     kept = taken(any_case, noise(size))

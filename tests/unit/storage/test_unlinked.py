@@ -168,6 +168,7 @@ def test_that_what_is_linked_cannot_be_dropped(case: CaseFile) -> None:
     assert counts(case) == (1, 1)
 
 
+@pytest.mark.long
 def test_that_a_cancelled_purge_keeps_everything(case: CaseFile) -> None:
     link = attached(case, noise(40 * PIECE))
     detach(case, link)

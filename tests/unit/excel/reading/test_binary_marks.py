@@ -74,6 +74,7 @@ def test_that_damaged_records_are_told_and_the_answers_read():
     assert {values[6] for _, values in found.rows} >= {"実施済", "△", "対象外"}
 
 
+@pytest.mark.long
 def test_that_damage_of_any_kind_raises_only_what_is_caught():
     for seed in spread(range(2_000), 100):
         chance = random.Random(seed)

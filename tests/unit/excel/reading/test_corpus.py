@@ -204,6 +204,7 @@ def test_that_no_answer_is_lost_or_changed_by_an_edit_and_the_edit_is_told(name:
     check(read(EDITS[name](whole), file), EDITED[name], file)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SAVED)
 def test_that_what_a_real_program_saved_is_read_whole(name: str):
     check(read((FOLDER / name).read_bytes(), name, "違う", make.PASSWORD), SAVED[name], name)

@@ -104,6 +104,7 @@ def rows(count: int, row: bytes) -> Iterable[bytes]:
     yield end
 
 
+@pytest.mark.long
 def test_that_a_sheet_of_200_megabytes_is_refused_in_little_memory(tmp_path: Path) -> None:
     row = b'<row r="3"><c r="B3" t="str"><v>' + b"x" * 955 + b"</v></c></row>"
     path = poured(tmp_path / "a.xlsx", book(), SHEET, rows(200_000, row))
@@ -161,6 +162,7 @@ def test_that_a_million_blank_rows_do_no_harm(tmp_path: Path) -> None:
     assert megabytes < 300
 
 
+@pytest.mark.long
 def test_that_a_sheet_of_very_many_tags_is_refused(tmp_path: Path) -> None:
     path = poured(tmp_path / "a.xlsx", book(), SHEET, rows(4_000_000, b"<row ht='9'/>"))
     assert refusal(path.read_bytes()).values["what"] == "cells"
@@ -197,6 +199,7 @@ def referring(number: int, count: int) -> str:
     return answer(2) + "".join(f'<row r="{row}">{one.format(row)}</row>' for row in range(3, 3 + count // 10))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hidden", ["", ' hidden="1"'])
 def test_that_a_long_shared_text_that_is_shown_often_is_refused(hidden: str) -> None:
     shared = SHARED.format(f"<si><t>a</t></si><si><t>{'b' * 1_000_000}</t></si>")
@@ -272,6 +275,7 @@ def test_that_a_part_of_another_size_than_the_directory_says_is_damage(size: int
     )
 
 
+@pytest.mark.long
 def test_that_of_a_part_that_is_larger_than_the_directory_says_no_more_is_unpacked(tmp_path: Path) -> None:
     start = next(iter(rows(0, b"")))
     path = poured(tmp_path / "a.xlsx", book(), SHEET, rows(300_000, b" " * 1000))
@@ -301,11 +305,13 @@ def test_that_a_part_that_stands_there_twice_under_one_name_is_refused() -> None
     assert refusal(stream.getvalue()).values == {"found": SHEET}
 
 
+@pytest.mark.long
 def test_that_an_archive_of_very_many_parts_is_refused_before_they_are_listed() -> None:
     problem = refusal(packed({f"{n}": b"" for n in range(archive.PARTS_LIMIT + 1)}))
     assert problem.values == {"what": "parts", "found": "10,001", "expected": "10,000"}
 
 
+@pytest.mark.long
 def test_that_pictures_links_and_macros_are_never_unpacked(tmp_path: Path) -> None:
     """Each of them is damaged, or would take more memory than there is for it."""
     parts: dict[str, str | bytes] = {
@@ -341,6 +347,7 @@ def test_that_text_that_looks_like_a_formula_stays_text_and_of_a_formula_only_th
         assert values[7:9] == [formula.replace("&quot;", '"'), "結果"]
 
 
+@pytest.mark.long
 def test_that_elements_within_elements_without_end_are_only_damage_or_nothing() -> None:
     deep = "<a>" * 500_000
     assert refusal(book(whole=sheet(heading() + deep))).code is Code.WORKBOOK_DAMAGED

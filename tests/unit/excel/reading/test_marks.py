@@ -90,6 +90,7 @@ def _to(draw: st.DrawFn, kind: MarkKind, at: str) -> str:
     return f"{chr(ord(at[0]) + draw(st.integers(0, 3)))}{int(at[1:]) + draw(st.integers(0, 3))}"
 
 
+@pytest.mark.long
 @given(several=placings())
 @examples(200)
 def test_that_any_marks_on_any_cells_are_told_once_each_and_change_no_answer(

@@ -124,6 +124,7 @@ def test_that_nothing_but_a_whole_cell_with_an_error_is_blanked(odd: str) -> Non
     assert without_unknown_errors(odd.encode()) == odd.encode()
 
 
+@pytest.mark.long
 def test_that_very_many_errors_without_an_end_are_looked_at_once() -> None:
     odd = b'<c t="e"><v>x</v>' * 200_000
     assert without_unknown_errors(odd) == odd

@@ -27,6 +27,7 @@ def contents(*values: str | int | Formula) -> WorkbookPlan:
     return WorkbookPlan("題", (Page("表", lines, lambda _: None, "payment-a"),), {}, lambda _: None)
 
 
+@pytest.mark.long
 @examples(150)
 @given(st.lists(any_text(), min_size=1, max_size=8))
 def test_that_any_text_stands_in_the_file_as_a_cell_can_hold_it(values: list[str]) -> None:

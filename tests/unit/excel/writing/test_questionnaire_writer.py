@@ -111,6 +111,7 @@ def test_that_sheets_are_shown_hidden_and_locked_as_designed(sent: Path) -> None
     assert book.active.title == "はじめに"
 
 
+@pytest.mark.long
 def test_that_only_input_cells_can_be_typed_into(sent: Path) -> None:
     book = opened(sent)
     sheet = book[layout.QUESTIONS]

@@ -173,6 +173,7 @@ def test_that_what_the_disk_kept_is_compared(tmp_path: Path, monkeypatch: pytest
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.long
 def test_that_a_locked_workbook_holds_the_same_and_opens_with_its_password_only(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     written = questionnaire_writer.write(path, questionnaire(), password=PASSWORD)
@@ -208,6 +209,7 @@ LOCKS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", LOCKS)
 def test_that_a_locked_file_that_would_not_open_is_refused_and_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
@@ -222,6 +224,7 @@ def test_that_a_locked_file_that_would_not_open_is_refused_and_removed(
     assert path.read_bytes() == before
 
 
+@pytest.mark.long
 def test_that_a_file_locked_with_another_password_or_not_at_all_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,12 +240,14 @@ def test_that_a_file_locked_with_another_password_or_not_at_all_is_refused(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.long
 def test_that_a_password_in_pieces_is_locked_as_it_is_typed(tmp_path: Path) -> None:
     whole = normalize("NFC", "パスワードが")
     questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire(), password=normalize("NFD", whole))
     assert decrypted((tmp_path / "a.xlsx").read_bytes(), "a.xlsx", [whole])
 
 
+@pytest.mark.long
 def test_that_a_password_that_excel_does_not_take_is_refused(tmp_path: Path) -> None:
     questionnaire_writer.write(tmp_path / "a.xlsx", questionnaire(), password="長" * 255)
     with pytest.raises(InputError) as caught:
@@ -260,6 +265,7 @@ def assert_kept(path: Path) -> None:
     assert path.read_bytes() == content
 
 
+@pytest.mark.long
 def test_that_a_locked_workbook_makes_way_and_nothing_else_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

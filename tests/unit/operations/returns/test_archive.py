@@ -206,6 +206,7 @@ def test_that_files_that_lie_in_one_another_are_refused(tmp_path: Path):
     assert refusal(path).code is Code.ARCHIVE_UNSAFE
 
 
+@pytest.mark.long
 def test_that_an_archive_of_too_many_files_is_refused(tmp_path: Path):
     path = made(tmp_path / "a.zip", *[Entry(b"%05d" % n, b"") for n in range(10_001)])
     problem = refusal(path)
@@ -355,6 +356,7 @@ def test_that_a_document_that_is_stored_as_a_zip_is_no_archive(
     assert names(archive.members(path)[0]) == ["a.zip/a.bin"]
 
 
+@pytest.mark.long
 def test_that_a_huge_directory_in_an_inner_archive_is_not_read(tmp_path: Path):
     many = [Entry(os.urandom(30_000).hex().encode(), b"") for _ in range(100)]
     inner = made(tmp_path / "inner", *many).read_bytes()

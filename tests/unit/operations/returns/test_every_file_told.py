@@ -218,6 +218,7 @@ def test_that_archives_that_cannot_be_opened_are_refused_by_name_wherever_they_l
     assert (again["鍵.zip"], again["鍵.zip/a.xlsx"]) == (OPENED, Code.NOT_A_WORKBOOK)
 
 
+@pytest.mark.long
 def test_that_links_in_a_folder_are_told_and_not_followed(fresh: Inspection, tmp_path: Path):
     place = tmp_path / "返却"
     path = answered(fresh, place)
@@ -236,6 +237,7 @@ def test_that_a_place_without_any_questionnaire_is_told_beside_its_files(fresh: 
     assert read(fresh, packed, path) == {path.name: None, "a.zip": OPENED, "a.zip/b.pdf": EVIDENCE}
 
 
+@pytest.mark.long
 def test_that_a_locked_archive_in_a_mail_is_opened_when_its_password_comes(fresh: Inspection, tmp_path: Path):
     path = answered(fresh, tmp_path)
     content = path.read_bytes()

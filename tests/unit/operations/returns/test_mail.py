@@ -138,6 +138,7 @@ def test_that_too_many_parts_and_too_many_bytes_are_refused(monkeypatch: pytest.
     assert opened(received(content)) == ({}, [Code.ARCHIVE_TOO_LARGE])
 
 
+@pytest.mark.long
 def test_that_groups_of_parts_without_end_are_damage_or_too_much():
     levels = b"".join(
         b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(900)

@@ -55,6 +55,7 @@ def explanation(inspection: Inspection, item: str = "CP-1-01") -> str:
     return responses[0].explanation if responses else ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", sorted(set(marks.MARKS) - {"struck_shared", "picture_of_wps", "picture_in_cell"})
 )
@@ -161,6 +162,7 @@ def test_that_texts_outside_the_table_are_told_with_their_cell(
     assert told == {(cell, item)}
 
 
+@pytest.mark.long
 def test_that_an_added_sheet_is_one_line_with_its_texts(fresh: Inspection, filled: Path):
     book = load_workbook(BytesIO(filled.read_bytes()))
     sheet = book.create_sheet("補足説明")

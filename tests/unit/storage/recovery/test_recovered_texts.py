@@ -105,6 +105,7 @@ def test_that_a_word_that_is_none_in_an_altered_entry_is_lost_and_the_rest_comes
     assert done.verification.clean
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "change",
     [

@@ -110,6 +110,7 @@ def test_that_entries_cut_off_with_their_records_are_found_by_a_signature_left(
         assert codes(path) == {Code.RECORD_UNKNOWN}
 
 
+@pytest.mark.long
 def test_that_an_earlier_state_of_the_whole_file_is_found_by_a_digest_on_paper(
     parts: list[Path], whole: Path
 ) -> None:
@@ -148,6 +149,7 @@ def test_that_progress_goes_up_to_the_whole(whole: Path, monkeypatch: pytest.Mon
     assert seen[-1][0] == seen[-1][1]
 
 
+@pytest.mark.long
 def test_that_a_page_of_an_encrypted_case_that_was_spoilt_is_found(tmp_path: Path) -> None:
     key = keys.fresh("合言葉")
     path = tmp_path / "locked.assess"
