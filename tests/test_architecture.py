@@ -37,6 +37,7 @@ INNER: Final[Graph] = {
     "storage.recovery": {"storage.files", "storage.schema", "storage.stores", "storage.verification"},
     "excel.reading": set(),
     "excel.writing": {"excel.reading"},
+    "excel.looks": {"excel.reading"},
     "operations.evidence": set(),
     "operations.questionnaires": {"operations.evidence"},
     "operations.returns": {"operations.evidence", "operations.questionnaires"},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from unicodedata import normalize
 
 from assessor.domain.difference import CellKind
+from assessor.domain.sheet_look import Undrawn
 from assessor.domain.sheet_mark import MarkKind, MarkState
 from assessor.domain.vocabulary import (
     Action,
@@ -43,6 +44,7 @@ Word = (
     | CellKind
     | MarkKind
     | MarkState
+    | Undrawn
 )
 
 W = TypeVar("W", bound=StrEnum)
@@ -131,6 +133,22 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (MarkKind.SHEET_ADDED, "追加されたシート", "Added sheet"),
     (MarkKind.TEXT_ADDED, "欄の外の記入", "Text outside the fields"),
     (MarkKind.OTHER, "その他の内容", "Other content"),
+    (Undrawn.SHAPES, "図形（位置と文字のみ）", "shapes (place and text only)"),
+    (Undrawn.CHARTS, "グラフ", "charts"),
+    (Undrawn.INK, "手書き", "handwriting"),
+    (Undrawn.CONTROLS, "チェックボックスなど", "check boxes and buttons"),
+    (Undrawn.EMBEDDED, "埋め込みファイル", "embedded files"),
+    (Undrawn.CONDITIONS, "条件付き書式", "conditional formats"),
+    (Undrawn.PATTERNS, "網かけ・グラデーション", "hatchings and gradients"),
+    (Undrawn.ROTATED, "縦書き・回転した文字の向き", "direction of turned text"),
+    (Undrawn.PICTURES, "表示できない画像", "pictures that cannot be shown"),
+    (Undrawn.FORMATS, "一部の数値の書式", "formats of some numbers"),
+    (Undrawn.COLOURS, "色・罫線・文字飾り", "colours, borders and letters"),
+    (Undrawn.SIZES, "列の幅・行の高さ", "widths and heights"),
+    (Undrawn.ROWS, "これより下の行", "rows below"),
+    (Undrawn.COLUMNS, "これより右の列", "columns to the right"),
+    (Undrawn.CELLS, "これより多いセル", "more cells"),
+    (Undrawn.OTHER, "その他の内容", "other content"),
     (MarkState.ON, "オン", "on"),
     (MarkState.OFF, "オフ", "off"),
     (MarkState.MIXED, "中間", "mixed"),

@@ -134,7 +134,7 @@ class Package:
         listed = "".join(f'<sheet name="{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in range(len(contents)))
         parts["_rels/.rels"] = _relations([("officeDocument", WORKBOOK)])
         parts["xl/_rels/workbook.xml.rels"] = _relations(kinds)
-        parts[WORKBOOK] = _BOOK.format(epoch=int(self._since_1904), sheets=listed).encode()
+        parts[WORKBOOK] = _BOOK.format(epoch=int(self.since_1904), sheets=listed).encode()
         return stored(parts)
 
     def _main_part(self) -> str:
@@ -151,7 +151,14 @@ class Package:
         return self._parsed(self._workbook, _OF_WORKBOOK)
 
     @cached_property
-    def _since_1904(self) -> bool:
+    def hidden_sheets(self) -> frozenset[str]:
+        """The names of the sheets that are not shown."""
+        sheets = (facts for name, facts in self._elements if name == "sheet")
+        return frozenset(one.get("name", "") for one in sheets if one.get("state", "visible") != "visible")
+
+    @cached_property
+    def since_1904(self) -> bool:
+        """Whether its dates count from 1904, as those of old Macs do."""
         values = (facts.get("date1904", "") for name, facts in self._elements if name == "workbookPr")
         return any(value in {"1", "true"} for value in values)
 
