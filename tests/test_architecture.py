@@ -46,6 +46,7 @@ INNER: Final[Graph] = {
     "widgets.looks": set(),
     "widgets.lists": {"widgets.looks"},
     "widgets.dialogs": {"widgets.looks", "widgets.lists"},
+    "widgets.sheets": {"widgets.looks", "widgets.lists", "widgets.dialogs"},
 }
 # Below every room of the window: what several of them share. `ui/*.py` are settings, paths and the like.
 SHARED: Final[Graph] = {

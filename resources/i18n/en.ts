@@ -3752,6 +3752,14 @@ met</translation>
 <context>
     <name>ReturnsPage</name>
     <message>
+        <source>シートを横に表示</source>
+        <translation>Show the sheet beside</translation>
+    </message>
+    <message>
+        <source>返却されたシートを、届いたときの見た目で表の横に表示します。</source>
+        <translation>Shows the returned sheet beside the cells, as it looked when it arrived.</translation>
+    </message>
+    <message>
         <source>← 一覧へ戻る</source>
         <translation>← Back to list</translation>
     </message>
@@ -4830,6 +4838,71 @@ met</translation>
     <message>
         <source>文字の大きさ：{zoom} %</source>
         <translation>Text size: {zoom} %</translation>
+    </message>
+</context>
+<context>
+    <name>SheetModel</name>
+    <message>
+        <source>メモ（{author}）：{text}</source>
+        <translation>Note ({author}): {text}</translation>
+    </message>
+    <message>
+        <source>メモ：{text}</source>
+        <translation>Note: {text}</translation>
+    </message>
+    <message>
+        <source>取消線：{text}</source>
+        <translation>Struck out: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetTable</name>
+    <message>
+        <source>画像</source>
+        <translation>Picture</translation>
+    </message>
+</context>
+<context>
+    <name>SheetsPanel</name>
+    <message>
+        <source>シートの一覧</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>シートの表示</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>矢印キーで移動し、Ctrl と＋／－で拡大・縮小します。</source>
+        <translation>Move by the arrow keys; Ctrl with + or − changes the size.</translation>
+    </message>
+    <message>
+        <source>選択中のセルの全文</source>
+        <translation>Full text of the current cell</translation>
+    </message>
+    <message>
+        <source>非表示の行・列・シートも表示</source>
+        <translation>Show hidden parts too</translation>
+    </message>
+    <message>
+        <source>シートを読み込んでいます。</source>
+        <translation>Reading the sheet.</translation>
+    </message>
+    <message>
+        <source>{what}（{n}まで表示）</source>
+        <translation>{what} (the first {n} are shown)</translation>
+    </message>
+    <message>
+        <source>{what} {n}</source>
+        <translation>{what} {n}</translation>
+    </message>
+    <message>
+        <source>描いていないもの：{parts}</source>
+        <translation>Not drawn: {parts}</translation>
+    </message>
+    <message>
+        <source>このシートの内容はすべて描いています。</source>
+        <translation>Everything on this sheet is drawn.</translation>
     </message>
 </context>
 </TS>

@@ -228,6 +228,9 @@ class Studio:
                 page = dialog.page
                 tab = page.marks if marks else page.evidence if evidence else page.report
                 page.tabs.setCurrentWidget(tab)
+                if marks:
+                    page.marks.table.choose(page.marks.model.index(0, 0))
+                until(lambda: not self._session.jobs.busy)  # the sheet beside the cells is read
 
     def _ask_for_passwords(self) -> None:
         dialog = PasswordDialog(self._session, self._window.desk.chooser, 3, self._window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -46,6 +46,8 @@ _CHIPS: Final = (
 class CellsPanel(QWidget):
     """Shows the cells of one decision and changes it."""
 
+    went = Signal(object)  # Proposal: the cell of the current row, or the first one of its item
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -73,7 +75,7 @@ class CellsPanel(QWidget):
         self._count()
         self._narrow()
 
-    def go_to(self, item: str, field: str) -> None:
+    def go_to(self, item: str, field: str, *, focus: bool = True) -> None:
         """Select a cell; shows all kinds if it is filtered out."""
         index = self.model.place_of(item, field)
         if not index.isValid() and item:
@@ -81,7 +83,14 @@ class CellsPanel(QWidget):
             index = self.model.place_of(item, field)
         if index.isValid():
             self.tree.go_to(index)
-            self.tree.setFocus()
+            if focus:
+                self.tree.setFocus()
+
+    @property
+    def current(self) -> Proposal | None:
+        """The cell of the current row, or the first one of its item."""
+        cells = self.model.cells_at(self.tree.currentIndex())
+        return self._decision.proposals[cells[0]] if cells and self._decision is not None else None
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -209,6 +218,8 @@ class CellsPanel(QWidget):
             self.menu.offer(original, taken_back=flagged and proposal is not original)
         self.menu.readings.menuAction().setEnabled(flagged)
         self.read_as.setEnabled(flagged)
+        if (went := self.current) is not None:
+            self.went.emit(went)
 
     def _on_read_as(self, value: str) -> None:
         number = self.model.cell_at(self.tree.currentIndex())

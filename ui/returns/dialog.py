@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.session.session import Session
     from ui.widgets.dialogs.file_chooser import Chooser
 
-SIZE: Final = (1180, 720)
+SIZE: Final = (1340, 740)
 _LIST, _FILE, _DONE = range(3)
 
 

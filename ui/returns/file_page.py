@@ -23,16 +23,20 @@ from ui.returns.attachments import ReturnsEvidence
 from ui.returns.cells_panel import CellsPanel
 from ui.returns.findings import ReturnsReport
 from ui.returns.marks_panel import MarksPanel
+from ui.returns.sheet_pane import SheetPane
 from ui.widgets.dialogs import fitting
 from ui.widgets.labels import GAP, MARGIN, Quiet, Text, Title
 from ui.widgets.notice_strip import NoticeStrip
 
 if TYPE_CHECKING:
+    from assessor.domain.sheet_mark import SheetMark
     from assessor.operations.returns.returned import ReturnedFile
+    from assessor.operations.returns.values import Proposal
     from ui.returns.files_model import ReturnsModel
     from ui.session.session import Session
 
 _SHARES: Final = (420, 190)
+_SIDES: Final = (720, 540)  # cells, and the sheet beside them
 _PRINT: Final = 12  # digits of a hash that are shown
 
 
@@ -59,6 +63,8 @@ class ReturnsPage(QWidget):
         self.cells = CellsPanel(session)
         self.report, self.evidence = ReturnsReport(session), ReturnsEvidence()
         self.marks = MarksPanel(session)
+        self.sheet, self.beside = SheetPane(session), QPushButton()
+        self._from_sheet = False
         self.tabs = QTabWidget()
         self.reasons = Text()
         self.passwords, self.subject = QPushButton(), QPushButton()
@@ -81,6 +87,8 @@ class ReturnsPage(QWidget):
         if file.decision is not None:
             self.cells.show_decision(file.decision)
             self.marks.show_decision(file.decision, file.passwords)
+            self.sheet.show_file(file.decision.preview, file.passwords)
+            self._show_current_cell()
             if another:
                 unseen = file.decision.needs_looking_at
                 self.tabs.setCurrentWidget(self.marks if unseen else self.report)
@@ -92,6 +100,7 @@ class ReturnsPage(QWidget):
         self.refresh()
         number, total = position
         several = total > 1
+        self.beside.setVisible(readable)
         for button in (self.back, self.before, self.after):
             button.setVisible(len(self._model.files) > 1)
         self.before.setEnabled(several and number > 1)
@@ -121,7 +130,9 @@ class ReturnsPage(QWidget):
         self.take.setText(self.tr("この内容を取り込む"))
         self.passwords.setText(self.tr("パスワードを入力…"))
         self.subject.setText(self.tr("点検対象を指定…"))
-        for part in (self.cells, self.report, self.marks, self.evidence):
+        self.beside.setText(self.tr("シートを横に表示"))
+        self.beside.setToolTip(self.tr("返却されたシートを、届いたときの見た目で表の横に表示します。"))
+        for part in (self.cells, self.report, self.marks, self.evidence, self.sheet):
             part.retranslate()
         self._show_state()
 
@@ -136,6 +147,13 @@ class ReturnsPage(QWidget):
         self.parts.addWidget(self.tabs)
         self.parts.setStretchFactor(0, 1)
         self.parts.setSizes(_SHARES)
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides.setChildrenCollapsible(False)
+        self.sides.addWidget(self.parts)
+        self.sides.addWidget(self.sheet)
+        self.sides.setSizes(_SIDES)
+        self.beside.setCheckable(True)
+        self.beside.setChecked(True)
         refused = QWidget()
         inside = QVBoxLayout(refused)
         inside.setContentsMargins(0, MARGIN, 0, 0)
@@ -148,7 +166,7 @@ class ReturnsPage(QWidget):
         inside.addLayout(remedies)
         inside.addStretch(1)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.parts)
+        self.pages.addWidget(self.sides)
         self.pages.addWidget(refused)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
@@ -156,8 +174,17 @@ class ReturnsPage(QWidget):
             foot.addWidget(button)
         foot.addSpacing(MARGIN)
         foot.addWidget(self.message, 1)
+        foot.addWidget(self.beside)
         foot.addWidget(self.take)
-        for button in (self.back, self.before, self.after, self.take, self.passwords, self.subject):
+        for button in (
+            self.back,
+            self.before,
+            self.after,
+            self.take,
+            self.passwords,
+            self.subject,
+            self.beside,
+        ):
             button.setAutoDefault(False)  # so that Enter in the tree takes nothing over
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +207,10 @@ class ReturnsPage(QWidget):
         self.marks.changed.connect(self._on_marks_changed)
         self.cells.model.chosen_changed.connect(self._show_state)
         self.report.chosen.connect(self.cells.go_to)
+        self.beside.toggled.connect(self._on_beside_toggled)
+        self.cells.went.connect(self._on_cell_current)
+        self.marks.went.connect(self._on_mark_current)
+        self.sheet.chosen.connect(self._on_sheet_chosen)
 
     def _title(self, file: ReturnedFile) -> str:
         if file.preview is None:
@@ -222,6 +253,37 @@ class ReturnsPage(QWidget):
             FileState.EVIDENCE: self.tr("質問票ではないため、証跡の候補として扱います。"),
         }
         return notices.get(file.state, "")
+
+    def _show_current_cell(self) -> None:
+        current = self.cells.current
+        if current is not None:
+            self.sheet.go_to_cell(current)
+
+    def _on_beside_toggled(self, on: bool) -> None:
+        self.sheet.setVisible(on)
+
+    def _on_cell_current(self, proposal: Proposal) -> None:
+        if not self._from_sheet:
+            self.sheet.go_to_cell(proposal)
+
+    def _on_mark_current(self, mark: SheetMark) -> None:
+        if not self._from_sheet:
+            self.sheet.go_to_mark(mark)
+
+    def _on_sheet_chosen(self, sheet: str, row: int, column: int) -> None:
+        """Select the line of a cell that was chosen on the sheet, and its mark if the marks are shown."""
+        decision = self.file.decision if self.file is not None else None
+        if decision is None:
+            return
+        preview = decision.preview
+        self._from_sheet = True
+        if sheet == preview.sheet:
+            proposals = (one for one in preview.proposals if (one.row, one.column) == (row, column))
+            if (proposal := next(proposals, None)) is not None:
+                self.cells.go_to(proposal.item, proposal.field, focus=False)
+        if self.tabs.currentWidget() is self.marks:
+            self.marks.go_to(sheet, row, column)
+        self._from_sheet = False
 
     def _on_marks_changed(self) -> None:
         self._model.refresh()

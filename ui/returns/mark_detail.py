@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QImageReader, QPixmap, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QImage, QPixmap, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor.domain.sheet_mark import MarkKind
@@ -16,25 +16,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from assessor.domain.sheet_mark import SheetMark
-
-_MOST: Final = QSize(1600, 1200)  # pixels; a larger picture is scaled down while it is decoded
-
-
-def drawn(content: bytes) -> QImage:
-    """Return a picture, at most as large as a screen shows; a null one when Qt cannot draw it.
-
-    Runs beside the thread of the window.
-    """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.width() > _MOST.width() or size.height() > _MOST.height():
-        reader.setScaledSize(size.scaled(_MOST, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
 
 
 class Picture(QLabel):

@@ -14,7 +14,7 @@ from assessor.errors import AssessorError
 from assessor.operations.returns.values import MarkUse
 from assessor.words.problems.sentences import sentence
 from assessor.words.terms import term
-from ui.returns.mark_detail import MarkDetail, drawn
+from ui.returns.mark_detail import MarkDetail
 from ui.returns.marks_model import MarkColumn, MarksModel
 from ui.returns.question_dialog import QuestionDialog
 from ui.widgets.chips import ChipRow
@@ -22,6 +22,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.labels import GAP
 from ui.widgets.lists.row_table import RowTable
 from ui.widgets.lists.tone_delegate import ToneDelegate
+from ui.widgets.sheets.prepared import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,18 +37,19 @@ if TYPE_CHECKING:
 _EVERY: Final = "every"
 _CHIPS: Final[tuple[str, ...]] = (_EVERY, *MarkKind)
 _WIDTHS: Final = {
-    MarkColumn.KIND: 130,
-    MarkColumn.CELL: 76,
-    MarkColumn.ITEM: 90,
-    MarkColumn.USE: 140,
+    MarkColumn.KIND: 112,
+    MarkColumn.CELL: 60,
+    MarkColumn.ITEM: 84,
+    MarkColumn.USE: 112,
 }
-_SHARES: Final = (640, 360)
+_SHARES: Final = (700, 300)
 
 
 class MarksPanel(QWidget):
     """Shows the marks of one decision and changes what becomes of them."""
 
     changed = Signal()  # what was seen or is made of a mark
+    went = Signal(object)  # SheetMark: the one in the current row
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,15 @@ class MarksPanel(QWidget):
         if not again:
             self.kinds.choose(_EVERY)
         self._narrow()
+
+    def go_to(self, sheet: str, row: int, column: int) -> None:
+        """Select the mark on a cell, if one is shown."""
+        marks = self._decision.preview.marks if self._decision is not None else ()
+        for number, placed in enumerate(marks):
+            shown = self.model.row_of(number)
+            if shown >= 0 and placed.mark.sheet == sheet and (row, column) in placed.mark.cells:
+                self.table.choose(self.model.index(shown, 0))
+                return
 
     def retranslate(self) -> None:
         """Show all texts in the language of the window."""
@@ -163,6 +174,7 @@ class MarksPanel(QWidget):
             return
         shown = decision.preview.marks[mark].mark
         self.detail.show_mark(shown, self.model.content(shown))
+        self.went.emit(shown)
         if shown.kind is MarkKind.PICTURE and shown.part:
             self._draw()
         elif shown.kind is MarkKind.PICTURE:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assessor.operations.returns import accepting, archive, attachments, batch, keeping, mark_files, values
+from assessor.operations.returns import (
+    accepting,
+    archive,
+    attachments,
+    batch,
+    keeping,
+    mark_files,
+    sheet_looks,
+    values,
+)
 from ui.session.texts import texts_of
 
 if TYPE_CHECKING:
@@ -14,6 +23,7 @@ if TYPE_CHECKING:
 
     from assessor.domain.change import ChangeSet
     from assessor.domain.records import Return
+    from assessor.domain.sheet_look import WorkbookLook
     from assessor.domain.sheet_mark import SheetMark
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.keeping import KeptReturn
@@ -106,6 +116,22 @@ class SessionReturns:
         tried = tuple(passwords)
         return self._starter.begin_unseen(
             lambda _: draw(mark_files.file_of(preview, mark, tried).content()),
+            yielding=True,
+            failed=failed,
+        )
+
+    def look_at_sheets(
+        self,
+        preview: Preview,
+        prepare: Callable[[WorkbookLook], object],
+        passwords: Sequence[str] = (),
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Read how the sheets of a workbook look and `prepare` them aside; stops for what the user starts."""
+        tried = tuple(passwords)
+        return self._starter.begin_unseen(
+            lambda progress: prepare(sheet_looks.look_of(preview, progress, tried)),
             yielding=True,
             failed=failed,
         )

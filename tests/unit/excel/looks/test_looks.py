@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+pytestmark = pytest.mark.long
+
 FOLDER = Path(make.__file__).parent
 QUESTIONS = "質問票"
 
