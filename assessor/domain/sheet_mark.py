@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,9 @@ class MarkState(StrEnum):
 class SheetMark:
     """One mark on a sheet; rows and columns count from 1, and 0 is a mark that no cell holds.
 
-    `text` is what it says (of struck text that part alone), `rest` what else stands in the cell. `part` names
-    where its content lies within the file, for pictures and embedded files.
+    `text` is what it says (of struck text that part alone), `rest` what else stands in the cell, `runs` both
+    in their order, each struck or not; none where all of the cell is struck. `part` names where its content
+    lies within the file, for pictures and embedded files.
     """
 
     kind: MarkKind
@@ -59,6 +60,7 @@ class SheetMark:
     name: str = ""
     part: str = ""
     state: MarkState | None = None
+    runs: tuple[tuple[str, bool], ...] = field(default=(), compare=False)
 
     @property
     def cells(self) -> Iterator[tuple[int, int]]:

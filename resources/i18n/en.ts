@@ -625,6 +625,10 @@
 <context>
     <name>CellsModel</name>
     <message>
+        <source>{said}（取消線：{struck}）</source>
+        <translation>{said} (struck out: {struck})</translation>
+    </message>
+    <message>
         <source>項目・欄</source>
         <translation>Item, field</translation>
     </message>

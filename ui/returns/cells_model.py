@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from assessor.domain.difference import CellKind
+from assessor.domain.sheet_mark import MarkKind
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.returns.cell_words import CellWords
+from ui.returns.struck_delegate import STRUCK
 from ui.widgets.labels import tip
 from ui.widgets.lists.spoken import spoken
 from ui.widgets.lists.tone_delegate import TONE
@@ -20,8 +22,10 @@ from ui.widgets.lists.two_levels import NOWHERE, Index, TwoLevelModel
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from assessor.domain.sheet_mark import SheetMark
     from assessor.operations.returns.decision import Decision
-    from assessor.operations.returns.values import Proposal
+    from assessor.operations.returns.values import Preview, Proposal
+    from ui.returns.struck_delegate import Runs
     from ui.session.session import Session
 
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -68,6 +72,7 @@ class CellsModel(TwoLevelModel):
         self._proposals: list[Proposal] = []
         self._open: frozenset[int] = frozenset()
         self._texts: dict[str, str] = {}
+        self._struck: dict[tuple[int, int], SheetMark] = {}
 
     def show_decision(self, decision: Decision | None, kinds: Collection[CellKind] = DIFFERENT) -> None:
         """Show the cells of these kinds."""
@@ -77,6 +82,7 @@ class CellsModel(TwoLevelModel):
         self._items = _grouped(decision.preview.proposals if decision else (), tuple(self._kinds))
         self._loaded = min(len(self._items), _WINDOW)
         self._texts = self._requirements()
+        self._struck = _struck(decision.preview) if decision is not None else {}
         self.endResetModel()
 
     def refresh(self) -> None:
@@ -130,6 +136,17 @@ class CellsModel(TwoLevelModel):
                 part = next(rows, None)
                 return above if part is None else self.index(part, 0, above)
         return NOWHERE
+
+    def struck_mark(self, proposal: Proposal) -> SheetMark | None:
+        """Return the struck text in a cell, None when there is none."""
+        return self._struck.get((proposal.row, proposal.column))
+
+    def returned_runs(self, proposal: Proposal) -> Runs:
+        """Return the returned text of a cell in which something is struck out as its runs, else none."""
+        mark = self.struck_mark(proposal)
+        if mark is None or proposal.kind is not CellKind.FLAGGED:
+            return ()
+        return mark.runs or ((proposal.written or mark.text, True),)
 
     @property
     def shown(self) -> list[int]:
@@ -224,6 +241,9 @@ class CellsModel(TwoLevelModel):
         proposal, column = self._proposals[number], index.column()
         if role == TONE:
             return TONES[proposal.kind].value if column == CellColumn.KIND else None
+        runs = self.returned_runs(proposal) if column == CellColumn.RETURNED else ()
+        if role == STRUCK:
+            return runs
         if role not in _TEXT_ROLES:
             return None
         words = self.words
@@ -232,7 +252,9 @@ class CellsModel(TwoLevelModel):
             return " ".join(text.split()) or "—"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(text)
-        return f"{self.headerData(column, Qt.Orientation.Horizontal)} {spoken(text)}"
+        struck = "".join(part for part, is_struck in runs if is_struck)
+        said = f"{self.headerData(column, Qt.Orientation.Horizontal)} {spoken(text)}"
+        return self.tr("{said}（取消線：{struck}）").format(said=said, struck=struck) if struck else said
 
     def _kind_text(self, number: int) -> str:
         proposal = self._proposals[number]
@@ -272,6 +294,13 @@ class CellsModel(TwoLevelModel):
                 last = self.index(self.rowCount(above) - 1, CellColumn.KIND, above)
                 self.dataChanged.emit(self.index(0, 0, above), last)
         self.chosen_changed.emit()
+
+
+def _struck(preview: Preview) -> dict[tuple[int, int], SheetMark]:
+    """Return the struck texts on the sheet of the table by their cells."""
+    marks = (placed.mark for placed in preview.marks)
+    struck = (mark for mark in marks if mark.kind is MarkKind.STRUCK and mark.sheet == preview.sheet)
+    return {(mark.row, mark.column): mark for mark in struck if mark.text}
 
 
 def _grouped(proposals: Sequence[Proposal], kinds: tuple[CellKind, ...]) -> list[tuple[str, list[int]]]:

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.domain.difference import CellKind
-from assessor.domain.sheet_mark import MarkKind
 from assessor.words.terms import term
 from ui.returns.cells_menu import CellsMenu
 from ui.returns.cells_model import DIFFERENT, CellsModel
 from ui.returns.cells_tree import CellsTree
 from ui.returns.read_as_dialog import ReadAsDialog
+from ui.returns.struck_delegate import show_runs
 from ui.widgets.chips import ChipRow
 from ui.widgets.dialogs import fitting
 from ui.widgets.flow import Flow
@@ -29,7 +29,6 @@ from ui.widgets.text_area import TextArea
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from assessor.domain.sheet_mark import SheetMark
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Proposal
     from ui.session.session import Session
@@ -210,7 +209,9 @@ class CellsPanel(QWidget):
         proposal, number = self.model.proposal_at(current), self.model.cell_at(current)
         texts = self.model.words.values(proposal) if proposal else ("", "", "")
         for detail, text in zip(self.details, texts, strict=True):
-            detail.setPlainText(text)
+            show_runs(detail, ((text, False),))
+        if proposal is not None and (runs := self.model.returned_runs(proposal)):
+            show_runs(self.details[1], runs)
         flagged = False
         if self._decision is not None and number is not None:
             original = self._decision.preview.proposals[number]
@@ -231,17 +232,8 @@ class CellsPanel(QWidget):
     def _on_other_wanted(self) -> None:
         proposal = self.model.proposal_at(self.tree.currentIndex())
         if proposal is not None:
-            struck = self._struck_at(proposal)
+            struck = self.model.struck_mark(proposal)
             dialog = ReadAsDialog(proposal, self.model.words.field(proposal), self, struck=struck)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.accepted.connect(lambda: self._on_read_as(dialog.value))
             dialog.open()
-
-    def _struck_at(self, proposal: Proposal) -> SheetMark | None:
-        """Return the struck text in a cell, None when there is none."""
-        if self._decision is None:
-            return None
-        preview = self._decision.preview
-        place = (MarkKind.STRUCK, preview.sheet, proposal.row, proposal.column)
-        marks = (placed.mark for placed in preview.marks)
-        return next((m for m in marks if m.text and (m.kind, m.sheet, m.row, m.column) == place), None)

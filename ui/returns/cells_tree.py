@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from ui.returns.cells_model import HEAD, CellColumn, CellsModel
+from ui.returns.struck_delegate import StruckDelegate
 from ui.widgets.lists.row_choice import choose_row
-from ui.widgets.lists.tone_delegate import SIDE, ToneDelegate
+from ui.widgets.lists.tone_delegate import SIDE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -31,7 +32,7 @@ class CellsTree(QTreeView):
         super().__init__(parent)
         self._cells = model
         self.setModel(model)
-        self.setItemDelegate(ToneDelegate(self))
+        self.setItemDelegate(StruckDelegate(self))
         self.setUniformRowHeights(True)
         self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)

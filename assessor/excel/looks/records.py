@@ -71,15 +71,12 @@ def _shown(value: Raw, code: str, reach: Reach) -> str:
 
 
 def _cell(text: str, mark: SheetMark | None, *, is_number: bool) -> CellLook:
-    """Return a cell; of a partly struck text the records tell the two parts, and not how they alternate."""
+    """Return a cell with what is struck out in it."""
     if mark is None:
         return CellLook(text, _WRAPPED, is_number=is_number)
-    if not mark.text or not mark.rest:
+    if not mark.runs:
         return CellLook(text, _WRAPPED._replace(font=_STRUCK), is_number=is_number)
-    before, found, after = text.partition(mark.text)
-    if not found:
-        before, found, after = "", mark.text, f"\n{mark.rest}"
-    parts = (TextRun(before, PLAIN_FONT), TextRun(found, _STRUCK), TextRun(after, PLAIN_FONT))
+    parts = (TextRun(part, _STRUCK if struck else PLAIN_FONT) for part, struck in mark.runs)
     return CellLook(text, _WRAPPED, tuple(part for part in parts if part.text))
 
 

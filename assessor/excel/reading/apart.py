@@ -229,11 +229,19 @@ def _told(said: object) -> tuple[str, Told]:
 
 def _mark(said: object) -> SheetMark:
     match said:
-        case [str(kind), str(sheet), int(row), int(column), int(last_row), int(last_column), *texts, state]:
-            at = (row, column, last_row, last_column)
+        case [str(kind), str(sheet), int(row), int(column), int(last_row), int(last_column), *more]:
+            *texts, state, runs = more
             text, rest, author, address, name, part = map(str, texts)
-            known = None if state is None else MarkState(str(state))
-            return SheetMark(MarkKind(kind), sheet, *at, text, rest, author, address, name, part, known)
+            if not isinstance(runs, list):
+                raise TypeError(type(runs).__name__)
+            return SheetMark(
+                MarkKind(kind),
+                sheet,
+                *(row, column, last_row, last_column),
+                *(text, rest, author, address, name, part),
+                state=None if state is None else MarkState(str(state)),
+                runs=tuple((str(words), bool(struck)) for words, struck in runs),
+            )
     raise TypeError(type(said).__name__)
 
 

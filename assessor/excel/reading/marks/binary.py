@@ -313,7 +313,8 @@ class _Sheet:
         gone, rest = ("".join(text for text, one in parts if one is wanted) for wanted in (True, False))
         if gone.strip():
             words = (gone.strip(), rest.strip()) if rest.strip() else ("", "")
-            self.told.marks.append(SheetMark(MarkKind.STRUCK, self._name, *at, *at, *words))
+            runs = tuple(part for part in parts if part[0]) if rest.strip() else ()
+            self.told.marks.append(SheetMark(MarkKind.STRUCK, self._name, *at, *at, *words, runs=runs))
 
     def _number(self, record: _Record) -> None:
         self._format(*_cell(record.content))

@@ -32,10 +32,11 @@ class Call(NamedTuple):
 
 
 class StruckText(NamedTuple):
-    """The text of a cell that is partly struck out, and the part that is not."""
+    """The text of a cell that is partly struck out, the part that is not, and both in their order."""
 
     struck: str
     rest: str
+    runs: tuple[tuple[str, bool], ...]
 
 
 @dataclass
@@ -96,7 +97,7 @@ def _struck(runs: Sequence[tuple[str, bool | None]], *, whole: bool) -> StruckTe
     """Return what is struck; a run with properties of its own takes none of the cell's style."""
     known = [(text, whole if struck is None else struck) for text, struck in runs]
     gone, rest = ("".join(text for text, one in known if one is wanted) for wanted in (True, False))
-    return StruckText(gone, rest) if gone.strip() else None
+    return StruckText(gone, rest, tuple(known)) if gone.strip() else None
 
 
 def read(content: bytes, struck_styles: frozenset[int], shared: Mapping[int, Runs]) -> CellMarks:

@@ -91,9 +91,9 @@ class OfficeMarks:
             return
         found = cells.read(content, struck, shared)
         for (row, column), text in found.struck.items():
-            struck_text, rest = text or ("", "")
+            struck_text, rest, runs = text or ("", "", ())
             at = (sheet, row, column, row, column)
-            yield SheetMark(MarkKind.STRUCK, *at, text=struck_text, rest=rest)
+            yield SheetMark(MarkKind.STRUCK, *at, text=struck_text, rest=rest, runs=runs)
         for (row, column), call in found.calls.items():
             if call.function == "HYPERLINK":
                 yield SheetMark(MarkKind.LINK, sheet, row, column, row, column, address=call.argument)

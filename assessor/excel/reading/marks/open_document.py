@@ -273,7 +273,8 @@ class _Sheets:
             )
             for at in self._each((row, column), last):
                 words = ("", "") if whole else (gone.strip(), rest.strip())
-                self.marks.append(SheetMark(MarkKind.STRUCK, self._sheet, *at, *at, *words))
+                parts = () if whole else tuple(runs)
+                self.marks.append(SheetMark(MarkKind.STRUCK, self._sheet, *at, *at, *words, runs=parts))
         self.marks += (
             SheetMark(MarkKind.LINK, self._sheet, row, column, row, column, address=address)
             for address in links

@@ -20,7 +20,7 @@ from assessor.errors import Code, InputError
 from assessor.excel.looks import bounds, workbook_looks
 from assessor.excel.looks.dates import date_as_shown
 from assessor.excel.looks.office import OfficeLooks
-from assessor.excel.reading import workbook
+from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.progress import Cancelled, Progress, quiet
 from tests.files.workbooks import make, marks
 from tests.unit.excel import packages
@@ -301,3 +301,14 @@ def test_that_reading_stops_when_it_is_cancelled():
     progress.cancel()
     with pytest.raises(Cancelled):
         workbook_looks.look(workbook.opened(make.returned(), "a.xlsx"), progress)
+
+
+@pytest.mark.parametrize("name", ["marked.xlsx", "marked.ods", "marked.xls"])
+def test_that_a_partly_struck_text_is_told_run_by_run_in_its_order(name: str):
+    opened = workbook.opened((FOLDER / name).read_bytes(), name)
+    read = questionnaire_reader.read(opened)
+    (mark,) = [one for one in read.marks if one.kind is MarkKind.STRUCK and one.rest]
+    assert [text.strip() for text, is_struck in mark.runs if is_struck] == ["Web"]
+    shown = of_corpus(name).cells[mark.row, mark.column]
+    assert "".join(text for text, _ in mark.runs) == shown.text
+    assert [(run.text, run.font.struck) for run in shown.runs] == list(mark.runs)
