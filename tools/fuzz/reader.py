@@ -1,4 +1,4 @@
-"""Fuzzes the reading of returned workbooks with damaged files, in child processes, for as long as it is told.
+"""Fuzzes the reading of returned workbooks and of their looks with damaged files, for as long as it is told.
 
     python -m tools.fuzz.reader --minutes 10
 
@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import Final
 
 from assessor.errors import InputError
+from assessor.excel.looks import bounds, workbook_looks
 from assessor.excel.reading import questionnaire_reader, workbook
+from assessor.progress import quiet
 from tests.files.workbooks import marks, parts, sheets, words
 from tests.files.workbooks.make import PASSWORD, returned
 from tools.console import ROOT, CommandFailedError, say
@@ -92,6 +94,12 @@ def ending(content: bytes, name: str) -> str:
         if not error.problems or any(problem.place.file != name for problem in error.problems):
             raise AssertionError("a refusal without a place") from error
         return f"refused: {error.problems[0].code}"
+    seen = workbook_looks.look(workbook.opened(content, name, (PASSWORD,)), quiet())
+    for sheet in seen.sheets:
+        if sheet.rows > bounds.ROWS or sheet.columns > bounds.COLUMNS:
+            raise AssertionError("a sheet beyond the bounds")
+        if any(not (1 <= row <= sheet.rows and 1 <= column <= sheet.columns) for row, column in sheet.cells):
+            raise AssertionError("a cell beyond its sheet")
     for row, values in found.rows:
         if row < 1 or any(at >= len(values) for at in found.columns.values()):
             raise AssertionError("a row shorter than its columns")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -63,7 +64,7 @@ class ReturnsPage(QWidget):
         self.cells = CellsPanel(session)
         self.report, self.evidence = ReturnsReport(session), ReturnsEvidence()
         self.marks = MarksPanel(session)
-        self.sheet, self.beside = SheetPane(session), QPushButton()
+        self.sheet, self.beside = SheetPane(session), QCheckBox()
         self._from_sheet = False
         self.tabs = QTabWidget()
         self.reasons = Text()
@@ -152,7 +153,6 @@ class ReturnsPage(QWidget):
         self.sides.addWidget(self.parts)
         self.sides.addWidget(self.sheet)
         self.sides.setSizes(_SIDES)
-        self.beside.setCheckable(True)
         self.beside.setChecked(True)
         refused = QWidget()
         inside = QVBoxLayout(refused)
@@ -176,15 +176,7 @@ class ReturnsPage(QWidget):
         foot.addWidget(self.message, 1)
         foot.addWidget(self.beside)
         foot.addWidget(self.take)
-        for button in (
-            self.back,
-            self.before,
-            self.after,
-            self.take,
-            self.passwords,
-            self.subject,
-            self.beside,
-        ):
+        for button in (self.back, self.before, self.after, self.take, self.passwords, self.subject):
             button.setAutoDefault(False)  # so that Enter in the tree takes nothing over
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -293,8 +293,16 @@ class SheetTable(QTableView):
             if self.isRowHidden(row - 1):
                 continue
             for column in range(left, right + 1):
-                if (row, column) not in covered and not self.isColumnHidden(column - 1):
-                    yield (row, column), self._rect((row, column, row, column))
+                if (row, column) in covered or self.isColumnHidden(column - 1):
+                    continue
+                rect = self._rect((row, column, row, column))
+                if rect.right() >= 0 or self._runs_over(row, column):
+                    yield (row, column), rect
+
+    def _runs_over(self, row: int, column: int) -> bool:
+        """Tell whether the text of a cell may run over those at its right."""
+        cell = self.grid.cell(row, column)
+        return bool(cell.text) and not cell.format.wraps and not self.grid.cell(row, column + 1).text
 
     def _rect(self, area: Area) -> QRect:
         """Return the rectangle of some cells in the viewport."""
