@@ -147,6 +147,7 @@ class Undrawn(StrEnum):
     ROWS = "rows"  # below the last one that is shown, which stands for their number
     COLUMNS = "columns"  # right of it, same
     CELLS = "cells"  # more than are shown, same
+    UNREAD = "unread"  # a sheet, or a part of it, that is damaged
     OTHER = "other"
 
 

@@ -148,6 +148,7 @@ _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
     (Undrawn.ROWS, "下の行", "rows"),
     (Undrawn.COLUMNS, "右の列", "columns"),
     (Undrawn.CELLS, "残りのセル", "cells"),
+    (Undrawn.UNREAD, "読み取れない部分", "parts that cannot be read"),
     (Undrawn.OTHER, "その他の内容", "other content"),
     (MarkState.ON, "オン", "on"),
     (MarkState.OFF, "オフ", "off"),

@@ -55,7 +55,7 @@ def finished(
         for top, left, bottom, right in look.merged
         if top <= reach.rows and left <= reach.columns
     )
-    unknown = {Undrawn.COLOURS, Undrawn.SIZES}
+    unknown = {Undrawn.COLOURS, Undrawn.SIZES, Undrawn.UNREAD}
     undrawn = {what: count for what, count in reach.undrawn.items() if count or what in unknown}
     return replace(
         look,

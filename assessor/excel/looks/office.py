@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from assessor.domain.sheet_look import Undrawn
+from assessor.domain.sheet_look import SheetLook, Undrawn
 from assessor.errors import InputError
 from assessor.excel.looks import office_cells, office_drawings
+from assessor.excel.looks.bounds import Reach
 from assessor.excel.looks.finishing import finished, in_cells
 from assessor.excel.looks.office_cells import SharedRuns
 from assessor.excel.looks.office_styles import OfficeStyles
@@ -16,14 +17,15 @@ from assessor.excel.reading.markup import NotXml
 from assessor.excel.reading.tree import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from assessor.domain.sheet_look import SheetLook
     from assessor.domain.sheet_mark import SheetMark
-    from assessor.excel.looks.bounds import Reach, Room
+    from assessor.excel.looks.bounds import Room
     from assessor.excel.looks.finishing import PlacedPicture
     from assessor.excel.reading.package import Package, Sheet
+
+_NO_STYLES: Final = b"<styleSheet/>"
 
 
 class OfficeLooks:
@@ -31,16 +33,28 @@ class OfficeLooks:
 
     def __init__(self, package: Package, room: Room) -> None:
         self._package, self._room = package, room
+        self._lacks_styles = False
 
     def read(self, sheet: Sheet, content: bytes, marks: Sequence[SheetMark]) -> SheetLook:
-        """Return a sheet, given as XML, with the marks that were found on it; raises NotXml."""
-        look, reach = office_cells.read(
-            sheet.name, content, self._texts, self._styles, self._room, since_1904=self._package.since_1904
-        )
-        look = replace(look, is_hidden=sheet.name in self._package.hidden_sheets)
-        drawn = [*self._drawn(sheet, reach)]
+        """Return a sheet, given as XML, with the marks that were found on it; what is damaged is named."""
+        is_hidden = sheet.name in self._package.hidden_sheets
+        try:
+            look, reach = office_cells.read(
+                sheet.name,
+                content,
+                self._texts,
+                self._styles,
+                self._room,
+                since_1904=self._package.since_1904,
+            )
+        except NotXml:
+            look, reach = SheetLook(sheet.name), Reach()
+            reach.undrawn[Undrawn.UNREAD] = 0
+        if self._lacks_styles:
+            reach.undrawn[Undrawn.COLOURS] = 0
+        drawn = self._drawn(sheet, reach)
         placed = [*drawn, *in_cells(marks, drawn)]
-        return finished(look, reach, marks, placed, self._room)
+        return finished(replace(look, is_hidden=is_hidden), reach, marks, placed, self._room)
 
     @cached_property
     def _texts(self) -> SharedRuns:
@@ -48,7 +62,11 @@ class OfficeLooks:
 
     @cached_property
     def _styles(self) -> OfficeStyles:
-        return OfficeStyles(tree(self._package.styles or b"<styleSheet/>"), self._theme)
+        try:
+            return OfficeStyles(tree(self._package.styles or _NO_STYLES), self._theme)
+        except NotXml:
+            self._lacks_styles = True
+            return OfficeStyles(tree(_NO_STYLES), None)
 
     @cached_property
     def _theme(self) -> Element | None:
@@ -60,16 +78,16 @@ class OfficeLooks:
         except (NotXml, InputError):
             return None  # the usual colours then
 
-    def _drawn(self, sheet: Sheet, reach: Reach) -> Iterator[PlacedPicture]:
-        """Yield the pictures over the cells; a drawing that cannot be read is told by its marks."""
-        for relation in self._package.relations(sheet.part):
-            if relation.kind != "drawing":
-                continue
-            try:
-                root = tree(self._package.archive.read(relation.target))
-            except (NotXml, InputError):
-                reach.undrawn[Undrawn.OTHER] += 1
-                continue
-            targets = {one.id: one.target for one in self._package.relations(relation.target)}
-            reach.undrawn[Undrawn.CHARTS] += office_drawings.charts(root)
-            yield from office_drawings.pictures(root, targets)
+    def _drawn(self, sheet: Sheet, reach: Reach) -> list[PlacedPicture]:
+        """Return the pictures over the cells; a drawing that cannot be read is named."""
+        found: list[PlacedPicture] = []
+        try:
+            for relation in self._package.relations(sheet.part):
+                if relation.kind == "drawing":
+                    root = tree(self._package.archive.read(relation.target))
+                    targets = {one.id: one.target for one in self._package.relations(relation.target)}
+                    reach.undrawn[Undrawn.CHARTS] += office_drawings.charts(root)
+                    found += office_drawings.pictures(root, targets)
+        except (NotXml, InputError):
+            reach.undrawn[Undrawn.UNREAD] = 0
+        return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -51,10 +52,11 @@ class _Collected:
 
 
 def read(content: bytes, named: bytes, marks: Sequence[SheetMark], room: Room) -> list[SheetLook]:
-    """Return the sheets; `named` is the part of named styles. Raises NotXml."""
+    """Return the sheets; `named` is the part of named styles, which may be damaged. Raises NotXml."""
     sheets = _OpenDocumentLooks(room)
-    if named:
-        parse(named, sheets.styles.start, sheets.styles.end)
+    with suppress(NotXml):  # told by the marks; the formats that the sheets have themselves are left
+        if named:
+            parse(named, sheets.styles.start, sheets.styles.end)
     parse(content, sheets.start, sheets.end, sheets.text)
     by_sheet: dict[str, list[SheetMark]] = defaultdict(list)
     for mark in marks:

@@ -22,7 +22,7 @@ from assessor.excel.looks.dates import date_as_shown
 from assessor.excel.looks.office import OfficeLooks
 from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.progress import Cancelled, Progress, quiet
-from tests.files.workbooks import make, marks
+from tests.files.workbooks import make, marks, parts
 from tests.unit.excel import packages
 
 if TYPE_CHECKING:
@@ -312,3 +312,16 @@ def test_that_a_partly_struck_text_is_told_run_by_run_in_its_order(name: str):
     shown = of_corpus(name).cells[mark.row, mark.column]
     assert "".join(text for text, _ in mark.runs) == shown.text
     assert [(run.text, run.font.struck) for run in shown.runs] == list(mark.runs)
+
+
+def test_that_a_damaged_part_is_named_and_the_rest_is_shown():
+    drawn = marks.drawing(marks.anchored(marks.picture(), "H3"))(make.returned())
+    package = parts.parts_of(drawn)
+    package["xl/drawings/_rels/drawing1.xml.rels"] = b"<broken"
+    sheet = look(parts.packed(package)).sheets[1]
+    assert sheet.undrawn[Undrawn.UNREAD] == 0
+    assert sheet.cells
+    opened = workbook.opened(drawn, "a.xlsx")
+    assert opened.package is not None
+    damaged = OfficeLooks(opened.package, bounds.Room()).read(opened.package.sheets[1], b"<worksheet><a>", [])
+    assert (damaged.cells, damaged.undrawn) == ({}, {Undrawn.UNREAD: 0, Undrawn.PICTURES: 1})
