@@ -172,6 +172,7 @@ class SheetLook:
     notes: tuple[SheetNote, ...] = ()
     pictures: tuple[SheetPicture, ...] = ()
     objects: tuple[SheetObject, ...] = ()
+    frozen: Cell = (0, 0)  # how many rows above and columns at the left stay in sight
     has_lines: bool = True  # whether it shows the lines between cells
     undrawn: Mapping[Undrawn, int] = field(default_factory=dict)  # how many of each; 0 where that is unknown
 

@@ -23,6 +23,7 @@ PICTURES: Final = 200  # of a workbook
 PICTURE_BYTES: Final = 24_000_000  # of all its pictures together
 MERGED: Final = 2_000  # ranges of a sheet
 NOTES: Final = 2_000  # of a sheet, and as many other things on it
+FROZEN: Final = 20  # rows and columns that stay in sight
 HIGHEST: Final = 409.5  # points, as Excel has it
 WIDEST: Final = 1_350.0
 

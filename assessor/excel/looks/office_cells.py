@@ -30,6 +30,7 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARGIN: Final = 3.75  # points of a column beside its letters
 _WHOLE: Final = re.compile(r"[0-9]{1,7}")
 _PROPERTIES: Final = 30  # of the letters of one run; there are 15
+_FROZEN: Final = frozenset({"frozen", "frozenSplit"})
 _CONDITIONS: Final = frozenset({"conditionalFormatting"})
 _SPARKLINES: Final = frozenset({"sparklineGroup"})
 
@@ -118,6 +119,7 @@ class _OfficeSheet:
         self._hidden_columns: set[int] = set()
         self._merged: list[Merged] = []
         self._lines = True
+        self._frozen = (0, 0)
         self._row = self._column = self._style = 0
         self._kind = ""
         self._in_cell = False
@@ -151,6 +153,9 @@ class _OfficeSheet:
             self._all_hidden = attributes.get("zeroHeight", "") in _TRUE
         elif name == "sheetView":
             self._lines = self._lines and attributes.get("showGridLines", "1") in _TRUE
+        elif name == "pane" and attributes.get("state", "") in _FROZEN:
+            rows, columns = (_number(attributes.get(one, "0")) for one in ("ySplit", "xSplit"))
+            self._frozen = min(rows, bounds.FROZEN), min(columns, bounds.FROZEN)
         elif name in _CONDITIONS:
             self.reach.undrawn[Undrawn.CONDITIONS] += 1
         elif name in _SPARKLINES:
@@ -208,6 +213,7 @@ class _OfficeSheet:
             hidden_rows=frozenset(self._hidden_rows),
             hidden_columns=frozenset(self._hidden_columns),
             merged=bounds.apart(self._merged),
+            frozen=self._frozen,
             has_lines=self._lines,
         )
 

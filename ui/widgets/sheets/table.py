@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen, QPolygon
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QFrame, QTableView
 
 from assessor.domain.sheet_look import Undrawn
 from assessor.words.terms import term
 from ui.widgets.looks import theme
 from ui.widgets.sheets.cell_text import CellText
 from ui.widgets.sheets.colours import contrast
+from ui.widgets.sheets.headers import SheetHeader
 from ui.widgets.sheets.model import SheetModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QModelIndex
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from assessor.words import Language
     from ui.widgets.sheets.prepared import PreparedWorkbook
 
-    Cell = tuple[int, int]
-    Area = tuple[int, int, int, int]
+Cell = tuple[int, int]
+Area = tuple[int, int, int, int]  # first row and column, last row and column, from 1
 
 ZOOMS: Final = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
 _PIXELS_A_POINT: Final = 96 / 72
@@ -38,6 +39,7 @@ _KEPT: Final = 3_000  # texts whose lines are kept
 _REACH: Final = 30  # columns over which a long text may run
 _MEASURED: Final = 5_000  # cells that are measured for rows and columns whose size is not told
 _AUTO_WIDTHS: Final = (48.0, 240.0)  # points
+_MOST_HELD: Final = 0.5  # share of the room that what stays in sight may take
 _NOTCH: Final = 120
 _WEIGHTS: Final = {"thin": 1, "dashed": 1, "dotted": 1, "double": 1, "medium": 2, "thick": 3}
 _PENS: Final = {"dashed": Qt.PenStyle.DashLine, "dotted": Qt.PenStyle.DotLine}
@@ -46,6 +48,14 @@ _CHOOSE: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _FAINT: Final = 1.6  # contrast of a border that would not be seen
 _NOTE: Final = "#d0312d"
 _MARKED: Final = "#e07b00"
+
+
+class HeldPart(NamedTuple):
+    """Rows and columns that stay in sight: which, where, and how far they are moved there."""
+
+    area: Area
+    room: QRect
+    shift: QPoint
 
 
 class SheetTable(QTableView):
@@ -65,6 +75,10 @@ class SheetTable(QTableView):
         self._turned = 0
         self._going = False
         self._reveals = False
+        self._across = SheetHeader(Qt.Orientation.Horizontal, self)
+        self._down = SheetHeader(Qt.Orientation.Vertical, self)
+        self.setHorizontalHeader(self._across)
+        self.setVerticalHeader(self._down)
         self.setModel(self.grid)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -74,13 +88,8 @@ class SheetTable(QTableView):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setMinimumSectionSize(2)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            header.setSectionsClickable(False)
-            header.setHighlightSections(True)
+        for header in (self._across, self._down):
             header.sectionResized.connect(self._texts.clear)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def show_sheet(self, workbook: PreparedWorkbook, sheet: SheetLook, language: Language) -> None:
@@ -173,7 +182,16 @@ class SheetTable(QTableView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._base)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        cells = [(at, rect, self.grid.cell(*at)) for at, rect in self._visible()]
+        self._paint_cells(painter, self._window())
+        self._draw_pictures(painter)
+        self._draw_objects(painter)
+        self._draw_chosen(painter)
+        for part in self._held_parts():
+            self._paint_held(painter, part)
+        painter.end()
+
+    def _paint_cells(self, painter: QPainter, area: Area) -> None:
+        cells = [(at, rect, self.grid.cell(*at)) for at, rect in self._visible(area)]
         for _, rect, cell in cells:
             self._draw_ground(painter, rect, cell)
         for at, rect, cell in cells:
@@ -181,13 +199,88 @@ class SheetTable(QTableView):
                 self._draw_text(painter, at, rect, cell)
         for _, rect, cell in cells:
             self._draw_edges(painter, rect, cell)
-        self._draw_pictures(painter)
-        self._draw_objects(painter)
-        self._draw_chosen(painter)
         for at, rect, _ in cells:
             if self.grid.has_note(*at):
                 _draw_corner(painter, rect)
-        painter.end()
+
+    def _paint_held(self, painter: QPainter, part: HeldPart) -> None:
+        """Paint rows and columns that stay in sight over what is scrolled below them."""
+        painter.save()
+        painter.setClipRect(part.room)
+        painter.fillRect(part.room, self._base)
+        painter.translate(part.shift)
+        self._paint_cells(painter, part.area)
+        self._draw_chosen(painter)
+        painter.restore()
+        painter.setPen(QPen(self._colour(QPalette.ColorRole.PlaceholderText), 1))
+        if part.room.height() < self.viewport().height():
+            painter.drawLine(part.room.bottomLeft(), part.room.bottomRight())
+        if part.room.width() < self.viewport().width():
+            painter.drawLine(part.room.topRight(), part.room.bottomRight())
+
+    # --- rows and columns that stay in sight
+
+    @property
+    def _held(self) -> QSize:
+        """How wide and high what stays in sight is; nothing where it would take most of the room."""
+        rows, columns = self.grid.sheet.frozen
+        size = self.viewport().size()
+        height = sum(self.rowHeight(row) for row in range(min(rows, self.grid.rowCount())))
+        width = sum(self.columnWidth(column) for column in range(min(columns, self.grid.columnCount())))
+        return QSize(
+            width if width <= size.width() * _MOST_HELD else 0,
+            height if height <= size.height() * _MOST_HELD else 0,
+        )
+
+    def _held_parts(self) -> list[HeldPart]:
+        """Return what stays in sight although the sheet is scrolled: rows, columns, and their corner."""
+        held, size = self._held, self.viewport().size()
+        down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        rows, columns = self.grid.sheet.frozen
+        self._down.hold(rows if held.height() else 0)
+        self._across.hold(columns if held.width() else 0)
+        top, left, bottom, right = self._window()
+        parts = []
+        if held.height() and down:
+            room = QRect(0, 0, size.width(), held.height())
+            parts.append(HeldPart((1, left, rows, right), room, QPoint(0, down)))
+        if held.width() and across:
+            room = QRect(0, 0, held.width(), size.height())
+            parts.append(HeldPart((top, 1, bottom, columns), room, QPoint(across, 0)))
+        if len(parts) == 2:
+            room = QRect(0, 0, held.width(), held.height())
+            parts.append(HeldPart((1, 1, rows, columns), room, QPoint(across, down)))
+        return parts
+
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        """Return the cell that is seen at a place, also one that stays in sight."""
+        for part in reversed(self._held_parts()):
+            if part.room.contains(place):
+                return super().indexAt(place - part.shift)
+        return super().indexAt(place)
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a cell, so that what stays in sight does not cover it."""
+        super().scrollTo(index, hint)
+        held, rect = self._held, self.visualRect(index)
+        rows, columns = self.grid.sheet.frozen
+        if index.row() >= rows and rect.top() < held.height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - held.height() + rect.top())
+        if index.column() >= columns and rect.left() < held.width():
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - held.width() + rect.left())
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Scroll, and paint what stays in sight anew."""
+        super().scrollContentsBy(across, down)
+        if self.grid.sheet.frozen != (0, 0):
+            for part in (self.viewport(), self._down.viewport(), self._across.viewport()):
+                part.update()
 
     # --- sizes
 
@@ -277,9 +370,9 @@ class SheetTable(QTableView):
             (right if right >= 0 else self.grid.columnCount() - 1) + 1,
         )
 
-    def _visible(self) -> Iterator[tuple[Cell, QRect]]:
+    def _visible(self, area: Area) -> Iterator[tuple[Cell, QRect]]:
         """Yield the cells to be drawn with their rectangles; merged ones once, with that of all."""
-        top, left, bottom, right = self._window()
+        top, left, bottom, right = area
         covered: set[Cell] = set()
         for one in self.grid.sheet.merged:
             if one[0] <= bottom and one[2] >= top and one[1] <= right and one[3] >= left:
@@ -296,7 +389,7 @@ class SheetTable(QTableView):
                 if (row, column) in covered or self.isColumnHidden(column - 1):
                     continue
                 rect = self._rect((row, column, row, column))
-                if rect.right() >= 0 or self._runs_over(row, column):
+                if rect.right() >= 0 or column <= self.grid.sheet.frozen[1] or self._runs_over(row, column):
                     yield (row, column), rect
 
     def _runs_over(self, row: int, column: int) -> bool:

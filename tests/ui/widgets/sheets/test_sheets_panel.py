@@ -288,3 +288,31 @@ def test_that_the_language_and_the_colours_change_while_it_is_shown(panel: Sheet
     QApplication.sendEvent(panel.table, QEvent(QEvent.Type.PaletteChange))
     panel.retranslate(Language.EN)
     assert panel.table.current == (1, 1)
+
+
+def test_that_frozen_rows_and_columns_stay_in_sight_and_cover_no_cell_that_is_gone_to(qtbot: QtBot):
+    head = CellFormat(fill="#123456")
+    cells = {(1, column): CellLook("見出し", head) for column in range(1, 31)}
+    cells |= {(row, 1): CellLook(f"番号{row}", head) for row in range(2, 201)}
+    sheet = SheetLook("長い", rows=200, columns=30, cells=cells, frozen=(1, 1))
+    panel = SheetsPanel(Language.JA)
+    show(qtbot, panel, (500, 400))
+    panel.show_workbook(prepared(WorkbookLook((sheet,))))
+    table = panel.table
+    panel.go_to("長い", 120, 20)
+    picture = table.viewport().grab().toImage()
+    width, height = table.columnWidth(0), table.rowHeight(0)
+    assert picture.pixelColor(picture.width() - 3, 3).name() == "#123456"
+    assert picture.pixelColor(3, picture.height() - 3).name() == "#123456"
+    table.setFocus()
+    for key in (Key.Key_Up, Key.Key_Left):
+        for _ in range(15):
+            QTest.keyClick(table, key)
+            rect = table.visualRect(table.currentIndex())
+            assert rect.top() >= height or table.current[0] == 1
+            assert rect.left() >= width or table.current[1] == 1
+    went: list[tuple[str, int, int]] = []
+    panel.chosen.connect(lambda *at: went.append(at))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(width + 30, 3))
+    assert went[0][1] == 1
+    assert went[0][2] > 1

@@ -91,11 +91,12 @@ def test_that_sizes_hidden_parts_merges_and_the_lines_between_cells_are_those_of
         sheet.row_dimensions[4].height = 33
         sheet.row_dimensions[5].hidden = True
         sheet.sheet_view.showGridLines = False
+        sheet.freeze_panes = "C2"
 
     sheet = drawn_by(fill)
     assert (sheet.rows, sheet.columns, sheet.merged) == (9, 4, ((1, 1, 2, 3),))
     assert sheet.widths[2] == pytest.approx(105)
-    assert (sheet.heights[4], sheet.has_lines) == (33, False)
+    assert (sheet.heights[4], sheet.has_lines, sheet.frozen) == (33, False, (1, 2))
     assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({5}, {3})
 
 
