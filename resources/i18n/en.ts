@@ -4862,8 +4862,8 @@ met</translation>
 <context>
     <name>SheetTable</name>
     <message>
-        <source>画像</source>
-        <translation>Picture</translation>
+        <source>［画像］{name}</source>
+        <translation>[Picture] {name}</translation>
     </message>
 </context>
 <context>

@@ -303,7 +303,8 @@ class _OfficeSheet:
         font = self._fonts.get(properties)
         if font is None:
             font = self._fonts[properties] = self._styles.font(properties)
-        return TextRun(_ESCAPED.sub(_letter, text), font)
+        known = font if font.points else font._replace(points=look.font.points)
+        return TextRun(_ESCAPED.sub(_letter, text), known)
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -514,7 +514,7 @@ class SheetTable(QTableView):
                 continue
             image = self._workbook.image(picture)
             if image.isNull():
-                self._draw_frame(painter, rect, f"{self.tr('画像')} {picture.name}".strip())
+                self._draw_frame(painter, rect, self.tr("［画像］{name}").format(name=picture.name))
             else:
                 painter.drawImage(rect, image)
 
