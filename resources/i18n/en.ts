@@ -4862,6 +4862,10 @@ met</translation>
 <context>
     <name>SheetTable</name>
     <message>
+        <source>［{kind}］{text}</source>
+        <translation>[{kind}] {text}</translation>
+    </message>
+    <message>
         <source>［画像］{name}</source>
         <translation>[Picture] {name}</translation>
     </message>

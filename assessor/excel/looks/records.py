@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assessor.excel.reading.grid import Grid, Raw
     from assessor.excel.reading.marks.binary import Told
 
-_WRAPPED = PLAIN_FORMAT._replace(wraps=True)
+_WRAPPED = PLAIN_FORMAT._replace(wraps=True, vertical="top")
 _STRUCK = PLAIN_FONT._replace(struck=True)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from assessor.domain.sheet_look import CellLook, Corner, Edge, SheetLook, SheetPicture
@@ -168,6 +168,12 @@ class SheetTable(QTableView):
         if abs(self._turned) >= _NOTCH:
             self.zoom_by(1 if self._turned > 0 else -1)
             self._turned = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what the program went to in sight."""
+        super().resizeEvent(event)
+        if self._marked is not None:
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size and the colours of the window."""
@@ -537,19 +543,22 @@ class SheetTable(QTableView):
             rect = QRectF(self._rect(area)).adjusted(3, 3, -3, -3)
             if self._language is not None and rect.intersects(QRectF(self.viewport().rect())):
                 kind = term(one.kind, self._language)
-                self._draw_frame(painter, rect, f"［{kind}］{one.text}")
+                self._draw_frame(painter, rect, self.tr("［{kind}］{text}").format(kind=kind, text=one.text))
 
     def _draw_frame(self, painter: QPainter, rect: QRectF, text: str) -> None:
+        """Draw a dashed frame with a text at its lower edge; what is below stays to be read."""
         painter.save()
-        ground = QColor(self._base)
-        ground.setAlpha(225)
-        painter.setBrush(ground)
+        painter.setClipRect(rect.adjusted(-1, -1, 1, 1))
         painter.setPen(QPen(self._colour(QPalette.ColorRole.PlaceholderText), 1, Qt.PenStyle.DashLine))
         painter.drawRect(rect)
-        painter.setPen(self._colour(QPalette.ColorRole.Text))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
-        painter.setClipRect(rect)
-        painter.drawText(rect.adjusted(3, 1, -3, -1), int(flags), text)
+        inner = rect.adjusted(3, 1, -3, -1)
+        needed = painter.boundingRect(inner, int(flags), text)
+        if needed.height() < inner.height():
+            needed.moveBottom(inner.bottom())
+        painter.fillRect(needed.adjusted(-2, 0, 2, 0) & rect, self._base)
+        painter.setPen(self._colour(QPalette.ColorRole.Text))
+        painter.drawText(needed, int(flags), text)
         painter.restore()
 
     def _draw_chosen(self, painter: QPainter) -> None:

@@ -256,6 +256,20 @@ def test_that_a_sheet_of_unknown_sizes_is_measured(qtbot: QtBot):
     assert panel.tabs.isHidden()
 
 
+def test_that_a_cell_asked_for_while_reading_is_seen_whole_below_the_headings(qtbot: QtBot):
+    sheet = SheetLook("長い", rows=200, columns=5, heights={1: 60.0, 2: 70.0, 3: 70.0}, frozen=(1, 1))
+    panel = SheetsPanel(Language.JA)
+    show(qtbot, panel, (600, 500))
+    for row in (2, 150):
+        panel.clear()
+        panel.go_to("長い", row, 3)
+        panel.show_workbook(prepared(WorkbookLook((sheet,))))
+        qtbot.waitUntil(lambda: panel.table.viewport().height() > 200)
+        rect = panel.table.visualRect(panel.table.currentIndex())
+        assert rect.top() >= panel.table.rowHeight(0)
+        assert rect.bottom() <= panel.table.viewport().height()
+
+
 def test_that_waiting_and_failing_are_said_and_a_wish_is_kept_until_the_workbook_is_there(qtbot: QtBot):
     panel = SheetsPanel(Language.JA)
     show(qtbot, panel)
@@ -311,6 +325,12 @@ def test_that_frozen_rows_and_columns_stay_in_sight_and_cover_no_cell_that_is_go
             rect = table.visualRect(table.currentIndex())
             assert rect.top() >= height or table.current[0] == 1
             assert rect.left() >= width or table.current[1] == 1
+    panel.go_to("長い", 60, 10)
+    panel.resize(420, 300)
+    qtbot.waitUntil(lambda: table.viewport().width() < 420)
+    rect = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(rect.topLeft())
+    assert (rect.top() >= height, rect.left() >= width) == (True, True)
     went: list[tuple[str, int, int]] = []
     panel.chosen.connect(lambda *at: went.append(at))
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(width + 30, 3))
