@@ -36,11 +36,11 @@ _CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
 _HIDDEN: Final = frozenset({"collapse", "filter"})
 _LETTER: Final = 3  # bytes; most of our files have fewer
 _ERROR_LENGTH: Final = 20
-_INDENTED: Final = re.compile(rb">\s+<(?!\?)[\w/]")
+_INDENTED: Final = re.compile(rb"(?<!\?)>\s+<[\w/]")  # not the line of its own that the declaration has
 _PARAGRAPHS: Final = frozenset({"p", "h"})
 _BLANKS: Final = frozenset({"s", "tab", "line-break"})  # blanks that are meant
 _WHITE: Final = " \t\r\n"
-_WHITES: Final = re.compile("[ \t\r\n]+")
+_BROKEN: Final = re.compile("[ \t]*[\r\n][ \t\r\n]*")  # an indent within a text
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -82,7 +82,7 @@ def as_one_line(content: bytes) -> bytes:
 
 
 class _OneLine:
-    """The sheets written once more as their tags come by; blanks in paragraphs become one."""
+    """The sheets written once more as their tags come by; an indent in a paragraph becomes one blank."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -114,7 +114,7 @@ class _OneLine:
             return
         self._blank = self._blank or (self._begun and text[0] in _WHITE)
         if words := text.strip(_WHITE):
-            self._say(escape(_WHITES.sub(" ", words)))
+            self._say(escape(_BROKEN.sub(" ", words)))
             self._blank = text[-1] in _WHITE
 
     def _say(self, words: str) -> None:

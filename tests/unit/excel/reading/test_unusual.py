@@ -238,10 +238,18 @@ def test_that_blanks_in_a_paragraph_are_one_and_those_that_are_meant_stay() -> N
     assert grids[0].rows[0][0] == "あ い う   え お"  # a tab is lost in calamine
 
 
-def test_that_an_open_document_on_one_line_is_not_touched() -> None:
+def test_that_an_open_document_on_one_line_is_not_touched_also_below_its_declaration() -> None:
     content = parts_of((FOLDER / "resaved.ods").read_bytes())["content.xml"]
     one_line = content.replace(b"\n", b"")
+    below = one_line.replace(b"?><", b"?>\n<", 1)
     assert open_document.as_one_line(one_line) is one_line
+    assert below != one_line
+    assert open_document.as_one_line(below) is below
+
+
+def test_that_two_blanks_in_a_text_of_an_indented_open_document_stay_two() -> None:
+    content = open_document.as_one_line(spreadsheet(f"\n {line('全角と  二つ')}\n").encode())
+    assert "全角と  二つ" in content.decode()
 
 
 @pytest.mark.parametrize("sign", [*unusual.UNSEEN, *unusual.UNSEEN_TOO])
