@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from assessor.catalog import answer_table
 from assessor.catalog.checking import CheckingContext, IdKind
 from assessor.catalog.faults import check
-from assessor.catalog.forms import Form, ListForm, PlanForm, RulesForm
+from assessor.catalog.forms import Form, ListForm, OwnListForm, PlanForm, RulesForm
 from assessor.catalog.library import Library
 from assessor.catalog.reading import Table, read
+from assessor.domain.checklist import SECOND, with_extended
 from assessor.errors import Code, InputError, Place, Problem
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.catalog.library import Plan
-    from assessor.domain.checklist import Checklist, Rulebook
+    from assessor.domain.checklist import Checklist
+    from assessor.domain.rulebook import Rulebook
 
 F = TypeVar("F", bound=Form)
 RULES: Final = "rules.toml"
@@ -96,11 +98,17 @@ def _checklists(
     sound: dict[str, Checklist] = {}
     for file, content in files.items():
         own = scope.within(file)
-        form = _checked(ListForm, content, own, problems)
+        if isinstance(content, dict) and content.get("format") == SECOND:
+            own.known[IdKind.ITEM] = {}  # a list of one's own has its own numbers
+            form: ListForm | OwnListForm | None = _checked(OwnListForm, content, own, problems)
+            kinds: tuple[IdKind, ...] = (IdKind.CHECKLIST,)
+        else:
+            form, kinds = _checked(ListForm, content, own, problems), (IdKind.CHECKLIST, IdKind.ITEM)
         if form is not None:
-            scope.take(own, IdKind.CHECKLIST, IdKind.ITEM)
+            scope.take(own, *kinds)
             sound[form.id] = form.value()
-    return _without_loose_ends(sound, scope.ids(IdKind.CHECKLIST), problems)
+    file_of = scope.ids(IdKind.CHECKLIST)
+    return _without_doubles(_without_loose_ends(sound, file_of, problems), file_of, problems)
 
 
 def _without_loose_ends(
@@ -121,6 +129,27 @@ def _without_loose_ends(
                 values = {"expected": _EXTENDS, "found": extended}
                 problems.append(Problem(Code.UNKNOWN_REFERENCE, place, values))
     return {key: value for key, value in lists.items() if key in complete}
+
+
+def _without_doubles(
+    lists: dict[str, Checklist], file_of: Mapping[str, str], problems: list[Problem]
+) -> dict[str, Checklist]:
+    """Return the lists whose items have other ids than those of the lists they extend."""
+    doubled: set[str] = set()
+    for checklist in lists.values():
+        *extended, own = with_extended(lists, [checklist.id])
+        owners = {item.id: each.id for each in extended for item in each.items}
+        for item in own.items:
+            if item.id in owners:
+                doubled.add(own.id)
+                values = {"expected": "id", "found": item.id, "first": file_of[owners[item.id]]}
+                place = Place(file=file_of[own.id], item=item.id, field="id")
+                problems.append(Problem(Code.DUPLICATE_ID, place, values))
+    return {
+        key: value
+        for key, value in lists.items()
+        if doubled.isdisjoint(each.id for each in with_extended(lists, [key]))
+    }
 
 
 def _circle(lists: Mapping[str, Checklist], start: str) -> tuple[str, ...]:

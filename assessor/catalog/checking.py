@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from assessor.domain.vocabulary import AsOf, Basis, Effect, Phase, Requirement, Theme
+from assessor.domain import cashless
+from assessor.domain.checklist import SECOND
+from assessor.domain.sections import RequirementClass, Section, Theme
+from assessor.domain.vocabulary import AsOf, Basis, Effect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 V = TypeVar("V")
 DUPLICATE = "duplicate_id"
@@ -30,6 +33,9 @@ class IdKind(StrEnum):
     DECLARED = "declared"  # a list that a file declares, valid or not
     CHECKLIST = "checklist"
     ITEM = "item"
+    SECTION = "section"
+    CLASS = "class"
+    THEME = "theme"
     PLAN = "plan"
     GROUP = "group"
     SUBJECT = "subject"
@@ -105,17 +111,22 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-def _member_of(kind: type[Enum]) -> PlainValidator:
+def _one_of(members: Mapping[V, object]) -> PlainValidator:
     # The type counts too: neither true nor 1.0 is the phase 1.
-    members = {(type(member.value), member.value): member for member in kind}
+    typed: dict[tuple[type, object], object] = {
+        (type(value), value): member for value, member in members.items()
+    }
 
-    def check(value: object) -> Enum:
-        member = members.get((type(value), value)) if isinstance(value, str | int) else None
-        if member is None:
+    def check(value: object) -> object:
+        if not isinstance(value, str | int) or (type(value), value) not in typed:
             raise PydanticCustomError("refused", "refused")
-        return member
+        return typed[type(value), value]
 
     return PlainValidator(check)
+
+
+def _member_of(kind: type[Enum]) -> PlainValidator:
+    return _one_of({member.value: member for member in kind})
 
 
 def _choice(kind: type[Enum]) -> str:
@@ -124,10 +135,13 @@ def _choice(kind: type[Enum]) -> str:
 
 # A description appears in problems as the expected value, so it has to be readable in every language.
 Format = Annotated[int, _only(lambda value: value == 1), Field(description="1")]
+FirstFormat = Annotated[int, _only(lambda value: value == 1), Field(description="1 | 2")]
+SecondFormat = Annotated[int, _only(lambda value: value == SECOND), Field(description="1 | 2")]
 Text = Annotated[str, _written(r"(?s).*\S.*"), Field(description="text")]
 TextOrNone = Annotated[str, Field(description='text | ""')]
 Id = Annotated[str, _written("[a-z0-9_]{1,40}"), Field(description="a-z 0-9 _ (1..40)")]
 FeatureKey = Annotated[str, _written("[A-Za-z0-9_]{1,40}"), Field(description="A-Z a-z 0-9 _ (1..40)")]
+Key = Annotated[str, _written(r"[^\s/]{1,40}"), Field(description="text (1..40)")]
 ItemId = Annotated[str, _written("[A-Za-z0-9._-]{1,40}"), Field(description="A-Z a-z 0-9 . _ - (1..40)")]
 Texts = Annotated[tuple[Text, ...], Field(strict=False, description="[text, …]")]
 Patterns = Annotated[tuple[Text, ...], Field(strict=False, description="[item id or pattern, …]")]
@@ -146,9 +160,15 @@ References = Annotated[
     AfterValidator(_each_once),
     Field(strict=False, description="[reference key, …]"),
 ]
-AnyPhase = Annotated[Phase, _member_of(Phase), Field(description="1..5, 0")]
-AnyTheme = Annotated[Theme, _member_of(Theme), Field(description=_choice(Theme))]
-AnyRequirement = Annotated[Requirement, _member_of(Requirement), Field(description=_choice(Requirement))]
+AnyPhase = Annotated[Section, _one_of(cashless.PHASE), Field(description="1..5, 0")]
+AnyTheme = Annotated[
+    Theme | None,
+    _one_of({**cashless.THEME, cashless.NO_THEME: None}),
+    Field(description=" | ".join((*cashless.THEME, cashless.NO_THEME))),
+]
+AnyRequirement = Annotated[
+    RequirementClass, _one_of(cashless.CLASS), Field(description=" | ".join(cashless.CLASS))
+]
 AnyBasis = Annotated[Basis, _member_of(Basis), Field(description=_choice(Basis))]
 AnyEffect = Annotated[Effect, _member_of(Effect), Field(description=_choice(Effect))]
 AnyAsOf = Annotated[AsOf, _member_of(AsOf), Field(description=_choice(AsOf))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -16,13 +16,16 @@ from assessor.catalog.checking import (
     AnyTheme,
     FeatureKey,
     Features,
+    FirstFormat,
     Format,
     Id,
     IdKind,
     ItemId,
+    Key,
     Lists,
     Patterns,
     References,
+    SecondFormat,
     Text,
     TextOrNone,
     Texts,
@@ -30,8 +33,13 @@ from assessor.catalog.checking import (
     names,
 )
 from assessor.catalog.library import Plan
-from assessor.domain.checklist import Checklist, Condition, Feature, Item, Rule, Rulebook
+from assessor.domain.checklist import SECOND, Checklist, Condition, Feature, Item
 from assessor.domain.records import Group, Subject
+from assessor.domain.rulebook import Rule, Rulebook
+from assessor.domain.sections import RequirementClass, Section, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Form(BaseModel):
@@ -71,8 +79,8 @@ class ItemForm(Form):
         """Return the item of the domain."""
         return Item(
             id=self.id,
-            phase=self.phase,
-            source_phase=self.source_phase,
+            section=self.phase,
+            heading=self.source_phase,
             theme=self.theme,
             requirement_class=self.requirement_class,
             requirement=self.requirement,
@@ -88,7 +96,7 @@ class ItemForm(Form):
 class ListForm(Form):
     """A file of the folder itself: one checklist."""
 
-    format: Format
+    format: FirstFormat
     id: Annotated[Id, defines(IdKind.CHECKLIST)]
     version: Text
     title: Text
@@ -114,6 +122,137 @@ class ListForm(Form):
         )
 
 
+class SectionForm(Form):
+    """One [[sections]] of a list of format 2."""
+
+    key: Annotated[Key, defines(IdKind.SECTION)]
+    name: Text
+    name_en: TextOrNone = ""
+
+
+class ClassForm(Form):
+    """One [[classes]] of a list of format 2."""
+
+    key: Annotated[Key, defines(IdKind.CLASS)]
+    name: Text
+    name_en: TextOrNone = ""
+    decides: bool
+
+    def value(self) -> RequirementClass:
+        """Return the class of the domain."""
+        return RequirementClass(self.key, self.name, self.name_en, self.decides)
+
+
+class ThemeForm(Form):
+    """One [[themes]] of a list of format 2."""
+
+    key: Annotated[Key, defines(IdKind.THEME)]
+    name: Text
+    name_en: TextOrNone = ""
+
+    def value(self) -> Theme:
+        """Return the theme of the domain."""
+        return Theme(self.key, self.name, self.name_en)
+
+
+class OwnItemForm(Form):
+    """One [[items]] of a list of format 2; what a list of a department lacks may be left out."""
+
+    id: Annotated[ItemId, defines(IdKind.ITEM)]
+    section: Annotated[str, names(IdKind.SECTION), Field(description="section key")]
+    heading: TextOrNone = ""
+    theme: Annotated[str, names(IdKind.THEME), Field(description="theme key")] | None = None
+    requirement_class: Annotated[str, names(IdKind.CLASS), Field(description="class key")] = Field(
+        alias="class"
+    )
+    requirement: Text
+    intent: TextOrNone = ""
+    gloss: TextOrNone = ""
+    evidence: Texts = ()
+    references: Texts = ()
+    basis: AnyBasis | None = None
+    all_of: Features = ()
+    any_of: Features = ()
+    none_of: Features = ()
+    source_id: TextOrNone = ""
+
+    def value(
+        self,
+        sections: Mapping[str, Section],
+        classes: Mapping[str, RequirementClass],
+        themes: Mapping[str, Theme],
+    ) -> Item:
+        """Return the item of the domain."""
+        return Item(
+            id=self.id,
+            section=sections[self.section],
+            heading=self.heading,
+            theme=themes[self.theme] if self.theme else None,
+            requirement_class=classes[self.requirement_class],
+            requirement=self.requirement,
+            intent=self.intent,
+            gloss=self.gloss,
+            evidence=self.evidence,
+            references=self.references,
+            basis=self.basis,
+            applies=Condition(self.all_of, self.any_of, self.none_of),
+            source_id=self.source_id,
+        )
+
+
+class OwnListForm(Form):
+    """A list of format 2: its sections, classes and themes are its own.
+
+    They stand before the items because those name them.
+    """
+
+    format: SecondFormat
+    id: Annotated[Id, defines(IdKind.CHECKLIST)]
+    version: Text
+    title: Text
+    title_en: TextOrNone = ""
+    description: TextOrNone = ""
+    extends: Lists = ()
+    sections: Annotated[
+        tuple[SectionForm, ...],
+        AfterValidator(_at_least_one),
+        Field(strict=False, description="[[sections]]"),
+    ]
+    classes: Annotated[
+        tuple[ClassForm, ...],
+        AfterValidator(_at_least_one),
+        Field(strict=False, description="[[classes]]"),
+    ]
+    themes: Annotated[tuple[ThemeForm, ...], Field(strict=False, description="[[themes]]")] = ()
+    items: Annotated[
+        tuple[OwnItemForm, ...],
+        AfterValidator(_at_least_one),
+        Field(strict=False, description="[[items]]"),
+    ]
+
+    def value(self) -> Checklist:
+        """Return the checklist of the domain."""
+        sections = {
+            one.key: Section(one.key, one.name, one.name_en, self.id, position)
+            for position, one in enumerate(self.sections)
+        }
+        classes = {one.key: one.value() for one in self.classes}
+        themes = {one.key: one.value() for one in self.themes}
+        return Checklist(
+            id=self.id,
+            version=self.version,
+            title=self.title,
+            title_en=self.title_en,
+            description=self.description,
+            extends=self.extends,
+            items=tuple(item.value(sections, classes, themes) for item in self.items),
+            sections=tuple(sections.values()),
+            classes=tuple(classes.values()),
+            themes=tuple(themes.values()),
+            format=SECOND,
+        )
+
+
 class NoticeForm(Form):
     """The [notice] of the rules."""
 
@@ -127,6 +266,10 @@ class FeatureForm(Form):
     key: Annotated[FeatureKey, defines(IdKind.FEATURE)]
     name: Text
     name_en: Text
+
+    def value(self) -> Feature:
+        """Return the feature of the domain."""
+        return Feature(self.key, self.name, self.name_en)
 
 
 class RuleForm(Form):
@@ -185,7 +328,7 @@ class RulesForm(Form):
             version=self.version,
             notice=self.notice.ja,
             notice_en=self.notice.en,
-            features=tuple(Feature(f.key, f.name, f.name_en) for f in self.features),
+            features=tuple(feature.value() for feature in self.features),
             rules=tuple(rule.value() for rule in self.rules),
             references=tuple((r.key, r.source) for r in self.references),
         )

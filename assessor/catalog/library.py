@@ -10,8 +10,9 @@ from assessor.domain.checklist import with_extended
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.domain.checklist import Checklist, Rulebook
+    from assessor.domain.checklist import Checklist
     from assessor.domain.records import Group, Subject
+    from assessor.domain.rulebook import Rulebook
     from assessor.errors import Problem
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from assessor.domain import cashless
 from assessor.domain.difference import CellKind
-from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code
 from assessor.operations.returns.values import NOTHING
 from assessor.words.problems.sentences import sentence
 from assessor.words.sentences import group_sentence
-from assessor.words.terms import named
+from assessor.words.terms import name_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessor.catalog import Library
-    from assessor.domain.outcome import GroupResult, SubjectResult
+    from assessor.domain.outcome import Counts, GroupResult, SubjectResult
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
     from assessor.operations.questionnaires.collection import RoundState
@@ -81,25 +81,32 @@ def _subject_json(result: SubjectResult, language: Language) -> dict[str, Any]:
         "as_of": subject.as_of.value,
         "outcome": result.outcome.value,
         "due": result.due or None,
-        "mandatory": {
-            "total": counts.total,
-            "applicable": counts.applicable,
-            "met": counts.met,
-            "unmet": counts.unmet,
-            "open": counts.open,
-        },
+        "mandatory": {"total": counts.total, **_counts_json(counts)},
         "advanced": {"total": extra.total, "met": extra.met, "unmet": extra.unmet, "open": extra.open},
         "phases": {
-            str(phase.value): {
-                "applicable": held.applicable,
-                "met": held.met,
-                "unmet": held.unmet,
-                "open": held.open,
-            }
-            for phase, held in result.phases.items()
+            section.key: _counts_json(counts)
+            for section, counts in result.sections.items()
+            if section.scheme == cashless.SCHEME
+        },
+        "sections": [
+            {"key": section.key, "name": name_of(section, language), **_counts_json(counts)}
+            for section, counts in result.sections.items()
+        ],
+        "classes": {
+            kind.key: {"total": counts.total, **_counts_json(counts)}
+            for kind, counts in result.classes.items()
         },
         "evidence": result.evidence,
         "round": result.round,
+    }
+
+
+def _counts_json(counts: Counts) -> dict[str, int]:
+    return {
+        "applicable": counts.applicable,
+        "met": counts.met,
+        "unmet": counts.unmet,
+        "open": counts.open,
     }
 
 
@@ -192,8 +199,8 @@ def checklists_json(library: Library) -> dict[str, Any]:
                 "title": checklist.title,
                 "version": checklist.version,
                 "items": len(checklist.items),
-                "mandatory": checklist.count(Requirement.MANDATORY),
-                "advanced": checklist.count(Requirement.ADVANCED),
+                "mandatory": checklist.count(decides=True),
+                "advanced": checklist.count(decides=False),
                 "sha256": checklist.sha256,
             }
             for checklist in library.checklists.values()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assessor.cli.as_json import case_facts, import_json, rounds_json
 from assessor.cli.stopping import by_signals
-from assessor.domain.vocabulary import Requirement
+from assessor.domain import cashless
 from assessor.operations.viewing import results as results_of
 from assessor.progress import Progress
 from assessor.text import local_time
@@ -18,7 +18,7 @@ from assessor.words.commands.general import say
 from assessor.words.counts import NOTHING, met_phrase, number
 from assessor.words.naming import about
 from assessor.words.sentences import group_sentence, outcome_phrase
-from assessor.words.terms import named, term
+from assessor.words.terms import name_of, named, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -185,15 +185,15 @@ def checklists(library: Library, language: Language) -> None:
     """Print the lists, the plans and the notice on wording."""
     keys = ("list", "title", "version", "items", "mandatory", "advanced")
     headings = [say(f"head_{key}", language) for key in keys[:4]]
-    headings += [term(kind, language) for kind in Requirement]
+    headings += [name_of(kind, language) for kind in cashless.CLASSES]
     rows = [
         (
             checklist.id,
             named(checklist.title, checklist.title_en, language),
             checklist.version,
             len(checklist.items),
-            checklist.count(Requirement.MANDATORY),
-            checklist.count(Requirement.ADVANCED),
+            checklist.count(decides=True),
+            checklist.count(decides=False),
         )
         for checklist in library.checklists.values()
     ]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Phase, Requirement, Verdict
+from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Verdict
 from assessor.domain.weakness import has_new_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assessor.domain.checklist import Applicability, Item
+    from assessor.domain.checklist import Item
     from assessor.domain.records import Group, Review, Subject
+    from assessor.domain.rulebook import Applicability
+    from assessor.domain.sections import RequirementClass, Section
     from assessor.domain.weakness import Weak
 
 
@@ -73,6 +76,14 @@ def _sum(parts: Iterable[Counts]) -> Counts:
     )
 
 
+def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return sections each once: scheme by scheme as they first occur, and within one in its order."""
+    schemes: dict[str, set[Section]] = {}
+    for section in sections:
+        schemes.setdefault(section.scheme, set()).add(section)
+    return tuple(one for there in schemes.values() for one in sorted(there, key=attrgetter("position")))
+
+
 @dataclass(frozen=True)
 class SubjectResult:
     """点検結果 of one subject; due is YYYY-MM, or empty when no date is planned."""
@@ -82,8 +93,9 @@ class SubjectResult:
     due: str
     mandatory: Counts
     advanced: Counts
-    phases: Mapping[Phase, Counts]  # of mandatory items, like all published numbers
-    advanced_phases: Mapping[Phase, Counts]  # of advanced items, counted separately
+    sections: Mapping[Section, Counts]  # of mandatory items, like all published numbers
+    advanced_sections: Mapping[Section, Counts]  # of the other items, counted separately
+    classes: Mapping[RequirementClass, Counts]
     states: tuple[ItemState, ...]
     evidence: int  # number of different linked files
     round: int  # number of the latest round, 0 for none
@@ -100,19 +112,19 @@ class SubjectResult:
         """Whether nothing was ever sent, which is shown as 未送付."""
         return self.outcome is Outcome.AWAITING and self.round == 0
 
-    def items(self, kind: Requirement, phase: Phase | None = None) -> tuple[ItemState, ...]:
-        """Return the items of a class, of one phase or of all, which its counts are of."""
+    def items(self, *, mandatory: bool, section: Section | None = None) -> tuple[ItemState, ...]:
+        """Return the items that decide the outcome or the others, of one section or of all."""
         return tuple(
             state
             for state in self.states
-            if state.item.requirement_class is kind and phase in {None, state.item.phase}
+            if state.item.mandatory is mandatory and section in {None, state.item.section}
         )
 
     @property
     def deciding(self) -> tuple[ItemState, ...]:
         """The mandatory items that decide the outcome; none before there are answers."""
         verdicts = _DECIDING.get(self.outcome, frozenset())
-        return tuple(state for state in self.items(Requirement.MANDATORY) if state.verdict in verdicts)
+        return tuple(state for state in self.items(mandatory=True) if state.verdict in verdicts)
 
 
 _DECIDING: Final[Mapping[Outcome, frozenset[Verdict]]] = {
@@ -155,14 +167,16 @@ def subject_result(
 ) -> SubjectResult:
     """Return the result of a subject from its items."""
     outcome, due = outcome_of(states, returned=answered > 0)
-    by_class: dict[Requirement, dict[Phase, list[ItemState]]] = {
-        kind: {phase: [] for phase in sorted({s.item.phase for s in states})} for kind in Requirement
+    sections = in_order(state.item.section for state in states)
+    parts: dict[bool, dict[Section, list[ItemState]]] = {
+        decides: {section: [] for section in sections} for decides in (True, False)
     }
+    by_class: dict[RequirementClass, list[ItemState]] = defaultdict(list)
     for state in states:
-        by_class[state.item.requirement_class][state.item.phase].append(state)
+        parts[state.item.mandatory][state.item.section].append(state)
+        by_class[state.item.requirement_class].append(state)
     mandatory, advanced = (
-        {phase: count(of_phase) for phase, of_phase in by_class[kind].items()}
-        for kind in (Requirement.MANDATORY, Requirement.ADVANCED)
+        {section: count(there) for section, there in parts[decides].items()} for decides in (True, False)
     )
     return SubjectResult(
         subject=subject,
@@ -170,8 +184,9 @@ def subject_result(
         due=due,
         mandatory=_sum(mandatory.values()),
         advanced=_sum(advanced.values()),
-        phases=mandatory,
-        advanced_phases=advanced,
+        sections=mandatory,
+        advanced_sections=advanced,
+        classes={kind: count(there) for kind, there in by_class.items()},
         states=states,
         evidence=evidence,
         round=latest_round,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from assessor.domain.vocabulary import AsOf, Phase, Requirement
+from assessor.domain import cashless
+from assessor.domain.sections import RequirementClass, Section
+from assessor.domain.vocabulary import AsOf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,9 +36,6 @@ WRITTEN_FIELDS: Final[Mapping[str, str]] = {
     "due_on": "due_written",
     "answered_on": "answered_written",
 }
-# Enumeration members by their values, since this is ten times as fast as calling the enumeration.
-_PHASES: Final = {phase.value: phase for phase in Phase}
-_CLASSES: Final = {requirement.value: requirement for requirement in Requirement}
 
 
 @dataclass(frozen=True)
@@ -73,8 +72,8 @@ class Question:
     """
 
     item: str
-    phase: Phase
-    requirement_class: Requirement
+    section: Section
+    requirement_class: RequirementClass
     requirement: str
     guidance: str  # 着眼点・エビデンス例
     previous: str = ""
@@ -95,6 +94,12 @@ class Questionnaire:
     contact: str
     notice: str
     questions: tuple[Question, ...]
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The names of the classes that decide the outcome, in the order of the questions."""
+        kinds = (question.requirement_class for question in self.questions)
+        return tuple(dict.fromkeys(kind.name for kind in kinds if kind.decides))
 
     def to_json(self) -> str:
         """Return the text in which the case keeps the sent questionnaire."""
@@ -117,9 +122,28 @@ _PARTS: Final = frozenset(part.name for part in fields(Question))
 
 def _question(kept: Mapping[str, Any]) -> Question:
     """Return a question from its kept fields, set together because one by one takes four times as long."""
-    phase, requirement = _PHASES[kept["phase"]], _CLASSES[kept["requirement_class"]]
-    if kept.keys() != _PARTS:
+    if not isinstance(kept, dict):
+        raise TypeError(f"not a question: {kept!r}")
+    if "phase" in kept:  # as sent before lists had sections of their own
+        parts = {name: value for name, value in kept.items() if name != "phase"}
+        parts["section"] = cashless.PHASE[kept["phase"]]
+        parts["requirement_class"] = cashless.CLASS[kept["requirement_class"]]
+    else:
+        parts = {**kept, "section": _part(Section, kept["section"])}
+        parts["requirement_class"] = _part(RequirementClass, kept["requirement_class"])
+    if parts.keys() != _PARTS:
         raise TypeError(f"not a question: {sorted(kept)}")
     question = object.__new__(Question)
-    vars(question).update(kept, phase=phase, requirement_class=requirement)
+    vars(question).update(parts)
     return question
+
+
+P = TypeVar("P", Section, RequirementClass)
+
+
+def _part(kind: type[P], kept: Mapping[str, Any]) -> P:
+    """Return a section or class; raises TypeError for a field that is missing, unknown or of another type."""
+    made = kind(**kept)
+    if any(type(getattr(made, part.name)).__name__ != part.type for part in fields(kind)):
+        raise TypeError(f"not a {kind.__name__}: {kept}")
+    return made

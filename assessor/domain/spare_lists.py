@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from assessor.domain.checklist import Checklist, Condition, Item, Rulebook
-from assessor.domain.vocabulary import Basis, Phase, Requirement, Theme
+from assessor.domain import cashless
+from assessor.domain.checklist import Checklist, Condition, Item
+from assessor.domain.rulebook import Rulebook
+from assessor.domain.vocabulary import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,10 +49,10 @@ def rebuilt(
 def _without_words(item: str) -> Item:
     return Item(
         id=item,
-        phase=Phase.COMMON,
-        source_phase="",
-        theme=Theme.NONE,
-        requirement_class=Requirement.MANDATORY,  # so that the outcome ignores none of them
+        section=cashless.COMMON,
+        heading="",
+        theme=None,
+        requirement_class=cashless.MANDATORY,  # so that the outcome ignores none of them
         requirement=_LOST,
         intent="",
         gloss=_LOST_EN,

@@ -2,33 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
-
-
-class Phase(IntEnum):
-    """フェーズ: the stages of a service from registration to after use."""
-
-    COMMON = 0
-    ACCOUNT = 1
-    LINKING = 2
-    CHARGE = 3
-    PAYMENT = 4
-    AFTER = 5
-
-
-class Theme(StrEnum):
-    """点検事項: the two themes of the inspection, and none for lists beyond it."""
-
-    AUTHENTICATION = "A"
-    TRANSACTION = "T"
-    NONE = "-"
-
-
-class Requirement(StrEnum):
-    """区分: only mandatory items decide an outcome."""
-
-    MANDATORY = "mandatory"
-    ADVANCED = "advanced"
+from enum import StrEnum
 
 
 class Basis(StrEnum):

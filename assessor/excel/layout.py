@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from assessor import text
 from assessor.domain.questionnaire import INPUT_FIELDS
-from assessor.domain.vocabulary import Answer, AsOf, Phase, Requirement
+from assessor.domain.vocabulary import Answer, AsOf
 from assessor.words import Language
 from assessor.words.terms import term
 
@@ -51,8 +51,6 @@ ANSWER_LIST: Final = "AssessorAnswers"  # the defined name of the choices
 ANSWER_WORDS: Final[Mapping[Answer, str]] = {
     answer: term(answer, Language.JA) for answer in Answer if answer is not Answer.NONE
 }
-PHASE_WORDS: Final[Mapping[Phase, str]] = {phase: term(phase, Language.JA) for phase in Phase}
-CLASS_WORDS: Final[Mapping[Requirement, str]] = {kind: term(kind, Language.JA) for kind in Requirement}
 AS_OF_WORDS: Final[Mapping[AsOf, str]] = {
     AsOf.AFTER_MEASURES: "対策実施後（講じた対策を含めた状態でご回答ください）",
     AsOf.CURRENT_STATE: "現状（回答日の時点の状態でご回答ください）",
@@ -202,6 +200,12 @@ def wording(value: str) -> str:
 
 HEADINGS: Final[Mapping[str, QuestionColumn]] = {wording(column.heading): column for column in COLUMNS}
 SINCE: Final[Mapping[str, int]] = {column.field: column.since for column in COLUMNS}
+
+
+def excel_text(value: str) -> str:
+    """Return a text as it stands in a formula."""
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def row_key(item: str, requirement: str, token_print: str) -> str:

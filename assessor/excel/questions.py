@@ -15,8 +15,8 @@ def locked_cells(question: Question) -> dict[str, str]:
     """Return the texts of the visible locked columns by field."""
     return {
         "number": question.item,
-        "phase": layout.PHASE_WORDS[question.phase],
-        "class": layout.CLASS_WORDS[question.requirement_class],
+        "phase": question.section.name,
+        "class": question.requirement_class.name,
         "requirement": question.requirement,
         "guidance": question.guidance,
         "previous": question.previous,

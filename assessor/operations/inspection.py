@@ -9,7 +9,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Self
 
 from assessor.domain.change import Actor
-from assessor.domain.checklist import Checklist, Rulebook, applicability, items_of
+from assessor.domain.checklist import Checklist, items_of
 from assessor.domain.facts import Facts
 from assessor.domain.naming import BilingualName
 from assessor.domain.outcome import ItemState
@@ -22,6 +22,7 @@ from assessor.domain.records import (
     Subject,
     UsedChecklist,
 )
+from assessor.domain.rulebook import Rulebook, applicability
 from assessor.domain.signing import Signatures
 from assessor.domain.vocabulary import Action
 from assessor.errors import Code, InputError, Place, Problem

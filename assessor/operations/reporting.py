@@ -21,14 +21,15 @@ from assessor.words.counts import NOTHING, met_phrase, number, state_phrase
 from assessor.words.results import (
     HEADINGS,
     INQUIRY_STANDINGS,
-    PHASES,
     TITLES,
     TONES,
     TURNS,
     count_tones,
+    section_headings,
+    section_word,
 )
 from assessor.words.sentences import group_line, month, outcome_word, subject_sentence
-from assessor.words.terms import named, term
+from assessor.words.terms import name_of, named, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +86,7 @@ def report(inspection: Inspection, path: Path, language: Language, progress: Pro
         title=TITLES[language].between.join((TITLES[language].title, inspection.case.title)),
         lines=_lines(inspection, data),
         tables=(
-            *(_summary(data), _counts(data), _phases(data), _reviews(data), _unmet(data), _inquiries(data)),
+            *(_summary(data), _counts(data), _sections(data), _reviews(data), _unmet(data), _inquiries(data)),
             *(_evidence(data), _signatures(inspection, data)),
         ),
         first=TITLES[language].first,
@@ -149,9 +150,11 @@ def _table(
     name: str, data: _Report, rows: list[Row], widths: tuple[int, ...], middle: Iterable[int] = ()
 ) -> ResultsTable:
     texts = TITLES[data.language]
+    word = section_word(data.results.sections, data.language)
+    within = word.lower() if data.language is Language.EN else word
     return ResultsTable(
-        name=texts.sheets[name],
-        headings=HEADINGS[data.language][name],
+        name=texts.sheets[name].format(section=within),
+        headings=tuple(heading.format(section=word) for heading in HEADINGS[data.language][name]),
         rows=tuple(rows),
         widths=widths,
         emphasis=TONES[data.language],
@@ -208,23 +211,31 @@ def _counts(data: _Report) -> ResultsTable:
     return _table("counts", data, rows, (26, 36, *[8] * 12, 18, 18, 18), range(2, 14))
 
 
-def _phases(data: _Report) -> ResultsTable:
+def _sections(data: _Report) -> ResultsTable:
+    sections = data.results.sections
     rows: list[Row] = [
         (
             data.name(result),
             term(result.subject.as_of, data.language),
             *(
-                state_phrase(result.phases[phase], data.language) if phase in result.phases else NOTHING
-                for phase in PHASES
+                state_phrase(result.sections[section], data.language)
+                if section in result.sections
+                else NOTHING
+                for section in sections
             ),
             met_phrase(result.advanced),
             outcome_word(result, data.language),
         )
         for result in data.results.subjects
     ]
-    table = _table("phases", data, rows, (26, 12, 18, 18, 18, 18, 18, 18, 12, 20), range(2, 9))
-    counted = [counts for result in data.results.subjects for counts in result.phases.values()]
-    return replace(table, emphasis={**table.emphasis, **count_tones(counted, data.language)})
+    counted = range(2, 2 + len(sections) + 1)
+    table = _table("sections", data, rows, (26, 12, *[18] * len(sections), 12, 20), counted)
+    counts = [counts for result in data.results.subjects for counts in result.sections.values()]
+    return replace(
+        table,
+        headings=section_headings(sections, data.language),
+        emphasis={**table.emphasis, **count_tones(counts, data.language)},
+    )
 
 
 def _reviews(data: _Report) -> ResultsTable:
@@ -241,10 +252,10 @@ def _review_row(data: _Report, result: SubjectResult, state: ItemState) -> Row:
     return (
         data.name(result),
         item.id,
-        term(item.phase, data.language),
-        term(item.requirement_class, data.language),
+        name_of(item.section, data.language),
+        name_of(item.requirement_class, data.language),
         named(item.requirement, item.gloss, data.language),
-        term(item.basis, data.language),
+        term(item.basis, data.language) if item.basis else NOTHING,
         term(response.answer if response else Answer.NONE, data.language),
         response.explanation if response else "",
         term(state.verdict, data.language),
@@ -268,8 +279,8 @@ def _unmet(data: _Report) -> ResultsTable:
         (
             data.name(result),
             state.item.id,
-            term(state.item.phase, data.language),
-            term(state.item.requirement_class, data.language),
+            name_of(state.item.section, data.language),
+            name_of(state.item.requirement_class, data.language),
             named(state.item.requirement, state.item.gloss, data.language),
             term(state.verdict, data.language),
             state.review.reason,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assessor.domain.change import Change, ChangeSet, between, creation, removal
-from assessor.domain.checklist import proposals
 from assessor.domain.examination import weak_reason
 from assessor.domain.facts import Facts
 from assessor.domain.naming import BilingualName
 from assessor.domain.records import Case, Inquiry, Review, Subject
+from assessor.domain.rulebook import proposals
 from assessor.domain.vocabulary import Action, EvidenceRule, ExaminationRule, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, facts_on, features_of, named_as, new_id, now

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from assessor.domain.vocabulary import Requirement, Verdict
+from assessor.domain.vocabulary import Verdict
 from assessor.errors import InputError
 from assessor.excel.writing import filling
 from assessor.operations import cases, reviewing, sample_evidence, viewing
@@ -118,7 +118,7 @@ def _answer(inspection: Inspection, story: _Story, result: SubjectResult, path: 
 def _judge(inspection: Inspection, story: _Story, result: SubjectResult) -> None:
     subject = result.subject.subject
     items = [s.item for s in result.states if s.verdict is not Verdict.NOT_APPLICABLE]
-    advanced = [i for i in items if i.requirement_class is Requirement.ADVANCED]
+    advanced = [i for i in items if not i.mandatory]
     plain = [i for i in advanced if (subject, i.id) not in story.exceptions]
     chosen = {i.id for i in plain[: story.facts["advanced_met"]]}
     marks = [

@@ -10,7 +10,7 @@ from assessor.domain.change import ChangeSet, creation, removal
 from assessor.domain.facts import Facts
 from assessor.domain.naming import BilingualName
 from assessor.domain.records import WHOLE_CASE, Signoff, Subject
-from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Requirement, Stage
+from assessor.domain.vocabulary import OPEN, Action, ExaminationRule, Stage
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations import viewing
 from assessor.operations.inspection import now, person_named
@@ -197,5 +197,5 @@ def _unready(result: SubjectResult) -> Iterator[Problem]:
             facts = {"subject": name, "rule": rule, "count": len(items), "items": items}
             yield Problem(Code.ITEMS_WEAK, place, facts)
     if result.advanced.open:  # else its items need not be gone through
-        items = tuple(s.item.id for s in result.items(Requirement.ADVANCED) if s.verdict in OPEN)
+        items = tuple(s.item.id for s in result.items(mandatory=False) if s.verdict in OPEN)
         yield Problem(Code.ADVANCED_OPEN, place, {"subject": name, "count": len(items), "items": items})

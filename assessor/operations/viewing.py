@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assessor.domain.checklist import proposals
-from assessor.domain.outcome import GroupResult
+from assessor.domain import cashless
+from assessor.domain.outcome import GroupResult, in_order
 from assessor.domain.outcome import subject_result as roll_up
 from assessor.domain.records import (
     WHOLE_CASE,
@@ -20,6 +20,7 @@ from assessor.domain.records import (
     Subject,
 )
 from assessor.domain.rounds import RoundNumbers
+from assessor.domain.rulebook import proposals
 from assessor.domain.vocabulary import Stage, Verdict
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.operations.inspection import Inspection, features_of
@@ -28,8 +29,9 @@ from assessor.operations.subject_records import SubjectRecords
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessor.domain.checklist import Rule
     from assessor.domain.outcome import ItemState, SubjectResult
+    from assessor.domain.rulebook import Rule
+    from assessor.domain.sections import Section
     from assessor.domain.weakness import Weak
     from assessor.storage.stores.journal import JournalEntry
     from assessor.storage.unit_of_work import UnitOfWork
@@ -83,6 +85,13 @@ class CaseResults:
     def subjects(self) -> tuple[SubjectResult, ...]:
         """The results of all subjects, group by group."""
         return tuple(result for group in self.groups for result in group.subjects)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of all items, in order; of the phases all, so that none seems forgotten."""
+        found = in_order(section for result in self.subjects for section in result.sections)
+        shared = cashless.PHASES if any(one.scheme == cashless.SCHEME for one in found) else ()
+        return in_order((*found, *shared))
 
     def with_subjects(self, fresh: Mapping[str, SubjectResult]) -> CaseResults:
         """Return a copy in which the results of some subjects, by key, are replaced."""

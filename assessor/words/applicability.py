@@ -8,7 +8,7 @@ from assessor.domain.naming import BilingualName
 from assessor.words import Language
 
 if TYPE_CHECKING:
-    from assessor.domain.checklist import Applicability
+    from assessor.domain.rulebook import Applicability
 
 _HAS = "あり"  # ends the names of features, and is out of place among what is missing
 

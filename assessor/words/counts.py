@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
-from assessor.words.terms import term
+from assessor.words.terms import name_of, term
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import Counts
-    from assessor.domain.vocabulary import Requirement
+    from assessor.domain.sections import RequirementClass
 
 NOTHING = "—"  # shown if there is no such item
 
@@ -67,9 +67,9 @@ def judged_phrase(counts: Counts, language: Language) -> str:
     return f"Judged {judged}" if language is Language.EN else f"評価済 {judged}"
 
 
-def class_phrase(kind: Requirement, counts: Counts, language: Language) -> str:
+def class_phrase(kind: RequirementClass, counts: Counts, language: Language) -> str:
     """Return all counts of a class of items, with the name of the class."""
-    name = term(kind, language)
+    name = name_of(kind, language)
     if language is Language.EN:
         text = f"{counts.met} met, {counts.unmet} unmet, {counts.open} open"
         return f"{counts.applicable} {name.lower()}: {text}"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assessor.domain import cashless
 from assessor.domain.inquiring import InquiryStatus, Turn
-from assessor.domain.vocabulary import Outcome, Phase, Verdict
+from assessor.domain.vocabulary import Outcome, Verdict
 from assessor.words import Language
 from assessor.words.counts import state_phrase, state_tone
-from assessor.words.terms import NOT_SENT, named, term
+from assessor.words.terms import NOT_SENT, name_of, named, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assessor.domain.outcome import Counts
-
-PHASES: Final = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)
+    from assessor.domain.sections import Section
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ TITLES: Final[Mapping[Language, Titles]] = {
         sheets={
             "summary": "点検結果",
             "counts": "件数・署名",
-            "phases": "フェーズ別",
+            "sections": "{section}別",
             "reviews": "全評価",
             "unmet": "未充足一覧",
             "inquiries": "追加確認事項",
@@ -79,7 +79,7 @@ TITLES: Final[Mapping[Language, Titles]] = {
         sheets={
             "summary": "Results",
             "counts": "Counts and signatures",
-            "phases": "By phase",
+            "sections": "By {section}",
             "reviews": "All reviews",
             "unmet": "Unmet items",
             "inquiries": "Inquiries",
@@ -100,16 +100,13 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
             "高度化 該当", "高度化 充足", "高度化 未充足", "高度化 評価未了", "高度化 該当なし", "証跡",
             "送付回", "作成", "検証", "承認",
         ),
-        "phases": (
-            "点検対象", "点検基準", *(f"{term(phase, Language.JA)}（必須）" for phase in PHASES),
-            "高度化 充足/該当", "点検結果",
-        ),
+        "sections": (),
         "reviews": (
-            "点検対象", "項目ID", "フェーズ", "区分", "点検項目", "根拠", "回答", "対応状況の説明",
+            "点検対象", "項目ID", "{section}", "区分", "点検項目", "根拠", "回答", "対応状況の説明",
             "評価区分", "評価理由", "対応予定月", "承認者", "評価者", "評価日時", "証跡",
         ),
         "unmet": (
-            "点検対象", "項目ID", "フェーズ", "区分", "点検項目", "評価区分", "評価理由", "対応予定月",
+            "点検対象", "項目ID", "{section}", "区分", "点検項目", "評価区分", "評価理由", "対応予定月",
         ),
         "inquiries": (
             "点検対象", "項目ID", "点検項目", "評価区分", "番号", "追加確認事項", "確認者", "起票日時",
@@ -131,15 +128,12 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
             "Advanced unmet", "Advanced open", "Advanced not applicable", "Evidence", "Round", "Prepared",
             "Verified", "Approved",
         ),
-        "phases": (
-            "Subject", "As of", *(f"{term(phase, Language.EN)} (mandatory)" for phase in PHASES),
-            "Advanced met / applicable", "Outcome",
-        ),
+        "sections": (),
         "reviews": (
-            "Subject", "Item", "Phase", "Class", "Requirement", "Basis", "Answer", "Explanation", "Verdict",
-            "Reason", "Due month", "Approver", "Reviewer", "Reviewed at", "Evidence",
+            "Subject", "Item", "{section}", "Class", "Requirement", "Basis", "Answer", "Explanation",
+            "Verdict", "Reason", "Due month", "Approver", "Reviewer", "Reviewed at", "Evidence",
         ),
-        "unmet": ("Subject", "Item", "Phase", "Class", "Requirement", "Verdict", "Reason", "Due month"),
+        "unmet": ("Subject", "Item", "{section}", "Class", "Requirement", "Verdict", "Reason", "Due month"),
         "inquiries": (
             "Subject", "Item", "Requirement", "Verdict", "No.", "Inquiry", "Asked by", "Asked at", "Round",
             "Provider's reply", "Status", "Turn",
@@ -150,6 +144,28 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         ),
     },
 }  # fmt: skip
+
+_AROUND_SECTIONS: Final = {
+    Language.JA: ("点検対象", "点検基準", "{section}（必須）", "高度化 充足/該当", "点検結果"),
+    Language.EN: ("Subject", "As of", "{section} (mandatory)", "Advanced met / applicable", "Outcome"),
+}
+
+
+_SECTION: Final = {Language.JA: ("フェーズ", "分類"), Language.EN: ("Phase", "Section")}
+
+
+def section_word(sections: Iterable[Section], language: Language) -> str:
+    """Return what the sections are called: phases, if they all are of that scheme."""
+    phase, section = _SECTION[language]
+    return phase if all(one.scheme == cashless.SCHEME for one in sections) else section
+
+
+def section_headings(sections: Iterable[Section], language: Language) -> tuple[str, ...]:
+    """Return the headings of the table of subjects by sections."""
+    subject, as_of, pattern, advanced, outcome = _AROUND_SECTIONS[language]
+    names = (pattern.format(section=name_of(section, language)) for section in sections)
+    return subject, as_of, *names, advanced, outcome
+
 
 TURNS: Final[Mapping[Turn, tuple[str, str]]] = {
     Turn.OURS: ("当行", "Bank"),

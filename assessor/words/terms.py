@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from unicodedata import normalize
 
 from assessor.domain.difference import CellKind
 from assessor.domain.sheet_look import Undrawn
 from assessor.domain.sheet_mark import MarkKind, MarkState
-from assessor.domain.vocabulary import (
-    Action,
-    Answer,
-    AsOf,
-    Basis,
-    Effect,
-    Outcome,
-    Phase,
-    Requirement,
-    Stage,
-    Theme,
-    Verdict,
-    Way,
-)
+from assessor.domain.vocabulary import Action, Answer, AsOf, Basis, Effect, Outcome, Stage, Verdict, Way
 from assessor.words import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Word = (
-    Phase
-    | Theme
-    | Requirement
-    | Basis
+    Basis
     | AsOf
     | Verdict
     | Answer
@@ -49,22 +33,20 @@ Word = (
 
 W = TypeVar("W", bound=StrEnum)
 
+
+class Named(Protocol):
+    """Something with a name in both languages."""
+
+    @property
+    def name(self) -> str:
+        """The name in Japanese."""
+
+    @property
+    def name_en(self) -> str:
+        """The English name, or an empty text."""
+
+
 _TERMS: Final[tuple[tuple[Word, str, str], ...]] = (
-    (Phase.COMMON, "共通", "Common"),
-    (Phase.ACCOUNT, "①アカウント作成", "1 Account creation"),
-    (Phase.LINKING, "②銀行口座紐づけ", "2 Bank account linking"),
-    (Phase.CHARGE, "③チャージ", "3 Charging"),
-    (Phase.PAYMENT, "④決済・送金", "4 Payment and transfer"),
-    (Phase.AFTER, "⑤取引後", "5 After the transaction"),
-    (Theme.AUTHENTICATION, "本人認証にかかる検知・防御態勢", "Authentication: detection and defence"),
-    (
-        Theme.TRANSACTION,
-        "取引データに基づく不正取引の検証態勢",
-        "Transaction data: review for fraud",
-    ),
-    (Theme.NONE, "—", "—"),
-    (Requirement.MANDATORY, "必須", "Mandatory"),
-    (Requirement.ADVANCED, "高度化", "Advanced"),
     (Basis.DOCUMENTED, "文書", "Documented"),
     (Basis.REPORTED, "報道", "Reported"),
     (Basis.RECONSTRUCTED, "再構成", "Reconstructed"),
@@ -197,6 +179,11 @@ def _plain(text: str) -> str:
 def short_outcome(outcome: Outcome, language: Language) -> str:
     """Return the outcome in one or two words, for narrow places."""
     return named(*_SHORT[outcome], language)
+
+
+def name_of(thing: Named, language: Language) -> str:
+    """Return the name of a section, class, theme or feature in the language."""
+    return named(thing.name, thing.name_en, language)
 
 
 def named(ja: str, en: str, language: Language) -> str:

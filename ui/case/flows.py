@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from assessor.domain.vocabulary import Phase, Verdict
+from assessor.domain.vocabulary import Verdict
 from ui.case.proposals_dialog import ProposalsDialog
 from ui.widgets.dialogs import messages
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from assessor.domain.outcome import ItemState, SubjectResult
     from ui.case.view import CaseView
     from ui.menus.actions import Actions
     from ui.session.session import Session
@@ -85,10 +86,7 @@ class ReviewFlows(QObject):
         if items is None or not session.current_subject:
             return
         subject = session.current_subject
-        states = sorted(
-            session.results.subject(subject).states,
-            key=lambda state: (state.item.phase is Phase.COMMON, state.item.phase),
-        )[::way]
+        states = _as_listed(session.results.subject(subject))[::way]
         ids = [state.item.id for state in states]
         passed = ids.index(session.current_item) + 1 if session.current_item in ids else 0
         left = [s for s in (*states[passed:], *states[:passed]) if s.verdict is Verdict.UNREVIEWED]
@@ -130,3 +128,9 @@ class ReviewFlows(QObject):
             return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _as_listed(result: SubjectResult) -> list[ItemState]:
+    """Return the items of a subject section by section, as they stand in the list."""
+    place = {section: number for number, section in enumerate(result.sections)}
+    return sorted(result.states, key=lambda state: place[state.item.section])

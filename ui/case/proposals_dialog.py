@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from assessor.domain.checklist import proposals
+from assessor.domain.rulebook import proposals
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.widgets.dialogs.forms import FormDialog
@@ -14,8 +14,8 @@ from ui.widgets.labels import quiet
 from ui.widgets.lists.subject_tree import SubjectTree
 
 if TYPE_CHECKING:
-    from assessor.domain.checklist import Rule
     from assessor.domain.outcome import SubjectResult
+    from assessor.domain.rulebook import Rule
     from ui.session.session import Session
 
 

@@ -11,7 +11,7 @@ from assessor.words.terms import named
 from ui.widgets.labels import GAP, MARGIN, Text, listed
 
 if TYPE_CHECKING:
-    from assessor.domain.checklist import Rule
+    from assessor.domain.rulebook import Rule
     from ui.session.session import Session
 
 

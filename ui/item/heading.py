@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from assessor.domain.vocabulary import Basis, Theme
+from assessor.domain.vocabulary import Basis
 from assessor.words import Language
-from assessor.words.terms import term
+from assessor.words.terms import name_of, term
 from ui.widgets.labels import GAP, Caption, Explained, Heading, Quiet, Text, listed
 from ui.widgets.looks.fonts import emphasise
 
 if TYPE_CHECKING:
-    from assessor.domain.checklist import Item, Rulebook
+    from assessor.domain.checklist import Item
+    from assessor.domain.rulebook import Rulebook
 
 
 class ItemHeading(QWidget):
@@ -24,7 +25,7 @@ class ItemHeading(QWidget):
         super().__init__(parent)
         self.id = Heading(larger=2)
         self.kind = Heading()
-        self.phase = QLabel()
+        self.section = QLabel()
         self.basis = Explained()
         self.theme = Quiet()
         self.requirement = Text()
@@ -44,11 +45,13 @@ class ItemHeading(QWidget):
             return
         self._shown = (item, rules, language)
         self.id.setText(item.id)
-        self.kind.setText(term(item.requirement_class, language))
-        self.phase.setText(term(item.phase, language))
-        basis = term(item.basis, language)
-        self.basis.explain(self.tr("根拠：{basis}").format(basis=basis), basis_explained(item.basis))
-        self.theme.setText("" if item.theme is Theme.NONE else term(item.theme, language))
+        self.kind.setText(name_of(item.requirement_class, language))
+        self.section.setText(name_of(item.section, language))
+        self.basis.setVisible(item.basis is not None)
+        if item.basis is not None:
+            basis = term(item.basis, language)
+            self.basis.explain(self.tr("根拠：{basis}").format(basis=basis), basis_explained(item.basis))
+        self.theme.setText("" if item.theme is None else name_of(item.theme, language))
         self.requirement.setText(item.requirement)
         self.gloss.setText(item.gloss)
         self.gloss.setVisible(language is Language.EN and bool(item.gloss))
@@ -79,7 +82,7 @@ class ItemHeading(QWidget):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(2 * GAP)
-        for part in (self.id, self.kind, self.phase):
+        for part in (self.id, self.kind, self.section):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             part.setAlignment(Qt.AlignmentFlag.AlignBottom)
             first.addWidget(part)

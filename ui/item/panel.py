@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
-    from assessor.domain.checklist import Rule
     from assessor.domain.outcome import ItemState
+    from assessor.domain.rulebook import Rule
     from assessor.operations.viewing import ItemDetail
     from ui.session.session import Session
 

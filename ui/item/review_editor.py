@@ -23,8 +23,8 @@ from ui.widgets.dialogs import fitting, messages
 from ui.widgets.labels import GAP, MARGIN, Heading, Quiet, Text
 
 if TYPE_CHECKING:
-    from assessor.domain.checklist import Applicability
     from assessor.domain.records import Review
+    from assessor.domain.rulebook import Applicability
     from ui.item.targets import Targets
     from ui.session.session import Session
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from assessor.domain.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from assessor.domain.checklist import Applicability
     from assessor.domain.outcome import ItemState
     from assessor.domain.records import Review
+    from assessor.domain.rulebook import Applicability
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from assessor.domain.vocabulary import Answer, Requirement, Verdict
+from assessor.domain import cashless
+from assessor.domain.vocabulary import Answer, Verdict
 from assessor.domain.weakness import has_new_answer
 from assessor.words import Language
 from assessor.words.applicability import why_not
 from assessor.words.examination import weaknesses
-from assessor.words.terms import named, term
+from assessor.words.terms import name_of, named, term
 from ui.widgets.labels import tip
 from ui.widgets.lists.spoken import spoken
 from ui.widgets.weak_mark import to_check
@@ -101,8 +102,8 @@ def columns(language: Language) -> tuple[ItemColumn, ...]:
         ItemColumn(
             "class",
             translate("ItemsColumns", "区分"),
-            lambda row: term(row.state.item.requirement_class, language),
-            samples=tuple(term(kind, language) for kind in Requirement),
+            lambda row: name_of(row.state.item.requirement_class, language),
+            samples=tuple(name_of(kind, language) for kind in cashless.CLASSES),
         ),
         ItemColumn(
             "requirement",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor.domain.vocabulary import Requirement
 from assessor.words import Language
 from assessor.words.counts import class_phrase
 from assessor.words.sentences import outcome_phrase
@@ -49,9 +48,11 @@ class ItemsHeader(QWidget):
         self.outcome.show_state(result.outcome, outcome_phrase(result, language))
         parts = [
             self.tr("点検基準：{as_of}").format(as_of=term(result.subject.as_of, language)),
-            class_phrase(Requirement.MANDATORY, result.mandatory, language),
+            *(
+                class_phrase(kind, counts, language)
+                for kind, counts in result.classes.items()
+                if kind.decides or counts.applicable
+            ),
         ]
-        if result.advanced.applicable:
-            parts.append(class_phrase(Requirement.ADVANCED, result.advanced, language))
         alone = AFTER_NUMBER if language is Language.EN else BEFORE_NUMBER
         self.counts.setText("　".join(alone.sub(NO_BREAK, part) for part in parts))

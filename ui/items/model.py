@@ -1,4 +1,4 @@
-"""The model of a subject's items under their phases, filtered; rows are read once and updated by key."""
+"""The model of a subject's items under their sections, filtered; rows are read once and updated by key."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from assessor.domain.outcome import count
-from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Verdict
+from assessor.domain.outcome import count, in_order
+from assessor.domain.sections import Section
+from assessor.domain.vocabulary import OPEN, UNMET, Verdict
 from assessor.domain.weakness import has_new_answer
 from assessor.operations.viewing import ItemRow
 from assessor.text import folded
 from assessor.words.counts import class_phrase
-from assessor.words.terms import term
+from assessor.words.terms import name_of
 from ui.items.columns import ItemCell, ItemColumn, ItemRole, columns
 from ui.widgets.weak_mark import to_check
 
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assessor.domain.outcome import ItemState
+    from assessor.domain.sections import RequirementClass
     from ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 NO_FLAGS = Qt.ItemFlag.NoItemFlags
 FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)  # common items last
 
 
 # The roles with data; a table asks for as many others for each painted cell.
@@ -110,7 +111,7 @@ class ItemFilter:
 
 
 class ItemsModel(QAbstractTableModel):
-    """One row for each item, and a heading row for each phase."""
+    """One row for each item, and a heading row for each section."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +120,7 @@ class ItemsModel(QAbstractTableModel):
         self._filter = ItemFilter()
         self._rows: dict[str, ItemRow] = {}  # all rows of the subject, in order
         self._pointed: frozenset[str] = frozenset()  # items that undo or redo just changed
-        self._lines: list[str | Phase] = []  # the shown item ids under phases
+        self._lines: list[str | Section] = []  # the shown item ids under sections
         self._columns = columns(session.language)
         session.reviews_changed.connect(self._on_reviews_changed)
         session.language_changed.connect(self.retranslate)
@@ -151,9 +152,9 @@ class ItemsModel(QAbstractTableModel):
         shown = [line for line in self._lines if isinstance(line, str)]
         order = [
             row.state.item.id
-            for phase in PHASES
+            for section in self._sections()
             for row in self._rows.values()
-            if row.state.item.phase is phase
+            if row.state.item.section == section
         ]
         at = order.index(item) if item in order else 0
         return min(shown, key=lambda one: abs(order.index(one) - at), default="")
@@ -199,7 +200,7 @@ class ItemsModel(QAbstractTableModel):
     @property
     def headings(self) -> list[int]:
         """The numbers of the heading rows."""
-        return [number for number, line in enumerate(self._lines) if isinstance(line, Phase)]
+        return [number for number, line in enumerate(self._lines) if isinstance(line, Section)]
 
     @property
     def shown(self) -> int:
@@ -235,7 +236,7 @@ class ItemsModel(QAbstractTableModel):
         if role not in TOLD or not index.isValid():
             return None
         line = self._lines[index.row()]
-        if isinstance(line, Phase):
+        if isinstance(line, Section):
             return self._heading(line, index.column(), role)
         row = self._rows[line]
         column = self._columns[index.column()]
@@ -261,7 +262,7 @@ class ItemsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that items can be selected; headings cannot, so that the arrow keys skip them."""
-        if not index.isValid() or isinstance(self._lines[index.row()], Phase):
+        if not index.isValid() or isinstance(self._lines[index.row()], Section):
             return NO_FLAGS
         return FLAGS
 
@@ -274,27 +275,33 @@ class ItemsModel(QAbstractTableModel):
             pointed=item in self._pointed,
         )
 
-    def _heading(self, phase: Phase, column: int, role: int) -> object:
-        name = term(phase, self._session.language)
+    def _heading(self, section: Section, column: int, role: int) -> object:
+        name = name_of(section, self._session.language)
         if role == ItemRole.CELL:
-            return ItemCell(heading=name, counts=self._counts(phase))
+            return ItemCell(heading=name, counts=self._counts(section))
         if role == ItemRole.ITEM:
             return ""
         if role == ItemRole.HEADING or (role == Qt.ItemDataRole.DisplayRole and not column):
             return name
         if role == ItemRole.COUNTS:
-            return self._counts(phase)
+            return self._counts(section)
         if role == Qt.ItemDataRole.AccessibleTextRole:  # for every column, since the heading spans all
-            return f"{name} {self._counts(phase)}"
+            return f"{name} {self._counts(section)}"
         return None
 
-    def _counts(self, phase: Phase) -> str:
-        """Return the counts of a phase, separately for mandatory and advanced items."""
-        here = [row.state for row in self._rows.values() if row.state.item.phase is phase]
-        by_class = {kind: [s for s in here if s.item.requirement_class is kind] for kind in Requirement}
+    def _sections(self) -> tuple[Section, ...]:
+        return in_order(row.state.item.section for row in self._rows.values())
+
+    def _counts(self, section: Section) -> str:
+        """Return the counts of a section, separately for each class of its items, those that decide first."""
+        by_class: dict[RequirementClass, list[ItemState]] = {}
+        for row in self._rows.values():
+            states = by_class.setdefault(row.state.item.requirement_class, [])
+            if row.state.item.section == section:
+                states.append(row.state)
         counts = [
             class_phrase(kind, count(states), self._session.language)
-            for kind, states in by_class.items()
+            for kind, states in sorted(by_class.items(), key=lambda pair: not pair[0].decides)
             if states
         ]
         return "　".join(counts)
@@ -303,9 +310,9 @@ class ItemsModel(QAbstractTableModel):
         self.beginResetModel()
         shown = [row for row in self._rows.values() if self._filter.takes(row)]
         self._lines = []
-        for phase in PHASES:
-            items = [row.state.item.id for row in shown if row.state.item.phase is phase]
-            self._lines += [phase, *items] if items else []
+        for section in self._sections():
+            items = [row.state.item.id for row in shown if row.state.item.section == section]
+            self._lines += [section, *items] if items else []
         self.endResetModel()
 
     def _on_reviews_changed(self, reviews: Iterable[tuple[str, str]]) -> None:
@@ -321,9 +328,9 @@ class ItemsModel(QAbstractTableModel):
         if self._applying() != before:
             self._rebuild()
             return
-        phases = {fresh[item].state.item.phase for item in touched}
+        sections = {fresh[item].state.item.section for item in touched}
         self._tell_changed(
-            number for number, line in enumerate(self._lines) if line in touched or line in phases
+            number for number, line in enumerate(self._lines) if line in touched or line in sections
         )
 
     def _tell_changed(self, lines: Iterable[int]) -> None:

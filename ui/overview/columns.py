@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor.domain.vocabulary import OPEN, UNMET, Phase, Requirement, Stage, Verdict
+from assessor.domain.vocabulary import OPEN, UNMET, Stage, Verdict
 from assessor.domain.weakness import has_new_answer
 from assessor.words.counts import NOTHING, met_phrase, number, state_phrase, state_tone
 from assessor.words.sentences import outcome_phrase
-from assessor.words.terms import named, term
+from assessor.words.terms import name_of, named, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from assessor.domain.outcome import Counts, ItemState, SubjectResult
+    from assessor.domain.sections import Section
     from assessor.domain.signing import Signatures
     from assessor.domain.vocabulary import Outcome
     from assessor.words import Language
 
-PHASES = (*(phase for phase in Phase if phase is not Phase.COMMON), Phase.COMMON)
 MET: Final = frozenset({Verdict.MET})
 # For a cell with several counts, the kind that it shows first.
 _FIRST: Final = (UNMET, OPEN, MET, frozenset({Verdict.NOT_APPLICABLE}))
@@ -53,9 +53,13 @@ class OverviewColumn:
 
 
 def columns(
-    language: Language, *, kind: Requirement, signatures: Callable[[], Signatures]
+    language: Language,
+    *,
+    sections: Iterable[Section],
+    mandatory: bool,
+    signatures: Callable[[], Signatures],
 ) -> tuple[OverviewColumn, ...]:
-    """Return the columns in a language; the columns of phases count the items of one class."""
+    """Return the columns in a language; those of sections count the items that decide, or the others."""
     translate = QCoreApplication.translate
     return (
         OverviewColumn(
@@ -72,7 +76,7 @@ def columns(
             translate("OverviewModel", "点検基準"),
             lambda result: OverviewCell(term(result.subject.as_of, language)),
         ),
-        *(_phase(phase, kind, language) for phase in PHASES),
+        *(_section(section, language, mandatory=mandatory) for section in sections),
         _number("met", translate("OverviewModel", "必須\n充足"), lambda counts: counts.met, MET),
         _number("unmet", translate("OverviewModel", "必須\n未充足"), lambda counts: counts.unmet, UNMET),
         _number("open", translate("OverviewModel", "必須\n評価未了"), lambda counts: counts.open, OPEN),
@@ -80,7 +84,7 @@ def columns(
             "advanced",
             translate("OverviewModel", "高度化\n充足"),
             lambda result: OverviewCell(met_phrase(result.advanced)),
-            lambda result: _first(result.items(Requirement.ADVANCED)),
+            lambda result: _first(result.items(mandatory=False)),
             counts=True,
         ),
         _signed(language, signatures),
@@ -99,22 +103,29 @@ def _first(states: Iterable[ItemState], wanted: Iterable[frozenset[Verdict]] = _
     return next((s.item.id for verdicts in wanted for s in all_states if s.verdict in verdicts), "")
 
 
-def _phase(phase: Phase, kind: Requirement, language: Language) -> OverviewColumn:
+def _section(section: Section, language: Language, *, mandatory: bool) -> OverviewColumn:
     def cell(result: SubjectResult) -> OverviewCell:
-        phases = result.phases if kind is Requirement.MANDATORY else result.advanced_phases
-        counts = phases.get(phase)
+        counts = (result.sections if mandatory else result.advanced_sections).get(section)
         if counts is None:
             return OverviewCell(NOTHING)
-        items = [state.item.id for state in result.items(kind, phase)] if result.weak else []
+        items = (
+            [state.item.id for state in result.items(mandatory=mandatory, section=section)]
+            if result.weak
+            else []
+        )
         weak = [result.weak[item] for item in items if item in result.weak]
         new_answers = sum(map(has_new_answer, weak))
         return OverviewCell(state_phrase(counts, language), state_tone(counts), len(weak), new_answers)
 
-    title = term(phase, language)
-    if kind is Requirement.ADVANCED:  # marks outcomes that are not published
+    title = name_of(section, language)
+    if not mandatory:  # marks outcomes that are not published
         title = QCoreApplication.translate("OverviewModel", "高度化\n{phase}").format(phase=title)
     return OverviewColumn(
-        f"phase{phase.value}", title, cell, lambda result: _first(result.items(kind, phase)), counts=True
+        f"section/{section.scheme}/{section.key}",
+        title,
+        cell,
+        lambda result: _first(result.items(mandatory=mandatory, section=section)),
+        counts=True,
     )
 
 
@@ -142,6 +153,6 @@ def _number(
         return OverviewCell(str(number(of(result.mandatory), result.mandatory)))
 
     def about(result: SubjectResult) -> str:
-        return _first(result.items(Requirement.MANDATORY), [verdicts])
+        return _first(result.items(mandatory=True), [verdicts])
 
     return OverviewColumn(key, title, cell, about, counts=True)

@@ -1,4 +1,4 @@
-"""The model of the overview: subjects by phases, with the published sentence of each group."""
+"""The model of the overview: subjects by sections, with the published sentence of each group."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from assessor.domain import cashless
 from assessor.domain.outcome import GroupResult, SubjectResult
-from assessor.domain.vocabulary import Requirement
 from assessor.words.sentences import group_line, subject_sentence
 from ui.overview.columns import OverviewCell, OverviewColumn, columns
 from ui.widgets.labels import tip
@@ -55,7 +55,7 @@ class OverviewModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._kind = Requirement.MANDATORY  # the class that the phases count
+        self._mandatory = True  # whether the sections count the items that decide, or the others
         self._rows: list[GroupResult | SubjectResult] = []
         self._places: dict[str, int] = {}  # the rows of the subjects
         # Cached cells of the subjects shown so far, with the results they were made from.
@@ -89,9 +89,9 @@ class OverviewModel(QAbstractTableModel):
         for number in sorted(touched):
             self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
 
-    def show_class(self, kind: Requirement) -> None:
-        """Set the class of items that the phases count."""
-        self._kind = kind
+    def count_mandatory(self, *, mandatory: bool) -> None:
+        """Set whether the sections count the items that decide the outcome, or the others."""
+        self._mandatory = mandatory
         self.reload()
 
     def subject_at(self, row: int) -> str:
@@ -174,7 +174,12 @@ class OverviewModel(QAbstractTableModel):
 
     def _made_columns(self) -> tuple[OverviewColumn, ...]:
         session = self._session
-        return columns(session.language, kind=self._kind, signatures=lambda: session.signatures)
+        return columns(
+            session.language,
+            sections=session.results.sections if session.is_open else cashless.PHASES,
+            mandatory=self._mandatory,
+            signatures=lambda: session.signatures,
+        )
 
     def _results(self) -> list[GroupResult | SubjectResult]:
         rows: list[GroupResult | SubjectResult] = []

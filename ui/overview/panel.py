@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor.domain.vocabulary import Requirement
 from ui.overview.delegate import SIDE, OverviewDelegate
 from ui.overview.model import OverviewModel, OverviewRole
 from ui.overview.widths import Measure, Need, fitted
@@ -313,7 +312,7 @@ class Overview(QWidget):
         self.message.setText(text.format(subjects=len(self._session.results.subjects)))
 
     def _on_advanced_toggled(self, on: bool) -> None:
-        self.model.show_class(Requirement.ADVANCED if on else Requirement.MANDATORY)
+        self.model.count_mandatory(mandatory=not on)
         self._show_explanation()
 
     def _on_nothing_there(self) -> None:

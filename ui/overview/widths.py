@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEAST_NAME = 140
 TITLE_MARGIN = 2 * SIDE + 6
 # The columns that shrink first, so that few rows wrap: only some names and few outcomes are long.
-ORDER = (("subject",), ("outcome",), ("as_of", "phase"))
+ORDER = (("subject",), ("outcome",), ("as_of", "section"))
 
 
 class Need(NamedTuple):
@@ -82,7 +82,7 @@ def fitted(columns: Sequence[OverviewColumn], needs: Sequence[Need], room: int) 
         excess = sum(widths) - room
         if excess <= 0:
             break
-        giving = [n for n, column in enumerate(columns) if column.key.rstrip("0123456789") in keys]
+        giving = [n for n, column in enumerate(columns) if column.key.partition("/")[0] in keys]
         spare = {n: needs[n].whole - needs[n].broken for n in giving}
         total = sum(spare.values())
         for n in giving:

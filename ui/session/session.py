@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessor.catalog import Library
-    from assessor.domain.checklist import Rulebook
     from assessor.domain.naming import BilingualName
     from assessor.domain.records import Case, Signoff
+    from assessor.domain.rulebook import Rulebook
     from assessor.domain.signing import Signatures
     from assessor.operations.holding import LockHolder
     from assessor.operations.inspection import Inspection

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor.domain.checklist import applicability
+from assessor.domain.rulebook import applicability
 from assessor.domain.vocabulary import Verdict
 from assessor.words.terms import named
 from ui.widgets.dialogs import fitting

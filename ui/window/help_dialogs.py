@@ -18,7 +18,7 @@ from ui.widgets.labels import unmarked
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from assessor.domain.checklist import Rulebook
+    from assessor.domain.rulebook import Rulebook
     from assessor.words import Language
     from ui.menus.actions import Actions
 

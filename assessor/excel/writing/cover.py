@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import get_column_letter
 
 from assessor.domain.questionnaire import Questionnaire, Token
-from assessor.domain.vocabulary import Answer, AsOf, Requirement
+from assessor.domain.vocabulary import Answer, AsOf
 from assessor.excel import layout, tokens
-from assessor.excel.layout import ANSWER_WORDS, AS_OF_WORDS, CLASS_WORDS, FIRST_ROW, Colour
+from assessor.excel.layout import ANSWER_WORDS, AS_OF_WORDS, FIRST_ROW, Colour, excel_text
 from assessor.excel.writing import heights, looks
 from assessor.excel.writing.pages import Formula, Line, Page, PageCell
 
@@ -106,6 +106,7 @@ def texts(questionnaire: Questionnaire) -> frozenset[str]:
         questionnaire.title,
         _subtitle(questionnaire),
         *(value for _, value, _ in _fact_texts(questionnaire)),
+        *map(_unanswered_label, questionnaire.deciding),
         questionnaire.notice,
         tokens.as_line(questionnaire.token),
     }
@@ -172,20 +173,21 @@ def _progress(questionnaire: Questionnaire) -> tuple[Line, ...]:
         field: f"'{layout.QUESTIONS}'!${letter}${FIRST_ROW}:${letter}${last}"
         for field, letter in ((name, get_column_letter(at)) for at, name in enumerate(fields, 1))
     }
-    mandatory, answer = CLASS_WORDS[Requirement.MANDATORY], cells["answer"]
-    missing = [f'{cells["class"]},"{mandatory}"']
-    # A former answer counts until there is another.
-    missing += [f'{cells[field]},""' for field in ("answer", "previous") if field in cells]
-    return (
+    rows = [
         _row("項目の数", len(questionnaire.questions), looks.LABEL, looks.COUNT),
-        _row("回答済み", Formula(f"=COUNTA({answer})"), looks.LABEL, looks.COUNT),
-        _row(
-            f"{mandatory}項目の未回答",
-            Formula(f"=COUNTIFS({','.join(missing)})"),
-            looks.LABEL,
-            looks.COUNT,
-        ),
-    )
+        _row("回答済み", Formula(f"=COUNTA({cells['answer']})"), looks.LABEL, looks.COUNT),
+    ]
+    # A former answer counts until there is another.
+    blank = [f'{cells[field]},""' for field in ("answer", "previous") if field in cells]
+    for name in questionnaire.deciding:
+        missing = ",".join((f"{cells['class']},{excel_text(name)}", *blank))
+        unanswered = Formula(f"=COUNTIFS({missing})")
+        rows.append(_row(_unanswered_label(name), unanswered, looks.LABEL, looks.COUNT))
+    return tuple(rows)
+
+
+def _unanswered_label(kind: str) -> str:
+    return f"{kind}の未回答" if kind.endswith(("項目", "事項")) else f"{kind}項目の未回答"
 
 
 def _section(title: str) -> tuple[Line, ...]:

@@ -13,17 +13,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code, InputError, Place, Problem
 from assessor.excel import layout, tokens
-from assessor.excel.layout import ANSWER_WORDS, CLASS_WORDS, FIRST_ROW, Colour, InputKind, QuestionColumn
+from assessor.excel.layout import ANSWER_WORDS, FIRST_ROW, Colour, InputKind, QuestionColumn, excel_text
 from assessor.excel.questions import locked_cells
 from assessor.excel.writing import cover, heights, looks
 from assessor.excel.writing.pages import Line, Page, PageCell
 from assessor.excel.writing.saving import WorkbookPlan, WrittenCounts, save
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from openpyxl.workbook import Workbook
@@ -133,14 +132,17 @@ def _prepare_questions(
         if column.input:
             letter = letters[column.field]
             sheet.data_validations.append(_rule(column, f"{letter}{FIRST_ROW}:{letter}{last}", year))
-    _mark_missing(sheet, letters, last)
+    _mark_missing(sheet, letters, last, questionnaire.deciding)
 
 
-def _mark_missing(sheet: Worksheet, letters: Mapping[str, str], last: int) -> None:
-    """Hatch the empty answers of mandatory items; an earlier answer counts as one."""
-    mandatory, answer = CLASS_WORDS[Requirement.MANDATORY], letters["answer"]
+def _mark_missing(sheet: Worksheet, letters: Mapping[str, str], last: int, deciding: Sequence[str]) -> None:
+    """Hatch the empty answers of items whose class decides; an earlier answer counts as one."""
+    if not deciding:
+        return
+    answer = letters["answer"]
     blank = [letters[field] for field in ("answer", "previous") if field in letters]
-    parts = [f'${letters["class"]}{FIRST_ROW}="{mandatory}"']
+    theirs = [f"${letters['class']}{FIRST_ROW}={excel_text(name)}" for name in deciding]
+    parts = [theirs[0] if len(theirs) == 1 else f"OR({','.join(theirs)})"]
     parts += [f"LEN(TRIM(${letter}{FIRST_ROW}))=0" for letter in blank]
     formula = f"AND({','.join(parts)})"
     rule = Rule("expression", dxf=DifferentialStyle(fill=_MISSING), formula=[formula])

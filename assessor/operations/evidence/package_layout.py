@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assessor.operations.evidence.copies import safe_name
-from assessor.words.terms import named, term
+from assessor.words.terms import name_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,7 +50,7 @@ def place(
         name = named(subject.name, subject.name_en, language)
         top = f"{number:02}_{_fitting(name, _LONGEST_SUBJECT)}"
         for item in items[subject.subject]:
-            phase = term(item.phase, language)
+            phase = name_of(item.section, language)
             folder = f"{top}/{_fitting(phase, _LONGEST_FOLDER)}/{_fitting(item.id, _LONGEST_FOLDER)}"
             for one in evidence_by_name.get((subject.subject, item.id), []):
                 path = _free(folder, one.name, taken)

@@ -203,7 +203,7 @@ def _question(item: Item) -> Question:
     guidance = [item.intent, f"（エビデンス例）{evidence}" if evidence else ""]
     return Question(
         item=item.id,
-        phase=item.phase,
+        section=item.section,
         requirement_class=item.requirement_class,
         requirement=item.requirement,
         guidance="\n".join(part for part in guidance if part),

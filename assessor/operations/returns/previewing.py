@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from assessor.domain.difference import CellKind
 from assessor.domain.records import RecordKind
-from assessor.domain.vocabulary import Requirement
 from assessor.errors import Code, InputError, Problem
 from assessor.excel import layout
 from assessor.excel.reading import questionnaire_reader, workbook
@@ -144,7 +143,7 @@ def _unanswered(
     return tuple(
         question.item
         for question in sent.questions
-        if question.requirement_class is Requirement.MANDATORY
+        if question.requirement_class.decides
         and question.item not in answered
         and not current.get(question.item, {}).get("answer")
     )

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, event
 from assessor import catalog
 from assessor.domain.outcome import ItemState, SubjectResult
 from assessor.domain.records import WHOLE_CASE, Record
-from assessor.domain.vocabulary import Phase, Stage, Verdict
+from assessor.domain.vocabulary import Stage, Verdict
 from assessor.operations import signing, viewing
 from assessor.operations.inspection import Inspection
 from assessor.operations.viewing import SubjectLook
@@ -213,7 +213,7 @@ def test_that_the_way_to_the_next_item_goes_round_through_the_subject_and_stays_
     session = window.session
     subject = session.results.subjects[1].subject.subject
     states = session.results.subject(subject).states
-    listed = sorted(states, key=lambda s: (s.item.phase is Phase.COMMON, s.item.phase))
+    listed = sorted(states, key=lambda s: s.item.section.position)
     unreviewed = [state.item.id for state in listed if state.verdict is Verdict.UNREVIEWED]
     assert len(unreviewed) > 1
     session.select(subject, unreviewed[0])

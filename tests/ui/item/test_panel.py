@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.change import Change, ChangeSet
-from assessor.domain.checklist import proposals
 from assessor.domain.naming import BilingualName
 from assessor.domain.records import RecordKind, Round
 from assessor.domain.rounds import RoundNumbers
+from assessor.domain.rulebook import proposals
 from assessor.domain.vocabulary import Action, Answer, Basis, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, state_of
@@ -58,7 +58,7 @@ def proposed(session: Session) -> tuple[str, list[str]]:
 def test_that_the_panel_shows_the_item_as_the_checklist_has_it(panel: ItemPanel, open_session: Session):
     item = state_of(open_session, FIRST).item
     heading = panel.heading
-    assert (heading.id.text(), heading.kind.text(), heading.phase.text()) == (
+    assert (heading.id.text(), heading.kind.text(), heading.section.text()) == (
         FIRST,
         "必須",
         "①アカウント作成",

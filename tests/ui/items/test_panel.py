@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from assessor.domain.vocabulary import Phase, Verdict
+from assessor.domain import cashless
+from assessor.domain.vocabulary import Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import ASKED, FIRST, PROVIDER, SECOND, find_state, show, unmet
 from ui.items.columns import ItemRole
@@ -46,9 +47,9 @@ def test_that_items_stand_under_their_phases_and_common_ones_come_last(open_sess
     model = panel.model
     headings = [model.index(line, 0).data(ItemRole.HEADING) for line in model.headings]
     assert headings[0] == "①アカウント作成"
-    phases = {row.state.item.phase for row in open_session.reviews.item_rows("own_prepaid")}
+    phases = {row.state.item.section for row in open_session.reviews.item_rows("own_prepaid")}
     assert len(headings) == len(phases)
-    assert (headings[-1] == "共通") == (Phase.COMMON in phases)
+    assert (headings[-1] == "共通") == (cashless.PHASE[0] in phases)
     for line in model.headings:
         assert panel.table.columnSpan(line, 0) == model.columnCount()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.records import WHOLE_CASE
-from assessor.domain.vocabulary import EvidenceRule, Requirement, Stage, Verdict
+from assessor.domain.vocabulary import EvidenceRule, Stage, Verdict
 from assessor.words import Language
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, finish, show, state_of
 from tests.ui.returned_steps import Post
@@ -107,7 +107,7 @@ def test_that_subjects_and_overview_count_what_is_weak(session: Session, qtbot: 
     attach(session, tmp_path, qtbot)
     advanced = next(
         s.item.id
-        for s in session.results.subject(PROVIDER).items(Requirement.ADVANCED)
+        for s in session.results.subject(PROVIDER).items(mandatory=False)
         if s.verdict is Verdict.MET
     )
     assert session.reviews.mark([SECOND, advanced], verdict=Verdict.INSUFFICIENT)
@@ -128,11 +128,15 @@ def test_that_subjects_and_overview_count_what_is_weak(session: Session, qtbot: 
         assert isinstance(shown, OverviewCell)
         return shown.weak
 
-    assert (weak("subject"), weak("phase1"), weak("phase2")) == (3, 2, 0)  # the phases count mandatory items
-    assert str(told("phase1", ROLE.AccessibleTextRole)).endswith("要確認 2件")
-    assert "要確認" not in str(told("phase2", ROLE.AccessibleTextRole))
-    model.show_class(Requirement.ADVANCED)
-    assert sum(weak(f"phase{number}") for number in range(1, 6)) == 1
+    assert (weak("subject"), weak("section/cashless/1"), weak("section/cashless/2")) == (
+        3,
+        2,
+        0,
+    )  # the phases count mandatory items
+    assert str(told("section/cashless/1", ROLE.AccessibleTextRole)).endswith("要確認 2件")
+    assert "要確認" not in str(told("section/cashless/2", ROLE.AccessibleTextRole))
+    model.count_mandatory(mandatory=False)
+    assert sum(weak(f"section/cashless/{number}") for number in range(1, 6)) == 1
 
 
 def test_that_above_the_verdict_the_reasons_stand_in_words_and_one_button_settles_them(

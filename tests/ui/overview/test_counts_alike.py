@@ -18,8 +18,9 @@ from python_calamine import load_workbook
 
 from assessor import catalog
 from assessor.cli import main
+from assessor.domain import cashless
 from assessor.domain.outcome import ItemState
-from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Requirement, Verdict
+from assessor.domain.vocabulary import OPEN, UNMET, Outcome, Verdict
 from assessor.operations import cases, reporting, reviewing, viewing
 from assessor.operations.inspection import Inspection, this_actor
 from assessor.operations.questionnaires import exporting
@@ -40,6 +41,12 @@ SUBJECTS = ("cp_minamo", "cp_haneusagi", "op_kokage", "ps_yukiwari", "own_prepai
 SENT = ("cp_minamo", "op_kokage", "own_prepaid")
 MOST = 60  # items that a subject has
 PHASES = (1, 2, 3, 4, 5, 0)  # common ones come last
+
+
+def in_phase(states: list[ItemState], number: int) -> list[ItemState]:
+    return [state for state in states if state.item.section == cashless.PHASE[number]]
+
+
 OUTCOMES = {
     Outcome.DISCUSSING: "協議中",
     Outcome.CONFIRMING: "評価実施中",
@@ -143,13 +150,18 @@ def compare(case: Path, session: Session, qtbot: QtBot, workbook: Path) -> None:
         tables = sheets(workbook)
         for result, told in zip(results.subjects, listed, strict=True):
             key, states = result.subject.subject, list(result.states)
-            by_class = {kind: [s for s in states if s.item.requirement_class is kind] for kind in Requirement}
-            must, more = (Tally.of(by_class[kind]) for kind in Requirement)
-            phases = {
-                kind: {n: Tally.of([s for s in by_class[kind] if s.item.phase == n]) for n in PHASES}
-                for kind in Requirement
+            by_class = {
+                kind: [s for s in states if s.item.requirement_class == kind] for kind in cashless.CLASSES
             }
-            here = phases[Requirement.MANDATORY]
+            must, more = (Tally.of(by_class[kind]) for kind in cashless.CLASSES)
+            phases = {
+                kind: {
+                    n: Tally.of([s for s in by_class[kind] if s.item.section == cashless.PHASE[n]])
+                    for n in PHASES
+                }
+                for kind in cashless.CLASSES
+            }
+            here = phases[cashless.MANDATORY]
             outcome = OUTCOMES.get(result.outcome, "回答待ち" if key in SENT else "未送付")
 
             # show --json, whose word of the outcome stays
@@ -171,7 +183,7 @@ def compare(case: Path, session: Session, qtbot: QtBot, workbook: Path) -> None:
             # the overview
             row = overview.row_of(key)
             cell = {c.key: w.words for c, w in zip(overview.columns, overview.cells(row), strict=True)}
-            assert {n: cell[f"phase{n}"] for n in PHASES} == {n: here[n].words for n in PHASES}
+            assert {n: cell[f"section/cashless/{n}"] for n in PHASES} == {n: here[n].words for n in PHASES}
             assert cell["met"] == must.number(must.met)
             assert cell["unmet"] == must.number(must.unmet)
             assert cell["open"] == must.number(must.open)
@@ -192,7 +204,7 @@ def compare(case: Path, session: Session, qtbot: QtBot, workbook: Path) -> None:
             for number in items.headings:
                 phase = items.index(number, 0).data(ItemRole.HEADING)
                 n = next(n for n in PHASES if phase == TITLES[n])
-                for kind, name in ((Requirement.MANDATORY, "必須"), (Requirement.ADVANCED, "高度化")):
+                for kind, name in ((cashless.MANDATORY, "必須"), (cashless.ADVANCED, "高度化")):
                     if phases[kind][n].total:
                         assert phases[kind][n].told(name) in items.index(number, 0).data(ItemRole.COUNTS)
 
@@ -216,13 +228,13 @@ def compare(case: Path, session: Session, qtbot: QtBot, workbook: Path) -> None:
             assert {n: by_phase[f"{TITLES[n]}（必須）"] for n in PHASES} == {n: here[n].words for n in PHASES}
 
         # the same again where the phases show advanced items
-        overview.show_class(Requirement.ADVANCED)
+        overview.count_mandatory(mandatory=False)
         for result in results.subjects:
             extra = [s for s in result.states if not s.item.mandatory]
             cells_of = overview.cells(overview.row_of(result.subject.subject))
             cell = {c.key: w.words for c, w in zip(overview.columns, cells_of, strict=True)}
-            assert {n: cell[f"phase{n}"] for n in PHASES} == {
-                n: Tally.of([s for s in extra if s.item.phase == n]).words for n in PHASES
+            assert {n: cell[f"section/cashless/{n}"] for n in PHASES} == {
+                n: Tally.of(in_phase(extra, n)).words for n in PHASES
             }
 
         # and the sentences

@@ -74,25 +74,28 @@ def test_that_cells_tell_words_and_state(overview: Overview):
     model = overview.model
     assert cell(model, PROVIDER, "subject").data() == "みなもペイ"
     assert cell(model, PROVIDER, "as_of").data() == "対策実施後"
-    assert cell(model, PROVIDER, "phase1").data() == "5/5 充足"
-    assert state_at(cell(model, PROVIDER, "phase1")) is Verdict.MET
+    assert cell(model, PROVIDER, "section/cashless/1").data() == "5/5 充足"
+    assert state_at(cell(model, PROVIDER, "section/cashless/1")) is Verdict.MET
     assert [cell(model, PROVIDER, key).data() for key in ("met", "unmet", "open")] == ["27", "0", "0"]
     assert cell(model, PROVIDER, "advanced").data() == "3/11"
     assert state_at(cell(model, PROVIDER, "outcome")) is Outcome.MET
-    assert cell(model, PROVIDER, "phase1").data(ROLE.AccessibleTextRole) == "①アカウント作成 5/5 充足"
+    assert (
+        cell(model, PROVIDER, "section/cashless/1").data(ROLE.AccessibleTextRole)
+        == "①アカウント作成 5/5 充足"
+    )
 
 
 def test_that_phases_count_mandatory_items_or_advanced_ones_and_say_which(overview: Overview):
     def title() -> object:
-        column = cell(overview.model, PROVIDER, "phase2").column()
+        column = cell(overview.model, PROVIDER, "section/cashless/2").column()
         return overview.model.headerData(column, Qt.Orientation.Horizontal)
 
-    assert cell(overview.model, PROVIDER, "phase2").data() == "6/6 充足"
+    assert cell(overview.model, PROVIDER, "section/cashless/2").data() == "6/6 充足"
     assert title() == "②銀行口座紐づけ"
     assert "必須項目の件数" in overview.message.text()
     overview.advanced.click()
-    assert cell(overview.model, PROVIDER, "phase2").data() == "未了 1"
-    assert state_at(cell(overview.model, PROVIDER, "phase2")) is Verdict.CONFIRMING
+    assert cell(overview.model, PROVIDER, "section/cashless/2").data() == "未了 1"
+    assert state_at(cell(overview.model, PROVIDER, "section/cashless/2")) is Verdict.CONFIRMING
     assert title() == "高度化\n②銀行口座紐づけ"
     assert "高度化項目の件数" in overview.message.text()
     overview.advanced.click()
@@ -116,7 +119,7 @@ def test_that_the_groups_sentences_span_the_table_and_can_be_selected(
 def test_that_a_mark_changes_the_cells_and_the_sentence_at_once(overview: Overview, open_session: Session):
     open_session.select(PROVIDER, FIRST)
     open_session.reviews.mark([FIRST], verdict=Verdict.NOT_IMPLEMENTED, due="2020-12")
-    assert cell(overview.model, PROVIDER, "phase1").data() == "未充足 1"
+    assert cell(overview.model, PROVIDER, "section/cashless/1").data() == "未充足 1"
     assert cell(overview.model, PROVIDER, "outcome").data() == "未充足あり（2020年12月対応予定）"
     assert "6社中4社は必須項目を全て充足" in sentences(overview)[0]
 
@@ -139,7 +142,7 @@ def test_that_enter_and_a_double_click_choose_a_subject(overview: Overview, qtbo
     table, model = overview.table, overview.model
     table.setCurrentIndex(cell(model, ASKED, "subject"))
     QTest.keyClick(table, Qt.Key.Key_Return)
-    place = table.visualRect(cell(model, PROVIDER, "phase1")).center()
+    place = table.visualRect(cell(model, PROVIDER, "section/cashless/1")).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: chosen == [(ASKED, ""), (PROVIDER, FIRST)])
@@ -165,20 +168,20 @@ def opened_by(overview: Overview, qtbot: QtBot, subject: str, column: str, *, ke
 @pytest.mark.parametrize(
     ("subject", "column", "item"),
     [
-        (ASKED, "phase1", "CP-1-01"),  # 5/5 充足
-        (ASKED, "phase2", "CP-2-04"),  # 未了 1
-        (ASKED, "phase5", "CP-5-07"),
+        (ASKED, "section/cashless/1", "CP-1-01"),  # 5/5 充足
+        (ASKED, "section/cashless/2", "CP-2-04"),  # 未了 1
+        (ASKED, "section/cashless/5", "CP-5-07"),
         (ASKED, "met", "CP-1-01"),
         (ASKED, "open", "CP-2-04"),
         (ASKED, "advanced", "CP-2-06"),  # 3/11: the first that is not met yet
         (ASKED, "outcome", "CP-2-04"),  # what is under evaluation
-        ("op_katatsumuri", "phase5", "CP-5-06"),  # 未充足 1
+        ("op_katatsumuri", "section/cashless/5", "CP-5-06"),  # 未充足 1
         ("op_katatsumuri", "unmet", "CP-5-06"),
         ("op_katatsumuri", "outcome", "CP-5-06"),
-        ("op_katatsumuri", "phase3", "CP-3-01"),  # 該当なし
+        ("op_katatsumuri", "section/cashless/3", "CP-3-01"),  # 該当なし
         ("op_nekoyanagi", "outcome", "CP-3-01"),  # 協議中
         (PROVIDER, "outcome", "CP-1-01"),
-        (PROVIDER, "phase0", ""),  # —
+        (PROVIDER, "section/cashless/0", ""),  # —
         (PROVIDER, "unmet", ""),  # 0
         (PROVIDER, "subject", ""),
     ],
@@ -195,8 +198,8 @@ def test_that_a_cell_that_counts_unmet_and_open_items_opens_what_it_says_first(
     open_session.select(PROVIDER)
     open_session.reviews.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
     open_session.reviews.mark(["CP-2-03"], verdict=Verdict.INSUFFICIENT)
-    assert cell(overview.model, PROVIDER, "phase2").data() == "未充足 1・未了 1"
-    assert opened_by(overview, qtbot, PROVIDER, "phase2", key=True) == (PROVIDER, "CP-2-03")
+    assert cell(overview.model, PROVIDER, "section/cashless/2").data() == "未充足 1・未了 1"
+    assert opened_by(overview, qtbot, PROVIDER, "section/cashless/2", key=True) == (PROVIDER, "CP-2-03")
     assert opened_by(overview, qtbot, PROVIDER, "open", key=True) == (PROVIDER, "CP-2-01")
 
 
@@ -257,7 +260,7 @@ def test_that_every_column_is_in_sight_at_1400_pixels_and_no_text_is_cut(
 
 
 def test_that_a_longer_text_is_given_room_when_it_comes(overview: Overview, open_session: Session):
-    table, index = overview.table, cell(overview.model, PROVIDER, "phase2")
+    table, index = overview.table, cell(overview.model, PROVIDER, "section/cashless/2")
     narrow, low = table.columnWidth(index.column()), table.rowHeight(index.row())
     open_session.select(PROVIDER)
     open_session.reviews.mark(["CP-2-01"], verdict=Verdict.CONFIRMING)
@@ -309,13 +312,17 @@ def test_that_the_overview_speaks_both_languages(overview: Overview, open_sessio
     open_session.set_language(Language.EN)
     assert cell(overview.model, PROVIDER, "subject").data() == "Minamo Pay"
     assert "5 meeting all mandatory items" in sentences(overview)[0]
-    assert cell(overview.model, PROVIDER, "phase1").data(ROLE.AccessibleTextRole).startswith("1 Account")
+    assert (
+        cell(overview.model, PROVIDER, "section/cashless/1")
+        .data(ROLE.AccessibleTextRole)
+        .startswith("1 Account")
+    )
 
 
 def test_that_other_features_are_seen_in_the_matrix(overview: Overview, open_session: Session):
     features = open_session.results.subject(PROVIDER).subject.features.split()
     open_session.reviews.edit_subject(PROVIDER, [feature for feature in features if feature != "CHARGE"])
-    assert cell(overview.model, PROVIDER, "phase3").data() == "該当なし"
+    assert cell(overview.model, PROVIDER, "section/cashless/3").data() == "該当なし"
 
 
 def test_that_without_a_case_a_sentence_says_what_to_do(session: Session, qtbot: QtBot):

@@ -17,9 +17,9 @@ Pair = tuple[str, str]  # item and field of the place, or what was expected and 
 LIST, PLAN, RULES = "base.toml", "plans/small.toml", "rules.toml"
 
 INVALID = [
-    ((LIST, "format = 1", "format = 2"), ("", "format"), ("1", "2")),
-    ((LIST, "format = 1", "format = true"), ("", "format"), ("1", "true")),
-    ((LIST, "format = 1", 'format = "1"'), ("", "format"), ("1", '"1"')),
+    ((LIST, "format = 1", "format = 3"), ("", "format"), ("1 | 2", "3")),
+    ((LIST, "format = 1", "format = true"), ("", "format"), ("1 | 2", "true")),
+    ((LIST, "format = 1", 'format = "1"'), ("", "format"), ("1 | 2", '"1"')),
     ((LIST, 'id = "base"', 'id = "Base/1"'), ("", "id"), ("a-z 0-9 _ (1..40)", "Base/1")),
     ((LIST, 'id = "base"', f'id = "{"b" * 41}"'), ("", "id"), ("a-z 0-9 _ (1..40)", "b" * 41)),
     ((LIST, 'version = "2020.11-1"', "version = 2020-11-01"), ("", "version"), ("text", "2020-11-01")),

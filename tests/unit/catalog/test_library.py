@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessor.catalog import Library, Plan, default_folder, load
-from assessor.domain.checklist import Condition, Feature, Item, Rule, items_of
+from assessor.domain import cashless
+from assessor.domain.checklist import Condition, Feature, Item, items_of
 from assessor.domain.records import Group, Subject
-from assessor.domain.vocabulary import AsOf, Basis, Effect, Phase, Requirement, Theme
+from assessor.domain.rulebook import Rule
+from assessor.domain.vocabulary import AsOf, Basis, Effect
 from assessor.errors import Code, InputError, Place
 from tests.places import ROOT
 from tests.unit.catalog.sample_library import checklist
@@ -39,10 +41,10 @@ def test_that_a_file_becomes_the_values_of_the_domain(shelf: Shelf) -> None:
     assert (base.description, base.extends) == ("試すための一覧です。", ())
     assert base.items[0] == Item(
         id="A-1",
-        phase=Phase.ACCOUNT,
-        source_phase="",
-        theme=Theme.AUTHENTICATION,
-        requirement_class=Requirement.MANDATORY,
+        section=cashless.PHASE[1],
+        heading="",
+        theme=cashless.AUTHENTICATION,
+        requirement_class=cashless.MANDATORY,
         requirement="確かめている。",
         intent="抜け道がないか。",
         gloss="Confirmed",

@@ -7,8 +7,10 @@ from collections import Counter
 import pytest
 
 from assessor.catalog import Library, default_folder, load
-from assessor.domain.checklist import Item, applicability, items_of, proposals
-from assessor.domain.vocabulary import Basis, Effect, Phase, Requirement, Theme
+from assessor.domain import cashless
+from assessor.domain.checklist import Item, items_of
+from assessor.domain.rulebook import applicability, proposals
+from assessor.domain.vocabulary import Basis, Effect
 
 COUNTS = {
     # list: items, mandatory, advanced, phases 1 to 5 and common, themes A and T, bases
@@ -55,14 +57,14 @@ def test_that_the_shipped_library_has_no_problems(library: Library) -> None:
 @pytest.mark.parametrize("key", COUNTS)
 def test_that_a_shipped_list_has_the_counts_of_the_draft(library: Library, key: str) -> None:
     checklist = library.checklists[key]
-    phases, themes = Counter(i.phase for i in checklist.items), Counter(i.theme for i in checklist.items)
+    phases, themes = Counter(i.section for i in checklist.items), Counter(i.theme for i in checklist.items)
     bases = Counter(i.basis for i in checklist.items)
     assert COUNTS[key] == (
         len(checklist.items),
-        checklist.count(Requirement.MANDATORY),
-        checklist.count(Requirement.ADVANCED),
-        tuple(phases[p] for p in (*list(Phase)[1:], Phase.COMMON)),
-        (themes[Theme.AUTHENTICATION], themes[Theme.TRANSACTION]),
+        checklist.count(decides=True),
+        checklist.count(decides=False),
+        tuple(phases[p] for p in cashless.PHASES),
+        (themes[cashless.AUTHENTICATION], themes[cashless.TRANSACTION]),
         tuple(bases[b] for b in Basis),
     )
 
@@ -79,7 +81,9 @@ def test_that_an_archetype_has_the_applicable_items_of_the_draft(library: Librar
     items = items_of(library.checklists, "code_payment")
     found = applicable(items, features, library)
     assert Counter(i.mandatory for i in found) == {True: mandatory, False: advanced}
-    assert {i.phase for i in items} - {i.phase for i in found} == set(empty_phases)
+    assert {i.section for i in items} - {i.section for i in found} == {
+        cashless.PHASE[n] for n in empty_phases
+    }
 
 
 @pytest.mark.parametrize("name", ARCHETYPES)
@@ -93,7 +97,7 @@ def test_that_every_item_of_code_payment_that_does_not_apply_has_a_rule(library:
 @pytest.mark.parametrize("name", [n for n, values in ARCHETYPES.items() if 3 in values[3]])
 def test_that_a_service_without_charging_is_told_so_for_the_whole_phase(library: Library, name: str) -> None:
     features = frozenset(ARCHETYPES[name][0].split())
-    charging = [i for i in items_of(library.checklists, "code_payment") if i.phase is Phase.CHARGE]
+    charging = [i for i in items_of(library.checklists, "code_payment") if i.section == cashless.PHASE[3]]
     found = {applicability(item, features, library.rules) for item in charging}
     assert {(f.applies, f.rule, f.reason) for f in found} == {(False, "R1", "チャージ機能なし")}
 

@@ -78,6 +78,8 @@ def expect_the_numbers(said: Said) -> None:
         "mandatory",
         "advanced",
         "phases",
+        "sections",
+        "classes",
         "evidence",
         "round",
     }

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assessor.domain import cashless
 from assessor.domain.examination import weak_items
 from assessor.domain.records import Evidence, Response, Review, Round
-from assessor.domain.vocabulary import EvidenceRule, ExaminationRule, Requirement, Verdict
+from assessor.domain.vocabulary import EvidenceRule, ExaminationRule, Verdict
 from assessor.domain.weakness import Weak, Weakness
 from tests.unit.domain.test_outcome import state as state_of
 
 if TYPE_CHECKING:
     from assessor.domain.outcome import ItemState
+    from assessor.domain.sections import RequirementClass
 
 EARLY, JUDGED, LATE = (f"2020-11-09T01:00:0{second}.000+00:00" for second in (1, 2, 3))
 RULE = ExaminationRule
@@ -26,7 +28,7 @@ def judged(
     reason: str = "資料により確認した。",
     due: str = "",
     reason_for: Verdict = Verdict.UNREVIEWED,
-    kind: Requirement = Requirement.MANDATORY,
+    kind: RequirementClass = cashless.MANDATORY,
     applies: bool = True,
 ) -> ItemState:
     made = state_of(verdict, kind, applies=applies)
@@ -144,7 +146,7 @@ def test_that_the_case_says_which_met_items_want_evidence(
 ) -> None:
     lacking = [RULE.MET_WITHOUT_EVIDENCE]
     assert rules(judged(), rule=rule) == lacking * mandatory
-    assert rules(judged(kind=Requirement.ADVANCED), rule=rule) == lacking * advanced
+    assert rules(judged(kind=cashless.ADVANCED), rule=rule) == lacking * advanced
     assert weak(judged(), rule=rule, files=(file(EARLY),)) == ()
     assert weak(judged(Verdict.INSUFFICIENT, due="2020-12"), rule=rule) == ()
 

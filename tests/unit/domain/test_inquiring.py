@@ -2,18 +2,20 @@
 
 import pytest
 
-from assessor.domain.checklist import APPLIES, Condition, Item
+from assessor.domain import cashless
+from assessor.domain.checklist import Condition, Item
 from assessor.domain.inquiring import InquiryStatus, Turn, inquiry_state
 from assessor.domain.outcome import ItemState
 from assessor.domain.records import Inquiry, Response, Review, Round
-from assessor.domain.vocabulary import Basis, Phase, Requirement, Theme, Verdict
+from assessor.domain.rulebook import APPLIES
+from assessor.domain.vocabulary import Basis, Verdict
 
 ITEM = Item(
     id="X-1",
-    phase=Phase.ACCOUNT,
-    source_phase="",
-    theme=Theme.AUTHENTICATION,
-    requirement_class=Requirement.MANDATORY,
+    section=cashless.PHASE[1],
+    heading="",
+    theme=cashless.AUTHENTICATION,
+    requirement_class=cashless.MANDATORY,
     requirement="…",
     intent="",
     gloss="",

@@ -1,6 +1,7 @@
 import pytest
 
-from assessor.domain.checklist import APPLIES, Applicability, Condition, Item
+from assessor.domain import cashless
+from assessor.domain.checklist import Condition, Item
 from assessor.domain.outcome import (
     Counts,
     GroupResult,
@@ -11,21 +12,28 @@ from assessor.domain.outcome import (
     subject_result,
 )
 from assessor.domain.records import Group, Review, Subject
-from assessor.domain.vocabulary import Basis, Outcome, Phase, Requirement, Theme, Verdict
+from assessor.domain.rulebook import APPLIES, Applicability
+from assessor.domain.sections import RequirementClass
+from assessor.domain.vocabulary import Basis, Outcome, Verdict
 from assessor.words import Language
 from assessor.words.sentences import group_sentence, outcome_phrase, short_word, subject_sentence
 
-MANDATORY, ADVANCED = Requirement.MANDATORY, Requirement.ADVANCED
+MANDATORY, ADVANCED = cashless.MANDATORY, cashless.ADVANCED
 
 
 def state(
-    verdict: Verdict, kind: Requirement = MANDATORY, *, due: str = "", applies: bool = True, number: int = 1
+    verdict: Verdict,
+    kind: RequirementClass = MANDATORY,
+    *,
+    due: str = "",
+    applies: bool = True,
+    number: int = 1,
 ) -> ItemState:
     item = Item(
         id=f"X-{number}",
-        phase=Phase.ACCOUNT if number % 2 else Phase.CHARGE,
-        source_phase="",
-        theme=Theme.AUTHENTICATION,
+        section=cashless.PHASE[1] if number % 2 else cashless.PHASE[3],
+        heading="",
+        theme=cashless.AUTHENTICATION,
         requirement_class=kind,
         requirement="…",
         intent="",
@@ -92,14 +100,15 @@ def test_that_a_subject_without_mandatory_items_has_none_that_apply():
 def test_that_counts_add_up_by_class_and_phase():
     states = tuple(
         state(verdict, kind, number=number)
-        for number, (verdict, kind) in enumerate((v, k) for v in Verdict for k in Requirement)
+        for number, (verdict, kind) in enumerate((v, k) for v in Verdict for k in cashless.CLASSES)
     )
     result = subject_result(Subject(subject="s"), states, evidence=2, latest_round=1, answered=3)
     assert result.mandatory == Counts(total=7, met=1, unmet=2, open=3)
     assert (result.mandatory.applicable, result.mandatory.not_applicable) == (6, 1)
     assert result.advanced == result.mandatory
-    for whole, phases in ((result.mandatory, result.phases), (result.advanced, result.advanced_phases)):
-        assert list(phases) == [Phase.ACCOUNT, Phase.CHARGE]
+    assert result.classes == {cashless.MANDATORY: result.mandatory, cashless.ADVANCED: result.advanced}
+    for whole, phases in ((result.mandatory, result.sections), (result.advanced, result.advanced_sections)):
+        assert list(phases) == [cashless.PHASE[1], cashless.PHASE[3]]
         assert sum(held.total for held in phases.values()) == whole.total
         assert sum(held.open for held in phases.values()) == whole.open
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessor.domain import cashless
 from assessor.domain.questionnaire import (
     CARRIED_FIELDS,
     INPUT_FIELDS,
@@ -18,14 +19,14 @@ from assessor.domain.questionnaire import (
     Token,
 )
 from assessor.domain.records import Response
-from assessor.domain.vocabulary import AsOf, Phase, Requirement
+from assessor.domain.vocabulary import AsOf
 
 REFUSED = (ValueError, KeyError, TypeError)
 TOKEN = Token("case", "cp_a", 2, "code_payment", "0" * 64)
 QUESTION = Question(
     item="CP-1-01",
-    phase=Phase.ACCOUNT,
-    requirement_class=Requirement.MANDATORY,
+    section=cashless.PHASE[1],
+    requirement_class=cashless.MANDATORY,
     requirement="本人確認をしている。",
     guidance="抜け道がないか。\n・規程",
     previous="第1回：一部実施",
@@ -41,15 +42,15 @@ SENT = Questionnaire(
     due_on="2020-12-25",
     contact="点検担当",
     notice="=1+1 \u2028 \x00 \x1f \"'\\ 𠮷",
-    questions=(QUESTION, replace(QUESTION, item="CP-0-01", phase=Phase.COMMON, answered={})),
+    questions=(QUESTION, replace(QUESTION, item="CP-0-01", section=cashless.PHASE[0], answered={})),
 )
 
 texts = st.text(max_size=12)
 questions = st.builds(
     Question,
     item=texts,
-    phase=st.sampled_from(Phase),
-    requirement_class=st.sampled_from(Requirement),
+    section=st.sampled_from(cashless.PHASES),
+    requirement_class=st.sampled_from(cashless.CLASSES),
     requirement=texts,
     guidance=texts,
     previous=texts,
@@ -83,8 +84,8 @@ def test_that_the_words_of_the_vocabulary_come_back_as_members():
     again = Questionnaire.from_json(SENT.to_json())
     assert again == SENT
     assert again.as_of is AsOf.AFTER_MEASURES
-    assert again.questions[0].phase is Phase.ACCOUNT
-    assert again.questions[0].requirement_class is Requirement.MANDATORY
+    assert again.questions[0].section == cashless.PHASE[1]
+    assert again.questions[0].requirement_class == cashless.MANDATORY
 
 
 def test_that_the_text_is_the_same_for_the_same_questionnaire_and_can_be_hashed():

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from assessor.domain import cashless
 from assessor.domain.questionnaire import Question, Questionnaire, Token
-from assessor.domain.vocabulary import AsOf, Phase, Requirement
+from assessor.domain.vocabulary import AsOf
 from assessor.excel import layout, tokens
 from assessor.excel.reading import questionnaire_reader, workbook
 from assessor.excel.reading.grid import shown
@@ -33,8 +34,8 @@ def question(number: int, *, later: bool = False) -> Question:
     """Return one question; from round 2 on with what was answered and asked."""
     return Question(
         item=f"CP-1-{number:02}",
-        phase=list(Phase)[number % len(Phase)],
-        requirement_class=Requirement.MANDATORY if number % 3 else Requirement.ADVANCED,
+        section=cashless.PHASE[number % 6],
+        requirement_class=cashless.MANDATORY if number % 3 else cashless.ADVANCED,
         requirement=f"登録された電話番号や端末を、申込者本人が実際に使えることを確かめている（{number}）。",
         guidance=f"着眼点 {number}\n（エビデンス例）登録フロー図、認証画面の写し",
         previous=f"第1回\n一部実施\nWeb 版は未対応（{number}）" if later else "",
@@ -179,8 +180,8 @@ def any_questionnaire() -> SearchStrategy[Questionnaire]:
     questions = st.builds(
         Question,
         item=word,
-        phase=st.sampled_from(Phase),
-        requirement_class=st.sampled_from(Requirement),
+        section=st.sampled_from(cashless.PHASES),
+        requirement_class=st.sampled_from(cashless.CLASSES),
         requirement=word,
         guidance=word,
         previous=word,

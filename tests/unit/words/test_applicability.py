@@ -1,6 +1,7 @@
 """Why an item does not apply, in both languages."""
 
-from assessor.domain.checklist import Applicability, Feature
+from assessor.domain.checklist import Feature
+from assessor.domain.rulebook import Applicability
 from assessor.words import Language
 from assessor.words.applicability import why_not, why_not_in_both
 

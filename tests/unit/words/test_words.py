@@ -4,20 +4,7 @@ import pytest
 
 from assessor.domain.difference import CellKind
 from assessor.domain.records import RecordKind
-from assessor.domain.vocabulary import (
-    Action,
-    Answer,
-    AsOf,
-    Basis,
-    Effect,
-    Outcome,
-    Phase,
-    Requirement,
-    Stage,
-    Theme,
-    Verdict,
-    Way,
-)
+from assessor.domain.vocabulary import Action, Answer, AsOf, Basis, Effect, Outcome, Stage, Verdict, Way
 from assessor.errors import Code, Place, Problem
 from assessor.words import Language
 from assessor.words.commands import general
@@ -44,10 +31,7 @@ VOCABULARY = (
     Effect,
     CellKind,
     Outcome,
-    Phase,
-    Requirement,
     Stage,
-    Theme,
     Verdict,
     Way,
 )

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from assessor.domain.checklist import proposals
 from assessor.domain.records import WHOLE_CASE
+from assessor.domain.rulebook import proposals
 from assessor.domain.vocabulary import Stage, Verdict
 from tests.ui.panel_steps import FIRST, PROVIDER, SECOND, show, state_of, wait_idle
 from ui.evidence.link_dialog import EvidenceDialog
