@@ -39,6 +39,12 @@ _BOOK: Final = (
 )
 
 
+_DIGITS: Final = 18  # of a count that fits
+# The tag that says how many texts there are, and each number that it says.
+_TEXTS_TAG: Final = re.compile(rb"""(?<=[<:])sst\s(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_COUNT: Final = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A worksheet: its name, and its part of the package."""
@@ -125,7 +131,7 @@ class Package:
         kinds = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(len(contents))]
         parts = {f"xl/{target}": content for (_, target), content in zip(kinds, contents, strict=True)}
         for kind, content in (
-            ("sharedStrings", self.shared_strings),
+            ("sharedStrings", with_credible_count(self.shared_strings)),
             ("styles", self.styles),
         ):
             if content:
@@ -196,3 +202,16 @@ def _relations(kinds: Iterable[tuple[str, str]]) -> bytes:
         for n, (kind, target) in enumerate(kinds)
     )
     return f'<Relationships xmlns="{_PACKAGE}">{listed}</Relationships>'.encode()
+
+
+def with_credible_count(texts: bytes) -> bytes:
+    """Return the shared texts without a count that cannot be true.
+
+    Calamine reserves memory for as many as the part says, and the program ends when there is not so much.
+    """
+
+    def credible(found: re.Match[bytes]) -> bytes:
+        count = found[1] if found[1] is not None else found[2]
+        return found[0] if count.isdigit() and len(count) <= _DIGITS and int(count) <= len(texts) else b""
+
+    return _TEXTS_TAG.sub(lambda tag: _COUNT.sub(credible, tag[0]), texts)

@@ -415,3 +415,20 @@ def test_that_an_open_document_with_a_far_cell_is_refused_before_it_is_read() ->
         layout.QUESTIONS,
         "KO2",
     )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "count",
+    ['uniqueCount="4294967296"', "uniqueCount='+99999999999'", 'count="1" uniqueCount = "99999999999999"'],
+)
+def test_that_a_false_count_of_shared_texts_does_not_end_the_program(count: str, tmp_path: Path) -> None:
+    shared = SHARED.format("<si><t>sst count=&quot;9999999&quot;</t></si>").replace("<sst ", f"<sst {count} ")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(book(referring(0, 10), shared=shared))
+    assert apart(path)[0] == "2"
+
+
+def test_that_of_shared_texts_a_true_count_and_every_text_stay() -> None:
+    shared = SHARED.format('<si><t>sst count="9999999"</t></si>').replace("<sst ", '<sst uniqueCount="1" ')
+    assert package.with_credible_count(shared.encode()) == shared.encode()
