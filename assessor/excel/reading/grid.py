@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from assessor.errors import Code, InputError, Place, Problem
-from assessor.excel.layout import COLUMN_LIMIT, ROW_LIMIT
 from assessor.excel.reading.archive import too_large
 from assessor.text import is_blank
 
@@ -26,7 +25,8 @@ Merged = tuple[int, int, int, int]  # first row and column, last row and column,
 
 SHEET_LIMIT: Final = 100  # worksheets that are looked at
 # Rows times columns of all sheets together, blank cells counted: calamine makes room for every one of them.
-CELL_LIMIT: Final = ROW_LIMIT * COLUMN_LIMIT
+# With the sheet that exceeds it, of up to ROW_LIMIT times COLUMN_LIMIT, reading stays under 300 MB.
+CELL_LIMIT: Final = 2_000_000
 # The last two are raised for numbers beyond any date in cells formatted as dates.
 _FAILURES: Final = (CalamineError, ArithmeticError, ValueError)
 

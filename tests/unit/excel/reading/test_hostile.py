@@ -418,6 +418,18 @@ def test_that_an_open_document_with_a_far_cell_is_refused_before_it_is_read() ->
 
 
 @pytest.mark.long
+def test_that_sheets_of_far_cells_take_little_memory_before_they_are_refused(tmp_path: Path) -> None:
+    def far(row: int) -> str:
+        return f'<row r="{row}"><c r="GR{row}"><v>1</v></c></row>'
+
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(replaced(book(answer(2) + far(9_900)), {OTHER: sheet(far(20_000))}))
+    end, megabytes = apart(path)
+    assert end == Code.WORKBOOK_TOO_LARGE
+    assert megabytes < 300
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(
     "count",
     ['uniqueCount="4294967296"', "uniqueCount='+99999999999'", 'count="1" uniqueCount = "99999999999999"'],
