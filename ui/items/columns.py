@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -22,7 +22,11 @@ from ui.widgets.weak_mark import to_check
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from assessor.domain.sections import RequirementClass
     from assessor.operations.viewing import ItemRow
+
+
+LONGEST_CLASS: Final = 9  # characters of the name of a class that are always shown
 
 
 class ItemRole(IntEnum):
@@ -87,7 +91,7 @@ class ItemColumn:
         return found
 
 
-def columns(language: Language) -> tuple[ItemColumn, ...]:
+def columns(language: Language, classes: Iterable[RequirementClass]) -> tuple[ItemColumn, ...]:
     """Return the columns of the item list in the language of the window."""
     translate = QCoreApplication.translate
     right, centre = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
@@ -103,7 +107,9 @@ def columns(language: Language) -> tuple[ItemColumn, ...]:
             "class",
             translate("ItemsColumns", "区分"),
             lambda row: name_of(row.state.item.requirement_class, language),
-            samples=tuple(name_of(kind, language) for kind in cashless.CLASSES),
+            tip=lambda row: name_of(row.state.item.requirement_class, language),
+            # A long name of a list's own leaves its end to the tip, and the room to the requirement.
+            samples=tuple(name_of(kind, language)[:LONGEST_CLASS] for kind in (*cashless.CLASSES, *classes)),
         ),
         ItemColumn(
             "requirement",

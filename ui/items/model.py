@@ -121,7 +121,7 @@ class ItemsModel(QAbstractTableModel):
         self._rows: dict[str, ItemRow] = {}  # all rows of the subject, in order
         self._pointed: frozenset[str] = frozenset()  # items that undo or redo just changed
         self._lines: list[str | Section] = []  # the shown item ids under sections
-        self._columns = columns(session.language)
+        self._columns = self._made_columns()
         session.reviews_changed.connect(self._on_reviews_changed)
         session.language_changed.connect(self.retranslate)
 
@@ -130,6 +130,7 @@ class ItemsModel(QAbstractTableModel):
         self._subject, self._pointed = subject, frozenset()
         rows = self._session.reviews.item_rows(subject) if subject else ()
         self._rows = {row.state.item.id: row for row in rows}
+        self._columns = self._made_columns()
         self._rebuild()
 
     def narrow(self, wanted: ItemFilter) -> None:
@@ -140,7 +141,7 @@ class ItemsModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """Update all texts to the language of the session."""
         self.beginResetModel()
-        self._columns = columns(self._session.language)
+        self._columns = self._made_columns()
         self.endResetModel()
 
     def line_of(self, item: str) -> int:
@@ -288,6 +289,10 @@ class ItemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:  # for every column, since the heading spans all
             return f"{name} {self._counts(section)}"
         return None
+
+    def _made_columns(self) -> tuple[ItemColumn, ...]:
+        classes = dict.fromkeys(row.state.item.requirement_class for row in self._rows.values())
+        return columns(self._session.language, classes)
 
     def _sections(self) -> tuple[Section, ...]:
         return in_order(row.state.item.section for row in self._rows.values())

@@ -55,3 +55,14 @@ def test_that_the_items_stand_under_the_sections_with_the_counts_of_their_classe
     assert shown == "対応が望ましい事項"
     own_session.set_language(Language.EN)
     assert headings[0].data(ItemRole.HEADING) == "Governance"
+
+
+def test_that_the_name_of_a_class_stands_in_the_tip_too(own_session: Session):
+    items = ItemsModel(own_session)
+    items.show_subject("alpha")
+    column = items.column("class")
+    assert "対応が望ましい事項" in items.columns[column].samples
+    shown = items.index(items.line_of("1-2"), column).data(Qt.ItemDataRole.ToolTipRole)
+    assert "対応が望ましい事項" in str(shown)
+    items.show_subject("beta")
+    assert items.columns[column].samples[-2:] == ("必須", "高度化")
