@@ -135,6 +135,7 @@ def _spoken(language: Language) -> Iterator[None]:
 def _reading(made: dict[str, argparse.ArgumentParser], language: Language) -> None:
     for name in ("show", "checklists", "import", "rounds"):
         made[name].add_argument("--json", action="store_true", help=say("json", language))
+    made["show"].add_argument("--subject", default="", metavar="KEY", help=say("show_subject", language))
     _returned(made["import"], language)
     _sent(made["export"], language)
     made["report"].add_argument("--out", type=Path, required=True, help=say("out_file", language))

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from assessor.catalog import Library
     from assessor.domain.outcome import Counts, GroupResult, SubjectResult
+    from assessor.domain.rounds import RoundNumbers
     from assessor.errors import Problem
     from assessor.operations.inspection import Inspection
     from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.decision import Decision
     from assessor.operations.returns.values import Preview
-    from assessor.operations.viewing import CaseResults
+    from assessor.operations.viewing import CaseResults, ItemRow, SubjectLook
     from assessor.words import Language
 
 
@@ -98,6 +99,37 @@ def _subject_json(result: SubjectResult, language: Language) -> dict[str, Any]:
         },
         "evidence": result.evidence,
         "round": result.round,
+    }
+
+
+def subject_json(seen: SubjectLook) -> dict[str, Any]:
+    """Return the object of `show --subject --json`; `previous` is of the inspection before this one."""
+    return {
+        "subject": seen.subject.subject,
+        "items": [_item_json(row, seen.records.numbers) for row in seen.rows],
+    }
+
+
+def _item_json(row: ItemRow, numbers: RoundNumbers) -> dict[str, Any]:
+    item, review, response = row.state.item, row.state.review, row.response
+    return {
+        "id": item.id,
+        "section": item.section.key,
+        "class": item.requirement_class.key,
+        "applicable": row.state.applicability.applies,
+        "verdict": row.state.verdict.value,
+        "reason": review.reason,
+        "due": review.due or None,
+        "reviewer": review.reviewer,
+        "response": None
+        if response is None
+        else {
+            "answer": response.answer.value,
+            "explanation": response.explanation,
+            "round": numbers.of(response.round),
+        },
+        "evidence": row.evidence,
+        "previous": None,
     }
 
 

@@ -70,6 +70,13 @@ def _sample(arguments: Arguments) -> Problems:
 
 def _show(arguments: Arguments) -> Problems:
     with reading(arguments) as inspection:
+        if arguments.subject:
+            seen = viewing.look(inspection, arguments.subject)
+            if arguments.json:
+                output.json_line(as_json.subject_json(seen))
+            else:
+                output.show_subject(seen, arguments.lang)
+            return ()
         results = viewing.results(inspection)
         if arguments.json:
             output.json_line(as_json.show_json(inspection, results, arguments.lang))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from assessor.operations.inspection import Inspection
     from assessor.operations.questionnaires.collection import RoundState
     from assessor.operations.returns.decision import Decision
-    from assessor.operations.viewing import CaseResults
+    from assessor.operations.viewing import CaseResults, SubjectLook
     from assessor.words import Language
 
 BAR_WIDTH = 30
@@ -128,6 +128,27 @@ def _show_row(result: SubjectResult, language: Language) -> tuple[object, ...]:
         result.round or NOTHING,
         len(result.weak),
     )
+
+
+def show_subject(seen: SubjectLook, language: Language) -> None:
+    """Print the items of a subject with what is recorded for each."""
+    name = named(seen.subject.name, seen.subject.name_en, language)
+    say_line(f"■ {name} [{seen.subject.subject}]")
+    keys = ("item", "section", "class", "answer", "verdict", "due_month", "evidence", "requirement")
+    rows = [
+        (
+            row.state.item.id,
+            name_of(row.state.item.section, language),
+            name_of(row.state.item.requirement_class, language),
+            term(row.response.answer, language) if row.response else NOTHING,
+            term(row.state.verdict, language),
+            row.state.review.due or NOTHING,
+            row.evidence or NOTHING,
+            row.state.item.requirement,
+        )
+        for row in seen.rows
+    ]
+    table([say(f"head_{key}", language) for key in keys], rows)
 
 
 def imported(reports: Sequence[FileReport], language: Language, *, as_json: bool) -> None:

@@ -53,6 +53,28 @@ def test_that_show_gives_the_numbers_of_the_sample(run: Run, case_path: Path):
     expect_the_numbers(run("show", case_path, "--json"))
 
 
+def test_that_show_tells_the_items_of_one_subject(run: Run, case_path: Path):
+    shown = json.loads(run("show", case_path, "--subject", "cp_minamo", "--json").out)
+    assert shown["subject"] == "cp_minamo"
+    assert len(shown["items"]) == 38
+    first = shown["items"][0]
+    assert (first["id"], first["section"], first["class"]) == ("CP-1-01", "1", "mandatory")
+    assert (first["applicable"], first["verdict"], first["due"], first["evidence"]) == (True, "met", None, 1)
+    assert first["reason"]
+    assert first["reviewer"]
+    assert set(first["response"]) == {"answer", "explanation", "round"}
+    assert (first["response"]["answer"], first["response"]["round"]) == ("implemented", 1)
+    assert first["previous"] is None
+
+
+@pytest.mark.parametrize(("language", "verdict"), [("ja", "充足"), ("en", "Met")])
+def test_that_show_prints_the_items_of_one_subject(run: Run, case_path: Path, language: str, verdict: str):
+    said = run("show", case_path, "--subject", "cp_minamo", "--lang", language)
+    (line,) = [line for line in said.out.splitlines() if line.startswith("CP-1-01")]
+    assert verdict in line
+    assert run("show", case_path, "--subject", "nobody").code == 1
+
+
 def expect_the_numbers(said: Said) -> None:
     shown = json.loads(said.out)
     by_key = {group["key"]: group for group in shown["groups"]}
