@@ -54,7 +54,7 @@ class _Command:
             self.progress.cancel()
 
 
-_command: _Command | None = None  # the running command
+running: _Command | None = None  # the running command
 
 
 @contextmanager
@@ -63,29 +63,29 @@ def whole_command(*, last: bool) -> Iterator[None]:
 
     With `last`, signals are ignored afterwards, since the exit code reports the result.
     """
-    global _command  # noqa: PLW0603 - a process has one set of handlers
-    before, command = _command, _Command()
-    _command = command
+    global running  # noqa: PLW0603 - a process has one set of handlers
+    before, command = running, _Command()
+    running = command
     taken = _take(command)
     try:
         yield
     finally:
         command.over = True
-        _command = before
+        running = before
         if not last:
             _give_back(taken)
 
 
 def begin() -> None:
     """Mark the begin of work that may record something; one signal does not end the command any more."""
-    if _command is not None:
-        _command.begun = True
+    if running is not None:
+        running.begun = True
 
 
 @contextmanager
 def by_signals(progress: Progress) -> Iterator[None]:
     """Let a signal cancel the work at its next step, and a second one end it at once."""
-    command = _command or _Command()
+    command = running or _Command()
     if command.asked:  # came before this handler was set
         progress.cancel()
     before, command.progress = command.progress, progress

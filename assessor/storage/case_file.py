@@ -56,7 +56,7 @@ class CaseFile:
         real = replacement.behind(path)
         self._journal = real.with_name(f"{real.name}-journal")  # checked before every reading
         self._identity = _identity(path)
-        self._engine = engine
+        self.engine = engine
         self._writers = engines.writing(engine)
         self._raw = RawFile(path)
         self._closed = False
@@ -117,7 +117,7 @@ class CaseFile:
         self._expect_open()
         if not self._untouched and os.path.lexists(self._journal):
             leftovers.notice(self.path, opening=False)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             yield UnitOfWork(Scope(connection, self.path, writable=False))
 
     @contextmanager
@@ -159,8 +159,8 @@ class CaseFile:
 
         `guarded` says that this process has a lock on the file elsewhere, which must not be lost.
         """
-        busy = engines.in_use(self._engine) or (guarded and os.name != "nt")
-        self._engine.dispose()
+        busy = engines.in_use(self.engine) or (guarded and os.name != "nt")
+        self.engine.dispose()
         self._raw.let_go(busy=busy)
         self._identity = _identity(self.path)
 
@@ -187,7 +187,7 @@ class CaseFile:
         """
         codes = {problem.code for problem in error.problems}
         if codes & _UNFINISHED:
-            with suppress(CaseFileError, DBAPIError), self._engine.connect() as connection:
+            with suppress(CaseFileError, DBAPIError), self.engine.connect() as connection:
                 connection.exec_driver_sql(_LOOK).all()
         # SQLite does not write to a file that was renamed or deleted.
         if Code.READ_ONLY in codes and _identity(self.path) != self._identity:

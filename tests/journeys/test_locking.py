@@ -237,7 +237,7 @@ def test_that_locking_covers_everything_drops_the_key_and_keeps_what_was_typed(
     dialog = in_front(CaseDialog)
     assert isinstance(dialog, CaseDialog)
     dialog.title.setText("書きかけの題名")
-    copies = session._state.open_case.copies
+    copies = session.state.open_case.copies
     window.desk.protection.lock()
     assert window.pages.currentWidget() is window.desk.protection.page
     assert session.shut

@@ -242,7 +242,7 @@ def test_that_a_number_of_the_overview_leads_to_its_item_whatever_the_filter_hid
         line = items.table.currentIndex().row()
         return session.current_subject, session.current_item, items.model.item_at(line)
 
-    open_cell("cp_haneusagi", "phase2")
+    open_cell("cp_haneusagi", "section/cashless/2")
     assert shown() == ("cp_haneusagi", "CP-2-04", "CP-2-04")
     items.verdict_filter.setCurrentIndex(items.verdict_filter.findData(VerdictFilter.OPEN))
     items.search.setText("どこにもない")
@@ -253,7 +253,7 @@ def test_that_a_number_of_the_overview_leads_to_its_item_whatever_the_filter_hid
     assert items.verdict_filter.currentData() is VerdictFilter.ALL
     assert items.mandatory_only.isChecked()  # it hides nothing of what was wanted
     assert case_window.statusBar().currentMessage() == "選んだ項目を表示するため、絞り込みを解除しました。"
-    open_cell("op_katatsumuri", "phase3")
+    open_cell("op_katatsumuri", "section/cashless/3")
     assert shown() == ("op_katatsumuri", "CP-3-01", "CP-3-01")
     assert items.not_applicable_too.isChecked()
     assert "該当なしの項目も表示" in case_window.statusBar().currentMessage()

@@ -50,7 +50,7 @@ def work(path: Path, key: Key | None, *, small: bool) -> None:
     tell = teller(path.parent)
     case = CaseFile.open(path, key)
     if small:
-        event.listen(case._engine, "begin", lambda c: c.exec_driver_sql(f"PRAGMA cache_size={SMALL_CACHE}"))
+        event.listen(case.engine, "begin", lambda c: c.exec_driver_sql(f"PRAGMA cache_size={SMALL_CACHE}"))
     writer = Writer(case, 1, path.parent.parent / "scratch", RECORDED)
     for kind in STEPS:
         writer.step(kind, tell)

@@ -61,7 +61,7 @@ class KeepingFlows(QObject):
         self._session = session
         self._settings = settings
         self._chooser = chooser
-        self._first = True  # no backup was taken since the case was opened
+        self.just_opened = True  # no backup was taken since the case was opened
         self._warned = False
         self._since = QElapsedTimer()
         self.sign = BackupFailureSign(session)
@@ -96,7 +96,7 @@ class KeepingFlows(QObject):
         self._show_holders()
         minutes = self._settings.backup_minutes
         # The first one soon: the last session may have made changes after its last backup.
-        if minutes and (self._first or self._since.hasExpired(minutes * MINUTE_MS - MINUTE_MS // 2)):
+        if minutes and (self.just_opened or self._since.hasExpired(minutes * MINUTE_MS - MINUTE_MS // 2)):
             self.back_up()
 
     def back_up(self) -> None:
@@ -239,7 +239,7 @@ class KeepingFlows(QObject):
         self.banner.show_holders(holder, self._session.holding.holder_now() if holder is not None else None)
 
     def _on_opened(self) -> None:
-        self._first, self._warned = True, False
+        self.just_opened, self._warned = True, False
         self._since.start()
         self._show_holders()
 
@@ -248,7 +248,7 @@ class KeepingFlows(QObject):
             self._session.holding.beat()
 
     def _on_backed_up(self, taken: TakenBackup | None) -> None:
-        self._first = False
+        self.just_opened = False
         self._since.start()
         self.sign.settle(taken.backup.at if taken else "")
         self.closing.note(taken)

@@ -52,7 +52,7 @@ class PurgeDialog(FormDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._contents = session.evidence.unlinked()
+        self.contents = session.evidence.unlinked()
         self.about, self.none = Text(), Quiet()
         self.list = UnlinkedList()
         self.all = QPushButton()
@@ -67,16 +67,16 @@ class PurgeDialog(FormDialog):
         self.yes.setDefault(False)
         self.no.setDefault(True)  # Enter deletes nothing
         self.no.setFocus()
-        self.resize(860, 480 if self._contents else 0)
+        self.resize(860, 480 if self.contents else 0)
 
     @property
     def chosen(self) -> list[UnlinkedContent]:
         """The checked contents."""
-        return [one for one, entry in zip(self._contents, self._entries(), strict=True) if _is_checked(entry)]
+        return [one for one, entry in zip(self.contents, self._entries(), strict=True) if _is_checked(entry)]
 
     def lacking(self) -> str:
         """Return what is missing as a sentence, or nothing."""
-        if not self._contents:
+        if not self.contents:
             return ""
         return "" if self.chosen else self.tr("完全に削除する証跡を選んでください。")
 
@@ -128,7 +128,7 @@ class PurgeDialog(FormDialog):
     def _fill(self) -> None:
         language = self._session.language
         subjects = {result.subject.subject: result.subject for result in self._session.results.subjects}
-        for one in self._contents:
+        for one in self.contents:
             subject = subjects.get(one.subject)
             where = named(subject.name, subject.name_en, language) if subject else one.subject
             who = f"{one.reviewer}　{local(one.at)}" if one.at else "—"
@@ -151,8 +151,8 @@ class PurgeDialog(FormDialog):
         self.body.addLayout(line)
         self.body.addWidget(self.compact)
         for part in (self.list, self.all, self.compact):
-            part.setVisible(bool(self._contents))
-        self.none.setVisible(not self._contents)
+            part.setVisible(bool(self.contents))
+        self.none.setVisible(not self.contents)
 
     def _entries(self) -> list[QTreeWidgetItem]:
         entries = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))

@@ -32,13 +32,13 @@ class AnswersView(QWidget):
         super().__init__(parent)
         self.title = Heading()
         self.none = Quiet()
-        self._rounds = Rows(2 * GAP)
+        self.rounds = Rows(2 * GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.title)
         column.addWidget(self.none)
-        column.addWidget(self._rounds)
+        column.addWidget(self.rounds)
 
     def show_responses(
         self,
@@ -57,7 +57,7 @@ class AnswersView(QWidget):
             )
             for response in reversed(responses)
         ]
-        self._rounds.fill((what, partial(self._round, *what)) for what in shown)
+        self.rounds.fill((what, partial(self._round, *what)) for what in shown)
         self.none.setVisible(not responses)
 
     def retranslate(self) -> None:

@@ -49,7 +49,7 @@ class HistoryView(QWidget):
         self._shown: tuple[ItemDetail, Language] | None = None
         self.title = Heading()
         self.none = Quiet()
-        self._lines = Rows()
+        self.lines = Rows()
         self.more = QPushButton()
         self.more.clicked.connect(self._on_more_clicked)
         column = QVBoxLayout(self)
@@ -57,7 +57,7 @@ class HistoryView(QWidget):
         column.setSpacing(GAP)
         for part in (self.title, self.none):
             column.addWidget(part)
-        column.addWidget(self._lines)
+        column.addWidget(self.lines)
         column.addWidget(self.more)
 
     def show_detail(self, detail: ItemDetail, language: Language) -> None:
@@ -87,7 +87,7 @@ class HistoryView(QWidget):
         )
         entries = [(entry, lines) for entry, lines in lines_of if lines]
         shown = entries if self._all else entries[:SHOWN]
-        self._lines.fill(
+        self.lines.fill(
             ((entry.id, *lines, language), partial(_block, entry, lines, language)) for entry, lines in shown
         )
         self.none.setVisible(not entries)

@@ -98,10 +98,10 @@ class ItemsPanel(QWidget):
         self.table = ItemsTable(self.model)
         self.left_out = Quiet()
         self.empty = Quiet()
-        self._pointing = QTimer(self)
-        self._pointing.setSingleShot(True)
-        self._pointing.setInterval(POINTED_MS)
-        self._pointing.timeout.connect(lambda: self.model.point_at(()))
+        self.pointing = QTimer(self)
+        self.pointing.setSingleShot(True)
+        self.pointing.setInterval(POINTED_MS)
+        self.pointing.timeout.connect(lambda: self.model.point_at(()))
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -322,7 +322,7 @@ class ItemsPanel(QWidget):
     def _on_pointed_at(self, reviews: Collection[tuple[str, str]]) -> None:
         """Highlight the rows changed by undo or redo for a moment."""
         self.model.point_at({item for subject, item in reviews if subject == self._subject})
-        self._pointing.start()
+        self.pointing.start()
 
     def _report(self) -> None:
         """Set the current and the selected rows in the session, once both are consistent."""

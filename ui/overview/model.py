@@ -155,7 +155,7 @@ class OverviewModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if isinstance(row, GroupResult):
             return self._group_data(row, index.column(), role)
-        return self._subject_data(row, index, role)
+        return self.subject_data(row, index, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -198,7 +198,8 @@ class OverviewModel(QAbstractTableModel):
         texts = {OverviewRole.SENTENCE, Qt.ItemDataRole.DisplayRole}
         return self._sentence(group) if role in texts and not column else None
 
-    def _subject_data(self, result: SubjectResult, index: Index, role: int) -> object:
+    def subject_data(self, result: SubjectResult, index: Index, role: int) -> object:
+        """Return the data of a subject's cell for a role."""
         column, cells = self._columns[index.column()], self.cells(index.row())
         cell = cells[index.column()]
         value: object = None

@@ -143,7 +143,7 @@ class CellsPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.menu.accepted.connect(lambda on: self.model.accept(self.tree.chosen, on=on))
         self.menu.field_accepted.connect(self._on_field_accepted)
-        self.menu.read_as.connect(self._on_read_as)
+        self.menu.read_as.connect(self.read_chosen_as)
         self.menu.other_wanted.connect(self._on_other_wanted)
 
     def _count(self) -> None:
@@ -222,7 +222,8 @@ class CellsPanel(QWidget):
         if (went := self.current) is not None:
             self.went.emit(went)
 
-    def _on_read_as(self, value: str) -> None:
+    def read_chosen_as(self, value: str) -> None:
+        """Read the chosen cell as a value that the reviewer names."""
         number = self.model.cell_at(self.tree.currentIndex())
         if self._decision is not None and number is not None:
             self._decision.read_as(number, value)
@@ -235,5 +236,5 @@ class CellsPanel(QWidget):
             struck = self.model.struck_mark(proposal)
             dialog = ReadAsDialog(proposal, self.model.words.field(proposal), self, struck=struck)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.accepted.connect(lambda: self._on_read_as(dialog.value))
+            dialog.accepted.connect(lambda: self.read_chosen_as(dialog.value))
             dialog.open()

@@ -51,7 +51,7 @@ class ReturnsJobs(QObject):
         self._model = model
         self._batch = batch
         self._running: list[Job] = []
-        self._passwords: PasswordDialog | None = None
+        self.password_dialog: PasswordDialog | None = None
         self._left: Callable[[], int] = int  # how many files are still locked
         self._stopped = False
         self._protected = 0  # that opened the last archives with attachments
@@ -79,7 +79,7 @@ class ReturnsJobs(QObject):
 
     def read_as_of(self, file: ReturnedFile, subject: str) -> None:
         """Read a file as the workbook of a subject that the reviewer names."""
-        self._read([file], subject=subject)
+        self.read_anew([file], subject=subject)
 
     def ask_for_passwords(self) -> None:
         """Ask for passwords until every file opens or the reviewer cancels."""
@@ -102,7 +102,7 @@ class ReturnsJobs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.tried.connect(attempt)
         dialog.finished.connect(self._on_passwords_finished)
-        self._passwords, self._left = dialog, left
+        self.password_dialog, self._left = dialog, left
         dialog.open()
 
     def _run(self, job: Job, done: Callable[..., object]) -> None:
@@ -112,7 +112,9 @@ class ReturnsJobs(QObject):
         job.finished.connect(self._on_finished)
         self.busy_changed.emit()
 
-    def _read(self, files: Sequence[ReturnedFile], passwords: Sequence[str] = (), subject: str = "") -> None:
+    def read_anew(
+        self, files: Sequence[ReturnedFile], passwords: Sequence[str] = (), subject: str = ""
+    ) -> None:
         """Read files again with these passwords and subject, or with those they were read with before."""
         if files:
             again = [
@@ -126,7 +128,7 @@ class ReturnsJobs(QObject):
         """Read the files again that belong to the same subjects and can still be taken over."""
         subjects = {file.preview.subject for file in files if file.preview is not None}
         left = [file for file in self._model.files if file.takeable]
-        self._read([file for file in left if file.preview and file.preview.subject in subjects])
+        self.read_anew([file for file in left if file.preview and file.preview.subject in subjects])
 
     def _look(self, file: ReturnedFile, place: Path | None, passwords: Sequence[str]) -> None:
         if place is not None and file.preview is not None:
@@ -141,7 +143,7 @@ class ReturnsJobs(QObject):
                 self._run(
                     job, lambda batch, archive=archive: self._on_archive_read(archive, batch, passwords)
                 )
-        self._read([file for file in locked if not file.is_archive], passwords)
+        self.read_anew([file for file in locked if not file.is_archive], passwords)
 
     def _on_taken(self, taken: list[tuple[ReturnedFile, AcceptedReturn]]) -> None:
         for file, done in taken:
@@ -183,7 +185,7 @@ class ReturnsJobs(QObject):
             file.decision.offer(attachments)
             self.looked.emit(file)
         self._protected = sum(problem.code is Code.ARCHIVE_PROTECTED for problem in attachments.problems)
-        if self._protected and self._passwords is None:
+        if self._protected and self.password_dialog is None:
             self._ask(
                 self._protected,
                 lambda passwords: self._look(file, place, passwords),
@@ -191,7 +193,7 @@ class ReturnsJobs(QObject):
             )
 
     def _on_passwords_finished(self) -> None:
-        self._passwords = None
+        self.password_dialog = None
         self.stop()
 
     def _on_cancelled(self) -> None:
@@ -202,6 +204,6 @@ class ReturnsJobs(QObject):
         self._running = [running for running in self._running if running is not job]
         if not self.busy:
             self.busy_changed.emit()
-            if self._passwords is not None:
-                self._passwords.show_left(self._left(), stopped=self._stopped)
+            if self.password_dialog is not None:
+                self.password_dialog.show_left(self._left(), stopped=self._stopped)
             self._stopped = False

@@ -54,7 +54,7 @@ class MarksPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._decision: Decision | None = None
+        self.decision: Decision | None = None
         self._passwords: tuple[str, ...] = ()
         self._drawing: Job | None = None
         self._opening: dict[QObject, tuple[Decision, int]] = {}
@@ -72,15 +72,15 @@ class MarksPanel(QWidget):
 
     def show_decision(self, decision: Decision, passwords: Sequence[str] = ()) -> None:
         """Show the marks of a file; one that is shown again keeps its row."""
-        again = decision is self._decision
-        self._decision, self._passwords = decision, tuple(passwords)
+        again = decision is self.decision
+        self.decision, self._passwords = decision, tuple(passwords)
         if not again:
             self.kinds.choose(_EVERY)
         self._narrow()
 
     def go_to(self, sheet: str, row: int, column: int) -> None:
         """Select the mark on a cell, if one is shown."""
-        marks = self._decision.preview.marks if self._decision is not None else ()
+        marks = self.decision.preview.marks if self.decision is not None else ()
         for number, placed in enumerate(marks):
             shown = self.model.row_of(number)
             if shown >= 0 and placed.mark.sheet == sheet and (row, column) in placed.mark.cells:
@@ -101,7 +101,7 @@ class MarksPanel(QWidget):
         self.all.setText(self.tr("すべて確認済みにする(&L)"))
         self.table.setAccessibleName(self.tr("書き込みの一覧"))
         self.detail.retranslate()
-        if self._decision is not None:
+        if self.decision is not None:
             self._narrow()
 
     def _lay_out(self) -> None:
@@ -153,7 +153,7 @@ class MarksPanel(QWidget):
         """Show the marks of the chosen kind; the current one stays so while it is shown."""
         mark = self.current
         chosen = self.kinds.current
-        self.model.show_decision(self._decision, None if chosen == _EVERY else MarkKind(chosen))
+        self.model.show_decision(self.decision, None if chosen == _EVERY else MarkKind(chosen))
         counts = Counter[str](self.model.kinds())
         counts[_EVERY] = counts.total()
         words: dict[str, str] = {kind: term(kind, self._session.language) for kind in MarkKind}
@@ -167,7 +167,7 @@ class MarksPanel(QWidget):
     def _on_current_changed(self, index: QModelIndex) -> None:
         """Show the mark that became current; now somebody has seen it."""
         self._stop_drawing()
-        mark, decision = self.current if index.isValid() else None, self._decision
+        mark, decision = self.current if index.isValid() else None, self.decision
         if mark is None or decision is None:
             self.detail.show_mark(None)
             self._offer()
@@ -186,7 +186,7 @@ class MarksPanel(QWidget):
             self._offer()
 
     def _draw(self) -> None:
-        decision, mark = self._decision, self.current
+        decision, mark = self.decision, self.current
         if decision is None or mark is None:
             return
         shown = decision.preview.marks[mark].mark
@@ -219,7 +219,7 @@ class MarksPanel(QWidget):
 
     def _offer(self) -> None:
         """Enable what the current mark can be made into."""
-        mark, decision = self.current, self._decision
+        mark, decision = self.current, self.decision
         possible = decision.uses_for(mark) if decision is not None and mark is not None else ()
         writable = not self._session.read_only
         for use in MarkUse:
@@ -230,8 +230,8 @@ class MarksPanel(QWidget):
         self.all.setEnabled(decision is not None and decision.needs_looking_at)
 
     def _on_all_seen(self) -> None:
-        if self._decision is not None:
-            self._decision.look_at(range(len(self._decision.preview.marks)))
+        if self.decision is not None:
+            self.decision.look_at(range(len(self.decision.preview.marks)))
             self._tell()
             self.table.setFocus()  # the button is disabled now
 
@@ -240,7 +240,7 @@ class MarksPanel(QWidget):
             self.menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _on_use_wanted(self, use: MarkUse) -> None:
-        mark, decision = self.current, self._decision
+        mark, decision = self.current, self.decision
         if mark is None or decision is None:
             return
         placed = decision.preview.marks[mark]
@@ -276,7 +276,7 @@ class MarksPanel(QWidget):
     def _on_opened(self, file: ReceivedFile) -> None:
         decision, mark = self._opening[self.sender()]
         decision.use(mark, MarkUse.EVIDENCE, file=file)
-        if decision is self._decision:
+        if decision is self.decision:
             self._tell()
 
     def _on_opening_finished(self) -> None:

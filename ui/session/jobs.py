@@ -123,8 +123,8 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self.pool = QThreadPool(self)
+        self.pool.setMaxThreadCount(1)
         self._jobs: deque[Job] = deque()
         self._then: Callable[[], object] | None = None
         _every.add(self)
@@ -158,7 +158,7 @@ class Jobs(QObject):
         Returns False when it did not end in time; it still runs then, and its job is kept.
         """
         self.cancel_all()
-        ended = self._pool.waitForDone(PATIENCE_MS)
+        ended = self.pool.waitForDone(PATIENCE_MS)
         if ended:
             self._jobs.clear()
         return ended
@@ -180,7 +180,7 @@ class Jobs(QObject):
 
     def _run(self, job: Job) -> None:
         self.started.emit(job)
-        self._pool.start(_Runner(job))
+        self.pool.start(_Runner(job))
 
     def _on_finished(self) -> None:
         job = self.sender()

@@ -52,10 +52,10 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.typed = TypedTexts(self)  # for dialogs
         self._signals = signals = Signals(self)
-        self._state = SessionState(language, reviewer)
-        self._selection = Selection(self._state, signals)
+        self.state = SessionState(language, reviewer)
+        self._selection = Selection(self.state, signals)
         self._starter = JobStarter(self.jobs, signals)
-        self.cases = SessionCases(self._state, self._selection, self._starter, self.jobs, signals)
+        self.cases = SessionCases(self.state, self._selection, self._starter, self.jobs, signals)
         self.opened = signals.opened
         self.closing = signals.closing
         self.closed = signals.closed
@@ -126,15 +126,15 @@ class Session(QObject):
 
     def set_language(self, language: Language) -> None:
         """Change the language of the window."""
-        if language is not self._state.language:
-            self._state.language = language
+        if language is not self.state.language:
+            self.state.language = language
             self.language_changed.emit()
 
     def call_reviewer(self, name: str) -> None:
         """Change the name under which changes are recorded."""
-        self._state.reviewer = name
-        if self._state.case is not None:
-            self._state.case.call_reviewer(name)
+        self.state.reviewer = name
+        if self.state.case is not None:
+            self.state.case.call_reviewer(name)
         self.reviewer_changed.emit()
 
     def select(self, subject: str, item: str = "", items: Sequence[str] = ()) -> None:
@@ -155,17 +155,17 @@ class Session(QObject):
     @property
     def language(self) -> Language:
         """The language of the window."""
-        return self._state.language
+        return self.state.language
 
     @property
     def reviewer(self) -> str:
         """The name under which changes are recorded; empty for the user of the system."""
-        return self._state.reviewer
+        return self.state.reviewer
 
     @property
     def library(self) -> Library | None:
         """The shipped checklists and plans, once they are loaded."""
-        return self._state.library
+        return self.state.library
 
     @property
     def current_subject(self) -> str:
@@ -190,32 +190,32 @@ class Session(QObject):
     @property
     def is_open(self) -> bool:
         """Whether a case is open."""
-        return self._state.case is not None
+        return self.state.case is not None
 
     @property
     def read_only(self) -> bool:
         """Whether the open case is read-only."""
-        return self._state.case is not None and self._state.case.read_only
+        return self.state.case is not None and self.state.case.read_only
 
     @property
     def secured(self) -> bool:
         """Whether the open case is locked until its passphrase is given again."""
-        return self._state.secured
+        return self.state.secured
 
     @property
     def shut(self) -> bool:
         """Whether the file of a locked case is closed and its key is gone, which waits for running jobs."""
-        return self._state.case is not None and self._state.case.shut
+        return self.state.case is not None and self.state.case.shut
 
     @property
     def protected(self) -> bool:
         """Whether the open case is encrypted."""
-        return self._state.case is not None and (self._state.secured or self._state.case.protected)
+        return self.state.case is not None and (self.state.secured or self.state.case.protected)
 
     @property
     def other_holder(self) -> LockHolder | None:
         """Who had the case open for writing when it was opened here, so that it is read-only."""
-        return self._state.case.inspection.other_holder if self._state.case is not None else None
+        return self.state.case.inspection.other_holder if self.state.case is not None else None
 
     @property
     def undo_text(self) -> str:
@@ -235,7 +235,7 @@ class Session(QObject):
     @property
     def signatures(self) -> Signatures:
         """The valid signatures of the open case."""
-        return self._state.signatures
+        return self.state.signatures
 
     @property
     def lock(self) -> Signoff | None:
@@ -250,37 +250,37 @@ class Session(QObject):
 
     def named(self, scope: str) -> BilingualName:
         """Return the names of a subject or of the whole inspection in both languages."""
-        return self._state.named(scope)
+        return self.state.named(scope)
 
     def scope_name(self, scope: str) -> str:
         """Return the name of a subject, or the title of the whole inspection."""
-        return self._state.scope_name(scope)
+        return self.state.scope_name(scope)
 
     @property
     def path(self) -> Path:
         """The path of the open case."""
-        return self._state.path
+        return self.state.path
 
     @property
     def case(self) -> Case:
         """The record of the open case."""
-        return self._state.case_record
+        return self.state.case_record
 
     @property
     def rules(self) -> Rulebook:
         """The rulebook frozen into the open case."""
-        return self._state.rules
+        return self.state.rules
 
     @property
     def results(self) -> CaseResults:
         """The current results of the open case."""
-        return self._state.results
+        return self.state.results
 
     @property
     def inspection(self) -> Inspection:
         """The open case for the verbs of the core; not for panels."""
-        return self._state.inspection
+        return self.state.inspection
 
     @cached_property
     def _parts(self) -> SessionParts:
-        return SessionParts(self._state, self._selection, self._starter, self.jobs, self._signals)
+        return SessionParts(self.state, self._selection, self._starter, self.jobs, self._signals)

@@ -81,7 +81,7 @@ class SigningDialog(TypedForm):
         self._wants_note = False
         self._about = quiet(QLabel())
         self._about.setWordWrap(True)
-        self._labels = [self.row(part) for part in (self.scope, self.stage, self.signer, self.note)]
+        self.labels = [self.row(part) for part in (self.scope, self.stage, self.signer, self.note)]
         self.body.addLayout(self.form)
         self.body.addWidget(self.left)
         self.body.addWidget(self._about)
@@ -119,7 +119,7 @@ class SigningDialog(TypedForm):
         super().retranslate()
         self.setWindowTitle(self.tr("署名"))
         words = (self.tr("対象(&T)"), self.tr("段階"), self.tr("署名者(&S)"))
-        for label, text in zip(self._labels, words, strict=False):  # that of the note depends on these
+        for label, text in zip(self.labels, words, strict=False):  # that of the note depends on these
             label.setText(text)
         self.left.setAccessibleName(self.tr("未了または要確認の項目"))
         self._about.setText(
@@ -168,7 +168,7 @@ class SigningDialog(TypedForm):
         self.left.setPlainText("\n".join(lines))
         self.left.setVisible(bool(notes))
         wanted = self.tr("所見（必須）(&N)") if self._wants_note else self.tr("所見（任意）(&N)")
-        self._labels[-1].setText(wanted)
+        self.labels[-1].setText(wanted)
         self._fit_list()
 
     def _fit_list(self) -> None:
@@ -198,7 +198,7 @@ class ReopenDialog(TypedForm):
         self.reason = self.text
         fitting.LineHeight(self.reason, 4)
         self.taken_back = Text()
-        self._labels = [self.row(part) for part in (self.scope, self.reason)]
+        self.labels = [self.row(part) for part in (self.scope, self.reason)]
         self.body.addLayout(self.form)
         self.body.addWidget(self.taken_back)
         self.scope.currentIndexChanged.connect(self._show_taken_back)
@@ -215,7 +215,7 @@ class ReopenDialog(TypedForm):
         """Show all texts in the language of the window."""
         super().retranslate()
         self.setWindowTitle(self.tr("署名の取消し"))
-        for label, text in zip(self._labels, (self.tr("対象(&T)"), self.tr("理由(&R)")), strict=True):
+        for label, text in zip(self.labels, (self.tr("対象(&T)"), self.tr("理由(&R)")), strict=True):
             label.setText(text)
         self.yes.setText(self.tr("署名を取り消す"))
         self.scope.retranslate()

@@ -35,14 +35,14 @@ class Card(QPushButton):
 
     def __init__(self, title: str = "", more: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel()
-        emphasise(self._title, bold=True)
+        self.title = QLabel()
+        emphasise(self.title, bold=True)
         self._more = quiet(QLabel())
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(3)
-        for label in (self._title, self._more):
+        for label in (self.title, self._more):
             label.setProperty("textFormat", 0)  # plain text; importing Qt's enumeration for it takes 10 ms
             label.setWordWrap(True)
             layout.addWidget(label)
@@ -53,7 +53,7 @@ class Card(QPushButton):
 
     def show_texts(self, title: str, more: str) -> None:
         """Set the texts."""
-        self._title.setText(title)
+        self.title.setText(title)
         self._more.setText(more)
         self.setAccessibleName(title)
         self.setAccessibleDescription(more)

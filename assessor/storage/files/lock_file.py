@@ -37,7 +37,9 @@ SILENT_SECONDS: Final = 300.0  # seconds; some beats may be late, on a closed la
 _ENDING: Final = ".lock"
 _LONGEST: Final = 4096  # bytes; a lock has some hundred
 
-_held: set[Path] = set()  # locks of this process, since a file may have its process id from an earlier one
+held_here: set[Path] = (
+    set()
+)  # locks of this process, since a file may have its process id from an earlier one
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class CaseLock:
             if _read(self.lock) != self:
                 if not self.lock.exists() and not _case_of(self.lock).exists():
                     return True
-                _held.discard(self.lock)
+                held_here.discard(self.lock)
                 return False
             with self.lock.open("r+b") as file:
                 content = file.read()
@@ -74,7 +76,7 @@ class CaseLock:
 
     def release(self) -> None:
         """Release the case; a file that is no longer ours is kept."""
-        _held.discard(self.lock)
+        held_here.discard(self.lock)
         with suppress(OSError):  # the case may be unreachable; a stale file is taken over later
             if _read(self.lock) == self:
                 self.lock.unlink()
@@ -113,8 +115,8 @@ def hold(path: Path, actor: Actor, over: LockHolder | None = None) -> CaseLock:
                 holder = _held_by(other, lock, mine.machine)
                 if over is None or not holder.silent or holder.holder != over.holder:
                     raise in_use(path, holder)
-            _remove(lock, other)
-    _held.add(lock)
+            remove(lock, other)
+    held_here.add(lock)
     return mine
 
 
@@ -182,7 +184,7 @@ def _clock_of(lock: Path) -> float:
             probe.unlink(missing_ok=True)
 
 
-def _remove(lock: Path, expected: CaseLock | None) -> None:
+def remove(lock: Path, expected: CaseLock | None) -> None:
     """Remove the file of a dead holder, but never that of a new one."""
     aside = lock.with_name(f".{uuid4().hex}.part")
     try:
@@ -243,7 +245,7 @@ def _is_living(other: CaseLock | None, mine: CaseLock) -> bool:
     if other.machine != mine.machine:
         return True  # cannot be checked from this machine
     if other.pid == mine.pid:
-        return other.lock in _held
+        return other.lock in held_here
     return is_alive(other.pid) and not 0 != other.born != born(other.pid) != 0
 
 

@@ -63,7 +63,7 @@ class RecordStore:
         named = zip(kind.KEY, key, strict=True)
         parts = {name: _plain_part(kind.KIND, name, part) for name, part in named}
         row = select_one(kind.KIND).run(self._scope.connection, _conditions(parts)).first()
-        return self._read(kind, row or (*parts.values(), *plain_defaults(kind.KIND).values()))
+        return self.record(kind, row or (*parts.values(), *plain_defaults(kind.KIND).values()))
 
     def all(self, kind: type[R], **where: Value) -> list[R]:
         """Return the records with these column values, ordered by position or number, else by key."""
@@ -73,7 +73,7 @@ class RecordStore:
         }
         rows = select_many(kind.KIND, frozenset(values)).run(self._scope.connection, _conditions(values))
         # In parts: while the driver fetches rows, it lets no other thread run, such as the window's.
-        records = [self._read(kind, row) for part in rows.partitions(_AT_ONCE) for row in part]
+        records = [self.record(kind, row) for part in rows.partitions(_AT_ONCE) for row in part]
         if issubclass(kind, Numbered):  # of older records it is in the id
             records.sort(key=_in_order)
         return records
@@ -112,7 +112,8 @@ class RecordStore:
         """Return the error for a field with an invalid value in the file."""
         return self._scope.failure(Code.DAMAGED, table=kind.KIND.value, key=key, field=field)
 
-    def _read(self, kind: type[R], row: Sequence[Value]) -> R:
+    def record(self, kind: type[R], row: Sequence[Value]) -> R:
+        """Return the record of a row of key and fields; raises CaseFileError for damage."""
         form = row_form(kind.KIND)
         values = form.read(row)
         if values is None:

@@ -141,9 +141,9 @@ def test_that_the_first_copy_is_taken_soon_and_the_next_after_its_time(
     assert count() == 1  # what was done after the last copy of an earlier day is in it
     session.reviews.mark([an_open_item(session)], verdict=Verdict.DISCUSSING)
     assert count() == 1
-    keeping._first = True  # as when it is opened again
+    keeping.just_opened = True  # as when it is opened again
     assert count() == 2
-    keeping._first = True
+    keeping.just_opened = True
     assert count() == 2  # it was only looked at
 
 

@@ -79,13 +79,13 @@ def statements() -> Iterator[list[str]]:
 def records(monkeypatch: pytest.MonkeyPatch) -> list[type[Record]]:
     """The kind of every record that is read from now on."""
     found: list[type[Record]] = []
-    read = RecordStore._read
+    read = RecordStore.record
 
     def counted(store: RecordStore, kind: type[Record], row: object) -> Record:
         found.append(kind)
         return read(store, kind, row)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(RecordStore, "_read", counted)
+    monkeypatch.setattr(RecordStore, "record", counted)
     return found
 
 
@@ -378,13 +378,13 @@ def test_that_a_cell_of_the_overview_is_painted_from_what_is_asked_for_at_once(
     window.choices["overview"].trigger()
     settle(window, qtbot)
     table, asked = window.desk.view.overview.table, []
-    tell = OverviewModel._subject_data
+    tell = OverviewModel.subject_data
 
     def counted(model: OverviewModel, result: SubjectResult, index: QModelIndex, role: int) -> object:
         asked.append(role)
         return tell(model, result, index, role)
 
-    monkeypatch.setattr(OverviewModel, "_subject_data", counted)
+    monkeypatch.setattr(OverviewModel, "subject_data", counted)
     index = table.model().index(1, 0)
     option = QStyleOptionViewItem()
     option.rect = table.visualRect(index)

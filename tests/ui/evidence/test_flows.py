@@ -138,7 +138,7 @@ def test_that_what_nothing_uses_is_purged_and_the_file_gets_smaller(
     flows.purge()
     dialog = parent.findChild(PurgeDialog)
     assert isinstance(dialog, PurgeDialog)
-    assert [one.name for one in dialog._contents] == ["誤添付.bin"]
+    assert [one.name for one in dialog.contents] == ["誤添付.bin"]
     assert not dialog.yes.isEnabled()  # nothing is checked before somebody does
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()  # Enter has cancelled

@@ -228,7 +228,7 @@ def test_that_the_question_before_signing_lists_them_and_wants_a_note(
     show(qtbot, dialog, (620, 400))
     assert f"評価のあとに回答または証跡が届いた項目：1件（{FIRST}）" in dialog.left.toPlainText()
     assert "評価が未了の高度化項目：8件（CP-2-06、" in dialog.left.toPlainText()
-    assert dialog._labels[-1].text() == "所見（必須）(&N)"
+    assert dialog.labels[-1].text() == "所見（必須）(&N)"
     assert not dialog.yes.isEnabled()
     assert "所見に入力してください" in dialog.missing.text()
     QTest.keyClick(dialog.signer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -239,7 +239,7 @@ def test_that_the_question_before_signing_lists_them_and_wants_a_note(
     assert dialog.yes.isEnabled()
     dialog.note.clear()
     dialog.scope.setCurrentIndex(1)  # where nothing is left
-    assert (dialog.yes.isEnabled(), dialog._labels[-1].text()) == (True, "所見（任意）(&N)")
+    assert (dialog.yes.isEnabled(), dialog.labels[-1].text()) == (True, "所見（任意）(&N)")
     assert not dialog.left.isVisible()
     dialog.scope.setCurrentIndex(2)
     assert "「ほとりどりカード」の不十分・未実施で対応予定月のない項目：14件" in dialog.left.toPlainText()

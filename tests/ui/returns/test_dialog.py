@@ -330,7 +330,7 @@ def test_that_the_dialog_speaks_both_languages(mixed: ReturnsDialog, post: Post)
 def test_that_nothing_can_be_taken_into_a_case_that_is_read_only(
     mixed: ReturnsDialog, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(type(mixed._session), "read_only", property(lambda _: True))
+    monkeypatch.setattr(Session, "read_only", property(lambda _: True))
     mixed.overview.refresh()
     assert not mixed.overview.take_clean.isEnabled()
     mixed.open_file(file_of(mixed, "みなもペイ"))

@@ -163,7 +163,7 @@ def test_that_evidence_is_looked_for_in_a_folder_or_archive_that_is_named(post: 
 
 
 def test_that_closing_while_something_is_read_stops_that_first(protected: ReturnsDialog, post: Post):
-    protected.jobs._read(protected.model.files, ["ちがう"])
+    protected.jobs.read_anew(protected.model.files, ["ちがう"])
     assert protected.jobs.busy
     protected.reject()
     assert protected.isVisible()

@@ -87,7 +87,7 @@ def test_that_a_text_is_added_to_the_explanation_with_its_kind_and_can_be_left_a
     panel.buttons[MarkUse.EXPLANATION].click()
     assert use(dialog, 0) == "説明に追記"
     assert not panel.buttons[MarkUse.EVIDENCE].isEnabled()
-    decision = panel._decision
+    decision = panel.decision
     assert decision is not None
     (told,) = [p for p in decision.chosen if (p.item, p.field) == (FIRST, "explanation")]
     assert told.returned == "回答を改めました。\n〔メモ・コメント〕ただし一部です。"
@@ -131,7 +131,7 @@ def test_that_what_was_seen_and_decided_stays_when_the_file_is_read_again(post: 
     (file,) = dialog.model.files
     assert file.decision is not None
     file.decision.use(0, MarkUse.INQUIRY, text="いつですか。")
-    dialog.jobs._read([file])
+    dialog.jobs.read_anew([file])
     post.settle(dialog)
     assert file.state is FileState.ATTENTION
     assert (file.decision.seen, file.decision.use_of(0)) == ({0}, MarkUse.INQUIRY)

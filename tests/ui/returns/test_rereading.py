@@ -194,7 +194,7 @@ def test_that_passwords_are_kept_by_the_files_of_the_dialog_and_nowhere_else(pos
         assert file.passwords
         assert SECRET not in repr(FileToRead(file.result.received, file.passwords))
     assert SECRET not in str(vars(dialog.jobs))
-    assert dialog.jobs._passwords is None
+    assert dialog.jobs.password_dialog is None
     dialog.take_over(dialog.model.files)
     post.settle(dialog)
     assert states(dialog) == [FileState.DONE, FileState.DONE]

@@ -84,6 +84,6 @@ def test_that_a_struck_answer_is_drawn_struck_through_until_it_is_read_as_someth
     width = panel.tree.fontMetrics().horizontalAdvance(text)
     assert line_of_ink(image, image.height() // 2) >= width - 2
     panel.go_to(SECOND, "answer")
-    panel._on_read_as("implemented")
+    panel.read_chosen_as("implemented")
     assert returned(panel, SECOND, "answer").data(STRUCK) == ()
     assert [struck for _, struck in struck_in_detail(panel)] == [False]

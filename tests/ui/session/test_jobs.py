@@ -140,5 +140,5 @@ def test_that_a_job_may_outlive_whoever_started_it(qtbot: QtBot):
     job = jobs.start(Job("long", lambda _: gate.wait(10)))
     with qtbot.waitSignal(job.finished):
         gate.set()
-        jobs._pool.waitForDone()
+        jobs.pool.waitForDone()
         shiboken6.delete(jobs)

@@ -70,6 +70,6 @@ def test_that_cases_of_one_title_are_told_apart_by_their_files(
 
 
 def test_that_a_title_is_shown_as_it_is_written(page: StartPage):
-    title = page.findChildren(RecentRow)[0].card.findChildren(type(page.findChildren(Card)[0]._title))[0]
+    title = page.findChildren(RecentRow)[0].card.findChildren(type(page.findChildren(Card)[0].title))[0]
     assert title.text() == "<b>見本</b>"
     assert title.textFormat() is Qt.TextFormat.PlainText

@@ -93,6 +93,6 @@ def test_that_undo_marks_the_rows_it_changed_for_a_moment(case_window: MainWindo
     assert panel.selected_items() == ["CP-2-06"]
     assert marked("CP-2-06")
     assert not marked("CP-1-01")
-    assert panel._pointing.isActive()
-    panel._pointing.timeout.emit()
+    assert panel.pointing.isActive()
+    panel.pointing.timeout.emit()
     assert not marked("CP-2-06")

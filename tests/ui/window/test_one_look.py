@@ -107,7 +107,7 @@ def test_that_a_case_that_is_only_read_here_is_read_anew_for_each_look(
     judging: MainWindow, qtbot: QtBot
 ) -> None:
     session = judging.session
-    case = session._state.open_case
+    case = session.state.open_case
     subject = session.current_subject
     case.holder, held = None, case.holder  # as it is while somebody else writes
     with statements() as found:
@@ -122,7 +122,7 @@ def test_that_what_is_shown_after_a_mark_is_what_the_file_has(judging: MainWindo
     press(judging, qtbot, Qt.Key.Key_4)
     shown = session.reviews.item_detail(session.current_subject, session.current_item)
     rows = session.reviews.item_rows(session.current_subject)
-    session._state.open_case.reread()
+    session.state.open_case.reread()
     assert session.reviews.item_rows(session.current_subject) == rows
     read = session.reviews.item_detail(session.current_subject, session.current_item)
     assert (read.row, read.history, read.evidence) == (shown.row, shown.history, shown.evidence)
@@ -134,18 +134,18 @@ def test_that_the_panel_of_the_item_stays_as_it_is_but_for_what_changed(
     panel = judging.desk.view.item
     panel.inquiries.question.setFocus()
     QTest.keyClicks(panel.inquiries.question, "When will it be mended?")
-    answers, history = panel.answers._rounds.children(), panel.history._lines.children()
+    answers, history = panel.answers.rounds.children(), panel.history.lines.children()
     bar = panel.area.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     scrolled = bar.value()
     evidence = panel.evidence.list.topLevelItem(0)
     press(judging, qtbot, Qt.Key.Key_5)
     assert panel.inquiries.question.toPlainText() == "When will it be mended?"
-    assert panel.answers._rounds.children() == answers
+    assert panel.answers.rounds.children() == answers
     assert panel.evidence.list.topLevelItem(0) is evidence
-    stayed = [one for one in panel.history._lines.children() if one in history]
+    stayed = [one for one in panel.history.lines.children() if one in history]
     assert len(stayed) >= len(history) - 1  # the new entry may push the oldest one out of sight
-    assert len(panel.history._lines.children()) > 1
+    assert len(panel.history.lines.children()) > 1
     assert bar.value() == scrolled
 
 

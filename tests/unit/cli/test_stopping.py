@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 import signal
@@ -72,9 +73,10 @@ def signalled_after(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -
 
     def wrapped(*given: object, **named: object) -> object:
         found = done(*given, **named)
-        if stopping._command is not None and stopping._command.begun:  # not while the case is opened
+        if stopping.running is not None and stopping.running.begun:  # not while the case is opened
             lines[0] = max(lines[0], 1)
-            look_from(sys._getframe(1))
+            here = inspect.currentframe()
+            look_from(here and here.f_back)
         return found
 
     def look_from(frame: FrameType | None) -> None:
@@ -86,9 +88,9 @@ def signalled_after(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -
 
     def trace(frame: FrameType, event: str, _argument: object) -> TraceFunction:
         ours = frame.f_code.co_filename in {__file__, stopping.__file__}
-        if event == "line" and lines[0] and stopping._command is not None and not ours:
+        if event == "line" and lines[0] and stopping.running is not None and not ours:
             lines[0] += 1
-            stopping._command.asked = False  # each is the first
+            stopping.running.asked = False  # each is the first
             signal.raise_signal(signal.SIGINT)
         return trace
 

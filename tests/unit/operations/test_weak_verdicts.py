@@ -273,7 +273,7 @@ def test_that_of_the_whole_every_subject_is_told_by_name(inspection: Inspection)
 def test_that_a_verdict_that_is_new_reads_no_more_than_before(inspection: Inspection) -> None:
     """Only one that is given again is held against answers and files, which are read once a subject."""
     read: list[str] = []
-    event.listen(inspection.file._engine, "before_cursor_execute", lambda *args: read.append(args[2]))
+    event.listen(inspection.file.engine, "before_cursor_execute", lambda *args: read.append(args[2]))
     reviewing.mark(inspection, Mark(SUBJECT, ITEM, Verdict.DISCUSSING))
     fresh = [statement for statement in read if "FROM response" in statement or "FROM evidence" in statement]
     read.clear()

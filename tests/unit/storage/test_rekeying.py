@@ -10,6 +10,7 @@ import subprocess
 import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import pytest
@@ -224,7 +225,7 @@ def test_that_without_room_nothing_is_begun(
     copied: Callable[[Key | None], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = copied(None)
-    full = shutil._ntuple_diskusage(10**9, 10**9, path.stat().st_size)
+    full = SimpleNamespace(total=10**9, used=10**9, free=path.stat().st_size)
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: full)
     error = refusal(path, None, FIRST)
     assert code(error) is Code.DISK_FULL

@@ -177,6 +177,6 @@ def test_that_the_stage_stands_on_the_line_of_its_name(signing: SigningDialog, s
     signing.scope.setCurrentIndex(scope)
     signing.resize(signing.width(), signing.height() + 200)
     qtbot.waitUntil(lambda: signing.left.isVisible() is bool(signing.left.toPlainText()))
-    name = signing._labels[1]
+    name = signing.labels[1]
     at = [label.mapTo(signing, QPoint(0, 0)).y() + label.height() / 2 for label in (name, signing.stage)]
     assert abs(at[0] - at[1]) <= 2

@@ -124,6 +124,6 @@ def test_that_where_the_clock_of_the_share_runs_otherwise_nobody_is_silent(
 
 def test_that_the_file_of_one_who_came_meanwhile_is_put_back(path: Path) -> None:
     left_behind(path, machine="far-away")
-    lock_file._remove(lock(path), None)  # expected to tell nothing, but it tells of somebody
+    lock_file.remove(lock(path), None)  # expected to tell nothing, but it tells of somebody
     assert lock(path).exists()
     assert sorted(p.name for p in path.parent.iterdir()) == sorted([path.name, lock(path).name])

@@ -226,7 +226,7 @@ def test_that_a_file_that_is_gone_before_it_is_looked_at_does_not_hold(
     hold(path, HANAKO)
     assert lock(path).exists()
     monkeypatch.undo()
-    lock_file._held.clear()
+    lock_file.held_here.clear()
 
 
 @pytest.mark.parametrize(
