@@ -1,7 +1,6 @@
 """Running commands in this process, and what they printed."""
 
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -41,16 +40,3 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def without_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave aside the passphrase of whoever runs the tests."""
     monkeypatch.delenv(VARIABLE, raising=False)
-
-
-@pytest.fixture(autouse=True)
-def signals_of_a_terminal() -> Iterator[None]:
-    """Take signals as a program in a terminal does; one in the background may ignore some."""
-    before = {
-        number: signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
-        for name in ("SIGINT", "SIGTERM", "SIGHUP")
-        if (number := getattr(signal, name, None)) is not None
-    }
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
