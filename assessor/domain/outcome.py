@@ -84,6 +84,14 @@ def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(one for there in schemes.values() for one in sorted(there, key=attrgetter("position")))
 
 
+def by_class(states: Iterable[ItemState]) -> dict[RequirementClass, list[ItemState]]:
+    """Return items by their classes, those that decide first."""
+    classes: dict[RequirementClass, list[ItemState]] = defaultdict(list)
+    for state in states:
+        classes[state.item.requirement_class].append(state)
+    return dict(sorted(classes.items(), key=lambda pair: not pair[0].decides))
+
+
 @dataclass(frozen=True)
 class SubjectResult:
     """点検結果 of one subject; due is YYYY-MM, or empty when no date is planned."""
@@ -95,7 +103,7 @@ class SubjectResult:
     advanced: Counts
     sections: Mapping[Section, Counts]  # of mandatory items, like all published numbers
     advanced_sections: Mapping[Section, Counts]  # of the other items, counted separately
-    classes: Mapping[RequirementClass, Counts]
+    classes: Mapping[RequirementClass, Counts]  # those that decide first
     states: tuple[ItemState, ...]
     evidence: int  # number of different linked files
     round: int  # number of the latest round, 0 for none
@@ -117,7 +125,7 @@ class SubjectResult:
         return tuple(
             state
             for state in self.states
-            if state.item.mandatory is mandatory and section in {None, state.item.section}
+            if state.item.mandatory is mandatory and (section is None or state.item.section == section)
         )
 
     @property
@@ -171,10 +179,8 @@ def subject_result(
     parts: dict[bool, dict[Section, list[ItemState]]] = {
         decides: {section: [] for section in sections} for decides in (True, False)
     }
-    by_class: dict[RequirementClass, list[ItemState]] = defaultdict(list)
     for state in states:
         parts[state.item.mandatory][state.item.section].append(state)
-        by_class[state.item.requirement_class].append(state)
     mandatory, advanced = (
         {section: count(there) for section, there in parts[decides].items()} for decides in (True, False)
     )
@@ -186,7 +192,7 @@ def subject_result(
         advanced=_sum(advanced.values()),
         sections=mandatory,
         advanced_sections=advanced,
-        classes={kind: count(there) for kind, there in by_class.items()},
+        classes={kind: count(there) for kind, there in by_class(states).items()},
         states=states,
         evidence=evidence,
         round=latest_round,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -12,7 +12,7 @@ from assessor.domain.sections import RequirementClass, Section
 from assessor.domain.vocabulary import AsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 LAYOUT_VERSION: Final = 2  # since 2 the token has the id of the round beside its number
 TOKEN_PRINT: Final = 12  # hexadecimal digits of the token's print in every row key
@@ -102,8 +102,28 @@ class Questionnaire:
         return tuple(dict.fromkeys(kind.name for kind in kinds if kind.decides))
 
     def to_json(self) -> str:
-        """Return the text in which the case keeps the sent questionnaire."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """Return the text in which the case keeps the sent questionnaire.
+
+        Sections and classes stand there once; a question names them by their place in the list.
+        """
+        sections = _places(question.section for question in self.questions)
+        classes = _places(question.requirement_class for question in self.questions)
+        questions = [
+            {
+                **vars(question),
+                "section": sections[question.section],
+                "requirement_class": classes[question.requirement_class],
+            }
+            for question in self.questions
+        ]
+        kept = {
+            **vars(self),
+            "token": vars(self.token),
+            "sections": [vars(section) for section in sections],
+            "classes": [vars(kind) for kind in classes],
+            "questions": questions,
+        }
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Questionnaire:
@@ -112,7 +132,15 @@ class Questionnaire:
             kept = json.loads(text)
         except RecursionError as error:
             raise ValueError("nested too deep") from error
-        questions = tuple(map(_question, kept["questions"]))
+        listed = kept["questions"]
+        if "sections" in kept:
+            sections, classes = (
+                _listed(Section, kept.pop("sections")),
+                _listed(RequirementClass, kept.pop("classes")),
+            )
+            questions = tuple(_question(one, "section", sections, classes) for one in listed)
+        else:  # as sent before lists had sections of their own
+            questions = tuple(_question(one, "phase", cashless.PHASE, cashless.CLASS) for one in listed)
         facts = {"token": Token(**kept["token"]), "as_of": AsOf(kept["as_of"]), "questions": questions}
         return cls(**{**kept, **facts})
 
@@ -120,17 +148,20 @@ class Questionnaire:
 _PARTS: Final = frozenset(part.name for part in fields(Question))
 
 
-def _question(kept: Mapping[str, Any]) -> Question:
-    """Return a question from its kept fields, set together because one by one takes four times as long."""
-    if not isinstance(kept, dict):
+def _question(
+    kept: Mapping[str, Any],
+    section: str,
+    sections: Mapping[int, Section],
+    classes: Mapping[Any, RequirementClass],
+) -> Question:
+    """Return a question from its kept fields, set together because one by one takes four times as long.
+
+    `section` is the field that names its section.
+    """
+    if not isinstance(kept, dict) or type(kept[section]) is not int:  # True and 1.0 would be found too
         raise TypeError(f"not a question: {kept!r}")
-    if "phase" in kept:  # as sent before lists had sections of their own
-        parts = {name: value for name, value in kept.items() if name != "phase"}
-        parts["section"] = cashless.PHASE[kept["phase"]]
-        parts["requirement_class"] = cashless.CLASS[kept["requirement_class"]]
-    else:
-        parts = {**kept, "section": _part(Section, kept["section"])}
-        parts["requirement_class"] = _part(RequirementClass, kept["requirement_class"])
+    parts = {**kept, "requirement_class": classes[kept["requirement_class"]]}
+    parts["section"] = sections[parts.pop(section)]
     if parts.keys() != _PARTS:
         raise TypeError(f"not a question: {sorted(kept)}")
     question = object.__new__(Question)
@@ -141,9 +172,15 @@ def _question(kept: Mapping[str, Any]) -> Question:
 P = TypeVar("P", Section, RequirementClass)
 
 
-def _part(kind: type[P], kept: Mapping[str, Any]) -> P:
-    """Return a section or class; raises TypeError for a field that is missing, unknown or of another type."""
-    made = kind(**kept)
-    if any(type(getattr(made, part.name)).__name__ != part.type for part in fields(kind)):
-        raise TypeError(f"not a {kind.__name__}: {kept}")
-    return made
+def _places(used: Iterable[P]) -> dict[P, int]:
+    """Return what is used, each once and with its place in that order."""
+    return {one: place for place, one in enumerate(dict.fromkeys(used))}
+
+
+def _listed(kind: type[P], kept: Sequence[Mapping[str, Any]]) -> dict[int, P]:
+    """Return sections or classes by their places; raises TypeError for a field of another name or type."""
+    made = [kind(**one) for one in kept]
+    for one in made:
+        if any(type(getattr(one, part.name)).__name__ != part.type for part in fields(kind)):
+            raise TypeError(f"not a {kind.__name__}: {one}")
+    return dict(enumerate(made))

@@ -15,6 +15,10 @@ class Section:
     scheme: str  # the scheme that several lists share, else the id of the one list
     position: int  # its place within the scheme or list
 
+    def __hash__(self) -> int:
+        """Return the hash of the key alone, which Python remembers: items are counted by it."""
+        return hash(self.key)
+
 
 @dataclass(frozen=True)
 class RequirementClass:
@@ -24,6 +28,10 @@ class RequirementClass:
     name: str
     name_en: str
     decides: bool
+
+    def __hash__(self) -> int:
+        """Return the hash of the key alone, as of a section."""
+        return hash(self.key)
 
 
 @dataclass(frozen=True)

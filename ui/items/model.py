@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from assessor.domain.outcome import count, in_order
+from assessor.domain.outcome import by_class, count, in_order
 from assessor.domain.sections import Section
 from assessor.domain.vocabulary import OPEN, UNMET, Verdict
 from assessor.domain.weakness import has_new_answer
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assessor.domain.outcome import ItemState
-    from assessor.domain.sections import RequirementClass
     from ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -299,16 +298,9 @@ class ItemsModel(QAbstractTableModel):
 
     def _counts(self, section: Section) -> str:
         """Return the counts of a section, separately for each class of its items, those that decide first."""
-        by_class: dict[RequirementClass, list[ItemState]] = {}
-        for row in self._rows.values():
-            states = by_class.setdefault(row.state.item.requirement_class, [])
-            if row.state.item.section == section:
-                states.append(row.state)
-        counts = [
-            class_phrase(kind, count(states), self._session.language)
-            for kind, states in sorted(by_class.items(), key=lambda pair: not pair[0].decides)
-            if states
-        ]
+        here = (row.state for row in self._rows.values() if row.state.item.section == section)
+        language = self._session.language
+        counts = [class_phrase(kind, count(states), language) for kind, states in by_class(here).items()]
         return "　".join(counts)
 
     def _rebuild(self) -> None:
