@@ -77,20 +77,7 @@ class ItemForm(Form):
 
     def value(self) -> Item:
         """Return the item of the domain."""
-        return Item(
-            id=self.id,
-            section=self.phase,
-            heading=self.source_phase,
-            theme=self.theme,
-            requirement_class=self.requirement_class,
-            requirement=self.requirement,
-            intent=self.intent,
-            gloss=self.gloss,
-            evidence=self.evidence,
-            references=self.references,
-            basis=self.basis,
-            applies=Condition(self.all_of, self.any_of, self.none_of),
-        )
+        return _item(self, self.phase, self.source_phase, self.theme, self.requirement_class)
 
 
 class ListForm(Form):
@@ -183,21 +170,36 @@ class OwnItemForm(Form):
         themes: Mapping[str, Theme],
     ) -> Item:
         """Return the item of the domain."""
-        return Item(
-            id=self.id,
-            section=sections[self.section],
-            heading=self.heading,
-            theme=themes[self.theme] if self.theme else None,
-            requirement_class=classes[self.requirement_class],
-            requirement=self.requirement,
-            intent=self.intent,
-            gloss=self.gloss,
-            evidence=self.evidence,
-            references=self.references,
-            basis=self.basis,
-            applies=Condition(self.all_of, self.any_of, self.none_of),
-            source_id=self.source_id,
-        )
+        theme = themes[self.theme] if self.theme else None
+        kind = classes[self.requirement_class]
+        return _item(self, sections[self.section], self.heading, theme, kind, source_id=self.source_id)
+
+
+def _item(
+    form: ItemForm | OwnItemForm,
+    section: Section,
+    heading: str,
+    theme: Theme | None,
+    requirement_class: RequirementClass,
+    *,
+    source_id: str = "",
+) -> Item:
+    """Return the item of a form of either format with what the formats name in different ways."""
+    return Item(
+        id=form.id,
+        section=section,
+        heading=heading,
+        theme=theme,
+        requirement_class=requirement_class,
+        requirement=form.requirement,
+        intent=form.intent,
+        gloss=form.gloss,
+        evidence=form.evidence,
+        references=form.references,
+        basis=form.basis,
+        applies=Condition(form.all_of, form.any_of, form.none_of),
+        source_id=source_id,
+    )
 
 
 class OwnListForm(Form):

@@ -147,14 +147,21 @@ def _signatures(inspection: Inspection, data: _Report) -> ResultsTable:
 
 
 def _table(
-    name: str, data: _Report, rows: list[Row], widths: tuple[int, ...], middle: Iterable[int] = ()
+    name: str,
+    data: _Report,
+    rows: list[Row],
+    widths: tuple[int, ...],
+    middle: Iterable[int] = (),
+    *,
+    headings: tuple[str, ...] = (),
 ) -> ResultsTable:
+    """Return a table with its usual headings, or with these."""
     texts = TITLES[data.language]
     word = section_word(data.results.sections, data.language)
     within = word.lower() if data.language is Language.EN else word
     return ResultsTable(
         name=texts.sheets[name].format(section=within),
-        headings=tuple(heading.format(section=word) for heading in HEADINGS[data.language][name]),
+        headings=headings or tuple(one.format(section=word) for one in HEADINGS[data.language][name]),
         rows=tuple(rows),
         widths=widths,
         emphasis=TONES[data.language],
@@ -229,13 +236,11 @@ def _sections(data: _Report) -> ResultsTable:
         for result in data.results.subjects
     ]
     counted = range(2, 2 + len(sections) + 1)
-    table = _table("sections", data, rows, (26, 12, *[18] * len(sections), 12, 20), counted)
+    widths = (26, 12, *[18] * len(sections), 12, 20)
+    headings = section_headings(sections, data.language)
+    table = _table("sections", data, rows, widths, counted, headings=headings)
     counts = [counts for result in data.results.subjects for counts in result.sections.values()]
-    return replace(
-        table,
-        headings=section_headings(sections, data.language),
-        emphasis={**table.emphasis, **count_tones(counts, data.language)},
-    )
+    return replace(table, emphasis={**table.emphasis, **count_tones(counts, data.language)})
 
 
 def _reviews(data: _Report) -> ResultsTable:

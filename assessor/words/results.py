@@ -100,7 +100,6 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
             "高度化 該当", "高度化 充足", "高度化 未充足", "高度化 評価未了", "高度化 該当なし", "証跡",
             "送付回", "作成", "検証", "承認",
         ),
-        "sections": (),
         "reviews": (
             "点検対象", "項目ID", "{section}", "区分", "点検項目", "根拠", "回答", "対応状況の説明",
             "評価区分", "評価理由", "対応予定月", "承認者", "評価者", "評価日時", "証跡",
@@ -128,7 +127,6 @@ HEADINGS: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
             "Advanced unmet", "Advanced open", "Advanced not applicable", "Evidence", "Round", "Prepared",
             "Verified", "Approved",
         ),
-        "sections": (),
         "reviews": (
             "Subject", "Item", "{section}", "Class", "Requirement", "Basis", "Answer", "Explanation",
             "Verdict", "Reason", "Due month", "Approver", "Reviewer", "Reviewed at", "Evidence",

@@ -230,12 +230,12 @@ class _OfficeSheet:
         else:
             self._shown_rows.add(self._row)
         if attributes.get("customFormat", "") in _TRUE:
-            self._row_formats[self._row] = self._styles.format(_number(attributes.get("s", "0")))
+            self._row_formats[self._row] = self._styles.style(_number(attributes.get("s", "0"))).format
 
     def _columns(self, attributes: dict[str, str]) -> None:
         first, last = _number(attributes.get("min", "0")), _number(attributes.get("max", "0"))
         width = _size(attributes.get("width", ""), 255) * self._styles.letter
-        look = self._styles.format(_number(attributes.get("style", "0")))
+        look = self._styles.style(_number(attributes.get("style", "0"))).format
         hidden = attributes.get("hidden", "") in _TRUE
         for column in range(max(1, first), min(last, bounds.COLUMNS) + 1):
             if width:
@@ -261,7 +261,8 @@ class _OfficeSheet:
             runs = self._texts[int(value)]
         plain = "".join(text for text, _ in runs) if runs else self._shown(value)
         text = _ESCAPED.sub(_letter, plain)[: bounds.LETTERS].replace("\r\n", "\n")
-        look = self._styles.format(self._style)
+        style = self._styles.style(self._style)
+        look = style.format
         at = (self._row, self._column)
         if not (text or look.is_visible) or not self.reach.takes(*at):
             return
@@ -269,9 +270,9 @@ class _OfficeSheet:
             self.reach.undrawn[Undrawn.CELLS] = bounds.CELLS
             return
         self._room.cells -= 1
-        if text and self._styles.is_rotated(self._style):
+        if text and style.is_rotated:
             self.reach.undrawn[Undrawn.ROTATED] += 1
-        if self._styles.is_patterned(self._style):
+        if style.is_patterned:
             self.reach.undrawn[Undrawn.PATTERNS] += 1
         several = len(runs) > 1 or any(properties is not None for _, properties in runs)
         known = tuple(self._run(one, properties, look) for one, properties in runs) if several else ()
@@ -287,7 +288,7 @@ class _OfficeSheet:
             number = float(value)
         except ValueError:
             return value
-        code = self._styles.code(self._style)
+        code = self._styles.style(self._style).code
         shown = as_shown(number, code)
         if shown is None:
             shown = date_as_shown(number, code, since_1904=self._since_1904)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from assessor.domain.sheet_look import PLAIN_FONT, PLAIN_FORMAT, CellFormat, Edge, FontLook
 from assessor.excel.reading.number_format import custom
@@ -70,6 +70,22 @@ _HATCHED: Final = "#d9d9d9"
 _DOWN: Final[Mapping[str, str]] = {"top": "top", "center": "center", "distributed": "center"}
 
 
+class OfficeStyle(NamedTuple):
+    """One cell style of a workbook.
+
+    `code` is how it shows numbers: a format, or the number of a built-in one. A patterned one is hatched or
+    goes from one colour to another.
+    """
+
+    format: CellFormat = PLAIN_FORMAT
+    code: str = "0"
+    is_rotated: bool = False
+    is_patterned: bool = False
+
+
+_USUAL: Final = OfficeStyle()
+
+
 class OfficeStyles:
     """The cell formats of a workbook by their numbers."""
 
@@ -84,43 +100,25 @@ class OfficeStyles:
         fonts = [self.font(one) for one in parts.get("fonts", [])]
         fills = [self._fill(one) for one in parts.get("fills", [])]
         borders = [self._edges(one) for one in parts.get("borders", [])]
-        self._formats: list[CellFormat] = []
-        self._codes: list[str] = []
-        self._rotated: list[bool] = []
-        self._patterned: list[bool] = []
+        self._styles: list[OfficeStyle] = []
         for one in parts.get("cellXfs", []):
             fill, patterned = _picked(fills, one.get("fillId", "0"), ("", False))
-            self._formats.append(
-                _aligned(
-                    CellFormat(
-                        _picked(fonts, one.get("fontId", "0"), PLAIN_FONT),
-                        fill,
-                        *_picked(borders, one.get("borderId", "0"), (Edge(),) * 4),
-                    ),
-                    first(one, "alignment"),
+            font = _picked(fonts, one.get("fontId", "0"), PLAIN_FONT)
+            edges = _picked(borders, one.get("borderId", "0"), (Edge(),) * 4)
+            placed = first(one, "alignment")
+            number = one.get("numFmtId", "0")
+            self._styles.append(
+                OfficeStyle(
+                    _aligned(CellFormat(font, fill, *edges), placed),
+                    codes.get(number, number),
+                    is_rotated=placed is not None and placed.get("textRotation", "0") not in {"0", ""},
+                    is_patterned=patterned,
                 )
             )
-            number = one.get("numFmtId", "0")
-            self._codes.append(codes.get(number, number))
-            self._patterned.append(patterned)
-            placed = first(one, "alignment")
-            self._rotated.append(placed is not None and placed.get("textRotation", "0") not in {"0", ""})
 
-    def format(self, number: int) -> CellFormat:
-        """Return a cell format; an unknown one is the usual one."""
-        return self._formats[number] if 0 <= number < len(self._formats) else PLAIN_FORMAT
-
-    def code(self, number: int) -> str:
-        """Return how a cell format shows numbers: its code, or the number of a built-in one."""
-        return self._codes[number] if 0 <= number < len(self._codes) else "0"
-
-    def is_rotated(self, number: int) -> bool:
-        """Tell whether a cell format turns its text."""
-        return 0 <= number < len(self._rotated) and self._rotated[number]
-
-    def is_patterned(self, number: int) -> bool:
-        """Tell whether a cell format is hatched or goes from one colour to another."""
-        return 0 <= number < len(self._patterned) and self._patterned[number]
+    def style(self, number: int) -> OfficeStyle:
+        """Return a cell style; an unknown one is the usual one."""
+        return self._styles[number] if 0 <= number < len(self._styles) else _USUAL
 
     def font(self, properties: Element) -> FontLook:
         """Return the font of a cell format or of a run."""
